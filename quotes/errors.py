@@ -1,0 +1,98 @@
+"""
+Everything that can go wrong for a user, as one tree.
+
+    QuotesError
+    ├── UnreadableDocument    this document cannot be read; the run goes on with the next one   (exit 1)
+    ├── InvalidRecord         a line of a records file is not a valid record                    (exit 4)
+    ├── InvalidLexicon        a data file of the package breaks its own rules                   (exit 3)
+    ├── MissingModel          no such model set                                                 (exit 3)
+    ├── DamagedModel          a weight file is not the one that the manifest names              (exit 3)
+    └── MissingExtra          an optional package is not installed                              (exit 3)
+
+Each carries its data as fields and says in its message where it happened, what was expected, and what mends it.
+"""
+
+from pathlib import Path
+
+from attrs import frozen
+
+
+class QuotesError(Exception):
+    """Base of all errors that this package raises on purpose."""
+
+    #: What the command line exits with when this ends a run.
+    exit_code = 1
+
+
+@frozen
+class UnreadableDocument(QuotesError):
+    """A document that cannot be turned into text."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+@frozen
+class InvalidRecord(QuotesError):
+    """A line of a records file that breaks the schema, or whose spans do not fit the text."""
+
+    path: str
+    line: int
+    reason: str
+    exit_code = 4
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.reason}"
+
+
+@frozen
+class InvalidLexicon(QuotesError):
+    """An entry of a data file that cannot be used."""
+
+    file: str
+    line: int
+    reason: str
+    exit_code = 3
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}; reinstall the package, or mend the entry"
+
+
+@frozen
+class MissingModel(QuotesError):
+    """No model set under that name or in that folder."""
+
+    name: str
+    searched: tuple[Path, ...]
+    exit_code = 3
+
+    def __str__(self) -> str:
+        places = ", ".join(map(str, self.searched))
+        return f"no model set {self.name!r} (looked in {places}); `quotes models` lists what is installed"
+
+
+@frozen
+class DamagedModel(QuotesError):
+    """A weight file that is missing, truncated or not the one that the manifest names."""
+
+    path: Path
+    reason: str
+    exit_code = 3
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}; mend it with `pip install --force-reinstall --no-deps quotes`"
+
+
+@frozen
+class MissingExtra(QuotesError):
+    """A command that needs a package which a plain installation leaves out."""
+
+    extra: str
+    needed_for: str
+    exit_code = 3
+
+    def __str__(self) -> str:
+        return f"{self.needed_for} needs an extra; install it with `pip install 'quotes[{self.extra}]'`"

@@ -1,0 +1,169 @@
+"""The place before the lead, with the date and the agency that stand beside it."""
+
+import re
+from functools import lru_cache
+
+from attrs import frozen
+
+from quotes.frame.model import Found
+from quotes.frame.page import HEAD_LINES, LONGEST_NOTE, UPPER, Page, is_prose
+from quotes.frame.places import is_place
+from quotes.spans import Span
+
+#: A summary, an editor's note and a caption may stand between headline and lead.
+_LEADS = 4
+#: "SYDNEY and KUALA LUMPUR, Jul 26 2022 (IPS) - " is about as long as it gets.
+_LONGEST = 120
+#: Three words are a long name for a place ("RIO DE JANEIRO"); longer capitals are a headline.
+_PLACE_WORDS = 3
+#: So few capitals are an acronym rather than a place ("AP — …").
+_ACRONYM = 3
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]*\.?"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?= \d{{4}}))(?:,? \d{{4}})?"
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[A-Za-z]*,? )?"
+_WORD = rf"(?!{_MONTH} ?\d)[{UPPER}][\w.'’‘-]*"
+_SMALL = r"(?:de|la|las|los|del|of|el|al|and|do|da|dos|di|am|der|sur|upon|&)"
+_NAME = rf"{_WORD}(?: (?:{_SMALL} )?{_WORD}){{0,4}}"
+_PLACE = rf"{_NAME}(?:, {_NAME}){{0,3}}(?: ?\[{_NAME}\])?"
+#: Also without a place: Dec 29 (Reuters) - / (CNN) —
+#: Colombo, Sri Lanka – / SEOUL, Oct. 19 (Yonhap) -- / CAIRO - 26 July 2022: / Ulaanbaatar /MONTSAME/. / New York:
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE})?"
+    rf"(?:(?:\s?[,–—-]|\s?\()?\s?(?P<date>{_WEEKDAY}{_DAY})\)?)?"
+    r"(?:,?\s?(?P<open>[(/])\s?(?P<credit>[^()\n/]{2,50}(?:/[^()\n/]{2,30})?)\s?[)/]\.?)?"
+    r"(?P<mark>\s?[—–―]\s?|\s-{1,2}\s*|\s?:\s+)?\s*",
+)
+#: What shouts before a colon or a dash without being a place.
+_LABELS = frozenset(
+    "ADVERTISEMENT,ANALYSIS,BACKGROUND,BREAKING,BREAKING NEWS,COLUMN,COMMENT,COMMENTARY,CORRECTION,DEVELOPING,DISCLAIMER,"
+    "EDITORIAL,EDITOR'S NOTE,EXCLUSIVE,EXPLAINER,FACT CHECK,FACTBOX,FEATURE,FILE,FILE PHOTO,FULL STORY,FULL TEXT,INTERVIEW,"
+    "JUST IN,LIVE,LISTEN,LOOK,MORE,NEW,NOTE,NOTES,OPINION,PHOTO,PHOTOS,PODCAST,POLL,PREVIEW,PROFILE,QUESTION,ANSWER,Q,A,Q&A,"
+    "READ,READ MORE,RECAP,RELATED,REPORT,REVIEW,SOURCE,SPOILER ALERT,STATEMENT,SUMMARY,TIMELINE,TRANSCRIPT,UPDATE,UPDATED,"
+    "UPDATES,URGENT,VIDEO,VOICES,WARNING,WATCH,WATCH LIVE,ALSO READ,ABSTRACT,BULLETIN,CAPTION,CREDIT,DATE,EVENT,WHAT,WHEN,WHERE,WHO,"
+    "WHY,HOW,TL;DR".split(",")
+)
+#: "BLITZER: " in another paragraph too: a transcript.
+_SPEAKING = re.compile(rf"[{UPPER}][{UPPER} .'’-]{{2,40}}:\s")
+
+
+@frozen
+class Dateline:
+    """What stands before the lead: *place* or the outlet's own name (*own*) or neither, *credit* is the agency's span."""
+
+    span: Span
+    place: Span | None
+    own: Span | None
+    credit: Span | None
+
+
+# Several finders ask; one page is worked on at a time.
+@lru_cache(maxsize=1)
+def dateline_of(page: Page) -> Dateline | None:
+    """The dateline of the page, in one of the story's first paragraphs."""
+    end = page.prose[:_LEADS][-1] + 1 if page.prose else len(page.head)
+    for number in range(min(end, HEAD_LINES + _LEADS)):
+        found = _parsed(page, number)
+        if found is not None:
+            return found
+    return None
+
+
+def _parsed(page: Page, number: int) -> Dateline | None:
+    """The dateline of one paragraph."""
+    start = _after_date_label(page, page.paragraphs[number])
+    line = page.text[start : min(page.paragraphs[number].end, start + _LONGEST)]
+    match = _DATELINE.match(line)
+    if match is None or match.end() in {0, len(line)} or number in page.pictures:
+        return None
+    span, credit = Span(start, start + match.end()), _credit(page, match, start)
+    if not (match["mark"] or credit):
+        return None
+    if match["place"] is None:
+        return Dateline(span, None, None, credit) if credit else None
+    place = _group(match, "place", start)
+    if is_own_name(page, match["place"]):
+        return Dateline(span, None, place, credit)
+    return Dateline(span, place, None, credit) if _is_certain(match, credit) or _is_likely(page, match, number) else None
+
+
+def _group(match: re.Match[str], name: str, start: int) -> Span:
+    return Span(*match.span(name)).shifted(start)
+
+
+def _credit(page: Page, match: re.Match[str], start: int) -> Span | None:
+    """The agency's name in brackets; an unknown one must be in capitals and followed by a dash or colon."""
+    words = match["credit"]
+    if words is None:
+        return None
+    if page.outlets(words) or (words.isupper() and words.replace(" ", "").isalpha() and match["mark"]):
+        return _group(match, "credit", start)
+    return None
+
+
+def is_own_name(page: Page, words: str) -> bool:
+    """Is this an outlet's name where a place is usual ("TODAY NICARAGUA – …"), known or the address's own?"""
+    own = "".join(filter(str.isalnum, words)).casefold()
+    label = (page.text[: page.paragraphs[0].end] if page.paragraphs else "")[:LONGEST_NOTE].casefold()
+    if re.match(rf"(?:https?://)?(?:www\.)?{re.escape(own)}\.", label):
+        return True
+    outlet = page.lexicon.outlet(words)
+    return outlet is not None and not outlet.needs_context(words) and not is_place(words)
+
+
+def _is_certain(match: re.Match[str], credit: Span | None) -> bool:
+    """A credit or a date beside it makes a place."""
+    return (credit is not None or match["date"] is not None) and _first_part(match) not in _LABELS
+
+
+def _first_part(match: re.Match[str]) -> str:
+    """The place without its country: "RENO" of "RENO, Nev."."""
+    return re.split(r",| ?\[", match["place"])[0].replace("’", "'")
+
+
+def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
+    """Without credit and date: a name in capitals or a known place, before a sentence that begins like one."""
+    following = page.text[page.paragraphs[number].start :][: LONGEST_NOTE].partition(match[0])[2][:2]
+    if not following or following[0].islower() or not match["mark"] or not is_prose(page.line(number)):
+        return False
+    first = _first_part(match)
+    if is_place(match["place"]) or is_place(first):
+        return True
+    parts = re.split(r", ?| ?\[", match["place"])
+    is_shouted = first.isupper() and all(len(part.split()) <= _PLACE_WORDS for part in parts) and len(first) > _ACRONYM
+    return is_shouted and first not in _LABELS and "'S" not in first and not _is_transcript(page, match, number)
+
+
+def _is_transcript(page: Page, match: re.Match[str], number: int) -> bool:
+    """Do other paragraphs begin with a name in capitals and a colon too?"""
+    others = (page.line(n)[:LONGEST_NOTE] for n in range(len(page.paragraphs)) if n != number)
+    return ":" in match["mark"] and any(_SPEAKING.match(line) for line in others)
+
+
+def _after_date_label(page: Page, span: Span) -> int:
+    """Where a paragraph begins once a label "date 2023-10-19" is passed over."""
+    label = re.match(r"date \d{4}-\d\d-\d\d\s+", page.text[span.start : span.start + _LONGEST])
+    return span.start + (label.end() if label else 0)
+
+
+def place_before_lead(page: Page) -> Found | None:
+    """The place of the dateline: "Colombo, Sri Lanka – The ferry …"."""
+    dateline = dateline_of(page)
+    if dateline is None or dateline.place is None:
+        return None
+    return Found(dateline.place.of(page.text), (dateline.place,), "place_before_lead")
+
+
+def place_cell(page: Page) -> Found | None:
+    """A known place in a cell of a line before the story: "PTI | New Delhi | Updated: …"."""
+    for number in page.head:
+        start = page.paragraphs[number].start
+        cells = re.split(r"(\s*[|•·]\s*)", page.line(number)[:LONGEST_NOTE])
+        for n, cell in enumerate(cells):
+            if n > 0 and len(cells) > 1 and is_place(cell):
+                return Found(cell, (Span(start, start + len(cell)),), "place_cell")
+            start += len(cell)
+    return None
+
+
+FINDERS = (place_before_lead, place_cell)

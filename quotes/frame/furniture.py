@@ -1,0 +1,197 @@
+"""What a page holds besides the story: addresses, buttons, notices, credits, bylines, dates."""
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from quotes.frame.byline import author_notes, bylines
+from quotes.frame.credit import closing_credits
+from quotes.frame.dateline import dateline_of
+from quotes.frame.model import Found
+from quotes.frame.notices import is_copyright
+from quotes.frame.page import LONGEST_NOTE, UPPER, Page
+from quotes.frame.publisher import ADDRESS_LINE
+from quotes.spans import Span, Spans, merged, trimmed
+
+
+@frozen
+class Junk:
+    """A kind of line that is no story: *pattern* covers the whole of the line, *examples* are such lines."""
+
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+def _junk(pattern: str, *examples: str) -> Junk:
+    return Junk(re.compile(pattern, re.IGNORECASE | re.DOTALL), examples)
+
+
+_BULLET = r"[\s•·*>»«\-–—|]*"
+JUNK = (
+    _junk(rf"{_BULLET}(?:link )?copied!?(?: to clipboard)?|{_BULLET}(?:copy link|copy url)", "• Link copied", "Copy link"),
+    _junk(rf"{_BULLET}exit mobile version", "Exit mobile version"),
+    _junk(
+        rf"{_BULLET}(?:advertisements?|advertising|ad|sponsored(?: content)?|promoted|paid content|story continues below.*|"
+        r"(?:article|story) continues (?:after|below).*|scroll (?:down )?to continue.*|continue reading.*|read full (?:story|article).*)[:.]?",
+        "ADVERTISEMENT",
+        "Story continues below advertisement",
+    ),
+    _junk(
+        rf"{_BULLET}[\[(]?(?:also read|also see|also watch|read also|read more|read next|read this|see also|must read|more on this|more from|"
+        r"related(?: stor(?:y|ies)| articles?| news| topics?| posts?| links?)?|recommended(?: stories)?|don['’]t miss|you may also like|trending|most read|"
+        r"watch|listen|in pictures|explore more|topics|tags|keywords|filed under|categories|category|see more|view more|explained)\s?[|:–—-].*",
+        "Also read: Harbour strike enters third week",
+        "READ MORE: What we know about the strike",
+        "Tags: harbour, strike",
+    ),
+    _junk(
+        rf"{_BULLET}(?:also read|read more|see also|related|related stories|related news|related articles|recommended stories|more stories|trending|trending now|"
+        r"most read|most popular|latest news|top stories|more news|topics|tags|comments?|no comments|post a comment|leave a (?:comment|reply)|next|previous|"
+        r"home|back to top|menu|search|log in|sign in|register|subscribe|newsletter|print|email|e-mail|save|share|listen|like|follow|"
+        r"full text|abstract|text size|font size|loading|show more|close|skip to (?:main )?content)[.:!]?",
+        "Related Stories",
+        "Share",
+    ),
+    _junk(
+        rf"{_BULLET}(?:share|tweet|pin|post|save|print|email|like|forward) (?:this|on|to|via|it|article|story).{{0,80}}",
+        "Share this article on Facebook",
+    ),
+    _junk(
+        rf"{_BULLET}(?:share|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|email|print|copy|instagram|youtube|pocket|flipboard|messenger)"
+        r"(?:[\s,|/·•]+(?:share|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|email|print|copy|link|instagram|youtube|pocket|flipboard|messenger))+",
+        "Facebook Twitter WhatsApp Email",
+    ),
+    _junk(
+        rf"{_BULLET}(?:follow|find|join|like|add|contact|reach|e-?mail|write to) (?:us|me|him|her|them|the (?:author|writer|reporter)|[\w .’']{{1,60}}) ?(?:directly )?(?:on|at|via|@).{{0,160}}",
+        "Follow us on Twitter @harbourpost.",
+        "Follow Jane Doe on Twitter @janedoe.",
+    ),
+    _junk(
+        rf"{_BULLET}(?:sign up|subscribe|click here|tap here|download|get (?:the|our|all)|stay (?:up to date|informed|tuned|connected)|for (?:the latest|more) (?:news|stories|updates|"
+        r"information)|to read (?:more|the full)|support our|donate|become a (?:member|subscriber)|already a subscriber|don['’]t have an account|catch (?:the|all)|"
+        r"join our|enable notifications|we use cookies|by clicking|by subscribing).{0,260}",
+        "Sign up to get our newsletter every morning.",
+        "Click here to read the full report",
+    ),
+    _junk(rf"{_BULLET}(?:read|see) (?:the )?(?:rest|full|whole|original|complete)(?: of)?(?: the| this)? ?(?:story|article|report|interview|piece|statement|text)?\b.{{0,60}}", "Read the rest of the story here."),
+    _junk(r"(?:twitter|x|email|e-mail|instagram|facebook|tel|phone|contact)\s?:\s?\S+(?: \S+){0,3}", "Twitter: @janedoe.", "EMAIL: jane@example.com."),
+    _junk(r"@\w{2,30}\.?|[\w.+-]+@[\w-]+\.[\w.-]+|(?:#\w+\s*)+", "@janedoe", "news@example.com", "#harbour #strike"),
+    _junk(r"\d+\s*(?:shares?|comments?|views?|likes?|min(?:ute)?s?(?: read)?|mins read)|reading time:?.{0,30}|.{0,20}\bmin(?:ute)?s? read", "3 min read", "12 Comments"),
+    _junk(r"[\W_]+|enditem\.?|\(?ends?\)?\.?|-?\s?30\s?-|---+ ?ends? ?---+|xxx+", "***", "Enditem"),
+    _junk(
+        r"[(\[*]*(?:disclaimer\b|this (?:story|article|report|post|news|copy|item|piece|content|text|material|subject)[\w ,]{0,40}\b(?:has|have|had|is|was|may|will|can|cannot|first|originally)\b.{0,60}\b"
+        r"(?:auto-?|published|generated|edited|updated|corrected|appeared|feed|reproduced|redistributed|printed|broadcast|rewritten|republished|syndicated|part of a)"
+        r"|except for the headline|(?:the|an) (?:earlier|previous) version of this|editor['’]?s?['’]? note\b.{0,40}\bthis (?:story|article)|"
+        r"the views expressed|views expressed|opinions expressed|the opinions expressed|all rights reserved|no part of this|reproduction|unauthori[sz]ed|"
+        r"republished|reprinted|originally published|first published).*",
+        "Disclaimer: This post has been auto-published from an agency feed without any modifications to the text.",
+        "This story has been published from a wire agency feed without modifications to the text.",
+        "(Except for the headline, this story has not been edited by our staff.)",
+        "This article was originally published by The Harbour Post.",
+    ),
+    _junk(
+        r"[(\[*—–-]*\s?(?:(?:additional |with )?reporting by|additional reporting|edited by|editing by|writing by|compiled by|translated by|with (?:agency |additional |wire )?inputs?|with reporting|contributing|contributors?)\b.{0,240}",
+        "(Reporting by Jane Doe; editing by John Roe)",
+        "(With inputs from ANI)",
+    ),
+    _junk(
+        r"(?:the )?[\w.’'& -]{3,60}(?:(?:,| and|, and) [\w.’'& -]{3,60}){0,5}(?: also)? contributed (?:reporting|to this (?:report|story|article))\b.{0,80}"
+        r"|[\w.’' -]{3,60} reported from [\w.,’' -]{3,60}(?:[.;] [\w.’' -]{3,60} reported from [\w.,’' -]{3,60})*",
+        "Jane Doe contributed to this report.",
+        "Doe reported from Lisbon.",
+    ),
+    _junk(r"(?:news )?(?:sources?|credit|agency|agencies|courtesy|origin|h/t|via)\s?[:–—]\s?.{2,80}", "Source: The Harbour Post"),
+)
+#: Labels and cells that hold date, time and place of publication.
+_DATE_WORDS = re.compile(
+    r"(?:(?:first |originally |last )?(?:published|posted|issued|updated|modified|uploaded|released|publication date|date|time|created|on|at|by)\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b(?:am|pm|gmt|utc|ist|kst|jst|est|edt|bst|hrs?|hours|ago)\b"
+    r"|a\.m\.|p\.m\.|\d+(?:st|nd|rd|th)?|[\W_])+",
+    re.IGNORECASE,
+)
+_DATE_FIGURE = re.compile(r"\d{4}|\d{1,2}[:/.]\d\d|\d+ (?:hours?|min)")
+_DATE_LABEL = re.compile(r"date \d{4}-\d\d-\d\d\b")
+#: Home > News > Texas, and the same without marks before a headline that stands below once more.
+_TRAIL = re.compile(rf"(?:Home|HOME)\b(?:\s*(?:[>/»›|:]|\s)\s*[{UPPER}][\w&’'-]*){{1,8}}")
+_BREADCRUMBS = re.compile(r"[^>»›]{2,30}(?:\s?[>»›]\s?[^>»›]{2,60}){1,6}")
+
+
+def furniture(page: Page, fields: tuple[Found | None, ...]) -> Spans:
+    """All that is no story, as sorted spans; *fields* are what was found (dates, names), whose lines belong to it."""
+    found = [*_lines(page), *_around_fields(page, fields), *_in_lines(page)]
+    return merged(found)
+
+
+def _lines(page: Page) -> Iterator[Span]:
+    """Whole paragraphs of junk; captions are not among them."""
+    edges = {*page.head, *page.tail}
+    for number, span in enumerate(page.paragraphs):
+        if number not in edges and number in page.prose and not _is_notice(page, number):
+            continue
+        if number not in page.pictures and is_junk(page, number):
+            yield span
+
+
+def _is_notice(page: Page, number: int) -> bool:
+    """Could this paragraph, though a sentence inside the story, be a notice?"""
+    return page.line(number)[:1] in "([*" or ADDRESS_LINE.fullmatch(page.line(number)) is not None
+
+
+def is_junk(page: Page, number: int) -> bool:
+    """Is a paragraph one of those that pages put around every story?"""
+    line = page.line(number)
+    if ADDRESS_LINE.fullmatch(line) or _is_date_line(line):
+        return True
+    if len(line) > LONGEST_NOTE:
+        return is_copyright(line) or line.startswith(("Disclaimer", "DISCLAIMER"))
+    return is_copyright(line) or any(each.pattern.fullmatch(line) for each in JUNK) or _is_outlet(page, number)
+
+
+def _is_date_line(line: str) -> bool:
+    """ "Published : Oct. 19, 2023 - 22:12"."""
+    return len(line) <= LONGEST_NOTE and _DATE_FIGURE.search(line) is not None and _DATE_WORDS.fullmatch(line) is not None
+
+
+def _is_outlet(page: Page, number: int) -> bool:
+    """An outlet's name alone, before or after the story."""
+    return (number < page.lead or number > page.last) and page.outlet(page.line(number)) is not None
+
+
+def _around_fields(page: Page, fields: tuple[Found | None, ...]) -> Iterator[Span]:
+    """The lines of bylines, author's notes and dates, except where a line is the story itself."""
+    yield from (each.span for each in (*bylines(page), *author_notes(page)))
+    for found in fields:
+        for span in found.spans if found else ():
+            for number, paragraph in enumerate(page.paragraphs):
+                is_label = number not in page.prose and _is_date_line(paragraph.of(page.text))
+                if paragraph.covers(span) and is_label:
+                    yield paragraph
+
+
+def _in_lines(page: Page) -> Iterator[Span]:
+    """Parts of lines: dateline, closing credit, label with a date, breadcrumbs before a headline."""
+    dateline = dateline_of(page)
+    if dateline is not None:
+        yield dateline.span
+    yield from (span for span, _ in closing_credits(page))
+    for number in page.head if page.head else range(min(1, len(page.paragraphs))):
+        span = page.paragraphs[number]
+        label = _DATE_LABEL.match(page.text, span.start, span.end)
+        if label is not None:
+            yield Span(*label.span())
+        crumbs = _breadcrumbs(page, number)
+        if crumbs is not None:
+            yield crumbs
+
+
+def _breadcrumbs(page: Page, number: int) -> Span | None:
+    """ "Home News Texas" before a headline that the page repeats, "Home > News > Texas" alone."""
+    span, line = page.paragraphs[number], page.line(number)
+    if len(line) <= LONGEST_NOTE and (_BREADCRUMBS.fullmatch(line) or _TRAIL.fullmatch(line)):
+        return span
+    for below in page.head:
+        title = page.line(below)
+        if below > number and len(title) < len(line) and line.endswith(title) and _TRAIL.match(line):
+            return trimmed(page.text, Span(span.start, span.end - len(title)), " ")
+    return None

@@ -1,0 +1,139 @@
+"""The page that the finders read: its paragraphs, where the story begins, what stands before and after it."""
+
+import re
+from functools import cached_property
+
+from attrs import frozen
+
+from quotes.documents import Document
+from quotes.lexicon import Lexicon, Outlet
+from quotes.spans import Span
+
+#: A sentence of a story has at least so many words; headlines and labels that end in a full stop are mostly shorter.
+_SENTENCE_WORDS = 8
+#: Words shorter than this stay small in title case, and so do these.
+_LONG_WORD = 4
+_SMALL_IN_TITLES = frozenset("about after against amid among before between from into near over than that their through under until when with".split())
+#: A title is no longer than this.
+_TITLE_WORDS = 25
+#: Frames are seldom longer than this many paragraphs at either end of a story.
+HEAD_LINES = 14
+TAIL_LINES = 5
+#: Nobody writes a byline, credit or notice longer than this; it also keeps the work small on one endless line.
+LONGEST_NOTE = 400
+
+#: A capital letter of the scripts in which names stand in English text.
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĘĚĞĢĪİĶĹĽŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ"
+_PARTICLE = r"(?:de|da|di|do|dos|das|del|della|der|den|van|von|zu|bin|bint|ibn|al|el|la|le|du|ter|ten|y|e)"
+_NAME_WORD = rf"(?:(?:al-|el-|Al-|d['’])?[{UPPER}][\w.'’-]*)"
+#: "Jane Doe", "J. R. Roe", "Lea van den Berg", "JANE O’NEIL"
+PERSON = rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}"
+_PERSON = re.compile(PERSON)
+_POSSESSIVE_OR_FIGURE = re.compile(r"['’]s\b|\d")
+_CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|[.!?…,][\"”’'»]$")
+_CREDIT_AT_END = re.compile(r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\]|[—–-]{1,2}\s*[^—–.!?]{2,40})$")
+
+
+@frozen(slots=False, eq=False)
+class Page:
+    """A document together with the words that finders need; equal only to itself, so that answers can be kept by page."""
+
+    document: Document
+    lexicon: Lexicon
+    #: Numbers of the paragraphs that are photo captions; none is known while captions are looked for.
+    pictures: frozenset[int] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.document.text
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """All paragraphs, trimmed."""
+        return self.document.paragraphs
+
+    def line(self, number: int) -> str:
+        """The words of one paragraph."""
+        return self.paragraphs[number].of(self.text)
+
+    @cached_property
+    def prose(self) -> tuple[int, ...]:
+        """The numbers of the paragraphs that read like sentences of a story."""
+        return tuple(n for n, _ in enumerate(self.paragraphs) if n not in self.pictures and is_prose(self.line(n)))
+
+    @cached_property
+    def lead(self) -> int:
+        """The number of the story's first paragraph; the number of all paragraphs where none reads like one."""
+        return self.prose[0] if self.prose else len(self.paragraphs)
+
+    @cached_property
+    def last(self) -> int:
+        """The number of the story's last paragraph, -1 where none reads like one."""
+        return self.prose[-1] if self.prose else -1
+
+    @cached_property
+    def head(self) -> range:
+        """The numbers of the paragraphs before the story."""
+        return range(min(self.lead, HEAD_LINES))
+
+    @cached_property
+    def tail(self) -> range:
+        """The numbers of the paragraphs at the end of the page, the story's last ones among them."""
+        return range(max(0, len(self.paragraphs) - TAIL_LINES, len(self.head)), len(self.paragraphs))
+
+    @cached_property
+    def edges(self) -> tuple[int, ...]:
+        """The paragraphs where frames stand: head, lead and tail, each short enough to be a note."""
+        numbers = sorted({*self.head, *range(self.lead, min(self.lead + 1, len(self.paragraphs))), *self.tail})
+        return tuple(n for n in numbers if len(self.paragraphs[n]) <= LONGEST_NOTE)
+
+    def outlet(self, words: str) -> Outlet | None:
+        """The outlet that *words* name and nothing else ("Reuters", "Reuters Staff", "THE KOREA HERALD")."""
+        plain = words.strip(" \t\u00a0.,;:|-–—()[]'\"“”’")
+        return self.lexicon.outlet(plain) or self.lexicon.outlet(
+            re.sub(r"(?: (?:staff|news desk|desk|bureau|newsroom))+$", "", plain, flags=re.IGNORECASE)
+        )
+
+    def outlets(self, words: str) -> list[Outlet]:
+        """The outlets of a credit with several ("AFP/Reuters", "KCNA via AP", "Reuters and ANI")."""
+        parts = re.split(r"\s*[/,;&|+]\s*|\s+(?:and|via|with)\s+|\s+[-–—]\s+", words)
+        found = [self.outlet(words), *(self.outlet(each) for each in parts)] if len(parts) > 1 else [self.outlet(words)]
+        return [each for each in found if each is not None]
+
+
+def is_prose(line: str) -> bool:
+    """
+    Does a paragraph read like the sentences of a story rather than like a headline or a label?
+
+    "The port will reopen on Monday, officials said late on Sunday."
+    """
+    ending = line[-LONGEST_NOTE:]
+    closed = _CLOSED.search(ending) or _CLOSED.search(_CREDIT_AT_END.sub("", ending))
+    words = line[:LONGEST_NOTE].split()
+    return closed is not None and len(words) >= _SENTENCE_WORDS and not is_title_case(line)
+
+
+def is_title_case(line: str) -> bool:
+    """
+    Is a paragraph written the way many papers write headlines?
+
+    "Harbour Strike Enters Third Week as Talks Stall."
+    """
+    words = line[:LONGEST_NOTE].split()
+    long = [word for word in words if len(word) >= _LONG_WORD and word[0].isalpha() and word not in _SMALL_IN_TITLES]
+    # A sentence has a verb or a noun in small letters, however many names are in it.
+    return 0 < len(words) <= _TITLE_WORDS and len(long) > 1 and not any(word[0].islower() for word in long)
+
+
+def is_person(words: str) -> bool:
+    """Could *words* be the name of a person, by their shape alone?"""
+    return _PERSON.fullmatch(words) is not None and _POSSESSIVE_OR_FIGURE.search(words) is None
+
+
+def person(words: str) -> str:
+    """A person's name as usually written: "JANE DOE" is Jane Doe."""
+    if not words.isupper():
+        return words
+    lower = re.sub(rf"[{UPPER}]+", lambda m: m[0].capitalize(), words)
+    return re.sub(r"\b(Mc|[OD]['’])([a-z])", lambda m: m[1] + m[2].upper(), lower)

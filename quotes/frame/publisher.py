@@ -1,0 +1,176 @@
+"""The outlet that publishes this text."""
+
+import re
+from urllib.parse import urlsplit
+
+from quotes.frame.byline import author_notes
+from quotes.frame.dateline import dateline_of
+from quotes.frame.model import Found
+from quotes.frame.notices import copyright_holders
+from quotes.frame.page import HEAD_LINES, LONGEST_NOTE, Page
+from quotes.lexicon import folded
+from quotes.spans import Span
+
+#: A paragraph that is one web address, whole or without its scheme, perhaps with a word before it.
+ADDRESS_LINE = re.compile(r"(?:(?:URL|Link|Web|Source|Original)\s*:\s*)?(?:https?://|www\.)\S+(?:\s+https?://\S+)*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"“”]+", re.IGNORECASE)
+#: Posts, videos and shortened addresses: no outlet publishes there under its own name.
+_PLATFORMS = (
+    "x.com,twitter.com,t.co,t.me,telegram.org,telegram.me,facebook.com,fb.com,fb.watch,instagram.com,youtube.com,youtu.be,tiktok.com,"
+    "threads.net,truthsocial.com,vk.com,weibo.com,weibo.cn,linkedin.com,reddit.com,pinterest.com,bsky.app,rumble.com,vimeo.com,"
+    "soundcloud.com,spotify.com,whatsapp.com,wa.me,bit.ly,tinyurl.com,is.gd,goo.gl,medium.com,google.com,archive.org,archive.is"
+).split(",")
+#: An outlet's name alone at the top stands among the first lines: logo, section, headline.
+_NAME_LINES = 3
+_SECOND_LEVELS = frozenset("ac,co,com,edu,gob,gouv,gov,govt,go,info,net,or,org".split(","))
+#: Parts that outlets' addresses are put together from; what is left between them is a word of its own.
+_PARTS = (
+    "advertiser,arab,asia,bulletin,business,chronicle,citizen,city,country,courier,daily,dispatch,echo,english,evening,examiner,express,"
+    "financial,free,gazette,global,guardian,gulf,herald,independent,inquirer,insider,international,journal,leader,live,mail,media,mirror,"
+    "monitor,morning,national,news,newspaper,observer,online,outlook,post,press,radio,record,register,reporter,review,sentinel,standard,"
+    "star,sun,sunday,telegraph,times,today,tribune,update,voice,watch,weekly,world"
+).split(",")
+_LEADING = re.compile(rf"(the|{'|'.join(_PARTS)})(?=\w{{3}})")
+_TRAILING = re.compile(rf"(?<=\w{{2}})({'|'.join(_PARTS)})$")
+#: "El Salvador in English" is among the longer names.
+_NAME_WORDS = 6
+
+
+def addresses(page: Page) -> list[tuple[str, Span | None]]:
+    """The web addresses of the article itself: what the caller gave (no span), a first line that is one."""
+    found: list[tuple[str, Span | None]] = [(page.document.url, None)] if page.document.url else []
+    if page.paragraphs:
+        first = page.paragraphs[0]
+        match = _ADDRESS.search(page.line(0)[: 4 * LONGEST_NOTE])
+        if match is not None and ADDRESS_LINE.fullmatch(page.line(0)) and not is_platform(match[0]):
+            found.append((match[0], Span(*match.span()).shifted(first.start)))
+    return found
+
+
+def domain_of(address: str) -> str:
+    """The domain of a web address, without "www."; empty where there is none."""
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return ""
+    return host.casefold().removeprefix("www.").rstrip(".")
+
+
+def is_platform(address: str) -> bool:
+    """Is this the address of a post or a video rather than of an article?"""
+    domain = domain_of(address)
+    return any(domain == each or domain.endswith(f".{each}") for each in _PLATFORMS)
+
+
+def name_at(page: Page, address: str) -> str | None:
+    """The usual name of the outlet at *address*: the lexicon's, the page's own wording, or one made of the domain."""
+    domain = domain_of(address)
+    labels = domain.split(".")
+    if len(labels) == 1 or is_platform(address):
+        return None
+    outlet = page.lexicon.outlet_at(domain)
+    if outlet is not None:
+        return outlet.name
+    own = labels[:-1]
+    if len(own) > 1 and own[-1] in _SECOND_LEVELS:
+        own = own[:-1]
+    return _in_own_words(page, own[-1]) or _spelled_out(own[-1])
+
+
+def _in_own_words(page: Page, label: str) -> str | None:
+    """How the text writes the name that its address joins: "harbourpost" where somebody "told The Harbour Post"."""
+    wanted = label.replace("-", "").removeprefix("the")
+    words = re.findall(r"[\w&.]*\w", page.text)
+    plain = ["".join(filter(str.isalnum, word)).casefold() for word in words]
+    for start, word in enumerate(plain):
+        if not word or not wanted.startswith(word) or not words[start][0].isupper():
+            continue
+        joined = ""
+        for end in range(start, min(start + _NAME_WORDS, len(words))):
+            joined += plain[end]
+            if joined == wanted and end > start:
+                article = "The " if start and words[start - 1] == "The" else ""
+                return article + " ".join(words[start : end + 1])
+    return None
+
+
+def _spelled_out(label: str) -> str:
+    """A name made of a domain: "thebaydailypost" is The Bay Daily Post."""
+    words: list[str] = []
+    for piece in label.split("-"):
+        before: list[str] = []
+        after: list[str] = []
+        rest = piece
+        while match := _LEADING.match(rest):
+            before.append(match[1])
+            rest = rest[match.end() :]
+        while match := _TRAILING.search(rest):
+            after.insert(0, match[1])
+            rest = rest[: match.start()]
+        words += [*before, rest, *after]
+    return " ".join(word.capitalize() for word in words if word)
+
+
+def given(page: Page) -> Found | None:
+    """What the caller says: a name, or a web address."""
+    if page.document.publisher:
+        outlet = page.outlet(page.document.publisher)
+        return Found(outlet.name if outlet else page.document.publisher, (), "given")
+    name = name_at(page, page.document.url) if page.document.url else None
+    return Found(name, (), "given") if name else None
+
+
+def outlet_line(page: Page) -> Found | None:
+    """A first line that is an outlet's name alone; agencies credit rather than publish."""
+    for number in range(min(_NAME_LINES, len(page.paragraphs), HEAD_LINES)):
+        line = page.line(number)
+        outlet = page.lexicon.outlet(line) if len(line) <= LONGEST_NOTE else None
+        # "Science" alone is the name of a section, "The Science Post" is not.
+        if outlet and outlet.kind != "agency" and not (outlet.needs_context(line) and folded(line) == line.casefold()):
+            return Found(outlet.name, (page.paragraphs[number],), "outlet_line")
+    return None
+
+
+def address_line(page: Page) -> Found | None:
+    """A first line with the article's web address: "https://www.koreaherald.com/…" is The Korea Herald."""
+    for address, span in addresses(page):
+        name = name_at(page, address)
+        if name is not None and span is not None:
+            return Found(name, (span,), "address_line")
+    return None
+
+
+def author_note(page: Page) -> Found | None:
+    """The employer in a note on the author: "Jane Doe is a journalist for The Harbour Post."."""
+    for note in author_notes(page):
+        if note.outlet is not None:
+            words = note.outlet.of(page.text)
+            outlet = page.outlet(words)
+            return Found(outlet.name if outlet else words, (note.outlet,), "author_note")
+    return None
+
+
+def own_name_before_lead(page: Page) -> Found | None:
+    """An outlet that puts its name where others put the place: "TODAY NICARAGUA – …"."""
+    dateline = dateline_of(page)
+    if dateline is None or dateline.own is None:
+        return None
+    words = dateline.own.of(page.text)
+    outlet = page.lexicon.outlet(words)
+    name = outlet.name if outlet else words.title() if words.isupper() else words
+    return Found(name, (dateline.own,), "own_name_before_lead")
+
+
+def copyright_line(page: Page) -> Found | None:
+    """The holder of the copyright, unless that is an agency: "© 2023 The Harbour Post. All rights reserved."."""
+    for span in copyright_holders(page):
+        words = span.of(page.text)
+        outlet = page.outlet(words)
+        if outlet is None or outlet.kind != "agency":
+            return Found(outlet.name if outlet else words, (span,), "copyright_line")
+    return None
+
+
+#: What says who publishes, without the copyright line: that may be another's.
+FIRST_FINDERS = (given, outlet_line, address_line, author_note, own_name_before_lead)
+FINDERS = (*FIRST_FINDERS, copyright_line)

@@ -1,0 +1,129 @@
+"""
+The order of things, and nothing else: documents → frame → syntax → statements → speakers → chain → records.
+
+This is the only module that knows all stages; each of them takes and returns frozen values.
+"""
+
+from functools import partial
+
+import quotes
+from quotes.chain import Link, chains
+from quotes.documents import Document
+from quotes.frame import frame_of
+from quotes.frame.model import Frame
+from quotes.lexicon import Lexicon, lexicon
+from quotes.models import SHIPPED, locate
+from quotes.records import (
+    Content,
+    Cue,
+    DocumentInfo,
+    Hop,
+    Medium,
+    Provenance,
+    Quotation,
+    Source,
+    Speaker,
+    quoted_text,
+    record_id,
+    surroundings,
+)
+from quotes.speakers import cast_of, name_of, resolve_speakers
+from quotes.speakers.model import Speaker as Resolved
+from quotes.statements import Statement, find_statements
+from quotes.syntax import Parse
+from quotes.syntax.stanza_parser import StanzaParser, stanza_version
+
+
+class Extractor:
+    """The whole way from a document to its records, with models loaded once."""
+
+    def __init__(self, models: str = SHIPPED) -> None:
+        """Load the model set of that name or in that folder; MissingModel or DamagedModel where that fails."""
+        self._parser = StanzaParser(locate(models))
+        self._lexicon = lexicon()
+        self._models = f"{self._parser.models.name} sha256:{self._parser.models.digest}"
+
+    def parse(self, document: Document) -> Parse:
+        """Sentences, words and names of a document."""
+        return self._parser(document)
+
+    def extract(self, document: Document) -> tuple[Quotation, ...]:
+        """The records of a document, in the order of their contents."""
+        return records_of(self.parse(document), self._lexicon, self._models)
+
+
+def records_of(parse: Parse, lexicon: Lexicon, models: str) -> tuple[Quotation, ...]:
+    """Everything after the parse; *models* is how the records name what made it."""
+    frame = frame_of(parse.document, lexicon)
+    statements = find_statements(parse, frame, lexicon)
+    speakers = resolve_speakers(statements, parse, lexicon)
+    names = partial(name_of, parse=parse, lexicon=lexicon, cast=cast_of(parse, lexicon))
+    ways = chains(statements, speakers, frame, lexicon, names)
+    info = _document_info(parse.document, frame)
+    ids = [record_id(parse.document.sha256, each.content) for each in statements]
+    return tuple(
+        _record(parse, info, statement, speaker, way, ids, models)
+        for statement, speaker, way in zip(statements, speakers, ways, strict=True)
+    )
+
+
+def _document_info(document: Document, frame: Frame) -> DocumentInfo:
+    return DocumentInfo(
+        id=document.id,
+        uri=document.uri,
+        sha256=document.sha256,
+        title=frame.headline.value if frame.headline else None,
+        published=frame.published.value if frame.published else None,
+        byline=frame.byline.value if frame.byline else None,
+        dateline=frame.dateline.value if frame.dateline else None,
+        agency=frame.agency.value if frame.agency else None,
+        publisher=frame.publisher.value if frame.publisher else None,
+        language=document.language,
+    )
+
+
+def _record(
+    parse: Parse, info: DocumentInfo, statement: Statement, speaker: Resolved, way: tuple[Link, ...], ids: list[str], models: str
+) -> Quotation:
+    """One record from the values of all stages."""
+    text = parse.text
+    cue, source = statement.cue, statement.source
+    return Quotation(
+        id=record_id(info.sha256, statement.content),
+        document=info,
+        type=statement.type,
+        attitude=statement.attitude,
+        content=Content(quoted_text(text, statement.content), statement.content, statement.quoted),
+        cue=Cue(quoted_text(text, cue.spans), cue.lemma, cue.spans, cue.kind) if cue else None,
+        source=Source(quoted_text(text, source.spans), source.spans) if source else None,
+        speaker=Speaker(
+            name=way[0].name,
+            kind=speaker.kind,
+            entity=speaker.entity,
+            role=speaker.role,
+            affiliation=speaker.affiliation,
+            resolved_by=speaker.resolved_by,
+        ),
+        medium=Medium(quoted_text(text, statement.medium), statement.medium) if statement.medium else None,
+        chain=tuple(Hop(each.name, each.role, each.basis, each.spans) for each in way),
+        parent=ids[statement.parent] if statement.parent is not None else None,
+        confidence=statement.confidence,
+        provenance=_provenance(parse, statement, speaker, models),
+    )
+
+
+def _provenance(parse: Parse, statement: Statement, speaker: Resolved, models: str) -> Provenance:
+    sentences = [each for each in parse.sentences if any(each.span.overlaps(span) for span in statement.content)]
+    prefix, suffix = surroundings(parse.text, statement.content)
+    return Provenance(
+        rule=statement.rule,
+        paragraph=sentences[0].paragraph if sentences else 0,
+        sentences=tuple(each.number for each in sentences),
+        prefix=prefix,
+        suffix=suffix,
+        extractor=f"quotes {quotes.__version__}",
+        stanza=stanza_version(),
+        models=models,
+        reason=speaker.reason,
+        candidates=speaker.candidates,
+    )

@@ -1,0 +1,239 @@
+"""
+The record: what `quotes extract` prints, one JSON object a line, one line a quotation.
+
+`schemas/quotation.schema.json` says the same to machines.  In JSON a span is ``[start, end]``; here it is a Span, and
+``text[start:end]`` of the document's text is what the record quotes, always.
+"""
+
+import hashlib
+import json
+import re
+from typing import Any, TypeVar
+
+import cattrs
+from attrs import frozen
+
+from quotes.errors import InvalidRecord
+from quotes.spans import Span, Spans
+
+#: The version of the record; a change that breaks readers counts it up.
+FORMAT = "quotation/1"
+#: Hex digits of an id: 64 bits, so that two of a billion quotations share one with a chance of one in forty.
+_ID_DIGITS = 16
+#: Code points before and after the content that a record carries, to find its place again in an edited article: what
+#: the Web Annotation model's text quote selectors usually have.
+_CONTEXT = 32
+#: Stands between the pieces of a broken quotation: “A” … “B”.
+_GAP = " … "
+#: What JSON lets pass but a line of UTF-8 must not hold: unpaired surrogates, and what some readers take for line ends.
+_UNSAFE = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
+
+T = TypeVar("T")
+
+
+@frozen
+class DocumentInfo:
+    """The article: its name and place, the digest of its text, and what its frame says; null where it says nothing."""
+
+    id: str
+    uri: str | None
+    sha256: str
+    title: str | None
+    #: A date in ISO form.
+    published: str | None
+    byline: str | None
+    dateline: str | None
+    agency: str | None
+    publisher: str | None
+    language: str
+
+
+@frozen
+class Content:
+    """What was said; *quoted* are the parts that stand inside quotation marks, marks included."""
+
+    text: str
+    spans: Spans
+    quoted: Spans
+
+
+@frozen
+class Cue:
+    """The words that signal it; *kind* is ``verb``, ``phrase``, ``noun`` or ``punctuation``."""
+
+    text: str
+    lemma: str
+    spans: Spans
+    kind: str
+
+
+@frozen
+class Source:
+    """The phrase in the text that names who said it."""
+
+    text: str
+    spans: Spans
+
+
+@frozen
+class Speaker:
+    """
+    Who said it.
+
+    *kind* is ``person``, ``organization``, ``group``, ``outlet``, ``document``, ``unnamed`` or ``unknown``,
+    *resolved_by* how the source phrase led there: ``name``, ``alias``, ``pronoun``, ``description``, ``continuation``
+    or ``none``.  *entity* is the same for all records of a document with this speaker.
+    """
+
+    name: str
+    kind: str
+    entity: str | None
+    role: str | None
+    affiliation: str | None
+    resolved_by: str
+
+
+@frozen
+class Medium:
+    """The platform, document or venue of the statement."""
+
+    text: str
+    spans: Spans
+
+
+@frozen
+class Hop:
+    """
+    One station of the way from the speaker to the reader.
+
+    *role* is ``speaker``, ``relay``, ``agency`` or ``publisher``, *basis* is ``stated``, ``carried``, ``frame`` or
+    ``given``; without *spans* where the text does not name it.
+    """
+
+    name: str
+    role: str
+    basis: str
+    spans: Spans
+
+
+@frozen
+class Provenance:
+    """
+    How the record came about.
+
+    *prefix* and *suffix* are the 32 code points before and after the content, *reason* says why a speaker is unknown
+    or unresolved, *candidates* are the names that were equally good.
+    """
+
+    rule: str
+    paragraph: int
+    sentences: tuple[int, ...]
+    prefix: str
+    suffix: str
+    extractor: str
+    stanza: str
+    models: str
+    reason: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@frozen
+class Quotation:
+    """
+    One statement of one document.
+
+    *type* is ``direct``, ``mixed`` or ``indirect``, *attitude* is ``assertion``, ``belief``, ``fact`` or
+    ``eventuality``, *parent* the id of the statement inside which this one stands.
+    """
+
+    id: str
+    document: DocumentInfo
+    type: str
+    attitude: str
+    content: Content
+    cue: Cue | None
+    source: Source | None
+    speaker: Speaker
+    medium: Medium | None
+    chain: tuple[Hop, ...]
+    parent: str | None
+    confidence: float
+    provenance: Provenance
+
+    def as_json(self) -> dict[str, Any]:
+        """The record as JSON has it: plain dicts, lists, strings, numbers and None."""
+        return {"format": FORMAT, **_CONVERTER.unstructure(self)}
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any], path: str = "record", line: int = 1) -> "Quotation":
+        """The quotation that `as_json` wrote; InvalidRecord, with *path* and *line*, where it is another thing."""
+        fields = dict(value)
+        if (found := fields.pop("format", None)) != FORMAT:
+            raise InvalidRecord(path, line, f"expected the format {FORMAT!r}, found {found!r}")
+        try:
+            return _CONVERTER.structure(fields, cls)
+        except cattrs.BaseValidationError as error:
+            raise InvalidRecord(path, line, "; ".join(cattrs.transform_error(error, format_exception=_said))) from error
+
+
+def as_line(record: dict[str, Any]) -> str:
+    """One line of JSON with its line end; UTF-8 can hold it, and any reader of lines finds it whole."""
+    return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(record, ensure_ascii=False)) + "\n"
+
+
+def record_id(sha256: str, content_spans: Spans) -> str:
+    """The id of a quotation: the same for the same text and content on every run and machine."""
+    key = json.dumps([sha256, [[each.start, each.end] for each in content_spans]])
+    return hashlib.sha256(key.encode()).hexdigest()[:_ID_DIGITS]
+
+
+def quoted_text(text: str, spans: Spans) -> str:
+    """What a record quotes of *text*: the words of one span as they stand, those of several with " … " in between."""
+    return _GAP.join(each.of(text) for each in spans)
+
+
+def surroundings(text: str, spans: Spans) -> tuple[str, str]:
+    """The prefix and the suffix of a content: up to 32 code points before its first and after its last."""
+    start, end = spans[0].start, spans[-1].end
+    return text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+
+
+def _span(value: object, _: type) -> Span:
+    """A span from ``[start, end]``."""
+    match value:
+        case [int(start), int(end)]:
+            return Span(start, end)
+    raise ValueError(f"expected [start, end], found {value!r}")
+
+
+def _exactly(value: object, kind: type[T]) -> T:
+    """A plain value that already is of its kind: "3" is no number."""
+    if isinstance(value, kind) and not isinstance(value, bool):
+        return value
+    raise ValueError(f"expected {kind.__name__}, found {value!r}")
+
+
+def _number(value: object, _: type) -> float:
+    """A number, whole or not."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    raise ValueError(f"expected a number, found {value!r}")
+
+
+def _said(error: BaseException, kind: type | None) -> str:
+    """What is wrong with one field: our own words where we have some, else those of cattrs."""
+    return str(error) if type(error) is ValueError else cattrs.v.format_exception(error, kind)
+
+
+def _converter() -> cattrs.Converter:
+    """Attrs values to JSON and back, without any guessing."""
+    converter = cattrs.Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
+    converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
+    converter.register_structure_hook(Span, _span)
+    converter.register_structure_hook(str, _exactly)
+    converter.register_structure_hook(int, _exactly)
+    converter.register_structure_hook(float, _number)
+    return converter
+
+
+_CONVERTER = _converter()

@@ -1,0 +1,199 @@
+"""
+Speakers: from source phrases to who that is, by the fullest name that the document gives.
+
+Theory of operation.  The cast of the document is found once (``cast_of``): persons and bodies, each with all its
+mentions, titles and short forms.  The statements are then walked through in text order, and each source is looked up: a
+pronoun among what was spoken of lately (``pronouns``), a noun phrase by the first way in ``sources.WAYS`` that answers.
+Only a single remaining candidate counts; where several remain the speaker stays open and the candidates are listed.
+Gender is evidence for pronouns, learnt from the document, and never leaves this package.
+"""
+
+from collections import Counter
+
+from attrs import evolve
+
+from quotes.lexicon import Lexicon
+from quotes.spans import Spans, cover
+from quotes.speakers.cast import Cast, cast_of
+from quotes.speakers.model import Speaker
+from quotes.speakers.nominals import phrase_of
+from quotes.speakers.people import Figure
+from quotes.speakers.pronouns import (
+    FIRST,
+    GENDERS,
+    PRONOUNS,
+    RELATIVE,
+    SECOND,
+    Spoken,
+    antecedent,
+    echoes_of,
+    relative_antecedent,
+)
+from quotes.speakers.sources import Answer, Context, answer_to
+from quotes.speakers.titles import Title
+from quotes.statements.model import Source, Statement
+from quotes.syntax import Parse, Word
+
+__all__ = ["Cast", "Speaker", "cast_of", "name_of", "resolve_speakers"]
+
+_KINDS = {
+    "person": "person",
+    "body": "organization",
+    "place": "organization",
+    "outlet": "outlet",
+    "nominal": "unnamed",
+    "thing": "unnamed",
+    "plural": "group",
+}
+#: A quotation without a source goes on with the speaker before it if that one spoke at most this many paragraphs ago.
+_CONTINUES_WITHIN = 3
+
+
+def resolve_speakers(statements: tuple[Statement, ...], parse: Parse, lexicon: Lexicon) -> tuple[Speaker, ...]:
+    """Who made each statement, parallel to *statements*, which come in text order."""
+    cast = cast_of(parse, lexicon)
+    context = Context(parse, cast, lexicon, echoes_of(parse, cast))
+    answers: list[Answer] = []
+    for number, statement in enumerate(statements):
+        answer = _answer(statement, statements[:number], answers, context)
+        answers.append(answer)
+        if answer.figure is not None and statement.source is not None:
+            context = context.with_speaker(_spoken(answer.figure, statement.source, parse))
+    numbers = _numbers(answers)
+    return tuple(_speaker(each, numbers) for each in answers)
+
+
+def _spoken(figure: Figure, source: Source, parse: Parse) -> Spoken:
+    """What is remembered of a source that was resolved."""
+    pronoun = _pronoun(_words(source, parse))
+    gender = GENDERS.get(pronoun.text.casefold()) if pronoun is not None else None
+    return Spoken(figure, cover(source.spans), source.sentence, gender)
+
+
+def _answer(statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context) -> Answer:
+    """Whom one statement is from."""
+    if statement.source is None:
+        return _continued(statement, before, answers, context)
+    words = _words(statement.source, context.parse)
+    if not words:
+        return Answer(None, "none", reason="the source has no words")
+    pronoun = _pronoun(words)
+    if pronoun is not None:
+        return _by_pronoun(pronoun, statement, before, answers, context)
+    return answer_to(
+        phrase_of(statement.source.spans, statement.source.sentence, context.parse, context.lexicon), context
+    )
+
+
+def _continued(statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context) -> Answer:
+    """A quotation that goes on with the speaker before it: same speaker, within a few paragraphs."""
+    if not statement.continues or not before:
+        return Answer(None, "none", reason="no source in reach")
+    gap = _paragraph(statement, context.parse) - _paragraph(before[-1], context.parse)
+    if gap > _CONTINUES_WITHIN or answers[-1].figure is None:
+        return Answer(None, "none", reason="no source in reach, and the speaker before is too far or unknown")
+    return evolve(answers[-1], by="continuation")
+
+
+def _paragraph(statement: Statement, parse: Parse) -> int:
+    return next((s.paragraph for s in parse.sentences if s.span.end > statement.start), 0)
+
+
+def _words(source: Source, parse: Parse) -> list[Word]:
+    return [w for w in parse.sentences[source.sentence].words if any(s.overlaps(w.span) for s in source.spans)]
+
+
+def _pronoun(words: list[Word]) -> Word | None:
+    """The pronoun that a source consists of ("He", "They both", "he himself"), or None."""
+    if not words or len(words) > 2:
+        return None
+    return (
+        words[0]
+        if all(w.text.casefold() in PRONOUNS or w.upos in {"DET", "ADV"} for w in words)
+        and words[0].text.casefold() in PRONOUNS
+        else None
+    )
+
+
+def _by_pronoun(
+    pronoun: Word, statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context
+) -> Answer:
+    assert statement.source is not None
+    sentence = context.parse.sentences[statement.source.sentence]
+    outer = _around(pronoun, statement, before)
+    inside = answers[outer].figure if outer is not None else None
+    if pronoun.text.casefold() in FIRST:
+        if inside is not None:
+            return Answer(inside, "pronoun")
+        return Answer(None, "none", reason=f"“{pronoun.text}” outside of any quotation")
+    if pronoun.text.casefold() in SECOND:
+        return Answer(None, "none", reason="the reader or the listener is addressed")
+    if pronoun.text.casefold() in RELATIVE:
+        found = relative_antecedent(pronoun, sentence, context.cast)
+    else:
+        found = antecedent(
+            pronoun, sentence, statement.content, context.parse, context.cast, context.history, context.echoes, inside
+        )
+    if found.figure is not None:
+        return Answer(found.figure, "pronoun")
+    names = tuple(each.name for each in found.candidates)
+    reason = "equally good candidates" if names else "nobody in reach"
+    return Answer(None, "none", candidates=names, reason=f"“{pronoun.text}”: {reason}")
+
+
+def _around(pronoun: Word, statement: Statement, before: tuple[Statement, ...]) -> int | None:
+    """The number of the statement in whose quoted words the pronoun stands."""
+    if statement.parent is not None and statement.parent < len(before):
+        return statement.parent
+    holds = (i for i in reversed(range(len(before))) if any(q.covers(pronoun.span) for q in before[i].quoted))
+    return next(holds, None)
+
+
+def _numbers(answers: list[Answer]) -> dict[str, str]:
+    """Entity ids by name, in order of first mention."""
+    starts: dict[str, int] = {}
+    for figure in (each.figure for each in answers):
+        if figure is not None:
+            starts[_key(figure)] = min(figure.start, starts.get(_key(figure), figure.start))
+    return {key: f"e{number}" for number, key in enumerate(sorted(starts, key=lambda each: starts[each]), 1)}
+
+
+def _key(figure: Figure) -> str:
+    """What tells figures apart: the name, and for unnamed ones the place too."""
+    return figure.name if figure.kind not in {"nominal", "plural", "thing"} else f"{figure.name}@{figure.start}"
+
+
+def _speaker(answer: Answer, numbers: dict[str, str]) -> Speaker:
+    figure = answer.figure
+    if figure is None:
+        return Speaker(None, "unknown", None, None, None, "none", answer.candidates, answer.reason)
+    title = answer.title if answer.title is not None and answer.title.role else _usual_title(figure)
+    kind = answer.kind or _KINDS.get(figure.kind, figure.kind)
+    role, affiliation = (title.role, title.affiliation) if title is not None else (None, None)
+    return Speaker(
+        figure.name, kind, numbers[_key(figure)], role, affiliation, answer.by, answer.candidates, answer.reason
+    )
+
+
+def _usual_title(figure: Figure) -> Title | None:
+    """The role stated most often with somebody; the first of equals."""
+    titles = [each for each in figure.titles if each.role]
+    counts = Counter(each.role for each in titles)
+    return max(titles, key=lambda each: counts[each.role], default=None)
+
+
+def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
+    """
+    The name of the outlet or body that *spans* call, as it is written in chains.
+
+    "Yonhap News Agency" by the outlet's usual name, "the ministry" by the fullest name of the body that it means.
+    """
+    known = lexicon.outlet(cover(spans).of(parse.text))
+    if known is not None:
+        return known.name
+    sentence = next((s.number for s in parse.sentences if s.span.overlaps(cover(spans))), 0)
+    phrase = phrase_of(spans, sentence, parse, lexicon)
+    if not phrase.words:
+        return phrase.text
+    figure = answer_to(phrase, Context(parse, cast, lexicon)).figure
+    return figure.name if figure is not None else phrase.text

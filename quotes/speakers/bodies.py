@@ -1,0 +1,246 @@
+"""
+Bodies: organizations, outlets, countries, by name ("the Red Cross") or common noun ("Peru's foreign ministry").
+
+Two phrases name one body when their words are the same after nationality, capital and country are made one; a phrase
+with fewer of the words is short for the one fuller phrase that has them all.
+"""
+
+import re
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from quotes.lexicon import Lexicon, Outlet
+from quotes.spans import Span, cover
+from quotes.speakers.mentions import BODY, Mention, is_headline, quotations
+from quotes.speakers.names import is_acronym, plain
+from quotes.speakers.people import Figure
+from quotes.speakers.titles import clean, noun_run, role_of
+from quotes.syntax import Parse, Sentence, Word
+
+#: A one-word description ("the ministry") may reach back to a body that was named at most this many sentences ago
+#: if there are several that fit.
+_RECENT = 2
+_SMALL = frozenset(
+    "the a an of for and s in on at to this that its his her their our other another new own ruling".split()
+)
+_LONGEST_IN_HEADLINE = 3
+#: A company is seldom named with the word "company"; "the company" may be any body without such a noun in its name.
+_COMPANY = frozenset(
+    "company firm group corporation manufacturer maker carmaker automaker airline retailer startup".split()
+)
+_BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z&.]{1,8})\)")
+_PLACE_TAIL = frozenset({"of", "for"})
+
+
+def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Mention]:
+    """Bodies by name and by common noun, in text order; *taken* are the persons' names."""
+    quoted = quotations(parse.text)
+    found: list[Mention] = []
+    for sentence in parse.sentences:
+        for span, kind in sorted(_spans(parse, sentence, lexicon)):
+            if any(span.overlaps(each) for each in taken) or any(span.overlaps(m.span) for m in found):
+                continue
+            inside = any(each.covers(span) for each in quoted)
+            found.append(Mention(span, sentence.number, kind, proper(clean(span.of(parse.text))), (), inside))
+    return _unbracketed(parse, found)
+
+
+def _unbracketed(parse: Parse, mentions: list[Mention]) -> list[Mention]:
+    """Acronyms that a bracket explains get the name they stand for: "the football federation (FMF)"."""
+    short = brackets(parse, mentions)
+    return [evolve(each, name=short.get(each.name, each.name)) for each in mentions]
+
+
+def brackets(parse: Parse, mentions: list[Mention]) -> dict[str, str]:
+    """The acronyms that stand in brackets right after a body, with its name."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        if (match := _BRACKET.match(parse.text, mention.span.end)) is not None and " " in mention.name:
+            found.setdefault(match[1], mention.name)
+    return found
+
+
+def proper(phrase: str) -> str:
+    """A body's name without article and without the small words before a capitalised name: "ruling People's Party"."""
+    name = unarticled(phrase)
+    inner = re.match(r"(?:[a-z][\w-]* )+(?=[A-Z])", name)
+    return name[inner.end() :] if inner and " of " not in inner[0] and name.split()[-1][:1].isupper() else name
+
+
+def _spans(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
+    phrases = [span for span in _common(sentence, lexicon) if "\n" not in span.of(parse.text)]
+    entities = [e for e in parse.entities_in(sentence.span) if not _is_headline_run(e.span, sentence)]
+    for entity in entities:
+        if entity.kind in {"organization", "location"} and not any(each.overlaps(entity.span) for each in phrases):
+            yield entity.span, "place" if entity.kind == "location" else "body"
+        elif outlet_called(entity.span.of(parse.text), lexicon) is not None:
+            yield entity.span, "body"
+    for phrase in phrases:
+        inside = [e.span for e in entities if e.kind == "organization" and e.span.overlaps(phrase)]
+        yield cover([phrase, *inside]), "body"
+
+
+def _is_headline_run(span: Span, sentence: Sentence) -> bool:
+    """Did the capitals of a headline make a name of more than a name: "ISIS' Death Order"?"""
+    return is_headline(sentence) and len(sentence.between(span)) > _LONGEST_IN_HEADLINE
+
+
+def _common(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    """Noun phrases headed by a noun for bodies: "Russia's foreign ministry", "the Red Cross federation of Peru"."""
+    words = sentence.words
+    for i, word in enumerate(words):
+        follows = words[i + 1] if i + 1 < len(words) else None
+        if word.upos not in {"NOUN", "PROPN"} or (follows is not None and follows.upos in {"NOUN", "PROPN"}):
+            continue
+        run = noun_run(list(words[: i + 1]))
+        entry = role_of([w.text for w in run], lexicon) if run else None
+        if entry is not None and entry.kind in BODY and not word.has("Number=Plur"):
+            yield cover(w.span for w in [*run, *_tail(words[i + 1 :])])
+
+
+def _tail(words: tuple[Word, ...]) -> list[Word]:
+    """The capitalised "of ..." after a body: "of Korea", "of the United States"."""
+    if not words or words[0].text not in _PLACE_TAIL:
+        return []
+    tail = [words[0]]
+    for word in words[1:]:
+        capital = word.text[:1].isupper() and word.upos == "PROPN"
+        if not capital and word.text not in {"the", "of"}:
+            break
+        tail.append(word)
+    while tail and not tail[-1].text[:1].isupper():
+        tail.pop()
+    return tail
+
+
+def unarticled(phrase: str) -> str:
+    """A noun phrase without article or determiner: "the ministry" is "ministry", "another source" is "source"."""
+    return re.sub(r"(?i)^(?:the|an?|this|that|these|those|one|another|its|his|her|their|our)\s+(?!of\b)", "", phrase)
+
+
+def body_words(phrase: str, lexicon: Lexicon) -> frozenset[str]:
+    """What a body's name says: nationality and capital as country, no small words, singular."""
+    text = re.sub(r"['’]s?\b", " ", unarticled(phrase))
+    text = re.sub(r"\s*\([^)]*\)", "", text)
+    words = [w.casefold() for w in re.findall(r"[^\W_](?:[\w.&]*\w)?\.?", text)]
+    found: list[str] = []
+    i = 0
+    while i < len(words):
+        pair = lexicon.role(" ".join(words[i : i + 2]))
+        single = lexicon.role(words[i])
+        if pair is not None and pair.of is not None:
+            found.extend(pair.of.casefold().split())
+            i += 2
+            continue
+        country = single.of if single is not None else None
+        found.extend(country.casefold().split() if country else [plain(words[i])])
+        i += 1
+    return frozenset(each for each in found if each and each not in _SMALL)
+
+
+def outlet_called(name: str, lexicon: Lexicon) -> Outlet | None:
+    """The outlet of that name, also behind an owner: "North Korea's Korean Central News Agency"."""
+    if name.islower():
+        return None
+    return lexicon.outlet(name) or lexicon.outlet(re.sub(r"^.*['’]s\s+(?:official\s+)?", "", name))
+
+
+@frozen
+class Called:
+    """A mention of a body with what its words say, the outlet that it is, and the nouns by which it may be called."""
+
+    mention: Mention
+    words: frozenset[str]
+    outlet: Outlet | None
+    nouns: frozenset[str]
+    by_capital: bool
+
+
+def gather_bodies(mentions: list[Mention], lexicon: Lexicon) -> list[Figure]:
+    """The bodies of a document: mentions of one body together, under its fullest name."""
+    groups: list[list[Called]] = []
+    for mention in mentions:
+        called = _called(mention, lexicon)
+        group = _same(called, groups)
+        if group is None:
+            groups.append([called])
+        else:
+            group.append(called)
+    return [_figure(sorted(each, key=lambda c: c.mention.span), lexicon) for each in _joined(groups)]
+
+
+def _called(mention: Mention, lexicon: Lexicon) -> Called:
+    words, outlet = body_words(mention.name, lexicon), outlet_called(mention.name, lexicon)
+    entry = lexicon.role(re.split(r"['’ ]", mention.name)[0].casefold())
+    return Called(
+        mention, words, outlet, _nouns(mention, words, outlet, lexicon), entry is not None and entry.kind == "capital"
+    )
+
+
+def _nouns(mention: Mention, words: frozenset[str], outlet: Outlet | None, lexicon: Lexicon) -> frozenset[str]:
+    """The nouns by which a body may be called."""
+    if mention.kind == "place":
+        return frozenset({"country", "nation"})
+    if outlet is not None:
+        return frozenset({outlet.kind, "outlet", *(("newspaper", "paper") if "paper" in outlet.kind else ())})
+    kinds = [entry.kind for each in words if (entry := lexicon.role(each)) is not None]
+    is_open = mention.name[:1].isupper() and not BODY & set(kinds)
+    return words | (_COMPANY if is_open else frozenset())
+
+
+def _same(called: Called, groups: list[list[Called]]) -> list[Called] | None:
+    """The group whose words are the same, or the one that a short description means."""
+    if called.outlet is not None:
+        return next((g for g in groups if g[0].outlet == called.outlet), None)
+    if len(called.words) > 1 and not (called.mention.kind == "place" and called.by_capital):
+        return next((g for g in groups if g[0].words == called.words), None)
+    if len(called.words) == 1 and called.mention.name.islower():
+        return _described(called, groups)
+    return next((g for g in groups if plain(g[0].mention.name) == plain(called.mention.name)), None)
+
+
+def _described(called: Called, groups: list[list[Called]]) -> list[Called] | None:
+    """The body that "the ministry" means: the one that has the noun, of several or of companies the only recent one."""
+    fits = [g for g in groups if called.words <= g[0].nouns]
+    sure = [g for g in fits if called.words <= g[0].words or g[0].outlet is not None]
+    recent = [g for g in fits if called.mention.sentence - g[-1].mention.sentence <= _RECENT]
+    chosen = sure if len(fits) == len(sure) == 1 else recent
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _joined(groups: list[list[Called]]) -> list[list[Called]]:
+    """Short names joined to the one fuller name that they are part of, acronyms to what they stand for."""
+    result: list[list[Called]] = []
+    for group in sorted(groups, key=lambda g: -len(g[0].words)):
+        fuller = [g for g in result if _is_short_for(group[0], g[0])]
+        if len(fuller) == 1:
+            fuller[0].extend(group)
+        else:
+            result.append(group)
+    return result
+
+
+def _is_short_for(short: Called, full: Called) -> bool:
+    """ "Democratic Party" for "Democratic Party of Korea", "NHC" for "National Hurricane Center"."""
+    if "place" in {short.mention.kind, full.mention.kind} or not full.mention.name:
+        return False
+    if 1 < len(short.words) < len(full.words) and short.words < full.words:
+        return _head(short.mention.name) == _head(full.mention.name)
+    return len(short.words) == 1 and is_acronym(short.mention.name, full.mention.name)
+
+
+def _head(name: str) -> str:
+    """The noun that says what sort of body it is, the last before "of"."""
+    words = re.split(r"\s+(?:of|for|in)\s+", re.sub(r"\s*\([^)]*\)", "", name))[0].split()
+    return plain(words[-1]) if words else ""
+
+
+def _figure(group: list[Called], lexicon: Lexicon) -> Figure:
+    mentions = tuple(each.mention for each in group)
+    outlet = next((each.outlet for each in group if each.outlet is not None), None)
+    if outlet is not None:
+        written = [m.name for m in mentions if lexicon.outlet(m.name) == outlet and m.name[:1].isupper()]
+        return Figure(max(written, key=lambda name: len(name.split()), default=outlet.name), "outlet", mentions)
+    fullest = max(group, key=lambda each: (len(each.words), not each.by_capital, -each.mention.span.start)).mention
+    return Figure(re.sub(r"\s*\([^)]*\)", "", fullest.name), mentions[0].kind, mentions)

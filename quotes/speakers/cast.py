@@ -1,0 +1,142 @@
+"""The cast of a document: all persons and bodies that it speaks of, found once, before any source is resolved."""
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from attrs import frozen
+
+from quotes.lexicon import Lexicon
+from quotes.spans import Span
+from quotes.speakers.bodies import body_mentions, brackets, gather_bodies, unarticled
+from quotes.speakers.mentions import Mention, is_modifier, person_mentions, quotations
+from quotes.speakers.people import Figure, Unsure, gather, is_full, with_learnt_gender
+from quotes.speakers.titles import HUMAN, role_of
+from quotes.syntax import Parse, phrase_span
+
+_PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+#: Nouns that mean a thing as often as a person.
+_THINGS_TOO = frozenset("head figure other count private general major individual model host star counter fan".split())
+#: Branches that do not belong to a noun phrase's name.
+_LOOSE = frozenset({"acl", "appos", "conj", "cc", "punct", "parataxis", "cop", "nsubj", "advcl"})
+
+
+@frozen(slots=False)
+class Cast:
+    """
+    *people* and *bodies* are figures by name, *nominals* persons that are only described ("a woman in Lisbon").
+
+    *unsure* are short forms that fit several, *acronyms* those that a bracket explains, *quoted* what stands inside
+    quotation marks.
+    """
+
+    people: tuple[Figure, ...]
+    bodies: tuple[Figure, ...]
+    nominals: tuple[Figure, ...]
+    unsure: tuple[Unsure, ...]
+    acronyms: dict[str, str]
+    quoted: tuple[Span, ...]
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """All of them, by first mention."""
+        return tuple(sorted((*self.people, *self.bodies, *self.nominals), key=lambda each: each.start))
+
+    def within(self, span: Span, *kinds: str) -> list[tuple[Mention, Figure]]:
+        """The mentions that share code points with *span*, in text order; only figures of *kinds* if given."""
+        found = [
+            (m, f) for f in self.figures if not kinds or f.kind in kinds for m in f.mentions if m.span.overlaps(span)
+        ]
+        return sorted(found, key=lambda each: each[0].span)
+
+    def unsure_in(self, span: Span) -> Unsure | None:
+        """A short form inside *span* that could be several persons'."""
+        return next((each for each in self.unsure if each.mention.span.overlaps(span)), None)
+
+
+def cast_of(parse: Parse, lexicon: Lexicon) -> Cast:
+    """Find the cast of a document."""
+    named = list(person_mentions(parse, lexicon))
+    named += _overlooked(parse, named)
+    groups, unsure = gather(named, lexicon)
+    votes = _votes(parse, groups)
+    people = tuple(with_learnt_gender(each, votes.get(each.start, Counter())) for each in groups)
+    taken = [mention.span for mention in named]
+    mentions = body_mentions(parse, lexicon, taken)
+    nominals = tuple(_nominals(parse, lexicon, taken))
+    quoted = quotations(parse.text)
+    return Cast(
+        people, tuple(gather_bodies(mentions, lexicon)), nominals, tuple(unsure), brackets(parse, mentions), quoted
+    )
+
+
+def _overlooked(parse: Parse, named: list[Mention]) -> list[Mention]:
+    """Surnames of known persons that NER took for a place or did not see: "Park said"."""
+    surnames = {part for each in named if is_full(each.name) for part in each.name.split()} | {m.name for m in named}
+    placed = {e.span.of(parse.text) for e in parse.entities if e.kind in {"location", "group"}}
+    spans = [each.span for each in named]
+    quoted = quotations(parse.text)
+    found = []
+    for sentence in parse.sentences:
+        for word in sentence.words:
+            if (
+                word.text not in surnames
+                or word.upos not in {"PROPN", "NOUN"}
+                or any(word.span.overlaps(s) for s in spans)
+            ):
+                continue
+            subject = word.deprel.startswith("nsubj") or word.text not in placed
+            inside_name = any(len(e.span) > len(word.span) and e.span.covers(word.span) for e in parse.entities)
+            if word.text[:1].isupper() and subject and not inside_name and not is_modifier(sentence, word):
+                found.append(Mention(word.span, sentence.number, "person", word.text, (), _inside(word.span, quoted)))
+    return found
+
+
+def _inside(span: Span, spans: tuple[Span, ...]) -> bool:
+    return any(each.covers(span) for each in spans)
+
+
+def _votes(parse: Parse, people: list[Figure]) -> dict[int, Counter[str]]:
+    """For each person, by first mention: pronouns in sentences where nobody else is in sight."""
+    here: dict[int, set[int]] = {}
+    for figure in people:
+        for mention in figure.mentions:
+            here.setdefault(mention.sentence, set()).add(figure.start)
+    votes: dict[int, Counter[str]] = {}
+    for sentence in parse.sentences:
+        near = here.get(sentence.number, set()) or here.get(sentence.number - 1, set())
+        if len(near) != 1:
+            continue
+        for word in sentence.words:
+            if (gender := _PRONOUN_GENDER.get(word.text.casefold())) is not None:
+                votes.setdefault(next(iter(near)), Counter())[gender] += 1
+    return votes
+
+
+def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]:
+    """Persons that are described and not named, each noun phrase by itself: "a woman in Lisbon"."""
+    quoted = quotations(parse.text)
+    found = []
+    for sentence in parse.sentences:
+        for word in sentence.words:
+            if word.upos != "NOUN" or not word.deprel.startswith(("nsubj", "obl:agent", "obj", "root")):
+                continue
+            entry = role_of([word.lemma], lexicon)
+            if (
+                entry is None
+                or entry.noun in _THINGS_TOO
+                or entry.kind not in HUMAN - {"title"}
+                or sentence.child(word, "cop", "appos", "flat") is not None
+            ):
+                continue
+            span = phrase_span(sentence.subtree(word, lambda each: each.relation in _LOOSE))
+            if any(span.overlaps(each) for each in taken if each.start >= word.span.start):
+                continue
+            kind = "plural" if word.has("Number=Plur") else "nominal"
+            name = unarticled(re.sub(r"\s+", " ", span.of(parse.text)))
+            found.append(
+                Figure(
+                    name, kind, (Mention(span, sentence.number, kind, name, (), _inside(span, quoted)),), entry.gender
+                )
+            )
+    return found

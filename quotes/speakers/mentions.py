@@ -1,0 +1,196 @@
+"""
+Mentions: the places of a document where a person or a body is named or described, each with the role stated there.
+
+NER proposes names, titles before capitalised words propose those that it missed.  What a name is a short form of, and
+what "the minister" stands for, is decided later, over the whole document.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from attrs import frozen
+
+from quotes.lexicon import Lexicon, folded
+from quotes.spans import Span, cover
+from quotes.speakers.names import PARTICLES
+from quotes.speakers.titles import HUMAN, Title, clean, role_called, role_of, titles_at
+from quotes.syntax import Parse, Sentence, Word
+
+#: Kinds of role nouns that head the name of a body.
+BODY = frozenset({"body", "outlet", "media"})
+_QUOTATION = re.compile(r"“[^“”\n]*(?:”|$)|\"[^\"\n]*\"|«[^»\n]*»|``[^\n]*?''", re.MULTILINE)
+_NOT_IN_NAMES = re.compile(r"[&\d@/|]|^[RDI]-|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b")
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS = frozenset("january february march april june july august september october november december".split())
+#: A sentence with this share of capitalised words is a headline in title case: capitals say nothing there.
+_HEADLINE_SHARE = 0.7
+#: Longer names are two names, or a name and what a headline says of it.
+_LONGEST_NAME, _LONGEST_IN_HEADLINE = 8, 3
+_NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "ADV", "PRON", "PUNCT", "NUM"})
+
+
+@frozen
+class Mention:
+    """
+    One naming of a person or a body.
+
+    *kind* is ``person``, ``body``, ``place`` or ``nominal`` (a description of a person, "the minister"), *name* the
+    bare name or the noun phrase, *titles* what stands before or beside it, *quoted* whether inside quotation marks.
+    """
+
+    span: Span
+    sentence: int
+    kind: str
+    name: str
+    titles: tuple[Title, ...] = ()
+    quoted: bool = False
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """What stands inside quotation marks, roughly: enough to tell who speaks from who is spoken of."""
+    return tuple(Span(m.start(), m.end()) for m in _QUOTATION.finditer(text))
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Are nearly all of its words capitalised?"""
+    words = [each for each in sentence.words if each.text[:1].isalpha() and len(each.text) > 3]
+    return len(words) > 3 and sum(each.text[0].isupper() for each in words) / len(words) >= _HEADLINE_SHARE
+
+
+def person_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
+    """Persons by name, in text order: those that NER found, and capitalised words after a title."""
+    quoted = quotations(parse.text)
+    for sentence in parse.sentences:
+        found = list(_ner_persons(parse, sentence, lexicon))
+        if not is_headline(sentence):
+            found += [
+                each for each in _after_titles(parse, sentence, lexicon) if not any(each.overlaps(f) for f in found)
+            ]
+        for span in sorted(each for each in found if not _is_aside(parse, sentence, each)):
+            titles = tuple(titles_at(parse, sentence, span, lexicon))
+            inside = any(each.covers(span) for each in quoted)
+            yield Mention(span, sentence.number, "person", clean(span.of(parse.text)), titles, inside)
+
+
+def _is_aside(parse: Parse, sentence: Sentence, span: Span) -> bool:
+    """Is it a one-word gloss in brackets, or does it only modify a noun: "(Sinapred)", "the Kim family"?"""
+    words = sentence.between(span)
+    if len(words) != 1:
+        return False
+    bracketed = parse.text[span.start - 1 : span.start] == "(" and parse.text[span.end : span.end + 1] == ")"
+    return bracketed or is_modifier(sentence, words[0])
+
+
+def is_modifier(sentence: Sentence, word: Word) -> bool:
+    """Does the word only modify a later noun: "the Kim family"?"""
+    head = sentence.head(word)
+    return word.relation == "compound" and head is not None and head.number > word.number and head.upos == "NOUN"
+
+
+def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    for entity in parse.entities_in(sentence.span):
+        words = sentence.between(entity.span)
+        if not words or (entity.kind != "person" and not _looks_personal(words, lexicon)):
+            continue
+        name = _longer(sentence, _untitled(_trimmed(words, sentence), lexicon), parse)
+        if name and _is_personal(cover(w.span for w in name).of(parse.text), lexicon):
+            yield cover(w.span for w in name)
+
+
+def _looks_personal(words: list[Word], lexicon: Lexicon) -> bool:
+    """Does a name that NER took for a body's begin with a given name: "Dean Baker"?"""
+    first = lexicon.role(words[0].text.casefold())
+    return first is not None and first.kind == "given" and 2 <= len(words) <= 3 and words[-1].upos == "PROPN"
+
+
+def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
+    """Without what is no name at the edges; nothing where a headline in title case ran into the name."""
+    if is_headline(sentence) and (len(words) > _LONGEST_IN_HEADLINE or all(w.text.isupper() for w in words)):
+        return []
+    while words and words[0].upos in _NO_NAME:
+        words = words[1:]
+    verbs = [w for before, w in pairwise(words) if w.upos in {"VERB", "AUX"} and before.span.end < w.span.start]
+    broken = len(words) > _LONGEST_NAME or any(w.text.islower() for w in verbs)
+    return [] if broken else words
+
+
+def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
+    """The words of a name without the titles before them and the possessive after it."""
+    while words and words[-1].text in {"'s", "’s", "'", "’", ",", '"', "”"}:
+        words = words[:-1]
+    start = 0
+    for i in range(1, len(words)):
+        entry = role_of([w.text for w in words[:i]], lexicon)
+        if entry is not None and entry.kind in HUMAN - {"kin"}:
+            start = i + (words[i].text == ".")
+    return words[start:]
+
+
+def _longer(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
+    """The name with the hyphened rest that NER left out: "Ji-" of "Ji-hyun"."""
+    while words and (after := sentence.word(words[-1].number + 1)) is not None:
+        joined = parse.text[words[-1].span.end - 1 : after.span.start + 1]
+        if (
+            words[-1].span.end != after.span.start
+            or "-" not in joined
+            or not after.text[0].isalnum() | (after.text[0] == "-")
+        ):
+            break
+        words = [*words, after]
+    return words
+
+
+def _is_personal(name: str, lexicon: Lexicon) -> bool:
+    """Does it look like the name of a person: no outlet, no body, no figures?"""
+    words = re.findall(r"[^\W_][\w.'’-]*", name)
+    if not words or not name[:1].isalpha() or _NOT_IN_NAMES.search(name):
+        return False
+    outlet = lexicon.outlet(name)
+    if outlet is not None and folded(name) not in map(folded, outlet.ambiguous):
+        return False
+    last = role_of(words, lexicon)
+    if last is not None and len(words) == len(last.noun.split()) and last.kind not in {"given", "family"}:
+        return False
+    if len(words) > 1 and last is not None and last.kind in BODY | {"document", "title", "office"}:
+        return False
+    return any(w[0].isupper() for w in words) and words[0].casefold() not in _DAYS | _MONTHS
+
+
+def _after_titles(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    """Capitalised words right after a title or an office: "Minister Loveloff", "activist Shehan Gamage"."""
+    others = [each.span for each in parse.entities_in(sentence.span) if each.kind != "person"]
+    words = list(sentence.words)
+    for i, word in enumerate(words[:-1]):
+        entry = lexicon.role(word.text.casefold())
+        if entry is None or entry.kind not in {"title", "office", "person"} or word.xpos == "NNS":
+            continue
+        name = _capitalised(words[i + 1 + (words[i + 1].text == ".") :], lexicon)
+        span = cover(w.span for w in name) if name else None
+        if span and not any(span.overlaps(each) for each in others) and _is_personal(span.of(parse.text), lexicon):
+            yield span
+
+
+def _capitalised(words: list[Word], lexicon: Lexicon) -> list[Word]:
+    """The run of capitalised words, with particles between them, that *words* begin with; none if it is a role."""
+    run: list[Word] = []
+    for i, word in enumerate(words):
+        follows = i + 1 < len(words) and words[i + 1].text[:1].isupper()
+        joined = bool(run) and run[-1].span.end == word.span.start
+        if (
+            word.text[:1].isupper()
+            or (run and word.text in PARTICLES and follows)
+            or (
+                joined
+                and word.text not in {"'s", "’s"}
+                and word.text[0] in "-abcdefghijklmnopqrstuvwxyz"
+                and run[-1].text.endswith("-") | (word.text == "-")
+            )
+        ):
+            run.append(word)
+        else:
+            break
+    first = role_called(run[0].text.casefold(), lexicon) if run else None
+    taken = first is not None and first.kind not in {"given", "family"}
+    short = len(run) == 1 and (run[0].text.isupper() or len(run[0].text) < 3)
+    return [] if taken or short or (run and run[0].upos in {"PRON", "DET", "ADP", "AUX"}) else run

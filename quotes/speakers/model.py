@@ -1,0 +1,25 @@
+"""What the speakers stage hands on: who each statement's source is."""
+
+from attrs import frozen
+
+
+@frozen
+class Speaker:
+    """
+    Who made a statement.
+
+    *name* is the fullest name (or, for an unnamed source, its noun phrase without article), None where it stayed
+    open.  *kind* is ``person``, ``organization``, ``group``, ``outlet``, ``document``, ``unnamed`` or ``unknown``;
+    *resolved_by* is ``name``, ``alias``, ``pronoun``, ``description``, ``continuation`` or ``none``.  *entity* is the
+    same for all mentions of one speaker in the document.  *candidates* are the names that remained equally good, and
+    *reason* says in words why the speaker is unknown.
+    """
+
+    name: str | None
+    kind: str
+    entity: str | None
+    role: str | None
+    affiliation: str | None
+    resolved_by: str
+    candidates: tuple[str, ...] = ()
+    reason: str | None = None

@@ -1,0 +1,140 @@
+"""
+Names as strings: their parts, and which of two names may be a form of the other.
+
+Nothing here looks at a document.  All functions take names in any case and spelling and never raise.
+"""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from quotes.lexicon import Lexicon
+
+#: Small words that belong to the surname after them; "Yon de Luisa" is "de Luisa" or "Luisa" for short.
+PARTICLES = frozenset(
+    "de da do dos das di del della du la le van von der den ten ter al el bin ibn bint abu ould y".split()
+)
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_POSSESSIVE = re.compile(r"['’‘]s?$")
+#: How like two spellings of one surname must be when the title before them is the same: one letter in five astray.
+_TYPO = 0.8
+#: Surnames shorter than this differ by a letter without being misspellings (Chen, Cheng).
+_SHORTEST_TYPO = 6
+#: Spellings that transcriptions of one name differ in, brought to one form, in this order.
+_TRANSCRIPTIONS: tuple[tuple[str, str], ...] = (
+    ("ei", "i"),
+    ("ey", "i"),
+    ("iy", "i"),
+    ("ij", "i"),
+    ("y", "i"),
+    ("j", "i"),
+    ("ph", "f"),
+    ("kh", "k"),
+)
+_TRANSCRIPTIONS += (("ck", "k"), ("q", "k"), ("c", "k"), ("ks", "x"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("z", "s"))
+
+
+def plain(word: str) -> str:
+    """A word for comparison: no accents, case, possessive or points; "Domínguez’s" is "dominguez"."""
+    letters = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).casefold()
+    return "".join(each for each in letters if each.isalnum())
+
+
+@lru_cache(maxsize=4096)
+def parts(name: str) -> tuple[str, ...]:
+    """The parts of a name for comparison, without suffix: "Kim Jong-un" and "Kim Jong Un" have the same."""
+    found = tuple(filter(None, map(plain, re.split(r"[\s\-‐‑–]+", _POSSESSIVE.sub("", name)))))
+    return found[:-1] if len(found) > 1 and found[-1] in SUFFIXES else found
+
+
+def without_particles(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts from the first that is no particle on: "al razooqi" is "razooqi"."""
+    start = next((i for i, each in enumerate(name) if each not in PARTICLES), 0)
+    return name[start:]
+
+
+def transcribed(word: str) -> str:
+    """A word in one of the spellings that transcriptions give it: Sergey and Sergei become the same."""
+    for variant, common in _TRANSCRIPTIONS:
+        word = word.replace(variant, common)
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def skeleton(word: str) -> str:
+    """The consonants, with those that get mixed up in translation made one: "Loveloff" and "Lavrov" are alike."""
+    merged = transcribed(plain(word)).translate(str.maketrans("rfbpdtg", "lvvvttk"))
+    return re.sub(r"(.)\1+", r"\1", re.sub("[aeiouh]", "", merged))
+
+
+def compatible(left: str, right: str) -> bool:
+    """Can two parts be the same: equal, an initial, or a transcription?"""
+    if left == right or transcribed(left) == transcribed(right):
+        return True
+    return min(len(left), len(right)) == 1 and left[:1] == right[:1]
+
+
+def same_person(left: str, right: str) -> bool:
+    """Are two names of at least two parts each forms of one: "John F. Kennedy", "John Kennedy", "J. Kennedy"?"""
+    short, full = sorted((parts(left), parts(right)), key=len)
+    if len(short) < 2:
+        return False
+    if not compatible(short[0], full[0]) or not compatible(short[-1], full[-1]):
+        return False
+    return _is_subsequence(short, full)
+
+
+def _is_subsequence(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    rest = iter(full)
+    return all(any(compatible(part, each) for each in rest) for part in short)
+
+
+def is_short_form(short: str, full: str, lexicon: Lexicon) -> int:
+    """
+    How well *short* serves as a short form of the longer *full*: 3 surname, 2 part of the full form, 1 given name.
+
+    0 means not at all.  In names like "Lee Jae-myung" the first part is the surname.
+    """
+    some, whole = without_particles(parts(short)), parts(full)
+    if not some or len(parts(short)) >= len(whole):
+        return 0
+    if len(some) > 1:
+        ends = some[-1] == whole[-1] or some[0] == whole[0]
+        return 2 if ends and _is_subsequence(some, whole) else 0
+    if some[0] in surnames(full, lexicon):
+        return 3
+    return 1 if len(some[0]) > 1 and some[0] == whole[0] else 0
+
+
+def surnames(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The parts that may stand for the whole: the last, and the first where it is an East Asian family name."""
+    whole = parts(name)
+    if len(whole) < 2:
+        return whole
+    family = lexicon.role(whole[0])
+    if not has_family_first(name) and (family is None or family.kind != "family"):
+        return (whole[-1],)
+    return (whole[0],) if len(whole) > 2 else (whole[0], whole[-1])
+
+
+def has_family_first(name: str) -> bool:
+    """Is it of the shape "Lim Soo-suk": a hyphened given name with a small second half, at the end?"""
+    return re.search(r"^\S+ [^\W\d_]+-[^\W\d_A-Z]+$", name) is not None
+
+
+def is_misspelling(left: str, right: str) -> bool:
+    """Could two surnames be one name, badly spelt; asked only where the same title stands before both."""
+    a, b = plain(left), plain(right)
+    if min(len(a), len(b)) < _SHORTEST_TYPO or a[0] != b[0]:
+        return False
+    return skeleton(a) == skeleton(b) or SequenceMatcher(None, a, b).ratio() >= _TYPO
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Is *short* made of the initials of *full*: "NHC", "National Hurricane Center"?"""
+    if not re.fullmatch(r"(?:[A-Z]\.?){2,8}", short):
+        return False
+    words = [each for each in re.split(r"[\s-]+", full) if each[:1].isupper()]
+    initials = "".join(each[0] for each in words)
+    letters = short.replace(".", "")
+    return len(words) > 1 and (initials == letters or (initials.endswith(letters) and len(letters) > 2))

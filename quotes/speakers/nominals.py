@@ -1,0 +1,161 @@
+"""
+Noun phrases: their core, their head noun, and the person or body that a description means.
+
+"the minister" is the one person of the document introduced with that office; where several fit, the one who was
+spoken of lately; where that does not decide, the phrase names itself.
+"""
+
+import re
+
+from attrs import frozen
+
+from quotes.lexicon import Lexicon, Role
+from quotes.spans import Span, Spans, cover
+from quotes.speakers.bodies import body_words, unarticled
+from quotes.speakers.cast import Cast
+from quotes.speakers.people import Figure
+from quotes.speakers.titles import HUMAN, Title, role_of
+from quotes.syntax import Parse, Word
+
+#: Of several holders of an office, "the minister" is the one named at most this many sentences ago.
+_RECENT = 3
+#: Words that say nothing about which holder of an office is meant.
+_NEUTRAL = frozenset(
+    "former then current late top senior veteran outgoing incoming longtime long-time embattled new old young same ex "
+    "acting now said aforementioned designated".split()
+)
+_RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
+_AGE = re.compile(r"\b\d+-year-old\b|\b(?:year|old|\d+)\b")
+_SEGMENT = frozenset({",", ";", "(", ")", ":", "—", "–"})
+
+
+@frozen
+class Phrase:
+    """A source phrase: its words, its text on one line, and its core: what stands before the first preposition."""
+
+    span: Span
+    sentence: int
+    words: tuple[Word, ...]
+    text: str
+    core: tuple[Word, ...]
+    role: Role | None
+
+    @property
+    def is_plural(self) -> bool:
+        """Does its head noun stand in the plural?"""
+        return bool(self.core) and self.core[-1].xpos in {"NNS", "NNPS"}
+
+    @property
+    def is_definite(self) -> bool:
+        """Does it speak of somebody known: "the aide", "Mahinda's aide", a bare title?"""
+        first = self.words[0].text.casefold()
+        return first in {"the", "this", "that"} or any(w.text in {"'s", "’s"} for w in self.core) or self._is_bare_title
+
+    @property
+    def _is_bare_title(self) -> bool:
+        return not self.is_plural and self.words[0].text[:1].isupper() and self.words[0].upos not in {"DET", "NUM"}
+
+
+def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Phrase:
+    """The phrase that *spans* cover in a sentence."""
+    words = tuple(w for w in parse.sentences[sentence].words if any(s.overlaps(w.span) for s in spans))
+    core = core_of(words)
+    text = re.sub(r"\s+", " ", " ".join(each.of(parse.text) for each in spans)).strip()
+    role = role_of([w.text for w in core if w.text != "."], lexicon) if core else None
+    return Phrase(cover(spans), sentence, words, text, core, role)
+
+
+def core_of(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words from the determiner to the head noun: "senior official" of "a senior official at the bank, who"."""
+    counted = len(words) > 1 and words[0].upos in {"DET", "NUM"} and words[1].upos != "ADP" and words[1].text != "of"
+    start = 1 if counted else 0
+    core: list[Word] = []
+    for word in words[start:]:
+        if (
+            word.text in _SEGMENT
+            or word.lemma in _RELATIVE
+            or (core and word.upos in {"ADP", "SCONJ", "CCONJ", "PRON"})
+        ):
+            break
+        if core and word.upos in {"VERB", "AUX"} and core[-1].upos in {"NOUN", "PROPN", "PRON", "ADJ"}:
+            break
+        core.append(word)
+    return tuple(core)
+
+
+def spoken_of(phrase: Phrase, parse: Parse) -> str:
+    """The phrase as a name: without article and relative clause; "a top aide, who left" is "top aide"."""
+    words = list(phrase.words[phrase.words[0].upos == "CCONJ" :]) if phrase.words else []
+    for i, word in enumerate(words):
+        if i and (
+            word.text.casefold() in {"who", "whom", "whose"}
+            or (word.lemma in {"which", "that"} and word.xpos in {"WDT", "IN"})
+        ):
+            words = words[:i]
+            break
+    text = re.sub(r"\s+", " ", cover([w.span for w in words]).of(parse.text)) if words else phrase.text
+    text = re.sub(r"\s*\([^)]*\)$", "", text).strip(" ,;:“”‘’'\"")
+    first = words[0] if words else None
+    name = unarticled(text)
+    if name == text and first is not None and first.upos != "PROPN" and not first.text.isupper():
+        name = name[:1].lower() + name[1:] if not name[1:2].isupper() and _is_common(first, parse) else name
+    return name
+
+
+def _is_common(word: Word, parse: Parse) -> bool:
+    """Is a capitalised first word no name?"""
+    if any(entity.span.overlaps(word.span) for entity in parse.entities):
+        return False
+    return not any(
+        w.text == word.text and w.number > 1 for s in parse.sentences for w in s.words if w.span != word.span
+    )
+
+
+def described_person(phrase: Phrase, cast: Cast, last: list[str], lexicon: Lexicon) -> list[Figure]:
+    """The persons whom a description may mean; one where it is clear.  *last* are the speakers so far, nearest last."""
+    if phrase.role is None or phrase.role.kind not in HUMAN:
+        return []
+    words = described_words(phrase, cast, lexicon)
+    fits = [
+        f
+        for f in cast.people
+        if any(_fits(words, phrase.role, t, cast, lexicon) for t in f.titles) and _agree(phrase, f)
+    ]
+    if len(fits) < 2:
+        return fits
+    known = [f for f in fits if f.before(phrase.span.start)]
+    recent = [f for f in known if phrase.sentence - f.before(phrase.span.start)[-1].sentence <= _RECENT]
+    left = recent or known or fits
+    spoken = [name for name in last if name in {f.name for f in left}]
+    return [f for f in left if f.name == spoken[-1]] if len(left) > 1 and spoken else left
+
+
+def described_words(phrase: Phrase, cast: Cast, lexicon: Lexicon) -> frozenset[str]:
+    """What the description says beside its noun, ages and "former" left out."""
+    noun = set(phrase.role.noun.split()) if phrase.role is not None else set()
+    text = " ".join(w.text for w in phrase.words if w.lemma not in {"who", "which"} and w.text != "-")
+    said = body_words(_AGE.sub(" ", _expanded(unarticled(text), cast)), lexicon)
+    return frozenset(each for each in said if each not in _NEUTRAL and each not in noun and not each.isdigit())
+
+
+def _expanded(text: str, cast: Cast) -> str:
+    return " ".join(cast.acronyms.get(word.strip("()"), word) for word in text.split())
+
+
+def _fits(words: frozenset[str], role: Role, title: Title, cast: Cast, lexicon: Lexicon) -> bool:
+    """Can somebody with *title* be described with *role* and *words*?"""
+    nouns = {title.noun, *title.noun.split()[-1:]}
+    alike = lexicon.role(title.noun)
+    by_noun = role.noun in nouns or role.noun.split()[-1] in nouns
+    by_like = bool(nouns & set(role.like)) or (alike is not None and role.noun in alike.like)
+    if not title.noun or not (by_noun or by_like):
+        return False
+    stated = body_words(
+        _expanded(f"{title.role or ''} {title.affiliation or ''} {' '.join(title.words)}", cast), lexicon
+    )
+    return words <= stated | set(title.noun.split())
+
+
+def _agree(phrase: Phrase, figure: Figure) -> bool:
+    gender = phrase.role.gender if phrase.role is not None else None
+    return gender is None or figure.gender is None or gender == figure.gender

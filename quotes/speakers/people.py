@@ -1,0 +1,192 @@
+"""
+People: which namings of persons in a document are one person.
+
+Full names come first and gather their variants; then the short forms, in text order, each going to the one person it
+can be.  A surname that two bear goes to whom it meant before, unless the other has come between; else it stays open.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from attrs import evolve, frozen
+
+from quotes.lexicon import Lexicon
+from quotes.speakers.mentions import Mention
+from quotes.speakers.names import is_misspelling, is_short_form, parts, same_person, without_particles
+from quotes.speakers.titles import Title
+
+#: A namesake named at most this many sentences ago may be the one whom a bare surname means.
+_RECENT = 2
+
+
+@frozen
+class Figure:
+    """
+    Somebody or something that the document speaks of.
+
+    *kind* is ``person``, ``body``, ``outlet``, ``place``, ``nominal`` (a person without name), ``plural`` or ``thing``;
+    *name* is the fullest form, *mentions* are in text order.
+    """
+
+    name: str
+    kind: str
+    mentions: tuple[Mention, ...]
+    gender: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where it is first mentioned."""
+        return self.mentions[0].span.start
+
+    @property
+    def titles(self) -> tuple[Title, ...]:
+        """All that is stated at its mentions."""
+        return tuple(title for mention in self.mentions for title in mention.titles)
+
+    def before(self, position: int) -> list[Mention]:
+        """Its mentions that begin before *position*."""
+        return [each for each in self.mentions if each.span.start < position]
+
+
+@frozen
+class Unsure:
+    """A short form that two or more could bear."""
+
+    mention: Mention
+    candidates: tuple[str, ...]
+
+
+def is_full(name: str) -> bool:
+    """Has the name at least two parts beside particles: "Rui Prata", not "Al Razooqi"?"""
+    return len(without_particles(parts(name))) >= 2
+
+
+def gather(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[list[Figure], list[Unsure]]:
+    """The persons of a document, and the short forms that stayed open."""
+    ordered = _without_pairs(sorted(mentions, key=lambda each: each.span))
+    groups = _full_names([each for each in ordered if is_full(each.name)], lexicon)
+    unsure: list[Unsure] = []
+    owners: dict[tuple[str, ...], int] = {}
+    for mention in ordered:
+        if is_full(mention.name):
+            continue
+        form = without_particles(parts(mention.name))
+        found = _bearers(mention, groups, owners.get(form), lexicon)
+        if len(found) == 1:
+            groups[found[0]].append(mention)
+            owners[form] = found[0]
+        elif found:
+            unsure.append(Unsure(mention, tuple(_fullest(groups[i]) for i in found)))
+        else:
+            groups.append([mention])
+    return [_figure(sorted(each, key=lambda m: m.span), lexicon) for each in groups], unsure
+
+
+def _without_pairs(mentions: list[Mention]) -> list[Mention]:
+    """Leave out "Putin-Kim", two surnames in one, where both are borne by somebody."""
+    known = {part for each in mentions if "-" not in each.name for part in parts(each.name)[-1:]}
+    known |= {parts(each.name)[0] for each in mentions if is_full(each.name)}
+    return [each for each in mentions if is_full(each.name.replace("-", "")) or len(set(parts(each.name)) & known) < 2]
+
+
+def _full_names(mentions: list[Mention], lexicon: Lexicon) -> list[list[Mention]]:
+    """Full names and their variants, longest first so that a cut name finds the whole one."""
+    groups: list[list[Mention]] = []
+    for mention in sorted(mentions, key=lambda each: (-len(parts(each.name)), each.span)):
+        fits = [g for g in groups if _is_form_of(mention, g, lexicon)]
+        if len(fits) == 1:
+            fits[0].append(mention)
+        elif exact := [g for g in fits if parts(g[0].name) == parts(mention.name)]:
+            exact[0].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _is_form_of(mention: Mention, group: list[Mention], lexicon: Lexicon) -> bool:
+    full = group[0].name
+    return same_person(mention.name, full) or is_short_form(mention.name, full, lexicon) == 2
+
+
+def _bearers(mention: Mention, groups: list[list[Mention]], owner: int | None, lexicon: Lexicon) -> list[int]:
+    """The numbers of the persons whom a short form may mean; one where it is clear."""
+    fits = _best_fits(mention, groups, lexicon)
+    known = [i for i in fits if any(m.span.start < mention.span.start for m in groups[i])]
+    fits = known or fits
+    if len(fits) < 2:
+        return fits
+    last = {i: max((m.sentence for m in groups[i] if m.span.start < mention.span.start), default=-9) for i in fits}
+    if owner in fits and all(
+        mention.sentence - last[i] > _RECENT or last[i] <= last[owner] for i in fits if i != owner
+    ):
+        return [owner]
+    recent = [i for i in fits if mention.sentence - last[i] <= _RECENT]
+    return recent if len(recent) == 1 and owner in (None, recent[0]) else fits
+
+
+def _best_fits(mention: Mention, groups: list[list[Mention]], lexicon: Lexicon) -> list[int]:
+    form = without_particles(parts(mention.name))
+    scores = [_fit(mention, form, group, lexicon) for group in groups]
+    best = max(scores, default=0)
+    return [i for i, score in enumerate(scores) if score == best and score > 0]
+
+
+def _fit(mention: Mention, form: tuple[str, ...], group: list[Mention], lexicon: Lexicon) -> int:
+    """How well a short form fits: 3 surname or the same form, 2 part, 1 given name or a misspelling; else 0."""
+    if _clash(mention, group, lexicon):
+        return 0
+    if any(without_particles(parts(each.name)) == form for each in group if not is_full(each.name)) and not is_full(
+        group[0].name
+    ):
+        return 3
+    score = max(is_short_form(mention.name, each.name, lexicon) for each in group)
+    return score or int(
+        _shares_title(mention, group) and is_misspelling(form[-1] if form else "", parts(group[0].name)[-1])
+    )
+
+
+def _clash(mention: Mention, group: list[Mention], lexicon: Lexicon) -> bool:
+    """Does "Mr." stand before one and "Mrs." or a woman's given name at the other?"""
+    left = gender_of([mention], lexicon)
+    right = gender_of(group, lexicon)
+    return left is not None and right is not None and left != right
+
+
+def _shares_title(mention: Mention, group: list[Mention]) -> bool:
+    nouns = {word for m in group for t in m.titles for word in t.noun.split()}
+    return any(set(title.noun.split()) & nouns for title in mention.titles)
+
+
+def gender_of(mentions: list[Mention], lexicon: Lexicon) -> str | None:
+    """What titles say, else what the given name says; None where they are silent or disagree."""
+    stated = {t.gender for m in mentions for t in m.titles if t.gender is not None}
+    if stated:
+        return stated.pop() if len(stated) == 1 else None
+    given = {_given_gender(m.name, lexicon) for m in mentions if is_full(m.name)} - {None}
+    return given.pop() if len(given) == 1 else None
+
+
+def _given_gender(name: str, lexicon: Lexicon) -> str | None:
+    entry = lexicon.role(name.split(maxsplit=1)[0].casefold())
+    return entry.gender if entry is not None and entry.kind == "given" else None
+
+
+def _fullest(group: list[Mention]) -> str:
+    """The name with the most parts; of those the one used most, then the first."""
+    counts = Counter(each.name for each in group)
+    most = max(len(parts(each.name)) for each in group)
+    return max(
+        (n for n in counts if len(parts(n)) == most), key=lambda n: (counts[n], -[m.name for m in group].index(n))
+    )
+
+
+def _figure(group: list[Mention], lexicon: Lexicon) -> Figure:
+    return Figure(_fullest(group), "person", tuple(group), gender_of(group, lexicon))
+
+
+def with_learnt_gender(figure: Figure, votes: Counter[str]) -> Figure:
+    """The person with what pronouns near its name say, where titles and name are silent."""
+    if figure.gender is not None or not votes:
+        return figure
+    (first, count), *rest = votes.most_common()
+    return evolve(figure, gender=first) if not rest or count > 2 * rest[0][1] else figure

@@ -1,0 +1,218 @@
+"""
+Pronouns: who "he", "she", "they", "it" and "who" are.
+
+Each figure that could be meant is scored by where it was last spoken of: near, as a subject, as a speaker, often.  The
+best wins only where it is clearly ahead; otherwise the pronoun stays open and the two best are named as candidates.
+"""
+
+import math
+
+from attrs import frozen
+
+from quotes.spans import Span, Spans
+from quotes.speakers.cast import Cast
+from quotes.speakers.mentions import Mention
+from quotes.speakers.people import Figure
+from quotes.syntax import Parse, Sentence, Word
+
+GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
+NEUTER = frozenset({"it", "its", "itself"})
+SECOND = frozenset({"you", "your", "yours"})
+FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+PRONOUNS = frozenset(GENDERS) | PLURAL | NEUTER | FIRST | SECOND | RELATIVE
+_UNNAMED = frozenset({"nominal", "plural"})
+#: How far back, in sentences, a pronoun looks; news seldom reaches further than a paragraph or two.
+_REACH = 8
+#: "it" and "they" refer to so many things that are no speakers that they are looked for in two sentences only.
+_REACH_OF_BODIES = 2
+#: Weights of the evidence, fitted by hand on the training part of GUM.
+_DISTANCE, _SUBJECT, _SPEAKER, _OFTEN, _KNOWN, _OWNED, _AGAIN = -1.0, 1.2, 1.6, 0.4, 0.6, -0.8, 0.6
+#: The best must be ahead of the next by as much.
+_MARGIN = 0.5
+
+
+@frozen
+class Spoken:
+    """A speaker that was resolved before, where its source stands, and the gender of the pronoun, if it was one."""
+
+    figure: Figure
+    span: Span
+    sentence: int
+    gender: str | None = None
+
+
+@frozen
+class Echo:
+    """A "he" or "she" between the statements, with whom it means: the figure is still being spoken of."""
+
+    name: str
+    start: int
+    sentence: int
+    is_subject: bool
+
+
+@frozen
+class Antecedent:
+    """The figure a pronoun means, or None with those that remained."""
+
+    figure: Figure | None
+    candidates: tuple[Figure, ...] = ()
+
+
+def antecedent(
+    pronoun: Word,
+    sentence: Sentence,
+    content: Spans,
+    parse: Parse,
+    cast: Cast,
+    history: tuple[Spoken, ...],
+    echoes: tuple[Echo, ...],
+    barred: Figure | None = None,
+) -> Antecedent:
+    """Whom the *pronoun* of *sentence*, source of a statement with that *content*, means; never *barred*."""
+    earlier = tuple(each for each in echoes if each.start < pronoun.span.start)
+    scores: list[tuple[float, Figure]] = []
+    for figure in _possible(pronoun.text.casefold(), cast, history):
+        if barred is not None and figure.name == barred.name:
+            continue
+        score = _score(figure, pronoun, sentence, content, parse, cast, history, earlier)
+        if score is not None:
+            scores.append((score, figure))
+    scores.sort(key=lambda each: -each[0])
+    if not scores:
+        return Antecedent(None)
+    if len(scores) > 1 and scores[0][0] - scores[1][0] < _MARGIN:
+        return Antecedent(None, (scores[0][1], scores[1][1]))
+    return Antecedent(scores[0][1])
+
+
+def _possible(pronoun: str, cast: Cast, history: tuple[Spoken, ...]) -> list[Figure]:
+    """The figures whose kind and gender allow the pronoun; those that spoke before included."""
+    spoken = [each.figure for each in history]
+    seen = {id(each) for each in spoken}
+    fresh = [f for f in cast.figures if id(f) not in seen and not (f.kind in _UNNAMED and _has_spoken(f, history))]
+    known = list({id(each): each for each in spoken}.values()) + fresh
+    if pronoun in GENDERS:
+        wanted = {None, GENDERS[pronoun]}
+        called = {s.figure.name for s in history if s.gender is not None and s.gender not in wanted}
+        return [f for f in known if f.kind in {"person", "nominal"} and f.gender in wanted and f.name not in called]
+    kinds = {"plural", "body", "outlet"} if pronoun in PLURAL else {"body", "outlet", "place"}
+    return [f for f in known if f.kind in kinds]
+
+
+def _has_spoken(figure: Figure, history: tuple[Spoken, ...]) -> bool:
+    """Is it the noun phrase of a source that was resolved before?"""
+    return any(s.span.overlaps(m.span) for s in history for m in figure.mentions)
+
+
+def _score(
+    figure: Figure,
+    pronoun: Word,
+    sentence: Sentence,
+    content: Spans,
+    parse: Parse,
+    cast: Cast,
+    history: tuple[Spoken, ...],
+    echoes: tuple[Echo, ...],
+) -> float | None:
+    """How well a figure fits; None where it was not spoken of in reach."""
+    near = [m for m in figure.before(pronoun.span.start) if _counts(m, content, cast, pronoun)]
+    voiced = [s for s in history if s.figure.name == figure.name and s.span.end <= pronoun.span.start]
+    echoed = [e for e in echoes if e.name == figure.name]
+    places = [m.sentence for m in near] + [s.sentence for s in voiced] + [e.sentence for e in echoed]
+    named = pronoun.text.casefold() in GENDERS
+    if not places or sentence.number - max(places) > (_REACH if named else _REACH_OF_BODIES):
+        return None
+    if (
+        not named
+        and not voiced
+        and (figure.name.islower() and figure.kind == "body")
+        and not any(_is_subject(m, parse) for m in near)
+    ):
+        return None
+    latest = max(places)
+    score = _DISTANCE * (sentence.number - latest)
+    subject = any(e.is_subject for e in echoed if e.sentence == latest)
+    if (
+        subject
+        or any(s.sentence == latest for s in voiced)
+        or any(_is_subject(m, parse) for m in near if m.sentence == latest)
+    ):
+        score += _SUBJECT
+    elif near and all(_is_owner(m, parse) for m in near if m.sentence == latest):
+        score += _OWNED
+    if voiced and history and _last(history, pronoun).figure.name == figure.name:
+        score += _SPEAKER
+    if GENDERS.get(pronoun.text.casefold()) == figure.gender and figure.gender is not None:
+        score += _KNOWN
+    return score + _OFTEN * math.log(1 + len(figure.mentions)) + _AGAIN * (len(set(places)) > 1)
+
+
+def _last(history: tuple[Spoken, ...], pronoun: Word) -> Spoken:
+    earlier = [each for each in history if each.span.end <= pronoun.span.start]
+    return max(earlier or history, key=lambda each: each.span.start)
+
+
+def _counts(mention: Mention, content: Spans, cast: Cast, pronoun: Word) -> bool:
+    """Is it a mention by the reporter: not inside what is being said, nor inside quotation marks?"""
+    if any(each.overlaps(mention.span) for each in content):
+        return False
+    return not mention.quoted or any(q.covers(mention.span) and q.covers(pronoun.span) for q in cast.quoted)
+
+
+def _head(mention: Mention, parse: Parse) -> tuple[Sentence, Word] | None:
+    """The word of a mention whose head lies outside of it."""
+    sentence = parse.sentences[mention.sentence]
+    words = [w for w in sentence.words if w.span.overlaps(mention.span)]
+    numbers = {w.number for w in words}
+    return next(((sentence, w) for w in words if w.head not in numbers), None)
+
+
+def _is_subject(mention: Mention, parse: Parse) -> bool:
+    """Is it the subject of a clause, or the name beside a subject ("the mayor, Ana Reis, said")?"""
+    found = _head(mention, parse)
+    if found is None:
+        return False
+    sentence, word = found
+    for _ in range(3):
+        if word.relation in {"nsubj", "csubj"}:
+            return True
+        up = sentence.head(word)
+        if (
+            word.relation not in {"appos", "flat", "compound", "nmod:desc"} and word.deprel != "nmod:desc"
+        ) or up is None:
+            return False
+        word = up
+    return False
+
+
+def _is_owner(mention: Mention, parse: Parse) -> bool:
+    """Is it only a possessor or part of a longer noun phrase: "Prata's", "the Prata plan"?"""
+    found = _head(mention, parse)
+    return found is not None and found[1].relation in {"nmod", "compound"}
+
+
+def echoes_of(parse: Parse, cast: Cast) -> tuple[Echo, ...]:
+    """All of the reporter's "he" and "she" that can be told, in text order; each helps to tell the next."""
+    found: tuple[Echo, ...] = ()
+    for sentence in parse.sentences:
+        for word in sentence.words:
+            if word.text.casefold() not in GENDERS or any(q.covers(word.span) for q in cast.quoted):
+                continue
+            figure = antecedent(word, sentence, (), parse, cast, (), found).figure
+            if figure is not None:
+                found = (*found, Echo(figure.name, word.span.start, sentence.number, word.relation == "nsubj"))
+    return found
+
+
+def relative_antecedent(pronoun: Word, sentence: Sentence, cast: Cast) -> Antecedent:
+    """Whom a relative pronoun means: the figure that its clause hangs on, else the nearest before it."""
+    clause = next((w for w in sentence.ancestors(pronoun) if w.relation == "acl"), None)
+    noun = sentence.head(clause) if clause is not None else None
+    if noun is not None and (found := cast.within(noun.span)):
+        return Antecedent(found[-1][1])
+    earlier = [(m, f) for m, f in cast.within(sentence.span) if m.span.end <= pronoun.span.start]
+    adjacent = [f for m, f in earlier if pronoun.span.start - m.span.end <= 2]
+    return Antecedent(adjacent[-1] if adjacent else None)

@@ -1,0 +1,311 @@
+"""
+Source phrases: for each, the figure that it names or describes, by the first way that answers.
+
+A way is a function from a phrase to an Answer, or None where it does not apply.  An Answer without a figure ends the
+search: the phrase applies, but to more than one.
+"""
+
+import re
+from itertools import takewhile
+
+from attrs import evolve, frozen
+
+from quotes.lexicon import Lexicon
+from quotes.spans import Span
+from quotes.speakers.bodies import body_words, outlet_called, proper, unarticled
+from quotes.speakers.cast import Cast
+from quotes.speakers.mentions import BODY, Mention
+from quotes.speakers.nominals import Phrase, described_person, spoken_of
+from quotes.speakers.people import Figure, is_full
+from quotes.speakers.pronouns import Echo, Spoken
+from quotes.speakers.titles import HUMAN, Title
+from quotes.syntax import Parse, Word
+
+_ISSUED = frozenset({"by", "from", "of"})
+#: Possessors of a document that are people's own words: "his report" has no issuer in reach.
+_HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "ant", "one", "body", "old")
+_SEGMENT_ENDS = ",;(—–"
+
+
+@frozen
+class Answer:
+    """Whom a source means: the figure, by which way (``resolved_by``), the title stated with it, or why it is open."""
+
+    figure: Figure | None
+    by: str
+    title: Title | None = None
+    kind: str | None = None
+    candidates: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@frozen
+class Context:
+    """All that a way may look at: the document, its cast, the words as data, and who spoke before."""
+
+    parse: Parse
+    cast: Cast
+    lexicon: Lexicon
+    echoes: tuple[Echo, ...] = ()
+    history: tuple[Spoken, ...] = ()
+
+    def with_speaker(self, spoken: Spoken) -> "Context":
+        """The context for the statements after *spoken*."""
+        return evolve(self, history=(*self.history, spoken))
+
+
+def by_person(phrase: Phrase, context: Context) -> Answer | None:
+    """ "Russian Foreign Minister Sergey Lavrov", "Lavrov", "The mayor of Faro, Ana Reis"."""
+    named = [(m, f) for m, f in context.cast.within(phrase.span, "person") if _is_core(m.span, phrase, context)]
+    distinct = list({f.name: (m, f) for m, f in reversed(named)}.values())[::-1]
+    if len(distinct) > 1 and _is_coordinated(distinct[-1][0].span, phrase):
+        return _together(phrase, distinct)
+    if named and _is_followed_by_and(named[0][0].span, phrase):
+        return Answer(_new(phrase, spoken_of(phrase, context.parse), "plural"), "description", kind="group")
+    if named:
+        mention, figure = named[0]
+        way = "name" if is_full(mention.name) or not is_full(figure.name) else "alias"
+        return Answer(figure, way, mention.titles[0] if mention.titles else None)
+    return None
+
+
+def _is_core(name: Span, phrase: Phrase, context: Context) -> bool:
+    """Is the name what the phrase is about, and neither an owner nor an object of a preposition?"""
+    text = context.parse.text
+    if re.match(r"['’]s?\s+\w", text[name.end : phrase.span.end]):
+        return False
+    start = max(text.rfind(mark, phrase.span.start, name.start) for mark in _SEGMENT_ENDS) + 1
+    before = [w for w in phrase.words if max(start, phrase.span.start) <= w.span.start and w.span.end <= name.start]
+    if any(
+        w.lemma in {"who", "whose", "which", "whom", "where"} or w.xpos == "WDT"
+        for w in phrase.words
+        if w.span.end <= name.start
+    ):
+        return False
+    last = max((i for i, w in enumerate(before) if w.upos == "CCONJ"), default=-1)
+    if any(w.upos in {"ADP", "VERB", "SCONJ"} and w.xpos != "VBN" for w in before[last + 1 :]):
+        return False
+    after = next((w for w in phrase.words if w.span.start >= name.end), None)
+    return after is None or after.upos not in {"NOUN", "PROPN"} or after.text[:1] == "'"
+
+
+def _is_coordinated(name: Span, phrase: Phrase) -> bool:
+    """Does "and" stand before the name, with nothing but titles between?"""
+    return any(w.lemma in {"and", "&"} and w.span.end <= name.start for w in phrase.words)
+
+
+def _is_followed_by_and(name: Span, phrase: Phrase) -> bool:
+    """Does "and" follow the name, so that somebody else speaks too?"""
+    follows = next((w for w in phrase.words if w.span.start >= name.end), None)
+    return follows is not None and follows.upos == "CCONJ"
+
+
+def _together(phrase: Phrase, named: list[tuple[Mention, Figure]]) -> Answer:
+    """Several persons as one source: "Ana Reis and Rui Prata"."""
+    names = [figure.name for _, figure in named]
+    name = ", ".join(names[:-1]) + " and " + names[-1]
+    return Answer(_new(phrase, name, "plural"), "name", kind="group")
+
+
+def _new(phrase: Phrase, name: str, kind: str, gender: str | None = None) -> Figure:
+    """A figure that only this source speaks of."""
+    return Figure(name, kind, (Mention(phrase.span, phrase.sentence, kind, name),), gender)
+
+
+def by_unsure_name(phrase: Phrase, context: Context) -> Answer | None:
+    """ "Clinton", where Bill and Hillary were both spoken of just now."""
+    unsure = context.cast.unsure_in(phrase.span)
+    if unsure is None or not _is_core(unsure.mention.span, phrase, context):
+        return None
+    return Answer(
+        None, "none", candidates=unsure.candidates, reason=f"“{unsure.mention.name}” could be several persons"
+    )
+
+
+def by_document(phrase: Phrase, context: Context) -> Answer | None:
+    """ "a Bloomberg report", "the ministry's statement", "a survey conducted by Prisma": the issuer speaks."""
+    if phrase.role is None or phrase.role.kind != "document":
+        return None
+    issuer = _owner(phrase, context) or _issuer_after(phrase, context)
+    if issuer is not None:
+        return Answer(issuer, "name" if issuer.name in phrase.text else "alias")
+    return Answer(
+        _new(phrase, spoken_of(phrase, context.parse), "document"),
+        "description",
+        kind="group" if phrase.is_plural else "document",
+    )
+
+
+def _owner(phrase: Phrase, context: Context) -> Figure | None:
+    """Whose document it is by the words before its noun: "a Bloomberg report", "the government statement"."""
+    words = [w for w in phrase.core[:-1] if w.text not in {"'s", "’s"}]
+    if not words:
+        return None
+    span = Span(phrase.core[0].span.start, words[-1].span.end)
+    named = context.cast.within(span, "person", "body", "outlet", "place")
+    if named and (phrase.is_definite or not named[-1][0].name.islower()):
+        return named[-1][1]
+    if phrase.is_plural:
+        return None
+    return body_called(span.of(context.parse.text), phrase, context)
+
+
+def _issuer_after(phrase: Phrase, context: Context) -> Figure | None:
+    """Whose document it is by the words after its noun: "a survey conducted by Prisma", "a statement from the port"."""
+    after = [w for w in phrase.words if w.span.start >= phrase.core[-1].span.end]
+    marks = [i for i, w in enumerate(after) if w.text in {"by", "from"} or (i == 0 and w.text == "of")]
+    for i in marks[:1]:
+        rest = after[i + 1 : i + 8]
+        named = context.cast.within(Span(rest[0].span.start, rest[-1].span.end)) if rest else []
+        if named and named[0][1].kind != "place":
+            return named[0][1]
+        if name := _capitals(rest, context):
+            return _new(phrase, name, "body")
+    return None
+
+
+def _capitals(words: list[Word], context: Context) -> str:
+    """The capitalised words that *words* begin with, article apart."""
+    rest = words[1:] if words and words[0].upos == "DET" else words
+    run = list(takewhile(lambda w: w.text[:1].isupper() or w.text == "&", rest))
+    return Span(run[0].span.start, run[-1].span.end).of(context.parse.text) if run else ""
+
+
+def body_called(text: str, phrase: Phrase, context: Context) -> Figure | None:
+    """The body that *text* calls: known by the same words, or a new one where it ends in a noun for bodies."""
+    name = proper(unarticled(text.strip()))
+    words = body_words(name, context.lexicon)
+    known = next(
+        (f for f in context.cast.bodies if any(body_words(m.name, context.lexicon) == words for m in f.mentions)), None
+    )
+    if known is not None:
+        return known
+    entry = context.lexicon.role(name.split()[-1].casefold()) if name else None
+    return _new(phrase, name, "body") if entry is not None and entry.kind in BODY else None
+
+
+def by_body(phrase: Phrase, context: Context) -> Answer | None:
+    """ "Russia's foreign ministry", "the KCNA", "the Russian news agency Sputnik", "the agency", "Russia"."""
+    if not phrase.core or _goes_on(phrase) or _is_of_people(phrase, context):
+        return None
+    span = Span(phrase.core[0].span.start, phrase.core[-1].span.end)
+    found = [(m, f) for m, f in context.cast.within(span, "body", "outlet", "place") if m.span.end >= span.end]
+    if not found:
+        return None
+    outlets = [(m, f) for m, f in found if f.kind == "outlet"]
+    mention, figure = (outlets or found)[-1]
+    if figure.kind == "place" and len(mention.span) < len(span):
+        return None
+    if unarticled(phrase.text).casefold() == figure.name.casefold():
+        return Answer(figure, "description" if figure.name.islower() else "name")
+    return Answer(figure, "description" if mention.name.islower() else "alias")
+
+
+def _is_of_people(phrase: Phrase, context: Context) -> bool:
+    """Does it speak of persons, of several, or of a document: "officials", "residents of Faro"?"""
+    other = phrase.role is not None and phrase.role.kind not in BODY
+    if other and phrase.is_plural:
+        return True
+    named = _ends_in_name(phrase, context)
+    kind = phrase.role.kind if phrase.role is not None else None
+    return not named and (phrase.is_plural or kind in HUMAN or kind == "document")
+
+
+def _goes_on(phrase: Phrase) -> bool:
+    """Does "and" follow the core: "the port and three banks"?"""
+    follows = next((w for w in phrase.words if w.span.start >= phrase.core[-1].span.end), None)
+    return follows is not None and follows.upos == "CCONJ"
+
+
+def _ends_in_name(phrase: Phrase, context: Context) -> bool:
+    """Is the last word of the core part of a body's name: "Médecins Sans Frontières", "the United States"?"""
+    last = phrase.core[-1].span if phrase.core else phrase.span
+    return any(e.span.overlaps(last) and e.kind in {"organization", "location"} for e in context.parse.entities)
+
+
+def by_description(phrase: Phrase, context: Context) -> Answer | None:
+    """ "the foreign minister", "the aide": somebody introduced so, or spoken of so before."""
+    if phrase.role is None or phrase.role.kind not in HUMAN or phrase.is_plural or not phrase.is_definite:
+        return None
+    fits = described_person(phrase, context.cast, [s.figure.name for s in context.history], context.lexicon)
+    if len(fits) == 1:
+        return Answer(fits[0], "description")
+    known = [s.figure for s in context.history if s.figure.kind == "nominal" and _is_called(s.figure, phrase)]
+    if known and not fits and all(_is_fuller(known[-1], each) for each in known):
+        return Answer(known[-1], "description")
+    if len(fits) > 1:
+        figure = _new(phrase, spoken_of(phrase, context.parse), "nominal", phrase.role.gender)
+        return Answer(figure, "description", candidates=tuple(f.name for f in fits))
+    return None
+
+
+def _is_called(figure: Figure, phrase: Phrase) -> bool:
+    """Was the unnamed speaker introduced with the noun of the phrase, and with its owner: "a top aide", "the aide"?"""
+    noun = phrase.core[-1].lemma.casefold()
+    owners = {w.text.casefold() for w in phrase.core[:-1] if w.upos == "PROPN"}
+    head = re.split(r"\b(?:of|at|in|for|from|with)\b", figure.name)[0].casefold()
+    return noun in head.split()[-1:] and owners <= set(figure.name.casefold().split())
+
+
+def _is_fuller(name: Figure, other: Figure) -> bool:
+    """Is one name the other with more behind it: "top aide of the mayor", "top aide"?"""
+    return name.name.startswith(other.name) or other.name.startswith(name.name)
+
+
+def by_name_unseen(phrase: Phrase, context: Context) -> Answer | None:
+    """A name that nobody noticed: capitalised words only."""
+    words = [w for w in phrase.core if w.text not in {".", "-"}]
+    capital = [w for w in words if w.text[:1].isupper()]
+    if (
+        not words
+        or phrase.is_plural
+        or _goes_on(phrase)
+        or len(capital) < len(words)
+        or words[0].upos not in {"PROPN", "X"}
+        or phrase.words[0].text.islower()
+    ):
+        return None
+    name = proper(spoken_of(phrase, context.parse)).split(",")[0]
+    outlet = context.lexicon.outlet(name)
+    if outlet is not None:
+        return Answer(_new(phrase, outlet.name, "outlet"), "name")
+    kind = "person" if 2 <= len(words) <= 4 and phrase.role is None else "body"
+    return Answer(_new(phrase, name, kind), "name")
+
+
+def as_phrase(phrase: Phrase, context: Context) -> Answer:
+    """The noun phrase itself: "high-ranking government official", "people familiar with the matter"."""
+    name = spoken_of(phrase, context.parse)
+    outlet = outlet_called(name, context.lexicon)
+    if outlet is not None:
+        return Answer(_new(phrase, outlet.name, "outlet"), "name")
+    role = phrase.role
+    if phrase.is_plural or (phrase.core and _goes_on(phrase)) or (role is not None and role.kind in {"group", "media"}):
+        return Answer(
+            _new(phrase, name, "plural"),
+            "description",
+            kind="unnamed" if role is not None and role.kind == "unnamed" else "group",
+        )
+    if role is not None and role.kind in BODY:
+        return Answer(_new(phrase, name, "body"), "description")
+    kind = "nominal" if _is_human(phrase) else "thing"
+    return Answer(_new(phrase, name, kind, role.gender if role else None), "description", kind="unnamed")
+
+
+def _is_human(phrase: Phrase) -> bool:
+    """Can "he" or "she" go on with it: a role noun for people, or a noun that looks like one ("glassblower")?"""
+    if phrase.role is not None:
+        return phrase.role.kind in HUMAN
+    return bool(phrase.core) and phrase.core[-1].lemma.endswith(_HUMAN_ENDINGS)
+
+
+#: From the most to the least certain; the first that answers wins.
+WAYS = (by_person, by_unsure_name, by_document, by_body, by_description, by_name_unseen)
+
+
+def answer_to(phrase: Phrase, context: Context) -> Answer:
+    """Whom a source phrase means, by the first way that answers."""
+    for way in WAYS:
+        if (answer := way(phrase, context)) is not None:
+            return answer
+    return as_phrase(phrase, context)

@@ -1,0 +1,178 @@
+"""
+Titles: what stands before, after and beside a name and says who that is ("harbour master of Faro", "Mr.").
+
+Shapes are read off the surface, from the name outwards to the next comma, verb or article, since a parser's tree is
+least sure around long titles and appositives.
+"""
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from quotes.lexicon import Lexicon, Role
+from quotes.spans import Span, cover
+from quotes.speakers.names import plain
+from quotes.syntax import Parse, Sentence, Word
+
+#: Kinds of role nouns that stand before or beside a person's name.
+HUMAN = frozenset({"title", "office", "person", "kin", "unnamed"})
+#: How many words a prenominal role may have: "White House National Security Council spokesman" has six.
+_LONGEST_ROLE = 8
+
+
+@frozen
+class Title:
+    """What stands at a name: the role as written, whose it is, its head noun (lower case), the gender it suggests."""
+
+    role: str | None = None
+    affiliation: str | None = None
+    noun: str = ""
+    words: frozenset[str] = frozenset()
+    gender: str | None = None
+
+
+def role_of(words: list[str], lexicon: Lexicon) -> Role | None:
+    """The role noun that ends *words*, the longest first: "foreign minister" before "minister"; plural as singular."""
+    lowered = [each.casefold() for each in words]
+    for length in (3, 2, 1):
+        if len(lowered) >= length:
+            entry = role_called(" ".join(lowered[-length:]), lexicon)
+            if entry is not None:
+                return entry
+    return None
+
+
+def role_called(noun: str, lexicon: Lexicon) -> Role | None:
+    """The entry of a noun as it stands in a text: singular or plural, with "ex-", "co-" or "vice-"."""
+    forms = [
+        noun,
+        noun.removesuffix("s"),
+        noun.removesuffix("es"),
+        re.sub("ies$", "y", noun),
+        re.sub("men$", "man", noun),
+    ]
+    bare = re.sub(r"^(?:ex|co|vice|then)-", "", noun)
+    return next((entry for each in (*forms, bare) if (entry := lexicon.role(each)) is not None), None)
+
+
+def clean(name: str) -> str:
+    """A name on one line, without possessive and stray marks."""
+    return re.sub(r"\s+", " ", re.sub(r"['’‘]s?$|[#@]", "", name.strip(' ,;:"“”'))).strip(" .") + (
+        "." if re.search(r"\b(?:[A-Z]|Jr|Sr)\.$", name) else ""
+    )
+
+
+def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Iterator[Title]:
+    """The roles stated before, after and beside a name."""
+    before = [w for w in sentence.words if w.span.end <= name.start] or _cut_off(parse, sentence, lexicon)
+    after = [w for w in sentence.words if w.span.start >= name.end]
+    for title in (_before(parse, before, lexicon), _after(parse, after, lexicon), _leading(parse, before, lexicon)):
+        if title is not None:
+            yield title
+
+
+def _cut_off(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> list[Word]:
+    """The words of the sentence before where the splitter took the point of "Rep." for its end."""
+    words = list(parse.sentences[sentence.number - 1].words) if sentence.number else []
+    ends = [w.text.casefold() for w in words[-2:]]
+    entry = lexicon.role("".join(ends)) or lexicon.role(ends[-1]) if ends else None
+    return words if entry is not None and entry.noun.endswith(".") else []
+
+
+def _before(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
+    """The role right before a name: "Russian Foreign Minister", "Mr."."""
+    if words and words[-1].text == ".":
+        words = words[:-1]
+    run = noun_run(words)
+    entry = role_of([w.text for w in run], lexicon) if run else None
+    return _title(parse, run, entry, lexicon) if entry is not None and entry.kind in HUMAN else None
+
+
+def noun_run(words: list[Word]) -> list[Word]:
+    """The nouns, names, adjectives and possessives that *words* end with."""
+    run: list[Word] = []
+    for word in reversed(words[-_LONGEST_ROLE * 2 :]):
+        possessive = word.text in {"'s", "’s", "'", "’", "-", "/", "‑", "his", "her", "their"}
+        if (
+            not possessive
+            and word.upos not in {"ADJ", "NOUN", "PROPN", "NUM"}
+            and not word.xpos.startswith(("NN", "JJ", "VBN"))
+        ):
+            break
+        run.insert(0, word)
+    while run and (run[0].upos in {"PUNCT", "PART"} or run[0].text in {"'s", "’s", "-"}):
+        run = run[1:]
+    return run
+
+
+def _title(parse: Parse, run: list[Word], entry: Role, lexicon: Lexicon, of: str | None = None) -> Title:
+    """The role that the words of *run* state."""
+    noun_length = len(entry.noun.split())
+    names = [e for e in parse.entities_in(cover(w.span for w in run)) if e.kind in {"organization", "location"}]
+    head = names[0] if names and names[0].span.start == run[0].span.start else None
+    rest = [w for w in run if head is None or w.span.start >= head.span.end]
+    rest = rest[1:] if rest and rest[0].text in {"'s", "’s"} else rest
+    if head is None or len(rest) < noun_length:
+        rest, head = run, None
+    text = cover(w.span for w in rest).of(parse.text)
+    affiliation = of if of is not None else clean(head.span.of(parse.text)) if head is not None else None
+    words = frozenset(plain(w.text) for w in run) | frozenset(plain(w) for w in (of or "").split())
+    role = None if entry.kind == "title" and len(run) == 1 else re.sub(r"\s+", " ", text)
+    return Title(role, affiliation, entry.noun, words | set(entry.noun.split()), entry.gender)
+
+
+def _after(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
+    """The appositive after a name: ", 43, the harbour master of Lisbon,"."""
+    skipped = 0
+    while skipped < min(len(words), 4) and (words[skipped].text == "," or words[skipped].upos == "NUM"):
+        skipped += 1
+    if not skipped or words[0].text != ",":
+        return None
+    return appositive(parse, words[skipped:], lexicon)
+
+
+def _leading(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
+    """The role before a name and a comma: "The deputy mayor of Bluefields, Carla Martin"."""
+    if not words or words[-1].text != ",":
+        return None
+    phrase: list[Word] = []
+    for word in reversed(words[:-1]):
+        if word.text in {";", ":", ",", "“", '"'} or word.upos in {"VERB", "AUX"}:
+            break
+        phrase.insert(0, word)
+    start = next((i for i, w in enumerate(phrase) if w.upos == "DET" or w.deprel == "nmod:poss"), None)
+    return (
+        appositive(parse, phrase[start:], lexicon)
+        if start is not None and phrase[start].text.casefold() == "the"
+        else None
+    )
+
+
+def appositive(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
+    """The role that *words* begin with: "the harbour master of Lisbon", "acting chairman and floor leader of X"."""
+    phrase: list[Word] = []
+    for word in words:
+        if (
+            word.text in {",", ";", ":", "”", "“", '"', ")", "("}
+            or word.upos in {"VERB", "AUX"}
+            or word.lemma in {"who", "which", "that"}
+        ):
+            break
+        phrase.append(word)
+    cut = next(
+        (i for i, w in enumerate(phrase) if w.text in {"of", "at", "for", "in", "with", "from", "to", "on"}),
+        len(phrase),
+    )
+    core = [w for w in phrase[:cut] if w.upos != "DET"]
+    entry = role_of([w.text for w in core], lexicon) if core else None
+    if (
+        entry is None
+        or entry.kind not in HUMAN
+        or core[-1].xpos == "NNS"
+        or any(e.kind == "person" for e in parse.entities_in(cover(w.span for w in core)))
+    ):
+        return None
+    rest = phrase[cut + 1 :]
+    of = clean(re.sub(r"^(?:the|a|an) ", "", cover(w.span for w in rest).of(parse.text))) if rest else None
+    return _title(parse, core, entry, lexicon, of)

@@ -1,0 +1,171 @@
+"""
+Direct quotations: which of the quoted stretches are somebody's whole words, and what around them says whose.
+
+Parsers err most where quotation marks are, and a quotation may hold many sentences.  So a direct quotation is not read
+from the tree: a document is taken as utterances (quoted stretches that can stand alone) and the gaps of narration
+between them, and each utterance looks for a cue in the gap after it, then in the gap before it.
+
+    gap         utterance          gap                      utterance
+    Prata:      “We are shut,”     he said, adding          “We open in May.”
+"""
+
+from attrs import evolve, frozen
+
+from quotes.lexicon import Lexicon
+from quotes.spans import Span, Spans
+from quotes.statements.gaps import DASHES, Gap, Lead, Narrated, Placed, colon_before, lead_after, lead_before, parts, sign_off
+from quotes.statements.marks import Quoted
+from quotes.syntax import Sentence
+
+#: A quoted stretch of fewer words is an utterance only with the punctuation of one: “Yes,” but not “Shorty”.
+_SHORTEST_PLAIN = 4
+
+
+@frozen
+class Utterance:
+    """A quoted stretch that can be somebody's whole words, with the narration before and after it."""
+
+    quoted: Quoted
+    before: Gap
+    after: Gap
+
+
+@frozen
+class Attributed:
+    """A direct quotation with the cue that was found for it (None: floating) and the name of the rule that found it."""
+
+    content: Spans
+    rule: str
+    lead: Lead | None
+    paragraph: int
+
+
+def can_stand_alone(text: str, quoted: Quoted) -> bool:
+    """
+    Is the stretch an utterance rather than a title, a nickname or a fragment of somebody's words?
+
+    “We are closed,” “Yes!” “I will not resign” — but not “Shorty”, “evil forces”, “The Art of Fishing”.
+    """
+    words = quoted.inner(text).of(text).split()
+    if not words:
+        return False
+    starts = words[0].lstrip("[(‘'“\"…. ")[:1]
+    ends = words[-1].rstrip("’'”\")]")[-1:]
+    if not (starts.isupper() or starts.isdigit() or words[0][0] in "[…."):
+        return any(word[-1] in ".?!" and after[:1].isupper() for word, after in zip(words, words[1:], strict=False))
+    lower = sum(word[0].islower() for word in words)
+    if ends in {",", ".", "!", "?", "…", "-", "—"}:
+        return len(words) < _SHORTEST_PLAIN or lower * 4 >= len(words)
+    return len(words) >= _SHORTEST_PLAIN and lower * 2 >= len(words)
+
+
+def attribute_quotations(
+    sentences: tuple[Sentence, ...], quoted: tuple[Quoted, ...], text: str, lexicon: Lexicon
+) -> list[Attributed]:
+    """
+    Every direct quotation of a document, in order, with the cue and source found around it.
+
+    One that shares its speaker with the quotation before it (the same cue, or no narration in between) is joined to
+    that one; one without any cue is kept under the rule ``floating``.
+    """
+    found: list[Attributed] = []
+    taken: set[Span] = set()
+    previous: Utterance | None = None
+    utterances = _utterances(sentences, quoted, text)
+    quotations = [each.quoted.span for each in utterances]
+
+    def narrated(span: Span) -> bool:
+        return not any(each.overlaps(span) for each in quotations)
+
+    for utterance in utterances:
+        rule, lead = _lead_of(utterance, taken, narrated, text, lexicon)
+        if lead is not None:
+            found.append(Attributed((utterance.quoted.span,), rule, lead, utterance.quoted.paragraph))
+            taken.add(lead.word.span)
+        elif previous is not None and _goes_on(previous, utterance):
+            found[-1] = evolve(found[-1], content=(*found[-1].content, utterance.quoted.span))
+        elif _starts_sentence(utterance):
+            found.append(Attributed((utterance.quoted.span,), "floating", None, utterance.quoted.paragraph))
+        else:
+            continue
+        previous = utterance
+    return found
+
+
+def _utterances(sentences: tuple[Sentence, ...], quoted: tuple[Quoted, ...], text: str) -> list[Utterance]:
+    """The document's utterances with the gaps around them; a gap ends with its paragraph."""
+    standing = [each for each in quoted if each.depth == 0 and _stands_alone(each, quoted, text)]
+    lines: dict[int, list[Placed]] = {}
+    for sentence in sentences:
+        lines.setdefault(sentence.paragraph, []).extend((sentence, word) for word in sentence.words)
+    result = []
+    for index, each in enumerate(standing):
+        line = lines.get(each.paragraph, [])
+        start, end = 0, len(text)
+        if index and standing[index - 1].paragraph == each.paragraph:
+            start = standing[index - 1].span.end
+        if index + 1 < len(standing) and standing[index + 1].paragraph == each.paragraph:
+            end = standing[index + 1].span.start
+        before = tuple(p for p in line if start <= p[1].span.start and p[1].span.end <= each.span.start)
+        after = tuple(p for p in line if each.span.end <= p[1].span.start and p[1].span.end <= end)
+        if not before and start == 0:
+            before = _lead_in(lines.get(each.paragraph - 1, []))
+        result.append(Utterance(each, before, after))
+    return result
+
+
+def _stands_alone(quoted: Quoted, others: tuple[Quoted, ...], text: str) -> bool:
+    """Can it stand alone, or is it a later piece of a quotation that runs over paragraphs and does?"""
+    return any(
+        can_stand_alone(text, each)
+        for each in others
+        if each.depth == 0 and each.run == quoted.run and each.paragraph <= quoted.paragraph
+    )
+
+
+def _lead_in(line: list[Placed]) -> Gap:
+    """The last sentence of the paragraph before, if a colon ends it: "And from Chairwoman Rosa Reis:"."""
+    if not line or line[-1][1].text != ":":
+        return ()
+    return parts(tuple(line))[-1] if parts(tuple(line)) else ()
+
+
+def _goes_on(previous: Utterance, utterance: Utterance) -> bool:
+    """Does the utterance go on with the words of the one before it?"""
+    if previous.quoted.run == utterance.quoted.run:
+        return True
+    if previous.quoted.paragraph == utterance.quoted.paragraph:
+        return len(parts(utterance.before)) <= 1
+    near = previous.quoted.paragraph + 1 == utterance.quoted.paragraph
+    return near and not utterance.before and len(parts(previous.after)) <= 1
+
+
+def _starts_sentence(utterance: Utterance) -> bool:
+    """Does the quotation begin a sentence of its own? (A title in the middle of one does not.)"""
+    return not utterance.before or utterance.before[-1][1].text in {".", "!", "?", ":", "…", *DASHES}
+
+
+def _lead_of(
+    utterance: Utterance, taken: set[Span], narrated: Narrated, text: str, lexicon: Lexicon
+) -> tuple[str, Lead | None]:
+    """The rule and the cue of one utterance: after it if its end calls for one, else before it, else a bare credit."""
+    called_for = _calls_for_cue(utterance, text)
+    after = lead_after(utterance.after, lexicon, narrated, called_for)
+    if after is not None and called_for:
+        return "cue_after_quotation", after
+    before = lead_before(utterance.before, lexicon, narrated, lambda word: word.span not in taken)
+    if before is not None:
+        return "cue_before_quotation", before
+    if after is not None:
+        return "cue_after_quotation", after
+    colon = colon_before(utterance.before)
+    if colon is not None and colon.word.span not in taken:
+        return "colon_before_quotation", colon
+    return "sign_off", sign_off(utterance.after)
+
+
+def _calls_for_cue(utterance: Utterance, text: str) -> bool:
+    """Does the quotation end like one whose cue follows: “…,” “…?” “…!” or “…”, he said?"""
+    inner = utterance.quoted.inner(text).of(text).rstrip("’'”\" ")
+    follows = utterance.after[0][1].text if utterance.after else ""
+    return inner[-1:] in {",", "?", "!", "-", "—", "…"} or inner[-1:].isalnum() or follows in {",", *DASHES}

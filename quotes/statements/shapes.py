@@ -1,0 +1,206 @@
+"""
+The dependency shapes of reported speech, one short function each.
+
+A shape looks at a word that may be a cue and says under which *frame* it takes which words as content.  Whether the
+word is a cue in that frame is the lexicon's business: ``say`` takes ``that``, ``praise`` takes ``object for``,
+``call`` takes ``for``.  Frames are named by what follows the cue:
+
+    that          a clause, with or without "that", before or after the cue
+    to            an infinitive or another open clause
+    object        a noun phrase                     ("vowed “complete solidarity”")
+    for, on, …    a phrase with that preposition    ("called for an inquiry")
+    object for, … both                              ("accused X of fraud", "described X as weak", "urged X to leave")
+
+UD has two analyses of reported speech: since 2022 the content is ``ccomp`` of the verb of saying, and only a verb that
+interrupts it is its ``parataxis``; older trees hang the verb under the content.  Both are read.
+"""
+
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from quotes.statements.sources import is_passive, own_subject, preposition
+from quotes.syntax import Sentence, Word
+
+
+@frozen
+class Shape:
+    """*tops* are the heads of the content's branches; with *around* the content is what stands around the cue."""
+
+    rule: str
+    frame: str
+    tops: tuple[Word, ...]
+    around: bool = False
+
+
+ShapeFinder = Callable[[Sentence, Word], Iterator[Shape]]
+
+#: Words that open a clause or phrase and count like its preposition.
+_MARKERS = frozenset(("for", "of", "as", "against", "on", "about", "over", "with", "from", "by", "at", "in", "into", "to"))
+
+
+def clausal_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "The ministry said **exports had fallen**." — "**Exports had fallen**, the ministry said." """
+    clauses = sentence.children(cue, "ccomp")
+    following = [each for each in clauses if each.number > cue.number]
+    if chosen := following[-1:] or clauses[:1]:
+        yield Shape("clausal_complement", "that", tuple(chosen))
+
+
+def interrupting_cue(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "**Exports**, the ministry said, **had fallen**." (the cue is parataxis of what it reports)"""
+    head = sentence.head(cue)
+    bare = sentence.child(cue, "ccomp", "obj", "xcomp", "parataxis") is None
+    if cue.relation == "parataxis" and head is not None and bare and own_subject(sentence, cue) is not None:
+        yield Shape("interrupting_cue", "that", (head,), around=True)
+
+
+def clause_beside(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "The ministry was blunt in what it said: **exports had fallen**." (the content is parataxis of the cue)"""
+    beside = [each for each in sentence.children(cue, "parataxis") if each.number > cue.number]
+    if beside and sentence.child(cue, "ccomp") is None:
+        yield Shape("clause_beside", "that", (beside[0],))
+
+
+def conditional_question(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "She asked **if the port would reopen**." (often parsed as an adverbial clause)"""
+    for clause in sentence.children(cue, "advcl"):
+        mark = sentence.child(clause, "mark")
+        if mark is not None and mark.lemma in {"if", "whether", "that"} and clause.number > cue.number and (
+            mark.lemma != "if" or mark.number == cue.number + 1
+        ):
+            yield Shape("conditional_question", "that", (clause,))
+
+
+def open_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "Prata vowed **to reopen the port**." — "… urged **the council to act**." — "… called **him a liar**." """
+    thing = _object(sentence, cue)
+    clause = sentence.child(cue, "xcomp") or _second_object(sentence, cue)
+    if clause is None or clause.number < cue.number or clause is thing:
+        return
+    if thing is None:
+        yield Shape("open_complement", "to", (clause,))
+    else:
+        yield Shape("object_and_complement", "object to", (thing, clause))
+
+
+def object_and_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "She praised **the crew for its patience**." — "… accused **the firm of fraud**." """
+    thing = _object(sentence, cue)
+    if thing is not None:
+        for oblique, word in _obliques(sentence, cue, thing):
+            if oblique.number > thing.number:
+                yield Shape("object_and_oblique", f"object {word}", (thing, oblique))
+
+
+def object_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "Lavrov vowed **“complete solidarity”**." """
+    thing = _object(sentence, cue)
+    if thing is not None:
+        yield Shape("object_content", "object", (thing,))
+
+
+def oblique_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "The union called **for an inquiry**." """
+    if is_passive(sentence, cue):
+        return
+    for oblique, word in _obliques(sentence, cue):
+        if oblique.number > cue.number:
+            yield Shape("oblique_content", word, (oblique,))
+
+
+def passive_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "**The plan** was described by the mayor **as a mistake**." """
+    patient = sentence.child(cue, "nsubj:pass")
+    if patient is None or not is_passive(sentence, cue):
+        return
+    complement = [
+        each
+        for each in sentence.children(cue, "xcomp", "obl", "advcl", "ccomp")
+        if each.deprel != "obl:agent" and each.number > cue.number and (preposition(sentence, each) or _mark(sentence, each)) == "as"
+    ]
+    yield Shape("passive_content", "object as" if complement else "object", (patient, *complement))
+
+
+def noun_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "the claim **that exports had fallen**", "a promise **to reopen**" """
+    if cue.upos != "NOUN":
+        return
+    for clause in sentence.children(cue, "acl", "ccomp", "advcl", "xcomp"):
+        mark = sentence.child(clause, "mark")
+        if clause.deprel != "acl:relcl" and mark is not None and clause.number > cue.number:
+            if mark.lemma in {"that", "whether", "if", "because"}:
+                yield Shape("noun_clause", "that", (clause,))
+            elif mark.lemma == "to":
+                yield Shape("noun_clause", "to", (clause,))
+            elif mark.lemma in _MARKERS:
+                yield Shape("noun_oblique", mark.lemma, (clause,))
+
+
+def noun_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "the union’s criticism **of the plan**", "calls **for an inquiry**" """
+    if cue.upos != "NOUN":
+        return
+    for phrase in sentence.children(cue, "nmod"):
+        word = preposition(sentence, phrase)
+        if word in _MARKERS and phrase.number > cue.number:
+            yield Shape("noun_oblique", word, (phrase,))
+
+
+def copular_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "Her view is **that exports will fall**." (the clause is the predicate, the noun its subject)"""
+    if cue.upos != "NOUN" or cue.deprel not in {"nsubj", "nsubj:outer"}:
+        return
+    predicate = sentence.head(cue)
+    if predicate is not None and (mark := sentence.child(predicate, "mark")) is not None and mark.lemma in {"that", "to"}:
+        yield Shape("copular_clause", "that", (predicate,))
+
+
+VERB_SHAPES: tuple[ShapeFinder, ...] = (
+    clausal_complement,
+    interrupting_cue,
+    clause_beside,
+    conditional_question,
+    open_complement,
+    object_and_oblique,
+    object_content,
+    oblique_content,
+    passive_content,
+)
+NOUN_SHAPES: tuple[ShapeFinder, ...] = (noun_clause, noun_oblique, copular_clause)
+#: "is confident that", "was unaware of"
+ADJECTIVE_SHAPES: tuple[ShapeFinder, ...] = (clausal_complement, open_complement, oblique_content)
+
+
+def _object(sentence: Sentence, cue: Word) -> Word | None:
+    """The object after the cue; not that of the passive."""
+    return next((each for each in sentence.children(cue, "obj") if each.number > cue.number), None)
+
+
+def _second_object(sentence: Sentence, cue: Word) -> Word | None:
+    """ "called the terminal **a disaster**": parsed as a second object."""
+    objects = [each for each in sentence.children(cue, "obj") if each.number > cue.number]
+    return objects[1] if len(objects) > 1 else None
+
+
+def _obliques(sentence: Sentence, cue: Word, thing: Word | None = None) -> Iterator[tuple[Word, str]]:
+    """Phrases and clauses with a preposition below the cue (or its object), with that preposition."""
+    for each in sentence.children(cue, "obl", "advcl"):
+        word = preposition(sentence, each) or _mark(sentence, each)
+        if word in _MARKERS and each.deprel not in {"obl:agent", "obl:tmod", "obl:unmarked"}:
+            yield each, word
+    if thing is not None:
+        for each in sentence.children(thing, "nmod", "acl", "advcl"):
+            word = preposition(sentence, each) or _mark(sentence, each)
+            if word in _MARKERS:
+                yield each, word
+
+
+def _mark(sentence: Sentence, clause: Word) -> str:
+    mark = sentence.child(clause, "mark")
+    return mark.lemma.lower() if mark is not None else ""
+
+
+def has_own_subject(sentence: Sentence, word: Word) -> bool:
+    """Has the word a subject of its own?"""
+    return own_subject(sentence, word) is not None

@@ -1,0 +1,124 @@
+"""
+The phrase that names who said it: the subject of the cue where it has one, else whose subject it shares.
+
+All functions work on one sentence; a source is the head word of its phrase.
+"""
+
+from quotes.syntax import Sentence, Word
+
+#: Relations over which a verb without a subject of its own shares the subject of its head:
+#: "praised … **and said**", "…, **adding** that", "declined **to say**".
+_SHARING = frozenset(("conj", "xcomp", "advcl", "parataxis"))
+#: Branches of a source phrase that are no part of it: what it did, and clauses that only comment on it.
+_NOT_IN_PHRASE = frozenset(("acl:relcl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "discourse", "advmod:emph"))
+#: How many heads up a shared subject is looked for; longer ways are parser errors more often than not.
+_LONGEST_WAY = 4
+
+
+def subject(sentence: Sentence, verb: Word) -> Word | None:
+    """
+    The head of the phrase that does what *verb* says, in the active or the passive.
+
+    "**Lavrov**, who arrived on Wednesday, said …" — "… was described by **Lavrov** as …"
+    """
+    if is_passive(sentence, verb):
+        return agent(sentence, verb)
+    own = own_subject(sentence, verb)
+    return own if own is not None else shared_subject(sentence, verb)
+
+
+def is_passive(sentence: Sentence, verb: Word) -> bool:
+    """Is the verb in the passive? ("was described", "described by")"""
+    if sentence.child(verb, "aux:pass", "nsubj:pass", "obl:agent") is not None:
+        return True
+    return verb.deprel in {"acl", "amod"} and verb.has("VerbForm=Part") and verb.has("Tense=Past")
+
+
+def agent(sentence: Sentence, verb: Word) -> Word | None:
+    """ "… was described **by Lavrov**": the doer of a passive verb."""
+    own = sentence.child(verb, "obl:agent")
+    if own is not None:
+        return own
+    return next((each for each in sentence.children(verb, "obl") if preposition(sentence, each) == "by"), None)
+
+
+def own_subject(sentence: Sentence, verb: Word) -> Word | None:
+    """The verb's own subject: the one nearest to it where the parse gives several."""
+    subjects = [each for each in sentence.children(verb) if each.deprel in {"nsubj", "nsubj:outer"}]
+    return min(subjects, key=lambda each: abs(each.number - verb.number), default=None)
+
+
+def shared_subject(sentence: Sentence, verb: Word) -> Word | None:
+    """The subject that a verb without one takes from the clause it belongs to."""
+    below = verb
+    for _ in range(_LONGEST_WAY):
+        above = sentence.head(below)
+        if above is None:
+            return None
+        if below.relation == "acl":
+            # "a statement **saying**", "people **who say**" (a relative pronoun would have been its own subject)
+            return above
+        if below.relation not in _SHARING:
+            return None
+        if below.relation == "xcomp":
+            controller = sentence.child(above, "obj", "iobj")
+            if controller is not None and controller.number < below.number:
+                return controller
+        if is_passive(sentence, above):
+            return sentence.child(above, "nsubj:pass") or agent(sentence, above)
+        found = own_subject(sentence, above)
+        if found is not None and found is not below:
+            return found
+        below = above
+    return None
+
+
+def preposition(sentence: Sentence, noun: Word) -> str:
+    """The preposition of a phrase in lower case, or an empty string."""
+    case = sentence.child(noun, "case")
+    return case.lemma.lower() if case is not None else ""
+
+
+def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset()) -> list[Word]:
+    """
+    The words of the source phrase around *head*: title, appositive and modifiers, but no comment clause.
+
+    "**ministry spokesperson Lim Soo-suk**, who was visibly tired, said" — *barred* are numbers of words that belong
+    to the cue or the content.
+    """
+
+    def prune(word: Word) -> bool:
+        return word.deprel in _NOT_IN_PHRASE or word.number in barred or _is_doing(sentence, head, word)
+
+    words = [each for each in sentence.subtree(head, prune) if each.number not in barred]
+    words = _run_around(words, head)
+    while words and _is_edge(words[-1], head):
+        words = words[:-1]
+    while words and _is_edge(words[0], head):
+        words = words[1:]
+    return words or [head]
+
+
+def _is_doing(sentence: Sentence, head: Word, word: Word) -> bool:
+    """The case marker of the head itself, or a coordinated verb: "according **to** X", "X came **and said**"."""
+    if word.head == head.number and word.deprel in {"case", "cc:preconj"} and word.upos in {"ADP", "SCONJ"}:
+        return True
+    return word.deprel == "conj" and word.upos == "VERB" and head.upos != "VERB"
+
+
+def _run_around(words: list[Word], head: Word) -> list[Word]:
+    """The words from first to last without a gap that holds another verb; a stray far branch is dropped."""
+    kept = [head]
+    for word in reversed([each for each in words if each.number < head.number]):
+        if kept[0].number - word.number <= 2:
+            kept.insert(0, word)
+    for word in (each for each in words if each.number > head.number):
+        if word.number - kept[-1].number <= 2:
+            kept.append(word)
+    return kept
+
+
+def _is_edge(word: Word, head: Word) -> bool:
+    if word is head:
+        return False
+    return word.upos in {"PUNCT", "CCONJ"} and word.text not in {")", "]"} or word.text == "("

@@ -1,0 +1,233 @@
+"""
+The only door to Stanza: a document in, our own parse out, no network and no file of the user's touched.
+
+Stanza sees a *view* of each paragraph: a text of the same length in which the marks that the treebanks hardly know
+(curly quotation marks, typographic apostrophes, exotic spaces) stand as their plain twins.  Since the lengths agree,
+its offsets are ours.
+"""
+
+import logging
+import re
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from quotes.documents import Document
+from quotes.models import ModelSet
+from quotes.spans import Span
+from quotes.syntax import Entity, Parse, Sentence, Word
+
+PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
+#: Words in a batch of the dependency parser: padding makes large batches slow (three times faster than the default).
+_PARSER_BATCH_WORDS = 400
+#: Longer "sentences" (tables, text without full stops) are parsed in pieces: the parser's memory is quadratic in the
+#: length (1,500 words take 6.8 GB, 250 well under half a gigabyte).
+_LONGEST_SENTENCE_WORDS = 250
+#: Characters of the longest token that keeps its text; Stanza calls longer ones <UNK>.
+_LONGEST_TOKEN = 4000
+
+#: Same length, plainer characters.
+_VIEW = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‘’‛", "'"),
+        **dict.fromkeys("\u00a0\u202f\u2009\u2007\u200b\ufeff\u200e\u200f\u2028\u2029", " "),
+        **{chr(code): " " for code in (*range(0x00, 0x20), *range(0x7F, 0xA0))},
+    }
+)
+_TEX_OPENING, _TEX_CLOSING = re.compile("``"), re.compile("''")
+#: Classes of the shipped entity tagger and of Stanza's own packages (OntoNotes), as ours.
+_ENTITY_KINDS = {
+    "Person": "person",
+    "PERSON": "person",
+    "Organization": "organization",
+    "ORG": "organization",
+    "Location": "location",
+    "GPE": "location",
+    "LOC": "location",
+    "FAC": "location",
+    "NORP": "group",
+    "Misc": "misc",
+    "PRODUCT": "misc",
+    "WORK_OF_ART": "misc",
+    "EVENT": "misc",
+    "LAW": "misc",
+}
+_CLOSERS = frozenset("\"')]}")
+
+
+def view(text: str) -> str:
+    """The text as the parser sees it: of the same length, with plain quotation marks and spaces."""
+    return _TEX_CLOSING.sub('" ', _TEX_OPENING.sub(' "', text)).translate(_VIEW)
+
+
+class StanzaParser:
+    """Parses documents with one set of models, loaded once."""
+
+    def __init__(self, models: ModelSet) -> None:
+        """Load the set; DamagedModel where a file is not what the manifest says."""
+        models.check()
+        self.models = models
+        self._pipeline = _load(models.folder)
+
+    def __call__(self, document: Document) -> Parse:
+        """Parse *document*, paragraph by paragraph."""
+        paragraphs = document.paragraphs
+        if not paragraphs:
+            return Parse(document, ())
+        views = view(document.text)
+        pieces = self._pipeline.bulk_process([each.of(views) for each in paragraphs], processors="tokenize,mwt")
+        for piece in pieces:
+            _split_long_sentences(piece)
+        self._pipeline.bulk_process(pieces, processors="pos,lemma,depparse")
+        sentences: list[Sentence] = []
+        for number, (piece, paragraph) in enumerate(zip(pieces, paragraphs, strict=True)):
+            for parsed in _glued(piece.sentences):
+                sentences.append(_sentence(parsed, len(sentences), number, paragraph.start, document.text))
+        return Parse(document, tuple(sentences), self._entities(pieces, paragraphs))
+
+    def _entities(self, pieces: list[Any], paragraphs: tuple[Span, ...]) -> tuple[Entity, ...]:
+        """Names, tagged on words rather than tokens: "Kato's" is no name, "Kato" is."""
+        from stanza.models.common.doc import Document as StanzaDocument
+
+        worded = [
+            StanzaDocument(
+                [
+                    [
+                        {"id": i, "text": w.text, "start_char": w.start_char, "end_char": w.end_char}
+                        for i, w in enumerate(sentence.words, 1)
+                    ]
+                    for sentence in piece.sentences
+                ],
+                text=piece.text,
+            )
+            for piece in pieces
+        ]
+        self._pipeline.bulk_process(worded, processors="ner")
+        return tuple(
+            Entity(Span(found.start_char, found.end_char).shifted(paragraph.start), _ENTITY_KINDS[found.type])
+            for piece, paragraph in zip(worded, paragraphs, strict=True)
+            for found in piece.ents
+            if found.type in _ENTITY_KINDS and found.start_char is not None
+        )
+
+
+def stanza_version() -> str:
+    """The version of Stanza, read without importing it."""
+    from importlib.metadata import version
+
+    return version("stanza")
+
+
+def _load(folder: Path) -> Any:
+    """A Stanza pipeline from the files in *folder*, with one vector table for all, and no network attempt."""
+    logging.getLogger("stanza").setLevel(logging.ERROR)
+    warnings.filterwarnings("ignore", module="stanza")
+    import stanza
+    from stanza.models.common.foundation_cache import FoundationCache
+    from stanza.models.common.pretrain import Pretrain
+
+    vectors = str(folder / "pretrain.pt")
+    table = Pretrain(vectors)
+    table._emb = table.emb.float()  # half precision on disk only: the networks compute in single precision
+    cache = FoundationCache(local_files_only=True)
+    cache.pretrains[vectors] = table
+    with tempfile.TemporaryDirectory() as scratch:
+        resources = Path(scratch, "resources.json")
+        resources.write_text("{}")  # Stanza asks for one; with every path given, an empty one does
+        return stanza.Pipeline(
+            "en",
+            dir=str(folder),
+            package=None,
+            processors=PROCESSORS,
+            resources_filepath=str(resources),
+            download_method=None,
+            allow_unknown_language=True,
+            foundation_cache=cache,
+            use_gpu=False,
+            verbose=False,
+            tokenize_max_seqlen=_LONGEST_TOKEN,
+            depparse_batch_size=_PARSER_BATCH_WORDS,
+            **{
+                f"{name}_model_path": str(folder / f"{name}.pt")
+                for name in PROCESSORS.split(",")
+            },
+            **{f"{name}_pretrain_path": vectors for name in ("pos", "depparse", "ner")},
+        )
+
+
+def _split_long_sentences(piece: Any) -> None:
+    """Cut the sentences of a freshly tokenized Stanza document that are too long to parse, at a clause mark if one is near."""
+    if all(len(each.words) <= _LONGEST_SENTENCE_WORDS for each in piece.sentences):
+        return
+    from stanza.models.common.doc import Sentence as StanzaSentence
+
+    cut = []
+    for sentence in piece.sentences:
+        for tokens in _pieces(sentence.tokens):
+            entries = [entry for token in tokens for entry in token.to_dict()]
+            cut.append(StanzaSentence(_renumbered(entries), doc=piece))
+    piece.sentences = cut
+
+
+def _pieces(tokens: list[Any]) -> Iterator[list[Any]]:
+    """Runs of at most so many words."""
+    run: list[Any] = []
+    words = 0
+    for token in tokens:
+        run.append(token)
+        words += len(token.words)
+        at_mark = token.text in {".", ";", "!", "?", ":", "|"} and words > _LONGEST_SENTENCE_WORDS // 2
+        if at_mark or words >= _LONGEST_SENTENCE_WORDS - 1:
+            yield run
+            run, words = [], 0
+    if run:
+        yield run
+
+
+def _renumbered(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Token and word entries counted from 1 again; a multi-word token's entry stands before its words."""
+    result, number = [], 0
+    for entry in entries:
+        identifier = entry["id"]
+        if isinstance(identifier, (tuple, list)) and len(identifier) == 2:
+            new: Any = (number + 1, number + 1 + identifier[1] - identifier[0])
+        else:
+            number += 1
+            new = number
+        result.append({**entry, "id": new})
+    return result
+
+
+def _glued(sentences: list[Any]) -> list[Any]:
+    """The sentences in order; hook for joining what the splitter cut."""
+    return list(sentences)
+
+
+def _sentence(parsed: Any, number: int, paragraph: int, shift: int, text: str) -> Sentence:
+    """Our view of one Stanza sentence."""
+    words: list[Word] = []
+    multiword: list[tuple[int, int]] = []
+    for token in parsed.tokens:
+        if len(token.words) > 1:
+            multiword.append((token.words[0].id, token.words[-1].id))
+        for word in token.words:
+            known = word.start_char is not None
+            span = Span(*((word if known else token).start_char, (word if known else token).end_char)).shifted(shift)
+            words.append(
+                Word(
+                    number=word.id,
+                    span=span,
+                    text=span.of(text) if known else word.text,
+                    lemma=word.lemma or word.text,
+                    upos=word.upos or "X",
+                    xpos=word.xpos or "",
+                    feats=word.feats or "",
+                    head=word.head or 0,
+                    deprel=word.deprel or "dep",
+                )
+            )
+    span = Span(words[0].span.start, words[-1].span.end)
+    return Sentence(number, paragraph, span, tuple(words), tuple(multiword))

@@ -1,0 +1,125 @@
+"""
+From the corpora to the files that training reads.
+
+All files go into one folder, together with `prepare.json`, which says what they were made of: digests of the corpora,
+the genres left out, counts, the seed.  The same corpora and seed give the same files.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from quotes.training import newswire
+from quotes.training.augment import NewsRates, Rates, augmented, newslike
+from quotes.training.conllu import (
+    DEPREL,
+    FEATS,
+    FORM,
+    LEMMA,
+    MISC,
+    UPOS,
+    Row,
+    Sentence,
+    read,
+    without_empty_nodes,
+    write,
+)
+from quotes.training.licences import NON_COMMERCIAL_GENRES, commercially_usable
+from quotes.training.recipes import SEED
+
+TREEBANKS = ("en_ewt", "en_gum")
+#: Of the development sentences every third is looked at during training: scoring all of them would take as long as
+#: the training itself.
+_SAMPLE_EVERY = 3
+
+
+def prepare(corpora: Path, data: Path, left_out: frozenset[str] = NON_COMMERCIAL_GENRES) -> Path:
+    """
+    Write all training and development files to *data* and return the path of their description.
+
+    *corpora* has the folders `ud` (CoNLL-U) and `ner` (token, tab, tag); *left_out* names the genres not to learn from.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    sources = [corpora / "ud" / f"{name}-{split}.conllu.gz" for name in TREEBANKS for split in ("train", "dev")]
+    sources += [corpora / "ner" / f"{split}.tsv.gz" for split in ("train", "dev")]
+    train = list(commercially_usable(_treebanks(corpora, "train"), left_out))
+    dev = list(_treebanks(corpora, "dev"))
+    counts = {
+        "train": write(data / "train.conllu", augmented(train, Rates(), SEED)),
+        "dev": write(data / "dev.conllu", dev),
+        "dev-sample": write(data / "dev-sample.conllu", dev[::_SAMPLE_EVERY]),
+        "lemma types": write(data / "lemma-types.conllu", lemma_types(train)),
+        **{
+            f"dev {name}": write(data / f"dev-{name}.conllu", read(corpora / "ud" / f"{name}-dev.conllu.gz"))
+            for name in TREEBANKS
+        },
+        **{
+            f"names {split}": newswire.write(
+                data / f"ner-{split}.json", newswire.read(corpora / "ner" / f"{split}.tsv.gz")
+            )
+            for split in ("train", "dev")
+        },
+    }
+    write(data / "tokens-train.conllu", augmented(newslike(train, NewsRates(), SEED), Rates(), SEED))
+    write(data / "tokens-dev.conllu", dev)
+    for split in ("train", "dev"):
+        tokenizer_files(data, split)
+    contract(data / "dev.conllu", data / "dev-contracted.conllu")
+    description = {
+        "corpora": {source.name: sha256(source) for source in sources},
+        "left out": sorted(left_out),
+        "sentences": counts,
+        "seed": SEED,
+    }
+    path = data / "prepare.json"
+    path.write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+def _treebanks(corpora: Path, split: str) -> Iterator[Sentence]:
+    for name in TREEBANKS:
+        for sentence in read(corpora / "ud" / f"{name}-{split}.conllu.gz"):
+            yield without_empty_nodes(sentence)
+
+
+def lemma_types(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """
+    Each (form, tag, lemma) once, as a sentence of one word: a twelfth of the running text for the network to learn.
+
+    Misspelt words are left out, since their lemma is that of the word that was meant.
+    """
+    seen: set[tuple[str, str, str]] = set()
+    for sentence in sentences:
+        for row in sentence.words:
+            key = (row[FORM], row[UPOS], row[LEMMA])
+            if key in seen or _is_misspelt(row):
+                continue
+            seen.add(key)
+            yield Sentence((), (("1", row[FORM], row[LEMMA], row[UPOS], "_", "_", "0", "root", "_", "_"),))
+
+
+def _is_misspelt(row: Row) -> bool:
+    return "Typo=Yes" in row[FEATS] or "CorrectForm" in row[MISC] or row[DEPREL].startswith("goeswith")
+
+
+def tokenizer_files(data: Path, split: str) -> None:
+    """Text, labels by character and the multi-word dictionary for the tokenizer, from `tokens-SPLIT.conllu`."""
+    from stanza.utils.datasets import conllu_to_text, prepare_tokenizer_data
+
+    stem = data / f"tokens-{split}"
+    source, text = f"{stem}.conllu", f"{stem}.txt"
+    conllu_to_text.main([source, text])
+    prepare_tokenizer_data.main([text, source, "-o", f"{stem}.toklabels", "-m", f"{stem}-mwt.json"])
+
+
+def contract(source: Path, target: Path) -> None:
+    """The sentences with multi-word tokens not yet taken apart, as the expander meets them."""
+    from stanza.utils.datasets.contract_mwt import contract_mwt
+
+    contract_mwt(str(source), str(target))
+
+
+def sha256(path: Path) -> str:
+    """Hex digest of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,83 @@
+"""
+Runs the stages of a recipe in Stanza's own training modules, each in a process of its own.
+
+A finished stage leaves a small record next to its weights, and is not run again; so a run that was interrupted goes on
+where it stopped when the same command is given again.  The parser goes on in the middle of a stage, because Stanza
+keeps a checkpoint for it; the other stages start over.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import asdict, frozen
+
+from quotes.errors import QuotesError
+from quotes.training.recipes import Recipe, Stage
+
+
+class TrainingError(QuotesError):
+    """A training module stopped with an error; the message names its log."""
+
+
+@frozen
+class Finished:
+    """What a finished stage says of itself: the command line, and the seconds that it took (wall clock)."""
+
+    stage: str
+    arguments: list[str]
+    seconds: float
+    device: str
+
+
+def device() -> str:
+    """`cuda` where there is a graphics processor that torch can use, else `cpu`."""
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def train(recipe: Recipe, data: Path, out: Path, vectors: Path, *, threads: int = 1) -> Path:
+    """
+    Run the stages of *recipe* that are not finished yet and return the path of the resulting weights.
+
+    *data* is what `prepare` wrote, *vectors* the word vector table; weights, logs and records go to *out*.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    for stage in recipe.stages:
+        run_stage(stage, {"data": str(data), "out": str(out), "vectors": str(vectors)}, out, threads=threads)
+    return out / f"{recipe.stages[-1].name}.pt"
+
+
+def run_stage(stage: Stage, places: Mapping[str, str], out: Path, *, threads: int) -> Finished:
+    """Run one stage, unless its record says that it is finished with the very same command line."""
+    target = device()
+    arguments = stage.arguments(places) + (["--cpu"] if target == "cpu" else [])
+    record, log = out / f"{stage.name}.json", out / f"{stage.name}.log"
+    if (done := finished(record)) and done.arguments == arguments and (out / f"{stage.name}.pt").is_file():
+        return done
+    start = time.monotonic()
+    with log.open("a", encoding="utf-8") as lines:
+        code = subprocess.run(
+            [sys.executable, "-u", "-m", stage.module, *arguments],
+            stdout=lines,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "OMP_NUM_THREADS": str(threads)},
+            check=False,
+        ).returncode
+    if code:
+        raise TrainingError(f"{stage.module} stopped with exit code {code}; its last words are at the end of {log}")
+    done = Finished(stage.name, arguments, round(time.monotonic() - start, 1), target)
+    record.write_text(json.dumps(asdict(done), indent=1) + "\n", encoding="utf-8")
+    return done
+
+
+def finished(record: Path) -> Finished | None:
+    """The record of a finished stage, or None where there is none."""
+    if not record.is_file():
+        return None
+    return Finished(**json.loads(record.read_text(encoding="utf-8")))

@@ -1,0 +1,444 @@
+"""The command line: what goes where, and with which exit code.  No models: a stub stands in for the extractor."""
+
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from typer.testing import CliRunner, Result
+
+import quotes
+from quotes import cli
+from quotes.documents import Document
+from quotes.errors import DamagedModel, MissingModel
+from quotes.models import SHIPPED, ModelSet, locate
+from quotes.records import Content, Quotation, record_id, surroundings
+from quotes.spans import Span
+from quotes.syntax import Parse
+
+GOOD = "“We are ready,” the harbour master said. “So are the crews.”\r\n"
+
+
+class Stub:
+    """Takes whatever stands in quotation marks for a quotation; fails where the text says so."""
+
+    def __init__(self, model: Quotation) -> None:
+        self.model = model
+
+    def extract(self, document: Document) -> list[Quotation]:
+        """A record for each pair of marks."""
+        if "interrupt" in document.text:
+            raise KeyboardInterrupt
+        if "stumble" in document.text:
+            raise IndexError("list index out of range")
+        if "damaged" in document.text:
+            raise DamagedModel(Path("ner.pt"), "is missing")
+        return [self.record(document, Span(*each.span())) for each in re.finditer("“[^”]*”", document.text)]
+
+    def record(self, document: Document, span: Span) -> Quotation:
+        """The model with another content; the longer, the more certain."""
+        prefix, suffix = surroundings(document.text, (span,))
+        about = evolve(self.model.document, id=document.id, uri=document.uri, sha256=document.sha256)
+        return evolve(
+            self.model,
+            id=record_id(document.sha256, (span,)),
+            document=evolve(about, publisher=document.publisher, published=document.published),
+            content=Content(span.of(document.text), (span,), (span,)),
+            cue=None,
+            source=None,
+            chain=(),
+            confidence=min(1.0, len(span) / 20),
+            provenance=evolve(self.model.provenance, prefix=prefix, suffix=suffix),
+        )
+
+    def parse(self, document: Document) -> Parse:
+        """A parse without sentences."""
+        return Parse(document, ())
+
+
+Quotes = Callable[..., Result]
+
+
+@pytest.fixture
+def run(quotation: Quotation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Quotes:
+    """A function that runs a command with the stub, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli, "_extractor", lambda models: Stub(quotation))
+    return lambda *args, **rest: CliRunner().invoke(cli.app, [str(each) for each in args], **rest)
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> str:
+    """A text of two quotations."""
+    path = tmp_path / "good.txt"
+    path.write_text(GOOD, encoding="utf-8", newline="")
+    return path.name
+
+
+def records(result: Result) -> list[dict[str, Any]]:
+    """What stands on standard output: nothing but JSON, a record a line."""
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def contents(result: Result) -> list[str]:
+    """The contents of the records on standard output."""
+    return [each["content"]["text"] for each in records(result)]
+
+
+def test_records_and_nothing_else_on_standard_output(run: Quotes, good: str) -> None:
+    """Records go to standard output, the summary to standard error, and all went well."""
+    result = run("extract", good)
+    assert contents(result) == ["“We are ready,”", "“So are the crews.”"]
+    assert result.stderr == "quotes: 2 quotations in 1 documents\n"
+    assert result.exit_code == 0
+
+
+def test_quiet_says_nothing(run: Quotes, good: str) -> None:
+    """With -q there is no summary."""
+    assert run("extract", "-q", good).stderr == ""
+
+
+def test_what_the_caller_knows_reaches_the_records(run: Quotes, good: str) -> None:
+    """Publisher and date are those given."""
+    result = run("extract", good, "--publisher", "Harbour Gazette", "--published", "2024-03-02")
+    about = records(result)[0]["document"]
+    assert (about["publisher"], about["published"], about["id"]) == ("Harbour Gazette", "2024-03-02", good)
+
+
+def test_standard_input(run: Quotes) -> None:
+    """A dash, or no path at all where something is piped in, reads standard input."""
+    for args in (["-"], []):
+        result = run("extract", *args, input=GOOD)
+        assert [each["document"]["id"] for each in records(result)] == ["stdin", "stdin"]
+
+
+def test_a_run_over_bad_files_goes_on(run: Quotes, good: str, tmp_path: Path) -> None:
+    """Each bad file is named with its reason, the good one's records are complete, and the exit code is 1."""
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "bytes.txt").write_bytes(b"\x00\x01\x02")
+    (tmp_path / "odd.txt").write_text("I stumble.", encoding="utf-8")
+    (tmp_path / "long.txt").write_text("and so on " * 200_000, encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    result = run("extract", "missing.txt", "empty.txt", "bytes.txt", "odd.txt", "long.txt", "folder", good)
+    assert contents(result) == ["“We are ready,”", "“So are the crews.”"]
+    assert result.exit_code == 1
+    *said, summary = result.stderr.splitlines()
+    assert [each.split(": ")[1] for each in said] == [
+        "missing.txt",
+        "empty.txt",
+        "bytes.txt",
+        "odd.txt",
+        "long.txt",
+        "folder",
+    ]
+    assert "failed (IndexError: list index out of range); please report it" in said[3]
+    assert summary == "quotes: 2 quotations in 1 documents, 6 documents failed"
+
+
+def test_control_characters_and_odd_marks_are_no_failure(run: Quotes, tmp_path: Path) -> None:
+    """A bell in the text, unbalanced marks and other oddities come through unchanged."""
+    text = "“A \x07 bell,” he said. “Never closed \u2028 \ud7ff ’’ »\r\n"
+    (tmp_path / "odd.txt").write_text(text, encoding="utf-8", newline="")
+    result = run("extract", "odd.txt")
+    assert result.exit_code == 0
+    assert records(result)[0]["content"]["text"] == "“A \x07 bell,”"
+
+
+def test_errors_fail_stops_at_the_first(run: Quotes, good: str) -> None:
+    """With --errors fail what came before is printed, what comes after is not looked at."""
+    result = run("extract", "--errors", "fail", good, "missing.txt", good)
+    assert len(records(result)) == 2
+    assert result.stderr == "quotes: missing.txt: no such file or folder\n"
+    assert result.exit_code == 1
+
+
+def test_errors_record_writes_a_line(run: Quotes, good: str, tmp_path: Path) -> None:
+    """With --errors record the failure stands among the records, in its place."""
+    (tmp_path / "odd.txt").write_text("I stumble.", encoding="utf-8")
+    result = run("extract", "--errors", "record", "a/missing.txt", "odd.txt", good)
+    first, second, *rest = records(result)
+    assert first == {
+        "format": "error/1",
+        "document": {"id": "missing.txt", "uri": "a/missing.txt"},
+        "error": "no such file or folder",
+    }
+    assert second["document"] == {"id": "odd.txt", "uri": "odd.txt"}
+    assert len(rest) == 2
+    assert result.exit_code == 1
+
+
+def test_less_certain_records_are_left_out_and_counted(run: Quotes, good: str) -> None:
+    """The summary says how many were below --min-confidence."""
+    result = run("extract", "--min-confidence", "0.9", good)
+    assert contents(result) == ["“So are the crews.”"]
+    assert "1 quotations in 1 documents, 1 below the confidence of 0.9 left out" in result.stderr
+
+
+def test_the_parent_of_a_kept_record_is_kept(quotation: Quotation, inner: Quotation) -> None:
+    """A record never refers to one that was left out."""
+    other = evolve(quotation, id="0" * 16)
+    assert cli._confident([quotation, inner, other], 0.95) == [quotation, inner]
+
+
+def test_output_has_its_name_when_it_is_complete(run: Quotes, good: str, tmp_path: Path) -> None:
+    """With -o the records are in the file, none on standard output, and no .part is left."""
+    result = run("extract", good, "-o", "out.jsonl")
+    assert result.stdout == ""
+    assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+    assert sorted(each.name for each in tmp_path.iterdir()) == [good, "out.jsonl"]
+
+
+def test_an_interrupted_run_keeps_what_it_has(run: Quotes, good: str, tmp_path: Path) -> None:
+    """On ^C the records so far stay in FILE.part, the message says so, and the exit code is 130."""
+    (tmp_path / "slow.txt").write_text("interrupt", encoding="utf-8")
+    result = run("extract", good, "slow.txt", "-o", "out.jsonl")
+    assert result.exit_code == 130
+    assert result.stderr.splitlines() == [
+        "quotes: the records written so far are in out.jsonl.part",
+        "quotes: interrupted",
+    ]
+    assert len((tmp_path / "out.jsonl.part").read_text(encoding="utf-8").splitlines()) == 2
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_run_that_ends_before_its_first_record_leaves_no_file(run: Quotes, tmp_path: Path) -> None:
+    """No empty .part is left behind."""
+    run("extract", "--errors", "fail", "missing.txt", "-o", "out.jsonl")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_output_into_a_missing_folder_is_a_usage_error(run: Quotes, good: str) -> None:
+    """Where the file cannot be written nothing is extracted."""
+    result = run("extract", good, "-o", "nowhere/out.jsonl")
+    assert result.exit_code == 2
+    assert "nowhere/out.jsonl.part: cannot be written (No such file or directory)" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["extract", "--errors", "ignore", "a.txt"],
+        ["extract", "--input-format", "pdf", "a.txt"],
+        ["extract", "--published", "yesterday", "a.txt"],
+        ["extract", "--min-confidence", "2", "a.txt"],
+        ["extract", "--colour", "a.txt"],
+        ["parse"],
+        ["sing"],
+        [],
+    ],
+)
+def test_usage_errors(run: Quotes, args: list[str]) -> None:
+    """What the command line does not know is exit code 2 with usage on standard error."""
+    result = run(*args)
+    assert result.exit_code == 2
+    assert result.stdout == "" or not args
+
+
+def test_nothing_given_at_a_terminal_is_a_usage_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a path, and with nobody piping, the command does not wait for typing."""
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stdin", terminal)
+    with pytest.raises(cli.typer.BadParameter, match="expected files or folders"):
+        cli._given(None)
+
+
+def test_a_damaged_model_ends_the_run(run: Quotes, tmp_path: Path, good: str) -> None:
+    """What is no failure of one document is not taken for one: exit code 3, and the way out."""
+    (tmp_path / "bad.txt").write_text("damaged", encoding="utf-8")
+    result = run("extract", "bad.txt", good)
+    assert result.exit_code == 3
+    assert "pip install --force-reinstall --no-deps quotes" in result.stderr
+
+
+def test_a_missing_model_is_named(run: Quotes, good: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unknown model set is exit code 3."""
+
+    def missing(name: str) -> None:
+        raise MissingModel(name, (Path("models"),))
+
+    monkeypatch.setattr(cli, "_extractor", missing)
+    result = run("extract", "--models", "tiny", good)
+    assert result.exit_code == 3
+    assert "no model set 'tiny'" in result.stderr
+
+
+def test_parse_prints_conllu(run: Quotes, good: str) -> None:
+    """The parse goes to standard output; a file that cannot be read is exit code 1."""
+    assert run("parse", good).stdout == "# newdoc id = good.txt\n"
+    result = run("parse", "missing.txt")
+    assert result.exit_code == 1
+    assert result.stderr == "quotes: missing.txt: no such file or folder\n"
+
+
+def test_validate_accepts_what_extract_prints(run: Quotes, good: str) -> None:
+    """The round trip from text to records to their check."""
+    run("extract", good, "missing.txt", "--errors", "record", "-o", "out.jsonl")
+    result = run("validate", "out.jsonl")
+    assert result.exit_code == 0
+    assert result.stderr == "quotes: out.jsonl: 2 records, 0 of them invalid; 2 compared with their texts\n"
+
+
+def test_validate_says_which_line_is_wrong(run: Quotes, good: str, tmp_path: Path) -> None:
+    """An invalid record is exit code 4, with file and line."""
+    run("extract", good, "-o", "out.jsonl")
+    path = tmp_path / "out.jsonl"
+    path.write_text(path.read_text(encoding="utf-8").replace('"mixed"', '"x"').replace("So are", "So were"), "utf-8")
+    result = run("validate", "out.jsonl")
+    assert result.exit_code == 4
+    assert "out.jsonl:2: $.content.text: expected '“So are the crews.”', which stands at" in result.stderr
+
+
+def test_validate_without_records(run: Quotes) -> None:
+    """A missing file is exit code 1."""
+    result = run("validate", "missing.jsonl")
+    assert result.exit_code == 1
+    assert result.stderr == "quotes: missing.jsonl: cannot be read (No such file or directory)\n"
+
+
+def test_models_are_listed(run: Quotes) -> None:
+    """Name, size, licences, scores and place of the shipped set, whose files are whole."""
+    result = run("models")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("compact-en\n  version   ")
+    for word in ("size", "licences", "scores", "path", "check"):
+        assert f"  {word} " in result.stdout
+
+
+def test_a_damaged_set_is_told(run: Quotes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A set whose files are not those of its manifest is exit code 3."""
+    manifest = (locate(SHIPPED).folder / "manifest.json").read_text(encoding="utf-8")
+    (tmp_path / "manifest.json").write_text(manifest, encoding="utf-8")
+    monkeypatch.setattr(cli, "installed", lambda: [ModelSet(tmp_path)])
+    result = run("models")
+    assert result.exit_code == 3
+    assert "is missing; mend it with" in result.stderr
+
+
+def test_version(run: Quotes) -> None:
+    """One line."""
+    assert run("--version").stdout == f"quotes {quotes.__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["extract", "parse", "validate", "models"])
+def test_every_command_has_help(run: Quotes, command: str) -> None:
+    """Help says what a command does, in a sentence."""
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert re.search(r"^  [A-Z].*\.$", result.stdout, re.MULTILINE)
+
+
+def test_the_library_keeps_its_models(monkeypatch: pytest.MonkeyPatch, quotation: Quotation) -> None:
+    """`quotes.extract` loads a set once, and turns text and what is known about it into a document."""
+    loaded = []
+
+    class Pipeline:
+        def __init__(self, models: str) -> None:
+            loaded.append(models)
+
+        def extract(self, document: Document) -> tuple[Quotation, ...]:
+            return tuple(Stub(quotation).extract(document))
+
+    monkeypatch.setitem(sys.modules, "quotes.pipeline", type(sys)("quotes.pipeline"))
+    monkeypatch.setattr(sys.modules["quotes.pipeline"], "Extractor", Pipeline, raising=False)
+    quotes._loaded.cache_clear()
+    for _ in range(2):
+        found = quotes.extract(GOOD, publisher="Harbour Gazette", id="good")
+    quotes._loaded.cache_clear()
+    assert [each.document.publisher for each in found] == ["Harbour Gazette"] * 2
+    assert found[0].document.id == "good"
+    assert loaded == [SHIPPED]
+
+
+def python(code: str, **rest: Any) -> subprocess.Popen[bytes]:
+    """Another interpreter that runs *code*."""
+    command = [sys.executable, "-c", textwrap.dedent(code)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **rest)
+
+
+@pytest.mark.parametrize("code", ["import quotes", "import quotes.cli", "import quotes.validation"])
+def test_imports_are_light(code: str) -> None:
+    """Neither the library nor the command line imports torch or Stanza before it parses something."""
+    heavy = "{'torch', 'stanza', 'numpy', 'jsonschema'}"
+    process = python(f"{code}\nimport sys\nprint(*({heavy} & set(sys.modules)))")
+    assert process.communicate() == (b"\n", b"")
+
+
+def test_help_is_light() -> None:
+    """`quotes --help` comes without torch and Stanza."""
+    process = python(
+        """
+        import sys
+        from quotes.cli import app
+        app(["--help"], standalone_mode=False)
+        sys.exit(len({"torch", "stanza"} & set(sys.modules)))
+        """
+    )
+    out, err = process.communicate()
+    assert (process.returncode, err) == (0, b"")
+    assert b"extract" in out
+
+
+#: An extractor that prints records as long as one reads them.
+ENDLESS = """
+    from quotes import cli
+    from quotes.documents import Document
+    class Record:
+        id, parent, confidence = "a", None, 1
+        def as_json(self): return {"text": "x" * 10_000}
+    class Endless:
+        def extract(self, document): return [Record()] * 10
+    cli._extractor = lambda models: Endless()
+    cli.read_documents = lambda *given: iter(lambda: Document("a", "A."), None)
+    cli.app(["extract", "-"])
+"""
+
+
+@pytest.fixture
+def endless() -> Iterator[subprocess.Popen[bytes]]:
+    """A run that has begun to print and does not end by itself."""
+    process = python(ENDLESS, stdin=subprocess.DEVNULL)
+    with process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith(b'{"text"')
+        yield process
+        process.kill()
+
+
+def test_a_closed_pipe_is_no_error(endless: subprocess.Popen[bytes]) -> None:
+    """Where the reader has enough (`| head -1`) the run ends without a word."""
+    assert endless.stdout is not None
+    assert endless.stderr is not None
+    endless.stdout.close()
+    assert endless.stderr.read() == b""
+    assert endless.wait() == 0
+
+
+def test_an_interrupt_is_exit_code_130(endless: subprocess.Popen[bytes]) -> None:
+    """^C ends a run with a short message and no traceback."""
+    os.kill(endless.pid, signal.SIGINT)
+    _, err = endless.communicate()
+    assert err == b"quotes: interrupted\n"
+    assert endless.returncode == 130
+
+
+def test_records_are_utf8_whatever_the_terminal_says(quotation: Quotation) -> None:
+    """Unpaired surrogates and emoji leave as JSON that any reader takes."""
+    stream = io.BytesIO()
+    cli._writer(stream)({"text": "🐟 \udc80"})
+    assert stream.getvalue() == '{"text": "🐟 \\udc80"}\n'.encode()
+
+
+def test_the_package_runs_as_a_module() -> None:
+    """`python -m quotes` is the command line too."""
+    done = subprocess.run([sys.executable, "-m", "quotes", "--version"], capture_output=True, check=True)
+    assert done.stdout == f"quotes {quotes.__version__}\n".encode()

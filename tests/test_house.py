@@ -1,0 +1,85 @@
+"""
+The map of the house: which room may use which, and which foreign packages have one door.
+
+The rooms stand in the order in which they are built; a room may use only rooms above it, so there are no cycles.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "quotes"
+ROOMS: dict[str, set[str]] = {
+    "data": set(),
+    "errors": set(),
+    "spans": set(),
+    "lexicon": {"errors"},
+    "models": {"errors"},
+    "records": {"errors", "spans"},
+    "documents": {"errors", "spans"},
+    "validation": {"documents", "errors", "records", "spans"},
+    "frame": {"documents", "lexicon", "spans"},
+    "syntax": {"documents", "errors", "models", "spans"},
+    "statements": {"documents", "errors", "frame", "lexicon", "spans", "syntax"},
+    "speakers": {"documents", "frame", "lexicon", "spans", "statements", "syntax"},
+    "chain": {"documents", "frame", "lexicon", "records", "spans", "speakers", "statements"},
+    "pipeline": {
+        *("chain", "documents", "frame", "lexicon", "models", "records"),
+        *("spans", "speakers", "statements", "syntax"),
+    },
+    "training": {"documents", "errors", "lexicon", "models", "spans", "statements", "syntax"},
+    "__init__": {"documents", "errors", "models", "pipeline", "records", "syntax"},
+    "cli": {"__init__", "documents", "errors", "models", "records", "syntax", "validation"},
+    "__main__": {"cli"},
+}
+#: Foreign packages and the only places that may import them.
+DOORS = {
+    "stanza": ("syntax/stanza_parser.py", "training/"),
+    "torch": ("syntax/stanza_parser.py", "training/"),
+    "typer": ("cli.py",),
+    "jsonschema": ("validation.py",),
+    "cattrs": ("records.py",),
+}
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+
+
+def imports(module: str) -> Iterator[str]:
+    """The dotted names that a module imports, anywhere in it; ``quotes.__version__`` is no room but a word."""
+    for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                yield from (each.name for each in names)
+            case ast.ImportFrom(module=str(source), names=names) if node.level == 0:
+                yield from (f"{source}.{each.name}" for each in names if each.name != "__version__")
+            case ast.ImportFrom():
+                pytest.fail(f"{module}:{node.lineno}: expected an absolute import")
+
+
+def room(name: str) -> str:
+    """The room of a dotted name or of a module's path: the first part below ``quotes``."""
+    first = name.removeprefix("quotes.").replace("/", ".").removesuffix(".py").split(".")[0]
+    return first if (PACKAGE / first).is_dir() or (PACKAGE / f"{first}.py").is_file() else "__init__"
+
+
+def test_rooms_stand_in_the_order_of_building() -> None:
+    """No room uses one that is built after it."""
+    built: set[str] = set()
+    for name, uses in ROOMS.items():
+        assert uses <= built, f"{name} uses {uses - built}"
+        built.add(name)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_uses_only_the_rooms_it_may(module: str) -> None:
+    """Each import inside the package is an arrow of the map."""
+    used = {room(name) for name in imports(module) if name.startswith("quotes.")} - {room(module)}
+    assert used <= ROOMS[room(module)]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_foreign_packages_have_one_door(module: str) -> None:
+    """Stanza, Typer and the others are imported where the table says, and nowhere else."""
+    foreign = {name.split(".")[0] for name in imports(module)} & set(DOORS)
+    assert [name for name in foreign if not module.startswith(DOORS[name])] == []
