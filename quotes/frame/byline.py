@@ -10,19 +10,27 @@ from quotes.frame.model import Found
 from quotes.frame.page import LONGEST_NOTE, PERSON, UPPER, Page, is_person, person
 from quotes.spans import Span, trimmed
 
-_BY = re.compile(r"[(\[]?(?:(?:Written|Reported|Compiled|Edited and written|Story|Report|Words|Text)\s+)?(?:By|BY|by)\s*:?\s+(?=\S)")
-_ARTICLE_BY = re.compile(r"[(\[]?This (?:article|story|report|piece) was (?:written|compiled|reported)(?: from reports)? by\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"[(\[]?(?:(?:Written|Reported|Compiled|Edited and written|Story|Report|Words|Text)\s+)?(?:By|BY|by)\s*:?\s+(?=\S)"
+)
+_ARTICLE_BY = re.compile(
+    r"[(\[]?This (?:article|story|report|piece) was (?:written|compiled|reported)(?: from reports)? by\s+",
+    re.IGNORECASE,
+)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 #: Where the names of a byline end: a bar, a dash between spaces, a date, "Published", "Updated".
 _AFTER_NAMES = re.compile(
-    rf"\s*(?:[|•·]|\s[-–—]+\s|\b(?:First )?(?:Published|PUBLISHED|Updated|UPDATED|Posted|POSTED|Last)\b|\b{_MONTH} \d|\b\d{{1,2}} {_MONTH}|\d{{1,4}}[:/-]\d).*$",
+    rf"\s*(?:[|•·]|\s[-–—]+\s|\b(?:First )?(?:Published|PUBLISHED|Updated|UPDATED|Posted|POSTED|Last)\b|"
+    rf"\b{_MONTH} \d|\b\d{{1,2}} {_MONTH}|\d{{1,4}}[:/-]\d).*$",
     re.DOTALL,
 )
 _BETWEEN_NAMES = re.compile(r"\s*[,;&/]\s*(?:and\s+)?|\s+(?:and|AND|with|WITH)\s+")
 _STAFF = (
-    r"(?:(?:our|own|a|the|chief|senior|special|political|foreign|diplomatic|national|state|city|web|online|digital|news|sports?|business|"
+    r"(?:(?:our|own|a|the|chief|senior|special|political|foreign|diplomatic|national|state|city|web|online|"
+    r"digital|news|sports?|business|"
     r"economics?|staff|contributing|white house|investigative)\s+)*"
-    r"(?:staff(?: and (?:news )?agencies| reporters?| writers?| correspondents?)?|correspondents?|reporters?|writers?|editors?|desk|bureau|team|"
+    r"(?:staff(?: and (?:news )?agencies| reporters?| writers?| correspondents?)?|correspondents?|reporters?|"
+    r"writers?|editors?|desk|bureau|team|"
     r"newsroom|contributors?|columnists?|journalists?|agencies|wires?|wire services?|news service|agency)"
 )
 _GUEST = re.compile(r"\b(?:contributing|guest|freelance|former|co-author)\b", re.IGNORECASE)
@@ -33,8 +41,10 @@ _BYLINE_WORDS = 30
 #: Jane Doe is a world traveller and journalist for The Harbour Post. She covers …
 _AUTHOR_NOTE = re.compile(
     rf"(?P<name>{PERSON}),? (?:is|was|has been|serves as|works as) (?:an? |the |our )?[^.!?]{{0,140}}?"
-    r"\b(?:journalist|reporter|correspondent|writer|editor|columnist|contributor|commentator|blogger|author|intern|producer)\b"
-    rf"(?:(?<!author)(?: (?:based )?in [\w ]{{2,30}})? (?:for|at|with|from|of) (?P<outlet>(?:[Tt]he )?[{UPPER}][\w&’'-]*(?: (?:(?:of|and|the|in|&) )?[{UPPER}][\w&’'-]*){{0,5}}))?",
+    r"\b(?:journalist|reporter|correspondent|writer|editor|columnist|contributor|commentator|blogger|author|"
+    r"intern|producer)\b"
+    rf"(?:(?<!author)(?: (?:based )?in [\w ]{{2,30}})? (?:for|at|with|from|"
+    rf"of) (?P<outlet>(?:[Tt]he )?[{UPPER}][\w&’'-]*(?: (?:(?:of|and|the|in|&) )?[{UPPER}][\w&’'-]*){{0,5}}))?",
 )
 #: An author's note stands at the very end.
 _NOTE_LINES = 3
@@ -80,7 +90,7 @@ def _name_and_role(page: Page, number: int) -> Byline | None:
     """ "Jane Doe | Staff reporter", "Jane Doe, Reuters": before the story only."""
     line = page.line(number)
     cells = re.split(r"\s*[|,•·]\s*", line)
-    if number >= page.lead or len(cells) < 2 or not is_person(cells[0]) or page.outlet(cells[0]):  # noqa: PLR2004
+    if number >= page.lead or len(cells) < 2 or not is_person(cells[0]) or page.outlet(cells[0]):
         return None
     if not (_ROLE.fullmatch(cells[1]) or page.outlet(cells[1])):
         return None
@@ -97,6 +107,9 @@ def _classified(page: Page, span: Span, start: int, names: str) -> Byline | None
     outlets: list[Span] = []
     for n, part in enumerate(_parts(names, start)):
         name, outlet = _name_and_outlet(page, part)
+        if name and page.lexicon.role(name.of(page.text).split()[-1].casefold()):
+            # "Jane Doe, Chief Economist": from here on the list holds titles.
+            break
         people += [name] if name else []
         outlets += [outlet] if outlet else []
         if n == 0 and not (name or outlet or _ROLE.fullmatch(part.of(page.text))):

@@ -7,20 +7,36 @@ from quotes.frame.page import LONGEST_NOTE, UPPER, Page
 _NAME = rf"[{UPPER}][\w.’'&-]*(?: [\w.’'&-]+){{0,7}}"
 #: A bracket that credits a picture by its own words: "(AP Photo/Jane Doe)", "[Courtesy of the port]"
 _PHOTO_CREDIT = re.compile(
-    r"[(\[][^()\[\]]{0,80}\b(?:photo|photos|photograph|photographer|image|images|picture|pix|file|handout|courtesy|screengrab|screenshot|"
+    r"[(\[][^()\[\]]{0,80}\b(?:photo|photos|photograph|photographer|image|images|picture|pix|file|handout|"
+    r"courtesy|screengrab|screenshot|"
     r"getty|shutterstock|istock|pool|via)\b[^()\[\]]{0,60}[)\]]\.?$",
     re.IGNORECASE,
 )
+#: A credit stands after the sentence or closes it; "the Ghana News Agency (GNA)." is no credit.
 #: [Jane Doe/AFP], (Jane Doe/The Harbour Post)
-_NAME_AND_OUTLET = re.compile(rf"[(\[]\s?{_NAME}\s?[/|,]\s?(?P<name>{_NAME})\s?[)\]]\.?$")
-_BRACKET = re.compile(r"[(\[](?P<name>[^()\[\]]{2,60})[)\]]\.?$")
+_NAME_AND_OUTLET = re.compile(
+    rf"(?<=[.!?…\"”’'])\s*[(\[]\s?{_NAME}\s?[/|,]\s?(?P<name>{_NAME})\s?[)\]]\.?$"
+    rf"|[(\[]\s?{_NAME}\s?[/|,]\s?(?P<other>{_NAME})\s?[)\]]$"
+)
+_BRACKET = re.compile(
+    r"(?<=[.!?…\"”’'])\s*[(\[](?P<name>[^()\[\]]{2,60})[)\]]\.?$|[(\[](?P<other>[^()\[\]]{2,60})[)\]]$"
+)
+#: … earlier this month. Photo: Jane Doe
+_LABEL_AT_END = re.compile(
+    r"[.!?”\"’)\]]\s*(?:File |Handout )?(?:Photo|Picture|Image|Photograph)s?(?: credit)?:\s?[^.!?]{2,60}\.?$"
+)
 #: Photo: Jane Doe / FILE - The port in 2019. / Photo by Jane Doe
 _LABEL = re.compile(
     r"[(\[]?(?:(?:File |FILE |Handout |Representative |Representational |Illustrative )?"
-    r"(?:Photo|PHOTO|Photos|Photograph|Image|IMAGE|Picture|Pictures|Photo credit|Photo Credit|Image credit|Image Credit)\s?"
+    r"(?:Photo|PHOTO|Photos|Photograph|Image|IMAGE|Picture|Pictures|Photo credit|Photo Credit|Image credit|"
+    r"Image Credit)\s?"
     r"(?::|by\b|courtesy\b|via\b|/|-|–|—|$)|FILE\s?(?:[-–—:]|PHOTO)|File photo\b|File picture\b|File image\b|Caption:)"
 )
-_POINTING = re.compile(r"\((?:left|right|center|centre|top|bottom|L|R|C|front|second from (?:left|right)|from left)\)|\b(?:pictured|in this (?:file |undated )?photo|file photo|is seen|are seen)\b", re.IGNORECASE)
+_POINTING = re.compile(
+    r"\((?:left|right|center|centre|top|bottom|L|R|C|front|second from (?:left|right)|from left)\)|\b(?:pictured|"
+    r"in this (?:file |undated )?photo|file photo|is seen|are seen)\b",
+    re.IGNORECASE,
+)
 #: A caption with its credit is short, even where the page holds it twice.
 _CAPTION_WORDS = 60
 #: More paragraphs that end in an outlet's name are a list of links, not captions.
@@ -42,6 +58,7 @@ def _is_caption(page: Page, line: str) -> bool:
         return False
     return bool(
         _LABEL.match(line)
+        or _LABEL_AT_END.search(line)
         or _PHOTO_CREDIT.search(line)
         or is_repeated(line)
         or _credited_to_name_and_outlet(page, line)
@@ -57,7 +74,9 @@ def is_repeated(line: str) -> bool:
 def _credited_to_name_and_outlet(page: Page, line: str) -> bool:
     """ "Protesters in Colombo [Jane Doe/AFP]"."""
     match = _NAME_AND_OUTLET.search(line)
-    return match is not None and len(line.split()) <= _CAPTION_WORDS and page.outlet(match["name"]) is not None
+    if match is None or len(line.split()) > _CAPTION_WORDS:
+        return False
+    return page.outlet(match["name"] or match["other"]) is not None
 
 
 def _credited_to_outlet(page: Page, number: int) -> bool:
@@ -68,6 +87,11 @@ def _credited_to_outlet(page: Page, number: int) -> bool:
     """
     line = page.line(number)
     match = _BRACKET.search(line[-LONGEST_NOTE:])
-    if match is None or not page.outlets(match["name"]) or line[:1] in "([" or len(line.split()) > _CAPTION_WORDS:
+    if (
+        match is None
+        or not page.outlets(match["name"] or match["other"])
+        or line[:1] in "(["
+        or len(line.split()) > _CAPTION_WORDS
+    ):
         return False
     return _POINTING.search(line) is not None or number < page.last

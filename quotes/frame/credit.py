@@ -20,21 +20,37 @@ _IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)[(\[](?P<name>[^()
 #: … on Monday. – AFP / … on Monday. -- The Straits Times/Asia News Network
 _AFTER_DASH = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)(?:—|–|―|--?|â€”)\s*(?P<name>[^—–.!?]{2,60})$")
 _SOURCE = re.compile(
-    r"[(\[]?(?:News )?(?:Source|Sources|SOURCE|Credit|Agency|Agencies|Courtesy|Origin)\s*[:–—-]\s*(?P<name>[^\n]{2,80}?)[)\]]?\.?"
+    r"[(\[]?(?:News )?(?:Source|Sources|SOURCE|Credit|Agency|Agencies|Courtesy|"
+    r"Origin)\s*[:–—-]\s*(?P<name>[^\n]{2,80}?)[)\]]?\.?"
 )
-_INPUTS = re.compile(rf"\b(?:[Ww]ith|[Aa]dditional)\s+(?:(?:agency|additional|wire)\s+)?(?:inputs?|input)\s+(?:from|by)\s+(?P<name>{_NAME}(?:(?:/| and |, ){_NAME})*)")
+_INPUTS = re.compile(
+    rf"\b(?:[Ww]ith|[Aa]dditional)\s+(?:(?:agency|additional|wire)\s+)?(?:inputs?|input)\s+(?:from|"
+    rf"by)\s+(?P<name>{_NAME}(?:(?:/| and |, ){_NAME})*)"
+)
 _INPUTS_AFTER = re.compile(rf"\b[Ww]ith (?P<name>{_NAME}) inputs?\b")
 _REPORTING = re.compile(r"[(\[]?(?:Additional )?[Rr]eporting by [^;()]{2,200}? (?:for|of) (?P<name>[^;,()]{2,60})")
 #: This story has been published from a syndicated feed - ANI.
-_FEED = re.compile(rf"\b(?:agency|syndicated|wire|news)[\w -]{{0,30}} feed\s*(?:of|from|by|[-–—:(])\s*(?:the )?(?P<name>{_NAME})")
+_FEED = re.compile(
+    rf"\b(?:agency|syndicated|wire|news)[\w -]{{0,30}} feed\s*(?:of|from|by|[-–—:(])\s*(?:the )?(?P<name>{_NAME})"
+)
 _REPRINT = re.compile(
-    rf"(?:\b(?:originally|first|previously)\s+(?:been )?(?:published|appeared|posted|printed|ran)|\brepublished|\breprinted|\breproduced)"
+    rf"(?:\b(?:originally|first|previously)\s+(?:been )?(?:published|appeared|posted|printed|ran)|\brepublished|"
+    rf"\breprinted|\breproduced)"
     rf"\s+(?:with permission )?(?:by|in|on|at|from)\s+(?:the website (?:of )?)?(?P<name>{_NAME})"
 )
-_ABOUT_THIS_TEXT = re.compile(r"[(\[*]?(?:This|The|An earlier version of this|Read the original|Originally|First|Republished|Reprinted|©|\*)\b", re.IGNORECASE)
-_STORY_WORD = re.compile(r"\b(?:article|story|piece|post|column|report|text|essay|content|interview|version|item|originally|republished|reprinted)\b", re.IGNORECASE)
+_ABOUT_THIS_TEXT = re.compile(
+    r"[(\[*]?(?:This|The|An earlier version of this|Read the original|Originally|First|Republished|Reprinted|©|\*)\b",
+    re.IGNORECASE,
+)
+_STORY_WORD = re.compile(
+    r"\b(?:article|story|piece|post|column|report|text|essay|content|interview|version|item|originally|"
+    r"republished|reprinted)\b",
+    re.IGNORECASE,
+)
 #: "Agencies" and the like credit nobody in particular.
-_NOBODY = frozenset({"agencies", "agency", "staff", "wire", "wires", "news agencies", "agency feed", "web desk", "staff and agencies"})
+_NOBODY = frozenset(
+    {"agencies", "agency", "staff", "wire", "wires", "news agencies", "agency feed", "web desk", "staff and agencies"}
+)
 #: A line of nothing but a credit is short.
 _CREDIT_WORDS = 12
 #: "Source: Harbour Post" is a name, "Source: figures of the port authority for 2023" a note to a chart.
@@ -57,7 +73,12 @@ def agency_line(page: Page) -> Found | None:
         cell = re.split(r"\s*[|,•·–—]\s*", line)[0]
         outlet = page.outlet(cell)
         # In the tail a name stands alone; at the head place and date may follow.
-        if outlet and outlet.kind == "agency" and (number < page.lead or cell == line) and len(line.split()) <= _CREDIT_WORDS:
+        if (
+            outlet
+            and outlet.kind == "agency"
+            and (number < page.lead or cell == line)
+            and len(line.split()) <= _CREDIT_WORDS
+        ):
             start = page.paragraphs[number].start
             if found := _known(page, Span(start, start + len(cell)), "agency_line"):
                 return found
@@ -79,9 +100,9 @@ def closing_credit(page: Page) -> Found | None:
 
 def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
     """Each credit at the end of a story, brackets or dash included, with what it names (None for another's name)."""
-    for number in reversed(page.tail if page.tail else page.head):
+    for number in reversed(page.tail or page.head):
         span = page.paragraphs[number]
-        if number < page.last and page.line(number)[:1] not in "([—–-" or number in page.pictures:
+        if (number < page.last and page.line(number)[:1] not in "([—–-") or number in page.pictures:
             continue
         start = max(span.start, span.end - LONGEST_NOTE)
         for shape in (_IN_BRACKETS, _AFTER_DASH):

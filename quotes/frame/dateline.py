@@ -19,10 +19,12 @@ _PLACE_WORDS = 3
 #: So few capitals are an acronym rather than a place ("AP — …").
 _ACRONYM = 3
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]*\.?"
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]*\.?"
+)
 _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?= \d{{4}}))(?:,? \d{{4}})?"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[A-Za-z]*,? )?"
-_WORD = rf"(?!{_MONTH} ?\d)[{UPPER}][\w.'’‘-]*"
+_WORD = rf"(?!{_MONTH} ?\d)[{UPPER}](?:[\w.'’‘-]*[\w.'’])?"
 _SMALL = r"(?:de|la|las|los|del|of|el|al|and|do|da|dos|di|am|der|sur|upon|&)"
 _NAME = rf"{_WORD}(?: (?:{_SMALL} )?{_WORD}){{0,4}}"
 _PLACE = rf"{_NAME}(?:, {_NAME}){{0,3}}(?: ?\[{_NAME}\])?"
@@ -30,17 +32,22 @@ _PLACE = rf"{_NAME}(?:, {_NAME}){{0,3}}(?: ?\[{_NAME}\])?"
 #: Colombo, Sri Lanka – / SEOUL, Oct. 19 (Yonhap) -- / CAIRO - 26 July 2022: / Ulaanbaatar /MONTSAME/. / New York:
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})?"
-    rf"(?:(?:\s?[,–—-]|\s?\()?\s?(?P<date>{_WEEKDAY}{_DAY})\)?)?"
+    rf"(?:(?:\s?[,–—-]+|\s?\()?\s?(?P<date>{_WEEKDAY}{_DAY})\)?)?"
     r"(?:,?\s?(?P<open>[(/])\s?(?P<credit>[^()\n/]{2,50}(?:/[^()\n/]{2,30})?)\s?[)/]\.?)?"
-    r"(?P<mark>\s?[—–―]\s?|\s-{1,2}\s*|\s?:\s+)?\s*",
+    r"(?P<mark>(?<=\.)[-–—]+\s|\s?[—–―]\s?|\s-{1,2}\s*|\s?:\s+)?\s*",
 )
 #: What shouts before a colon or a dash without being a place.
 _LABELS = frozenset(
-    "ADVERTISEMENT,ANALYSIS,BACKGROUND,BREAKING,BREAKING NEWS,COLUMN,COMMENT,COMMENTARY,CORRECTION,DEVELOPING,DISCLAIMER,"
-    "EDITORIAL,EDITOR'S NOTE,EXCLUSIVE,EXPLAINER,FACT CHECK,FACTBOX,FEATURE,FILE,FILE PHOTO,FULL STORY,FULL TEXT,INTERVIEW,"
-    "JUST IN,LIVE,LISTEN,LOOK,MORE,NEW,NOTE,NOTES,OPINION,PHOTO,PHOTOS,PODCAST,POLL,PREVIEW,PROFILE,QUESTION,ANSWER,Q,A,Q&A,"
-    "READ,READ MORE,RECAP,RELATED,REPORT,REVIEW,SOURCE,SPOILER ALERT,STATEMENT,SUMMARY,TIMELINE,TRANSCRIPT,UPDATE,UPDATED,"
-    "UPDATES,URGENT,VIDEO,VOICES,WARNING,WATCH,WATCH LIVE,ALSO READ,ABSTRACT,BULLETIN,CAPTION,CREDIT,DATE,EVENT,WHAT,WHEN,WHERE,WHO,"
+    "ADVERTISEMENT,ANALYSIS,BACKGROUND,BREAKING,BREAKING NEWS,COLUMN,COMMENT,COMMENTARY,CORRECTION,DEVELOPING,"
+    "DISCLAIMER,"
+    "EDITORIAL,EDITOR'S NOTE,EXCLUSIVE,EXPLAINER,FACT CHECK,FACTBOX,FEATURE,FILE,FILE PHOTO,FULL STORY,FULL TEXT,"
+    "INTERVIEW,"
+    "JUST IN,LIVE,LISTEN,LOOK,MORE,NEW,NOTE,NOTES,OPINION,PHOTO,PHOTOS,PODCAST,POLL,PREVIEW,PROFILE,QUESTION,"
+    "ANSWER,Q,A,Q&A,"
+    "READ,READ MORE,RECAP,RELATED,REPORT,REVIEW,SOURCE,SPOILER ALERT,STATEMENT,SUMMARY,TIMELINE,TRANSCRIPT,"
+    "UPDATE,UPDATED,"
+    "UPDATES,URGENT,VIDEO,VOICES,WARNING,WATCH,WATCH LIVE,ALSO READ,ABSTRACT,BULLETIN,CAPTION,CREDIT,DATE,EVENT,"
+    "WHAT,WHEN,WHERE,WHO,"
     "WHY,HOW,TL;DR".split(",")
 )
 #: "BLITZER: " in another paragraph too: a transcript.
@@ -81,14 +88,26 @@ def _parsed(page: Page, number: int) -> Dateline | None:
         return None
     if match["place"] is None:
         return Dateline(span, None, None, credit) if credit else None
-    place = _group(match, "place", start)
+    place = _place(match, start)
+    outlet = page.outlet(match["place"])
+    if outlet and outlet.kind == "agency" and match["place"].isupper():
+        return Dateline(span, None, None, credit or place)
     if is_own_name(page, match["place"]):
         return Dateline(span, None, place, credit)
-    return Dateline(span, place, None, credit) if _is_certain(match, credit) or _is_likely(page, match, number) else None
+    return (
+        Dateline(span, place, None, credit) if _is_certain(match, credit) or _is_likely(page, match, number) else None
+    )
 
 
 def _group(match: re.Match[str], name: str, start: int) -> Span:
     return Span(*match.span(name)).shifted(start)
+
+
+def _place(match: re.Match[str], start: int) -> Span:
+    """The place without the full stop of "LEON.- …"; that of "RENO, Nev." is its own."""
+    place = _group(match, "place", start)
+    is_full_stop = match["place"].endswith(".") and not is_place(match["place"])
+    return Span(place.start, place.end - is_full_stop)
 
 
 def _credit(page: Page, match: re.Match[str], start: int) -> Span | None:
@@ -96,16 +115,18 @@ def _credit(page: Page, match: re.Match[str], start: int) -> Span | None:
     words = match["credit"]
     if words is None:
         return None
-    if page.outlets(words) or (words.isupper() and words.replace(" ", "").isalpha() and match["mark"]):
-        return _group(match, "credit", start)
-    return None
+    is_acronym = words.isupper() and words.replace(" ", "").isalpha() and match["mark"]
+    # "The Port Authority (PA) — a body …" has an acronym too.
+    is_at_place = match["place"] and (match["place"].isupper() or is_place(match["place"]))
+    return _group(match, "credit", start) if page.outlets(words) or (is_acronym and is_at_place) else None
 
 
 def is_own_name(page: Page, words: str) -> bool:
     """Is this an outlet's name where a place is usual ("TODAY NICARAGUA – …"), known or the address's own?"""
     own = "".join(filter(str.isalnum, words)).casefold()
     label = (page.text[: page.paragraphs[0].end] if page.paragraphs else "")[:LONGEST_NOTE].casefold()
-    if re.match(rf"(?:https?://)?(?:www\.)?{re.escape(own)}\.", label):
+    domain = re.match(r"(?:https?://)?(?:www\.)?([\w-]{5,})\.", label)
+    if domain is not None and own.startswith(domain[1].replace("-", "")):
         return True
     outlet = page.lexicon.outlet(words)
     return outlet is not None and not outlet.needs_context(words) and not is_place(words)
@@ -123,7 +144,7 @@ def _first_part(match: re.Match[str]) -> str:
 
 def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
     """Without credit and date: a name in capitals or a known place, before a sentence that begins like one."""
-    following = page.text[page.paragraphs[number].start :][: LONGEST_NOTE].partition(match[0])[2][:2]
+    following = page.text[page.paragraphs[number].start :][:LONGEST_NOTE].partition(match[0])[2][:2]
     if not following or following[0].islower() or not match["mark"] or not is_prose(page.line(number)):
         return False
     first = _first_part(match)

@@ -31,7 +31,8 @@ _DIGITS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\
 _SHAPES = (_YEAR_FIRST, _MONTH_FIRST, _DAY_FIRST, _SHORT_YEAR, _FIGURES)
 
 _LABEL = re.compile(
-    r"\b(?P<first>(?:first |originally )?(?:published|posted|issued|uploaded|released)|publi(?:cation|shed) date|date|pub date)"
+    r"\b(?P<first>(?:first |originally )?(?:published|posted|issued|uploaded|released)|publi(?:cation|shed) date|"
+    r"date|pub date)"
     r"\b|\b(?P<later>(?:last )?(?:updated|modified|edited|revised))\b",
     re.IGNORECASE,
 )
@@ -39,7 +40,8 @@ _LABEL = re.compile(
 _LABEL_REACH = 45
 #: What may stand beside a date in a line that is nothing but a date.
 _BESIDE_DATE = re.compile(
-    rf"{_WEEKDAY}|\b\d{{1,2}}[:.]\d{{2}}(?::\d\d)?\b|\b(?:[ap]\.?m\b\.?|at|on|gmt|utc|[ecmp]?[sd]t|ist|kst|jst|sgt|hkt|bst|cet|hrs?|h)\b"
+    rf"{_WEEKDAY}|\b\d{{1,2}}[:.]\d{{2}}(?::\d\d)?\b|\b(?:[ap]\.?m\b\.?|at|on|gmt|utc|[ecmp]?[sd]t|ist|kst|jst|"
+    rf"sgt|hkt|bst|cet|hrs?|h)\b"
     r"|\b\d+ min(?:ute)?s? read\b|[\W_]",
     re.IGNORECASE,
 )

@@ -29,61 +29,94 @@ def _junk(pattern: str, *examples: str) -> Junk:
 
 _BULLET = r"[\s•·*>»«\-–—|]*"
 JUNK = (
-    _junk(rf"{_BULLET}(?:link )?copied!?(?: to clipboard)?|{_BULLET}(?:copy link|copy url)", "• Link copied", "Copy link"),
+    _junk(
+        rf"{_BULLET}(?:link )?copied!?(?: to clipboard)?|{_BULLET}(?:copy link|copy url)", "• Link copied", "Copy link"
+    ),
     _junk(rf"{_BULLET}exit mobile version", "Exit mobile version"),
     _junk(
-        rf"{_BULLET}(?:advertisements?|advertising|ad|sponsored(?: content)?|promoted|paid content|story continues below.*|"
-        r"(?:article|story) continues (?:after|below).*|scroll (?:down )?to continue.*|continue reading.*|read full (?:story|article).*)[:.]?",
+        rf"{_BULLET}(?:advertisements?|advertising|ad|sponsored(?: content)?|promoted|paid content|"
+        rf"story continues below.*|"
+        r"(?:article|story) continues (?:after|below).*|scroll (?:down )?to continue.*|continue reading.*|"
+        r"read full (?:story|article).*)[:.]?",
         "ADVERTISEMENT",
         "Story continues below advertisement",
     ),
     _junk(
-        rf"{_BULLET}[\[(]?(?:also read|also see|also watch|read also|read more|read next|read this|see also|must read|more on this|more from|"
-        r"related(?: stor(?:y|ies)| articles?| news| topics?| posts?| links?)?|recommended(?: stories)?|don['’]t miss|you may also like|trending|most read|"
-        r"watch|listen|in pictures|explore more|topics|tags|keywords|filed under|categories|category|see more|view more|explained)\s?[|:–—-].*",
+        rf"{_BULLET}[\[(]?(?:also read|also see|also watch|read also|read more|read next|read this|see also|"
+        rf"must read|more on this|more from|"
+        r"related(?: stor(?:y|ies)| articles?| news| topics?| posts?| links?)?|recommended(?: stories)?|"
+        r"don['’]t miss|you may also like|trending|most read|"
+        r"watch|listen|in pictures|explore more|topics|tags|keywords|filed under|categories|category|see more|"
+        r"view more|explained)\s?[|:–—-].*",
         "Also read: Harbour strike enters third week",
         "READ MORE: What we know about the strike",
         "Tags: harbour, strike",
     ),
     _junk(
-        rf"{_BULLET}(?:also read|read more|see also|related|related stories|related news|related articles|recommended stories|more stories|trending|trending now|"
-        r"most read|most popular|latest news|top stories|more news|topics|tags|comments?|no comments|post a comment|leave a (?:comment|reply)|next|previous|"
-        r"home|back to top|menu|search|log in|sign in|register|subscribe|newsletter|print|email|e-mail|save|share|listen|like|follow|"
+        rf"{_BULLET}(?:also read|read more|see also|related|related stories|related news|related articles|"
+        rf"recommended stories|more stories|trending|trending now|"
+        r"most read|most popular|latest news|top stories|more news|topics|tags|comments?|no comments|"
+        r"post a comment|leave a (?:comment|reply)|next|previous|"
+        r"home|back to top|menu|search|log in|sign in|register|subscribe|newsletter|print|email|e-mail|save|"
+        r"share|listen|like|follow|"
         r"full text|abstract|text size|font size|loading|show more|close|skip to (?:main )?content)[.:!]?",
         "Related Stories",
         "Share",
     ),
     _junk(
-        rf"{_BULLET}(?:share|tweet|pin|post|save|print|email|like|forward) (?:this|on|to|via|it|article|story).{{0,80}}",
+        rf"{_BULLET}(?:share|tweet|pin|post|save|print|email|like|forward) (?:this|on|to|via|it|article|"
+        rf"story).{{0,80}}",
         "Share this article on Facebook",
     ),
     _junk(
-        rf"{_BULLET}(?:share|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|email|print|copy|instagram|youtube|pocket|flipboard|messenger)"
-        r"(?:[\s,|/·•]+(?:share|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|email|print|copy|link|instagram|youtube|pocket|flipboard|messenger))+",
+        rf"{_BULLET}(?:share|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|email|print|copy|"
+        rf"instagram|youtube|pocket|flipboard|messenger)"
+        r"(?:[\s,|/·•]+(?:share|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|email|print|copy|"
+        r"link|instagram|youtube|pocket|flipboard|messenger))+",
         "Facebook Twitter WhatsApp Email",
     ),
     _junk(
-        rf"{_BULLET}(?:follow|find|join|like|add|contact|reach|e-?mail|write to) (?:us|me|him|her|them|the (?:author|writer|reporter)|[\w .’']{{1,60}}) ?(?:directly )?(?:on|at|via|@).{{0,160}}",
+        rf"{_BULLET}(?:follow|find|join|like|add|contact|reach|e-?mail|write to) (?:us|me|him|her|them|"
+        rf"the (?:author|writer|reporter)|[\w .’']{{1,60}}) ?(?:directly )?(?:\b(?:on|at|via)\b|@).{{0,160}}",
         "Follow us on Twitter @harbourpost.",
         "Follow Jane Doe on Twitter @janedoe.",
     ),
     _junk(
-        rf"{_BULLET}(?:sign up|subscribe|click here|tap here|download|get (?:the|our|all)|stay (?:up to date|informed|tuned|connected)|for (?:the latest|more) (?:news|stories|updates|"
-        r"information)|to read (?:more|the full)|support our|donate|become a (?:member|subscriber)|already a subscriber|don['’]t have an account|catch (?:the|all)|"
+        rf"{_BULLET}(?:sign up|subscribe|click here|tap here|download|get (?:the|our|all)|stay (?:up to date|"
+        rf"informed|tuned|connected)|for (?:the latest|more) (?:news|stories|updates|"
+        r"information)|to read (?:more|the full)|support our|donate|become a (?:member|subscriber)|"
+        r"already a subscriber|don['’]t have an account|catch (?:the|all)|"
         r"join our|enable notifications|we use cookies|by clicking|by subscribing).{0,260}",
         "Sign up to get our newsletter every morning.",
         "Click here to read the full report",
     ),
-    _junk(rf"{_BULLET}(?:read|see) (?:the )?(?:rest|full|whole|original|complete)(?: of)?(?: the| this)? ?(?:story|article|report|interview|piece|statement|text)?\b.{{0,60}}", "Read the rest of the story here."),
-    _junk(r"(?:twitter|x|email|e-mail|instagram|facebook|tel|phone|contact)\s?:\s?\S+(?: \S+){0,3}", "Twitter: @janedoe.", "EMAIL: jane@example.com."),
+    _junk(
+        rf"{_BULLET}(?:read|see) (?:the )?(?:rest|full|whole|original|complete)(?: of)?(?: the| this)? ?(?:story|"
+        rf"article|report|interview|piece|statement|text)?\b.{{0,60}}",
+        "Read the rest of the story here.",
+    ),
+    _junk(
+        r"(?:twitter|x|email|e-mail|instagram|facebook|tel|phone|contact)\s?:\s?\S+(?: \S+){0,3}",
+        "Twitter: @janedoe.",
+        "EMAIL: jane@example.com.",
+    ),
     _junk(r"@\w{2,30}\.?|[\w.+-]+@[\w-]+\.[\w.-]+|(?:#\w+\s*)+", "@janedoe", "news@example.com", "#harbour #strike"),
-    _junk(r"\d+\s*(?:shares?|comments?|views?|likes?|min(?:ute)?s?(?: read)?|mins read)|reading time:?.{0,30}|.{0,20}\bmin(?:ute)?s? read", "3 min read", "12 Comments"),
+    _junk(
+        r"\d+\s*(?:shares?|comments?|views?|likes?|min(?:ute)?s?(?: read)?|mins read)|reading time:?.{0,30}|.{0,"
+        r"20}\bmin(?:ute)?s? read",
+        "3 min read",
+        "12 Comments",
+    ),
     _junk(r"[\W_]+|enditem\.?|\(?ends?\)?\.?|-?\s?30\s?-|---+ ?ends? ?---+|xxx+", "***", "Enditem"),
     _junk(
-        r"[(\[*]*(?:disclaimer\b|this (?:story|article|report|post|news|copy|item|piece|content|text|material|subject)[\w ,]{0,40}\b(?:has|have|had|is|was|may|will|can|cannot|first|originally)\b.{0,60}\b"
-        r"(?:auto-?|published|generated|edited|updated|corrected|appeared|feed|reproduced|redistributed|printed|broadcast|rewritten|republished|syndicated|part of a)"
-        r"|except for the headline|(?:the|an) (?:earlier|previous) version of this|editor['’]?s?['’]? note\b.{0,40}\bthis (?:story|article)|"
-        r"the views expressed|views expressed|opinions expressed|the opinions expressed|all rights reserved|no part of this|reproduction|unauthori[sz]ed|"
+        r"[(\[*]*(?:disclaimer\b|this (?:story|article|report|post|news|copy|item|piece|content|text|material|"
+        r"subject)[\w ,]{0,40}\b(?:has|have|had|is|was|may|will|can|cannot|first|originally)\b.{0,60}\b"
+        r"(?:auto-?|published|generated|edited|updated|corrected|appeared|feed|reproduced|redistributed|printed|"
+        r"broadcast|rewritten|republished|syndicated|part of a)"
+        r"|except for the headline|(?:the|an) (?:earlier|previous) version of this|editor['’]?s?['’]? note\b.{0,"
+        r"40}\bthis (?:story|article)|"
+        r"the views expressed|views expressed|opinions expressed|the opinions expressed|all rights reserved|"
+        r"no part of this|reproduction|unauthori[sz]ed|"
         r"republished|reprinted|originally published|first published).*",
         "Disclaimer: This post has been auto-published from an agency feed without any modifications to the text.",
         "This story has been published from a wire agency feed without modifications to the text.",
@@ -91,22 +124,30 @@ JUNK = (
         "This article was originally published by The Harbour Post.",
     ),
     _junk(
-        r"[(\[*—–-]*\s?(?:(?:additional |with )?reporting by|additional reporting|edited by|editing by|writing by|compiled by|translated by|with (?:agency |additional |wire )?inputs?|with reporting|contributing|contributors?)\b.{0,240}",
+        r"[(\[*—–-]*\s?(?:(?:additional |with )?reporting by|additional reporting|edited by|editing by|"
+        r"writing by|compiled by|translated by|with (?:agency |additional |wire )?inputs?|with reporting|"
+        r"contributing|contributors?)\b.{0,240}",
         "(Reporting by Jane Doe; editing by John Roe)",
         "(With inputs from ANI)",
     ),
     _junk(
-        r"(?:the )?[\w.’'& -]{3,60}(?:(?:,| and|, and) [\w.’'& -]{3,60}){0,5}(?: also)? contributed (?:reporting|to this (?:report|story|article))\b.{0,80}"
+        r"(?:the )?[\w.’'& -]{3,60}(?:(?:,| and|, and) [\w.’'& -]{3,60}){0,5}(?: also)? contributed (?:reporting|"
+        r"to this (?:report|story|article))\b.{0,80}"
         r"|[\w.’' -]{3,60} reported from [\w.,’' -]{3,60}(?:[.;] [\w.’' -]{3,60} reported from [\w.,’' -]{3,60})*",
         "Jane Doe contributed to this report.",
         "Doe reported from Lisbon.",
     ),
-    _junk(r"(?:news )?(?:sources?|credit|agency|agencies|courtesy|origin|h/t|via)\s?[:–—]\s?.{2,80}", "Source: The Harbour Post"),
+    _junk(
+        r"(?:news )?(?:sources?|credit|agency|agencies|courtesy|origin|h/t|via)\s?[:–—]\s?.{2,80}",
+        "Source: The Harbour Post",
+    ),
 )
 #: Labels and cells that hold date, time and place of publication.
 _DATE_WORDS = re.compile(
-    r"(?:(?:first |originally |last )?(?:published|posted|issued|updated|modified|uploaded|released|publication date|date|time|created|on|at|by)\b|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b(?:am|pm|gmt|utc|ist|kst|jst|est|edt|bst|hrs?|hours|ago)\b"
+    r"(?:(?:first |originally |last )?(?:published|posted|issued|updated|modified|uploaded|released|"
+    r"publication date|date|time|created|on|at|by)\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|"
+    r"\b(?:am|pm|gmt|utc|ist|kst|jst|est|edt|bst|hrs?|hours|ago)\b"
     r"|a\.m\.|p\.m\.|\d+(?:st|nd|rd|th)?|[\W_])+",
     re.IGNORECASE,
 )
@@ -150,7 +191,9 @@ def is_junk(page: Page, number: int) -> bool:
 
 def _is_date_line(line: str) -> bool:
     """ "Published : Oct. 19, 2023 - 22:12"."""
-    return len(line) <= LONGEST_NOTE and _DATE_FIGURE.search(line) is not None and _DATE_WORDS.fullmatch(line) is not None
+    return (
+        len(line) <= LONGEST_NOTE and _DATE_FIGURE.search(line) is not None and _DATE_WORDS.fullmatch(line) is not None
+    )
 
 
 def _is_outlet(page: Page, number: int) -> bool:
@@ -175,7 +218,7 @@ def _in_lines(page: Page) -> Iterator[Span]:
     if dateline is not None:
         yield dateline.span
     yield from (span for span, _ in closing_credits(page))
-    for number in page.head if page.head else range(min(1, len(page.paragraphs))):
+    for number in page.head or range(min(1, len(page.paragraphs))):
         span = page.paragraphs[number]
         label = _DATE_LABEL.match(page.text, span.start, span.end)
         if label is not None:

@@ -9,15 +9,19 @@ from quotes.spans import Span, trimmed
 _SIGN = r"(?:copyright|©|\(c\)|&copy;)"
 #: Copyright 2023 The Associated Press. All rights reserved. / © Reuters 2023 / (c) 2023, The Harbour Post
 _COPYRIGHT = re.compile(
-    rf"[(\[]?{_SIGN}(?:[\s:]*{_SIGN})*[\s:,]*(?:(?:19|20)\d\d(?:\s?[-–]\s?\d{{2,4}})?)?[\s,]*(?:by\s+)?(?P<holder>[^.,;|()\[\]©]{{2,60}})",
+    rf"[(\[]?{_SIGN}(?:[\s:]*{_SIGN})*[\s:,]*(?:(?:19|20)\d\d(?:\s?[-–]\s?\d{{2,4}})?)?[\s,"
+    rf"]*(?:by\s+)?(?P<holder>[^.,;|()\[\]©]{{2,60}})",
     re.IGNORECASE,
 )
 #: What follows the holder's name without being part of it.
 _AFTER_HOLDER = re.compile(
-    r"\s*(?:\b(?:19|20)\d\d\b|[-–—]|\ball rights\b|\bno part\b|\bthis (?:material|subject|content)\b|\bdistributed by\b|\bvia\b).*$",
+    r"\s*(?:\b(?:19|20)\d\d\b|[-–—]|\ball rights\b|\bno part\b|\bthis (?:material|subject|content)\b|"
+    r"\bdistributed by\b|\bvia\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_NO_NAME = re.compile(r"(?:all rights|notice|law|infringement|violation|protected|the author|by the author)\b.*", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:all rights|notice|law|infringement|violation|protected|the author|by the author)\b.*", re.IGNORECASE
+)
 
 
 def is_copyright(line: str) -> bool:

@@ -13,7 +13,9 @@ from quotes.spans import Span
 _SENTENCE_WORDS = 8
 #: Words shorter than this stay small in title case, and so do these.
 _LONG_WORD = 4
-_SMALL_IN_TITLES = frozenset("about after against amid among before between from into near over than that their through under until when with".split())
+_SMALL_IN_TITLES = frozenset(
+    "about after against amid among before between from into near over than that their through under until when with".split()
+)
 #: A title is no longer than this.
 _TITLE_WORDS = 25
 #: Frames are seldom longer than this many paragraphs at either end of a story.

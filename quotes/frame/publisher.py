@@ -12,22 +12,30 @@ from quotes.lexicon import folded
 from quotes.spans import Span
 
 #: A paragraph that is one web address, whole or without its scheme, perhaps with a word before it.
-ADDRESS_LINE = re.compile(r"(?:(?:URL|Link|Web|Source|Original)\s*:\s*)?(?:https?://|www\.)\S+(?:\s+https?://\S+)*", re.IGNORECASE)
+ADDRESS_LINE = re.compile(
+    r"(?:(?:URL|Link|Web|Source|Original)\s*:\s*)?(?:https?://|www\.)\S+(?:\s+https?://\S+)*", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"“”]+", re.IGNORECASE)
 #: Posts, videos and shortened addresses: no outlet publishes there under its own name.
 _PLATFORMS = (
-    "x.com,twitter.com,t.co,t.me,telegram.org,telegram.me,facebook.com,fb.com,fb.watch,instagram.com,youtube.com,youtu.be,tiktok.com,"
-    "threads.net,truthsocial.com,vk.com,weibo.com,weibo.cn,linkedin.com,reddit.com,pinterest.com,bsky.app,rumble.com,vimeo.com,"
-    "soundcloud.com,spotify.com,whatsapp.com,wa.me,bit.ly,tinyurl.com,is.gd,goo.gl,medium.com,google.com,archive.org,archive.is"
+    "x.com,twitter.com,t.co,t.me,telegram.org,telegram.me,facebook.com,fb.com,fb.watch,instagram.com,youtube.com,"
+    "youtu.be,tiktok.com,"
+    "threads.net,truthsocial.com,vk.com,weibo.com,weibo.cn,linkedin.com,reddit.com,pinterest.com,bsky.app,"
+    "rumble.com,vimeo.com,"
+    "soundcloud.com,spotify.com,whatsapp.com,wa.me,bit.ly,tinyurl.com,is.gd,goo.gl,medium.com,google.com,"
+    "archive.org,archive.is"
 ).split(",")
 #: An outlet's name alone at the top stands among the first lines: logo, section, headline.
 _NAME_LINES = 3
 _SECOND_LEVELS = frozenset("ac,co,com,edu,gob,gouv,gov,govt,go,info,net,or,org".split(","))
 #: Parts that outlets' addresses are put together from; what is left between them is a word of its own.
 _PARTS = (
-    "advertiser,arab,asia,bulletin,business,chronicle,citizen,city,country,courier,daily,dispatch,echo,english,evening,examiner,express,"
-    "financial,free,gazette,global,guardian,gulf,herald,independent,inquirer,insider,international,journal,leader,live,mail,media,mirror,"
-    "monitor,morning,national,news,newspaper,observer,online,outlook,post,press,radio,record,register,reporter,review,sentinel,standard,"
+    "advertiser,arab,asia,bulletin,business,chronicle,citizen,city,country,courier,daily,dispatch,echo,english,"
+    "evening,examiner,express,"
+    "financial,free,gazette,global,guardian,gulf,herald,independent,inquirer,insider,international,journal,"
+    "leader,live,mail,media,mirror,"
+    "monitor,morning,national,news,newspaper,observer,online,outlook,post,press,radio,record,register,reporter,"
+    "review,sentinel,standard,"
     "star,sun,sunday,telegraph,times,today,tribune,update,voice,watch,weekly,world"
 ).split(",")
 _LEADING = re.compile(rf"(the|{'|'.join(_PARTS)})(?=\w{{3}})")

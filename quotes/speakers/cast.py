@@ -42,12 +42,31 @@ class Cast:
         """All of them, by first mention."""
         return tuple(sorted((*self.people, *self.bodies, *self.nominals), key=lambda each: each.start))
 
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Figure]]:
+        table: dict[int, list[Figure]] = {}
+        for figure in self.figures:
+            for number in {mention.sentence for mention in figure.mentions}:
+                table.setdefault(number, []).append(figure)
+        return table
+
+    @cached_property
+    def _by_name(self) -> dict[str, Figure]:
+        return {each.name: each for each in reversed(self.figures)}
+
+    def spoken_of(self, sentences: range, names: set[str]) -> list[Figure]:
+        """The figures with a mention in one of *sentences*, and those of one of *names*, by first mention."""
+        found = {id(f): f for number in sentences for f in self._by_sentence.get(number, ())}
+        found.update({id(f): f for name in names if (f := self._by_name.get(name)) is not None})
+        return sorted(found.values(), key=lambda each: each.start)
+
     def within(self, span: Span, *kinds: str) -> list[tuple[Mention, Figure]]:
         """The mentions that share code points with *span*, in text order; only figures of *kinds* if given."""
-        found = [
-            (m, f) for f in self.figures if not kinds or f.kind in kinds for m in f.mentions if m.span.overlaps(span)
-        ]
-        return sorted(found, key=lambda each: each[0].span)
+        return [(m, f) for m, f in self._mentions if m.span.overlaps(span) and (not kinds or f.kind in kinds)]
+
+    @cached_property
+    def _mentions(self) -> list[tuple[Mention, Figure]]:
+        return sorted(((m, f) for f in self.figures for m in f.mentions), key=lambda each: each[0].span)
 
     def unsure_in(self, span: Span) -> Unsure | None:
         """A short form inside *span* that could be several persons'."""

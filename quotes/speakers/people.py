@@ -133,16 +133,15 @@ def _best_fits(mention: Mention, groups: list[list[Mention]], lexicon: Lexicon) 
 
 def _fit(mention: Mention, form: tuple[str, ...], group: list[Mention], lexicon: Lexicon) -> int:
     """How well a short form fits: 3 surname or the same form, 2 part, 1 given name or a misspelling; else 0."""
-    if _clash(mention, group, lexicon):
-        return 0
-    if any(without_particles(parts(each.name)) == form for each in group if not is_full(each.name)) and not is_full(
-        group[0].name
-    ):
-        return 3
-    score = max(is_short_form(mention.name, each.name, lexicon) for each in group)
-    return score or int(
-        _shares_title(mention, group) and is_misspelling(form[-1] if form else "", parts(group[0].name)[-1])
-    )
+    if not is_full(group[0].name):
+        score = 3 * (without_particles(parts(group[0].name)) == form)
+    else:
+        names = {each.name for each in group if is_full(each.name)}
+        score = max(is_short_form(mention.name, name, lexicon) for name in names)
+        score = score or int(
+            _shares_title(mention, group) and is_misspelling("".join(form[-1:]), parts(group[0].name)[-1])
+        )
+    return 0 if score and _clash(mention, group, lexicon) else score
 
 
 def _clash(mention: Mention, group: list[Mention], lexicon: Lexicon) -> bool:

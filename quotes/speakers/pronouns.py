@@ -72,9 +72,11 @@ def antecedent(
     barred: Figure | None = None,
 ) -> Antecedent:
     """Whom the *pronoun* of *sentence*, source of a statement with that *content*, means; never *barred*."""
-    earlier = tuple(each for each in echoes if each.start < pronoun.span.start)
+    nearest = sentence.number - _REACH
+    earlier = tuple(each for each in echoes if each.start < pronoun.span.start and each.sentence >= nearest)
+    near = cast.spoken_of(range(nearest, sentence.number + 1), {each.name for each in earlier})
     scores: list[tuple[float, Figure]] = []
-    for figure in _possible(pronoun.text.casefold(), cast, history):
+    for figure in _possible(pronoun.text.casefold(), near, history):
         if barred is not None and figure.name == barred.name:
             continue
         score = _score(figure, pronoun, sentence, content, parse, cast, history, earlier)
@@ -88,11 +90,11 @@ def antecedent(
     return Antecedent(scores[0][1])
 
 
-def _possible(pronoun: str, cast: Cast, history: tuple[Spoken, ...]) -> list[Figure]:
-    """The figures whose kind and gender allow the pronoun; those that spoke before included."""
+def _possible(pronoun: str, near: list[Figure], history: tuple[Spoken, ...]) -> list[Figure]:
+    """The figures, of those *near* and those that spoke before, whose kind and gender allow the pronoun."""
     spoken = [each.figure for each in history]
     seen = {id(each) for each in spoken}
-    fresh = [f for f in cast.figures if id(f) not in seen and not (f.kind in _UNNAMED and _has_spoken(f, history))]
+    fresh = [f for f in near if id(f) not in seen and not (f.kind in _UNNAMED and _has_spoken(f, history))]
     known = list({id(each): each for each in spoken}.values()) + fresh
     if pronoun in GENDERS:
         wanted = {None, GENDERS[pronoun]}

@@ -69,8 +69,10 @@ def run_stage(stage: Stage, places: Mapping[str, str], out: Path, *, threads: in
             env={**os.environ, "OMP_NUM_THREADS": str(threads)},
             check=False,
         ).returncode
-    if code:
-        raise TrainingError(f"{stage.module} stopped with exit code {code}; its last words are at the end of {log}")
+    if code or not (out / f"{stage.name}.pt").is_file():
+        raise TrainingError(
+            f"{stage.module} left no weights (exit code {code}); its last words are at the end of {log}"
+        )
     done = Finished(stage.name, arguments, round(time.monotonic() - start, 1), target)
     record.write_text(json.dumps(asdict(done), indent=1) + "\n", encoding="utf-8")
     return done

@@ -12,22 +12,25 @@ from quotes.training.__main__ import main
 from quotes.training.pack import pack_file
 from quotes.training.pipeline import load
 
-# Ten invented sentences, each with a subject, a verb and a full stop.
+# Ten invented sentences, each with a subject, a verb, a multi-word token and a full stop.
 PEOPLE = ("Ann", "Rui", "Kim", "Zoe", "Ravi")
 VERBS = (("said", "say"), ("walked", "walk"))
 
 
 def treebank() -> str:
-    """A treebank of sentences like `Ann said so.`."""
+    """A treebank of sentences like `Ann said it's so.`."""
     blocks = ["# newdoc id = invented\n# newpar"]
     for person in PEOPLE:
         for form, lemma in VERBS:
             rows = [
-                f"# text = {person} {form} so.",
+                f"# text = {person} {form} it's so.",
                 f"1\t{person}\t{person}\tPROPN\tNNP\tNumber=Sing\t2\tnsubj\t_\t_",
                 f"2\t{form}\t{lemma}\tVERB\tVBD\tTense=Past\t0\troot\t_\t_",
-                "3\tso\tso\tADV\tRB\t_\t2\tadvmod\t_\tSpaceAfter=No",
-                "4\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_",
+                "3-4\tit's\t_\t_\t_\t_\t_\t_\t_\t_",
+                "3\tit\tit\tPRON\tPRP\tNumber=Sing\t5\tnsubj\t_\t_",
+                "4\t's\tbe\tAUX\tVBZ\tTense=Pres\t5\tcop\t_\t_",
+                "5\tso\tso\tADV\tRB\t_\t2\tccomp\t_\tSpaceAfter=No",
+                "6\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_",
             ]
             blocks.append("\n".join(rows) + "\n")
     return "\n".join(blocks) + "\n"
@@ -65,7 +68,7 @@ def test_a_lemmatizer_from_corpora_to_a_packed_file_that_loads(corpora: Path, tm
     document = CoNLL.conll2doc(input_str=treebank())
     document.set("lemma", ["_"] * document.num_words)
     nlp.process(document, processors="lemma")
-    assert [word.lemma for word in document.sentences[1].words] == ["Ann", "walk", "so", "."]
+    assert [word.lemma for word in document.sentences[1].words] == ["Ann", "walk", "it", "be", "so", "."]
 
 
 def test_missing_corpora_are_an_error_that_says_the_way_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
