@@ -20,10 +20,11 @@ _ARTICLE_BY = re.compile(
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 #: Where the names of a byline end: a bar, a dash between spaces, a date, "Published", "Updated".
 _AFTER_NAMES = re.compile(
-    rf"\s*(?:[|•·]|\s[-–—]+\s|\b(?:First )?(?:Published|PUBLISHED|Updated|UPDATED|Posted|POSTED|Last)\b|"
+    rf"\s*(?:[|•·]|\S*@\S|\s[-–—]+\s|\b(?:First )?(?:Published|PUBLISHED|Updated|UPDATED|Posted|POSTED|Last)\b|"
     rf"\b{_MONTH} \d|\b\d{{1,2}} {_MONTH}|\d{{1,4}}[:/-]\d).*$",
     re.DOTALL,
 )
+_DATE_CELL = re.compile(rf"\b(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}}|\b\d{{4}}-\d\d-\d\d")
 _BETWEEN_NAMES = re.compile(r"\s*[,;&/]\s*(?:and\s+)?|\s+(?:and|AND|with|WITH)\s+")
 _STAFF = (
     r"(?:(?:our|own|a|the|chief|senior|special|political|foreign|diplomatic|national|state|city|web|online|"
@@ -77,7 +78,7 @@ def bylines(page: Page) -> tuple[Byline, ...]:
 
 
 def _by_line(page: Page, number: int) -> Byline | None:
-    """ "By Jane Doe and John Roe, Staff Writers", "By ANI Published Date - 08:45 AM", "(This article was written by …)"."""
+    """ "By Jane Doe and John Roe, Staff Writers", "By ANI Published Date - 08:45 AM"."""
     line = page.line(number)
     start = _ARTICLE_BY.match(line) or _BY.match(line)
     if start is None or len(line.split()) > _BYLINE_WORDS:
@@ -87,14 +88,15 @@ def _by_line(page: Page, number: int) -> Byline | None:
 
 
 def _name_and_role(page: Page, number: int) -> Byline | None:
-    """ "Jane Doe | Staff reporter", "Jane Doe, Reuters": before the story only."""
+    """ "Jane Doe | Staff reporter", "Jane Doe, Reuters", "Jane Doe | March 3, 2023": before the story only."""
     line = page.line(number)
     cells = re.split(r"\s*[|,•·]\s*", line)
     if number >= page.lead or len(cells) < 2 or not is_person(cells[0]) or page.outlet(cells[0]):
         return None
-    if not (_ROLE.fullmatch(cells[1]) or page.outlet(cells[1])):
+    is_dated = _DATE_CELL.search(line, len(cells[0])) is not None
+    if not (_ROLE.fullmatch(cells[1]) or page.outlet(cells[1]) or is_dated):
         return None
-    end = line.index(cells[1]) + len(cells[1])
+    end = len(cells[0]) if is_dated else line.index(cells[1]) + len(cells[1])
     return _classified(page, page.paragraphs[number], page.paragraphs[number].start, re.sub(r"[|•·]", ",", line[:end]))
 
 
@@ -127,7 +129,7 @@ def _parts(names: str, start: int) -> Iterator[Span]:
 
 
 def _name_and_outlet(page: Page, part: Span) -> tuple[Span | None, Span | None]:
-    """The person and the outlet of one name in a byline: "JANE DOE Associated Press", "Reuters", "Jane Doe in Seoul"."""
+    """Person and outlet of one name in a byline: "JANE DOE Associated Press", "Reuters", "Jane Doe in Seoul"."""
     words = _ROLE_AT_END.sub("", part.of(page.text))
     if page.outlet(words):
         return None, Span(part.start, part.start + len(words))

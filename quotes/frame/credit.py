@@ -21,7 +21,8 @@ _IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)[(\[](?P<name>[^()
 _AFTER_DASH = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)(?:—|–|―|--?|â€”)\s*(?P<name>[^—–.!?]{2,60})$")
 _SOURCE = re.compile(
     r"[(\[]?(?:News )?(?:Source|Sources|SOURCE|Credit|Agency|Agencies|Courtesy|"
-    r"Origin)\s*[:–—-]\s*(?P<name>[^\n]{2,80}?)[)\]]?\.?"
+    r"Origin)\s*[:–—-]\s*(?P<name>[^\n|]{2,80}?)[)\]]?\.?"
+    r"(?:\s*(?:\||\b(?:Editor|Time|Published|Updated|Date)\s?:|(?:19|20)\d\d\b).*)?"
 )
 _INPUTS = re.compile(
     rf"\b(?:[Ww]ith|[Aa]dditional)\s+(?:(?:agency|additional|wire)\s+)?(?:inputs?|input)\s+(?:from|"
@@ -32,6 +33,7 @@ _REPORTING = re.compile(r"[(\[]?(?:Additional )?[Rr]eporting by [^;()]{2,200}? (
 #: This story has been published from a syndicated feed - ANI.
 _FEED = re.compile(
     rf"\b(?:agency|syndicated|wire|news)[\w -]{{0,30}} feed\s*(?:of|from|by|[-–—:(])\s*(?:the )?(?P<name>{_NAME})"
+    rf"|\b(?:generated|taken|sourced|received|published|syndicated) (?:from|via) (?:the )?(?P<origin>{_NAME})"
 )
 _REPRINT = re.compile(
     rf"(?:\b(?:originally|first|previously)\s+(?:been )?(?:published|appeared|posted|printed|ran)|\brepublished|"
@@ -51,6 +53,13 @@ _STORY_WORD = re.compile(
 _NOBODY = frozenset(
     {"agencies", "agency", "staff", "wire", "wires", "news agencies", "agency feed", "web desk", "staff and agencies"}
 )
+#: What an outlet's name ends in, and what stands in it in small letters.
+_LAST_WORDS = frozenset(
+    "agency,bulletin,chronicle,daily,gazette,herald,journal,magazine,media,network,news,newspaper,newspapers,"
+    "observer,online,post,"
+    "press,radio,service,television,times,today,tribune,tv,weekly,wire".split(",")
+)
+_IN_NAMES = frozenset({"of", "the", "and", "de", "in", "&"})
 #: A line of nothing but a credit is short.
 _CREDIT_WORDS = 12
 #: "Source: Harbour Post" is a name, "Source: figures of the port authority for 2023" a note to a chart.
@@ -99,7 +108,7 @@ def closing_credit(page: Page) -> Found | None:
 
 
 def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
-    """Each credit at the end of a story, brackets or dash included, with what it names (None for another's name)."""
+    """Each credit at the end of a story, brackets or dash included, with what it names (None for its own paper)."""
     for number in reversed(page.tail or page.head):
         span = page.paragraphs[number]
         if (number < page.last and page.line(number)[:1] not in "([—–-") or number in page.pictures:
@@ -109,8 +118,8 @@ def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
             match = shape.search(page.text[start : span.end])
             if match is not None:
                 name = Span(*match.span("name")).shifted(start)
-                found = _known(page, name, "closing_credit") or _at_domain(page, name)
-                if found is not None:
+                found = _known(page, name, "closing_credit") or _at_domain(page, name) or _new_name(page, name)
+                if found is not None or page.outlets(match["name"]):
                     yield trimmed(page.text, Span(match.start() + start, span.end), " "), found
 
 
@@ -119,6 +128,13 @@ def _at_domain(page: Page, span: Span) -> Found | None:
     words = span.of(page.text).replace(" ", "")
     name = name_at(page, words) if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", words) and not words[0].isdigit() else None
     return Found(name, (span,), "closing_credit") if name else None
+
+
+def _new_name(page: Page, span: Span) -> Found | None:
+    """An outlet's name that the lexicon lacks but whose last word shows it: "– Harbour News Agency"."""
+    words = span.of(page.text).split()
+    is_name = 1 < len(words) <= _NAME_WORDS and all(word[0].isupper() or word in _IN_NAMES for word in words)
+    return _named(page, span, "closing_credit") if is_name and words[-1].casefold() in _LAST_WORDS else None
 
 
 def source_line(page: Page) -> Found | None:
@@ -146,7 +162,8 @@ def credit_in_note(page: Page) -> Found | None:
     for number in page.edges:
         for shape in (_INPUTS, _INPUTS_AFTER, _REPORTING, _FEED):
             match = shape.search(page.line(number))
-            if match is not None and (found := _known(page, _name_span(page, number, match), "credit_in_note")):
+            is_note = shape is not _FEED or _ABOUT_THIS_TEXT.match(page.line(number))
+            if match and is_note and (found := _known(page, _name_span(page, number, match), "credit_in_note")):
                 return found
     return None
 
@@ -164,7 +181,7 @@ def reprint(page: Page) -> Found | None:
 
 
 def copyright_of_another(page: Page) -> Found | None:
-    """A copyright line of an agency, or of another outlet than the publisher: "Copyright 2023 The Associated Press."."""
+    """A copyright line of an agency, or of another than the publisher: "Copyright 2023 The Associated Press."."""
     publisher = _publisher(page)
     for span in copyright_holders(page):
         outlet = page.outlet(span.of(page.text))
@@ -174,7 +191,8 @@ def copyright_of_another(page: Page) -> Found | None:
 
 
 def _name_span(page: Page, number: int, match: re.Match[str]) -> Span:
-    return Span(*match.span("name")).shifted(page.paragraphs[number].start)
+    group = match.lastgroup or "name"
+    return Span(*match.span(group)).shifted(page.paragraphs[number].start)
 
 
 def _publisher(page: Page) -> str | None:
@@ -184,7 +202,7 @@ def _publisher(page: Page) -> str | None:
 
 
 def _known(page: Page, span: Span, rule: str) -> Found | None:
-    """A credit with the first outlet that it names; a paper that names itself credits nobody, unless it is an agency."""
+    """A credit with the first outlet that it names; a paper (no agency) that names itself credits nobody."""
     publisher = _publisher(page)
     for outlet in page.outlets(span.of(page.text)):
         if outlet.kind == "agency" or publisher is None or folded(outlet.name) != folded(publisher):

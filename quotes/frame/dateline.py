@@ -27,7 +27,7 @@ _WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[A-
 _WORD = rf"(?!{_MONTH} ?\d)[{UPPER}](?:[\w.'’‘-]*[\w.'’])?"
 _SMALL = r"(?:de|la|las|los|del|of|el|al|and|do|da|dos|di|am|der|sur|upon|&)"
 _NAME = rf"{_WORD}(?: (?:{_SMALL} )?{_WORD}){{0,4}}"
-_PLACE = rf"{_NAME}(?:, {_NAME}){{0,3}}(?: ?\[{_NAME}\])?"
+_PLACE = rf"{_NAME}(?:/{_NAME}(?![\w/]))?(?:, {_NAME}){{0,3}}(?: ?\[{_NAME}\])?"
 #: Also without a place: Dec 29 (Reuters) - / (CNN) —
 #: Colombo, Sri Lanka – / SEOUL, Oct. 19 (Yonhap) -- / CAIRO - 26 July 2022: / Ulaanbaatar /MONTSAME/. / New York:
 _DATELINE = re.compile(
@@ -35,6 +35,10 @@ _DATELINE = re.compile(
     rf"(?:(?:\s?[,–—-]+|\s?\()?\s?(?P<date>{_WEEKDAY}{_DAY})\)?)?"
     r"(?:,?\s?(?P<open>[(/])\s?(?P<credit>[^()\n/]{2,50}(?:/[^()\n/]{2,30})?)\s?[)/]\.?)?"
     r"(?P<mark>(?<=\.)[-–—]+\s|\s?[—–―]\s?|\s-{1,2}\s*|\s?:\s+)?\s*",
+)
+#: harbour News, 25 March - / Harbour News – : an outlet's name as it writes it, before a dash
+_OWN_NAME = re.compile(
+    rf"(?P<name>\w[\w .'’&-]{{1,40}}?)(?:,? {_WEEKDAY}{_DAY})?(?:\s?[—–―]\s?|\s-{{1,2}}\s)(?=[\"“‘{UPPER}])"
 )
 #: What shouts before a colon or a dash without being a place.
 _LABELS = frozenset(
@@ -56,7 +60,7 @@ _SPEAKING = re.compile(rf"[{UPPER}][{UPPER} .'’-]{{2,40}}:\s")
 
 @frozen
 class Dateline:
-    """What stands before the lead: *place* or the outlet's own name (*own*) or neither, *credit* is the agency's span."""
+    """What stands before the lead: a *place*, or the outlet's *own* name, or neither; *credit* names the agency."""
 
     span: Span
     place: Span | None
@@ -78,10 +82,29 @@ def dateline_of(page: Page) -> Dateline | None:
 
 def _parsed(page: Page, number: int) -> Dateline | None:
     """The dateline of one paragraph."""
+    if number in page.pictures:
+        return None
     start = _after_date_label(page, page.paragraphs[number])
     line = page.text[start : min(page.paragraphs[number].end, start + _LONGEST)]
+    return _own_name_in_front(page, number, start, line) or _place_in_front(page, number, start, line)
+
+
+def _own_name_in_front(page: Page, number: int, start: int, line: str) -> Dateline | None:
+    """An outlet's name as it writes it, before a dash: "Harbour News, 25 March - The …"; an agency's is a credit."""
+    match = _OWN_NAME.match(line)
+    if match is None or not is_prose(page.line(number)):
+        return None
+    outlet = page.lexicon.outlet(match["name"])
+    if outlet is None or not is_own_name(page, match["name"]):
+        return None
+    span, name = Span(start, start + match.end()), _group(match, "name", start)
+    return Dateline(span, None, None, name) if outlet.kind == "agency" else Dateline(span, None, name, None)
+
+
+def _place_in_front(page: Page, number: int, start: int, line: str) -> Dateline | None:
+    """A place, an outlet's name in the same form, or date and agency alone."""
     match = _DATELINE.match(line)
-    if match is None or match.end() in {0, len(line)} or number in page.pictures:
+    if match is None or match.end() in {0, len(line)}:
         return None
     span, credit = Span(start, start + match.end()), _credit(page, match, start)
     if not (match["mark"] or credit):
@@ -89,14 +112,10 @@ def _parsed(page: Page, number: int) -> Dateline | None:
     if match["place"] is None:
         return Dateline(span, None, None, credit) if credit else None
     place = _place(match, start)
-    outlet = page.outlet(match["place"])
-    if outlet and outlet.kind == "agency" and match["place"].isupper():
-        return Dateline(span, None, None, credit or place)
     if is_own_name(page, match["place"]):
         return Dateline(span, None, place, credit)
-    return (
-        Dateline(span, place, None, credit) if _is_certain(match, credit) or _is_likely(page, match, number) else None
-    )
+    is_place_name = _is_certain(match, credit) or _is_likely(page, match, number)
+    return Dateline(span, place, None, credit) if is_place_name else None
 
 
 def _group(match: re.Match[str], name: str, start: int) -> Span:

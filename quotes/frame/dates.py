@@ -90,14 +90,14 @@ def given(page: Page) -> Found | None:
 
 def labelled_date(page: Page) -> Found | None:
     """A date with a word for it: "Published : Oct. 19, 2023 - 22:12", " date 2023-10-19"."""
-    candidates = [each for number in page.edges for each in _labelled(page, number)]
+    candidates = [each for number in page.ends for each in _labelled(page, number)]
     later = [found for is_later, found in candidates if is_later]
     return next((found for is_later, found in candidates if not is_later), later[0] if later else None)
 
 
 def _labelled(page: Page, number: int) -> Iterator[tuple[bool, Found]]:
     """The labelled dates of one paragraph, and whether the label is for a later version ("Updated")."""
-    span, line = page.paragraphs[number], page.line(number)
+    span, line = page.paragraphs[number], page.line(number)[:LONGEST_NOTE]
     for label in _LABEL.finditer(line):
         if label.start() > 0 and (number in page.prose or _in_a_sentence(line, label)):
             continue

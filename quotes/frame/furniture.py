@@ -131,9 +131,8 @@ JUNK = (
         "(With inputs from ANI)",
     ),
     _junk(
-        r"(?:the )?[\w.’'& -]{3,60}(?:(?:,| and|, and) [\w.’'& -]{3,60}){0,5}(?: also)? contributed (?:reporting|"
-        r"to this (?:report|story|article))\b.{0,80}"
-        r"|[\w.’' -]{3,60} reported from [\w.,’' -]{3,60}(?:[.;] [\w.’' -]{3,60} reported from [\w.,’' -]{3,60})*",
+        r"[^.!?]{3,200}? contributed (?:reporting|to this (?:report|story|article))\b.{0,80}"
+        r"|[\w.’' -]{3,60} reported from [^!?]{3,200}",
         "Jane Doe contributed to this report.",
         "Doe reported from Lisbon.",
     ),
@@ -148,11 +147,13 @@ _DATE_WORDS = re.compile(
     r"publication date|date|time|created|on|at|by)\b|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|"
     r"\b(?:am|pm|gmt|utc|ist|kst|jst|est|edt|bst|hrs?|hours|ago)\b"
-    r"|a\.m\.|p\.m\.|\d+(?:st|nd|rd|th)?|[\W_])+",
+    r"|a\.m\.|p\.m\.|\d++(?:st|nd|rd|th)?|[\W_])+",
     re.IGNORECASE,
 )
 _DATE_FIGURE = re.compile(r"\d{4}|\d{1,2}[:/.]\d\d|\d+ (?:hours?|min)")
 _DATE_LABEL = re.compile(r"date \d{4}-\d\d-\d\d\b")
+#: The finders whose answer takes up a line of the page.
+_LINE_RULES = ("agency_line", "source_line", "place_cell", "date_line")
 #: Home > News > Texas, and the same without marks before a headline that stands below once more.
 _TRAIL = re.compile(rf"(?:Home|HOME)\b(?:\s*(?:[>/»›|:]|\s)\s*[{UPPER}][\w&’'-]*){{1,8}}")
 _BREADCRUMBS = re.compile(r"[^>»›]{2,30}(?:\s?[>»›]\s?[^>»›]{2,60}){1,6}")
@@ -202,14 +203,12 @@ def _is_outlet(page: Page, number: int) -> bool:
 
 
 def _around_fields(page: Page, fields: tuple[Found | None, ...]) -> Iterator[Span]:
-    """The lines of bylines, author's notes and dates, except where a line is the story itself."""
-    yield from (each.span for each in (*bylines(page), *author_notes(page)))
+    """The lines of bylines, of author's notes, and of credits that have a line of their own."""
+    yield from (each.span for each in bylines(page))
+    yield from (each.span for each in author_notes(page))
     for found in fields:
-        for span in found.spans if found else ():
-            for number, paragraph in enumerate(page.paragraphs):
-                is_label = number not in page.prose and _is_date_line(paragraph.of(page.text))
-                if paragraph.covers(span) and is_label:
-                    yield paragraph
+        if found is not None and found.rule in _LINE_RULES:
+            yield from (each for each in page.paragraphs if any(each.covers(span) for span in found.spans))
 
 
 def _in_lines(page: Page) -> Iterator[Span]:

@@ -7,7 +7,11 @@ from quotes.spans import Span, Spans
 
 @frozen
 class Found:
-    """One field of the frame: its value in the usual wording, where it stands (none if the caller gave it), by which rule."""
+    """
+    One field of the frame: its value in the usual wording, where it stands, by which rule it was found.
+
+    No span where the caller said it.
+    """
 
     value: str
     spans: Spans

@@ -14,7 +14,9 @@ _SENTENCE_WORDS = 8
 #: Words shorter than this stay small in title case, and so do these.
 _LONG_WORD = 4
 _SMALL_IN_TITLES = frozenset(
-    "about after against amid among before between from into near over than that their through under until when with".split()
+    "about,after,against,amid,among,before,between,from,into,near,over,than,that,their,through,under,until,with".split(
+        ","
+    )
 )
 #: A title is no longer than this.
 _TITLE_WORDS = 25
@@ -33,12 +35,15 @@ PERSON = rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}"
 _PERSON = re.compile(PERSON)
 _POSSESSIVE_OR_FIGURE = re.compile(r"['’]s\b|\d")
 _CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|[.!?…,][\"”’'»]$")
+_DEPARTMENT = re.compile(
+    r" (?:staff|news desk|desk|bureau|newsroom|report|reporters?|correspondents?|and agencies)$", re.IGNORECASE
+)
 _CREDIT_AT_END = re.compile(r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\]|[—–-]{1,2}\s*[^—–.!?]{2,40})$")
 
 
 @frozen(slots=False, eq=False)
 class Page:
-    """A document together with the words that finders need; equal only to itself, so that answers can be kept by page."""
+    """A document and the words that finders need; equal only to itself, so that answers can be kept by page."""
 
     document: Document
     lexicon: Lexicon
@@ -85,17 +90,22 @@ class Page:
         return range(max(0, len(self.paragraphs) - TAIL_LINES, len(self.head)), len(self.paragraphs))
 
     @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """The paragraphs where frames stand: head, lead and tail."""
+        lead = range(self.lead, min(self.lead + 1, len(self.paragraphs)))
+        return tuple(sorted({*self.head, *lead, *self.tail}))
+
+    @cached_property
     def edges(self) -> tuple[int, ...]:
-        """The paragraphs where frames stand: head, lead and tail, each short enough to be a note."""
-        numbers = sorted({*self.head, *range(self.lead, min(self.lead + 1, len(self.paragraphs))), *self.tail})
-        return tuple(n for n in numbers if len(self.paragraphs[n]) <= LONGEST_NOTE)
+        """Those of the ends that are short enough to be a note."""
+        return tuple(n for n in self.ends if len(self.paragraphs[n]) <= LONGEST_NOTE)
 
     def outlet(self, words: str) -> Outlet | None:
         """The outlet that *words* name and nothing else ("Reuters", "Reuters Staff", "THE KOREA HERALD")."""
         plain = words.strip(" \t\u00a0.,;:|-–—()[]'\"“”’")
-        return self.lexicon.outlet(plain) or self.lexicon.outlet(
-            re.sub(r"(?: (?:staff|news desk|desk|bureau|newsroom))+$", "", plain, flags=re.IGNORECASE)
-        )
+        found = self.lexicon.outlet(plain)
+        shorter = _DEPARTMENT.sub("", plain)
+        return found if found or shorter == plain else self.outlet(shorter)
 
     def outlets(self, words: str) -> list[Outlet]:
         """The outlets of a credit with several ("AFP/Reuters", "KCNA via AP", "Reuters and ANI")."""

@@ -7,7 +7,7 @@ from quotes.frame.byline import author_notes
 from quotes.frame.dateline import dateline_of
 from quotes.frame.model import Found
 from quotes.frame.notices import copyright_holders
-from quotes.frame.page import HEAD_LINES, LONGEST_NOTE, Page
+from quotes.frame.page import HEAD_LINES, LONGEST_NOTE, UPPER, Page
 from quotes.lexicon import folded
 from quotes.spans import Span
 
@@ -25,6 +25,11 @@ _PLATFORMS = (
     "soundcloud.com,spotify.com,whatsapp.com,wa.me,bit.ly,tinyurl.com,is.gd,goo.gl,medium.com,google.com,"
     "archive.org,archive.is"
 ).split(",")
+_NOT_EDITED = re.compile(
+    rf"\bnot been (?:edited|modified|reviewed|created|checked|altered) by (?P<name>(?:[Tt]he )?[{UPPER}][\w&’'.-]*"
+    rf"(?: [{UPPER}][\w&’'-]*){{0,4}}?)(?=(?:['’]s?)?(?: (?:staff|team|desk|editors?|editorial|newsroom|and|"
+    rf"or)\b|[.,)]|$))"
+)
 #: An outlet's name alone at the top stands among the first lines: logo, section, headline.
 _NAME_LINES = 3
 _SECOND_LEVELS = frozenset("ac,co,com,edu,gob,gouv,gov,govt,go,info,net,or,org".split(","))
@@ -40,6 +45,8 @@ _PARTS = (
 ).split(",")
 _LEADING = re.compile(rf"(the|{'|'.join(_PARTS)})(?=\w{{3}})")
 _TRAILING = re.compile(rf"(?<=\w{{2}})({'|'.join(_PARTS)})$")
+#: So short a domain is an acronym ("hrw.org").
+_ACRONYM = 4
 #: "El Salvador in English" is among the longer names.
 _NAME_WORDS = 6
 
@@ -116,7 +123,7 @@ def _spelled_out(label: str) -> str:
             after.insert(0, match[1])
             rest = rest[: match.start()]
         words += [*before, rest, *after]
-    return " ".join(word.capitalize() for word in words if word)
+    return " ".join(word.upper() if len(label) <= _ACRONYM else word.capitalize() for word in words if word)
 
 
 def given(page: Page) -> Found | None:
@@ -158,6 +165,16 @@ def author_note(page: Page) -> Found | None:
     return None
 
 
+def disclaimer(page: Page) -> Found | None:
+    """Whoever says that it has not edited an agency's text: "(… this story has not been edited by NDTV staff …)"."""
+    for number in page.edges:
+        match = _NOT_EDITED.search(page.line(number))
+        outlet = page.outlet(match["name"]) if match else None
+        if match and outlet and outlet.kind != "agency":
+            return Found(outlet.name, (Span(*match.span("name")).shifted(page.paragraphs[number].start),), "disclaimer")
+    return None
+
+
 def own_name_before_lead(page: Page) -> Found | None:
     """An outlet that puts its name where others put the place: "TODAY NICARAGUA – …"."""
     dateline = dateline_of(page)
@@ -180,5 +197,5 @@ def copyright_line(page: Page) -> Found | None:
 
 
 #: What says who publishes, without the copyright line: that may be another's.
-FIRST_FINDERS = (given, outlet_line, address_line, author_note, own_name_before_lead)
+FIRST_FINDERS = (given, outlet_line, address_line, author_note, disclaimer, own_name_before_lead)
 FINDERS = (*FIRST_FINDERS, copyright_line)

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from quotes.lexicon import Lexicon
 from quotes.spans import Spans, cover
+from quotes.speakers.answers import Answer, Context
 from quotes.speakers.cast import Cast, cast_of
 from quotes.speakers.model import Speaker
 from quotes.speakers.nominals import phrase_of
@@ -29,7 +30,7 @@ from quotes.speakers.pronouns import (
     echoes_of,
     relative_antecedent,
 )
-from quotes.speakers.sources import Answer, Context, answer_to
+from quotes.speakers.sources import answer_to
 from quotes.speakers.titles import Title
 from quotes.statements.model import Source, Statement
 from quotes.syntax import Parse, Word
@@ -58,16 +59,18 @@ def resolve_speakers(statements: tuple[Statement, ...], parse: Parse, lexicon: L
         answer = _answer(statement, statements[:number], answers, context)
         answers.append(answer)
         if answer.figure is not None and statement.source is not None:
-            context = context.with_speaker(_spoken(answer.figure, statement.source, parse))
+            context = context.with_speaker(_spoken(answer.figure, statement, parse))
     numbers = _numbers(answers)
     return tuple(_speaker(each, numbers) for each in answers)
 
 
-def _spoken(figure: Figure, source: Source, parse: Parse) -> Spoken:
+def _spoken(figure: Figure, statement: Statement, parse: Parse) -> Spoken:
     """What is remembered of a source that was resolved."""
+    source = statement.source
+    assert source is not None
     pronoun = _pronoun(_words(source, parse))
     gender = GENDERS.get(pronoun.text.casefold()) if pronoun is not None else None
-    return Spoken(figure, cover(source.spans), source.sentence, gender)
+    return Spoken(figure, cover(source.spans), source.sentence, gender, statement.parent is not None)
 
 
 def _answer(statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context) -> Answer:
@@ -87,12 +90,13 @@ def _answer(statement: Statement, before: tuple[Statement, ...], answers: list[A
 
 def _continued(statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context) -> Answer:
     """A quotation that goes on with the speaker before it: same speaker, within a few paragraphs."""
-    if not statement.continues or not before:
+    last = next((i for i in reversed(range(len(before))) if before[i].parent == statement.parent), None)
+    if not statement.continues or last is None:
         return Answer(None, "none", reason="no source in reach")
-    gap = _paragraph(statement, context.parse) - _paragraph(before[-1], context.parse)
-    if gap > _CONTINUES_WITHIN or answers[-1].figure is None:
+    gap = _paragraph(statement, context.parse) - _paragraph(before[last], context.parse)
+    if gap > _CONTINUES_WITHIN or answers[last].figure is None:
         return Answer(None, "none", reason="no source in reach, and the speaker before is too far or unknown")
-    return evolve(answers[-1], by="continuation")
+    return evolve(answers[last], by="continuation")
 
 
 def _paragraph(statement: Statement, parse: Parse) -> int:
@@ -135,10 +139,19 @@ def _by_pronoun(
             pronoun, sentence, statement.content, context.parse, context.cast, context.history, context.echoes, inside
         )
     if found.figure is not None:
-        return Answer(found.figure, "pronoun")
+        return _taken_up(found.figure, sentence.number, context)
     names = tuple(each.name for each in found.candidates)
     reason = "equally good candidates" if names else "nobody in reach"
     return Answer(None, "none", candidates=names, reason=f"“{pronoun.text}”: {reason}")
+
+
+def _taken_up(figure: Figure, sentence: int, context: Context) -> Answer:
+    """The figure of a pronoun; one without a name may be somebody introduced before ("the aide, who ...")."""
+    latest = [m for m in figure.mentions if m.sentence == sentence]
+    if figure.kind != "nominal" or not latest or any(s.figure is figure for s in context.history):
+        return Answer(figure, "pronoun")
+    phrase = phrase_of((latest[-1].span,), sentence, context.parse, context.lexicon)
+    return evolve(answer_to(phrase, context), by="pronoun") if phrase.words else Answer(figure, "pronoun")
 
 
 def _around(pronoun: Word, statement: Statement, before: tuple[Statement, ...]) -> int | None:

@@ -26,9 +26,7 @@ _SMALL = frozenset(
 )
 _LONGEST_IN_HEADLINE = 3
 #: A company is seldom named with the word "company"; "the company" may be any body without such a noun in its name.
-_COMPANY = frozenset(
-    "company firm group corporation manufacturer maker carmaker automaker airline retailer startup".split()
-)
+_COMPANY = frozenset({"company", "firm", "corporation"})
 _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z&.]{1,8})\)")
 _PLACE_TAIL = frozenset({"of", "for"})
 
@@ -42,8 +40,16 @@ def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Men
             if any(span.overlaps(each) for each in taken) or any(span.overlaps(m.span) for m in found):
                 continue
             inside = any(each.covers(span) for each in quoted)
-            found.append(Mention(span, sentence.number, kind, proper(clean(span.of(parse.text))), (), inside))
+            name = proper(clean(span.of(parse.text)))
+            found.append(Mention(span, sentence.number, kind, name, (), inside, _is_definite(parse.text, span)))
     return _unbracketed(parse, found)
+
+
+def _is_definite(text: str, span: Span) -> bool:
+    """Does "the" stand before and no "of" behind: "the group", not "a group", "the group of rowers"?"""
+    return re.search(r"(?i)\b(?:the|this|that)\s+$", text[max(0, span.start - 6) : span.start]) is not None and (
+        re.match(r"\s+of\b", text[span.end :]) is None
+    )
 
 
 def _unbracketed(parse: Parse, mentions: list[Mention]) -> list[Mention]:
@@ -82,7 +88,7 @@ def _spans(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple
 
 
 def _is_headline_run(span: Span, sentence: Sentence) -> bool:
-    """Did the capitals of a headline make a name of more than a name: "ISIS' Death Order"?"""
+    """Did the capitals of a headline make a name of more than a name: "Harbour Board's Closing Order"?"""
     return is_headline(sentence) and len(sentence.between(span)) > _LONGEST_IN_HEADLINE
 
 
@@ -181,7 +187,7 @@ def _called(mention: Mention, lexicon: Lexicon) -> Called:
 def _nouns(mention: Mention, words: frozenset[str], outlet: Outlet | None, lexicon: Lexicon) -> frozenset[str]:
     """The nouns by which a body may be called."""
     if mention.kind == "place":
-        return frozenset({"country", "nation"})
+        return frozenset()
     if outlet is not None:
         return frozenset({outlet.kind, "outlet", *(("newspaper", "paper") if "paper" in outlet.kind else ())})
     kinds = [entry.kind for each in words if (entry := lexicon.role(each)) is not None]
@@ -196,7 +202,7 @@ def _same(called: Called, groups: list[list[Called]]) -> list[Called] | None:
     if len(called.words) > 1 and not (called.mention.kind == "place" and called.by_capital):
         return next((g for g in groups if g[0].words == called.words), None)
     if len(called.words) == 1 and called.mention.name.islower():
-        return _described(called, groups)
+        return _described(called, groups) if called.mention.definite else None
     return next((g for g in groups if plain(g[0].mention.name) == plain(called.mention.name)), None)
 
 
@@ -222,7 +228,7 @@ def _joined(groups: list[list[Called]]) -> list[list[Called]]:
 
 
 def _is_short_for(short: Called, full: Called) -> bool:
-    """ "Democratic Party" for "Democratic Party of Korea", "NHC" for "National Hurricane Center"."""
+    """ "Green Party" for "Green Party of Norway", "NTC" for "National Tide Center"."""
     if "place" in {short.mention.kind, full.mention.kind} or not full.mention.name:
         return False
     if 1 < len(short.words) < len(full.words) and short.words < full.words:
@@ -240,7 +246,8 @@ def _figure(group: list[Called], lexicon: Lexicon) -> Figure:
     mentions = tuple(each.mention for each in group)
     outlet = next((each.outlet for each in group if each.outlet is not None), None)
     if outlet is not None:
-        written = [m.name for m in mentions if lexicon.outlet(m.name) == outlet and m.name[:1].isupper()]
+        capital = [m.name for m in mentions if all(word[:1].isupper() for word in m.name.split())]
+        written = [each for each in capital if lexicon.outlet(each) == outlet]
         return Figure(max(written, key=lambda name: len(name.split()), default=outlet.name), "outlet", mentions)
     fullest = max(group, key=lambda each: (len(each.words), not each.by_capital, -each.mention.span.start)).mention
     return Figure(re.sub(r"\s*\([^)]*\)", "", fullest.name), mentions[0].kind, mentions)

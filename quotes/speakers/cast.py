@@ -6,13 +6,13 @@ from functools import cached_property
 
 from attrs import frozen
 
-from quotes.lexicon import Lexicon
+from quotes.lexicon import Lexicon, Role
 from quotes.spans import Span
 from quotes.speakers.bodies import body_mentions, brackets, gather_bodies, unarticled
 from quotes.speakers.mentions import Mention, is_modifier, person_mentions, quotations
 from quotes.speakers.people import Figure, Unsure, gather, is_full, with_learnt_gender
 from quotes.speakers.titles import HUMAN, role_of
-from quotes.syntax import Parse, phrase_span
+from quotes.syntax import Parse, Sentence, Word, phrase_span
 
 _PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 #: Nouns that mean a thing as often as a person.
@@ -135,27 +135,33 @@ def _votes(parse: Parse, people: list[Figure]) -> dict[int, Counter[str]]:
 def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]:
     """Persons that are described and not named, each noun phrase by itself: "a woman in Lisbon"."""
     quoted = quotations(parse.text)
+    named = {each.start for each in taken}
     found = []
     for sentence in parse.sentences:
         for word in sentence.words:
-            if word.upos != "NOUN" or not word.deprel.startswith(("nsubj", "obl:agent", "obj", "root")):
-                continue
-            entry = role_of([word.lemma], lexicon)
-            if (
-                entry is None
-                or entry.noun in _THINGS_TOO
-                or entry.kind not in HUMAN - {"title"}
-                or sentence.child(word, "cop", "appos", "flat") is not None
-            ):
+            entry = _human_noun(sentence, word, lexicon)
+            if entry is None or named & {word.span.end, word.span.end + 1}:
                 continue
             span = phrase_span(sentence.subtree(word, lambda each: each.relation in _LOOSE))
-            if any(span.overlaps(each) for each in taken if each.start >= word.span.start):
-                continue
             kind = "plural" if word.has("Number=Plur") else "nominal"
-            name = unarticled(re.sub(r"\s+", " ", span.of(parse.text)))
-            found.append(
-                Figure(
-                    name, kind, (Mention(span, sentence.number, kind, name, (), _inside(span, quoted)),), entry.gender
-                )
-            )
+            name = _described(span.of(parse.text), sentence, span)
+            mention = Mention(span, sentence.number, kind, name, (), _inside(span, quoted))
+            found.append(Figure(name, kind, (mention,), entry.gender))
     return found
+
+
+def _human_noun(sentence: Sentence, word: Word, lexicon: Lexicon) -> Role | None:
+    """The entry of a noun for persons that somebody without a name may be spoken of with, or None."""
+    if word.upos != "NOUN" or not word.deprel.startswith(("nsubj", "obl:agent", "obj", "root")):
+        return None
+    entry = role_of([word.lemma], lexicon)
+    if entry is None or entry.noun in _THINGS_TOO or entry.kind not in HUMAN - {"title"}:
+        return None
+    return entry if sentence.child(word, "cop", "appos", "flat") is None else None
+
+
+def _described(phrase: str, sentence: Sentence, span: Span) -> str:
+    """A noun phrase as a name: no article, no capital that only begins the sentence."""
+    name = unarticled(re.sub(r"\s+", " ", phrase))
+    first = sentence.between(span)[0]
+    return name[:1].lower() + name[1:] if first.number == 1 and first.upos == "NOUN" else name

@@ -36,7 +36,8 @@ class Mention:
     One naming of a person or a body.
 
     *kind* is ``person``, ``body``, ``place`` or ``nominal`` (a description of a person, "the minister"), *name* the
-    bare name or the noun phrase, *titles* what stands before or beside it, *quoted* whether inside quotation marks.
+    bare name or the noun phrase, *titles* what stands before or beside it, *quoted* whether inside quotation marks,
+    *definite* whether it can take up something named before ("the group", not "a group", "the group of rowers").
     """
 
     span: Span
@@ -45,6 +46,7 @@ class Mention:
     name: str
     titles: tuple[Title, ...] = ()
     quoted: bool = False
+    definite: bool = True
 
 
 def quotations(text: str) -> tuple[Span, ...]:
@@ -74,7 +76,7 @@ def person_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _is_aside(parse: Parse, sentence: Sentence, span: Span) -> bool:
-    """Is it a one-word gloss in brackets, or does it only modify a noun: "(Sinapred)", "the Kim family"?"""
+    """Is it a one-word gloss in brackets, or does it only modify a noun: "(Marenet)", "the Kim family"?"""
     words = sentence.between(span)
     if len(words) != 1:
         return False
@@ -99,7 +101,7 @@ def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator
 
 
 def _looks_personal(words: list[Word], lexicon: Lexicon) -> bool:
-    """Does a name that NER took for a body's begin with a given name: "Dean Baker"?"""
+    """Does a name that NER took for a body's begin with a given name: "Ana Reis"?"""
     first = lexicon.role(words[0].text.casefold())
     return first is not None and first.kind == "given" and 2 <= len(words) <= 3 and words[-1].upos == "PROPN"
 
@@ -144,21 +146,30 @@ def _longer(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
 def _is_personal(name: str, lexicon: Lexicon) -> bool:
     """Does it look like the name of a person: no outlet, no body, no figures?"""
     words = re.findall(r"[^\W_][\w.'’-]*", name)
-    if not words or not name[:1].isalpha() or _NOT_IN_NAMES.search(name):
+    capital = name[:1].isalpha() and any(w[0].isupper() for w in words)
+    if not words or not capital or _NOT_IN_NAMES.search(name):
         return False
     outlet = lexicon.outlet(name)
     if outlet is not None and folded(name) not in map(folded, outlet.ambiguous):
         return False
+    return not _is_impersonal(words, lexicon) and words[0].casefold() not in _DAYS | _MONTHS
+
+
+def _is_impersonal(words: list[str], lexicon: Lexicon) -> bool:
+    """Is it a bare title, an acronym, or a name that ends in a noun for bodies: "Brig", "KTV", "Reis Foundation"?"""
     last = role_of(words, lexicon)
-    if last is not None and len(words) == len(last.noun.split()) and last.kind not in {"given", "family"}:
-        return False
-    if len(words) > 1 and last is not None and last.kind in BODY | {"document", "title", "office"}:
-        return False
-    return any(w[0].isupper() for w in words) and words[0].casefold() not in _DAYS | _MONTHS
+    if last is None or last.kind in {"given", "family"}:
+        return len(words) == 1 and words[0].isupper()
+    if len(words) == len(last.noun.split()):
+        return True
+    first = lexicon.role(words[0].casefold())
+    if first is not None and first.kind == "given" and len(words) == 2 and last.kind == "document":
+        return False  # Peter Law
+    return last.kind in BODY | {"document", "title", "office"}
 
 
 def _after_titles(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
-    """Capitalised words right after a title or an office: "Minister Loveloff", "activist Shehan Gamage"."""
+    """Capitalised words right after a title or an office: "Minister Malkoff", "activist Nuwan Perera"."""
     others = [each.span for each in parse.entities_in(sentence.span) if each.kind != "person"]
     words = list(sentence.words)
     for i, word in enumerate(words[:-1]):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from quotes.lexicon import Lexicon
 
-#: Small words that belong to the surname after them; "Yon de Luisa" is "de Luisa" or "Luisa" for short.
+#: Small words that belong to the surname after them; "Joost van der Meer" is "van der Meer" or "Meer" for short.
 PARTICLES = frozenset(
     "de da do dos das di del della du la le van von der den ten ter al el bin ibn bint abu ould y".split()
 )
@@ -36,20 +36,20 @@ _TRANSCRIPTIONS += (("ck", "k"), ("q", "k"), ("c", "k"), ("ks", "x"), ("ou", "u"
 
 
 def plain(word: str) -> str:
-    """A word for comparison: no accents, case, possessive or points; "Domínguez’s" is "dominguez"."""
+    """A word for comparison: no accents, case, possessive or points; "Gonçalves’s" is "goncalves"."""
     letters = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).casefold()
     return "".join(each for each in letters if each.isalnum())
 
 
 @lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
-    """The parts of a name for comparison, without suffix: "Kim Jong-un" and "Kim Jong Un" have the same."""
+    """The parts of a name for comparison, without suffix: "Kim Jae-hoon" and "Kim Jae Hoon" have the same."""
     found = tuple(filter(None, map(plain, re.split(r"[\s\-‐‑–]+", _POSSESSIVE.sub("", name)))))
     return found[:-1] if len(found) > 1 and found[-1] in SUFFIXES else found
 
 
 def without_particles(name: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts from the first that is no particle on: "al razooqi" is "razooqi"."""
+    """The parts from the first that is no particle on: "al sabbah" is "sabbah"."""
     start = next((i for i, each in enumerate(name) if each not in PARTICLES), 0)
     return name[start:]
 
@@ -62,7 +62,7 @@ def transcribed(word: str) -> str:
 
 
 def skeleton(word: str) -> str:
-    """The consonants, with those that get mixed up in translation made one: "Loveloff" and "Lavrov" are alike."""
+    """The consonants, with those that get mixed up in translation made one: "Malkoff" and "Marcov" are alike."""
     merged = transcribed(plain(word)).translate(str.maketrans("rfbpdtg", "lvvvttk"))
     return re.sub(r"(.)\1+", r"\1", re.sub("[aeiouh]", "", merged))
 
@@ -74,14 +74,22 @@ def compatible(left: str, right: str) -> bool:
     return min(len(left), len(right)) == 1 and left[:1] == right[:1]
 
 
-def same_person(left: str, right: str) -> bool:
-    """Are two names of at least two parts each forms of one: "John F. Kennedy", "John Kennedy", "J. Kennedy"?"""
+def same_person(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Are two names of at least two parts each forms of one: "John F. Harmon", "Jack Harmon", "J. Harmon"?"""
     short, full = sorted((parts(left), parts(right)), key=len)
     if len(short) < 2:
         return False
+    if is_nickname(short[0], full[0], lexicon) or is_nickname(full[0], short[0], lexicon):
+        return short[-1] == full[-1]
     if not compatible(short[0], full[0]) or not compatible(short[-1], full[-1]):
         return False
     return _is_subsequence(short, full)
+
+
+def is_nickname(short: str, full: str, lexicon: Lexicon) -> bool:
+    """Is *short* the everyday form of the given name *full*: Pete, Peter?"""
+    entry = lexicon.role(short)
+    return entry is not None and entry.kind == "given" and full in entry.like
 
 
 def _is_subsequence(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -93,7 +101,7 @@ def is_short_form(short: str, full: str, lexicon: Lexicon) -> int:
     """
     How well *short* serves as a short form of the longer *full*: 3 surname, 2 part of the full form, 1 given name.
 
-    0 means not at all.  In names like "Lee Jae-myung" the first part is the surname.
+    0 means not at all.  In names like "Baek Ji-woo" the first part is the surname.
     """
     some, whole = without_particles(parts(short)), parts(full)
     if not some or len(parts(short)) >= len(whole):
@@ -118,7 +126,7 @@ def surnames(name: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def has_family_first(name: str) -> bool:
-    """Is it of the shape "Lim Soo-suk": a hyphened given name with a small second half, at the end?"""
+    """Is it of the shape "Baek Ji-woo": a hyphened given name with a small second half, at the end?"""
     return re.search(r"^\S+ [^\W\d_]+-[^\W\d_A-Z]+$", name) is not None
 
 
@@ -131,7 +139,7 @@ def is_misspelling(left: str, right: str) -> bool:
 
 
 def is_acronym(short: str, full: str) -> bool:
-    """Is *short* made of the initials of *full*: "NHC", "National Hurricane Center"?"""
+    """Is *short* made of the initials of *full*: "NTC", "National Tide Center"?"""
     if not re.fullmatch(r"(?:[A-Z]\.?){2,8}", short):
         return False
     words = [each for each in re.split(r"[\s-]+", full) if each[:1].isupper()]

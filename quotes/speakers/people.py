@@ -17,6 +17,8 @@ from quotes.speakers.titles import Title
 
 #: A namesake named at most this many sentences ago may be the one whom a bare surname means.
 _RECENT = 2
+#: Who was named so many times as often as a namesake bears the surname alone.
+_LEADING = 4
 
 
 @frozen
@@ -57,7 +59,7 @@ class Unsure:
 
 
 def is_full(name: str) -> bool:
-    """Has the name at least two parts beside particles: "Rui Prata", not "Al Razooqi"?"""
+    """Has the name at least two parts beside particles: "Rui Prata", not "Al Sabbah"?"""
     return len(without_particles(parts(name))) >= 2
 
 
@@ -83,7 +85,7 @@ def gather(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[list[Figure],
 
 
 def _without_pairs(mentions: list[Mention]) -> list[Mention]:
-    """Leave out "Putin-Kim", two surnames in one, where both are borne by somebody."""
+    """Leave out "Malkov-Kim", two surnames in one, where both are borne by somebody."""
     known = {part for each in mentions if "-" not in each.name for part in parts(each.name)[-1:]}
     known |= {parts(each.name)[0] for each in mentions if is_full(each.name)}
     return [each for each in mentions if is_full(each.name.replace("-", "")) or len(set(parts(each.name)) & known) < 2]
@@ -105,7 +107,7 @@ def _full_names(mentions: list[Mention], lexicon: Lexicon) -> list[list[Mention]
 
 def _is_form_of(mention: Mention, group: list[Mention], lexicon: Lexicon) -> bool:
     full = group[0].name
-    return same_person(mention.name, full) or is_short_form(mention.name, full, lexicon) == 2
+    return same_person(mention.name, full, lexicon) or is_short_form(mention.name, full, lexicon) == 2
 
 
 def _bearers(mention: Mention, groups: list[list[Mention]], owner: int | None, lexicon: Lexicon) -> list[int]:
@@ -115,6 +117,8 @@ def _bearers(mention: Mention, groups: list[list[Mention]], owner: int | None, l
     fits = known or fits
     if len(fits) < 2:
         return fits
+    if (leading := _leading(mention, groups, fits)) is not None:
+        return [leading]
     last = {i: max((m.sentence for m in groups[i] if m.span.start < mention.span.start), default=-9) for i in fits}
     if owner in fits and all(
         mention.sentence - last[i] > _RECENT or last[i] <= last[owner] for i in fits if i != owner
@@ -122,6 +126,13 @@ def _bearers(mention: Mention, groups: list[list[Mention]], owner: int | None, l
         return [owner]
     recent = [i for i in fits if mention.sentence - last[i] <= _RECENT]
     return recent if len(recent) == 1 and owner in (None, recent[0]) else fits
+
+
+def _leading(mention: Mention, groups: list[list[Mention]], fits: list[int]) -> int | None:
+    """The one that the text has spoken of so much more than of the namesakes that they would need their full names."""
+    counts = {i: sum(m.span.start < mention.span.start for m in groups[i]) for i in fits}
+    first, second = sorted(fits, key=lambda i: -counts[i])[:2]
+    return first if counts[first] >= _LEADING * max(1, counts[second]) else None
 
 
 def _best_fits(mention: Mention, groups: list[list[Mention]], lexicon: Lexicon) -> list[int]:

@@ -35,12 +35,17 @@ _MARGIN = 0.5
 
 @frozen
 class Spoken:
-    """A speaker that was resolved before, where its source stands, and the gender of the pronoun, if it was one."""
+    """
+    A speaker that was resolved before, and where its source stands.
+
+    *gender* is that of the pronoun, if it was one; *nested* marks who speaks only in somebody else's statement.
+    """
 
     figure: Figure
     span: Span
     sentence: int
     gender: str | None = None
+    nested: bool = False
 
 
 @frozen
@@ -154,7 +159,7 @@ def _score(
 
 def _last(history: tuple[Spoken, ...], pronoun: Word) -> Spoken:
     earlier = [each for each in history if each.span.end <= pronoun.span.start]
-    return max(earlier or history, key=lambda each: each.span.start)
+    return max(earlier or history, key=lambda each: (not each.nested, each.span.start))
 
 
 def _counts(mention: Mention, content: Spans, cast: Cast, pronoun: Word) -> bool:
@@ -182,9 +187,7 @@ def _is_subject(mention: Mention, parse: Parse) -> bool:
         if word.relation in {"nsubj", "csubj"}:
             return True
         up = sentence.head(word)
-        if (
-            word.relation not in {"appos", "flat", "compound", "nmod:desc"} and word.deprel != "nmod:desc"
-        ) or up is None:
+        if (word.relation not in {"appos", "flat", "compound", "conj"} and word.deprel != "nmod:desc") or up is None:
             return False
         word = up
     return False

@@ -6,62 +6,29 @@ search: the phrase applies, but to more than one.
 """
 
 import re
-from itertools import takewhile
 
-from attrs import evolve, frozen
-
-from quotes.lexicon import Lexicon
 from quotes.spans import Span
-from quotes.speakers.bodies import body_words, outlet_called, proper, unarticled
-from quotes.speakers.cast import Cast
+from quotes.speakers.answers import Answer, Context, new_figure
+from quotes.speakers.bodies import outlet_called, proper, unarticled
+from quotes.speakers.issuers import by_document
 from quotes.speakers.mentions import BODY, Mention
 from quotes.speakers.nominals import Phrase, described_person, spoken_of
 from quotes.speakers.people import Figure, is_full
-from quotes.speakers.pronouns import Echo, Spoken
-from quotes.speakers.titles import HUMAN, Title
-from quotes.syntax import Parse, Word
+from quotes.speakers.titles import HUMAN, role_of
 
-_ISSUED = frozenset({"by", "from", "of"})
-#: Possessors of a document that are people's own words: "his report" has no issuer in reach.
+#: How nouns for persons end that the word list lacks.
 _HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "ant", "one", "body", "old")
 _SEGMENT_ENDS = ",;(—–"
 
 
-@frozen
-class Answer:
-    """Whom a source means: the figure, by which way (``resolved_by``), the title stated with it, or why it is open."""
-
-    figure: Figure | None
-    by: str
-    title: Title | None = None
-    kind: str | None = None
-    candidates: tuple[str, ...] = ()
-    reason: str | None = None
-
-
-@frozen
-class Context:
-    """All that a way may look at: the document, its cast, the words as data, and who spoke before."""
-
-    parse: Parse
-    cast: Cast
-    lexicon: Lexicon
-    echoes: tuple[Echo, ...] = ()
-    history: tuple[Spoken, ...] = ()
-
-    def with_speaker(self, spoken: Spoken) -> "Context":
-        """The context for the statements after *spoken*."""
-        return evolve(self, history=(*self.history, spoken))
-
-
 def by_person(phrase: Phrase, context: Context) -> Answer | None:
-    """ "Russian Foreign Minister Sergey Lavrov", "Lavrov", "The mayor of Faro, Ana Reis"."""
+    """ "Russian Foreign Minister Sergey Malkov", "Malkov", "The mayor of Faro, Ana Reis"."""
     named = [(m, f) for m, f in context.cast.within(phrase.span, "person") if _is_core(m.span, phrase, context)]
     distinct = list({f.name: (m, f) for m, f in reversed(named)}.values())[::-1]
     if len(distinct) > 1 and _is_coordinated(distinct[-1][0].span, phrase):
         return _together(phrase, distinct)
     if named and _is_followed_by_and(named[0][0].span, phrase):
-        return Answer(_new(phrase, spoken_of(phrase, context.parse), "plural"), "description", kind="group")
+        return Answer(new_figure(phrase, spoken_of(phrase, context.parse), "plural"), "description", kind="group")
     if named:
         mention, figure = named[0]
         way = "name" if is_full(mention.name) or not is_full(figure.name) else "alias"
@@ -82,6 +49,8 @@ def _is_core(name: Span, phrase: Phrase, context: Context) -> bool:
         if w.span.end <= name.start
     ):
         return False
+    title = role_of([w.text for w in before], context.lexicon)
+    before = before[: len(before) - len(title.noun.split())] if title is not None and " of " in title.noun else before
     last = max((i for i, w in enumerate(before) if w.upos == "CCONJ"), default=-1)
     if any(w.upos in {"ADP", "VERB", "SCONJ"} and w.xpos != "VBN" for w in before[last + 1 :]):
         return False
@@ -104,84 +73,17 @@ def _together(phrase: Phrase, named: list[tuple[Mention, Figure]]) -> Answer:
     """Several persons as one source: "Ana Reis and Rui Prata"."""
     names = [figure.name for _, figure in named]
     name = ", ".join(names[:-1]) + " and " + names[-1]
-    return Answer(_new(phrase, name, "plural"), "name", kind="group")
-
-
-def _new(phrase: Phrase, name: str, kind: str, gender: str | None = None) -> Figure:
-    """A figure that only this source speaks of."""
-    return Figure(name, kind, (Mention(phrase.span, phrase.sentence, kind, name),), gender)
+    return Answer(new_figure(phrase, name, "plural"), "name", kind="group")
 
 
 def by_unsure_name(phrase: Phrase, context: Context) -> Answer | None:
-    """ "Clinton", where Bill and Hillary were both spoken of just now."""
+    """ "Henley", where Paul and Laura were both spoken of just now."""
     unsure = context.cast.unsure_in(phrase.span)
     if unsure is None or not _is_core(unsure.mention.span, phrase, context):
         return None
     return Answer(
         None, "none", candidates=unsure.candidates, reason=f"“{unsure.mention.name}” could be several persons"
     )
-
-
-def by_document(phrase: Phrase, context: Context) -> Answer | None:
-    """ "a Bloomberg report", "the ministry's statement", "a survey conducted by Prisma": the issuer speaks."""
-    if phrase.role is None or phrase.role.kind != "document":
-        return None
-    issuer = _owner(phrase, context) or _issuer_after(phrase, context)
-    if issuer is not None:
-        return Answer(issuer, "name" if issuer.name in phrase.text else "alias")
-    return Answer(
-        _new(phrase, spoken_of(phrase, context.parse), "document"),
-        "description",
-        kind="group" if phrase.is_plural else "document",
-    )
-
-
-def _owner(phrase: Phrase, context: Context) -> Figure | None:
-    """Whose document it is by the words before its noun: "a Bloomberg report", "the government statement"."""
-    words = [w for w in phrase.core[:-1] if w.text not in {"'s", "’s"}]
-    if not words:
-        return None
-    span = Span(phrase.core[0].span.start, words[-1].span.end)
-    named = context.cast.within(span, "person", "body", "outlet", "place")
-    if named and (phrase.is_definite or not named[-1][0].name.islower()):
-        return named[-1][1]
-    if phrase.is_plural:
-        return None
-    return body_called(span.of(context.parse.text), phrase, context)
-
-
-def _issuer_after(phrase: Phrase, context: Context) -> Figure | None:
-    """Whose document it is by the words after its noun: "a survey conducted by Prisma", "a statement from the port"."""
-    after = [w for w in phrase.words if w.span.start >= phrase.core[-1].span.end]
-    marks = [i for i, w in enumerate(after) if w.text in {"by", "from"} or (i == 0 and w.text == "of")]
-    for i in marks[:1]:
-        rest = after[i + 1 : i + 8]
-        named = context.cast.within(Span(rest[0].span.start, rest[-1].span.end)) if rest else []
-        if named and named[0][1].kind != "place":
-            return named[0][1]
-        if name := _capitals(rest, context):
-            return _new(phrase, name, "body")
-    return None
-
-
-def _capitals(words: list[Word], context: Context) -> str:
-    """The capitalised words that *words* begin with, article apart."""
-    rest = words[1:] if words and words[0].upos == "DET" else words
-    run = list(takewhile(lambda w: w.text[:1].isupper() or w.text == "&", rest))
-    return Span(run[0].span.start, run[-1].span.end).of(context.parse.text) if run else ""
-
-
-def body_called(text: str, phrase: Phrase, context: Context) -> Figure | None:
-    """The body that *text* calls: known by the same words, or a new one where it ends in a noun for bodies."""
-    name = proper(unarticled(text.strip()))
-    words = body_words(name, context.lexicon)
-    known = next(
-        (f for f in context.cast.bodies if any(body_words(m.name, context.lexicon) == words for m in f.mentions)), None
-    )
-    if known is not None:
-        return known
-    entry = context.lexicon.role(name.split()[-1].casefold()) if name else None
-    return _new(phrase, name, "body") if entry is not None and entry.kind in BODY else None
 
 
 def by_body(phrase: Phrase, context: Context) -> Answer | None:
@@ -218,7 +120,7 @@ def _goes_on(phrase: Phrase) -> bool:
 
 
 def _ends_in_name(phrase: Phrase, context: Context) -> bool:
-    """Is the last word of the core part of a body's name: "Médecins Sans Frontières", "the United States"?"""
+    """Is the last word of the core part of a body's name: "Peixe Sem Fronteiras", "the United States"?"""
     last = phrase.core[-1].span if phrase.core else phrase.span
     return any(e.span.overlaps(last) and e.kind in {"organization", "location"} for e in context.parse.entities)
 
@@ -234,7 +136,7 @@ def by_description(phrase: Phrase, context: Context) -> Answer | None:
     if known and not fits and all(_is_fuller(known[-1], each) for each in known):
         return Answer(known[-1], "description")
     if len(fits) > 1:
-        figure = _new(phrase, spoken_of(phrase, context.parse), "nominal", phrase.role.gender)
+        figure = new_figure(phrase, spoken_of(phrase, context.parse), "nominal", phrase.role.gender)
         return Answer(figure, "description", candidates=tuple(f.name for f in fits))
     return None
 
@@ -261,16 +163,16 @@ def by_name_unseen(phrase: Phrase, context: Context) -> Answer | None:
         or phrase.is_plural
         or _goes_on(phrase)
         or len(capital) < len(words)
-        or words[0].upos not in {"PROPN", "X"}
+        or (len(words) < 2 and words[0].upos not in {"PROPN", "X"})
         or phrase.words[0].text.islower()
     ):
         return None
     name = proper(spoken_of(phrase, context.parse)).split(",")[0]
     outlet = context.lexicon.outlet(name)
     if outlet is not None:
-        return Answer(_new(phrase, outlet.name, "outlet"), "name")
+        return Answer(new_figure(phrase, outlet.name, "outlet"), "name")
     kind = "person" if 2 <= len(words) <= 4 and phrase.role is None else "body"
-    return Answer(_new(phrase, name, kind), "name")
+    return Answer(new_figure(phrase, name, kind), "name")
 
 
 def as_phrase(phrase: Phrase, context: Context) -> Answer:
@@ -278,18 +180,18 @@ def as_phrase(phrase: Phrase, context: Context) -> Answer:
     name = spoken_of(phrase, context.parse)
     outlet = outlet_called(name, context.lexicon)
     if outlet is not None:
-        return Answer(_new(phrase, outlet.name, "outlet"), "name")
+        return Answer(new_figure(phrase, outlet.name, "outlet"), "name")
     role = phrase.role
     if phrase.is_plural or (phrase.core and _goes_on(phrase)) or (role is not None and role.kind in {"group", "media"}):
         return Answer(
-            _new(phrase, name, "plural"),
+            new_figure(phrase, name, "plural"),
             "description",
             kind="unnamed" if role is not None and role.kind == "unnamed" else "group",
         )
     if role is not None and role.kind in BODY:
-        return Answer(_new(phrase, name, "body"), "description")
+        return Answer(new_figure(phrase, name, "body"), "description")
     kind = "nominal" if _is_human(phrase) else "thing"
-    return Answer(_new(phrase, name, kind, role.gender if role else None), "description", kind="unnamed")
+    return Answer(new_figure(phrase, name, kind, role.gender if role else None), "description", kind="unnamed")
 
 
 def _is_human(phrase: Phrase) -> bool:

@@ -17,8 +17,10 @@ from quotes.syntax import Parse, Sentence, Word
 
 #: Kinds of role nouns that stand before or beside a person's name.
 HUMAN = frozenset({"title", "office", "person", "kin", "unnamed"})
-#: How many words a prenominal role may have: "White House National Security Council spokesman" has six.
+#: How many words a prenominal role may have: "Lisbon Harbour Board Safety Committee spokesman" has six.
 _LONGEST_ROLE = 8
+#: A shorter word before a point is an abbreviation: "Rep.".
+_LONGEST_SHORT = 6
 
 
 @frozen
@@ -93,12 +95,12 @@ def noun_run(words: list[Word]) -> list[Word]:
     """The nouns, names, adjectives and possessives that *words* end with."""
     run: list[Word] = []
     for word in reversed(words[-_LONGEST_ROLE * 2 :]):
-        possessive = word.text in {"'s", "’s", "'", "’", "-", "/", "‑", "his", "her", "their"}
-        if (
-            not possessive
-            and word.upos not in {"ADJ", "NOUN", "PROPN", "NUM"}
-            and not word.xpos.startswith(("NN", "JJ", "VBN"))
-        ):
+        adjacent = bool(run) and run[0].span.start == word.span.end
+        linking = word.text in {"'s", "’s", "'", "’", "his", "her", "their"} or (
+            word.text in {"-", "/", "‑"} and adjacent
+        )
+        nominal = word.upos in {"ADJ", "NOUN", "PROPN", "NUM"} or word.xpos.startswith(("NN", "JJ", "VBN"))
+        if not linking and not nominal:
             break
         run.insert(0, word)
     while run and (run[0].upos in {"PUNCT", "PART"} or run[0].text in {"'s", "’s", "-"}):
@@ -118,6 +120,7 @@ def _title(parse: Parse, run: list[Word], entry: Role, lexicon: Lexicon, of: str
     text = cover(w.span for w in rest).of(parse.text)
     affiliation = of if of is not None else clean(head.span.of(parse.text)) if head is not None else None
     words = frozenset(plain(w.text) for w in run) | frozenset(plain(w) for w in (of or "").split())
+    text += "." * (parse.text[run[-1].span.end : run[-1].span.end + 1] == "." and len(rest[-1].text) < _LONGEST_SHORT)
     role = None if entry.kind == "title" and len(run) == 1 else re.sub(r"\s+", " ", text)
     return Title(role, affiliation, entry.noun, words | set(entry.noun.split()), entry.gender)
 
@@ -175,4 +178,4 @@ def appositive(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | Non
         return None
     rest = phrase[cut + 1 :]
     of = clean(re.sub(r"^(?:the|a|an) ", "", cover(w.span for w in rest).of(parse.text))) if rest else None
-    return _title(parse, core, entry, lexicon, of)
+    return _title(parse, core, entry, lexicon, None if of is not None and of.endswith("-") else of)

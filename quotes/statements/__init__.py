@@ -49,6 +49,7 @@ _CONFIDENCE = {
     "citing": 0.8,
     "as_clause": 0.6,
 }
+_CREDIT_RULES = frozenset(("according_to", "closing_credit", "inserted_credit", "as_clause", "citing"))
 #: A floating quotation is at most so many paragraphs away from the source phrase of the statement before it.
 _SAME_PASSAGE = 2
 #: The shortest narration, in words, that can be the content of a credit.
@@ -90,7 +91,7 @@ def _direct_statement(found: Attributed, text: str, lexicon: Lexicon) -> Stateme
     return evolve(
         statement,
         cue=Cue((phrase_span(list(cue)),), lead.word.lemma.lower(), lead.kind),
-        source=_source(lead.sentence, lead.source, lead.head),
+        source=_source(lead.source_sentence or lead.sentence, lead.source, lead.head),
         relays=relays_of(lead.sentence, lead.word, lexicon),
         medium=medium_of(lead.sentence, lead.word, text, lexicon),
     )
@@ -129,7 +130,9 @@ def _with_indirect(
         relays = _hops(credit)
         covered = [each for each in standing if each.attitude == "assertion"] if _covers_sentence(credit) else []
         narration = _narration(credit, covered, own_credits, text)
-        if narration and not any(overlap(narration, each.content) for each in found):
+        if any(each.rule in _CREDIT_RULES and overlap(narration, each.content) for each in added):
+            added = [_relayed(each, relays) if each.rule in _CREDIT_RULES else each for each in added]
+        elif narration and not any(overlap(narration, each.content) for each in found):
             added.append(_credited_statement(credit, narration, text, quoted, lexicon))
         if _covers_sentence(credit):
             spoken = [each.cue.spans for each in found if each.cue is not None and sentence.span.covers(each.cue.spans[0])]
@@ -179,7 +182,8 @@ def _narration(credit: Credit, covered: list[Candidate], others: list[Credit], t
     if covered:
         first = min(reach(each).start for each in covered)
         pieces = [each for each in pieces if each.end <= first and _has_verb(sentence, each)]
-    return tuple(each for each in pieces if len(each.of(text).split()) >= (_SHORTEST_NARRATION if covered else 1))
+    shortest = _SHORTEST_NARRATION if covered else 1
+    return tuple(each for each in pieces if sum(any(map(str.isalnum, w)) for w in each.of(text).split()) >= shortest)
 
 
 def _clause_of(credit: Credit) -> Span:

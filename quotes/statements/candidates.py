@@ -5,12 +5,14 @@ A candidate is a proposal; which of them stand is decided in :mod:`quotes.statem
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from attrs import frozen
 
 from quotes.lexicon import Lexicon
 from quotes.spans import Span, Spans, cover
 from quotes.statements.contents import content_spans, cue_words
+from quotes.statements.mending import without_credits
 from quotes.statements.shapes import ADJECTIVE_SHAPES, NOUN_SHAPES, VERB_SHAPES, Shape, ShapeFinder
 from quotes.statements.sources import phrase, preposition, subject
 from quotes.syntax import Sentence, Word
@@ -61,6 +63,7 @@ def tree_candidates(
 
     "He praised Russia for its stand and said he was pleased" gives ``praise`` (object for) and ``say`` (that).
     """
+    sentence = without_credits(sentence, barred)
     for word in sentence.words:
         kind, finders = _SHAPES.get(word.upos, ("", ()))
         if word.number in barred:
@@ -86,8 +89,8 @@ def _candidate(
     tops = frozenset(each.number for each in shape.tops)
     source = tuple(phrase(sentence, head, own - {head.number} | tops | barred)) if head is not None else ()
     holes = own | barred | {each.number for each in source}
-    extend = shape.frame == "that" and kind != "noun"
-    content = content_spans(sentence, text, shape.tops, cue, frozenset(holes), extend)
+    follow = partial(_is_cue, lexicon) if shape.frame == "that" and kind != "noun" and not shape.around else None
+    content = content_spans(sentence, text, shape.tops, cue, frozenset(holes), follow)
     if not content:
         return None
     return Candidate(
@@ -103,6 +106,12 @@ def _candidate(
         head=head,
         confidence=entry.frames[shape.frame],
     )
+
+
+def _is_cue(lexicon: Lexicon, word: Word) -> bool:
+    """Does the lexicon know the verb as a cue of a clause or a quotation?"""
+    lemma = word.lemma.lower()
+    return any(lexicon.cue(lemma, "verb", frame) is not None for frame in ("that", "quote"))
 
 
 def noun_source(sentence: Sentence, noun: Word) -> Word | None:

@@ -6,7 +6,9 @@ inside.  A clause after its cue is taken to the end of the sentence, because the
 ("said he would resign | on Friday"), unless a coordinated verb, another cue or a closing credit begins there.
 """
 
-from quotes.spans import EDGE_PUNCTUATION, FINAL_PUNCTUATION, Span, Spans, cover, trimmed
+from collections.abc import Callable
+
+from quotes.spans import EDGE_PUNCTUATION, FINAL_PUNCTUATION, Span, Spans, trimmed
 from quotes.syntax import Sentence, Word
 
 _CLOSING_MARKS = "”\"’'»)]"
@@ -16,20 +18,27 @@ _NEXT_CLAUSE = frozenset(("conj", "advcl", "parataxis"))
 
 
 def content_spans(
-    sentence: Sentence, text: str, tops: tuple[Word, ...], cue: tuple[Word, ...], barred: frozenset[int], extend: bool
+    sentence: Sentence,
+    text: str,
+    tops: tuple[Word, ...],
+    cue: tuple[Word, ...],
+    barred: frozenset[int],
+    is_cue: Callable[[Word], bool] | None = None,
 ) -> Spans:
     """
     The spans of the content whose branches are *tops*; empty if nothing is left.
 
-    *barred* are the numbers of words that belong to the cue, its source or another clause; *extend* takes a clause
-    that follows its cue to the end of the sentence.
+    *barred* are the numbers of words that belong to the cue, its source or another clause.  With *is_cue* (does the
+    lexicon know a word as a cue?) a clause that follows its cue is read on the surface: from its "that" or its subject
+    to the end of the sentence.
     """
     words = [w for top in tops for w in sentence.subtree(top, lambda w: w.number in barred) if w.number not in barred]
     if not words:
         return ()
     first, last = min(w.number for w in words), max(w.number for w in words)
-    if extend and first > cue[-1].number:
-        last = _sentence_tail(sentence, cue, last, barred)
+    if is_cue is not None and first > cue[-1].number:
+        first = _clause_opening(sentence, cue[-1].number, first)
+        last = _sentence_tail(sentence, cue, last, barred, is_cue)
     pieces = _pieces(sentence, first, last, barred)
     spans = (tidy(text, Span(piece[0].span.start, piece[-1].span.end)) for piece in pieces)
     return tuple(each for each in spans if len(each) > 1 or each.of(text).isalnum())
@@ -48,18 +57,51 @@ def _pieces(sentence: Sentence, first: int, last: int, barred: frozenset[int]) -
     return [piece for piece in pieces if any(word.upos != "PUNCT" for word in piece)]
 
 
-def _sentence_tail(sentence: Sentence, cue: tuple[Word, ...], last: int, barred: frozenset[int]) -> int:
+def _clause_opening(sentence: Sentence, cue: int, first: int) -> int:
+    """Where a clause after its cue begins: at a "that" before its first word, or at a subject that the tree left out."""
+    for word in sentence.words[cue : first - 1]:
+        if word.lemma.lower() == "that" and word.upos == "SCONJ":
+            return word.number
+        if word.deprel in {"nsubj", "nsubj:pass", "expl"} and word.head > word.number:
+            return max(cue + 1, min(each.number for each in sentence.subtree(word)))
+    return first
+
+
+def _sentence_tail(
+    sentence: Sentence, cue: tuple[Word, ...], last: int, barred: frozenset[int], is_cue: Callable[[Word], bool]
+) -> int:
     """The number of the last word that the content reaches when it is followed through to the sentence's end."""
     own = {word.number for word in cue}
     for word in sentence.words[last:]:
         if word.number in barred:
             break
-        if word.head in own and word.relation in _NEXT_CLAUSE and word.upos == "VERB":
-            return max(last, _clause_start(sentence, word) - 1)
-        if any(up.head in own and up.relation in _NEXT_CLAUSE and up.upos == "VERB" for up in sentence.ancestors(word)):
-            return last
+        branch = _branch(sentence, word, own)
+        if branch is not None and _is_next_clause(sentence, cue[-1], branch, is_cue):
+            return max(last, min(_clause_start(sentence, branch) - 1, word.number - 1))
         last = word.number
     return last
+
+
+def _branch(sentence: Sentence, word: Word, own: set[int]) -> Word | None:
+    """The word right below the cue under which *word* hangs, if there is one."""
+    return next((each for each in (word, *sentence.ancestors(word)) if each.head in own), None)
+
+
+def _is_next_clause(sentence: Sentence, cue: Word, branch: Word, is_cue: Callable[[Word], bool]) -> bool:
+    """
+    Does something new begin with that branch of the cue, and not more of what was said?
+
+    "said he would stay **and left the room**", "said he would stay, **adding** that …" — but "said he was tired and
+    **that he would stay**", "said he would stay and **he would fight**" go on.
+    """
+    if branch.relation not in _NEXT_CLAUSE or branch.upos != "VERB":
+        return False
+    if branch.has("VerbForm=Ger"):
+        return is_cue(branch)
+    subject = sentence.child(branch, "nsubj", "nsubj:pass", "expl")
+    if subject is None:
+        return branch.xpos == cue.xpos or is_cue(branch)
+    return is_cue(branch) and sentence.child(branch, "mark") is None
 
 
 def _clause_start(sentence: Sentence, verb: Word) -> int:
@@ -114,7 +156,3 @@ def cue_words(sentence: Sentence, verb: Word) -> tuple[Word, ...]:
             words.append(particle)
     return tuple(words)
 
-
-def whole(spans: Spans) -> Span:
-    """From the first to the last code point of *spans*."""
-    return cover(spans)

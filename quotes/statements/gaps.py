@@ -40,6 +40,8 @@ class Lead:
     kind: str
     source: tuple[Word, ...] = ()
     head: Word | None = None
+    #: The sentence of the source where it is another one than the cue's.
+    source_sentence: Sentence | None = None
 
 
 def parts(gap: Gap) -> list[Gap]:
@@ -76,7 +78,7 @@ def lead_after(gap: Gap, lexicon: Lexicon, narrated: Narrated, called_for: bool)
 def _leads_on(verb: Placed, gap: Gap) -> bool:
     """Is the verb a participle that leads on to the next quotation? (“…,” **adding**, “…”)"""
     own = sum(word.upos == "PUNCT" for _, word in gap) + 1 == len(gap)
-    return verb[1].has("VerbForm=Ger") and own and gap[-1][1].text not in _SENTENCE_END
+    return verb[1].text.endswith("ing") and own and gap[-1][1].text not in _SENTENCE_END
 
 
 def _phrase_cue(part: Gap) -> Lead | None:
@@ -141,10 +143,12 @@ def sign_off(gap: Gap) -> Lead | None:
 
 
 def _speech_verbs(part: Gap, lexicon: Lexicon) -> Iterator[Placed]:
-    """The verbs of a part that introduce quotations."""
-    for sentence, word in part:
-        if word.upos in {"VERB", "AUX"} and lexicon.cue(word.lemma.lower(), "verb", "quote") is not None:
-            yield sentence, word
+    """The verbs of a part that introduce quotations, those too that the tagger took for nouns ("He jokes, “…”")."""
+    for index, (sentence, word) in enumerate(part):
+        after_name = index > 0 and part[index - 1][1].upos in {"PRON", "PROPN"}
+        if word.upos in {"VERB", "AUX"} or (word.upos in {"NOUN", "PROPN"} and word.text.islower() and after_name):
+            if lexicon.cue(word.lemma.lower(), "verb", "quote") is not None:
+                yield sentence, word
 
 
 def _verb_by_position(part: Gap, narrated: Narrated) -> Lead | None:
@@ -171,12 +175,21 @@ def _with_source(verb: Placed, part: Gap, narrated: Narrated) -> Lead:
         head = _noun_beside(verb, part)
     if head is None:
         return Lead(sentence, word, "verb")
-    return Lead(sentence, word, "verb", _phrase_in((sentence, head), part), head)
+    return Lead(sentence, word, "verb", _up_to(word, sentence, _phrase_in((sentence, head), part)), head)
+
+
+def _up_to(verb: Word, sentence: Sentence, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The phrase with the nouns that the tree cut off before the verb: "a government **official** emphasized"."""
+    rest = sentence.words[words[-1].number : verb.number - 1] if words[-1].number < verb.number else ()
+    return (*words, *rest) if rest and all(word.upos in {"NOUN", "PROPN", "ADJ"} for word in rest) else words
 
 
 def _noun_beside(verb: Placed, part: Gap) -> Word | None:
     """The noun before the verb in its part, else the one right after it."""
     sentence, word = verb
+    before_verb = sentence.word(word.number - 1)
+    if before_verb is not None and before_verb.upos == "CCONJ" and (main := _main_noun(part)) is not None:
+        return main[1] if main[0] is sentence else None
     own = [each for place, each in part if place is sentence and each.upos in _NOMINAL]
     before = [each for each in own if each.number < word.number]
     after = [each for each in own if word.number < each.number <= word.number + 3]

@@ -13,8 +13,6 @@ from quotes.lexicon import Lexicon
 from quotes.statements.sources import own_subject
 from quotes.syntax import Sentence, Word
 
-#: How many words may stand between a cue and its "that" ("said **in a statement issued on Friday** that").
-_LONGEST_ADJUNCT = 12
 _CONTENT = ("ccomp", "xcomp", "parataxis")
 
 
@@ -52,63 +50,36 @@ def _says_more(sentence: Sentence, verb: Word, content: Word) -> bool:
     return other_form and (own is not None or sentence.child(verb, "obl") is not None)
 
 
-def that_clause_beyond_adjunct(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+def participle_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """
-    "The ministry said in a statement **that work had been held up**."
+    "Kim said Russia would win, **adding** that he would stand with it."
 
-    The clause hangs below the noun of the adjunct, as if it were a relative clause.
+    The participle hangs inside the content of the first cue; the speaker adds it, so it belongs below that cue.
     """
-    for cue in sentence.words:
-        if not _is_cue(cue, lexicon) or _has_content(sentence, cue):
+    for verb in sentence.words:
+        comma = sentence.word(verb.number - 1)
+        if verb.upos != "VERB" or not verb.text.endswith("ing") or comma is None or comma.text not in {",", "”", '"', "—", "–"}:
             continue
-        for that in sentence.words[cue.number : cue.number + _LONGEST_ADJUNCT]:
-            if that.upos == "VERB" and that.relation != "acl":
-                break
-            clause = sentence.head(that)
-            if that.lemma.lower() != "that" or clause is None or clause.number < that.number:
-                continue
-            holder = sentence.head(clause)
-            if clause.relation == "acl" and holder is not None and cue.number < holder.number < that.number:
-                sentence = _rehung(sentence, {clause.number: (cue.number, "ccomp")})
-            break
+        outer = [up for up in sentence.ancestors(verb) if up.number < verb.number and _is_cue(up, lexicon)]
+        inside = any(up.deprel in {"ccomp", "parataxis"} for up in sentence.ancestors(verb))
+        if outer and inside and _is_cue(verb, lexicon) and sentence.child(verb, *_CONTENT, "obj") is not None:
+            sentence = _rehung(sentence, {verb.number: (outer[-1].number, "advcl")})
     return sentence
 
 
-def _has_content(sentence: Sentence, cue: Word) -> bool:
-    return sentence.child(cue, *_CONTENT) is not None
-
-
-def clause_after_cue(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+def without_credits(sentence: Sentence, credited: frozenset[int]) -> Sentence:
     """
-    "…, saying **the alarm in August was false**."
-
-    A cue followed at once by a noun phrase and its verb, which hang somewhere else.
+    The sentence with the words of its credits (", CNN reported") hung off the tree, and what hung below them put back.
     """
-    for cue in sentence.words:
-        if not _is_cue(cue, lexicon) or _has_content(sentence, cue) or sentence.child(cue, "obj") is not None:
-            continue
-        following = sentence.word(cue.number + 1)
-        if following is None or following.upos not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "SCONJ"}:
-            continue
-        clause = _clause_of(sentence, following)
-        if clause is not None and clause.number > cue.number and not _below(sentence, cue, clause):
-            sentence = _rehung(sentence, {clause.number: (cue.number, "ccomp")})
-    return sentence
-
-
-def _clause_of(sentence: Sentence, word: Word) -> Word | None:
-    """The verb or predicate whose subject phrase *word* opens, or whose "that" it is."""
-    for up in (word, *sentence.ancestors(word)):
-        if up.deprel in {"nsubj", "nsubj:pass", "csubj", "expl", "mark"}:
-            return sentence.head(up)
-        if up.upos == "VERB":
-            return None
-    return None
-
-
-def _below(sentence: Sentence, word: Word, top: Word) -> bool:
-    """Does *word* hang below *top*? (Rehanging *top* under it would make a circle.)"""
-    return any(up is top for up in sentence.ancestors(word))
+    changes: dict[int, tuple[int, str]] = {}
+    for word in sentence.words:
+        if word.number in credited and word.head not in credited:
+            changes[word.number] = (0, "credit")
+        elif word.number not in credited and word.head in credited:
+            above = next((up.number for up in sentence.ancestors(word) if up.number not in credited), 0)
+            if above and word.upos != "PUNCT":
+                changes[word.number] = (above, "dep")
+    return _rehung(sentence, changes)
 
 
 def _is_cue(word: Word, lexicon: Lexicon) -> bool:
@@ -126,8 +97,4 @@ def _rehung(sentence: Sentence, changes: dict[int, tuple[int, str]]) -> Sentence
     return evolve(sentence, words=words)
 
 
-REPAIRS: tuple[Callable[[Sentence, Lexicon], Sentence], ...] = (
-    coordinated_cues,
-    that_clause_beyond_adjunct,
-    clause_after_cue,
-)
+REPAIRS: tuple[Callable[[Sentence, Lexicon], Sentence], ...] = (coordinated_cues, participle_cues)

@@ -173,20 +173,28 @@ def _reports(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _subject_first(sentence: Sentence, verb: Word) -> Credit | None:
-    """ "…, the state news agency said on Tuesday," """
+    """ "…, the state news agency said on Tuesday," — "…, Anne Ricci, the agency's chief, said" """
     before = list(sentence.words[: verb.number - 1])
     while before and before[-1].upos in {"AUX", "ADV"}:
         before.pop()
+    appositive: list[Word] = []
+    if before and before[-1].text == ",":
+        appositive = [before.pop()]
+        while before and not _is_break(before[-1]):
+            appositive.insert(0, before.pop())
+        if not before or before[-1].text != "," or not _is_noun_phrase(appositive[:-1]):
+            return None
+        appositive.insert(0, before.pop())
     noun_phrase: list[Word] = []
     while before and not _is_break(before[-1]) and len(noun_phrase) <= _LONGEST_SOURCE:
         noun_phrase.insert(0, before.pop())
     if not before or not _is_noun_phrase(noun_phrase):
         return None
-    return _credit(sentence, verb, noun_phrase, before[-1], _tail(sentence, verb))
+    return _credit(sentence, verb, [*noun_phrase, *appositive[:-1]], before[-1], _tail(sentence, verb))
 
 
 def _verb_first(sentence: Sentence, verb: Word) -> Credit | None:
-    """ "…, says the energy minister" """
+    """ "…, says the energy minister" — "…, said Ben Rodes, the president's adviser." """
     comma = sentence.word(verb.number - 1)
     if comma is None or not _is_break(comma) or verb.lemma.lower() not in _INVERTING:
         return None
@@ -194,6 +202,8 @@ def _verb_first(sentence: Sentence, verb: Word) -> Credit | None:
     end = next((index for index, word in enumerate(rest) if _is_break(word) or word.text in {".", "!"}), len(rest))
     if not _is_noun_phrase(rest[:end]) or end > _LONGEST_SOURCE:
         return None
+    if end < len(rest) and rest[end].text == "," and _is_noun_phrase(rest[end + 1 : -1]):
+        end = len(rest) - 1
     return _credit(sentence, verb, rest[:end], comma, rest[:end])
 
 

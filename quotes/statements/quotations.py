@@ -15,10 +15,12 @@ from quotes.lexicon import Lexicon
 from quotes.spans import Span, Spans
 from quotes.statements.gaps import DASHES, Gap, Lead, Narrated, Placed, colon_before, lead_after, lead_before, parts, sign_off
 from quotes.statements.marks import Quoted
-from quotes.syntax import Sentence
+from quotes.syntax import Sentence, Word
 
 #: A quoted stretch of fewer words is an utterance only with the punctuation of one: “Yes,” but not “Shorty”.
 _SHORTEST_PLAIN = 4
+#: The most words between the halves of a broken quotation (“A,” the mayor of Porto said on Friday, “and B.”).
+_LONGEST_BREAK = 20
 
 
 @frozen
@@ -71,7 +73,7 @@ def attribute_quotations(
     found: list[Attributed] = []
     taken: set[Span] = set()
     previous: Utterance | None = None
-    utterances = _utterances(sentences, quoted, text)
+    utterances = _utterances(sentences, quoted, text, lexicon)
     quotations = [each.quoted.span for each in utterances]
 
     def narrated(span: Span) -> bool:
@@ -80,6 +82,7 @@ def attribute_quotations(
     for utterance in utterances:
         rule, lead = _lead_of(utterance, taken, narrated, text, lexicon)
         if lead is not None:
+            lead = _with_speaker_before(lead, found)
             found.append(Attributed((utterance.quoted.span,), rule, lead, utterance.quoted.paragraph))
             taken.add(lead.word.span)
         elif previous is not None and _goes_on(previous, utterance):
@@ -92,30 +95,77 @@ def attribute_quotations(
     return found
 
 
-def _utterances(sentences: tuple[Sentence, ...], quoted: tuple[Quoted, ...], text: str) -> list[Utterance]:
+def _with_speaker_before(lead: Lead, found: list[Attributed]) -> Lead:
+    """A participle without a source of its own has that of the quotation before it: “…,” he said, **adding**, “…”."""
+    before = found[-1].lead if found else None
+    if lead.head is not None or before is None or not lead.word.text.endswith("ing"):
+        return lead
+    return evolve(lead, source=before.source, head=before.head, source_sentence=before.source_sentence or before.sentence)
+
+
+def _utterances(
+    sentences: tuple[Sentence, ...], quoted: tuple[Quoted, ...], text: str, lexicon: Lexicon
+) -> list[Utterance]:
     """The document's utterances with the gaps around them; a gap ends with its paragraph."""
-    standing = [each for each in quoted if each.depth == 0 and _stands_alone(each, quoted, text)]
     lines: dict[int, list[Placed]] = {}
     for sentence in sentences:
         lines.setdefault(sentence.paragraph, []).extend((sentence, word) for word in sentence.words)
+    standing: list[Quoted] = []
+    for each in (each for each in quoted if each.depth == 0):
+        before = _gap_before(each, standing, lines)
+        stands = _stands_alone(each, quoted, text) or _is_introduced(before, lexicon)
+        if stands or (_shares_paragraph(each, standing) and _is_resumed(before, lexicon)):
+            standing.append(each)
     result = []
     for index, each in enumerate(standing):
         line = lines.get(each.paragraph, [])
-        start, end = 0, len(text)
-        if index and standing[index - 1].paragraph == each.paragraph:
-            start = standing[index - 1].span.end
-        if index + 1 < len(standing) and standing[index + 1].paragraph == each.paragraph:
-            end = standing[index + 1].span.start
-        before = tuple(p for p in line if start <= p[1].span.start and p[1].span.end <= each.span.start)
+        following = standing[index + 1 : index + 2]
+        end = following[0].span.start if following and following[0].paragraph == each.paragraph else len(text)
         after = tuple(p for p in line if each.span.end <= p[1].span.start and p[1].span.end <= end)
-        if not before and start == 0:
+        before = _gap_before(each, standing[:index], lines)
+        if not before and not _shares_paragraph(each, standing[:index]):
             before = _lead_in(lines.get(each.paragraph - 1, []))
         result.append(Utterance(each, before, after))
     return result
 
 
+def _shares_paragraph(quoted: Quoted, before: list[Quoted]) -> bool:
+    return bool(before) and before[-1].paragraph == quoted.paragraph
+
+
+def _gap_before(quoted: Quoted, before: list[Quoted], lines: dict[int, list[Placed]]) -> Gap:
+    """The words between the utterance before it in its paragraph (or the paragraph's start) and the quotation."""
+    start = before[-1].span.end if _shares_paragraph(quoted, before) else 0
+    line = lines.get(quoted.paragraph, [])
+    return tuple(p for p in line if start <= p[1].span.start and p[1].span.end <= quoted.span.start)
+
+
+def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:
+    """Does a verb of speech stand right before it? (Kasich **cautioned** “let’s not get ahead of ourselves.”)"""
+    words = [word for _, word in before]
+    if not words:
+        return False
+    comma = words[-1].text == ","
+    cue = words[-2] if comma and len(words) > 1 else words[-1]
+    takes_object = lexicon.cue(cue.lemma.lower(), "verb", "object") is not None
+    return cue.upos == "VERB" and _introduces(cue, lexicon) and (comma or not takes_object)
+
+
+def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
+    """Does it take up the utterance that its cue broke? (“A,” **he said,** “and B.”)"""
+    words = [word for _, word in before]
+    one_part = len(parts(before)) == 1 and words[-1].text not in {".", "!", "?", ":"}
+    return one_part and len(words) <= _LONGEST_BREAK and words[-1].text == "," and any(_introduces(w, lexicon) for w in words)
+
+
+def _introduces(word: Word, lexicon: Lexicon) -> bool:
+    return lexicon.cue(word.lemma.lower(), "verb", "quote") is not None
+
+
 def _stands_alone(quoted: Quoted, others: tuple[Quoted, ...], text: str) -> bool:
-    """Can it stand alone, or is it a later piece of a quotation that runs over paragraphs and does?"""
+    """Can it stand alone, does a colon announce it, or is it a later piece of a quotation over paragraphs that does?"""
+    if text[: quoted.span.start].rstrip().endswith(":") and " " in quoted.inner(text).of(text):
+        return True
     return any(
         can_stand_alone(text, each)
         for each in others

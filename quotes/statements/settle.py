@@ -47,13 +47,33 @@ def _clash(later: Candidate, chosen: Candidate) -> bool:
 
 def snap(content: Spans, quoted: tuple[Quoted, ...], cue: Span) -> Spans:
     """The content with each quotation that lies mostly inside it taken whole, marks and all; never one around the cue."""
-    taken = [each.span for each in quoted if not each.span.overlaps(cue) and _belongs(each.span, content)]
-    return merged((*content, *taken)) if taken else content
+    taken = [
+        each.span
+        for each in quoted
+        if not each.span.overlaps(cue) and (_belongs(each.span, content) or _follows(each.span, content, cue))
+    ]
+    return _bridged((*content, *taken)) if taken else content
+
+
+def _bridged(spans: Spans) -> Spans:
+    """Merged, also where only a space lies between."""
+    result: list[Span] = []
+    for span in merged(spans):
+        if result and span.start - result[-1].end <= 1:
+            result[-1] = Span(result[-1].start, span.end)
+        else:
+            result.append(span)
+    return tuple(result)
 
 
 def _belongs(quotation: Span, content: Spans) -> bool:
     shared = overlap(content, (quotation,))
     return shared > 0 and shared >= _MOST * min(len(quotation), _letters(content))
+
+
+def _follows(quotation: Span, content: Spans, cue: Span) -> bool:
+    """Does a fragment go on right where the content breaks off? ("praised Russia for having | “stood up”")"""
+    return 0 <= quotation.start - content[-1].end <= 1 and cue.end <= content[-1].start
 
 
 def _quoted_talk(candidate: Candidate, quoted: tuple[Quoted, ...]) -> bool:

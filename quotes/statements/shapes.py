@@ -35,6 +35,8 @@ class Shape:
 
 ShapeFinder = Callable[[Sentence, Word], Iterator[Shape]]
 
+#: How many words may stand between a cue and its clause ("said **in a statement issued late on Friday** that").
+_LONGEST_ADJUNCT = 12
 #: Words that open a clause or phrase and count like its preposition.
 _MARKERS = frozenset(("for", "of", "as", "against", "on", "about", "over", "with", "from", "by", "at", "in", "into", "to"))
 
@@ -70,6 +72,27 @@ def conditional_question(sentence: Sentence, cue: Word) -> Iterator[Shape]:
             mark.lemma != "if" or mark.number == cue.number + 1
         ):
             yield Shape("conditional_question", "that", (clause,))
+
+
+def clause_on_surface(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """
+    "He told reporters **he thought so**." — "…, saying **the alarm was false**." — "said in a statement **that …**"
+
+    A clause that the parser hung elsewhere: it opens with "that", or with a subject, soon after the cue.
+    """
+    if sentence.child(cue, "ccomp", "xcomp", "parataxis") is not None:
+        return
+    for word in sentence.words[cue.number : cue.number + _LONGEST_ADJUNCT]:
+        if word.lemma.lower() == "that" and word.upos in {"SCONJ", "PRON"} and word.number > cue.number:
+            yield Shape("clause_on_surface", "that", (word,))
+            return
+        if word.deprel in {"nsubj", "nsubj:pass", "expl"} and word.head > word.number and not word.has("PronType=Rel"):
+            opening = min(each.number for each in sentence.subtree(word))
+            if opening > cue.number:
+                yield Shape("clause_on_surface", "that", (sentence.words[opening - 1],))
+            return
+        if word.upos in {"VERB", "AUX"} or word.text in {";", ":"}:
+            return
 
 
 def open_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
@@ -161,6 +184,7 @@ VERB_SHAPES: tuple[ShapeFinder, ...] = (
     interrupting_cue,
     clause_beside,
     conditional_question,
+    clause_on_surface,
     open_complement,
     object_and_oblique,
     object_content,

@@ -11,6 +11,13 @@ from quotes.syntax import Sentence, Word
 _SHARING = frozenset(("conj", "xcomp", "advcl", "parataxis"))
 #: Branches of a source phrase that are no part of it: what it did, and clauses that only comment on it.
 _NOT_IN_PHRASE = frozenset(("acl:relcl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "discourse", "advmod:emph"))
+#: Nouns that the parser takes for subjects, but that only say when ("Putin earlier **this month** accepted").
+_TIMES = frozenset(
+    (
+        "today", "yesterday", "tomorrow", "tonight", "morning", "afternoon", "evening", "night", "day", "week", "weekend",
+        "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "time",
+    )
+)  # fmt: skip
 #: How many heads up a shared subject is looked for; longer ways are parser errors more often than not.
 _LONGEST_WAY = 4
 
@@ -44,7 +51,11 @@ def agent(sentence: Sentence, verb: Word) -> Word | None:
 
 def own_subject(sentence: Sentence, verb: Word) -> Word | None:
     """The verb's own subject: the one nearest to it where the parse gives several."""
-    subjects = [each for each in sentence.children(verb) if each.deprel in {"nsubj", "nsubj:outer"}]
+    subjects = [
+        each
+        for each in sentence.children(verb)
+        if each.deprel in {"nsubj", "nsubj:outer"} and each.lemma.lower() not in _TIMES
+    ]
     return min(subjects, key=lambda each: abs(each.number - verb.number), default=None)
 
 

@@ -88,9 +88,18 @@ def run_vectors(work: Work, _options: argparse.Namespace) -> None:
 def run_train(work: Work, options: argparse.Namespace) -> None:
     """Training files to weights, by Stanza."""
     for processor in options.processor:
+        _require(work.data / "train.conllu", "prepare")
+        if processor == "parser":
+            _require(work.data / "train-retagged.conllu", "retag")
         log.info("training %s", processor)
         path = train(work.recipes[processor], work.data, work.runs, work.vectors, threads=work.threads)
         log.info("wrote %s", path)
+
+
+def _require(path: Path, command: str) -> None:
+    """TrainingError that names the command, where what it should have written is missing."""
+    if not path.is_file():
+        raise TrainingError(f"{path}: not there yet; write it with `python -m quotes.training {command}`")
 
 
 def run_retag(work: Work, options: argparse.Namespace) -> None:
@@ -133,6 +142,7 @@ def run_evaluate(work: Work, options: argparse.Namespace) -> None:
     """Scores of a set: printed, and for our own set written into its manifest and card."""
     folder = options.set or work.set
     treebanks = {name: work.data / f"dev-{name}.conllu" for name in TREEBANKS}
+    treebanks |= {path.stem: path for path in options.also}
     scores = evaluate.score_set(folder, treebanks, work.data / "ner-dev.json")
     sys.stdout.write(evaluate.table(scores) + "\n")
     if folder == work.set:
@@ -186,6 +196,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--name", default="compact-en", help="name of the set")
     common.add_argument("--version", type=int, default=1, help="version of the set")
     common.add_argument("--set", type=Path, help="evaluate the set in this folder instead of our own")
+    common.add_argument("--also", type=Path, nargs="*", default=[], help="more CoNLL-U files to evaluate on")
     top = argparse.ArgumentParser(prog="python -m quotes.training", description=sys.modules["quotes.training"].__doc__)
     top.formatter_class = argparse.RawDescriptionHelpFormatter
     commands = top.add_subparsers(dest="command", required=True)

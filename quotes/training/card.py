@@ -50,7 +50,7 @@ def _sources(prepared: Mapping[str, Any]) -> str:
 
 def _training(records: list[Finished], seed: int) -> str:
     lines = ["## Training", "", f"Seed {seed}.", "", "| stage | device | minutes |", "| --- | --- | --- |"]
-    lines += [f"| {each.stage} | {each.device} | {each.seconds / 60:.1f} |" for each in records]
+    lines += [f"| {each.task.stage} | {each.device} | {each.seconds / 60:.1f} |" for each in records]
     return "\n".join(lines)
 
 

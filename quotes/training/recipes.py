@@ -200,7 +200,7 @@ PARSER = Stage(
         "beta2": 0.95,
         "weight_decay": 0,
         "no_second_optim": None,
-        "max_steps": 3000,
+        "max_steps": 3800,
         "eval_interval": 500,
         "max_steps_before_stop": 9000,
         "seed": SEED,

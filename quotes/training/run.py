@@ -17,6 +17,7 @@ from pathlib import Path
 from attrs import asdict, frozen
 
 from quotes.errors import QuotesError
+from quotes.training.prepare import sha256
 from quotes.training.recipes import Recipe, Stage
 
 
@@ -25,11 +26,19 @@ class TrainingError(QuotesError):
 
 
 @frozen
-class Finished:
-    """What a finished stage says of itself: the command line, and the seconds that it took (wall clock)."""
+class Task:
+    """What a stage is asked to do: its command line, and the digests of the files that the command line names."""
 
     stage: str
     arguments: list[str]
+    inputs: dict[str, str]
+
+
+@frozen
+class Finished:
+    """What a finished stage says of itself: the task, the seconds that it took (wall clock), and where it ran."""
+
+    task: Task
     seconds: float
     device: str
 
@@ -54,12 +63,14 @@ def train(recipe: Recipe, data: Path, out: Path, vectors: Path, *, threads: int 
 
 
 def run_stage(stage: Stage, places: Mapping[str, str], out: Path, *, threads: int) -> Finished:
-    """Run one stage, unless its record says that it is finished with the very same command line."""
+    """Run one stage, unless its record says that it is finished, with the same command line and the same inputs."""
     target = device()
     arguments = stage.arguments(places) + (["--cpu"] if target == "cpu" else [])
-    record, log = out / f"{stage.name}.json", out / f"{stage.name}.log"
-    if (done := finished(record)) and done.arguments == arguments and (out / f"{stage.name}.pt").is_file():
+    task = Task(stage.name, arguments, {each: sha256(Path(each)) for each in arguments if Path(each).is_file()})
+    record, log, weights = (out / f"{stage.name}.{kind}" for kind in ("json", "log", "pt"))
+    if (done := finished(record)) and done.task == task and weights.is_file():
         return done
+    _forget_other_task(task, out)
     start = time.monotonic()
     with log.open("a", encoding="utf-8") as lines:
         code = subprocess.run(
@@ -69,17 +80,26 @@ def run_stage(stage: Stage, places: Mapping[str, str], out: Path, *, threads: in
             env={**os.environ, "OMP_NUM_THREADS": str(threads)},
             check=False,
         ).returncode
-    if code or not (out / f"{stage.name}.pt").is_file():
-        raise TrainingError(
-            f"{stage.module} left no weights (exit code {code}); its last words are at the end of {log}"
-        )
-    done = Finished(stage.name, arguments, round(time.monotonic() - start, 1), target)
+    if code or not weights.is_file():
+        raise TrainingError(f"{stage.module} left no weights (exit code {code}); see the end of {log}")
+    done = Finished(task, round(time.monotonic() - start, 1), target)
     record.write_text(json.dumps(asdict(done), indent=1) + "\n", encoding="utf-8")
     return done
+
+
+def _forget_other_task(task: Task, out: Path) -> None:
+    """Remove weights and checkpoint of another task: Stanza would go on from them in silence, with the new options."""
+    started = out / f"{task.stage}.started"
+    content = json.dumps(asdict(task))
+    if not started.is_file() or started.read_text(encoding="utf-8") != content:
+        for left in (f"{task.stage}.pt", f"{task.stage}_checkpoint.pt", f"{task.stage}.json"):
+            (out / left).unlink(missing_ok=True)
+    started.write_text(content, encoding="utf-8")
 
 
 def finished(record: Path) -> Finished | None:
     """The record of a finished stage, or None where there is none."""
     if not record.is_file():
         return None
-    return Finished(**json.loads(record.read_text(encoding="utf-8")))
+    content = json.loads(record.read_text(encoding="utf-8"))
+    return Finished(Task(**content["task"]), content["seconds"], content["device"])

@@ -17,7 +17,7 @@ from quotes.training.recipes import SEED
 
 # Parts of the raw text are treebanks in disguise (`the_DT`, `(NP (DT the)`) and mark-up; only their words are wanted.
 _TAGGED = re.compile(r"(\S+?)_(?:[A-Z]{1,5}\$?|[.,:$#()]|``|'')(?=\s|$)")
-_BRACKETED = re.compile(r"\([A-Z][A-Z0-9=|-]*(?=[\s(])|(?<=\S)\)+|\*[A-Z*]*(?:-\d+)?(?=[\s)])")
+_BRACKETED = re.compile(r"\(-NONE- [^)]*\)|\([A-Z][A-Z0-9=|-]*(?=[\s(])|(?<=\S)\)+|\*[A-Z*]*(?:-\d+)?(?=[\s)])")
 _IS_BRACKETED = re.compile(r"\([A-Z]{1,4}[-\s(]")
 _MARKUP = re.compile(r"</?[A-Za-z]+>|##")
 # Words as the treebanks cut them: clitics and hyphens apart, abbreviations, numbers and addresses whole.

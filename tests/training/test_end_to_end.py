@@ -61,7 +61,7 @@ def test_a_lemmatizer_from_corpora_to_a_packed_file_that_loads(corpora: Path, tm
     changed = record.stat().st_mtime_ns
     assert main(["train", *common, "lemmatizer"]) == 0, "a finished stage is not run again"
     assert record.stat().st_mtime_ns == changed
-    assert first["stage"] == "lemmatizer"
+    assert first["task"]["stage"] == "lemmatizer"
     pack_file(work / "runs" / "lemmatizer.pt", work / "lemma.pt")
     assert str(tmp_path) not in str(torch.load(work / "lemma.pt", weights_only=True)["config"])
     nlp = load({"lemma": work / "lemma.pt"}, work / "none.pt", lemma_pretagged=True)
@@ -75,6 +75,15 @@ def test_missing_corpora_are_an_error_that_says_the_way_out(tmp_path: Path, caps
     """Missing corpora are an error that says the way out."""
     assert main(["prepare", "--work", str(tmp_path), "--corpora", str(tmp_path / "nowhere")]) == 1
     assert "name the place with --corpora" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("processor", "command"), [("mwt", "prepare"), ("parser", "prepare")])
+def test_training_before_preparing_says_what_to_run(
+    processor: str, command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Training before preparing says what to run."""
+    assert main(["train", "--work", str(tmp_path), processor]) == 1
+    assert f"python -m quotes.training {command}" in capsys.readouterr().err
 
 
 def test_packing_before_training_says_what_to_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,44 @@
+"""Answers: whom a source means, and all that may be looked at to find out."""
+
+from attrs import evolve, frozen
+
+from quotes.lexicon import Lexicon
+from quotes.speakers.cast import Cast
+from quotes.speakers.mentions import Mention
+from quotes.speakers.nominals import Phrase
+from quotes.speakers.people import Figure
+from quotes.speakers.pronouns import Echo, Spoken
+from quotes.speakers.titles import Title
+from quotes.syntax import Parse
+
+
+@frozen
+class Answer:
+    """Whom a source means: the figure, by which way (``resolved_by``), the title stated with it, or why it is open."""
+
+    figure: Figure | None
+    by: str
+    title: Title | None = None
+    kind: str | None = None
+    candidates: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@frozen
+class Context:
+    """All that a way may look at: the document, its cast, the words as data, and who spoke before."""
+
+    parse: Parse
+    cast: Cast
+    lexicon: Lexicon
+    echoes: tuple[Echo, ...] = ()
+    history: tuple[Spoken, ...] = ()
+
+    def with_speaker(self, spoken: Spoken) -> "Context":
+        """The context for the statements after *spoken*."""
+        return evolve(self, history=(*self.history, spoken))
+
+
+def new_figure(phrase: Phrase, name: str, kind: str, gender: str | None = None) -> Figure:
+    """A figure that only this source speaks of."""
+    return Figure(name, kind, (Mention(phrase.span, phrase.sentence, kind, name),), gender)

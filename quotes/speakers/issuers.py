@@ -1,0 +1,73 @@
+"""Issuers: who speaks through a document, "a Bloomberg report", "the ministry's statement", "a survey by Prisma"."""
+
+from itertools import takewhile
+
+from quotes.spans import Span
+from quotes.speakers.answers import Answer, Context, new_figure
+from quotes.speakers.bodies import body_words, proper, unarticled
+from quotes.speakers.mentions import BODY
+from quotes.speakers.nominals import Phrase, spoken_of
+from quotes.speakers.people import Figure
+from quotes.syntax import Word
+
+
+def by_document(phrase: Phrase, context: Context) -> Answer | None:
+    """ "a Bloomberg report", "the ministry's statement", "a survey conducted by Prisma": the issuer speaks."""
+    if phrase.role is None or phrase.role.kind != "document":
+        return None
+    issuer = _owner(phrase, context) or _issuer_after(phrase, context)
+    if issuer is not None:
+        return Answer(issuer, "name" if issuer.name in phrase.text else "alias")
+    return Answer(
+        new_figure(phrase, spoken_of(phrase, context.parse), "document"),
+        "description",
+        kind="group" if phrase.is_plural else "document",
+    )
+
+
+def _owner(phrase: Phrase, context: Context) -> Figure | None:
+    """Whose document it is by the words before its noun: "a Bloomberg report", "the government statement"."""
+    words = [w for w in phrase.core[:-1] if w.text not in {"'s", "’s"}]
+    if not words:
+        return None
+    span = Span(phrase.core[0].span.start, words[-1].span.end)
+    named = context.cast.within(span, "person", "body", "outlet", "place")
+    if named and (phrase.is_definite or not named[-1][0].name.islower()):
+        return named[-1][1]
+    if phrase.is_plural:
+        return None
+    return body_called(span.of(context.parse.text), phrase, context)
+
+
+def _issuer_after(phrase: Phrase, context: Context) -> Figure | None:
+    """Whose document it is by the words after its noun: "a survey conducted by Prisma", "a statement from the port"."""
+    after = [w for w in phrase.words if w.span.start >= phrase.core[-1].span.end]
+    marks = [i for i, w in enumerate(after) if w.text in {"by", "from"} or (i == 0 and w.text == "of")]
+    for i in marks[:1]:
+        rest = after[i + 1 : i + 8]
+        named = context.cast.within(Span(rest[0].span.start, rest[-1].span.end)) if rest else []
+        if named and named[0][1].kind != "place":
+            return named[0][1]
+        if name := _capitals(rest, context):
+            return new_figure(phrase, name, "body")
+    return None
+
+
+def _capitals(words: list[Word], context: Context) -> str:
+    """The capitalised words that *words* begin with, article apart."""
+    rest = words[1:] if words and words[0].upos == "DET" else words
+    run = list(takewhile(lambda w: w.text[:1].isupper() or w.text == "&", rest))
+    return Span(run[0].span.start, run[-1].span.end).of(context.parse.text) if run else ""
+
+
+def body_called(text: str, phrase: Phrase, context: Context) -> Figure | None:
+    """The body that *text* calls: known by the same words, or a new one where it ends in a noun for bodies."""
+    name = proper(unarticled(text.strip()))
+    words = body_words(name, context.lexicon)
+    known = next(
+        (f for f in context.cast.bodies if any(body_words(m.name, context.lexicon) == words for m in f.mentions)), None
+    )
+    if known is not None:
+        return known
+    entry = context.lexicon.role(name.split()[-1].casefold()) if name else None
+    return new_figure(phrase, name, "body") if entry is not None and entry.kind in BODY else None

@@ -1,0 +1,71 @@
+"""
+Cases that anyone can read and write: ``cases/NAME.md``, with the frozen parses of their texts in ``parses/NAME.conllu``.
+
+    title
+    .
+    the text, of one or more paragraphs
+    .
+    what is expected, line by line
+    .
+
+The paragraph before the title says why the case is there, if the title does not.  Cases under the heading "# open" are
+right but fail so far; their paragraph says why.  `freeze.py` parses the texts that have no parse yet.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from quotes.documents import Document
+from quotes.syntax import Parse
+from quotes.syntax.conllu import loads
+
+HERE = Path(__file__).parent
+_DOCUMENT = "# newdoc id = "
+
+
+@frozen
+class Case:
+    """A text and what is expected of it; *open* says why the case fails so far."""
+
+    file: str
+    title: str
+    text: str
+    expected: str
+    open: str = ""
+
+    @property
+    def parse(self) -> Parse:
+        """The frozen parse of the text."""
+        return loads(parses_in(self.file)[self.title], Document(self.title, self.text))
+
+
+def cases_in(file: str) -> list[Case]:
+    """The cases of ``cases/FILE.md`` in order."""
+    parts = re.split(r"^\.\n", (HERE / "cases" / f"{file}.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    found, heading = [], ""
+    for above, text, expected in zip(parts[::3], parts[1::3], parts[2::3], strict=False):
+        *said, title = above.strip().split("\n\n")
+        heading = next((each for each in reversed(said) if each.startswith("#")), heading)
+        reason = said[-1] if heading == "# open" else ""
+        found.append(Case(file, title, text.rstrip("\n"), expected.rstrip("\n"), reason))
+    return found
+
+
+def parses_in(file: str) -> dict[str, str]:
+    """The CoNLL-U of each case of a file, by title."""
+    path = HERE / "parses" / f"{file}.conllu"
+    pieces = path.read_text(encoding="utf-8").split(_DOCUMENT)[1:] if path.exists() else []
+    return {each.partition("\n")[0]: f"{_DOCUMENT}{each.rstrip()}\n\n" for each in pieces}
+
+
+def each_case(*files: str) -> pytest.MarkDecorator:
+    """Run a test for every case of the files, those under "# open" as expected failures."""
+    cases = [
+        pytest.param(case, id=f"{file}: {case.title}", marks=pytest.mark.xfail(reason=case.open) if case.open else ())
+        for file in files
+        for case in cases_in(file)
+    ]
+    return pytest.mark.parametrize("case", cases)

@@ -1,0 +1,269 @@
+"""What stands around the story: the cases in ``cases/frame.md``, what the caller says, and any text at all."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.documents import Document
+from quotes.frame import FINDERS, Frame, frame_of
+from quotes.frame.captions import is_repeated
+from quotes.frame.furniture import JUNK, Junk
+from quotes.frame.page import is_person, is_prose, is_title_case, person
+from quotes.frame.places import is_place
+from quotes.frame.publisher import domain_of, is_platform
+from quotes.lexicon import lexicon
+
+CASES = Path(__file__).parent / "cases" / "frame.md"
+FIELDS = ("headline", "byline", "dateline", "agency", "publisher", "published")
+STORY = "The ferry company said on Monday that its boats would sail again within two days."
+
+
+def cases() -> Iterator[tuple[str, str, str]]:
+    """Title, text and what is found, of every case in the file."""
+    blocks = CASES.read_text(encoding="utf-8").partition("\n\n")[2].partition("\n\n")[2]
+    for block in blocks.rstrip().removesuffix("\n.").split("\n.\n\n"):
+        title, text, found = block.split("\n.\n")
+        yield title, text.replace("␍", "\r").replace("␣", "\u00a0"), found
+
+
+def framed(text: str, **known: str) -> Frame:
+    """The frame of a text."""
+    return frame_of(Document("case", text, **known), lexicon())
+
+
+def rendered(frame: Frame, text: str) -> str:
+    """A frame as the case file writes it."""
+    fields = ((field, getattr(frame, field)) for field in FIELDS)
+    rows = [f"{field}: {found.value} · {found.rule}" for field, found in fields if found is not None]
+    rows += [f"caption: {span.of(text).strip()}" for span in frame.captions]
+    rows += [f"furniture: {span.of(text).strip()}" for span in frame.furniture]
+    return "\n".join(rows or ["nothing"])
+
+
+@pytest.mark.parametrize(("title", "text", "found"), list(cases()), ids=[title for title, _, _ in cases()])
+def test_case(title: str, text: str, found: str) -> None:
+    """Each case gives what stands below it, and nothing else."""
+    assert rendered(framed(text), text) == found, title
+
+
+def test_every_finder_has_a_case() -> None:
+    """No finder goes untested; what the caller gives is tested below."""
+    finders = {finder.__name__ for finders in FINDERS.values() for finder in finders} - {"given"}
+    assert {name for name in finders if f"· {name}" not in CASES.read_text(encoding="utf-8")} == set()
+
+
+def test_what_the_caller_says_wins() -> None:
+    """A publisher, an address and a date that come with the document count before the text, and have no spans."""
+    text = f"The Korea Herald\n\nPublished: Oct. 19, 2023\n\n{STORY}"
+    frame = framed(text, publisher="telangana today", published="2023-10-18T08:00:00Z")
+    assert frame.publisher is not None
+    assert (frame.publisher.value, frame.publisher.spans, frame.publisher.rule) == ("Telangana Today", (), "given")
+    assert frame.published is not None
+    assert (frame.published.value, frame.published.spans) == ("2023-10-18", ())
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher"),
+    [
+        ("https://en.yna.co.kr/view/1", "Yonhap"),
+        ("www.koreaherald.com/view.php?ud=1", "The Korea Herald"),
+        ("https://thebaydailypost.example/1", "The Bay Daily Post"),
+        ("https://news.harbour-wire.co.example/1", "Harbour Wire"),
+    ],
+)
+def test_the_callers_address_names_the_publisher(url: str, publisher: str) -> None:
+    """By the lexicon, or by the domain's own words."""
+    found = framed(STORY, url=url).publisher
+    assert found is not None
+    assert found.value == publisher
+
+
+@pytest.mark.parametrize("url", ["https://x.com/ferries/status/1", "https://t.me/ferries", "http://[", "nonsense", ""])
+def test_other_addresses_name_nobody(url: str) -> None:
+    """Posts on platforms, and what is no address."""
+    assert framed(STORY, url=url).publisher is None
+
+
+@pytest.mark.parametrize(("junk", "example"), [(each, example) for each in JUNK for example in each.examples])
+def test_junk(junk: Junk, example: str) -> None:
+    """Every kind of junk knows its examples, and a page with one of them loses just that line."""
+    assert junk.pattern.fullmatch(example)
+    text = f"{STORY}\n\n{example}\n\n{STORY}\n\n{example}"
+    assert {span.of(text) for span in framed(text).furniture} == {example}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        STORY,
+        "“Follow me on the long road to the islands,” he said at the pier on Monday.",
+        "Share prices of the ferry company fell by three percent on Monday.",
+        "Related industries will suffer too, according to the chamber of commerce.",
+        "Sources: the ferry company is near bankruptcy, and its boats will not sail again this year, two people said.",
+        "This report by the harbour master is the third in a row that warns of the old pier.",
+    ],
+)
+def test_the_story_is_no_junk(line: str) -> None:
+    """Sentences that begin like junk stay."""
+    text = f"{STORY}\n\n{line}\n\n{STORY}\n\n{STORY}\n\n{STORY}\n\n{STORY}\n\n{STORY}"
+    assert framed(text).furniture == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "prose", "title"),
+    [
+        (STORY, True, False),
+        ("“We have mended the pier, and we will sail,” said Rui Prata.", True, False),
+        ("We will sail again within two days, he said. (Lusa)", True, False),
+        ("Harbour Strike Enters Third Week as Talks Stall.", False, True),
+        ("Ferries to sail again this week, company says after strike of two weeks", False, False),
+        ("President Jane Doe met Prime Minister John Roe in Lisbon on Monday to sign the treaty.", True, False),
+        ("He agreed.", False, False),
+    ],
+)
+def test_prose_and_titles(line: str, prose: bool, title: bool) -> None:
+    """A story's sentences against headlines and labels."""
+    assert (is_prose(line), is_title_case(line)) == (prose, title)
+
+
+@pytest.mark.parametrize(
+    "name", ["Jane Doe", "J. R. Roe", "Lea van den Berg", "JANE O’NEIL", "Ahmed Al-Jarallah", "Åsa Öberg"]
+)
+def test_names_of_persons(name: str) -> None:
+    """The shapes that bylines have."""
+    assert is_person(name)
+
+
+@pytest.mark.parametrize("name", ["Jane", "late Monday", "Jane Doe's estimate", "Section 4", "the harbour", ""])
+def test_other_words_are_no_persons(name: str) -> None:
+    """One word, small letters, a possessive, a figure."""
+    assert not is_person(name)
+
+
+def test_capitals_are_undone() -> None:
+    """A byline in capitals names a person in the usual wording."""
+    assert [person(each) for each in ("JANE DOE", "JOHN O’NEIL", "Lea van den Berg")] == [
+        "Jane Doe",
+        "John O’Neil",
+        "Lea van den Berg",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("New York", True),
+        ("Sambalpur, India", True),
+        ("RENO, Nev.", True),
+        ("Pyongyang [North Korea]", True),
+        ("Update", False),
+    ],
+)
+def test_places(words: str, expected: bool) -> None:
+    """Cities, countries, and towns with a region behind them."""
+    assert is_place(words) is expected
+
+
+def test_a_repeated_caption_is_known_by_its_words() -> None:
+    """The same words twice in one paragraph."""
+    assert is_repeated(f"{STORY} {STORY}")
+    assert not is_repeated(f"{STORY} {STORY[:-1]}!")
+    assert not is_repeated("Go go")
+
+
+def test_domains() -> None:
+    """With and without scheme, port and capitals; nonsense has none."""
+    addresses = ("https://www.Example.com:80/a?b", "www.example.com", "http://[", "")
+    assert [domain_of(each) for each in addresses] == ["example.com", "example.com", "", ""]
+    assert is_platform("https://m.facebook.com/1")
+    assert not is_platform("https://netflix.com/1")
+
+
+#: Pieces of frames, so that random texts come near the shapes that the rules look for.
+PIECES = st.sampled_from(
+    [
+        *(
+            "LISBON (Lusa) — ",
+            "By Jane Doe",
+            "By ",
+            "(Reuters)",
+            "[Jane Doe/AFP]",
+            " – AFP",
+            "© 2023 ",
+            "Copyright",
+            "Source: ",
+        ),
+        *(
+            "https://www.koreaherald.com/2022/7/14/",
+            "https://",
+            "date 2023-02-31 ",
+            "Published: 31/31/2023",
+            "Mon - 25 September 23",
+        ),
+        *(
+            "Photo: ",
+            "Home > News > ",
+            " | ",
+            "\r\n",
+            "\n\n",
+            "\n",
+            "\u00a0",
+            "\u2028",
+            "“",
+            "”",
+            ". ",
+            ", ",
+            ": ",
+            " - ",
+            "(",
+            "[",
+            "İ",
+            "ß",
+            "🙂",
+            "e\u0301",
+        ),
+        *(
+            STORY,
+            "Jane Doe is a journalist for ",
+            "The Korea Herald",
+            "Yonhap",
+            "Advertisement",
+            "(With inputs from ANI)",
+            "PTI | New Delhi",
+        ),
+    ]
+)
+TEXTS = st.one_of(st.text(), st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=25).map("".join))
+
+
+@given(TEXTS)
+def test_any_text_has_a_frame(text: str) -> None:
+    """Nothing raises; every span lies inside the text and holds something; values are not empty."""
+    frame = framed(text)
+    fields = [found for field in FIELDS if (found := getattr(frame, field)) is not None]
+    spans = [*frame.captions, *frame.furniture, *(span for found in fields for span in found.spans)]
+    assert all(0 <= span.start < span.end <= len(text) and span.of(text) for span in spans)
+    assert all(found.value and found.rule for found in fields)
+    assert list(frame.furniture) == sorted(frame.furniture)
+    assert all(left.end < right.start for left, right in zip(frame.furniture, frame.furniture[1:], strict=False))
+
+
+@given(TEXTS, st.text(max_size=30), st.text(max_size=30))
+def test_anything_given_has_a_frame(text: str, url: str, published: str) -> None:
+    """Nor does anything that a caller may say raise."""
+    frame_of(Document("case", text, url=url, published=published), lexicon())
+
+
+@pytest.mark.parametrize(
+    "piece", ["a and ", "1", "By A, ", "(", "A A", "# ", "at ", "©", "A, B [", "“", "share ", "x\n\n", "By Jane Doe\n"]
+)
+def test_long_texts_take_no_long_time(piece: str) -> None:
+    """A megabyte of one thing, in one line or many, is done in seconds: no rule runs away."""
+    text = piece * (1_000_000 // len(piece))
+    start = time.perf_counter()
+    framed(text)
+    assert time.perf_counter() - start < 20

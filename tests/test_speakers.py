@@ -1,0 +1,270 @@
+"""Who the sources are: the cases of ``cases/speakers.md`` on frozen parses, and what names have to keep to."""
+
+import re
+from pathlib import Path
+
+import pytest
+from attrs import evolve, fields, frozen
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.documents import Document
+from quotes.lexicon import lexicon
+from quotes.spans import Span
+from quotes.speakers import Speaker, cast_of, name_of, resolve_speakers
+from quotes.speakers.bodies import body_words, proper, unarticled
+from quotes.speakers.names import (
+    has_family_first,
+    is_acronym,
+    is_misspelling,
+    is_short_form,
+    parts,
+    same_person,
+    surnames,
+    without_particles,
+)
+from quotes.statements.model import Source, Statement
+from quotes.syntax import Parse
+from quotes.syntax.conllu import loads
+
+HERE = Path(__file__).parent
+
+
+@frozen
+class Case:
+    """A text, its sources in text order, and what each should come to."""
+
+    title: str
+    text: str
+    expected: tuple[tuple[str, str], ...]
+
+
+def _cases() -> list[Case]:
+    blocks = (HERE / "cases" / "speakers.md").read_text(encoding="utf-8").split("\n\n")[2:]
+    return [_case(each) for each in blocks]
+
+
+def _case(block: str) -> Case:
+    title, text, expected, *_ = re.split(r"\n\.\n?", block.strip() + "\n")
+    pairs = (line.split(" → ") for line in expected.splitlines())
+    return Case(title, text, tuple((source, speaker) for source, speaker in pairs))
+
+
+CASES = _cases()
+
+
+def _parses() -> dict[str, str]:
+    """The frozen parses by the titles of their cases."""
+    frozen_parses = (HERE / "parses" / "speakers.conllu").read_text(encoding="utf-8")
+    pieces = [f"# newdoc id = {each}" for each in frozen_parses.split("# newdoc id = ")[1:]]
+    return {each.splitlines()[0].removeprefix("# newdoc id = "): each.rstrip() + "\n\n" for each in pieces}
+
+
+PARSES = _parses()
+
+
+def _parse(case: Case) -> Parse:
+    return loads(PARSES[case.title], Document(case.title, case.text))
+
+
+def _statements(parse: Parse, sources: list[str]) -> tuple[Statement, ...]:
+    """A statement for each source, sought from the end: its content is what follows in the sentence."""
+    found: list[Statement] = []
+    at = len(parse.text)
+    for words in reversed(sources):
+        at = parse.text.rindex(words, 0, at)
+        found.insert(0, _statement(parse, Span(at, at + len(words))))
+    return tuple(found)
+
+
+def _statement(parse: Parse, source: Span) -> Statement:
+    sentence = parse.sentences_in(source)[0]
+    words = [each for each in sentence.words if each.span.overlaps(source)]
+    numbers = {each.number for each in words}
+    head = next(each.number for each in words if each.head not in numbers)
+    content = Span(source.end, sentence.span.end)
+    found = Source((source,), sentence.number, head)
+    return Statement((content,), (), None, found, "case", "assertion", 1.0)
+
+
+def _shown(speaker: Speaker) -> str:
+    """A speaker in the way in which the cases write it."""
+    if speaker.name is None:
+        return f"? {', '.join(speaker.candidates)}".strip()
+    return f"{speaker.name} · {speaker.kind} · {speaker.resolved_by}"
+
+
+def _resolved(title: str) -> tuple[Speaker, ...]:
+    case = next(each for each in CASES if each.title == title)
+    parse = _parse(case)
+    return resolve_speakers(_statements(parse, [source for source, _ in case.expected]), parse, lexicon())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_case(case: Case) -> None:
+    """Each source of the case comes to the speaker that the case gives."""
+    found = [_shown(each) for each in _resolved(case.title)]
+    assert found == [speaker for _, speaker in case.expected]
+
+
+def test_every_case_has_a_parse() -> None:
+    """Cases and frozen parses belong together, one to one."""
+    assert [each.title for each in CASES] == list(PARSES)
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "affiliation"),
+    [
+        ("title before the name", "Portuguese Fisheries Minister", None),
+        ("appositive after the name", "harbour master", "Faro"),
+        ("role before the name, with a comma", "deputy mayor", "Faro"),
+        ("age and appositive", "coach", "rowing team"),
+    ],
+)
+def test_role_and_affiliation(title: str, role: str, affiliation: str | None) -> None:
+    """The title is stripped from the name and kept."""
+    speaker = _resolved(title)[0]
+    assert (speaker.role, speaker.affiliation) == (role, affiliation)
+
+
+def test_one_entity_has_one_id() -> None:
+    """All mentions of one speaker share an id, numbered by first mention."""
+    assert {each.entity for each in _resolved("the same unnamed person again")} == {"e1"}
+    assert [each.entity for each in _resolved("unnamed sources")] == ["e1", "e2"]
+
+
+def test_open_speakers_say_why() -> None:
+    """A speaker that stays unknown has a reason."""
+    assert _resolved("nobody for the pronoun")[0].reason == "“He”: nobody in reach"
+
+
+def test_gender_is_never_shown() -> None:
+    """Gender is evidence for pronouns and no field of a speaker."""
+    assert "gender" not in {each.name for each in fields(Speaker)}
+
+
+def test_continuation() -> None:
+    """A quotation without a source goes on with the speaker before it; without one there is nobody to go on with."""
+    parse = _parse(CASES[0])
+    first = _statements(parse, ["Portuguese Fisheries Minister Rui Prata"])[0]
+    second = evolve(first, source=None, continues=True)
+    known = resolve_speakers((first, second), parse, lexicon())
+    assert (known[1].name, known[1].resolved_by, known[1].entity) == ("Rui Prata", "continuation", known[0].entity)
+    alone = resolve_speakers((second,), parse, lexicon())[0]
+    assert (alone.name, alone.kind, alone.reason) == (None, "unknown", "no source in reach")
+
+
+def test_first_person_is_the_outer_speaker() -> None:
+    """ "I" inside of a statement is who makes that statement."""
+    parse = _parse(next(each for each in CASES if each.title == "he, going on with the speaker"))
+    outer, inner = _statements(parse, ["Harbour master Rui Prata", "He"])
+    words = parse.sentences[1].words
+    as_first = evolve(words[0], text="I", lemma="I")
+    sentence = evolve(parse.sentences[1], words=(as_first, *words[1:]))
+    changed = evolve(parse, sentences=(parse.sentences[0], sentence))
+    found = resolve_speakers((outer, evolve(inner, parent=0)), changed, lexicon())
+    assert (found[1].name, found[1].resolved_by) == ("Rui Prata", "pronoun")
+
+
+def test_name_of_a_relay() -> None:
+    """An outlet by its usual name, a body by its fullest one."""
+    parse = _parse(next(each for each in CASES if each.title == "acronym in brackets"))
+    start = parse.text.index("the NTC")
+    cast = cast_of(parse, lexicon())
+    assert name_of((Span(start, start + 7),), parse, lexicon(), cast) == "National Tide Center"
+    sputnik = _parse(next(each for each in CASES if each.title == "outlet behind a description"))
+    start = sputnik.text.index("Sputnik")
+    assert name_of((Span(start, start + 7),), sputnik, lexicon(), cast_of(sputnik, lexicon())) == "Sputnik"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Kim Do-yun", "Kim Do Yun", True),
+        ("Sergey Malkov", "Sergei Malkov", True),
+        ("J. Harmon", "John Harmon", True),
+        ("Pete Harmon", "Peter Harmon", True),
+        ("John F. Harmon", "John Harmon", True),
+        ("Paul Henley", "Laura Henley", False),
+        ("Maria Sousa", "Mario Sousa", False),
+        ("Kim Do-yun", "Kim Do-hun", False),
+    ],
+)
+def test_same_person(left: str, right: str, same: bool) -> None:
+    """Spellings, initials and hyphens of one name; not the names of two."""
+    assert same_person(left, right, lexicon()) is same
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "score"),
+    [
+        ("Prata", "Rui Prata", 3),
+        ("Rui", "Rui Prata", 1),
+        ("Baek", "Baek Ji-woo", 3),
+        ("Ji-woo", "Baek Ji-woo", 2),
+        ("van der Meer", "Joost van der Meer", 3),
+        ("Al Sabbah", "Karim Nasser Al Sabbah", 3),
+        ("Prata Lima", "Rui Prata Lima", 2),
+        ("Oakes", "Rui Prata", 0),
+    ],
+)
+def test_short_forms(short: str, full: str, score: int) -> None:
+    """Surnames serve better than given names."""
+    assert is_short_form(short, full, lexicon()) == score
+
+
+def test_misspellings_need_length() -> None:
+    """A surname garbled by translation is near to the right one; short surnames differ by a letter as they are."""
+    assert is_misspelling("Malkoff", "Malkov")
+    assert not is_misspelling("Chen", "Cheng")
+
+
+def test_acronyms() -> None:
+    """Initials of the capitalised words, small words apart."""
+    assert is_acronym("NTC", "National Tide Center")
+    assert is_acronym("MFI", "Movement for Freedom of Information")
+    assert not is_acronym("NTC", "Tide Center")
+    assert not is_acronym("Tide", "Tide Center")
+
+
+def test_bodies_say_the_same_with_country_and_capital() -> None:
+    """Nationality, country and capital are one."""
+    words = body_words("the Russian foreign ministry", lexicon())
+    assert (
+        words
+        == body_words("Russia's Foreign Ministry", lexicon())
+        == body_words("Moscow’s foreign ministry", lexicon())
+    )
+
+
+def test_articles_go_but_counted_nouns_stay() -> None:
+    """ "one of the authors" keeps its first word."""
+    assert unarticled("another source") == "source"
+    assert unarticled("one of the authors") == "one of the authors"
+    assert proper("the ruling Green Party") == "Green Party"
+
+
+NAMES = st.text(alphabet=st.characters(codec="utf-8"), max_size=30) | st.from_regex(
+    r"([A-Z][a-z]+|[A-Z]\.|al-|van|de|O'|Jr\.|’s)( ([A-Z][a-zé]+|[A-Z]\.|-[a-z]+|Jr\.)){0,3}", fullmatch=True
+)
+
+
+@given(NAMES, NAMES)
+def test_name_matching_never_raises(left: str, right: str) -> None:
+    """Any two strings can be compared, and sameness goes both ways."""
+    assert same_person(left, right, lexicon()) is same_person(right, left, lexicon())
+    is_short_form(left, right, lexicon())
+    is_misspelling(left, right)
+    is_acronym(left, right)
+    has_family_first(left)
+
+
+@given(NAMES)
+def test_parts_are_final(name: str) -> None:
+    """Taking a name apart twice changes nothing, and a name is no short form of itself."""
+    once = parts(name)
+    assert all(each for each in once)
+    assert without_particles(without_particles(once)) == without_particles(once)
+    assert is_short_form(name, name, lexicon()) == 0
+    assert set(surnames(name, lexicon())) <= set(once)
+    assert unarticled(proper(name)) == proper(name) or proper(name) != name

@@ -1,0 +1,83 @@
+"""Stages run once, again when anything about them changed, and never on from another task's checkpoint."""
+
+from pathlib import Path
+
+import pytest
+
+from quotes.training.recipes import Recipe, Stage
+from quotes.training.run import TrainingError, finished, train
+
+#: Stands in for a Stanza module: counts its runs, says whether it found a checkpoint, leaves weights and a checkpoint.
+TRAINER = """
+import pathlib, sys
+options = dict(zip(sys.argv[1::2], sys.argv[2::2]))
+out = pathlib.Path(options["--save_dir"])
+checkpoint = out / (options["--name"] + "_checkpoint.pt")
+with (out / "runs.txt").open("a") as runs:
+    runs.write(options["--name"] + (" resumed" if checkpoint.exists() else "") + "\\n")
+checkpoint.write_text("")
+if options["--name"] == "bad":
+    sys.exit("out of luck")
+(out / (options["--name"] + ".pt")).write_text(options["--lr"])
+"""
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with training data, and a training module on the path."""
+    (tmp_path / "invented_trainer.py").write_text(TRAINER, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    (tmp_path / "train.conllu").write_text("one", encoding="utf-8")
+    return tmp_path
+
+
+def stage(name: str, lr: float = 0.1, **more: str) -> Stage:
+    """A stage of the invented trainer."""
+    options = {"name": name, "lr": lr, "save_dir": "{out}", "train_file": "{data}/train.conllu", **more}
+    return Stage("invented_trainer", name, options)
+
+
+def runs(work: Path, *stages: Stage) -> list[str]:
+    """Train the stages and say which ran since the last time."""
+    log = work / "out" / "runs.txt"
+    log.unlink(missing_ok=True)
+    weights = train(Recipe("x.pt", stages), work, work / "out", work / "vectors.pt")
+    assert weights == work / "out" / f"{stages[-1].name}.pt"
+    return log.read_text(encoding="utf-8").splitlines() if log.is_file() else []
+
+
+def test_a_finished_stage_is_not_run_again(work: Path) -> None:
+    """A finished stage is not run again."""
+    assert runs(work, stage("a"), stage("b")) == ["a", "b"]
+    assert runs(work, stage("a"), stage("b")) == []
+    record = finished(work / "out" / "a.json")
+    assert record is not None
+    assert record.task.stage == "a"
+
+
+def test_changed_options_run_it_again_from_the_start(work: Path) -> None:
+    """Changed options run it again, and not on from the checkpoint that the other options left."""
+    runs(work, stage("a"))
+    assert runs(work, stage("a", lr=0.2)) == ["a"]
+
+
+def test_changed_data_runs_it_again(work: Path) -> None:
+    """Changed data runs it again, and what goes on from it too."""
+    stages = (stage("a"), stage("b", continue_from="{out}/a.pt"))
+    runs(work, *stages)
+    (work / "train.conllu").write_text("two", encoding="utf-8")
+    assert runs(work, *stages) == ["a", "b"]
+
+
+def test_an_interrupted_stage_goes_on_from_its_checkpoint(work: Path) -> None:
+    """An interrupted stage goes on from its checkpoint."""
+    runs(work, stage("a"))
+    (work / "out" / "a.json").unlink()
+    assert runs(work, stage("a")) == ["a resumed"]
+
+
+def test_a_stage_that_fails_names_its_log(work: Path) -> None:
+    """A stage that fails names its log, where the reason stands."""
+    with pytest.raises(TrainingError, match=r"exit code 1.*bad\.log"):
+        runs(work, stage("bad"))
+    assert "out of luck" in (work / "out" / "bad.log").read_text(encoding="utf-8")
