@@ -1,14 +1,10 @@
 """Who the sources are: the cases of ``cases/speakers.md`` on frozen parses, and what names have to keep to."""
 
-import re
-from pathlib import Path
-
 import pytest
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.documents import Document
 from quotes.lexicon import lexicon
 from quotes.spans import Span
 from quotes.speakers import Speaker, cast_of, name_of, resolve_speakers
@@ -25,46 +21,15 @@ from quotes.speakers.names import (
 )
 from quotes.statements.model import Source, Statement
 from quotes.syntax import Parse
-from quotes.syntax.conllu import loads
+from tests.casefiles import Case, cases_in, each_case
 
-HERE = Path(__file__).parent
-
-
-@frozen
-class Case:
-    """A text, its sources in text order, and what each should come to."""
-
-    title: str
-    text: str
-    expected: tuple[tuple[str, str], ...]
+CASES = {case.title: case for case in cases_in("speakers")}
 
 
-def _cases() -> list[Case]:
-    blocks = (HERE / "cases" / "speakers.md").read_text(encoding="utf-8").split("\n\n")[2:]
-    return [_case(each) for each in blocks]
-
-
-def _case(block: str) -> Case:
-    title, text, expected, *_ = re.split(r"\n\.\n?", block.strip() + "\n")
-    pairs = (line.split(" → ") for line in expected.splitlines())
-    return Case(title, text, tuple((source, speaker) for source, speaker in pairs))
-
-
-CASES = _cases()
-
-
-def _parses() -> dict[str, str]:
-    """The frozen parses by the titles of their cases."""
-    frozen_parses = (HERE / "parses" / "speakers.conllu").read_text(encoding="utf-8")
-    pieces = [f"# newdoc id = {each}" for each in frozen_parses.split("# newdoc id = ")[1:]]
-    return {each.splitlines()[0].removeprefix("# newdoc id = "): each.rstrip() + "\n\n" for each in pieces}
-
-
-PARSES = _parses()
-
-
-def _parse(case: Case) -> Parse:
-    return loads(PARSES[case.title], Document(case.title, case.text))
+def _expected(case: Case) -> list[tuple[str, str]]:
+    """The sources of a case in text order, and what each should come to."""
+    pairs = (line.split(" → ") for line in case.expected.splitlines())
+    return [(source, speaker) for source, speaker in pairs]
 
 
 def _statements(parse: Parse, sources: list[str]) -> tuple[Statement, ...]:
@@ -94,22 +59,15 @@ def _shown(speaker: Speaker) -> str:
     return f"{speaker.name} · {speaker.kind} · {speaker.resolved_by}"
 
 
-def _resolved(title: str) -> tuple[Speaker, ...]:
-    case = next(each for each in CASES if each.title == title)
-    parse = _parse(case)
-    return resolve_speakers(_statements(parse, [source for source, _ in case.expected]), parse, lexicon())
+def _resolved(case: Case) -> tuple[Speaker, ...]:
+    parse = case.parse
+    return resolve_speakers(_statements(parse, [source for source, _ in _expected(case)]), parse, lexicon())
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+@each_case("speakers")
 def test_case(case: Case) -> None:
     """Each source of the case comes to the speaker that the case gives."""
-    found = [_shown(each) for each in _resolved(case.title)]
-    assert found == [speaker for _, speaker in case.expected]
-
-
-def test_every_case_has_a_parse() -> None:
-    """Cases and frozen parses belong together, one to one."""
-    assert [each.title for each in CASES] == list(PARSES)
+    assert [_shown(each) for each in _resolved(case)] == [speaker for _, speaker in _expected(case)]
 
 
 @pytest.mark.parametrize(
@@ -123,19 +81,19 @@ def test_every_case_has_a_parse() -> None:
 )
 def test_role_and_affiliation(title: str, role: str, affiliation: str | None) -> None:
     """The title is stripped from the name and kept."""
-    speaker = _resolved(title)[0]
+    speaker = _resolved(CASES[title])[0]
     assert (speaker.role, speaker.affiliation) == (role, affiliation)
 
 
 def test_one_entity_has_one_id() -> None:
     """All mentions of one speaker share an id, numbered by first mention."""
-    assert {each.entity for each in _resolved("the same unnamed person again")} == {"e1"}
-    assert [each.entity for each in _resolved("unnamed sources")] == ["e1", "e2"]
+    assert {each.entity for each in _resolved(CASES["the same unnamed person again"])} == {"e1"}
+    assert [each.entity for each in _resolved(CASES["unnamed sources"])] == ["e1", "e2"]
 
 
 def test_open_speakers_say_why() -> None:
     """A speaker that stays unknown has a reason."""
-    assert _resolved("nobody for the pronoun")[0].reason == "“He”: nobody in reach"
+    assert _resolved(CASES["nobody for the pronoun"])[0].reason == "“He”: nobody in reach"
 
 
 def test_gender_is_never_shown() -> None:
@@ -145,7 +103,7 @@ def test_gender_is_never_shown() -> None:
 
 def test_continuation() -> None:
     """A quotation without a source goes on with the speaker before it; without one there is nobody to go on with."""
-    parse = _parse(CASES[0])
+    parse = CASES["title before the name"].parse
     first = _statements(parse, ["Portuguese Fisheries Minister Rui Prata"])[0]
     second = evolve(first, source=None, continues=True)
     known = resolve_speakers((first, second), parse, lexicon())
@@ -156,7 +114,7 @@ def test_continuation() -> None:
 
 def test_first_person_is_the_outer_speaker() -> None:
     """ "I" inside of a statement is who makes that statement."""
-    parse = _parse(next(each for each in CASES if each.title == "he, going on with the speaker"))
+    parse = CASES["he, going on with the speaker"].parse
     outer, inner = _statements(parse, ["Harbour master Rui Prata", "He"])
     words = parse.sentences[1].words
     as_first = evolve(words[0], text="I", lemma="I")
@@ -168,11 +126,11 @@ def test_first_person_is_the_outer_speaker() -> None:
 
 def test_name_of_a_relay() -> None:
     """An outlet by its usual name, a body by its fullest one."""
-    parse = _parse(next(each for each in CASES if each.title == "acronym in brackets"))
+    parse = CASES["acronym in brackets"].parse
     start = parse.text.index("the NTC")
     cast = cast_of(parse, lexicon())
     assert name_of((Span(start, start + 7),), parse, lexicon(), cast) == "National Tide Center"
-    sputnik = _parse(next(each for each in CASES if each.title == "outlet behind a description"))
+    sputnik = CASES["outlet behind a description"].parse
     start = sputnik.text.index("Sputnik")
     assert name_of((Span(start, start + 7),), sputnik, lexicon(), cast_of(sputnik, lexicon())) == "Sputnik"
 

@@ -48,6 +48,7 @@ _CONFIDENCE = {
     "inserted_credit": 0.8,
     "citing": 0.8,
     "as_clause": 0.6,
+    "relative_credit": 0.7,
 }
 _CREDIT_RULES = frozenset(("according_to", "closing_credit", "inserted_credit", "as_clause", "citing"))
 #: A floating quotation is at most so many paragraphs away from the source phrase of the statement before it.
@@ -68,8 +69,19 @@ def find_statements(parse: Parse, frame: Frame, lexicon: Lexicon) -> tuple[State
     found = [_direct_statement(each, text, lexicon) for each in direct]
     for sentence in sentences:
         found = _with_indirect(found, direct, sentence, text, quoted, lexicon)
-    ordered = tuple(sorted(found, key=lambda each: (each.start, each.content)))
+    cut = (_without_furniture(each, passed_over, text) for each in found)
+    ordered = tuple(sorted((each for each in cut if each.content), key=lambda each: (each.start, each.content)))
     return _with_parents(_with_sources(ordered, parse))
+
+
+def _without_furniture(statement: Statement, furniture: Spans, text: str) -> Statement:
+    """The statement without the dateline or credit that its sentence began or ended with; empty where nothing is left."""
+    if not any(each.overlaps(span) for each in furniture for span in statement.content):
+        return statement
+    kept = (tidy(text, each) for each in without(statement.content, furniture))
+    content = tuple(each for each in kept if any(map(str.isalnum, each.of(text))))
+    quoted = tuple(each for each in statement.quoted if any(span.covers(each) for span in content))
+    return evolve(statement, content=content, quoted=quoted)
 
 
 def _direct_statement(found: Attributed, text: str, lexicon: Lexicon) -> Statement:
@@ -128,13 +140,13 @@ def _with_indirect(
     added = [_indirect_statement(each, text, quoted, lexicon) for each in standing]
     for credit in own_credits:
         relays = _hops(credit)
-        covered = [each for each in standing if each.attitude == "assertion"] if _covers_sentence(credit) else []
+        covered = [each for each in standing if each.attitude == "assertion"] if credit.covers_sentence else []
         narration = _narration(credit, covered, own_credits, text)
         if any(each.rule in _CREDIT_RULES and overlap(narration, each.content) for each in added):
             added = [_relayed(each, relays) if each.rule in _CREDIT_RULES else each for each in added]
         elif narration and not any(overlap(narration, each.content) for each in found):
             added.append(_credited_statement(credit, narration, text, quoted, lexicon))
-        if _covers_sentence(credit):
+        if credit.covers_sentence:
             spoken = [each.cue.spans for each in found if each.cue is not None and sentence.span.covers(each.cue.spans[0])]
             found = [_relayed(each, relays) if each.cue and each.cue.spans in spoken else each for each in found]
             cues = {each.cue_span for each in covered}
@@ -162,11 +174,6 @@ def _inside_marks(content: Spans, quoted: tuple[Quoted, ...]) -> Spans:
     return tuple(each.span for each in quoted if each.depth == 0 and any(span.covers(each.span) for span in content))
 
 
-def _covers_sentence(credit: Credit) -> bool:
-    """Does the credit stand for its whole sentence: at its end, or at its beginning?"""
-    return credit.closing or credit.words[0].number <= 1 or credit.rule == "inserted_credit"
-
-
 def _narration(credit: Credit, covered: list[Candidate], others: list[Credit], text: str) -> Spans:
     """
     What the credit itself claims: its sentence without credits and without the statements that it only carries.
@@ -174,25 +181,13 @@ def _narration(credit: Credit, covered: list[Candidate], others: list[Credit], t
     "**Lavrov met Choe Son-hui**, and vowed to “resist”, according to Sputnik": the meeting is Sputnik's own claim.
     """
     sentence = credit.sentence
-    whole = sentence.span if _covers_sentence(credit) else _clause_of(credit)
-    if credit.rule == "inserted_credit" and not credit.both_sides:
-        whole = Span(sentence.span.start, credit.span.start)
     holes = [*(each.span for each in others), *(reach(each) for each in covered)]
-    pieces = [tidy(text, each) for each in without((whole,), holes)]
+    pieces = [tidy(text, each) for each in without((credit.reported,), holes)]
     if covered:
         first = min(reach(each).start for each in covered)
         pieces = [each for each in pieces if each.end <= first and _has_verb(sentence, each)]
     shortest = _SHORTEST_NARRATION if covered else 1
     return tuple(each for each in pieces if sum(any(map(str.isalnum, w)) for w in each.of(text).split()) >= shortest)
-
-
-def _clause_of(credit: Credit) -> Span:
-    """The clause into which a credit in the middle of a sentence is put."""
-    sentence = credit.sentence
-    top = sentence.head(credit.head) if credit.kind == "phrase" else sentence.head(credit.cue[-1])
-    if top is None or top.number in credit.numbers:
-        return sentence.span
-    return phrase_span(sentence.subtree(top))
 
 
 def _has_verb(sentence: Sentence, span: Span) -> bool:

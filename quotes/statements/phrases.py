@@ -14,7 +14,7 @@ from quotes.lexicon import Lexicon
 from quotes.spans import Span
 from quotes.statements.contents import cue_words
 from quotes.statements.sources import phrase, subject
-from quotes.syntax import Sentence, Word
+from quotes.syntax import Sentence, Word, phrase_span
 
 #: The longest source phrase of a closing credit, in words ("North Korea's official Korean Central News Agency").
 _LONGEST_SOURCE = 16
@@ -44,8 +44,6 @@ _NEEDS_BODY = frozenset((("per",), ("in", "line", "with")))
 class Credit:
     """
     A cue that stands beside what it reports: *words* are all of its words, *cue* and *source* those of the two roles.
-
-    *closing* says that nothing of the sentence follows it.
     """
 
     rule: str
@@ -56,9 +54,10 @@ class Credit:
     head: Word
     kind: str
     lemma: str
-    closing: bool
-    #: Does what stands after it go on with what stands before? ("Exports, the ministry said, had fallen.")
-    both_sides: bool = True
+    #: The stretch of text that it reports; its own words inside are no part of that.
+    reported: Span
+    #: Does it stand for its whole sentence, and so for all statements in it?
+    covers_sentence: bool
 
     @property
     def span(self) -> Span:
@@ -75,7 +74,7 @@ class Credit:
 def credits(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Credit]:
     """All credits of a sentence in text order; what two of them claim goes to the one that ends later."""
     found: list[Credit] = []
-    for credit in (*side_credit(sentence, lexicon), *according_to(sentence, lexicon), *as_clause(sentence, lexicon)):
+    for credit in (*relative_credit(sentence, lexicon), *side_credit(sentence, lexicon), *according_to(sentence, lexicon), *as_clause(sentence, lexicon)):
         if not any(credit.numbers & other.numbers for other in found):
             found.append(credit)
     return sorted(found, key=lambda each: each.span.start)
@@ -103,9 +102,22 @@ def according_to(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
                 head,
                 "phrase",
                 " ".join(cue),
-                _nothing_follows(sentence, last),
+                *_scope(sentence, head, own[0].number, last),
             )
             break
+
+
+def _scope(sentence: Sentence, word: Word, first: int, last: int) -> tuple[Span, bool]:
+    """
+    What a credit from the word numbered *first* to *last* reports: the whole sentence where it opens or closes it, else
+    the clause that it hangs in.
+    """
+    if first == 1 or _nothing_follows(sentence, last):
+        return sentence.span, True
+    top = sentence.head(word)
+    if top is None or first <= top.number <= last:
+        return sentence.span, True
+    return phrase_span(sentence.subtree(top)), False
 
 
 def _phrase_head(sentence: Sentence, start: int, length: int) -> Word | None:
@@ -150,7 +162,7 @@ def as_clause(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
         source = tuple(phrase(sentence, head, frozenset((verb.number, mark.number))))
         yield Credit(
             "as_clause", sentence, tuple(own), (verb,), source, head, "verb", verb.lemma.lower(),
-            _nothing_follows(sentence, own[-1].number),
+            *_scope(sentence, verb, own[0].number, own[-1].number),
         )
 
 
@@ -246,9 +258,11 @@ def _credit(
     start = opening.number - (opening.upos == "PUNCT" and opening.text in {",", "—", "–", "--"})
     rule = "closing_credit" if closing else "inserted_credit"
     end = len(sentence.words) if closing else last
+    both_sides = closing or not complete or _goes_on(sentence, verb, end)
+    reported = sentence.span if both_sides else Span(sentence.span.start, opening.span.start)
     return Credit(
         rule, sentence, sentence.words[start:end], cue_words(sentence, verb), tuple(source), head, "verb",
-        verb.lemma.lower(), closing, both_sides=not complete or _goes_on(sentence, verb, end),
+        verb.lemma.lower(), reported, True,
     )
 
 
@@ -258,6 +272,37 @@ def _goes_on(sentence: Sentence, verb: Word, end: int) -> bool:
     if not rest or rest[0].lemma.lower() in _BESIDE or rest[0].has("VerbForm=Ger"):
         return False
     return not (rest[0].upos == "VERB" and rest[0].head == verb.number)
+
+
+def relative_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
+    """
+    "The rules, which **staff said** were strict, apply" — "a network that **investigators claim** is run from abroad"
+
+    A relative pronoun, a source, a verb of saying, and at once the verb of what it says.
+    """
+    for verb in sentence.words:
+        after = sentence.word(verb.number + 1)
+        if verb.upos != "VERB" or after is None or after.upos not in {"AUX", "VERB"} or not after.has("VerbForm=Fin"):
+            continue
+        if not verb.has("VerbForm=Fin") or lexicon.cue(verb.lemma.lower(), "verb", "that") is None:
+            continue
+        source = list(sentence.words[: verb.number - 1])
+        noun_phrase: list[Word] = []
+        while source and not _is_relative(source[-1]) and len(noun_phrase) < _LONGEST_SOURCE:
+            noun_phrase.insert(0, source.pop())
+        if source and _is_relative(source[-1]) and _is_noun_phrase(noun_phrase):
+            end = next((w for w in sentence.words[verb.number :] if _is_break(w) or w.text in {".", "!", "?", ";"}), None)
+            stop = end.span.start if end is not None else sentence.span.end
+            head = subject(sentence, verb)
+            nouns = [word for word in noun_phrase if word.upos in _NOMINAL]
+            yield Credit(
+                "relative_credit", sentence, (*noun_phrase, verb), (verb,), tuple(noun_phrase),
+                head if head in nouns else nouns[-1], "verb", verb.lemma.lower(), Span(source[-1].span.start, stop), False,
+            )
+
+
+def _is_relative(word: Word) -> bool:
+    return word.lemma.lower() in {"which", "who", "that", "whom"} and word.upos in {"PRON", "DET", "SCONJ"}
 
 
 def _cites(sentence: Sentence, number: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from quotes.lexicon import Lexicon
 from quotes.spans import Span, Spans
 from quotes.statements.model import Relay
-from quotes.statements.sources import phrase, preposition, subject
+from quotes.statements.sources import agent, is_passive, own_subject, phrase, preposition, quoting_verb, subject
 from quotes.syntax import Sentence, Word, phrase_span
 
 #: Verbs whose addressee, if it is an outlet, carries the words.
@@ -69,12 +69,13 @@ def citing(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
 
 
 def quoted_by(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
-    """ "Lavrov was quoted **by TASS** as saying" """
-    above = sentence.head(cue)
-    if above is not None and above.lemma.lower() in {"quote", "cite"} and cue.relation in {"advcl", "xcomp"}:
-        for word in sentence.children(above, "obl"):
-            if preposition(sentence, word) == "by":
-                yield _relay(sentence, above, word)
+    """ "Lavrov was quoted **by TASS** as saying" — "**The Courier** quoted the brother as saying" """
+    quoting = quoting_verb(sentence, cue)
+    if quoting is None:
+        return
+    carrier = agent(sentence, quoting) if is_passive(sentence, quoting) else own_subject(sentence, quoting)
+    if carrier is not None:
+        yield _relay(sentence, quoting, carrier)
 
 
 def is_outlet(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:

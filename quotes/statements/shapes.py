@@ -91,7 +91,7 @@ def clause_on_surface(sentence: Sentence, cue: Word) -> Iterator[Shape]:
             if opening > cue.number:
                 yield Shape("clause_on_surface", "that", (sentence.words[opening - 1],))
             return
-        if word.upos in {"VERB", "AUX"} or word.text in {";", ":"}:
+        if (word.upos in {"VERB", "AUX"} and word.relation != "amod") or word.text in {";", ":"}:
             return
 
 
@@ -124,18 +124,20 @@ def object_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
 
 
 def oblique_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
-    """ "The union called **for an inquiry**." """
+    """ "The union called **for an inquiry**." — "… called **for its license to be suspended**." """
     if is_passive(sentence, cue):
         return
+    infinitives = [each for each in sentence.children(cue, "xcomp", "advcl") if _mark(sentence, each) == "to"]
     for oblique, word in _obliques(sentence, cue):
-        if oblique.number > cue.number:
-            yield Shape("oblique_content", word, (oblique,))
+        if oblique.number > cue.number and oblique not in infinitives:
+            later = [each for each in infinitives if word == "for" and each.number > oblique.number]
+            yield Shape("oblique_content", word, (oblique, *later))
 
 
 def passive_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "**The plan** was described by the mayor **as a mistake**." """
     patient = sentence.child(cue, "nsubj:pass")
-    if patient is None or not is_passive(sentence, cue):
+    if patient is None or not is_passive(sentence, cue) or cue.lemma.lower() in {"quote", "cite"}:
         return
     complement = [
         each

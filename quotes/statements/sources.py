@@ -18,6 +18,8 @@ _TIMES = frozenset(
         "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "time",
     )
 )  # fmt: skip
+#: The longest way, in words, from "quoted" to its "as saying".
+_LONGEST_QUOTING = 20
 #: How many heads up a shared subject is looked for; longer ways are parser errors more often than not.
 _LONGEST_WAY = 4
 
@@ -28,10 +30,47 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
 
     "**Lavrov**, who arrived on Wednesday, said …" — "… was described by **Lavrov** as …"
     """
+    quoting = quoting_verb(sentence, verb)
+    if quoting is not None:
+        return quoted_party(sentence, quoting)
     if is_passive(sentence, verb):
         return agent(sentence, verb)
     own = own_subject(sentence, verb)
+    if own is None:
+        own = noun_right_before(sentence, verb)
     return own if own is not None else shared_subject(sentence, verb)
+
+
+def quoting_verb(sentence: Sentence, verb: Word) -> Word | None:
+    """The verb that introduces somebody else's words: "**quoted** the brother as saying", "was **cited** as saying"."""
+    before = sentence.word(verb.number - 1)
+    if verb.lemma.lower() != "say" or before is None or before.lemma.lower() != "as":
+        return None
+    words = sentence.words[max(0, verb.number - 1 - _LONGEST_QUOTING) : verb.number - 1]
+    return next((word for word in reversed(words) if word.lemma.lower() in {"quote", "cite"}), None)
+
+
+def quoted_party(sentence: Sentence, quoting: Word) -> Word | None:
+    """Who is quoted: the object of "quoted X as saying", the subject of "X was quoted as saying"."""
+    if is_passive(sentence, quoting):
+        return sentence.child(quoting, "nsubj:pass") or shared_subject(sentence, quoting)
+    return sentence.child(quoting, "obj")
+
+
+def noun_right_before(sentence: Sentence, verb: Word) -> Word | None:
+    """
+    The noun right before a finite verb that the tree left without a subject: "as **the operator** vowed".
+    """
+    before = sentence.word(verb.number - 1)
+    while before is not None and before.upos in {"ADV", "AUX"}:
+        before = sentence.word(before.number - 1)
+    if before is None or before.upos not in {"PROPN", "NOUN"} or not verb.has("VerbForm=Fin"):
+        return None
+    while before.relation in {"flat", "compound", "fixed"} and (up := sentence.head(before)) is not None:
+        if up.number > verb.number:
+            break
+        before = up
+    return before if before.lemma.lower() not in _TIMES else None
 
 
 def is_passive(sentence: Sentence, verb: Word) -> bool:

@@ -32,7 +32,6 @@ class Work:
     corpora: Path
     size: str
     threads: int
-    given_vectors: Path | None
 
     @property
     def data(self) -> Path:
@@ -51,8 +50,8 @@ class Work:
 
     @property
     def vectors(self) -> Path:
-        """The word vector table: the one given, or the one that `vectors` trains."""
-        return self.given_vectors or self.runs / "vectors.pt"
+        """The word vector table, in single precision."""
+        return self.runs / "vectors.pt"
 
     @property
     def recipes(self) -> Mapping[str, Recipe]:
@@ -74,15 +73,15 @@ def run_prepare(work: Work, options: argparse.Namespace) -> None:
     log.info("wrote %s", prepare(work.corpora, work.data, frozenset(options.leave_out)))
 
 
-def run_vectors(work: Work, _options: argparse.Namespace) -> None:
-    """Raw text to the word vector table, unless one is given or there already."""
-    if work.vectors.is_file():
-        log.info("kept %s", work.vectors)
-        return
+def run_vectors(work: Work, options: argparse.Namespace) -> None:
+    """Raw text to the word vector table; or a table that is given, made ready for training."""
     work.runs.mkdir(parents=True, exist_ok=True)
-    settings = vectors.Settings() if work.size == "full" else vectors.Settings(dimensions=8, epochs=1)
-    count = vectors.train(work.corpora / "text" / "english.txt.gz", work.vectors, settings)
-    log.info("wrote %s: %d words", work.vectors, count)
+    if options.vectors:
+        vectors.widen(options.vectors, work.vectors)
+    elif not work.vectors.is_file():
+        settings = vectors.Settings() if work.size == "full" else vectors.Settings(dimensions=8, epochs=1)
+        vectors.train(work.corpora / "text" / "english.txt.gz", work.vectors, settings)
+    log.info("word vectors are in %s", work.vectors)
 
 
 def run_train(work: Work, options: argparse.Namespace) -> None:
@@ -91,6 +90,8 @@ def run_train(work: Work, options: argparse.Namespace) -> None:
         _require(work.data / "train.conllu", "prepare")
         if processor == "parser":
             _require(work.data / "train-retagged.conllu", "retag")
+        if processor in ("tagger", "parser", "ner"):
+            _require(work.vectors, "vectors")
         log.info("training %s", processor)
         path = train(work.recipes[processor], work.data, work.runs, work.vectors, threads=work.threads)
         log.info("wrote %s", path)
@@ -182,7 +183,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--corpora", type=Path, default=Path("../shared/corpora"), help="folder with ud/, ner/ and text/"
     )
-    common.add_argument("--vectors", type=Path, help="a word vector table to use instead of training one")
+    common.add_argument("--vectors", type=Path, help="for `vectors` and `all`: a table to take instead of training one")
     common.add_argument("--size", choices=[*SIZES], default="full", help="`tiny` runs a few steps of everything")
     common.add_argument("--threads", type=int, default=1, help="processor cores for a training stage")
     common.add_argument(
@@ -211,7 +212,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code."""
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    work = Work(options.work, options.corpora, options.size, options.threads, options.vectors)
+    work = Work(options.work, options.corpora, options.size, options.threads)
     try:
         COMMANDS[options.command](work, options)
     except QuotesError as error:

@@ -75,6 +75,14 @@ def train(text: Path, out: Path, settings: Settings = Settings()) -> int:
     return len(vocabulary)
 
 
+def widen(source: Path, target: Path) -> None:
+    """Copy a vector table in single precision: Stanza does not train on the half precision of shipped ones."""
+    import torch
+
+    table = torch.load(source, map_location="cpu", weights_only=True)
+    torch.save({**table, "emb": table["emb"].float()}, target)
+
+
 def _prefix() -> list[str]:
     from stanza.models.common.vocab import VOCAB_PREFIX
 

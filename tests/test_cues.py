@@ -1,0 +1,149 @@
+"""
+The cue lexicon, both ways: every entry is found in its examples, and plain narration offers nothing to any entry.
+
+The parses are frozen.  After a change of examples or counter-sentences, in the repository:
+
+    python tests/test_cues.py | python tests/freeze_lines.py tests/parses/cues.conllu
+"""
+
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from quotes.documents import Document
+from quotes.lexicon import CueEntry, Lexicon, lexicon
+from quotes.statements.candidates import tree_candidates
+from quotes.statements.marks import quoted_spans
+from quotes.statements.mending import mended
+from quotes.statements.phrases import credits
+from quotes.statements.quotations import attribute_quotations
+from quotes.syntax import Parse
+from quotes.syntax.conllu import loads
+
+KINDS = frozenset(("verb", "noun", "adjective"))
+ATTITUDES = frozenset(("assertion", "belief", "fact", "eventuality"))
+PREPOSITIONS = frozenset("for of as against on about over with from by at in into to".split())
+#: What may follow a cue: a clause, an infinitive ("to"), a noun phrase, phrases, a quotation, or nothing (a credit).
+FRAMES = frozenset(("that", "object", *PREPOSITIONS, *(f"object {each}" for each in PREPOSITIONS)))
+VERB_FRAMES = FRAMES | {"quote", "credit", "as clause"}
+_OPENING = "# newdoc id = "
+
+#: Narration in which words of the lexicon stand, but not as cues.
+NARRATION = (
+    "He put the cup on the table.",
+    "She called a taxi.",
+    "The driver stopped the bus at the bridge.",
+    "The nurse added two spoons of sugar.",
+    "The tourists saw the old tower.",
+    "The dealer asked a high price.",
+    "The children read a book.",
+    "The painter held a brush.",
+    "The river rose by two metres overnight.",
+    "The thief broke a window and ran away.",
+    "The farmers stored the grain in a barn.",
+    "The bus arrived at noon.",
+    "The girl found a coin on the beach.",
+    "Two ships left the harbour before dawn.",
+    "The storm hit the coast on Sunday night.",
+    "The old mill stands beside the canal.",
+    "The striker shot from thirty metres.",
+    "The company makes shoes and bags.",
+    "The team moved to a new stadium.",
+    "The road goes through a dark forest.",
+    "The tower leans a little.",
+    "The boy told a long story.",
+    "The lawyer wrote a letter.",
+    "The guests talked for hours.",
+    "The dog barked all night.",
+    "The shop opens at nine.",
+    "The cook held the knife carefully.",
+    "The teacher answered the phone.",
+    "The waves roared.",
+    "The crew painted the hull last week.",
+)
+
+CUES = lexicon().cues
+EXAMPLES = [(entry, example) for entry in CUES for example in entry.examples]
+
+
+def texts() -> list[str]:
+    """All sentences whose parses are frozen."""
+    return list(dict.fromkeys([*(example for _, example in EXAMPLES), *NARRATION]))
+
+
+@cache
+def _parses() -> dict[str, Parse]:
+    """The frozen parses by their texts."""
+    _, *pieces = (Path(__file__).parent / "parses" / "cues.conllu").read_text(encoding="utf-8").split(_OPENING)
+    documents = {each.partition("\n")[0]: each for each in pieces}
+    return {text: loads(f"{_OPENING}{each.rstrip()}\n\n", Document(text, text)) for text, each in documents.items()}
+
+
+def _alone(entry: CueEntry) -> Lexicon:
+    """The lexicon with that one cue."""
+    return evolve(lexicon(), cues=(entry,))
+
+
+def _found(parse: Parse, words: Lexicon) -> set[tuple[str, str, str]]:
+    """Lemma, kind and frame of every cue that the tree, a credit or the gap beside a quotation shows."""
+    text = parse.text
+    sentences = tuple(mended(each, words) for each in parse.sentences)
+    found = {
+        (each.lemma, each.kind, each.frame) for sentence in sentences for each in tree_candidates(sentence, text, words)
+    }
+    for sentence in sentences:
+        for credit in credits(sentence, text, words):
+            found.add((credit.lemma, credit.kind, "as clause" if credit.rule == "as_clause" else "credit"))
+    for each in attribute_quotations(sentences, quoted_spans(text, parse.document.paragraphs), text, words):
+        if each.lead is not None:
+            found.add((each.lead.word.lemma.lower(), each.lead.kind, "quote"))
+    return found
+
+
+def test_entries_are_sorted_and_unique() -> None:
+    """By lemma, then kind; each pair once."""
+    keys = [(each.lemma, each.kind) for each in CUES]
+    assert keys == sorted(set(keys))
+
+
+@pytest.mark.parametrize("entry", CUES, ids=lambda entry: f"{entry.lemma} {entry.kind}")
+def test_entry(entry: CueEntry) -> None:
+    """A known kind and attitude, known frames with numbers from 0 to 1, one or two examples."""
+    assert entry.lemma == entry.lemma.lower().strip()
+    assert entry.kind in KINDS
+    assert entry.attitude in ATTITUDES
+    assert entry.frames
+    assert set(entry.frames) <= (VERB_FRAMES if entry.kind == "verb" else FRAMES)
+    assert all(0 <= number <= 1 for number in entry.frames.values())
+    assert 1 <= len(entry.examples) <= 2
+
+
+def test_direct_quotations_are_assertions_or_thoughts() -> None:
+    """A word that introduces quotations or closes a sentence as its credit is none of knowledge or will alone."""
+    spoken = {each.lemma: each.attitude for each in CUES if "credit" in each.frames}
+    assert set(spoken.values()) == {"assertion"}
+
+
+@pytest.mark.parametrize(("entry", "example"), EXAMPLES, ids=lambda value: value if isinstance(value, str) else "")
+def test_example_is_found_by_its_entry(entry: CueEntry, example: str) -> None:
+    """With nothing else in the lexicon, the entry is found in its example, in a frame of its own."""
+    found = _found(_parses()[example], _alone(entry))
+    assert {frame for lemma, kind, frame in found if (lemma, kind) == (entry.lemma, entry.kind)} & set(entry.frames)
+
+
+@pytest.mark.parametrize("sentence", NARRATION)
+def test_narration_offers_nothing(sentence: str) -> None:
+    """No entry of the whole lexicon finds anything in a sentence in which nobody says or thinks anything."""
+    assert _found(_parses()[sentence], lexicon()) == set()
+
+
+def test_every_sentence_has_a_parse() -> None:
+    """Sentences and frozen parses belong together, one to one."""
+    assert texts() == list(_parses())
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n".join(texts()) + "\n")
