@@ -23,7 +23,19 @@ UNKNOWN = "unknown"
 _GOING_ON = frozenset(("add", "continue", "go"))
 #: An outer speaker who disputes the inner statement has not passed it on.
 _DISPUTING = frozenset(
-    ("deny", "reject", "dispute", "dismiss", "refute", "doubt", "question", "criticize", "criticise", "mock", "contradict")
+    (
+        "deny",
+        "reject",
+        "dispute",
+        "dismiss",
+        "refute",
+        "doubt",
+        "question",
+        "criticize",
+        "criticise",
+        "mock",
+        "contradict",
+    )
 )
 
 
@@ -64,7 +76,7 @@ def chains(
 
 
 def _passed_on(outer: Statement, speaker: Speaker, name_of: Callable[[Spans], str]) -> Iterator[Link]:
-    """The speaker who reports what another one said, and whoever carried that: "**Reis** said that Prata had refused"."""
+    """Who reports what another one said, and whoever carried that: "**Reis** said that Prata had refused"."""
     if speaker.name is None or outer.source is None or (outer.cue is not None and outer.cue.lemma in _DISPUTING):
         return
     yield Link(speaker.name, "relay", "stated", outer.source.spans)
@@ -107,4 +119,3 @@ def same_outlet(left: str, right: str, lexicon: Lexicon) -> bool:
         return True
     known = lexicon.outlet(left)
     return known is not None and known == lexicon.outlet(right)
-

@@ -83,7 +83,13 @@ def _document_info(document: Document, frame: Frame) -> DocumentInfo:
 
 
 def _record(
-    parse: Parse, info: DocumentInfo, statement: Statement, speaker: Resolved, way: tuple[Link, ...], ids: list[str], models: str
+    parse: Parse,
+    info: DocumentInfo,
+    statement: Statement,
+    speaker: Resolved,
+    way: tuple[Link, ...],
+    ids: list[str],
+    models: str,
 ) -> Quotation:
     """One record from the values of all stages."""
     text = parse.text

@@ -1,5 +1,5 @@
 """
-Cases that anyone can read and write: ``cases/NAME.md``, with the frozen parses of their texts in ``parses/NAME.conllu``.
+Cases that anyone can read and write (``cases/NAME.md``), and the frozen parses of their texts (``parses/NAME.conllu``).
 
     title
     .

@@ -1,5 +1,5 @@
 """
-Freeze the parses of single lines: ``python tests/test_cues.py | python tests/freeze_lines.py tests/parses/cues.conllu``.
+Freeze the parses of single lines: ``python tests/freeze_lines.py tests/parses/cues.conllu < lines``.
 
 Each line of the input is one text, a document of its own whose id is the text itself.  The output is CoNLL-U as
 `quotes.syntax.conllu.dumps` writes it, one document after the other, in the order of the input.  Texts that the output

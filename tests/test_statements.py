@@ -1,5 +1,6 @@
 """What the statements stage makes of a text: the cases of ``cases/``, on frozen parses and without a frame."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from quotes.lexicon import lexicon
 from quotes.spans import Span, Spans
 from quotes.statements import Statement, find_statements
 from quotes.statements.marks import quoted_spans
-from quotes.syntax import Parse
+from quotes.syntax import Parse, Word
 from tests.casefiles import Case, cases_in, each_case
 
 FILES = ("quotations", "clauses", "credits", "relays", "mending")
@@ -23,7 +24,7 @@ Shown = tuple[str, dict[str, str]]
 def _expected(case: Case) -> list[Shown]:
     """The statements that a case expects."""
     blocks = [each.strip().splitlines() for each in case.expected.split("--\n") if each.strip()]
-    return [(kind, dict(tuple(line.split(None, 1)) for line in lines)) for kind, *lines in blocks]
+    return [(kind, {line.split()[0]: line.split(None, 1)[1] for line in lines}) for kind, *lines in blocks]
 
 
 def _found(case: Case) -> list[Shown]:
@@ -58,6 +59,16 @@ def _shown(statement: Statement, text: str) -> dict[str, str]:
 def test_case(case: Case) -> None:
     """The text holds the statements that the case gives, and no others."""
     assert _found(case) == _expected(case)
+
+
+def test_every_rule_of_the_surface_has_a_case() -> None:
+    """Each rule that reads quotations and credits is named by a case (shapes have cases of their own)."""
+    named = {told["rule"] for file in FILES for case in cases_in(file) for _, told in _expected(case) if "rule" in told}
+    assert named >= {
+        *("cue_after_quotation", "cue_before_quotation", "colon_before_quotation", "sign_off", "floating"),
+        *("quotation_within_quotation", "according_to", "as_clause", "closing_credit", "inserted_credit"),
+        *("relative_credit", "citing"),
+    }
 
 
 @pytest.mark.parametrize("file", [*FILES, "shapes"])
@@ -107,7 +118,7 @@ def test_quoted_words_of_cases_are_never_lost() -> None:
             assert any(span.covers(quoted.span) for each in found for span in each.content), case.title
 
 
-def _words(parse: Parse):  # type: ignore[no-untyped-def]
+def _words(parse: Parse) -> Iterator[Word]:
     return (word for sentence in parse.sentences for word in sentence.words)
 
 

@@ -20,7 +20,9 @@ _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\v\f\x85\u2028\u2029])[^\S\r\n]*(?:\r\n|
 _WRAPPED_LINES = 3
 #: ... and no line but the last is shorter than this or longer than that: e-mail and wire copy wrap at 60 to 80.
 _WRAPPED_SHORTEST, _WRAPPED_LONGEST = 45, 100
-_SPACE = " \t\r\n\v\f\x1c\x1d\x1e\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+#: White space of all kinds, the two invisible characters that text files begin and break with included.
+_SPACE = "".join(map(chr, (*range(0x09, 0x0E), *range(0x1C, 0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C))))
+_SPACE += "\u2028\u2029\u202f\u205f\u3000\ufeff"
 
 
 @frozen(slots=False)

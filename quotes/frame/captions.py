@@ -2,6 +2,7 @@
 
 import re
 
+from quotes.frame.names import is_outlet_shaped
 from quotes.frame.page import LONGEST_NOTE, UPPER, Page
 
 _NAME = rf"[{UPPER}][\w.’'&-]*(?: [\w.’'&-]+){{0,7}}"
@@ -91,6 +92,7 @@ def _credited_to_outlet(page: Page, number: int) -> bool:
         match is None
         or not page.outlets(match["name"] or match["other"])
         or line[:1] in "(["
+        or is_outlet_shaped(line.removesuffix(match[0]))
         or len(line.split()) > _CAPTION_WORDS
     ):
         return False

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from quotes.frame.byline import bylines
 from quotes.frame.dateline import dateline_of
 from quotes.frame.model import Found
+from quotes.frame.names import is_outlet_shaped
 from quotes.frame.notices import copyright_holders
 from quotes.frame.page import LONGEST_NOTE, UPPER, Page
 from quotes.frame.publisher import FIRST_FINDERS as PUBLISHER_FINDERS
@@ -19,6 +20,8 @@ _NAME = rf"(?:[Tt]he )?[{UPPER}][\w&.’'-]*(?: (?:(?:of|and|the|in|for|&) )?[{U
 _IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)[(\[](?P<name>[^()\[\]]{2,80})[)\]]\.?$")
 #: … on Monday. – AFP / … on Monday. -- The Straits Times/Asia News Network
 _AFTER_DASH = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)(?:—|–|―|--?|â€”)\s*(?P<name>[^—–.!?]{2,60})$")
+#: … on Monday. EFE / … on Monday. PTI ABC XYZ: an agency's letters, then those of its desk
+_BARE = re.compile(r"(?<=[.!?…\"”’')»])\s+(?P<name>[A-Z]{2,6})(?: [A-Z]{2,4}){0,3}$")
 _SOURCE = re.compile(
     r"[(\[]?(?:News )?(?:Source|Sources|SOURCE|Credit|Agency|Agencies|Courtesy|"
     r"Origin)\s*[:–—-]\s*(?P<name>[^\n|]{2,80}?)[)\]]?\.?"
@@ -53,13 +56,6 @@ _STORY_WORD = re.compile(
 _NOBODY = frozenset(
     {"agencies", "agency", "staff", "wire", "wires", "news agencies", "agency feed", "web desk", "staff and agencies"}
 )
-#: What an outlet's name ends in, and what stands in it in small letters.
-_LAST_WORDS = frozenset(
-    "agency,bulletin,chronicle,daily,gazette,herald,journal,magazine,media,network,news,newspaper,newspapers,"
-    "observer,online,post,"
-    "press,radio,service,television,times,today,tribune,tv,weekly,wire".split(",")
-)
-_IN_NAMES = frozenset({"of", "the", "and", "de", "in", "&"})
 #: A line of nothing but a credit is short.
 _CREDIT_WORDS = 12
 #: "Source: Harbour Post" is a name, "Source: figures of the port authority for 2023" a note to a chart.
@@ -114,13 +110,19 @@ def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
         if (number < page.last and page.line(number)[:1] not in "([—–-") or number in page.pictures:
             continue
         start = max(span.start, span.end - LONGEST_NOTE)
-        for shape in (_IN_BRACKETS, _AFTER_DASH):
+        for shape in (_IN_BRACKETS, _AFTER_DASH, _BARE):
             match = shape.search(page.text[start : span.end])
-            if match is not None:
+            if match is not None and (shape is not _BARE or _is_agency(page, match["name"])):
                 name = Span(*match.span("name")).shifted(start)
                 found = _known(page, name, "closing_credit") or _at_domain(page, name) or _new_name(page, name)
                 if found is not None or page.outlets(match["name"]):
                     yield trimmed(page.text, Span(match.start() + start, span.end), " "), found
+
+
+def _is_agency(page: Page, words: str) -> bool:
+    """Is this an agency's name that means nothing else?"""
+    outlet = page.lexicon.outlet(words)
+    return outlet is not None and outlet.kind == "agency" and not outlet.needs_context(words)
 
 
 def _at_domain(page: Page, span: Span) -> Found | None:
@@ -132,9 +134,8 @@ def _at_domain(page: Page, span: Span) -> Found | None:
 
 def _new_name(page: Page, span: Span) -> Found | None:
     """An outlet's name that the lexicon lacks but whose last word shows it: "– Harbour News Agency"."""
-    words = span.of(page.text).split()
-    is_name = 1 < len(words) <= _NAME_WORDS and all(word[0].isupper() or word in _IN_NAMES for word in words)
-    return _named(page, span, "closing_credit") if is_name and words[-1].casefold() in _LAST_WORDS else None
+    is_name = is_outlet_shaped(span.of(page.text), doubtful=True)
+    return _named(page, span, "closing_credit") if is_name else None
 
 
 def source_line(page: Page) -> Found | None:
@@ -205,9 +206,14 @@ def _known(page: Page, span: Span, rule: str) -> Found | None:
     """A credit with the first outlet that it names; a paper (no agency) that names itself credits nobody."""
     publisher = _publisher(page)
     for outlet in page.outlets(span.of(page.text)):
-        if outlet.kind == "agency" or publisher is None or folded(outlet.name) != folded(publisher):
+        if outlet.kind == "agency" or publisher is None or not _is_own(outlet.name, publisher):
             return Found(outlet.name, (span,), rule)
     return None
+
+
+def _is_own(name: str, publisher: str) -> bool:
+    """Is this the publisher itself, perhaps by its last word ("TIMES" in the Harbour Times)?"""
+    return f" {folded(publisher)}".endswith(f" {folded(name)}")
 
 
 def _named(page: Page, span: Span, rule: str) -> Found | None:

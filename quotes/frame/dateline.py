@@ -7,7 +7,7 @@ from attrs import frozen
 
 from quotes.frame.model import Found
 from quotes.frame.page import HEAD_LINES, LONGEST_NOTE, UPPER, Page, is_prose
-from quotes.frame.places import is_place
+from quotes.frame.places import is_place, usual
 from quotes.spans import Span
 
 #: A summary, an editor's note and a caption may stand between headline and lead.
@@ -24,6 +24,8 @@ _MONTH = (
 )
 _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?= \d{{4}}))(?:,? \d{{4}})?"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[A-Za-z]*,? )?"
+#: 10:20 JST / at 10:20 a.m.
+_TIME = r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
 _WORD = rf"(?!{_MONTH} ?\d)[{UPPER}](?:[\w.'’‘-]*[\w.'’])?"
 _SMALL = r"(?:de|la|las|los|del|of|el|al|and|do|da|dos|di|am|der|sur|upon|&)"
 _NAME = rf"{_WORD}(?: (?:{_SMALL} )?{_WORD}){{0,4}}"
@@ -32,7 +34,7 @@ _PLACE = rf"{_NAME}(?:/{_NAME}(?![\w/]))?(?:, {_NAME}){{0,3}}(?: ?\[{_NAME}\])?"
 #: Colombo, Sri Lanka – / SEOUL, Oct. 19 (Yonhap) -- / CAIRO - 26 July 2022: / Ulaanbaatar /MONTSAME/. / New York:
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})?"
-    rf"(?:(?:\s?[,–—-]+|\s?\()?\s?(?P<date>{_WEEKDAY}{_DAY})\)?)?"
+    rf"(?:(?:\s?[,–—-]+|\s?\()?\s?(?P<date>{_WEEKDAY}{_DAY}){_TIME}\)?)?"
     r"(?:,?\s?(?P<open>[(/])\s?(?P<credit>[^()\n/]{2,50}(?:/[^()\n/]{2,30})?)\s?[)/]\.?)?"
     r"(?P<mark>(?<=\.)[-–—]+\s|\s?[—–―]\s?|\s-{1,2}\s*|\s?:\s+)?\s*",
 )
@@ -52,7 +54,8 @@ _LABELS = frozenset(
     "UPDATE,UPDATED,"
     "UPDATES,URGENT,VIDEO,VOICES,WARNING,WATCH,WATCH LIVE,ALSO READ,ABSTRACT,BULLETIN,CAPTION,CREDIT,DATE,EVENT,"
     "WHAT,WHEN,WHERE,WHO,"
-    "WHY,HOW,TL;DR".split(",")
+    "WHY,HOW,TL;DR,PUBLISHED,POSTED,CREATED,FILED,ISSUED,RELEASED,LAST UPDATED,LAST MODIFIED,CONTACT,MEDIA CONTACT,"
+    "PRESS RELEASE,NEWS RELEASE,MEDIA RELEASE,FOR IMMEDIATE RELEASE".split(",")
 )
 #: "BLITZER: " in another paragraph too: a transcript.
 _SPEAKING = re.compile(rf"[{UPPER}][{UPPER} .'’-]{{2,40}}:\s")
@@ -187,11 +190,11 @@ def _after_date_label(page: Page, span: Span) -> int:
 
 
 def place_before_lead(page: Page) -> Found | None:
-    """The place of the dateline: "Colombo, Sri Lanka – The ferry …"."""
+    """The place of the dateline: "LUSAKA, Zambia – The ferry …" is Lusaka, Zambia."""
     dateline = dateline_of(page)
     if dateline is None or dateline.place is None:
         return None
-    return Found(dateline.place.of(page.text), (dateline.place,), "place_before_lead")
+    return Found(usual(dateline.place.of(page.text)), (dateline.place,), "place_before_lead")
 
 
 def place_cell(page: Page) -> Found | None:
@@ -201,7 +204,7 @@ def place_cell(page: Page) -> Found | None:
         cells = re.split(r"(\s*[|•·]\s*)", page.line(number)[:LONGEST_NOTE])
         for n, cell in enumerate(cells):
             if n > 0 and len(cells) > 1 and is_place(cell):
-                return Found(cell, (Span(start, start + len(cell)),), "place_cell")
+                return Found(usual(cell), (Span(start, start + len(cell)),), "place_cell")
             start += len(cell)
     return None
 

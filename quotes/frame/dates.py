@@ -18,6 +18,10 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
 #: 2023-10-19, 2023/10/19, 2023.10.19
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<number>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
+#: /2024/jan/17/ in a web address, 2024-Jan-17
+_YEAR_AND_NAME_FIRST = re.compile(
+    rf"(?<!\d)(?P<year>\d{{4}})(?P<mark>[-/]){_MONTH}(?P=mark)(?P<day>\d{{1,2}})(?!\d)", re.IGNORECASE
+)
 #: Oct. 19, 2023 / October 19th 2023
 _MONTH_FIRST = re.compile(rf"\b{_MONTH} {_DAY},? (?P<year>\d{{4}})\b", re.IGNORECASE)
 #: 19 October 2023 / 19-Oct-2023
@@ -28,7 +32,7 @@ _SHORT_YEAR = re.compile(rf"{_WEEKDAY}[ ,.-]+{_DAY} {_MONTH},? (?P<short>\d{{2}}
 _FIGURES = re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)")
 #: ?ud=20220715000436, /20220719/, article-20220719.html
 _DIGITS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?=\d{6}(?!\d)|\d{4}(?!\d)|(?!\d))")
-_SHAPES = (_YEAR_FIRST, _MONTH_FIRST, _DAY_FIRST, _SHORT_YEAR, _FIGURES)
+_SHAPES = (_YEAR_FIRST, _YEAR_AND_NAME_FIRST, _MONTH_FIRST, _DAY_FIRST, _SHORT_YEAR, _FIGURES)
 
 _LABEL = re.compile(
     r"\b(?P<first>(?:first |originally )?(?:published|posted|issued|uploaded|released)|publi(?:cation|shed) date|"
@@ -40,7 +44,7 @@ _LABEL = re.compile(
 _LABEL_REACH = 45
 #: What may stand beside a date in a line that is nothing but a date.
 _BESIDE_DATE = re.compile(
-    rf"{_WEEKDAY}|\b\d{{1,2}}[:.]\d{{2}}(?::\d\d)?\b|\b(?:[ap]\.?m\b\.?|at|on|gmt|utc|[ecmp]?[sd]t|ist|kst|jst|"
+    rf"{_WEEKDAY}|\b\d{{1,2}}[:.]\d{{2}}(?::\d\d)?(?:[ap]m)?\b|\b(?:[ap]\.?m\b\.?|at|on|gmt|utc|[ecmp]?[sd]t|ist|kst|jst|"
     rf"sgt|hkt|bst|cet|hrs?|h)\b"
     r"|\b\d+ min(?:ute)?s? read\b|[\W_]",
     re.IGNORECASE,
@@ -131,7 +135,7 @@ def date_line(page: Page) -> Found | None:
 def address_date(page: Page) -> Found | None:
     """A date in the article's own web address: "https://www.example.com/news/2022/7/14/title"."""
     for address, span in addresses(page):
-        for shape in (_YEAR_FIRST, _DIGITS):
+        for shape in (_YEAR_FIRST, _YEAR_AND_NAME_FIRST, _DIGITS):
             for match in shape.finditer(address):
                 iso = _iso(match)
                 if iso is not None:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quotes.frame.byline import author_notes, bylines
+from quotes.frame.byline import author_notes, bylines, is_role
 from quotes.frame.credit import closing_credits
 from quotes.frame.dateline import dateline_of
 from quotes.frame.model import Found
+from quotes.frame.names import is_outlet_shaped
 from quotes.frame.notices import is_copyright
-from quotes.frame.page import LONGEST_NOTE, UPPER, Page
-from quotes.frame.publisher import ADDRESS_LINE
+from quotes.frame.page import LONGEST_NOTE, UPPER, Page, is_date_line, is_person
+from quotes.frame.places import is_place
+from quotes.frame.publisher import ADDRESS_LINE, title_cells
 from quotes.spans import Span, Spans, merged, trimmed
 
 
@@ -126,9 +128,27 @@ JUNK = (
     _junk(
         r"[(\[*—–-]*\s?(?:(?:additional |with )?reporting by|additional reporting|edited by|editing by|"
         r"writing by|compiled by|translated by|with (?:agency |additional |wire )?inputs?|with reporting|"
-        r"contributing|contributors?)\b.{0,240}",
+        r"contributing|contributors?)\b.{0,240}"
+        r"|[(\[]?with (?:an? )?(?:[\w,&/ -]{2,40} inputs?|(?:additional )?reports? (?:from|by) .{2,50}?)[)\]]?\.?",
         "(Reporting by Jane Doe; editing by John Roe)",
         "(With inputs from ANI)",
+        "(With PTI inputs)",
+    ),
+    _junk(
+        r"(?:for )?immediate release|(?:press|news|media) (?:release|statement|advisory)|"
+        r"embargoed (?:until|till|for).{0,80}"
+        r"|(?:media |press )?(?:contact|inquiries|enquiries)s?\s?:.{0,120}",
+        "FOR IMMEDIATE RELEASE",
+        "EMBARGOED UNTIL 10 A.M., APRIL 9, 2024",
+        "Media contact: Jane Doe, 202-555-0134",
+    ),
+    _junk(
+        r"[\w.’' -]{3,60}? (?:can|may) be (?:reached|contacted) (?:at|by|via|on)\b.{0,160}",
+        "Jane Doe can be reached at jane@example.com.",
+    ),
+    _junk(r"our standards\s?:.{0,80}", "Our Standards: The Harbour Wire Trust Principles."),
+    _junk(
+        r"[=/-]*\s?[a-z]{2,6}(?:/[a-z]{2,4}|/\d{4,})+|/[a-z]{2,4}|=+\s?\w+", "jd/rr", "JD/6042321", "/atm", "==Kyodo"
     ),
     _junk(
         r"[^.!?]{3,200}? contributed (?:reporting|to this (?:report|story|article))\b.{0,80}"
@@ -141,19 +161,11 @@ JUNK = (
         "Source: The Harbour Post",
     ),
 )
-#: Labels and cells that hold date, time and place of publication.
-_DATE_WORDS = re.compile(
-    r"(?:(?:first |originally |last )?(?:published|posted|issued|updated|modified|uploaded|released|"
-    r"publication date|date|time|created|on|at|by)\b|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|"
-    r"\b(?:am|pm|gmt|utc|ist|kst|jst|est|edt|bst|hrs?|hours|ago)\b"
-    r"|a\.m\.|p\.m\.|\d++(?:st|nd|rd|th)?|[\W_])+",
-    re.IGNORECASE,
-)
-_DATE_FIGURE = re.compile(r"\d{4}|\d{1,2}[:/.]\d\d|\d+ (?:hours?|min)")
 _DATE_LABEL = re.compile(r"date \d{4}-\d\d-\d\d\b")
+#: Between the cells of an imprint.
+_CELLS = re.compile(r"\s*[|•·,/]\s*|\s+(?=\()|\s+[-–—]\s+")
 #: The finders whose answer takes up a line of the page.
-_LINE_RULES = ("agency_line", "source_line", "place_cell", "date_line")
+_LINE_RULES = ("agency_line", "source_line", "place_cell", "date_line", "name_line", "published_in")
 #: Home > News > Texas, and the same without marks before a headline that stands below once more.
 _TRAIL = re.compile(rf"(?:Home|HOME)\b(?:\s*(?:[>/»›|:]|\s)\s*[{UPPER}][\w&’'-]*){{1,8}}")
 _BREADCRUMBS = re.compile(r"[^>»›]{2,30}(?:\s?[>»›]\s?[^>»›]{2,60}){1,6}")
@@ -183,23 +195,28 @@ def _is_notice(page: Page, number: int) -> bool:
 def is_junk(page: Page, number: int) -> bool:
     """Is a paragraph one of those that pages put around every story?"""
     line = page.line(number)
-    if ADDRESS_LINE.fullmatch(line) or _is_date_line(line):
+    if ADDRESS_LINE.fullmatch(line) or is_date_line(line):
         return True
     if len(line) > LONGEST_NOTE:
         return is_copyright(line) or line.startswith(("Disclaimer", "DISCLAIMER"))
-    return is_copyright(line) or any(each.pattern.fullmatch(line) for each in JUNK) or _is_outlet(page, number)
+    return is_copyright(line) or any(each.pattern.fullmatch(line) for each in JUNK) or _is_imprint(page, number)
 
 
-def _is_date_line(line: str) -> bool:
-    """ "Published : Oct. 19, 2023 - 22:12"."""
-    return (
-        len(line) <= LONGEST_NOTE and _DATE_FIGURE.search(line) is not None and _DATE_WORDS.fullmatch(line) is not None
-    )
+def _is_imprint(page: Page, number: int) -> bool:
+    """Before or after the story, nothing but outlets, roles, dates, places and names: "WAM | Gulf", "AFP/Jane Doe"."""
+    line = page.line(number)
+    if page.last >= number >= page.lead:
+        return False
+    if page.outlet(line) or (number < page.lead and is_role(line)):
+        return True
+    cells = [each.strip(" ()[]=") for each in _CELLS.split(line)]
+    return any(page.outlet(each) for each in cells) and all(_is_imprint_cell(page, each) for each in cells)
 
 
-def _is_outlet(page: Page, number: int) -> bool:
-    """An outlet's name alone, before or after the story."""
-    return (number < page.lead or number > page.last) and page.outlet(page.line(number)) is not None
+def _is_imprint_cell(page: Page, words: str) -> bool:
+    """What an imprint has beside the outlet's name; a section's name is one word."""
+    is_name = is_person(words) or is_outlet_shaped(words) or page.outlet(words) is not None
+    return " " not in words or is_name or is_date_line(words) or is_place(words)
 
 
 def _around_fields(page: Page, fields: tuple[Found | None, ...]) -> Iterator[Span]:
@@ -217,6 +234,7 @@ def _in_lines(page: Page) -> Iterator[Span]:
     if dateline is not None:
         yield dateline.span
     yield from (span for span, _ in closing_credits(page))
+    yield from (span for span, _ in title_cells(page))
     for number in page.head or range(min(1, len(page.paragraphs))):
         span = page.paragraphs[number]
         label = _DATE_LABEL.match(page.text, span.start, span.end)

@@ -6,6 +6,7 @@ from functools import cached_property
 from attrs import frozen
 
 from quotes.documents import Document
+from quotes.frame.places import is_place
 from quotes.lexicon import Lexicon, Outlet
 from quotes.spans import Span
 
@@ -35,10 +36,25 @@ PERSON = rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}"
 _PERSON = re.compile(PERSON)
 _POSSESSIVE_OR_FIGURE = re.compile(r"['’]s\b|\d")
 _CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|[.!?…,][\"”’'»]$")
+_IN_PLACE = re.compile(rf"\s+(?:\((?P<bracketed>[^()]+)\)|in (?P<place>[{UPPER}][\w ,.’'-]*))$")
 _DEPARTMENT = re.compile(
     r" (?:staff|news desk|desk|bureau|newsroom|report|reporters?|correspondents?|and agencies)$", re.IGNORECASE
 )
-_CREDIT_AT_END = re.compile(r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\]|[—–-]{1,2}\s*[^—–.!?]{2,40})$")
+_CREDIT_AT_END = re.compile(
+    r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\]|[—–-]{1,2}\s*[^—–.!?]{2,40}|[A-Z]{2,6}(?: [A-Z]{2,4}){0,3}|[■□●◆])$"
+)
+#: Word processors and web pages put these for a plain space or hyphen; each is one code point, so that places stay.
+_PLAIN = str.maketrans(dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "))
+#: Labels and cells that hold date, time and place of publication.
+_DATE_WORDS = re.compile(
+    r"(?:(?:first |originally |last )?(?:published|posted|issued|updated|modified|uploaded|released|"
+    r"publication date|date|time|created|on|at|by)\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|"
+    r"\b(?:am|pm|gmt|utc|ist|kst|jst|est|edt|bst|hrs?|hours|ago)\b"
+    r"|a\.m\.|p\.m\.|\d++(?:st|nd|rd|th|am|pm)?|[\W_])+",
+    re.IGNORECASE,
+)
+_DATE_FIGURE = re.compile(r"\d{4}|\d{1,2}[:/.]\d\d|\d+ (?:hours?|min)")
 
 
 @frozen(slots=False, eq=False)
@@ -50,10 +66,10 @@ class Page:
     #: Numbers of the paragraphs that are photo captions; none is known while captions are looked for.
     pictures: frozenset[int] = frozenset()
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The whole text."""
-        return self.document.text
+        """The whole text with plain spaces for no-break and other odd ones: spans are those of the document."""
+        return self.document.text.translate(_PLAIN)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -101,8 +117,8 @@ class Page:
         return tuple(n for n in self.ends if len(self.paragraphs[n]) <= LONGEST_NOTE)
 
     def outlet(self, words: str) -> Outlet | None:
-        """The outlet that *words* name and nothing else ("Reuters", "Reuters Staff", "THE KOREA HERALD")."""
-        plain = words.strip(" \t\u00a0.,;:|-–—()[]'\"“”’")
+        """The outlet that *words* name and nothing else ("Reuters", "Reuters Staff in Rome", "The Star (Nairobi)")."""
+        plain = without_place(words.strip(" \t.,;:|-–—'\"“”’")).strip(" \t.,;:|-–—()[]'\"“”’")
         found = self.lexicon.outlet(plain)
         shorter = _DEPARTMENT.sub("", plain)
         return found if found or shorter == plain else self.outlet(shorter)
@@ -114,6 +130,25 @@ class Page:
         return [each for each in found if each is not None]
 
 
+def without_place(words: str) -> str:
+    """An outlet's name without the place that some write behind it: "The Star (Nairobi)" is The Star."""
+    match = _IN_PLACE.search(words)
+    if match is None or not is_place(match["bracketed"] or match["place"]):
+        return words
+    return words[: match.start()]
+
+
+def is_date_line(line: str) -> bool:
+    """
+    Does a line, or a cell of one, hold nothing but a date with its label?
+
+    "Published : Oct. 19, 2023 - 22:12"
+    """
+    return (
+        len(line) <= LONGEST_NOTE and _DATE_FIGURE.search(line) is not None and _DATE_WORDS.fullmatch(line) is not None
+    )
+
+
 def is_prose(line: str) -> bool:
     """
     Does a paragraph read like the sentences of a story rather than like a headline or a label?
@@ -123,7 +158,8 @@ def is_prose(line: str) -> bool:
     ending = line[-LONGEST_NOTE:]
     closed = _CLOSED.search(ending) or _CLOSED.search(_CREDIT_AT_END.sub("", ending))
     words = line[:LONGEST_NOTE].split()
-    return closed is not None and len(words) >= _SENTENCE_WORDS and not is_title_case(line)
+    is_long = len(words) >= _SENTENCE_WORDS
+    return closed is not None and is_long and not is_title_case(line) and not is_date_line(line)
 
 
 def is_title_case(line: str) -> bool:

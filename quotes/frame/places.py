@@ -1,5 +1,6 @@
 """Places that stand in datelines without capitals or date to show it: "New York: …", "Doha – …"."""
 
+import re
 from functools import cache
 
 #: Capitals, seats of bureaus and large cities, by region.  A name that is also an everyday word is left out.
@@ -76,9 +77,47 @@ West Bengal
 """
 
 
+#: Letters that stay capitals in a place's name.
+_LETTERS = frozenset("DC,EU,HMS,NATO,UN,US,UK,USS".split(","))
+#: Words within a name that are small in usual writing ("PUERTO DEL CARMEN").
+_SMALL_WORDS = frozenset("and,au,aux,da,das,de,del,di,do,dos,en,es,la,las,los,of,on,sur,the,under,upon".split(","))
+#: States and provinces in so few letters are written in capitals ("AUSTIN, TX").
+_CODE = 3
+_BETWEEN_PARTS = re.compile(r"( ?[,/\[\]] ?| and )")
+#: The word in capitals, what stands small before it as in "McALLEN" not included.
+_SHOUTED = re.compile(r"(?<![^\W\d_])(?:Mc|Mac)?([^\W\d_a-zß-öø-ÿ]{2,}(?:['’]S\b)?)")
+
+
 @cache
-def _known(names: str) -> frozenset[str]:
-    return frozenset(" ".join(each.split()).casefold() for each in names.replace("\n", " ").split(",") if each.strip())
+def _known(names: str) -> dict[str, str]:
+    """The names of a list as it writes them, by their small letters."""
+    listed = (" ".join(each.split()) for each in names.replace("\n", " ").split(",") if each.strip())
+    return {each.casefold(): each for each in listed}
+
+
+def usual(place: str) -> str:
+    """A place as usually written: "RIO DE JANEIRO" is Rio de Janeiro, "RENO, Nev." and "AUSTIN, TX" are not shouted."""
+    parts = _BETWEEN_PARTS.split(place)
+    return "".join(_usual_part(part, is_first=n == 0) if n % 2 == 0 else part for n, part in enumerate(parts))
+
+
+def _usual_part(part: str, *, is_first: bool) -> str:
+    """A town or a region: "LUSAKA" is Lusaka; a region's letters stay."""
+    if part != part.upper() and not _SHOUTED.match(part):
+        return part
+    listed = {**_known(_REGIONS), **_known(_CITIES)}.get(part.casefold())
+    if listed is not None or (not is_first and len(part) <= _CODE):
+        return listed or part
+    return _SHOUTED.sub(lambda match: _usual_word(match, is_first=match.start() == 0), part)
+
+
+def _usual_word(match: re.Match[str], *, is_first: bool) -> str:
+    """A word in capitals in small letters but the first."""
+    word = match[1]
+    if word in _LETTERS:
+        return match[0]
+    small = word.casefold()
+    return small if small in _SMALL_WORDS and not is_first else match[0][: -len(word)] + word.capitalize()
 
 
 def is_place(words: str) -> bool:

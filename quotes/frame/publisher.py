@@ -1,14 +1,16 @@
 """The outlet that publishes this text."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from quotes.frame.byline import author_notes
 from quotes.frame.dateline import dateline_of
 from quotes.frame.model import Found
+from quotes.frame.names import is_outlet_shaped, usual_name
 from quotes.frame.notices import copyright_holders
-from quotes.frame.page import HEAD_LINES, LONGEST_NOTE, UPPER, Page
-from quotes.lexicon import folded
+from quotes.frame.page import HEAD_LINES, LONGEST_NOTE, UPPER, Page, without_place
+from quotes.lexicon import Outlet, folded
 from quotes.spans import Span
 
 #: A paragraph that is one web address, whole or without its scheme, perhaps with a word before it.
@@ -32,6 +34,16 @@ _NOT_EDITED = re.compile(
 )
 #: An outlet's name alone at the top stands among the first lines: logo, section, headline.
 _NAME_LINES = 3
+#: A headline stands between an outlet's name alone and the lead; so long a name without article is one itself.
+_LINES_ABOVE_LEAD, _SURE_WORDS = 2, 3
+#: Ferries to sail again | The Harbour Post / Ferries to sail again | World | The Harbour Post
+_TITLE_CELLS = re.compile(r"(?P<title>[^|•·»]+?)(?:\s*[|•·»]\s*[^|•·»]{2,30}?){0,2}\s*[|•·»]\s*(?P<name>[^|•·»]{2,50})")
+#: What stands before the first bar is a headline rather than a section or a person from so many words on.
+_TITLE_WORDS = 4
+#: Published in Dawn, March 4th, 2024
+_PUBLISHED_IN = re.compile(
+    rf"Published (?:in|by|on) (?P<name>(?:[Tt]he )?[{UPPER}][\w&’' -]{{2,40}}), [\w .,]*\d{{4}}\.?$"
+)
 _SECOND_LEVELS = frozenset("ac,co,com,edu,gob,gouv,gov,govt,go,info,net,or,org".split(","))
 #: Parts that outlets' addresses are put together from; what is left between them is a word of its own.
 _PARTS = (
@@ -138,12 +150,47 @@ def given(page: Page) -> Found | None:
 def outlet_line(page: Page) -> Found | None:
     """A first line that is an outlet's name alone; agencies credit rather than publish."""
     for number in range(min(_NAME_LINES, len(page.paragraphs), HEAD_LINES)):
-        line = page.line(number)
-        outlet = page.lexicon.outlet(line) if len(line) <= LONGEST_NOTE else None
-        # "Science" alone is the name of a section, "The Science Post" is not.
-        if outlet and outlet.kind != "agency" and not (outlet.needs_context(line) and folded(line) == line.casefold()):
+        line = without_place(page.line(number)[:LONGEST_NOTE])
+        outlet = page.lexicon.outlet(line)
+        if outlet and outlet.kind != "agency" and not _is_section(outlet, line):
             return Found(outlet.name, (page.paragraphs[number],), "outlet_line")
     return None
+
+
+def _is_section(outlet: Outlet, line: str) -> bool:
+    """ "Science" or "Nation" alone is the name of a section, "The Nation" is not."""
+    has_article = folded(line) != line.casefold()
+    is_short = " " not in line and outlet.name.casefold() == f"the {line.casefold()}"
+    return not has_article and (is_short or outlet.needs_context(line))
+
+
+def name_line(page: Page) -> Found | None:
+    """The very first line where it has the shape of an outlet's name and a headline stands below: "The Lagoon Log"."""
+    if page.lead < _LINES_ABOVE_LEAD or page.outlet(page.line(0)) or not is_outlet_shaped(page.line(0)[:LONGEST_NOTE]):
+        return None
+    name = page.line(0)
+    # "Island Woman Sues Post" is a headline.
+    is_short = len(name.split()) <= _SURE_WORDS or name.casefold().startswith("the ")
+    return Found(usual_name(name), (page.paragraphs[0],), "name_line") if is_short else None
+
+
+def title_cell(page: Page) -> Found | None:
+    """An outlet's name behind the headline in a page's title: "Ferries to sail again | The Harbour Post"."""
+    return next((found for _, found in title_cells(page)), None)
+
+
+def title_cells(page: Page) -> Iterator[tuple[Span, Found]]:
+    """Each such name among the first lines, with the bar before it and whatever stands between the two."""
+    for number in page.head[:_NAME_LINES]:
+        match = _TITLE_CELLS.fullmatch(page.line(number)[:LONGEST_NOTE])
+        outlet = page.outlet(match["name"]) if match else None
+        if match is None or len(match["title"].split()) < _TITLE_WORDS or (outlet and outlet.kind == "agency"):
+            continue
+        if outlet or is_outlet_shaped(match["name"]):
+            start = page.paragraphs[number].start
+            name = Span(*match.span("name")).shifted(start)
+            found = Found(outlet.name if outlet else usual_name(match["name"]), (name,), "title_cell")
+            yield Span(match.end("title"), match.end()).shifted(start), found
 
 
 def address_line(page: Page) -> Found | None:
@@ -152,6 +199,17 @@ def address_line(page: Page) -> Found | None:
         name = name_at(page, address)
         if name is not None and span is not None:
             return Found(name, (span,), "address_line")
+    return None
+
+
+def published_in(page: Page) -> Found | None:
+    """A line at the end that names the paper and the day: "Published in Dawn, March 4th, 2024"."""
+    for number in page.edges:
+        match = _PUBLISHED_IN.match(page.line(number))
+        outlet = page.outlet(match["name"]) if match else None
+        if match and (outlet or is_outlet_shaped(match["name"])):
+            span = Span(*match.span("name")).shifted(page.paragraphs[number].start)
+            return Found(outlet.name if outlet else usual_name(match["name"]), (span,), "published_in")
     return None
 
 
@@ -182,8 +240,7 @@ def own_name_before_lead(page: Page) -> Found | None:
         return None
     words = dateline.own.of(page.text)
     outlet = page.lexicon.outlet(words)
-    name = outlet.name if outlet else words.title() if words.isupper() else words
-    return Found(name, (dateline.own,), "own_name_before_lead")
+    return Found(outlet.name if outlet else usual_name(words), (dateline.own,), "own_name_before_lead")
 
 
 def copyright_line(page: Page) -> Found | None:
@@ -192,10 +249,20 @@ def copyright_line(page: Page) -> Found | None:
         words = span.of(page.text)
         outlet = page.outlet(words)
         if outlet is None or outlet.kind != "agency":
-            return Found(outlet.name if outlet else words, (span,), "copyright_line")
+            return Found(outlet.name if outlet else usual_name(words), (span,), "copyright_line")
     return None
 
 
 #: What says who publishes, without the copyright line: that may be another's.
-FIRST_FINDERS = (given, outlet_line, address_line, author_note, disclaimer, own_name_before_lead)
+FIRST_FINDERS = (
+    given,
+    outlet_line,
+    address_line,
+    title_cell,
+    name_line,
+    published_in,
+    author_note,
+    disclaimer,
+    own_name_before_lead,
+)
 FINDERS = (*FIRST_FINDERS, copyright_line)

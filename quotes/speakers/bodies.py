@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from quotes.lexicon import Lexicon, Outlet
 from quotes.spans import Span, cover
+from quotes.speakers.appositions import described_as
 from quotes.speakers.mentions import BODY, Mention, is_headline, quotations
 from quotes.speakers.names import is_acronym, plain
 from quotes.speakers.people import Figure
@@ -31,25 +32,80 @@ _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z&.]{1,8})\)")
 _PLACE_TAIL = frozenset({"of", "for"})
 
 
-def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Mention]:
-    """Bodies by name and by common noun, in text order; *taken* are the persons' names."""
+def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: list[Span]) -> list[Mention]:
+    """Bodies by name and by common noun, in text order; *taken* are persons' names, *misread* bodies taken for such."""
     quoted = quotations(parse.text)
     found: list[Mention] = []
     for sentence in parse.sentences:
-        for span, kind in sorted(_spans(parse, sentence, lexicon)):
-            if any(span.overlaps(each) for each in taken) or any(span.overlaps(m.span) for m in found):
+        spans = [*_spans(parse, sentence, lexicon), *((each, "body") for each in misread if sentence.span.covers(each))]
+        for span, kind in sorted(spans, key=lambda each: (each[0].start, -each[0].end)):
+            if any(span.overlaps(each) for each in taken) or (found and span.overlaps(found[-1].span)):
                 continue
             inside = any(each.covers(span) for each in quoted)
             name = proper(clean(span.of(parse.text)))
             found.append(Mention(span, sentence.number, kind, name, (), inside, _is_definite(parse.text, span)))
-    return _unbracketed(parse, found)
+    return _described_beside(parse, _unbracketed(parse, found))
 
 
 def _is_definite(text: str, span: Span) -> bool:
-    """Does "the" stand before and no "of" behind: "the group", not "a group", "the group of rowers"?"""
-    return re.search(r"(?i)\b(?:the|this|that)\s+$", text[max(0, span.start - 6) : span.start]) is not None and (
-        re.match(r"\s+of\b", text[span.end :]) is None
-    )
+    """Does "the" stand before and no "of" behind: "the group", "her group"; not "a group", "the group of rowers"?"""
+    return re.search(
+        r"(?i)\b(?:the|this|that|his|her)\s+$", text[max(0, span.start - 6) : span.start]
+    ) is not None and (re.match(r"\s+of\b", text[span.end :]) is None)
+
+
+def _described_beside(parse: Parse, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the nouns beside their names; a body so described gets the name: "the **operator**, Faro Lines"."""
+    names: dict[int, str] = {}
+    found = []
+    for mention in mentions:
+        named = mention.kind == "body" and not mention.name.islower()
+        nouns = described_as(parse, parse.sentences[mention.sentence], mention.span) if named else ()
+        names.update({each.span.end: mention.name for each in nouns})
+        found.append(evolve(mention, nouns=frozenset(each.lemma.casefold() for each in nouns)))
+    return [evolve(m, name=names[m.span.end]) if m.name.islower() and m.span.end in names else m for m in found]
+
+
+def misread_bodies(parse: Parse, persons: list[Mention], lexicon: Lexicon) -> list[tuple[Mention, Span]]:
+    """Persons that are bodies, with the body's span: "the operator, **Faro Lines**", and "**Faro**" for it later."""
+    found = {
+        id(each): _with_capitals(parse, each)
+        for each in persons
+        if not each.titles and _is_body_beside(parse, each, lexicon)
+    }
+    bodies = [e.span.of(parse.text) for e in parse.entities if e.kind == "organization"]
+    full = [plain_words(each) for each in (*bodies, *(span.of(parse.text) for span in found.values()))]
+    persons_full = [plain_words(each.name) for each in persons if id(each) not in found]
+    for mention in persons:
+        words = plain_words(mention.name)
+        longer = {each for each in full if len(each) > len(words) and each[: len(words)] == words}
+        borne = any(len(each) > len(words) and set(words) <= set(each) for each in persons_full)
+        titled = any(each.titles for each in persons if plain_words(each.name) == words)
+        given = lexicon.role(words[0]) if len(words) > 1 else None
+        if len(longer) == 1 and not borne and not titled and not (given is not None and given.kind == "given"):
+            found.setdefault(id(mention), mention.span)
+    return [(each, found[id(each)]) for each in persons if id(each) in found]
+
+
+def _is_body_beside(parse: Parse, mention: Mention, lexicon: Lexicon) -> bool:
+    """Does a noun for bodies stand beside the name, and none for persons?"""
+    nouns = described_as(parse, parse.sentences[mention.sentence], mention.span)
+    kinds = {entry.kind for each in nouns if (entry := lexicon.role(each.lemma.casefold())) is not None}
+    return bool(kinds & BODY) and kinds <= BODY
+
+
+def _with_capitals(parse: Parse, mention: Mention) -> Span:
+    """The span of a name with the capitalised words right after it: "Sinar Samudra **Lines**"."""
+    end = mention.span.end
+    for word in parse.sentences[mention.sentence].words:
+        if word.span.start == end + 1 and word.text[:1].isupper() and word.upos in {"PROPN", "NOUN"}:
+            end = word.span.end
+    return Span(mention.span.start, end)
+
+
+def plain_words(name: str) -> tuple[str, ...]:
+    """The words of a name for comparison, in order."""
+    return tuple(filter(None, map(plain, unarticled(name).split())))
 
 
 def _unbracketed(parse: Parse, mentions: list[Mention]) -> list[Mention]:
@@ -154,13 +210,21 @@ def outlet_called(name: str, lexicon: Lexicon) -> Outlet | None:
 
 @frozen
 class Called:
-    """A mention of a body with what its words say, the outlet that it is, and the nouns by which it may be called."""
+    """
+    A mention of a body with what its words say, and the outlet that it is.
+
+    *stated* are the nouns that the text has for it, *nouns* all by which it may be called; *is_open* marks a name that
+    says nothing about what sort of body it is, *is_noun* a lone noun with a capital ("the Commission").
+    """
 
     mention: Mention
     words: frozenset[str]
     outlet: Outlet | None
+    stated: frozenset[str]
     nouns: frozenset[str]
     by_capital: bool
+    is_open: bool
+    is_noun: bool
 
 
 def gather_bodies(mentions: list[Mention], lexicon: Lexicon) -> list[Figure]:
@@ -178,21 +242,43 @@ def gather_bodies(mentions: list[Mention], lexicon: Lexicon) -> list[Figure]:
 
 def _called(mention: Mention, lexicon: Lexicon) -> Called:
     words, outlet = body_words(mention.name, lexicon), outlet_called(mention.name, lexicon)
-    entry = lexicon.role(re.split(r"['’ ]", mention.name)[0].casefold())
+    first = lexicon.role(re.split(r"['’ ]", mention.name)[0].casefold())
+    whole = lexicon.role(mention.name.casefold())
+    is_open = outlet is None and _is_open(mention, words, lexicon)
+    stated = _stated(mention, words, outlet, lexicon)
     return Called(
-        mention, words, outlet, _nouns(mention, words, outlet, lexicon), entry is not None and entry.kind == "capital"
+        mention,
+        words,
+        outlet,
+        stated,
+        stated | _COMPANY if is_open else stated,
+        first is not None and first.kind == "capital",
+        is_open,
+        whole is not None and whole.kind in BODY,
     )
 
 
-def _nouns(mention: Mention, words: frozenset[str], outlet: Outlet | None, lexicon: Lexicon) -> frozenset[str]:
-    """The nouns by which a body may be called."""
+def _stated(mention: Mention, words: frozenset[str], outlet: Outlet | None, lexicon: Lexicon) -> frozenset[str]:
+    """The nouns that the name of a body, or a description beside it, holds."""
     if mention.kind == "place":
         return frozenset()
     if outlet is not None:
-        return frozenset({outlet.kind, "outlet", *(("newspaper", "paper") if "paper" in outlet.kind else ())})
-    kinds = [entry.kind for each in words if (entry := lexicon.role(each)) is not None]
-    is_open = mention.name[:1].isupper() and not BODY & set(kinds)
-    return words | (_COMPANY if is_open else frozenset())
+        return mention.nouns | {outlet.kind, "outlet", *(("newspaper", "paper") if "paper" in outlet.kind else ())}
+    nouns = words | mention.nouns
+    return nouns | _COMPANY if _is_company(nouns, lexicon) else nouns
+
+
+def _is_open(mention: Mention, words: frozenset[str], lexicon: Lexicon) -> bool:
+    """Is it a name that does not say what sort of body it is, nor a place's or a platform's?"""
+    entries = [entry for each in words if (entry := lexicon.role(each)) is not None]
+    said = any(each.kind in BODY or each.of is not None for each in entries)
+    return mention.kind == "body" and mention.name[:1].isupper() and not said and lexicon.medium(mention.name) is None
+
+
+def _is_company(nouns: frozenset[str], lexicon: Lexicon) -> bool:
+    """Is one of the nouns one for companies: "operator", "airline"?"""
+    entry = lexicon.role("company")
+    return entry is not None and bool(nouns & {entry.noun, *entry.like})
 
 
 def _same(called: Called, groups: list[list[Called]]) -> list[Called] | None:
@@ -203,15 +289,19 @@ def _same(called: Called, groups: list[list[Called]]) -> list[Called] | None:
         return next((g for g in groups if g[0].words == called.words), None)
     if len(called.words) == 1 and called.mention.name.islower():
         return _described(called, groups) if called.mention.definite else None
+    if called.mention.definite and called.is_noun and (group := _described(called, groups)) is not None:
+        return group
     return next((g for g in groups if plain(g[0].mention.name) == plain(called.mention.name)), None)
 
 
 def _described(called: Called, groups: list[list[Called]]) -> list[Called] | None:
     """The body that "the ministry" means: the one that has the noun, of several or of companies the only recent one."""
-    fits = [g for g in groups if called.words <= g[0].nouns]
-    sure = [g for g in fits if called.words <= g[0].words or g[0].outlet is not None]
+    fits = [g for g in groups if any(called.words <= each.nouns for each in g)]
+    sure = [g for g in fits if g[0].outlet is not None or any(called.words <= each.stated for each in g)]
+    if len(fits) == len(sure) == 1:
+        return sure[0]
     recent = [g for g in fits if called.mention.sentence - g[-1].mention.sentence <= _RECENT]
-    chosen = sure if len(fits) == len(sure) == 1 else recent
+    chosen = [g for g in recent if len(recent) == 1 or g in sure] if recent else sure
     return chosen[0] if len(chosen) == 1 else None
 
 
@@ -219,7 +309,7 @@ def _joined(groups: list[list[Called]]) -> list[list[Called]]:
     """Short names joined to the one fuller name that they are part of, acronyms to what they stand for."""
     result: list[list[Called]] = []
     for group in sorted(groups, key=lambda g: -len(g[0].words)):
-        fuller = [g for g in result if _is_short_for(group[0], g[0])]
+        fuller = [g for g in result if _is_short_for(group[0], g[0])] or _described_later(group, result)
         if len(fuller) == 1:
             fuller[0].extend(group)
         else:
@@ -227,13 +317,33 @@ def _joined(groups: list[list[Called]]) -> list[list[Called]]:
     return result
 
 
+def _described_later(group: list[Called], others: list[list[Called]]) -> list[list[Called]]:
+    """The bodies that a description before their names can mean: "the operator" before "the operator, Faro Lines"."""
+    first = group[0]
+    if len(first.words) != 1 or not first.mention.name.islower() or not first.mention.definite:
+        return []
+    fits = [g for g in others if any(first.words <= each.nouns for each in g)]
+    return [g for g in fits if any(first.words <= each.mention.nouns for each in g)] if len(fits) == 1 else []
+
+
 def _is_short_for(short: Called, full: Called) -> bool:
-    """ "Green Party" for "Green Party of Norway", "NTC" for "National Tide Center"."""
+    """ "Green Party" for "Green Party of Norway", "NTC" for "National Tide Center", "Faro" for "Faro Lines"."""
     if "place" in {short.mention.kind, full.mention.kind} or not full.mention.name:
         return False
     if 1 < len(short.words) < len(full.words) and short.words < full.words:
-        return _head(short.mention.name) == _head(full.mention.name)
+        if _head(short.mention.name) == _head(full.mention.name):
+            return True
+    if _begins(short, full):
+        return True
     return len(short.words) == 1 and is_acronym(short.mention.name, full.mention.name)
+
+
+def _begins(short: Called, full: Called) -> bool:
+    """Is a name that says nothing about what sort of body it is the beginning of a longer one: "Faro", "Faro Lines"?"""
+    some, whole = plain_words(short.mention.name), plain_words(full.mention.name)
+    if short.outlet or full.outlet or short.by_capital or not short.is_open or len(some) >= len(whole):
+        return False
+    return whole[: len(some)] == some
 
 
 def _head(name: str) -> str:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from quotes.lexicon import Lexicon, Role
 from quotes.spans import Span
-from quotes.speakers.bodies import body_mentions, brackets, gather_bodies, unarticled
+from quotes.speakers.bodies import body_mentions, brackets, gather_bodies, misread_bodies, unarticled
 from quotes.speakers.mentions import Mention, is_modifier, person_mentions, quotations
 from quotes.speakers.people import Figure, Unsure, gather, is_full, with_learnt_gender
 from quotes.speakers.titles import HUMAN, role_of
@@ -76,12 +76,14 @@ class Cast:
 def cast_of(parse: Parse, lexicon: Lexicon) -> Cast:
     """Find the cast of a document."""
     named = list(person_mentions(parse, lexicon))
+    misread = misread_bodies(parse, named, lexicon)
+    named = [each for each in named if not any(each is mention for mention, _ in misread)]
     named += _overlooked(parse, named)
     groups, unsure = gather(named, lexicon)
     votes = _votes(parse, groups)
     people = tuple(with_learnt_gender(each, votes.get(each.start, Counter())) for each in groups)
     taken = [mention.span for mention in named]
-    mentions = body_mentions(parse, lexicon, taken)
+    mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread])
     nominals = tuple(_nominals(parse, lexicon, taken))
     quoted = quotations(parse.text)
     return Cast(

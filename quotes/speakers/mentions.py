@@ -37,7 +37,8 @@ class Mention:
 
     *kind* is ``person``, ``body``, ``place`` or ``nominal`` (a description of a person, "the minister"), *name* the
     bare name or the noun phrase, *titles* what stands before or beside it, *quoted* whether inside quotation marks,
-    *definite* whether it can take up something named before ("the group", not "a group", "the group of rowers").
+    *definite* whether it can take up something named before ("the group", not "a group", "the group of rowers"), *nouns*
+    what a body is called beside its name ("the **operator**, Faro Lines").
     """
 
     span: Span
@@ -47,6 +48,7 @@ class Mention:
     titles: tuple[Title, ...] = ()
     quoted: bool = False
     definite: bool = True
+    nouns: frozenset[str] = frozenset()
 
 
 def quotations(text: str) -> tuple[Span, ...]:
@@ -110,11 +112,19 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
     """Without what is no name at the edges; nothing where a headline in title case ran into the name."""
     if is_headline(sentence) and (len(words) > _LONGEST_IN_HEADLINE or all(w.text.isupper() for w in words)):
         return []
-    while words and words[0].upos in _NO_NAME:
+    while words and words[0].upos in _NO_NAME and not _is_misread(words):
         words = words[1:]
     verbs = [w for before, w in pairwise(words) if w.upos in {"VERB", "AUX"} and before.span.end < w.span.start]
     broken = len(words) > _LONGEST_NAME or any(w.text.islower() for w in verbs)
     return [] if broken else words
+
+
+def _is_misread(words: list[Word]) -> bool:
+    """Is it a given name that the tagger took for a verb: "the organist, Winifred Dole"?"""
+    first = words[0]
+    return (
+        first.number > 1 and first.upos in {"VERB", "AUX"} and len(words) > 1 and all(w.text.istitle() for w in words)
+    )
 
 
 def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:

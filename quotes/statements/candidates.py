@@ -116,7 +116,9 @@ def _is_cue(lexicon: Lexicon, word: Word) -> bool:
 
 def noun_source(sentence: Sentence, noun: Word) -> Word | None:
     """
-    Whose claim it is: "**the ministry's** claim that", "a claim **by the ministry**", "**The ministry** made the claim that".
+    Whose claim it is.
+
+    "**the ministry's** claim that" — "a claim **by the ministry**" — "**The ministry** made the claim that"
     """
     owner = sentence.child(noun, "nmod:poss")
     if owner is not None:

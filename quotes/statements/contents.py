@@ -58,7 +58,7 @@ def _pieces(sentence: Sentence, first: int, last: int, barred: frozenset[int]) -
 
 
 def _clause_opening(sentence: Sentence, cue: int, first: int) -> int:
-    """Where a clause after its cue begins: at a "that" before its first word, or at a subject that the tree left out."""
+    """Where a clause after its cue begins: at a "that" before its first word, or at a subject the tree left out."""
     for word in sentence.words[cue : first - 1]:
         if word.lemma.lower() == "that" and word.upos == "SCONJ":
             return word.number
@@ -126,7 +126,12 @@ def tidy(text: str, span: Span) -> Span:
 
 def _abbreviates(text: str, span: Span) -> bool:
     """Does the full stop at the end belong to an abbreviation ("the U.S.")?"""
-    return text[span.end - 1] == "." and span.end - 3 >= span.start and text[span.end - 3] in ". " and text[span.end - 2].isupper()
+    return (
+        text[span.end - 1] == "."
+        and span.end - 3 >= span.start
+        and text[span.end - 3] in ". "
+        and text[span.end - 2].isupper()
+    )
 
 
 def _without_lone_marks(text: str, span: Span) -> Span:
@@ -155,4 +160,3 @@ def cue_words(sentence: Sentence, verb: Word) -> tuple[Word, ...]:
         if particle.number == words[-1].number + 1:
             words.append(particle)
     return tuple(words)
-

@@ -33,7 +33,7 @@ Narrated = Callable[[Span], bool]
 
 @frozen
 class Lead:
-    """A cue found in a gap: the word, its sentence, and the source phrase with its head (none where none is in reach)."""
+    """A cue found in a gap: the word, its sentence, and the source phrase with its head (none: none in reach)."""
 
     sentence: Sentence
     word: Word
@@ -62,7 +62,7 @@ def lead_after(gap: Gap, lexicon: Lexicon, narrated: Narrated, called_for: bool)
     like one whose cue follows; otherwise only a sentence that is nothing but a credit counts.
     """
     part = next(iter(parts(gap)), ())
-    phrase_lead = _phrase_cue(part)
+    phrase_lead = phrase_cue(part)
     if phrase_lead is not None:
         return phrase_lead
     if not called_for and sum(word.upos != "PUNCT" for _, word in part) > _BARE_CREDIT:
@@ -81,7 +81,7 @@ def _leads_on(verb: Placed, gap: Gap) -> bool:
     return verb[1].text.endswith("ing") and own and gap[-1][1].text not in _SENTENCE_END
 
 
-def _phrase_cue(part: Gap) -> Lead | None:
+def phrase_cue(part: Gap) -> Lead | None:
     """“…,” **according to Prata**. — **In the words of one official**, “…” (the phrase opens the part)"""
     words = [each for each in part if each[1].upos != "PUNCT"]
     for cue in (("according", "to"), ("in", "the", "words", "of")):
@@ -108,7 +108,7 @@ def lead_before(gap: Gap, lexicon: Lexicon, narrated: Narrated, free: Callable[[
     if not gap or gap[-1][1].text in _SENTENCE_END:
         return None
     part = parts(gap)[-1] if parts(gap) else ()
-    phrase_lead = _phrase_cue(part)
+    phrase_lead = phrase_cue(part)
     if phrase_lead is not None and free(phrase_lead.word):
         return phrase_lead
     verbs = [each for each in _speech_verbs(part[-_REACH_BEFORE:], lexicon) if free(each[1])]
@@ -146,9 +146,10 @@ def _speech_verbs(part: Gap, lexicon: Lexicon) -> Iterator[Placed]:
     """The verbs of a part that introduce quotations, those too that the tagger took for nouns ("He jokes, “…”")."""
     for index, (sentence, word) in enumerate(part):
         after_name = index > 0 and part[index - 1][1].upos in {"PRON", "PROPN"}
-        if word.upos in {"VERB", "AUX"} or (word.upos in {"NOUN", "PROPN"} and word.text.islower() and after_name):
-            if lexicon.cue(word.lemma.lower(), "verb", "quote") is not None:
-                yield sentence, word
+        mistagged = word.upos in {"NOUN", "PROPN"} and word.text.islower() and after_name
+        known = lexicon.cue(word.lemma.lower(), "verb", "quote") is not None
+        if known and (mistagged or word.upos in {"VERB", "AUX"}):
+            yield sentence, word
 
 
 def _verb_by_position(part: Gap, narrated: Narrated) -> Lead | None:
@@ -201,7 +202,9 @@ def _main_noun(part: Gap) -> Placed | None:
     for sentence, word in part:
         if word.deprel == "nsubj":
             return sentence, word
-    names = [each for each in part if each[1].upos in {"PROPN", "PRON"}] or [each for each in part if each[1].upos == "NOUN"]
+    names = [each for each in part if each[1].upos in {"PROPN", "PRON"}] or [
+        each for each in part if each[1].upos == "NOUN"
+    ]
     inside = {word.span for _, word in part}
     tops = [(s, w) for s, w in names if (up := s.head(w)) is None or up.span not in inside or up.upos not in _NOMINAL]
     return tops[0] if tops else None
@@ -217,4 +220,3 @@ def _phrase_in(head: Placed, part: Gap) -> tuple[Word, ...]:
         if (word.span in inside and each.span not in inside) or (each.upos == "VERB" and each is not word)
     )
     return tuple(phrase(sentence, word, barred))
-

@@ -161,7 +161,7 @@ def _single_opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
     start = match.start()
     before = text[start - 1] if start > paragraph.start else " "
     after = text[start + 1] if start + 1 < paragraph.end else " "
-    at_edge = before.isspace() or before in "([{—–“\"„«"
+    at_edge = before.isspace() or before in '([{—–“"„«'
     return (
         at_edge
         and not after.isspace()
@@ -185,7 +185,7 @@ def _single_close(text: str, start: int, paragraph: Span) -> int | None:
 def _may_close(text: str, at: int, paragraph: Span) -> bool:
     before = text[at - 1]
     after = text[at + 1] if at + 1 < paragraph.end else " "
-    return not before.isspace() and (after.isspace() or after in ".,;:!?)]}—–-”\"»")
+    return not before.isspace() and (after.isspace() or after in '.,;:!?)]}—–-”"»')
 
 
 def _nested(doubles: list[Quoted], singles: list[Quoted], run: int) -> tuple[Quoted, ...]:

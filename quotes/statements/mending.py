@@ -58,7 +58,12 @@ def participle_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """
     for verb in sentence.words:
         comma = sentence.word(verb.number - 1)
-        if verb.upos != "VERB" or not verb.text.endswith("ing") or comma is None or comma.text not in {",", "”", '"', "—", "–"}:
+        if (
+            verb.upos != "VERB"
+            or not verb.text.endswith("ing")
+            or comma is None
+            or comma.text not in {",", "”", '"', "—", "–"}
+        ):
             continue
         outer = [up for up in sentence.ancestors(verb) if up.number < verb.number and _is_cue(up, lexicon)]
         inside = any(up.deprel in {"ccomp", "parataxis"} for up in sentence.ancestors(verb))

@@ -25,7 +25,9 @@ _TAIL = frozenset(("ADP", "DET", "ADV", "PROPN", "NOUN", "NUM", "PUNCT", "ADJ", 
 #: Verbs that may stand before their subject without a quotation: ", says the minister", but not ", shows the poll".
 _INVERTING = frozenset(("say", "write", "add", "report", "explain", "note", "argue", "claim", "admit", "announce"))
 #: Words that open a clause beside the reported one after a credit: "…, the station said Monday, **as** the operator …".
-_BESIDE = frozenset(("as", "while", "after", "before", "but", "though", "although", "when", "amid", "despite", "which", "who"))
+_BESIDE = frozenset(
+    ("as", "while", "after", "before", "but", "though", "although", "when", "amid", "despite", "which", "who")
+)
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 _PHRASES = (
     ("according", "to"),
@@ -71,10 +73,15 @@ class Credit:
         return frozenset(each.number for each in self.words)
 
 
-def credits(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Credit]:
+def credits_in(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Credit]:
     """All credits of a sentence in text order; what two of them claim goes to the one that ends later."""
     found: list[Credit] = []
-    for credit in (*relative_credit(sentence, lexicon), *side_credit(sentence, lexicon), *according_to(sentence, lexicon), *as_clause(sentence, lexicon)):
+    for credit in (
+        *relative_credit(sentence, lexicon),
+        *side_credit(sentence, lexicon),
+        *according_to(sentence, lexicon),
+        *as_clause(sentence, lexicon),
+    ):
         if not any(credit.numbers & other.numbers for other in found):
             found.append(credit)
     return sorted(found, key=lambda each: each.span.start)
@@ -125,7 +132,8 @@ def _phrase_head(sentence: Sentence, start: int, length: int) -> Word | None:
     following = sentence.words[start + length :]
     cue_numbers = set(range(start + 1, start + length + 1))
     for word in following:
-        if word.upos in _NOMINAL and any(child.number in cue_numbers for child in sentence.children(word)):
+        marked = any(child.number in cue_numbers for child in sentence.children(word))
+        if marked and word.upos in _NOMINAL and not word.has("PronType=Rel"):
             return word
     first = next((word for word in following[:_LONGEST_SOURCE] if word.upos in _NOMINAL), None)
     if first is None:
@@ -161,7 +169,14 @@ def as_clause(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
             continue
         source = tuple(phrase(sentence, head, frozenset((verb.number, mark.number))))
         yield Credit(
-            "as_clause", sentence, tuple(own), (verb,), source, head, "verb", verb.lemma.lower(),
+            "as_clause",
+            sentence,
+            tuple(own),
+            (verb,),
+            source,
+            head,
+            "verb",
+            verb.lemma.lower(),
             *_scope(sentence, verb, own[0].number, own[-1].number),
         )
 
@@ -259,10 +274,18 @@ def _credit(
     rule = "closing_credit" if closing else "inserted_credit"
     end = len(sentence.words) if closing else last
     both_sides = closing or not complete or _goes_on(sentence, verb, end)
-    reported = sentence.span if both_sides else Span(sentence.span.start, opening.span.start)
+    scope = sentence.span if both_sides else Span(sentence.span.start, opening.span.start)
     return Credit(
-        rule, sentence, sentence.words[start:end], cue_words(sentence, verb), tuple(source), head, "verb",
-        verb.lemma.lower(), reported, True,
+        rule,
+        sentence,
+        sentence.words[start:end],
+        cue_words(sentence, verb),
+        tuple(source),
+        head,
+        "verb",
+        verb.lemma.lower(),
+        scope,
+        True,
     )
 
 
@@ -291,13 +314,23 @@ def relative_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
         while source and not _is_relative(source[-1]) and len(noun_phrase) < _LONGEST_SOURCE:
             noun_phrase.insert(0, source.pop())
         if source and _is_relative(source[-1]) and _is_noun_phrase(noun_phrase):
-            end = next((w for w in sentence.words[verb.number :] if _is_break(w) or w.text in {".", "!", "?", ";"}), None)
+            end = next(
+                (w for w in sentence.words[verb.number :] if _is_break(w) or w.text in {".", "!", "?", ";"}), None
+            )
             stop = end.span.start if end is not None else sentence.span.end
             head = subject(sentence, verb)
             nouns = [word for word in noun_phrase if word.upos in _NOMINAL]
             yield Credit(
-                "relative_credit", sentence, (*noun_phrase, verb), (verb,), tuple(noun_phrase),
-                head if head in nouns else nouns[-1], "verb", verb.lemma.lower(), Span(source[-1].span.start, stop), False,
+                "relative_credit",
+                sentence,
+                (*noun_phrase, verb),
+                (verb,),
+                tuple(noun_phrase),
+                head if head in nouns else nouns[-1],
+                "verb",
+                verb.lemma.lower(),
+                Span(source[-1].span.start, stop),
+                False,
             )
 
 
@@ -308,7 +341,7 @@ def _is_relative(word: Word) -> bool:
 def _cites(sentence: Sentence, number: int) -> bool:
     """Does the sentence end with ", citing …" after that word?"""
     rest = [word for word in sentence.words[number:] if word.upos != "PUNCT"]
-    return bool(rest) and rest[0].lemma.lower() in {"cite", "quote"} and rest[0].has("VerbForm=Ger")
+    return bool(rest) and rest[0].text.lower() in {"citing", "quoting"}
 
 
 def cited(credit: Credit) -> tuple[Word, tuple[Word, ...], Word] | None:
@@ -316,7 +349,7 @@ def cited(credit: Credit) -> tuple[Word, tuple[Word, ...], Word] | None:
     Whom a credit cites, as cue, source phrase and its head: "…, RTP reported, **citing the coast guard**".
     """
     for word in credit.words:
-        if word.lemma.lower() == "cite" and word.has("VerbForm=Ger"):
+        if word.text.lower() in {"citing", "quoting"}:
             rest = credit.sentence.words[word.number :]
             head = credit.sentence.child(word, "obj") or next((each for each in rest if each.upos in _NOMINAL), None)
             if head is not None:

@@ -9,14 +9,30 @@ between them, and each utterance looks for a cue in the gap after it, then in th
     Prata:      “We are shut,”     he said, adding          “We open in May.”
 """
 
+from itertools import pairwise
+
 from attrs import evolve, frozen
 
 from quotes.lexicon import Lexicon
 from quotes.spans import Span, Spans
-from quotes.statements.gaps import DASHES, Gap, Lead, Narrated, Placed, colon_before, lead_after, lead_before, parts, sign_off
+from quotes.statements.gaps import (
+    DASHES,
+    Gap,
+    Lead,
+    Narrated,
+    Placed,
+    colon_before,
+    lead_after,
+    lead_before,
+    parts,
+    phrase_cue,
+    sign_off,
+)
 from quotes.statements.marks import Quoted
 from quotes.syntax import Sentence, Word
 
+#: The rule of a quotation inside a quotation.
+WITHIN = "quotation_within_quotation"
 #: A quoted stretch of fewer words is an utterance only with the punctuation of one: “Yes,” but not “Shorty”.
 _SHORTEST_PLAIN = 4
 #: The most words between the halves of a broken quotation (“A,” the mayor of Porto said on Friday, “and B.”).
@@ -54,7 +70,7 @@ def can_stand_alone(text: str, quoted: Quoted) -> bool:
     starts = words[0].lstrip("[(‘'“\"…. ")[:1]
     ends = words[-1].rstrip("’'”\")]")[-1:]
     if not (starts.isupper() or starts.isdigit() or words[0][0] in "[…."):
-        return any(word[-1] in ".?!" and after[:1].isupper() for word, after in zip(words, words[1:], strict=False))
+        return any(word[-1] in ".?!" and after[:1].isupper() for word, after in pairwise(words))
     lower = sum(word[0].islower() for word in words)
     if ends in {",", ".", "!", "?", "…", "-", "—"}:
         return len(words) < _SHORTEST_PLAIN or lower * 4 >= len(words)
@@ -95,12 +111,33 @@ def attribute_quotations(
     return found
 
 
+def quotations_within(
+    sentences: tuple[Sentence, ...], quoted: tuple[Quoted, ...], text: str, lexicon: Lexicon
+) -> list[Attributed]:
+    """
+    Quotations inside quotations that the outer speaker introduces: “The foreman told us, ‘Dust is tomorrow’s flour.’”
+    """
+    found = []
+    for each in quoted:
+        if each.depth == 0 or not can_stand_alone(text, each):
+            continue
+        holder = next(q.span for q in quoted if q.depth == 0 and q.span.covers(each.span))
+        around = Span(holder.start, each.span.start)
+        before = tuple((s, w) for s in sentences if s.span.overlaps(around) for w in s.between(around))
+        lead = lead_before(before, lexicon, lambda _: True, lambda _: True)
+        if lead is not None:
+            found.append(Attributed((each.span,), WITHIN, lead, each.paragraph))
+    return found
+
+
 def _with_speaker_before(lead: Lead, found: list[Attributed]) -> Lead:
     """A participle without a source of its own has that of the quotation before it: “…,” he said, **adding**, “…”."""
     before = found[-1].lead if found else None
     if lead.head is not None or before is None or not lead.word.text.endswith("ing"):
         return lead
-    return evolve(lead, source=before.source, head=before.head, source_sentence=before.source_sentence or before.sentence)
+    return evolve(
+        lead, source=before.source, head=before.head, source_sentence=before.source_sentence or before.sentence
+    )
 
 
 def _utterances(
@@ -141,11 +178,17 @@ def _gap_before(quoted: Quoted, before: list[Quoted], lines: dict[int, list[Plac
 
 
 def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:
-    """Does a verb of speech stand right before it? (Kasich **cautioned** “let’s not get ahead of ourselves.”)"""
+    """
+    Does a verb of speech stand right before it, or a phrase?
+
+    Prata **cautioned** “let’s not get ahead of ourselves.” — **In the words of one official,** “the trust counts …”
+    """
     words = [word for _, word in before]
     if not words:
         return False
     comma = words[-1].text == ","
+    if comma and phrase_cue(parts(before)[-1]) is not None:
+        return True
     cue = words[-2] if comma and len(words) > 1 else words[-1]
     takes_object = lexicon.cue(cue.lemma.lower(), "verb", "object") is not None
     return cue.upos == "VERB" and _introduces(cue, lexicon) and (comma or not takes_object)
@@ -155,7 +198,12 @@ def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
     """Does it take up the utterance that its cue broke? (“A,” **he said,** “and B.”)"""
     words = [word for _, word in before]
     one_part = len(parts(before)) == 1 and words[-1].text not in {".", "!", "?", ":"}
-    return one_part and len(words) <= _LONGEST_BREAK and words[-1].text == "," and any(_introduces(w, lexicon) for w in words)
+    return (
+        one_part
+        and len(words) <= _LONGEST_BREAK
+        and words[-1].text == ","
+        and any(_introduces(w, lexicon) for w in words)
+    )
 
 
 def _introduces(word: Word, lexicon: Lexicon) -> bool:

@@ -17,7 +17,23 @@ from quotes.syntax import Sentence, Word, phrase_span
 #: Verbs whose addressee, if it is an outlet, carries the words.
 _TELLING = frozenset(("tell", "inform", "confirm", "explain", "say", "speak", "write", "reveal"))
 #: Participles that tie a document to the body that put it out.
-_ISSUED = frozenset(("release", "publish", "issue", "carry", "quote", "cite", "report", "post", "air", "broadcast", "obtain", "see", "provide"))
+_ISSUED = frozenset(
+    (
+        "release",
+        "publish",
+        "issue",
+        "carry",
+        "quote",
+        "cite",
+        "report",
+        "post",
+        "air",
+        "broadcast",
+        "obtain",
+        "see",
+        "provide",
+    )
+)
 _PREPOSITIONS_OF_MEDIA = frozenset(("in", "on", "at", "during", "via", "through", "by", "to"))
 
 
@@ -96,7 +112,8 @@ def medium_of(sentence: Sentence, cue: Word, text: str, lexicon: Lexicon) -> Spa
     """
     Where it was said or written: the phrase at the cue that names a platform, document or venue.
 
-    "said in **a statement**", "posted on **X**", "told **a press conference**" """
+    "said in **a statement**", "posted on **X**", "told **a press conference**"
+    """
     for word in sentence.children(cue, "obl", "obj"):
         if word.relation == "obl" and preposition(sentence, word) not in _PREPOSITIONS_OF_MEDIA:
             continue

@@ -1,5 +1,5 @@
 """
-How sure a candidate is: a logistic regression over plain features, its weights stored as numbers in ``data/scorer.json``.
+How sure a candidate is: a logistic regression over plain features, its weights plain numbers in ``data/scorer.json``.
 
 The weights were learnt from annotated articles (see the model card); a feature that was not seen then weighs nothing.
 """
@@ -32,7 +32,9 @@ def _weights() -> dict[str, float]:
 def probability(candidate: Candidate, text: str) -> float:
     """How likely an annotator would have drawn this candidate, from 0 to 1."""
     weights = _weights()
-    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features(candidate, text).items())
+    total = weights.get("bias", 0.0) + sum(
+        weights.get(name, 0.0) * value for name, value in features(candidate, text).items()
+    )
     return 1.0 / (1.0 + math.exp(-total))
 
 
@@ -63,7 +65,12 @@ def _names_of_rule(candidate: Candidate) -> list[str]:
 def _names_of_cue(candidate: Candidate) -> list[str]:
     sentence, cue = candidate.sentence, candidate.cue[-1]
     helpers = sentence.children(cue, "aux")
-    names = [f"tag={cue.xpos}", f"tag={cue.xpos} {candidate.rule}", f"relation={cue.deprel}", f"relation={cue.deprel} {candidate.rule}"]
+    names = [
+        f"tag={cue.xpos}",
+        f"tag={cue.xpos} {candidate.rule}",
+        f"relation={cue.deprel}",
+        f"relation={cue.deprel} {candidate.rule}",
+    ]
     names += [f"modal={word.lemma.lower()}" for word in helpers if word.lemma.lower() in _MODALS]
     if any(word.lemma.lower() in {"not", "never", "no"} for word in sentence.children(cue, "advmod", "det")):
         names.append("negated")
@@ -85,7 +92,11 @@ def _names_of_source(candidate: Candidate) -> list[str]:
     head = candidate.head
     if head is None:
         return ["source=none", f"source=none {candidate.rule}"]
-    names = [f"source={head.upos}", f"source={head.upos} {candidate.rule}", f"source length={_bucket(len(candidate.source))}"]
+    names = [
+        f"source={head.upos}",
+        f"source={head.upos} {candidate.rule}",
+        f"source length={_bucket(len(candidate.source))}",
+    ]
     lemma = head.text.lower()
     if head.upos in {"PRON", "DET"}:
         names.append(f"source={lemma}")
@@ -106,7 +117,11 @@ def _names_of_content(candidate: Candidate, text: str) -> list[str]:
     names = [f"content length={_bucket(len(words))}", f"content length={_bucket(len(words))} {candidate.rule}"]
     if words:
         first = words[0]
-        names += [f"content opens={first.lemma.lower()}" if first.upos in {"SCONJ", "PRON", "PART", "ADP", "DET"} else f"content opens={first.upos}"]
+        names += [
+            f"content opens={first.lemma.lower()}"
+            if first.upos in {"SCONJ", "PRON", "PART", "ADP", "DET"}
+            else f"content opens={first.upos}"
+        ]
         names.append("content before" if first.number < candidate.cue[0].number else "content after")
         names.append(f"content gap={_bucket(max(0, first.number - candidate.cue[-1].number))}")
         last = candidate.sentence.words[words[-1].number :]
@@ -115,7 +130,7 @@ def _names_of_content(candidate: Candidate, text: str) -> list[str]:
         names.append("content has verb")
     else:
         names.append(f"content bare {candidate.rule}")
-    if any(mark in content for mark in "“”\""):
+    if any(mark in content for mark in '“”"'):
         names.append(f"content quoted {candidate.rule}")
     if len(candidate.content) > 1:
         names.append(f"content pieces {candidate.rule}")
@@ -138,7 +153,7 @@ def _names_of_place(candidate: Candidate, text: str) -> list[str]:
     long_words = sum(word.text.isalpha() and len(word.text) > 3 for word in sentence.words)
     if long_words >= 3 and capitals >= 0.8 * long_words:
         names.append("title case")
-    if any(mark in sentence.span.of(text) for mark in "“”\""):
+    if any(mark in sentence.span.of(text) for mark in '“”"'):
         names.append("marks in sentence")
     if sentence.words[-1].text not in {".", "!", "?", "”", '"', ":"}:
         names.append("no full stop")

@@ -1,42 +1,56 @@
 """
-Which candidates stand: one cue has one content, direct quotations keep their words, and nested cues must earn it.
+Which candidates stand: one cue has one content, and what stands inside other words must be a statement of its own.
 """
 
 from attrs import evolve
 
-from quotes.spans import Span, Spans, cover, merged, overlap
+from quotes.spans import Span
 from quotes.statements.candidates import Candidate
-from quotes.statements.marks import Quoted
-from quotes.statements.quotations import Attributed
+from quotes.statements.contents import tidy
+from quotes.statements.reading import Reading
 from quotes.statements.scorer import probability
+from quotes.syntax import Sentence
 
-#: A candidate that shares so much of its content with a direct quotation is the same statement.
-_SAME_CONTENT = 0.5
-#: A quotation of which a content holds so much belongs to it as a whole.
-_MOST = 0.5
 #: Candidates below this are not proposed at all: where precision and recall of the training articles balance.
 LEAST_CONFIDENCE = 0.38
-#: A statement inside another one must be this sure.
+#: A statement inside another one must be this sure by the lexicon ...
 _NESTED_CONFIDENCE = 0.6
+#: ... in a shape that is sure enough there, and not by a verb that is no words of anybody.
+_NESTED_RULES = frozenset(("clausal_complement", "conditional_question"))
+_FINDING = frozenset(("find", "show", "see", "know"))
 
 
-def settled(
-    candidates: list[Candidate], direct: list[Attributed], quoted: tuple[Quoted, ...], text: str
-) -> list[Candidate]:
+def settled(sentence: Sentence, reading: Reading) -> list[Candidate]:
     """
-    Those of one sentence's candidates that stand, in text order of their cues; their confidence is the scorer's.
+    Those of a sentence's candidates that stand, in text order of their cues.
 
-    The surest stands first; a later one gives way where it has the same cue, or stands inside another's content (or
-    the other way round) without being a statement of its own.
+    The surest stands first (by the scorer, whose word is the confidence then); a later one gives way where it has the
+    same cue, or stands inside another's content or the other way round.  Inside a chosen content or a quotation only
+    plain assertions by a named third party stand, on the lexicon's word: the scorer's teachers did not annotate those.
     """
-    snapped = [evolve(each, content=snap(each.content, quoted, each.cue_span)) for each in candidates]
-    free = [each for each in snapped if not _repeats(each, direct) and not _quoted_talk(each, quoted)]
-    scored = [evolve(each, confidence=probability(each, text)) for each in free]
+    proposals = reading.proposals(sentence)
+    scored = (_scored(each, reading.text) for each in proposals if not reading.in_marks(each.cue_span))
     chosen: list[Candidate] = []
     for each in sorted(scored, key=lambda candidate: -candidate.confidence):
         if each.confidence >= LEAST_CONFIDENCE and not any(_clash(each, other) for other in chosen):
             chosen.append(each)
+    taken = {each.cue[-1].span for each in chosen}
+    nested = (_clipped(each, reading) for each in proposals if is_reported_within(each, chosen, reading))
+    chosen.extend(each for each in nested if each.content and each.cue[-1].span not in taken)
     return sorted(chosen, key=lambda candidate: candidate.cue_span)
+
+
+def _scored(candidate: Candidate, text: str) -> Candidate:
+    return evolve(candidate, confidence=probability(candidate, text))
+
+
+def _clipped(candidate: Candidate, reading: Reading) -> Candidate:
+    """A candidate inside a quotation, without what its content has beyond the closing mark."""
+    around = next((q.inner(reading.text) for q in reading.quoted if q.span.covers(candidate.cue_span)), None)
+    if around is None:
+        return candidate
+    cut = (Span(max(each.start, around.start), min(each.end, around.end)) for each in candidate.content)
+    return evolve(candidate, content=tuple(tidy(reading.text, each) for each in cut if each.start < each.end))
 
 
 def _clash(later: Candidate, chosen: Candidate) -> bool:
@@ -45,77 +59,22 @@ def _clash(later: Candidate, chosen: Candidate) -> bool:
     return _swallows(chosen, later) or _swallows(later, chosen)
 
 
-def snap(content: Spans, quoted: tuple[Quoted, ...], cue: Span) -> Spans:
-    """The content with each quotation that lies mostly inside it taken whole, marks and all; never one around the cue."""
-    taken = [
-        each.span
-        for each in quoted
-        if not each.span.overlaps(cue) and (_belongs(each.span, content) or _follows(each.span, content, cue))
-    ]
-    return _bridged((*content, *taken)) if taken else content
-
-
-def _bridged(spans: Spans) -> Spans:
-    """Merged, also where only a space lies between."""
-    result: list[Span] = []
-    for span in merged(spans):
-        if result and span.start - result[-1].end <= 1:
-            result[-1] = Span(result[-1].start, span.end)
-        else:
-            result.append(span)
-    return tuple(result)
-
-
-def _belongs(quotation: Span, content: Spans) -> bool:
-    shared = overlap(content, (quotation,))
-    return shared > 0 and shared >= _MOST * min(len(quotation), _letters(content))
-
-
-def _follows(quotation: Span, content: Spans, cue: Span) -> bool:
-    """Does a fragment go on right where the content breaks off? ("praised Russia for having | “stood up”")"""
-    return 0 <= quotation.start - content[-1].end <= 1 and cue.end <= content[-1].start
-
-
-def _quoted_talk(candidate: Candidate, quoted: tuple[Quoted, ...]) -> bool:
-    """Does the cue stand inside a quotation, without being a statement that the speaker passes on?"""
-    inside = any(each.span.covers(candidate.cue_span) for each in quoted)
-    return inside and not is_nested_statement(candidate)
-
-
-def _letters(spans: Spans) -> int:
-    return sum(len(each) for each in spans)
-
-
-def _repeats(candidate: Candidate, direct: list[Attributed]) -> bool:
-    """Has the surface read this statement already: the same cue, or the same quoted words from outside of them?"""
-    for each in direct:
-        if each.lead is not None and any(each.lead.word.span == word.span for word in candidate.cue):
-            return True
-        inside = any(span.covers(candidate.cue_span) for span in each.content)
-        if not inside and overlap(candidate.content, each.content) > _SAME_CONTENT * _letters(candidate.content):
-            return True
-    return False
-
-
 def _swallows(outer: Candidate, inner: Candidate) -> bool:
-    """Does the inner cue stand inside the outer content without being a statement of its own?"""
-    if outer is inner or not any(span.covers(inner.cue_span) for span in outer.content):
-        return False
-    return not is_nested_statement(inner)
+    """Does the inner cue stand inside the outer content?"""
+    return outer is not inner and any(span.covers(inner.cue_span) for span in outer.content)
 
 
-def is_nested_statement(inner: Candidate) -> bool:
-    """ "X said **that Y had said so**": an assertion with a clause and a named source of its own."""
-    return (
+def is_reported_within(inner: Candidate, chosen: list[Candidate], reading: Reading) -> bool:
+    """ "X said **that Y had said so**": an assertion inside other words, with a clause and a named source."""
+    plain = (
         inner.attitude == "assertion"
+        and inner.kind == "verb"
         and inner.frame == "that"
         and inner.confidence >= _NESTED_CONFIDENCE
         and inner.head is not None
         and inner.head.upos in {"PROPN", "NOUN"}
+        and inner.rule in _NESTED_RULES
+        and inner.lemma not in _FINDING
+        and any(word.has("VerbForm=Fin") for word in inner.cue)
     )
-
-
-def reach(candidate: Candidate) -> Span:
-    """From the first to the last code point of source, cue and content."""
-    source = (candidate.source_span,) if candidate.source_span is not None else ()
-    return cover((candidate.cue_span, *source, *candidate.content))
+    return plain and (reading.in_marks(inner.cue_span) or any(_swallows(outer, inner) for outer in chosen))

@@ -38,7 +38,9 @@ ShapeFinder = Callable[[Sentence, Word], Iterator[Shape]]
 #: How many words may stand between a cue and its clause ("said **in a statement issued late on Friday** that").
 _LONGEST_ADJUNCT = 12
 #: Words that open a clause or phrase and count like its preposition.
-_MARKERS = frozenset(("for", "of", "as", "against", "on", "about", "over", "with", "from", "by", "at", "in", "into", "to"))
+_MARKERS = frozenset(
+    ("for", "of", "as", "against", "on", "about", "over", "with", "from", "by", "at", "in", "into", "to")
+)
 
 
 def clausal_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
@@ -68,8 +70,11 @@ def conditional_question(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "She asked **if the port would reopen**." (often parsed as an adverbial clause)"""
     for clause in sentence.children(cue, "advcl"):
         mark = sentence.child(clause, "mark")
-        if mark is not None and mark.lemma in {"if", "whether", "that"} and clause.number > cue.number and (
-            mark.lemma != "if" or mark.number == cue.number + 1
+        if (
+            mark is not None
+            and mark.lemma in {"if", "whether", "that"}
+            and clause.number > cue.number
+            and (mark.lemma != "if" or mark.number == cue.number + 1)
         ):
             yield Shape("conditional_question", "that", (clause,))
 
@@ -142,7 +147,9 @@ def passive_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     complement = [
         each
         for each in sentence.children(cue, "xcomp", "obl", "advcl", "ccomp")
-        if each.deprel != "obl:agent" and each.number > cue.number and (preposition(sentence, each) or _mark(sentence, each)) == "as"
+        if each.deprel != "obl:agent"
+        and each.number > cue.number
+        and (preposition(sentence, each) or _mark(sentence, each)) == "as"
     ]
     yield Shape("passive_content", "object as" if complement else "object", (patient, *complement))
 
@@ -177,7 +184,11 @@ def copular_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     if cue.upos != "NOUN" or cue.deprel not in {"nsubj", "nsubj:outer"}:
         return
     predicate = sentence.head(cue)
-    if predicate is not None and (mark := sentence.child(predicate, "mark")) is not None and mark.lemma in {"that", "to"}:
+    if (
+        predicate is not None
+        and (mark := sentence.child(predicate, "mark")) is not None
+        and mark.lemma in {"that", "to"}
+    ):
         yield Shape("copular_clause", "that", (predicate,))
 
 

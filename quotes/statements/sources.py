@@ -10,14 +10,14 @@ from quotes.syntax import Sentence, Word
 #: "praised … **and said**", "…, **adding** that", "declined **to say**".
 _SHARING = frozenset(("conj", "xcomp", "advcl", "parataxis"))
 #: Branches of a source phrase that are no part of it: what it did, and clauses that only comment on it.
-_NOT_IN_PHRASE = frozenset(("acl:relcl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "discourse", "advmod:emph"))
+_NOT_IN_PHRASE = frozenset(
+    ("acl:relcl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "discourse", "advmod:emph")
+)
 #: Nouns that the parser takes for subjects, but that only say when ("Putin earlier **this month** accepted").
 _TIMES = frozenset(
-    (
-        "today", "yesterday", "tomorrow", "tonight", "morning", "afternoon", "evening", "night", "day", "week", "weekend",
-        "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "time",
-    )
-)  # fmt: skip
+    "today yesterday tomorrow tonight morning afternoon evening night day week weekend month year time "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 #: The longest way, in words, from "quoted" to its "as saying".
 _LONGEST_QUOTING = 20
 #: How many heads up a shared subject is looked for; longer ways are parser errors more often than not.
@@ -103,24 +103,26 @@ def shared_subject(sentence: Sentence, verb: Word) -> Word | None:
     below = verb
     for _ in range(_LONGEST_WAY):
         above = sentence.head(below)
-        if above is None:
-            return None
-        if below.relation == "acl":
-            # "a statement **saying**", "people **who say**" (a relative pronoun would have been its own subject)
+        if above is None or below.relation == "acl":
+            # "a statement **saying**": the noun itself (a relative pronoun would have been the verb's own subject)
             return above
         if below.relation not in _SHARING:
             return None
-        if below.relation == "xcomp":
-            controller = sentence.child(above, "obj", "iobj")
-            if controller is not None and controller.number < below.number:
-                return controller
-        if is_passive(sentence, above):
-            return sentence.child(above, "nsubj:pass") or agent(sentence, above)
-        found = own_subject(sentence, above)
+        found = _shared_with(sentence, above, below)
         if found is not None and found is not below:
             return found
         below = above
     return None
+
+
+def _shared_with(sentence: Sentence, above: Word, below: Word) -> Word | None:
+    """Who does what *below* says, of those that *above* names: "urged **the navy** to say", "**X** was told to say"."""
+    thing = sentence.child(above, "obj", "iobj")
+    if below.relation == "xcomp" and thing is not None and thing.number < below.number:
+        return thing
+    if is_passive(sentence, above):
+        return sentence.child(above, "nsubj:pass") or agent(sentence, above)
+    return own_subject(sentence, above)
 
 
 def preposition(sentence: Sentence, noun: Word) -> str:
@@ -171,4 +173,4 @@ def _run_around(words: list[Word], head: Word) -> list[Word]:
 def _is_edge(word: Word, head: Word) -> bool:
     if word is head:
         return False
-    return word.upos in {"PUNCT", "CCONJ"} and word.text not in {")", "]"} or word.text == "("
+    return (word.upos in {"PUNCT", "CCONJ"} and word.text not in {")", "]"}) or word.text == "("

@@ -34,7 +34,7 @@ _VIEW = str.maketrans(
         **dict.fromkeys("“”„‟«»", '"'),
         **dict.fromkeys("‘’‛", "'"),
         **dict.fromkeys("\u00a0\u202f\u2009\u2007\u200b\ufeff\u200e\u200f\u2028\u2029", " "),
-        **{chr(code): " " for code in (*range(0x00, 0x20), *range(0x7F, 0xA0))},
+        **{chr(code): " " for code in (*range(0x20), *range(0x7F, 0xA0))},
     }
 )
 _TEX_OPENING, _TEX_CLOSING = re.compile("``"), re.compile("''")
@@ -55,7 +55,21 @@ _ENTITY_KINDS = {
     "EVENT": "misc",
     "LAW": "misc",
 }
-_CLOSERS = frozenset("\"')]}")
+_CLOSERS = frozenset(('"', "'", ")", "]", "}", ".", ",", "!", "?"))
+_DASHES = frozenset(("-", "--", "–", "—"))
+#: A dateline before its dash has at most so many tokens ("COLOMBO, Sri Lanka, July 14 (Reuters) -").
+_LONGEST_DATELINE = 12
+#: Abbreviations that stand before a name and end no sentence.
+_TITLES = frozenset(
+    (
+        "mr.", "mrs.", "ms.", "dr.", "sen.", "sens.", "rep.", "reps.", "gov.", "govs.", "lt.", "gen.", "col.", "capt.",
+        "cmdr.", "sgt.", "maj.", "adm.", "prof.", "rev.", "hon.", "pres.", "st.", "mt.", "no.", "vs.", "supt.", "insp.",
+    )
+)  # fmt: skip
+#: Contractions that are written without an apostrophe.
+_FUSED = frozenset(
+    "cannot gonna gotta wanna gimme lemme dunno kinda sorta oughta hafta whatcha dont doesnt didnt isnt".split()
+)
 
 
 def view(text: str) -> str:
@@ -80,11 +94,11 @@ class StanzaParser:
         views = view(document.text)
         pieces = self._pipeline.bulk_process([each.of(views) for each in paragraphs], processors="tokenize,mwt")
         for piece in pieces:
-            _split_long_sentences(piece)
+            _resegment(piece)
         self._pipeline.bulk_process(pieces, processors="pos,lemma,depparse")
         sentences: list[Sentence] = []
         for number, (piece, paragraph) in enumerate(zip(pieces, paragraphs, strict=True)):
-            for parsed in _glued(piece.sentences):
+            for parsed in piece.sentences:
                 sentences.append(_sentence(parsed, len(sentences), number, paragraph.start, document.text))
         return Parse(document, tuple(sentences), self._entities(pieces, paragraphs))
 
@@ -150,30 +164,49 @@ def _load(folder: Path) -> Any:
             verbose=False,
             tokenize_max_seqlen=_LONGEST_TOKEN,
             depparse_batch_size=_PARSER_BATCH_WORDS,
-            **{
-                f"{name}_model_path": str(folder / f"{name}.pt")
-                for name in PROCESSORS.split(",")
-            },
+            **{f"{name}_model_path": str(folder / f"{name}.pt") for name in PROCESSORS.split(",")},
             **{f"{name}_pretrain_path": vectors for name in ("pos", "depparse", "ner")},
         )
 
 
-def _split_long_sentences(piece: Any) -> None:
-    """Cut the sentences of a freshly tokenized Stanza document that are too long to parse, at a clause mark if one is near."""
-    if all(len(each.words) <= _LONGEST_SENTENCE_WORDS for each in piece.sentences):
-        return
+def _resegment(piece: Any) -> None:
+    """Mend the sentences of a freshly tokenized Stanza document: join what was torn, cut what is too long to parse."""
     from stanza.models.common.doc import Sentence as StanzaSentence
 
-    cut = []
+    joined: list[list[Any]] = []
     for sentence in piece.sentences:
-        for tokens in _pieces(sentence.tokens):
-            entries = [entry for token in tokens for entry in token.to_dict()]
-            cut.append(StanzaSentence(_renumbered(entries), doc=piece))
-    piece.sentences = cut
+        if joined and _belong_together(joined[-1], sentence.tokens):
+            joined[-1] = [*joined[-1], *sentence.tokens]
+        else:
+            joined.append(list(sentence.tokens))
+    runs = [run for tokens in joined for run in _pieces(tokens)]
+    piece.sentences = [StanzaSentence(_renumbered(run), doc=piece) for run in runs]
+    piece.num_tokens = sum(len(each.tokens) for each in piece.sentences)
+    piece.num_words = sum(len(each.words) for each in piece.sentences)
+
+
+def _belong_together(left: list[Any], right: list[Any]) -> bool:
+    """
+    Did the splitter tear one sentence in two?
+
+    "Sen. | J. D. Vance", "“Who pays?” | asked Prata", "LISBON (Lusa) — | The port", "… it is. | ”"
+    """
+    last: str = left[-1].text
+    start: str = right[0].text
+    end = last
+    if end == "." and len(left) > 1:
+        end = left[-2].text + end  # "Gov" and "." may be two tokens
+    if all(token.text in _CLOSERS for token in right):
+        return True
+    if end.casefold() in _TITLES or (len(end) == 2 and end[0].isupper() and end[1] == "."):
+        return start[:1].isupper()
+    if len(left) <= _LONGEST_DATELINE and last in _DASHES:
+        return True
+    return start[:1].islower() and (last in _CLOSERS - {"."} or last[-1:].isalnum())
 
 
 def _pieces(tokens: list[Any]) -> Iterator[list[Any]]:
-    """Runs of at most so many words."""
+    """Runs of at most so many words, cut at a clause mark if there is one in the second half."""
     run: list[Any] = []
     words = 0
     for token in tokens:
@@ -187,23 +220,30 @@ def _pieces(tokens: list[Any]) -> Iterator[list[Any]]:
         yield run
 
 
-def _renumbered(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Token and word entries counted from 1 again; a multi-word token's entry stands before its words."""
-    result, number = [], 0
-    for entry in entries:
-        identifier = entry["id"]
-        if isinstance(identifier, (tuple, list)) and len(identifier) == 2:
-            new: Any = (number + 1, number + 1 + identifier[1] - identifier[0])
+def _renumbered(tokens: list[Any]) -> list[dict[str, Any]]:
+    """
+    The entries of a sentence of these tokens, numbered from 1; a multi-word token's entry stands before its words.
+
+    A token that was expanded although nothing is contracted in it ("Its" into "It s") is one word again.
+    """
+    entries: list[dict[str, Any]] = []
+    number = 0
+    for token in tokens:
+        whole = {"text": token.text, "start_char": token.start_char, "end_char": token.end_char}
+        if len(token.words) > 1 and _is_contracted(token.text):
+            entries.append({"id": (number + 1, number + len(token.words)), **whole})
+            for word in token.words:
+                number += 1
+                place = {} if word.start_char is None else {"start_char": word.start_char, "end_char": word.end_char}
+                entries.append({"id": number, "text": word.text, **place})
         else:
             number += 1
-            new = number
-        result.append({**entry, "id": new})
-    return result
+            entries.append({"id": number, **whole})
+    return entries
 
 
-def _glued(sentences: list[Any]) -> list[Any]:
-    """The sentences in order; hook for joining what the splitter cut."""
-    return list(sentences)
+def _is_contracted(token: str) -> bool:
+    return "'" in token or token.casefold() in _FUSED
 
 
 def _sentence(parsed: Any, number: int, paragraph: int, shift: int, text: str) -> Sentence:
