@@ -127,6 +127,10 @@ class Lexicon:
         entry = self._cues.get((lemma, kind))
         return entry if entry is not None and frame in entry.frames else None
 
+    def knows(self, lemma: str, kind: str) -> bool:
+        """Is there an entry of that lemma and kind, whatever frames it takes?"""
+        return (lemma, kind) in self._cues
+
     def outlet(self, name: str) -> Outlet | None:
         """The outlet that goes by *name*, alias and ambiguous short form included; case and article do not matter."""
         return self._outlets.get(folded(name))

@@ -33,6 +33,9 @@ from quotes.statements import Statement, find_statements
 from quotes.syntax import Parse
 from quotes.syntax.stanza_parser import StanzaParser, stanza_version
 
+#: More digits than this would claim a precision that no calibration has.
+_CONFIDENCE_DIGITS = 3
+
 
 class Extractor:
     """The whole way from a document to its records, with models loaded once."""
@@ -56,8 +59,9 @@ def records_of(parse: Parse, lexicon: Lexicon, models: str) -> tuple[Quotation, 
     """Everything after the parse; *models* is how the records name what made it."""
     frame = frame_of(parse.document, lexicon)
     statements = find_statements(parse, frame, lexicon)
-    speakers = resolve_speakers(statements, parse, lexicon)
-    names = partial(name_of, parse=parse, lexicon=lexicon, cast=cast_of(parse, lexicon))
+    cast = cast_of(parse, lexicon)
+    speakers = resolve_speakers(statements, parse, lexicon, cast)
+    names = partial(name_of, parse=parse, lexicon=lexicon, cast=cast)
     ways = chains(statements, speakers, frame, lexicon, names)
     info = _document_info(parse.document, frame)
     ids = [record_id(parse.document.sha256, each.content) for each in statements]
@@ -113,7 +117,7 @@ def _record(
         medium=Medium(quoted_text(text, statement.medium), statement.medium) if statement.medium else None,
         chain=tuple(Hop(each.name, each.role, each.basis, each.spans) for each in way),
         parent=ids[statement.parent] if statement.parent is not None else None,
-        confidence=statement.confidence,
+        confidence=round(statement.confidence, _CONFIDENCE_DIGITS),
         provenance=_provenance(parse, statement, speaker, models),
     )
 

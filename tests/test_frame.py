@@ -12,8 +12,9 @@ from quotes.documents import Document
 from quotes.frame import FINDERS, Frame, frame_of
 from quotes.frame.captions import is_repeated
 from quotes.frame.furniture import JUNK, Junk
+from quotes.frame.names import is_outlet_shaped, usual_name
 from quotes.frame.page import is_person, is_prose, is_title_case, person
-from quotes.frame.places import is_place
+from quotes.frame.places import is_place, usual
 from quotes.frame.publisher import domain_of, is_platform
 from quotes.lexicon import lexicon
 
@@ -166,6 +167,54 @@ def test_capitals_are_undone() -> None:
 def test_places(words: str, expected: bool) -> None:
     """Cities, countries, and towns with a region behind them."""
     assert is_place(words) is expected
+
+
+@pytest.mark.parametrize(
+    ("shouted", "expected"),
+    [
+        ("LUSAKA, Zambia", "Lusaka, Zambia"),
+        ("WASHINGTON, D.C.", "Washington, D.C."),
+        ("RIO DE JANEIRO", "Rio de Janeiro"),
+        ("PUERTO DEL CARMEN", "Puerto del Carmen"),
+        ("NUSA DUA, Indonesia", "Nusa Dua, Indonesia"),
+        ("MINDELO [CAPE VERDE]", "Mindelo [Cape Verde]"),
+        ("PORTO and VIGO", "Porto and Vigo"),
+        ("AUSTIN, TX", "Austin, TX"),
+        ("ABOARD USS HARBOUR", "Aboard USS Harbour"),
+        ("COX’S BAZAR", "Cox’s Bazar"),
+        ("McALLEN", "McAllen"),
+        ("ÅLESUND", "Ålesund"),
+        ("New York", "New York"),
+        ("", ""),
+    ],
+)
+def test_places_in_usual_writing(shouted: str, expected: str) -> None:
+    """Capitals are undone; what stays in capitals elsewhere stays here, and mixed writing is left alone."""
+    assert usual(shouted) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The Lagoon Log", True),
+        ("Bay of Islands Gazette", True),
+        ("Breaking News", False),
+        ("The Daily", False),
+        ("Ferries sail to the Herald", False),
+        ("Ferries Sail Today", False),
+        ("Herald", False),
+        ("", False),
+    ],
+)
+def test_shapes_of_outlets(words: str, expected: bool) -> None:
+    """A last word that outlets' names end in, capitals, and a word of its own before it."""
+    assert is_outlet_shaped(words) is expected
+
+
+def test_outlets_in_usual_writing() -> None:
+    """Capitals are undone where there are several words: one alone may be letters that stay."""
+    names = ("THE BAY OF ISLANDS LOG", "QNA", "afrol News")
+    assert [usual_name(each) for each in names] == ["The Bay of Islands Log", "QNA", "afrol News"]
 
 
 def test_a_repeated_caption_is_known_by_its_words() -> None:

@@ -29,7 +29,7 @@ ROOMS: dict[str, set[str]] = {
         *("chain", "documents", "frame", "lexicon", "models", "records"),
         *("spans", "speakers", "statements", "syntax"),
     },
-    "training": {"documents", "errors", "lexicon", "models", "spans", "statements", "syntax"},
+    "training": {"documents", "errors", "frame", "lexicon", "models", "spans", "statements", "syntax"},
     "__init__": {"documents", "errors", "models", "pipeline", "records", "syntax"},
     "cli": {"__init__", "documents", "errors", "models", "records", "syntax", "validation"},
     "__main__": {"cli"},

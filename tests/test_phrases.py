@@ -11,7 +11,7 @@ from tests.casefiles import Case, cases_in, each_case
 
 
 def _credits(case: Case) -> list[phrases.Credit]:
-    return [each for sentence in case.parse.sentences for each in phrases.credits(sentence, case.text, lexicon())]
+    return [each for sentence in case.parse.sentences for each in phrases.credits_in(sentence, case.text, lexicon())]
 
 
 def _shown(credit: phrases.Credit, others: list[phrases.Credit], text: str) -> str:

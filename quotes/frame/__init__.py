@@ -6,8 +6,9 @@ a sentence), story and *tail*.  For every field there is a list of finders, ``FI
 certain; each is one way in which pages say such a thing, and the first that answers wins.  What it answers, ``Found``,
 holds the value in its usual wording, the spans where the text says so (none where the caller said it), and the name of
 the finder.  Agency and publisher come out under the name that the lexicon calls usual, an unknown name in the words of
-the text.  Then all the lines that finders read, and the junk that pages put around every story, become ``furniture``;
-photo captions are kept apart, because a credit below a photo is not the article's.
+the text; capitals of names and places ("LUSAKA") are undone.  Then all the lines that finders read, and the junk that
+pages put around every story, become ``furniture``; photo captions are kept apart, because a credit below a photo is not
+the article's.
 
 What the story itself says never makes a frame: "told Reuters" is a relay, not the agency.
 """

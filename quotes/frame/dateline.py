@@ -26,17 +26,17 @@ _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?= \
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[A-Za-z]*,? )?"
 #: 10:20 JST / at 10:20 a.m.
 _TIME = r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
-_WORD = rf"(?!{_MONTH} ?\d)[{UPPER}](?:[\w.'’‘-]*[\w.'’])?"
+_WORD = rf"(?!{_MONTH} ?\d)[{UPPER}](?:(?:[\w.'’‘]|-(?!-))*[\w.'’])?"
 _SMALL = r"(?:de|la|las|los|del|of|el|al|and|do|da|dos|di|am|der|sur|upon|&)"
 _NAME = rf"{_WORD}(?: (?:{_SMALL} )?{_WORD}){{0,4}}"
 _PLACE = rf"{_NAME}(?:/{_NAME}(?![\w/]))?(?:, {_NAME}){{0,3}}(?: ?\[{_NAME}\])?"
-#: Also without a place: Dec 29 (Reuters) - / (CNN) —
+#: Also without a place: Dec 29 (Reuters) - / (CNN) —; and glued to it: Srinagar- / HIROSHIMA--
 #: Colombo, Sri Lanka – / SEOUL, Oct. 19 (Yonhap) -- / CAIRO - 26 July 2022: / Ulaanbaatar /MONTSAME/. / New York:
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})?"
     rf"(?:(?:\s?[,–—-]+|\s?\()?\s?(?P<date>{_WEEKDAY}{_DAY}){_TIME}\)?)?"
     r"(?:,?\s?(?P<open>[(/])\s?(?P<credit>[^()\n/]{2,50}(?:/[^()\n/]{2,30})?)\s?[)/]\.?)?"
-    r"(?P<mark>(?<=\.)[-–—]+\s|\s?[—–―]\s?|\s-{1,2}\s*|\s?:\s+)?\s*",
+    r"(?P<mark>(?<=\.)[-–—]+\s|\s?[—–―]\s?|\s-{1,2}\s*|--\s?|-\s+|\s?:\s+)?\s*",
 )
 #: harbour News, 25 March - / Harbour News – : an outlet's name as it writes it, before a dash
 _OWN_NAME = re.compile(
@@ -97,11 +97,11 @@ def _own_name_in_front(page: Page, number: int, start: int, line: str) -> Dateli
     match = _OWN_NAME.match(line)
     if match is None or not is_prose(page.line(number)):
         return None
-    outlet = page.lexicon.outlet(match["name"])
-    if outlet is None or not is_own_name(page, match["name"]):
+    if page.lexicon.outlet(match["name"]) is None or not is_own_name(page, match["name"]):
         return None
     span, name = Span(start, start + match.end()), _group(match, "name", start)
-    return Dateline(span, None, None, name) if outlet.kind == "agency" else Dateline(span, None, name, None)
+    is_agency = _is_agency(page, match["name"])
+    return Dateline(span, None, None, name) if is_agency else Dateline(span, None, name, None)
 
 
 def _place_in_front(page: Page, number: int, start: int, line: str) -> Dateline | None:
@@ -114,9 +114,13 @@ def _place_in_front(page: Page, number: int, start: int, line: str) -> Dateline 
         return None
     if match["place"] is None:
         return Dateline(span, None, None, credit) if credit else None
+    if not match["mark"] and line[match.end()].islower():
+        # "The Royal Harbour Police (RTP) have …" is a sentence, "LISBON (Lusa) The ferry …" is not.
+        return None
     place = _place(match, start)
-    if is_own_name(page, match["place"]):
-        return Dateline(span, None, place, credit)
+    if is_own_name(page, place.of(page.text)):
+        is_agency = _is_agency(page, place.of(page.text))
+        return Dateline(span, None, None, place) if is_agency else Dateline(span, None, place, credit)
     is_place_name = _is_certain(match, credit) or _is_likely(page, match, number)
     return Dateline(span, place, None, credit) if is_place_name else None
 
@@ -154,6 +158,12 @@ def is_own_name(page: Page, words: str) -> bool:
     return outlet is not None and not outlet.needs_context(words) and not is_place(words)
 
 
+def _is_agency(page: Page, words: str) -> bool:
+    """Is an outlet's name an agency's, which is a credit and no publisher?"""
+    outlet = page.lexicon.outlet(words)
+    return outlet is not None and outlet.kind == "agency"
+
+
 def _is_certain(match: re.Match[str], credit: Span | None) -> bool:
     """A credit or a date beside it makes a place."""
     return (credit is not None or match["date"] is not None) and _first_part(match) not in _LABELS
@@ -173,6 +183,9 @@ def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
     if is_place(match["place"]) or is_place(first):
         return True
     parts = re.split(r", ?| ?\[", match["place"])
+    # "ROE--Jane, beloved mother of …" is a notice of death.
+    if match["mark"][0] == "-" and len(parts) == 1:
+        return False
     is_shouted = first.isupper() and all(len(part.split()) <= _PLACE_WORDS for part in parts) and len(first) > _ACRONYM
     return is_shouted and first not in _LABELS and "'S" not in first and not _is_transcript(page, match, number)
 

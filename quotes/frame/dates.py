@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from quotes.frame.byline import bylines
 from quotes.frame.dateline import dateline_of
 from quotes.frame.model import Found
 from quotes.frame.page import LONGEST_NOTE, Page
@@ -132,6 +133,15 @@ def date_line(page: Page) -> Found | None:
     return None
 
 
+def byline_date(page: Page) -> Found | None:
+    """A date behind the names of a byline at the head: "Jane Doe - March 4, 2024"."""
+    for byline in bylines(page):
+        if byline.span.start < page.start:
+            for place, iso in dates_in(byline.span.of(page.text), byline.span.start):
+                return Found(iso, (place,), "byline_date")
+    return None
+
+
 def address_date(page: Page) -> Found | None:
     """A date in the article's own web address: "https://www.example.com/news/2022/7/14/title"."""
     for address, span in addresses(page):
@@ -153,4 +163,4 @@ def dateline_date(page: Page) -> Found | None:
     return Found(found[0][1], (found[0][0],), "dateline_date") if found else None
 
 
-FINDERS = (given, labelled_date, date_line, address_date, dateline_date)
+FINDERS = (given, labelled_date, date_line, byline_date, address_date, dateline_date)

@@ -12,6 +12,8 @@ from quotes.spans import Span
 
 #: A sentence of a story has at least so many words; headlines and labels that end in a full stop are mostly shorter.
 _SENTENCE_WORDS = 8
+#: Nor is a headline so long: a sentence has lost its full stop.
+_UNCLOSED_WORDS = 25
 #: Words shorter than this stay small in title case, and so do these.
 _LONG_WORD = 4
 _SMALL_IN_TITLES = frozenset(
@@ -90,6 +92,11 @@ class Page:
         """The number of the story's first paragraph; the number of all paragraphs where none reads like one."""
         return self.prose[0] if self.prose else len(self.paragraphs)
 
+    @property
+    def start(self) -> int:
+        """Where the story begins, in code points; the length of the text where nothing reads like one."""
+        return self.paragraphs[self.lead].start if self.prose else len(self.text)
+
     @cached_property
     def last(self) -> int:
         """The number of the story's last paragraph, -1 where none reads like one."""
@@ -158,8 +165,8 @@ def is_prose(line: str) -> bool:
     ending = line[-LONGEST_NOTE:]
     closed = _CLOSED.search(ending) or _CLOSED.search(_CREDIT_AT_END.sub("", ending))
     words = line[:LONGEST_NOTE].split()
-    is_long = len(words) >= _SENTENCE_WORDS
-    return closed is not None and is_long and not is_title_case(line) and not is_date_line(line)
+    is_long = len(words) >= (_SENTENCE_WORDS if closed else _UNCLOSED_WORDS)
+    return is_long and not is_title_case(line) and not is_date_line(line)
 
 
 def is_title_case(line: str) -> bool:

@@ -3,51 +3,84 @@
 import re
 from functools import cache
 
-#: Capitals, seats of bureaus and large cities, by region.  A name that is also an everyday word is left out.
+#: Capitals, seats of bureaus and large cities.  A name that is also an everyday word is left out.
 _CITIES = """
-Abidjan, Abu Dhabi, Abuja, Accra, Addis Ababa, Aden, Adelaide, Ahmedabad, Albany, Aleppo, Alexandria, Algiers,
-Alicante, Almaty, Amman, Amritsar, Amsterdam, Anchorage, Ankara, Antananarivo, Antwerp, Apia, Arusha, Ashgabat,
-Asmara, Astana, Asuncion, Asunción, Athens, Atlanta, Auckland, Austin, Baghdad, Baku, Bali, Baltimore, Bamako, Bandar
-Seri Begawan, Bangalore, Bangkok, Bangui, Banjul, Barcelona, Barranquilla, Basra, Beijing, Beira, Beirut, Belfast,
-Belgrade, Belmopan, Bengaluru, Benghazi, Berlin, Bern, Bhopal, Bhubaneswar, Bilbao, Birmingham, Bishkek, Bissau,
-Bogota, Bogotá, Boise, Bonn, Bordeaux, Boston, Brasilia, Brasília, Bratislava, Brazzaville, Bridgetown, Brisbane,
-Brussels, Bucharest, Budapest, Buenos Aires, Buffalo, Bujumbura, Bukavu, Bulawayo, Busan, Cairo, Calais, Calgary,
-Cali, Canberra, Cancun, Cancún, Cape Town, Caracas, Cardiff, Casablanca, Cebu, Chandigarh, Changsha, Charleston,
-Charlotte, Chengdu, Chennai, Chiang Mai, Chicago, Chisinau, Chittagong, Chongqing, Christchurch, Cincinnati, Ciudad
-Juarez, Cleveland, Cologne, Colombo, Columbus, Conakry, Copenhagen, Cordoba, Cotonou, Cuenca, Culiacan, Curitiba,
-Dakar, Dallas, Damascus, Dar es Salaam, Darwin, Davao, Dehradun, Delhi, Denver, Des Moines, Detroit, Dhaka, Dili,
-Djibouti, Dnipro, Dodoma, Doha, Donetsk, Douala, Dubai, Dublin, Durban, Dushanbe, Dusseldorf, Edinburgh, Edmonton, El
-Fasher, El Paso, Entebbe, Erbil, Faisalabad, Florence, Fort Worth, Frankfurt, Freetown, Fukuoka, Gaborone, Galle,
-Gangneung, Gaza, Gaza City, Gdansk, Geneva, Georgetown, Glasgow, Goma, Gothenburg, Guadalajara, Guangzhou, Guatemala
-City, Guayaquil, Gurugram, Guwahati, Gwangju, Haifa, Halifax, Hamburg, Hamilton, Hangzhou, Hanoi, Harare, Hargeisa,
-Hartford, Havana, Helsinki, Herat, Hiroshima, Ho Chi Minh City, Hobart, Hong Kong, Honiara, Honolulu, Houston,
-Hyderabad, Ibadan, Idlib, Imphal, Incheon, Indianapolis, Indore, Islamabad, Istanbul, Izmir, Jaffna, Jaipur, Jakarta,
-Jammu, Jeddah, Jenin, Jerusalem, Jinja, Johannesburg, Juba, Kabul, Kaduna, Kampala, Kandahar, Kandy, Kano, Kansas
-City, Karachi, Kathmandu, Kaunas, Kazan, Kharkiv, Khartoum, Kherson, Kigali, Kingston, Kinshasa, Kisumu, Kochi,
-Kolkata, Kota Kinabalu, Kozhikode, Krakow, Kuala Lumpur, Kuching, Kumasi, Kunming, Kuwait City, Kyiv, Kiev, Kyoto, La
-Paz, Lagos, Lahore, Las Vegas, Lausanne, Leeds, Leipzig, Leh, Libreville, Lilongwe, Lima, Lisbon, Liverpool,
-Ljubljana, Lome, Lomé, London, Los Angeles, Luanda, Lucknow, Lusaka, Luxembourg, Lviv, Lyon, Macau, Madison, Madrid,
-Maiduguri, Majuro, Malabo, Malaga, Malé, Managua, Manama, Manaus, Manchester, Mandalay, Manila, Maputo, Maracaibo,
-Mariupol, Marrakech, Marseille, Maseru, Mazar-i-Sharif, Mbabane, Medellin, Medellín, Melbourne, Memphis, Merida,
-Mexico City, Miami, Milan, Milwaukee, Minneapolis, Minsk, Mogadishu, Mombasa, Monrovia, Monterrey, Montevideo,
-Montreal, Moroni, Moscow, Mosul, Mumbai, Munich, Muscat, Nablus, Nagasaki, Nagoya, Nagpur, Nairobi, Naples, Nashville,
-Nassau, Naypyidaw, Naypyitaw, N'Djamena, New Delhi, New Orleans, New York, New York City, Niamey, Nicosia, Noida,
-Nouakchott, Noumea, Nuku'alofa, Nur-Sultan, Nuuk, Oaxaca, Odesa, Odessa, Oklahoma City, Omdurman, Orlando, Osaka,
-Oslo, Ottawa, Ouagadougou, Palermo, Panama City, Paramaribo, Paris, Patna, Penang, Perth, Peshawar, Petaling Jaya,
-Philadelphia, Phnom Penh, Phoenix, Phuket, Pittsburgh, Podgorica, Port Harcourt, Port Louis, Port Moresby, Port of
-Spain, Port Sudan, Port Vila, Port-au-Prince, Portland, Porto, Porto Alegre, Porto-Novo, Prague, Praia, Pretoria,
-Pristina, Puebla, Pune, Putrajaya, Pyongyang, Quebec City, Quetta, Quito, Rabat, Rafah, Raipur, Raleigh, Ramallah,
-Ranchi, Rangoon, Rawalpindi, Recife, Reykjavik, Richmond, Riga, Rio de Janeiro, Riyadh, Rome, Rosario, Rotterdam,
-Sacramento, Saint Petersburg, Salt Lake City, Salvador, San Antonio, San Diego, San Francisco, San Jose, San José, San
-Juan, San Salvador, Sanaa, Sana'a, Santa Cruz, Santa Fe, Santiago, Santo Domingo, Sao Paulo, São Paulo, Sapporo,
-Sarajevo, Seattle, Sejong, Seoul, Seville, Shanghai, Sharjah, Shenyang, Shenzhen, Shillong, Shimla, Sialkot, Skopje,
-Sochi, Sofia, Srinagar, St. Louis, St. Paul, St. Petersburg, Stockholm, Strasbourg, Stuttgart, Surabaya, Suva, Sydney,
-Tabriz, Taipei, Tallinn, Tampa, Tampico, Tashkent, Tbilisi, Tegucigalpa, Tehran, Tel Aviv, The Hague, Thessaloniki,
-Thimphu, Thiruvananthapuram, Tijuana, Timbuktu, Tirana, Tokyo, Toronto, Toulouse, Trento, Tripoli, Trivandrum, Tucson,
-Tunis, Turin, Ulaanbaatar, Ulan Bator, United Nations, Utrecht, Vaduz, Valencia, Valletta, Valparaiso, Vancouver,
-Varanasi, Vatican City, Venice, Veracruz, Victoria, Vienna, Vientiane, Vijayawada, Vilnius, Visakhapatnam,
-Vladivostok, Warsaw, Washington, Washington DC, Washington D.C., Wellington, Windhoek, Winnipeg, Wuhan, Xiamen,
-Yangon, Yaounde, Yaoundé, Yerevan, Yokohama, Zagreb, Zanzibar, Zurich, Zürich
+Abbottabad, Abeokuta, Aberdeen, Abidjan, Abu Dhabi, Abuja, Acapulco, Accra, Addis Ababa, Adelaide, Aden, Agadir,
+Agartala, Agra, Ahmedabad, Ahvaz, Aizawl, Ajman, Ajmer, Akure, Al Ain, Albany, Albuquerque, Aleppo, Alexandria,
+Algiers, Alicante, Almaty, Alor Setar, Ambon, Amman, Amritsar, Amsterdam, Anaheim, Anantnag, Anchorage, Ankara,
+Annapolis, Antananarivo, Antofagasta, Antwerp, Apia, Aqaba, Arequipa, Arusha, Ashgabat, Asmara, Astana, Asuncion,
+Asunción, Aswan, Athens, Atlanta, Auckland, Aurangabad, Austin, Ayodhya, Bacolod, Baghdad, Baguio, Bahawalpur,
+Bakhmut, Baku, Bali, Baltimore, Bamako, Bandar Seri Begawan, Bandung, Bangalore, Bangkok, Bangui, Banjul, Baramulla,
+Barcelona, Bariloche, Barishal, Barranquilla, Basel, Basra, Baton Rouge, Batumi, Beijing, Beira, Beirut, Belfast,
+Belgrade, Belmopan, Belo Horizonte, Belém, Bengaluru, Benghazi, Benin City, Berlin, Bern, Bhopal, Bhubaneswar,
+Bikaner, Bilbao, Biratnagar, Birgunj, Birmingham, Bishkek, Bismarck, Bissau, Blantyre, Bloemfontein, Bogota, Bogotá,
+Boise, Bologna, Bonn, Bordeaux, Boston, Braga, Brasilia, Brasília, Bratislava, Brazzaville, Bremen, Bridgetown,
+Brisbane, Brno, Brussels, Bucaramanga, Bucharest, Budapest, Buenos Aires, Buffalo, Bujumbura, Bukavu, Bukhara,
+Bulawayo, Busan, Cagayan de Oro, Cairns, Cairo, Calabar, Calais, Calgary, Cali, Callao, Canberra, Cancun, Cancún, Cape
+Town, Caracas, Cardiff, Carson City, Cartagena, Casablanca, Catania, Cebu, Chandigarh, Changchun, Changsha,
+Charleston, Charlotte, Charlottetown, Chengdu, Chennai, Chernihiv, Cheyenne, Chiang Mai, Chiang Rai, Chicago,
+Chihuahua, Chisinau, Chittagong, Chongqing, Christchurch, Cincinnati, Ciudad del Este, Ciudad Juarez, Cleveland,
+Cluj-Napoca, Cochabamba, Coimbatore, Coimbra, Cologne, Colombo, Columbus, Conakry, Concepción, Copenhagen, Cordoba,
+Cotonou, Cox's Bazar, Cuenca, Cuernavaca, Culiacan, Curitiba, Cusco, Cuttack, Córdoba, Cúcuta, Da Nang, Daegu,
+Daejeon, Dakar, Dalian, Dallas, Damascus, Dammam, Dar es Salaam, Daraa, Darwin, Davao, Debrecen, Dehradun, Deir
+ez-Zor, Delhi, Denpasar, Denver, Des Moines, Detroit, Dhaka, Dhanbad, Dili, Djibouti, Dnipro, Dodoma, Doha, Donetsk,
+Douala, Dresden, Dubai, Dublin, Dunedin, Durban, Dushanbe, Dusseldorf, Edinburgh, Edmonton, El Alto, El Fasher, El
+Paso, Eldoret, Encarnación, Entebbe, Enugu, Erbil, Faisalabad, Faridabad, Faro, Florence, Florianópolis, Fort
+Lauderdale, Fort Worth, Fortaleza, Frankfurt, Fredericton, Freetown, Fresno, Fujairah, Fukuoka, Funchal, Fuzhou,
+Gaborone, Galle, Galway, Gandhinagar, Gangneung, Gangtok, Ganja, Gaza, Gaza City, Gdansk, General Santos, Geneva,
+Genoa, George Town, Georgetown, Ghaziabad, Ghent, Gilgit, Glasgow, Goma, Gothenburg, Gqeberha, Graz, Guadalajara,
+Guangzhou, Guatemala City, Guayaquil, Guiyang, Gujranwala, Gulu, Gurugram, Guwahati, Gwalior, Gwangju, Gweru, Gyumri,
+Hai Phong, Haifa, Haikou, Halifax, Hamburg, Hamilton, Hangzhou, Hanoi, Hanover, Harare, Harbin, Hargeisa, Haridwar,
+Harrisburg, Hartford, Hat Yai, Havana, Hefei, Helsinki, Herat, Hermosillo, Hiroshima, Ho Chi Minh City, Hobart,
+Hodeidah, Hohhot, Holguín, Homs, Hong Kong, Honiara, Honolulu, Houston, Hsinchu, Hubballi, Hyderabad, Iasi, Ibadan,
+Idlib, Iloilo, Ilorin, Imphal, Incheon, Indianapolis, Indore, Innsbruck, Ipoh, Iqaluit, Iquitos, Irbid, Isfahan,
+Islamabad, Istanbul, Itanagar, Izmir, Jabalpur, Jacksonville, Jaffna, Jaipur, Jakarta, Jalalabad, Jalandhar, Jammu,
+Jamshedpur, Janakpur, Jayapura, Jeddah, Jeju, Jenin, Jerusalem, Jinan, Jinja, Jodhpur, Johannesburg, Johor Bahru,
+Juba, Kabul, Kaduna, Kampala, Kandahar, Kandy, Kano, Kanpur, Kansas City, Kaohsiung, Karachi, Karbala, Kashgar,
+Kathmandu, Kaunas, Kazan, Kharkiv, Khartoum, Kherson, Khon Kaen, Khujand, Khulna, Kiev, Kigali, Kingston, Kinshasa,
+Kirkuk, Kisumu, Kitwe, Klang, Kobe, Kochi, Kohima, Kolhapur, Kolkata, Kosice, Kota Bharu, Kota Kinabalu, Kozhikode,
+Krakow, Kramatorsk, Krasnodar, Kuala Lumpur, Kuala Terengganu, Kuantan, Kuching, Kumasi, Kunduz, Kunming, Kupwara,
+Kutaisi, Kuwait City, Kyiv, Kyoto, La Paz, La Plata, Labuan, Lafia, Lagos, Lahore, Lansing, Lanzhou, Las Vegas,
+Latakia, Lausanne, Leeds, Leh, Leicester, Leipzig, León, Lhasa, Libreville, Lille, Lilongwe, Lima, Limerick, Lisbon,
+Little Rock, Liverpool, Ljubljana, Lodz, Lome, Lomé, London, Londonderry, Los Angeles, Luanda, Lucknow, Ludhiana,
+Lusaka, Luxembourg, Luxor, Lviv, Lyon, Macau, Machakos, Madinah, Madison, Madrid, Madurai, Mahikeng, Maiduguri,
+Majuro, Makassar, Makati, Makkah, Makurdi, Malabo, Malaga, Malmö, Malé, Managua, Manama, Manaus, Manchester, Mandalay,
+Mangaluru, Manila, Maputo, Maracaibo, Marib, Mariupol, Marrakech, Marseille, Masaya, Maseru, Mashhad, Matanzas,
+Mazar-i-Sharif, Mazatlán, Mbabane, Mbarara, Mbeya, Mbombela, Mecca, Medan, Medellin, Medellín, Meerut, Meknes, Melaka,
+Melbourne, Memphis, Merida, Mexico City, Miami, Milan, Milwaukee, Minneapolis, Minsk, Mogadishu, Mombasa, Monrovia,
+Monterrey, Montevideo, Montpelier, Montreal, Morelia, Moroni, Moscow, Mosul, Multan, Mumbai, Munich, Murcia, Muscat,
+Mutare, Muzaffarabad, Muzaffarpur, Mwanza, Mykolaiv, Mysuru, Mzuzu, Mérida, N'Djamena, Nablus, Nagasaki, Nagoya,
+Nagpur, Naha, Nairobi, Naivasha, Najaf, Nakuru, Nanchang, Nanjing, Nanning, Nantes, Naples, Nashik, Nashville, Nassau,
+Naypyidaw, Naypyitaw, Ndola, New Delhi, New Orleans, New York, New York City, Newcastle, Niamey, Nicosia, Niigata,
+Ningbo, Nizwa, Noida, Nottingham, Nouakchott, Noumea, Novi Sad, Novosibirsk, Nuku'alofa, Nur-Sultan, Nuremberg, Nuuk,
+Oaxaca, Odesa, Odessa, Oklahoma City, Omaha, Omdurman, Oran, Orlando, Oruro, Osaka, Oslo, Ostrava, Ottawa,
+Ouagadougou, Owerri, Palembang, Palermo, Panaji, Panama City, Paramaribo, Paris, Patna, Patras, Pattaya, Penang,
+Perth, Peshawar, Petaling Jaya, Philadelphia, Phnom Penh, Phoenix, Phuket, Pietermaritzburg, Pittsburgh, Plovdiv,
+Podgorica, Pokhara, Polokwane, Poltava, Ponta Delgada, Poonch, Port Elizabeth, Port Harcourt, Port Louis, Port
+Moresby, Port of Spain, Port Said, Port Sudan, Port Vila, Port-au-Prince, Portland, Porto, Porto Alegre, Porto-Novo,
+Portsmouth, Potosí, Poznan, Prague, Praia, Prayagraj, Pretoria, Pristina, Puducherry, Puebla, Pulwama, Pune, Punta
+Arenas, Punta del Este, Putrajaya, Pyongyang, Qingdao, Qom, Quebec City, Querétaro, Quetta, Quetzaltenango, Quezon
+City, Quito, Rabat, Rafah, Raipur, Rajkot, Rajouri, Rajshahi, Raleigh, Ramallah, Ranchi, Rangoon, Ras Al Khaimah,
+Rawalpindi, Recife, Rennes, Reykjavik, Richmond, Riga, Rio de Janeiro, Rishikesh, Riyadh, Rome, Rosario,
+Rostov-on-Don, Rotorua, Rotterdam, Rourkela, Rustenburg, Sacramento, Saint Petersburg, Salalah, Salt Lake City,
+Saltillo, Salvador, Salzburg, Samarkand, San Antonio, San Diego, San Francisco, San Jose, San José, San Juan, San
+Pedro Sula, San Salvador, Sana'a, Sanaa, Sandakan, Santa Cruz, Santa Fe, Santa Marta, Santiago, Santiago de Cuba,
+Santo Domingo, Sanya, Sao Paulo, Sapporo, Sarajevo, Saskatoon, Seattle, Sejong, Semarang, Sendai, Seoul, Seremban,
+Sevastopol, Seville, Sfax, Shah Alam, Shanghai, Sharjah, Sheffield, Shenyang, Shenzhen, Shillong, Shimla, Shiraz,
+Shopian, Shymkent, Sialkot, Sibu, Sidon, Siem Reap, Sihanoukville, Siliguri, Simferopol, Skopje, Sochi, Sofia, Sohar,
+Sokoto, Southampton, Soweto, Spokane, Srinagar, St. John's, St. Louis, St. Paul, St. Petersburg, Stellenbosch,
+Stepanakert, Stockholm, Strasbourg, Stuttgart, Suez, Sukkur, Sulaymaniyah, Sumy, Sunyani, Surabaya, Suva, Suwon,
+Sydney, Sylhet, São Paulo, Tabriz, Tabuk, Tacoma, Taichung, Tainan, Taipei, Taiyuan, Taiz, Takoradi, Talcahuano,
+Tallahassee, Tallinn, Tamale, Tampa, Tampere, Tampico, Tangier, Tartu, Tashkent, Tauranga, Tawau, Tbilisi,
+Tegucigalpa, Tehran, Tel Aviv, Tema, Temuco, Thane, The Hague, Thessaloniki, Thimphu, Thiruvananthapuram, Tianjin,
+Tijuana, Timbuktu, Timisoara, Tirana, Tiruchirappalli, Tirupati, Tokyo, Toluca, Topeka, Toronto, Torreón, Toulouse,
+Townsville, Trento, Tripoli, Trivandrum, Trondheim, Trujillo, Tucson, Tucumán, Tulsa, Tunis, Turin, Turku, Tuxtla
+Gutiérrez, Udaipur, Ujjain, Ulaanbaatar, Ulan Bator, Ulsan, United Nations, Urumqi, Utrecht, Uyo, Vadodara, Vaduz,
+Valencia, Valletta, Valparaiso, Vancouver, Varanasi, Varna, Vatican City, Venice, Veracruz, Victoria, Vienna,
+Vientiane, Vijayawada, Villahermosa, Vilnius, Visakhapatnam, Vladivostok, Warangal, Warsaw, Washington, Washington
+D.C., Washington DC, Wellington, Whitehorse, Wichita, Windhoek, Winnipeg, Wroclaw, Wuhan, Xalapa, Xi'an, Xiamen,
+Yangon, Yaounde, Yaoundé, Yekaterinburg, Yellowknife, Yerevan, Yogyakarta, Yokohama, Yola, Zagreb, Zamboanga,
+Zanzibar, Zaporizhzhia, Zaragoza, Zarqa, Zhengzhou, Zomba, Zurich, Zürich
 """
 #: Countries, and states and provinces as papers shorten them, behind a town ("Sambalpur, India"); some stand alone.
 _REGIONS = """

@@ -27,6 +27,7 @@ from quotes.speakers.pronouns import (
     SECOND,
     Spoken,
     antecedent,
+    described_by,
     echoes_of,
     relative_antecedent,
 )
@@ -50,9 +51,15 @@ _KINDS = {
 _CONTINUES_WITHIN = 3
 
 
-def resolve_speakers(statements: tuple[Statement, ...], parse: Parse, lexicon: Lexicon) -> tuple[Speaker, ...]:
-    """Who made each statement, parallel to *statements*, which come in text order."""
-    cast = cast_of(parse, lexicon)
+def resolve_speakers(
+    statements: tuple[Statement, ...], parse: Parse, lexicon: Lexicon, cast: Cast | None = None
+) -> tuple[Speaker, ...]:
+    """
+    Who made each statement, parallel to *statements*, which come in text order.
+
+    *cast* is that of the document (``cast_of``); give it where it is at hand, since to find it takes most of the time.
+    """
+    cast = cast if cast is not None else cast_of(parse, lexicon)
     context = Context(parse, cast, lexicon, echoes_of(parse, cast))
     answers: list[Answer] = []
     for number, statement in enumerate(statements):
@@ -134,6 +141,9 @@ def _by_pronoun(
         return Answer(None, "none", reason="the reader or the listener is addressed")
     if pronoun.text.casefold() in RELATIVE:
         found = relative_antecedent(pronoun, sentence, context.cast)
+        if found.figure is None and (noun := described_by(pronoun, sentence, context.lexicon)):
+            phrase = phrase_of((cover(w.span for w in noun),), sentence.number, context.parse, context.lexicon)
+            return evolve(answer_to(phrase, context), by="pronoun")
     else:
         found = antecedent(
             pronoun, sentence, statement.content, context.parse, context.cast, context.history, context.echoes, inside

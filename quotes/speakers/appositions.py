@@ -14,7 +14,8 @@ from quotes.syntax import Parse, Sentence, Word
 #: What closes an apposition: "the operator, Faro Lines**,** said"; not "in the village, Faro Lines said".
 _CLOSES = re.compile(r"\s*(?:[,.;:)”—–]|$)")
 #: Prepositions that place an event: "In the village, Faro Lines" says nothing about what Faro Lines is.
-_PLACING = frozenset("in at on after before during since near from inside outside under over amid".split())
+_PLACING = frozenset("in at on after before during since near from of inside outside under over amid".split())
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "ADV"})
 _BREAKS = frozenset({",", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 
 
@@ -37,7 +38,7 @@ def _set_off(before: list[Word]) -> Word | None:
         return None
     phrase: list[Word] = []
     for word in reversed(before[:-1]):
-        if word.text in _BREAKS or word.upos in {"VERB", "AUX"}:
+        if word.text in _BREAKS or (word.upos in {"VERB", "AUX"} and word.xpos != "VBN"):
             break
         phrase.insert(0, word)
     start = next((i for i, w in enumerate(phrase) if w.text.casefold() in {"the", "its", "their", "his", "her"}), None)
@@ -67,7 +68,7 @@ def _head(words: list[Word]) -> Word | None:
 
 def _nominal(words: list[Word]) -> Iterator[Word]:
     for word in words:
-        if word.text in _BREAKS or word.upos not in {"NOUN", "PROPN", "ADJ", "NUM", "PART", "ADV"}:
+        if word.text in _BREAKS or (word.upos not in _NOMINAL and word.xpos != "VBN"):
             return
         yield word
 

@@ -23,10 +23,12 @@ from quotes.syntax import Parse, Sentence, Word
 #: if there are several that fit.
 _RECENT = 2
 _SMALL = frozenset(
-    "the a an of for and s in on at to this that its his her their our other another new own ruling".split()
+    "the a an of for and s in on at to this that its his her their our my other another new own ruling".split()
 )
 _LONGEST_IN_HEADLINE = 3
 #: A company is seldom named with the word "company"; "the company" may be any body without such a noun in its name.
+#: Bodies that belong to one person: "her trust" is the one she heads.
+_OWN = re.compile(r"(?i)(?:his|her)\s+(?:company|firm|trust|foundation|charity|institute|group|organi[sz]ation|union)")
 _COMPANY = frozenset({"company", "firm", "corporation"})
 _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z&.]{1,8})\)")
 _PLACE_TAIL = frozenset({"of", "for"})
@@ -44,22 +46,22 @@ def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: li
             inside = any(each.covers(span) for each in quoted)
             name = proper(clean(span.of(parse.text)))
             found.append(Mention(span, sentence.number, kind, name, (), inside, _is_definite(parse.text, span)))
-    return _described_beside(parse, _unbracketed(parse, found))
+    return _described_beside(parse, _unbracketed(parse, found), lexicon)
 
 
 def _is_definite(text: str, span: Span) -> bool:
     """Does "the" stand before and no "of" behind: "the group", "her group"; not "a group", "the group of rowers"?"""
-    return re.search(
-        r"(?i)\b(?:the|this|that|his|her)\s+$", text[max(0, span.start - 6) : span.start]
-    ) is not None and (re.match(r"\s+of\b", text[span.end :]) is None)
+    before = re.search(r"(?i)\b(?:the|this|that)\s+$", text[max(0, span.start - 6) : span.start])
+    own = _OWN.fullmatch(span.of(text))
+    return (before or own) is not None and re.compile(r"\s+of\b").match(text, span.end) is None
 
 
-def _described_beside(parse: Parse, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with the nouns beside their names; a body so described gets the name: "the **operator**, Faro Lines"."""
+def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    """The mentions with the nouns beside their names; what is so described gets the name: "the **operator**, Faro Lines"."""
     names: dict[int, str] = {}
     found = []
     for mention in mentions:
-        named = mention.kind == "body" and not mention.name.islower()
+        named = mention.kind == "body" and not mention.name.islower() and outlet_called(mention.name, lexicon) is None
         nouns = described_as(parse, parse.sentences[mention.sentence], mention.span) if named else ()
         names.update({each.span.end: mention.name for each in nouns})
         found.append(evolve(mention, nouns=frozenset(each.lemma.casefold() for each in nouns)))
@@ -68,28 +70,36 @@ def _described_beside(parse: Parse, mentions: list[Mention]) -> list[Mention]:
 
 def misread_bodies(parse: Parse, persons: list[Mention], lexicon: Lexicon) -> list[tuple[Mention, Span]]:
     """Persons that are bodies, with the body's span: "the operator, **Faro Lines**", and "**Faro**" for it later."""
-    found = {
-        id(each): _with_capitals(parse, each)
-        for each in persons
-        if not each.titles and _is_body_beside(parse, each, lexicon)
-    }
-    bodies = [e.span.of(parse.text) for e in parse.entities if e.kind == "organization"]
-    full = [plain_words(each) for each in (*bodies, *(span.of(parse.text) for span in found.values()))]
-    persons_full = [plain_words(each.name) for each in persons if id(each) not in found]
-    for mention in persons:
-        words = plain_words(mention.name)
-        longer = {each for each in full if len(each) > len(words) and each[: len(words)] == words}
-        borne = any(len(each) > len(words) and set(words) <= set(each) for each in persons_full)
-        titled = any(each.titles for each in persons if plain_words(each.name) == words)
-        given = lexicon.role(words[0]) if len(words) > 1 else None
-        if len(longer) == 1 and not borne and not titled and not (given is not None and given.kind == "given"):
-            found.setdefault(id(mention), mention.span)
-    return [(each, found[id(each)]) for each in persons if id(each) in found]
+    doubtful = [each for each in persons if not _is_surely_person(each, persons, lexicon)]
+    described = [(each, _with_capitals(parse, each)) for each in doubtful if _is_body_beside(parse, each, lexicon)]
+    bodies = [e.span for e in parse.entities if e.kind == "organization"]
+    full = {plain_words(span.of(parse.text)) for span in (*bodies, *(span for _, span in described))}
+    known = {id(each) for each, _ in described}
+    cut = [(each, each.span) for each in doubtful if id(each) not in known and _is_start_of_one(each, full)]
+    return [*described, *cut]
+
+
+def _is_surely_person(mention: Mention, persons: list[Mention], lexicon: Lexicon) -> bool:
+    """Does the name stand with a title, begin with a given name, or belong to a longer name of a person?"""
+    words = plain_words(mention.name)
+    first = lexicon.role(words[0]) if len(words) > 1 else None
+    if not words or (first is not None and first.kind == "given"):
+        return True
+    others = [(plain_words(each.name), each) for each in persons]
+    return any(set(other) >= set(words) and (each.titles or len(other) > len(words)) for other, each in others) or any(
+        other == words[-1:] and each.titles for other, each in others
+    )
+
+
+def _is_start_of_one(mention: Mention, names: set[tuple[str, ...]]) -> bool:
+    """Is it the beginning of just one of the bodies' names?"""
+    words = plain_words(mention.name)
+    return len([each for each in names if len(each) > len(words) and each[: len(words)] == words]) == 1
 
 
 def _is_body_beside(parse: Parse, mention: Mention, lexicon: Lexicon) -> bool:
     """Does a noun for bodies stand beside the name, and none for persons?"""
-    nouns = described_as(parse, parse.sentences[mention.sentence], mention.span)
+    nouns = described_as(parse, parse.sentences[mention.sentence], _with_capitals(parse, mention))
     kinds = {entry.kind for each in nouns if (entry := lexicon.role(each.lemma.casefold())) is not None}
     return bool(kinds & BODY) and kinds <= BODY
 
@@ -214,7 +224,7 @@ class Called:
     A mention of a body with what its words say, and the outlet that it is.
 
     *stated* are the nouns that the text has for it, *nouns* all by which it may be called; *is_open* marks a name that
-    says nothing about what sort of body it is, *is_noun* a lone noun with a capital ("the Commission").
+    says nothing about what sort of body it is, *is_noun* a lone noun that tells a body known before ("the Commission").
     """
 
     mention: Mention
@@ -229,15 +239,23 @@ class Called:
 
 def gather_bodies(mentions: list[Mention], lexicon: Lexicon) -> list[Figure]:
     """The bodies of a document: mentions of one body together, under its fullest name."""
-    groups: list[list[Called]] = []
-    for mention in mentions:
-        called = _called(mention, lexicon)
-        group = _same(called, groups)
-        if group is None:
-            groups.append([called])
-        else:
-            group.append(called)
-    return [_figure(sorted(each, key=lambda c: c.mention.span), lexicon) for each in _joined(groups)]
+    called = [_called(each, lexicon) for each in mentions]
+    named: list[list[Called]] = []
+    for each in called:
+        if not each.is_noun:
+            _put(each, _same(each, named), named)
+    groups = _joined(named)
+    for each in called:
+        if each.is_noun:
+            _put(each, _described(each, groups) or _namesake(each, groups), groups)
+    return [_figure(sorted(each, key=lambda c: c.mention.span), lexicon) for each in groups]
+
+
+def _put(called: Called, group: list[Called] | None, groups: list[list[Called]]) -> None:
+    if group is None:
+        groups.append([called])
+    else:
+        group.append(called)
 
 
 def _called(mention: Mention, lexicon: Lexicon) -> Called:
@@ -254,7 +272,7 @@ def _called(mention: Mention, lexicon: Lexicon) -> Called:
         stated | _COMPANY if is_open else stated,
         first is not None and first.kind == "capital",
         is_open,
-        whole is not None and whole.kind in BODY,
+        outlet is None and len(words) == 1 and (mention.name.islower() or (whole is not None and whole.kind in BODY)),
     )
 
 
@@ -265,51 +283,80 @@ def _stated(mention: Mention, words: frozenset[str], outlet: Outlet | None, lexi
     if outlet is not None:
         return mention.nouns | {outlet.kind, "outlet", *(("newspaper", "paper") if "paper" in outlet.kind else ())}
     nouns = words | mention.nouns
-    return nouns | _COMPANY if _is_company(nouns, lexicon) else nouns
+    return nouns | _COMPANY if is_company(nouns, lexicon) else nouns
 
 
 def _is_open(mention: Mention, words: frozenset[str], lexicon: Lexicon) -> bool:
-    """Is it a name that does not say what sort of body it is, nor a place's or a platform's?"""
+    """Is it a name that does not say what sort of body it is, nor a place's?"""
     entries = [entry for each in words if (entry := lexicon.role(each)) is not None]
     said = any(each.kind in BODY or each.of is not None for each in entries)
-    return mention.kind == "body" and mention.name[:1].isupper() and not said and lexicon.medium(mention.name) is None
+    return mention.kind == "body" and mention.name[:1].isupper() and not said
 
 
-def _is_company(nouns: frozenset[str], lexicon: Lexicon) -> bool:
+def is_company(nouns: frozenset[str], lexicon: Lexicon) -> bool:
     """Is one of the nouns one for companies: "operator", "airline"?"""
     entry = lexicon.role("company")
     return entry is not None and bool(nouns & {entry.noun, *entry.like})
 
 
 def _same(called: Called, groups: list[list[Called]]) -> list[Called] | None:
-    """The group whose words are the same, or the one that a short description means."""
+    """The group of the same outlet, or whose words are the same."""
     if called.outlet is not None:
         return next((g for g in groups if g[0].outlet == called.outlet), None)
     if len(called.words) > 1 and not (called.mention.kind == "place" and called.by_capital):
         return next((g for g in groups if g[0].words == called.words), None)
-    if len(called.words) == 1 and called.mention.name.islower():
-        return _described(called, groups) if called.mention.definite else None
-    if called.mention.definite and called.is_noun and (group := _described(called, groups)) is not None:
-        return group
+    return _namesake(called, groups)
+
+
+def _namesake(called: Called, groups: list[list[Called]]) -> list[Called] | None:
+    """The group under just that name; "a ministry" and "ministries" are none."""
+    if called.mention.name.islower():
+        return None
     return next((g for g in groups if plain(g[0].mention.name) == plain(called.mention.name)), None)
 
 
 def _described(called: Called, groups: list[list[Called]]) -> list[Called] | None:
     """The body that "the ministry" means: the one that has the noun, of several or of companies the only recent one."""
+    if not called.mention.definite:
+        return None
     fits = [g for g in groups if any(called.words <= each.nouns for each in g)]
-    sure = [g for g in fits if g[0].outlet is not None or any(called.words <= each.stated for each in g)]
-    if len(fits) == len(sure) == 1:
+    latest = {id(g): place for g in fits if (place := _latest(g, called)) is not None}
+    known = [g for g in fits if id(g) in latest]
+    sure = [g for g in known if g[0].outlet is not None or any(called.words <= each.stated for each in g)]
+    if any(not _is_common(g) for g in known):
+        sure = [g for g in sure if not _is_common(g)]
+    if len(known) == len(sure) == 1:
         return sure[0]
-    recent = [g for g in fits if called.mention.sentence - g[-1].mention.sentence <= _RECENT]
-    chosen = [g for g in recent if len(recent) == 1 or g in sure] if recent else sure
+    recent = [g for g in known if called.mention.sentence - latest[id(g)] <= _RECENT]
+    if len(recent) > 1:
+        last = max(latest.values())
+        chosen = [g for g in recent if g in sure and latest[id(g)] == last and len(sure) == 1]
+    else:
+        chosen = recent or sure or ([] if known else _introduced_later(called, fits))
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _is_common(group: list[Called]) -> bool:
+    """Is it never named, only called by common nouns?"""
+    return all(each.mention.name.islower() for each in group)
+
+
+def _latest(group: list[Called], called: Called) -> int | None:
+    """The sentence in which a body was last spoken of before; None if it was not."""
+    before = [each.mention.sentence for each in group if each.mention.span < called.mention.span]
+    return max(before, default=None)
+
+
+def _introduced_later(called: Called, fits: list[list[Called]]) -> list[list[Called]]:
+    """What a description before any name can mean: "the operator" before "the operator, Faro Lines"."""
+    return [g for g in fits if len(fits) == 1 and any(called.words <= each.mention.nouns for each in g)]
 
 
 def _joined(groups: list[list[Called]]) -> list[list[Called]]:
     """Short names joined to the one fuller name that they are part of, acronyms to what they stand for."""
     result: list[list[Called]] = []
     for group in sorted(groups, key=lambda g: -len(g[0].words)):
-        fuller = [g for g in result if _is_short_for(group[0], g[0])] or _described_later(group, result)
+        fuller = [g for g in result if _is_short_for(group[0], g[0])]
         if len(fuller) == 1:
             fuller[0].extend(group)
         else:
@@ -317,22 +364,12 @@ def _joined(groups: list[list[Called]]) -> list[list[Called]]:
     return result
 
 
-def _described_later(group: list[Called], others: list[list[Called]]) -> list[list[Called]]:
-    """The bodies that a description before their names can mean: "the operator" before "the operator, Faro Lines"."""
-    first = group[0]
-    if len(first.words) != 1 or not first.mention.name.islower() or not first.mention.definite:
-        return []
-    fits = [g for g in others if any(first.words <= each.nouns for each in g)]
-    return [g for g in fits if any(first.words <= each.mention.nouns for each in g)] if len(fits) == 1 else []
-
-
 def _is_short_for(short: Called, full: Called) -> bool:
     """ "Green Party" for "Green Party of Norway", "NTC" for "National Tide Center", "Faro" for "Faro Lines"."""
     if "place" in {short.mention.kind, full.mention.kind} or not full.mention.name:
         return False
     if 1 < len(short.words) < len(full.words) and short.words < full.words:
-        if _head(short.mention.name) == _head(full.mention.name):
-            return True
+        return _head(short.mention.name) == _head(full.mention.name) or _begins(short, full)
     if _begins(short, full):
         return True
     return len(short.words) == 1 and is_acronym(short.mention.name, full.mention.name)
@@ -341,15 +378,21 @@ def _is_short_for(short: Called, full: Called) -> bool:
 def _begins(short: Called, full: Called) -> bool:
     """Is a name that says nothing about what sort of body it is the beginning of a longer one: "Faro", "Faro Lines"?"""
     some, whole = plain_words(short.mention.name), plain_words(full.mention.name)
-    if short.outlet or full.outlet or short.by_capital or not short.is_open or len(some) >= len(whole):
+    if re.search(r"['’]s?\s", full.mention.name):
         return False
-    return whole[: len(some)] == some
+    return short.is_open and full.outlet is None and full.nouns >= _COMPANY and whole[: len(some)] == some != whole
 
 
 def _head(name: str) -> str:
     """The noun that says what sort of body it is, the last before "of"."""
     words = re.split(r"\s+(?:of|for|in)\s+", re.sub(r"\s*\([^)]*\)", "", name))[0].split()
     return plain(words[-1]) if words else ""
+
+
+def _is_tailed(called: Called, group: list[Called]) -> bool:
+    """Is it a name that the group has too, with a common noun behind: "Miramar shipyard", "Miramar"?"""
+    *start, last = called.mention.name.split()
+    return bool(start) and last.islower() and any(each.mention.name == " ".join(start) for each in group)
 
 
 def _figure(group: list[Called], lexicon: Lexicon) -> Figure:
@@ -359,5 +402,5 @@ def _figure(group: list[Called], lexicon: Lexicon) -> Figure:
         capital = [m.name for m in mentions if all(word[:1].isupper() for word in m.name.split())]
         written = [each for each in capital if lexicon.outlet(each) == outlet]
         return Figure(max(written, key=lambda name: len(name.split()), default=outlet.name), "outlet", mentions)
-    fullest = max(group, key=lambda each: (len(each.words), not each.by_capital, -each.mention.span.start)).mention
+    fullest = max([each for each in group if not _is_tailed(each, group)], key=lambda each: (len(each.words), not each.by_capital, -each.mention.span.start)).mention
     return Figure(re.sub(r"\s*\([^)]*\)", "", fullest.name), mentions[0].kind, mentions)

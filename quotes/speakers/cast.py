@@ -156,8 +156,9 @@ def _human_noun(sentence: Sentence, word: Word, lexicon: Lexicon) -> Role | None
     """The entry of a noun for persons that somebody without a name may be spoken of with, or None."""
     if word.upos != "NOUN" or not word.deprel.startswith(("nsubj", "obl:agent", "obj", "root")):
         return None
-    entry = role_of([word.lemma], lexicon)
-    if entry is None or entry.noun in _THINGS_TOO or entry.kind not in HUMAN - {"title"}:
+    entry = lexicon.role(word.text.casefold()) if word.has("Number=Plur") else None
+    entry = entry or role_of([word.lemma], lexicon)
+    if entry is None or entry.noun in _THINGS_TOO or entry.kind not in HUMAN - {"title"} | {"group"}:
         return None
     return entry if sentence.child(word, "cop", "appos", "flat") is None else None
 

@@ -37,8 +37,8 @@ class Mention:
 
     *kind* is ``person``, ``body``, ``place`` or ``nominal`` (a description of a person, "the minister"), *name* the
     bare name or the noun phrase, *titles* what stands before or beside it, *quoted* whether inside quotation marks,
-    *definite* whether it can take up something named before ("the group", not "a group", "the group of rowers"), *nouns*
-    what a body is called beside its name ("the **operator**, Faro Lines").
+    *definite* whether it can take up something named before ("the group", not "a group", "the group of rowers"),
+    *nouns* what a body is called beside its name ("the **operator**, Faro Lines").
     """
 
     span: Span

@@ -32,6 +32,8 @@ _WHEN = re.compile(
     rf"\s+(?:(?:on|late|early)\s+)*(?:(?:last|this|next)\s+(?:week|month|year|weekend|{_DAY}|{_MONTH})|{_DAY}|in\s+{_MONTH}"
     r"|today|yesterday|tonight)(?:\s+(?:morning|afternoon|evening|night))?$"
 )
+_INTO_QUOTATION = re.compile(r"\s+(?:as\s+)?[“\"«‘][^”\"»’]*$")
+_OWNER = re.compile(r"\b[a-z]+(['’]s)$")
 _SEGMENT = frozenset({",", ";", "(", ")", ":", "—", "–"})
 
 
@@ -53,24 +55,22 @@ class Phrase:
 
     @property
     def is_definite(self) -> bool:
-        """Does it speak of somebody known: "the aide", "Prata's aide", a bare title?"""
+        """Does it speak of somebody known: "the aide", "Prata's aide", "my father", a bare title?"""
         first = self.words[0].text.casefold()
-        return first in {"the", "this", "that"} or any(w.text in {"'s", "’s"} for w in self.core) or self._is_bare_title
+        kin = self.role is not None and self.role.kind == "kin" and first == "my"
+        owned = kin or any(w.text in {"'s", "’s"} for w in self.core)
+        return first in {"the", "this", "that"} or owned or self._is_bare_title
 
     @property
     def _is_bare_title(self) -> bool:
         office = self.role is not None and self.role.kind == "office"
-        return (
-            (office or len(self.core) > 1)
-            and not self.is_plural
-            and self.words[0].text[:1].isupper()
-            and self.words[0].upos not in {"DET", "NUM"}
-        )
+        bare = not self.is_plural and self.words[0].upos not in {"DET", "NUM"}
+        return bare and (office or (len(self.core) > 1 and self.words[0].text[:1].isupper()))
 
 
 def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Phrase:
     """The phrase that *spans* cover in a sentence."""
-    spans = tuple(_undated(parse.text, span) for span in spans)
+    spans = tuple(_unpossessive(parse.text, _unquoted(parse.text, _undated(parse.text, span))) for span in spans)
     words = tuple(w for w in parse.sentences[sentence].words if any(s.overlaps(w.span) for s in spans))
     core = core_of(words)
     text = re.sub(r"\s+", " ", " ".join(each.of(parse.text) for each in spans)).strip()
@@ -86,6 +86,18 @@ def _undated(text: str, span: Span) -> Span:
     """A phrase without the time that the parser hung on it: "a port official on Thursday", "a report this week"."""
     when = _WHEN.search(span.of(text))
     return Span(span.start, span.start + when.start()) if when is not None and when.start() > 0 else span
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """A phrase without the quotation that it runs into: "the minister as “idle talk"."""
+    runs_on = _INTO_QUOTATION.search(span.of(text))
+    return Span(span.start, span.start + runs_on.start()) if runs_on is not None and runs_on.start() > 0 else span
+
+
+def _unpossessive(text: str, span: Span) -> Span:
+    """A description without its possessive: "the ministry's"; names may end so ("Macy's")."""
+    owner = _OWNER.search(span.of(text))
+    return Span(span.start, span.start + owner.start(1)) if owner is not None else span
 
 
 def _is_title_of_work(core: tuple[Word, ...], lexicon: Lexicon) -> bool:

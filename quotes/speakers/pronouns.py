@@ -9,10 +9,12 @@ import math
 
 from attrs import frozen
 
+from quotes.lexicon import Lexicon
 from quotes.spans import Span, Spans
 from quotes.speakers.cast import Cast
-from quotes.speakers.mentions import Mention
+from quotes.speakers.mentions import BODY, Mention
 from quotes.speakers.people import Figure
+from quotes.speakers.titles import HUMAN, role_called
 from quotes.syntax import Parse, Sentence, Word
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -31,6 +33,9 @@ _REACH_OF_BODIES = 2
 _DISTANCE, _SUBJECT, _SPEAKER, _OFTEN, _KNOWN, _OWNED, _AGAIN = -1.0, 1.2, 1.6, 0.4, 0.6, -0.8, 0.6
 #: The best must be ahead of the next by as much.
 _MARGIN = 0.5
+
+#: Branches of a noun that do not help to say who it is.
+_OUTSIDE = frozenset({"acl", "case", "punct", "cc", "conj", "appos", "advmod", "cop", "nsubj", "mark"})
 
 
 @frozen
@@ -221,3 +226,16 @@ def relative_antecedent(pronoun: Word, sentence: Sentence, cast: Cast) -> Antece
     earlier = [(m, f) for m, f in cast.within(sentence.span) if m.span.end <= pronoun.span.start]
     adjacent = [f for m, f in earlier if pronoun.span.start - m.span.end <= 2]
     return Antecedent(adjacent[-1] if adjacent else None)
+
+
+def described_by(pronoun: Word, sentence: Sentence, lexicon: Lexicon) -> list[Word]:
+    """The noun phrase that a relative clause hangs on, where nobody knew it: "one **official**, who asked for time"."""
+    clause = next((w for w in sentence.ancestors(pronoun) if w.relation == "acl"), None)
+    noun = sentence.head(clause) if clause is not None else None
+    entry = role_called(noun.text.casefold(), lexicon) if noun is not None and noun.upos == "NOUN" else None
+    personal = entry is not None and (entry.kind in HUMAN or entry.kind == "group")
+    written = entry is not None and (entry.kind in BODY or entry.kind == "document")
+    if noun is None or not (personal if pronoun.text.casefold() in {"who", "whom"} else written):
+        return []
+    inner = sentence.subtree(noun, lambda each: each.relation in _OUTSIDE)
+    return [w for w in inner if w.number < pronoun.number]

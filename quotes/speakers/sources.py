@@ -9,7 +9,8 @@ import re
 
 from quotes.spans import Span
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.speakers.bodies import outlet_called, proper, unarticled
+from quotes.speakers.appositions import is_closed
+from quotes.speakers.bodies import is_company, outlet_called, proper, unarticled
 from quotes.speakers.issuers import by_document
 from quotes.speakers.mentions import BODY, Mention
 from quotes.speakers.nominals import Phrase, described_person, spoken_of
@@ -19,6 +20,10 @@ from quotes.speakers.titles import HUMAN, role_of
 #: How nouns for persons end that the word list lacks.
 _HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "ant", "one", "body", "old")
 _SEGMENT_ENDS = ",;(—–"
+_COMMA = re.compile(r",\s+(?:the\s+)?")
+_NAMED_SO = re.compile(
+    r"\s+who\s+(?:gave\s+(?:his|her|their)\s+name|identified\s+(?:himself|herself))\s+(?:only\s+)?as\s+"
+)
 
 
 def by_person(phrase: Phrase, context: Context) -> Answer | None:
@@ -103,6 +108,50 @@ def by_body(phrase: Phrase, context: Context) -> Answer | None:
     return Answer(figure, "description" if mention.name.islower() else "alias")
 
 
+def by_apposition(phrase: Phrase, context: Context) -> Answer | None:
+    """ "The builder, **Faro Lines**"; "the head of the agency" before ", **Ana Reis**,": who is named beside it."""
+    if not phrase.core or phrase.is_plural or not phrase.is_definite or _goes_on(phrase) or not _describes(phrase):
+        return None
+    text, end = context.parse.text, phrase.span.end
+    starts = [m.end() for m in _COMMA.finditer(text, phrase.core[-1].span.end, end + 2)]
+    for mention, figure in (each for start in starts for each in _named_at(start, context)):
+        whole = is_closed(text, mention.span.end) or mention.span.start < end <= mention.span.end
+        if whole and figure.kind in _beside(phrase, context):
+            return _named(mention, figure)
+    return None
+
+
+def by_stated_name(phrase: Phrase, context: Context) -> Answer | None:
+    """ "A man who gave his name as **Rudi**"."""
+    match = _NAMED_SO.match(context.parse.text, phrase.core[-1].span.end) if phrase.core else None
+    named = [(m, f) for m, f in _named_at(match.end(), context) if f.kind == "person"] if match is not None else []
+    return _named(*named[0]) if named else None
+
+
+def _named_at(start: int, context: Context) -> list[tuple[Mention, Figure]]:
+    """The names that begin at a place of the text."""
+    found = context.cast.within(Span(start, start + 1), "person", "body")
+    return [(m, f) for m, f in found if m.span.start == start and not m.name.islower()]
+
+
+def _named(mention: Mention, figure: Figure) -> Answer:
+    way = "name" if mention.name == figure.name else "alias"
+    return Answer(figure, way, mention.titles[0] if mention.titles else None)
+
+
+def _describes(phrase: Phrase) -> bool:
+    """Is it a description and no name?"""
+    office = phrase.role is not None and phrase.role.kind in HUMAN
+    return phrase.core[-1].text.islower() or office
+
+
+def _beside(phrase: Phrase, context: Context) -> frozenset[str]:
+    """Of which kinds somebody can be whom the phrase describes."""
+    if phrase.role is None or is_company(frozenset({phrase.role.noun}), context.lexicon):
+        return frozenset({"person", "body"})
+    return frozenset({"person"}) if phrase.role.kind in HUMAN else frozenset({"body"})
+
+
 def _is_of_people(phrase: Phrase, context: Context) -> bool:
     """Does it speak of persons, of several, or of a document: "officials", "residents of Faro"?"""
     other = phrase.role is not None and phrase.role.kind not in BODY
@@ -154,6 +203,16 @@ def _is_fuller(name: Figure, other: Figure) -> bool:
     return name.name.startswith(other.name) or other.name.startswith(name.name)
 
 
+def by_described_body(phrase: Phrase, context: Context) -> Answer | None:
+    """ "the builder", where the text says "the builder, Faro Lines": the one body that it calls so."""
+    if not phrase.core or phrase.is_plural or not phrase.is_definite:
+        return None
+    noun = phrase.core[-1].lemma.casefold()
+    fits = [f for f in context.cast.bodies if f.kind == "body" and any(noun in m.nouns for m in f.mentions)]
+    alone = len(phrase.core) == 1 and len(phrase.words) <= 2 and "body" in _beside(phrase, context)
+    return Answer(fits[0], "description") if alone and len(fits) == 1 else None
+
+
 def by_name_unseen(phrase: Phrase, context: Context) -> Answer | None:
     """A name that nobody noticed: capitalised words only."""
     words = [w for w in phrase.core if w.text not in {".", "-"}]
@@ -202,7 +261,17 @@ def _is_human(phrase: Phrase) -> bool:
 
 
 #: From the most to the least certain; the first that answers wins.
-WAYS = (by_person, by_unsure_name, by_document, by_body, by_description, by_name_unseen)
+WAYS = (
+    by_person,
+    by_unsure_name,
+    by_document,
+    by_stated_name,
+    by_apposition,
+    by_body,
+    by_described_body,
+    by_description,
+    by_name_unseen,
+)
 
 
 def answer_to(phrase: Phrase, context: Context) -> Answer:

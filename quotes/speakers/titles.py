@@ -136,7 +136,7 @@ def _after(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
 
 
 def _leading(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
-    """The role before a name and a comma: "The deputy mayor of Bluefields, Carla Martin"."""
+    """The role before a name and a comma: "The deputy mayor of Bluefields, Carla Martin", "Its president, Ana Reis"."""
     if not words or words[-1].text != ",":
         return None
     phrase: list[Word] = []
@@ -145,11 +145,8 @@ def _leading(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
             break
         phrase.insert(0, word)
     start = next((i for i, w in enumerate(phrase) if w.upos == "DET" or w.deprel == "nmod:poss"), None)
-    return (
-        appositive(parse, phrase[start:], lexicon)
-        if start is not None and phrase[start].text.casefold() == "the"
-        else None
-    )
+    known = start is not None and phrase[start].text.casefold() in {"the", "its", "his", "her", "their"}
+    return appositive(parse, phrase[start:], lexicon) if known else None
 
 
 def appositive(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:

@@ -5,7 +5,7 @@ Each repair is a function from a sentence to a sentence; it rehangs words and ch
 parsers get wrong around reported speech, and act only on words that the lexicon knows as cues.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
@@ -21,6 +21,36 @@ def mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     for repair in REPAIRS:
         sentence = repair(sentence, lexicon)
     return sentence
+
+
+def known_lemmas(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """
+    "The firm **vowed** to appeal." (lemma ``vowe``) — "**slamming** the plan" (lemma ``slamm``)
+
+    The lemmatizer gets regular forms of rare verbs wrong; where its lemma is no cue and a regular one is, that holds.
+    """
+    words = tuple(_with_known_lemma(each, lexicon) for each in sentence.words)
+    return evolve(sentence, words=words) if words != sentence.words else sentence
+
+
+def _with_known_lemma(word: Word, lexicon: Lexicon) -> Word:
+    if word.upos != "VERB" or lexicon.knows(word.lemma.lower(), "verb"):
+        return word
+    found = next((each for each in _bases(word.text.lower()) if lexicon.knows(each, "verb")), None)
+    return evolve(word, lemma=found) if found is not None else word
+
+
+def _bases(form: str) -> Iterator[str]:
+    """What a regular form of a verb may come from: "vowed" from "vow" or "vowe", "slamming" from "slam"."""
+    for ending in ("ing", "ed", "es", "s"):
+        stem = form.removesuffix(ending)
+        if stem != form and len(stem) > 1:
+            yield stem
+            yield stem + "e"
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+            if stem[-1] == "i":
+                yield stem[:-1] + "y"
 
 
 def coordinated_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
@@ -102,4 +132,4 @@ def _rehung(sentence: Sentence, changes: dict[int, tuple[int, str]]) -> Sentence
     return evolve(sentence, words=words)
 
 
-REPAIRS: tuple[Callable[[Sentence, Lexicon], Sentence], ...] = (coordinated_cues, participle_cues)
+REPAIRS: tuple[Callable[[Sentence, Lexicon], Sentence], ...] = (known_lemmas, coordinated_cues, participle_cues)

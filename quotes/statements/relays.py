@@ -114,15 +114,18 @@ def medium_of(sentence: Sentence, cue: Word, text: str, lexicon: Lexicon) -> Spa
 
     "said in **a statement**", "posted on **X**", "told **a press conference**"
     """
-    for word in sentence.children(cue, "obl", "obj"):
-        if word.relation == "obl" and preposition(sentence, word) not in _PREPOSITIONS_OF_MEDIA:
-            continue
+    holder = subject(sentence, cue)
+    at_cue = [
+        word
+        for word in (
+            *sentence.children(cue, "obl", "obj", "nmod"),
+            *(sentence.children(holder, "nmod") if holder else ()),
+        )
+        if (word.relation == "obj" and cue.lemma.lower() in _TELLING)
+        or preposition(sentence, word) in _PREPOSITIONS_OF_MEDIA
+    ]
+    for word in (*at_cue, *((holder,) if holder is not None and holder.upos == "NOUN" else ())):
         span = phrase_span(phrase(sentence, word))
         if lexicon.medium(word.lemma) is not None or lexicon.medium(span.of(text)) is not None:
             return (span,)
-    holder = subject(sentence, cue)
-    if holder is not None:
-        for word in (holder, *sentence.children(holder, "nmod")):
-            if word.upos == "NOUN" and lexicon.medium(word.lemma) is not None:
-                return (phrase_span(phrase(sentence, word)),)
     return ()

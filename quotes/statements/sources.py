@@ -142,13 +142,38 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
     def prune(word: Word) -> bool:
         return word.deprel in _NOT_IN_PHRASE or word.number in barred or _is_doing(sentence, head, word)
 
-    words = [each for each in sentence.subtree(head, prune) if each.number not in barred]
-    words = _run_around(words, head)
+    tops = [head, *_apposed(sentence, head)]
+    words = [each for top in tops for each in sentence.subtree(top, prune) if each.number not in barred]
+    words = _run_around(sorted(words, key=lambda each: each.number), head)
     while words and _is_edge(words[-1], head):
         words = words[:-1]
     while words and _is_edge(words[0], head):
         words = words[1:]
     return words or [head]
+
+
+def _apposed(sentence: Sentence, head: Word) -> list[Word]:
+    """
+    The other half of a subject that the parser took for two: "**The mayor of Vila Seca**, Helena Brandão, called".
+    """
+    verb = sentence.head(head)
+    if verb is None or head.deprel not in {"nsubj", "nsubj:pass"}:
+        return []
+    return [
+        each
+        for each in sentence.children(verb, "nsubj")
+        if each is not head
+        and (each.number < verb.number) == (head.number < verb.number)
+        and _only_comma(sentence, each, head)
+    ]
+
+
+def _only_comma(sentence: Sentence, one: Word, other: Word) -> bool:
+    """Is there nothing but a comma between the phrases of the two words?"""
+    left, right = sorted((one, other), key=lambda each: each.number)
+    last = max(each.number for each in sentence.subtree(left) if each.number < right.number)
+    first = min(each.number for each in sentence.subtree(right) if each.number > left.number)
+    return [each.text for each in sentence.words[last : first - 1]] in ([","], [])
 
 
 def _is_doing(sentence: Sentence, head: Word, word: Word) -> bool:

@@ -6,6 +6,7 @@ and without a model.  Word numbers are those of CoNLL-U: from 1 within the sente
 Spans are code points of the document's untouched text.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
@@ -140,7 +141,17 @@ class Parse:
 
     def entities_in(self, span: Span) -> list[Entity]:
         """The names that lie inside *span*."""
-        return [each for each in self.entities if span.covers(each.span)]
+        first = bisect_left(self._entity_starts, span.start)
+        last = bisect_right(self._entity_starts, span.end)
+        return [each for each in self._entities_by_start[first:last] if span.covers(each.span)]
+
+    @cached_property
+    def _entities_by_start(self) -> list[Entity]:
+        return sorted(self.entities, key=lambda each: each.span.start)
+
+    @cached_property
+    def _entity_starts(self) -> list[int]:
+        return [each.span.start for each in self._entities_by_start]
 
 
 #: Anything that parses: the Stanza parser, or a frozen parse in a test.

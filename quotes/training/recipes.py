@@ -258,9 +258,9 @@ FULL: Mapping[str, Recipe] = MappingProxyType(
                 ),
                 PARSER.having(
                     "parser-3",
-                    lr=0.0003,
-                    max_steps=700,
-                    eval_interval=350,
+                    lr=0.0005,
+                    max_steps=1000,
+                    eval_interval=250,
                     continue_from="{out}/parser-2.pt",
                     save_name="parser-3.pt",
                 ),

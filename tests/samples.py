@@ -1,0 +1,100 @@
+"""
+The samples against what the extractor makes of them, as lines that a person can read.
+
+Run from the top of the repository: ``python -m tests.samples [--write]``.
+"""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import jsonlines
+
+from quotes import Extractor
+from quotes.documents.text import read_document
+from quotes.records import Quotation
+from quotes.spans import overlap
+
+FOLDER = Path(__file__).parents[1] / "samples"
+OPEN = FOLDER / "open.txt"
+#: Two contents that share this much of their letters are the same statement.
+_SAME = 0.5
+
+
+def differences(extractor: Extractor) -> list[str]:
+    """All differences between the expected records of the samples and the extracted ones, sample by sample."""
+    found: list[str] = []
+    for path in sorted(FOLDER.glob("*.jsonl")):
+        with jsonlines.open(path) as lines:
+            expected = [Quotation.from_json(line, str(path), number) for number, line in enumerate(lines, 1)]
+        extracted = extractor.extract(read_document(str(path.with_suffix(".txt"))))
+        found.extend(f"{path.stem}: {line}" for line in compared(expected, extracted))
+    return found
+
+
+def compared(expected: list[Quotation], extracted: Iterable[Quotation]) -> list[str]:
+    """What differs in one document: statements lost, statements too many, and each field that is not as expected."""
+    rest = [each for each in extracted if each.attitude == "assertion"]
+    lines = []
+    for want in expected:
+        got = _nearest(want, rest)
+        if got is None:
+            lines.append(f"lost: {_short(want)}")
+            continue
+        rest.remove(got)
+        for name, left, right in zip(_FIELDS, _fields(want), _fields(got), strict=True):
+            if left != right:
+                lines.append(f"{_short(want)}: {name}: expected {left!r}, found {right!r}")
+    return [*lines, *(f"too many: {_short(each)}" for each in rest)]
+
+
+def _nearest(want: Quotation, among: list[Quotation]) -> Quotation | None:
+    """The record that shares most of its content, if it is the same statement at all."""
+    shares = [(_shared(want, each), index) for index, each in enumerate(among)]
+    share, index = max(shares, default=(0.0, -1))
+    return among[index] if share >= _SAME else None
+
+
+_FIELDS = ("type", "content", "cue", "source", "speaker", "medium", "chain", "nested")
+
+
+def _fields(record: Quotation) -> tuple[object, ...]:
+    """What is compared: the words, not the bookkeeping (ids, confidence, provenance)."""
+    return (
+        record.type,
+        record.content.text,
+        record.cue.text if record.cue else None,
+        record.source.text if record.source else None,
+        record.speaker.name,
+        record.medium.text.removeprefix("a ").removeprefix("the ") if record.medium else None,
+        " → ".join(f"{hop.name} ({hop.role})" for hop in record.chain),
+        record.parent is not None,
+    )
+
+
+def _shared(left: Quotation, right: Quotation) -> float:
+    """The share of letters that two contents have in common, of all that either has."""
+    common = overlap(left.content.spans, right.content.spans)
+    total = sum(map(len, left.content.spans)) + sum(map(len, right.content.spans)) - common
+    return common / total
+
+
+def _short(record: Quotation) -> str:
+    words = record.content.text.split()
+    return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+
+
+def main() -> None:
+    """Print gains and losses against ``open.txt``; with ``--write``, rewrite it."""
+    now = differences(Extractor())
+    before = OPEN.read_text(encoding="utf-8").splitlines() if OPEN.exists() else []
+    gains = [f"+ {line}" for line in before if line not in now]
+    losses = [f"- {line}" for line in now if line not in before]
+    print(f"{len(gains)} gains and {len(losses)} losses, {len(now)} differences in all")
+    print("\n".join(gains + losses))
+    if "--write" in sys.argv[1:]:
+        OPEN.write_text("".join(f"{line}\n" for line in now), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""What the README promises: its commands and its library call."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import quotes
+from quotes.cli import app
+
+TOP = Path(__file__).parents[1]
+README = (TOP / "README.md").read_text(encoding="utf-8")
+SHELL = [block.strip() for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)]
+
+
+def test_ci_runs_the_readme_s_test_command() -> None:
+    """CI and a newcomer run the same line."""
+    assert SHELL[1] in (TOP / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_first_command_extracts_a_sample_that_is_there() -> None:
+    """README's first command ends in an extraction of a shipped sample."""
+    command, sample = SHELL[0].split()[-2:]
+    assert command == "extract"
+    assert (TOP / sample).is_file()
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"^quotes (\w+)", SHELL[2], re.MULTILINE))))
+def test_each_command_of_the_readme_has_help(command: str) -> None:
+    """No command is shown that does not exist."""
+    assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0
+
+
+def test_library_call_of_the_readme(extractor: quotes.Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """README's few lines of Python run as they stand and name the publisher that they give."""
+    text = (TOP / "samples" / "dam.txt").read_text(encoding="utf-8")
+    monkeypatch.setattr("quotes._loaded", lambda models: extractor)
+    printed: list[str] = []
+    code = re.search(r"```python\n(.*?)\n\nextractor = ", README, re.DOTALL)
+    assert code is not None
+    exec(code[1], {"text": text, "print": lambda *words: printed.append(" ".join(words))})
+    assert any(line.endswith("ANI→Telangana Today") for line in printed)
+
+
+def test_record_of_the_readme_is_one_of_the_sample(extractor: quotes.Extractor) -> None:
+    """The shortened record that the README shows is what the sample gives."""
+    shown = re.search(r"```json\n(.*?)```", README, re.DOTALL)
+    assert shown is not None
+    record = json.loads(shown[1])
+    text = (TOP / "samples" / "harbour.txt").read_bytes().decode()
+    found = next(each.as_json() for each in extractor.extract(text, id="harbour.txt") if each.id == record["id"])
+    for name in ("type", "content", "cue", "source"):
+        assert found[name] == record[name]
+    assert found["speaker"]["name"] == record["speaker"]["name"]
+    assert [hop["name"] for hop in found["chain"]] == [hop["name"] for hop in record["chain"]]
