@@ -9,7 +9,7 @@ Neighbours that are the same outlet under two names are one hop.
 
 from collections.abc import Callable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotes.frame.model import Found, Frame
 from quotes.lexicon import Lexicon, folded
@@ -67,12 +67,14 @@ def chains(
         spans = statement.source.spans if statement.source is not None else ()
         hops = [Link(speaker.name or UNKNOWN, "speaker", "carried" if statement.continues else "stated", spans)]
         hops.extend(Link(name_of(each.name_spans), "relay", each.basis, each.spans) for each in statement.relays)
-        if statement.parent is not None:
-            hops.extend(_passed_on(statements[statement.parent], speakers[statement.parent], name_of))
-        if not statement.relays and index:
-            hops.extend(_carried(statement, speaker, statements[index - 1], speakers[index - 1], name_of))
-        found.append(merged((*hops, *_frame_hops(frame)), lexicon))
-    return tuple(found)
+        outer = statement.parent
+        while outer is not None:
+            hops.extend(_passed_on(statements[outer], speakers[outer], name_of))
+            outer = statements[outer].parent
+        if not statement.relays and index and _goes_on(statement, speaker, speakers[index - 1]):
+            hops.extend(evolve(each, basis="carried") for each in found[-1] if each.role == "relay")
+        found.append(tuple(hops))
+    return tuple(merged((*hops, *_frame_hops(frame)), lexicon) for hops in found)
 
 
 def _passed_on(outer: Statement, speaker: Speaker, name_of: Callable[[Spans], str]) -> Iterator[Link]:
@@ -84,14 +86,10 @@ def _passed_on(outer: Statement, speaker: Speaker, name_of: Callable[[Spans], st
         yield Link(name_of(relay.name_spans), "relay", relay.basis, relay.spans)
 
 
-def _carried(
-    statement: Statement, speaker: Speaker, before: Statement, speaker_before: Speaker, name_of: Callable[[Spans], str]
-) -> Iterator[Link]:
-    """The relays of the statement before, where this one goes on with the same utterance: "He **added** that …"."""
+def _goes_on(statement: Statement, speaker: Speaker, before: Speaker) -> bool:
+    """Is it the same utterance as the statement before, so that its relays carry over? ("He **added** that …")"""
     goes_on = statement.continues or (statement.cue is not None and statement.cue.lemma in _GOING_ON)
-    if goes_on and speaker.entity is not None and speaker.entity == speaker_before.entity:
-        for relay in before.relays:
-            yield Link(name_of(relay.name_spans), "relay", "carried", relay.spans)
+    return goes_on and speaker.entity is not None and speaker.entity == before.entity
 
 
 def _frame_hops(frame: Frame) -> Iterator[Link]:

@@ -55,8 +55,8 @@ def _with_sentence(found: list[Statement], sentence: Sentence, reading: Reading)
     added = [indirect_statement(each, reading) for each in standing]
     beside = reading.credits(sentence)
     for credit in beside:
-        covered = [each for each in standing if each.attitude == "assertion"] if credit.covers_sentence else []
-        narration = _narration(credit, covered, beside, reading.text)
+        covered = [each for each in standing if each.attitude == "assertion" and _carries(credit, each.cue_span)]
+        narration = _narration(credit, covered, beside, reading)
         twin = any(each.rule in _CREDIT_RULES and overlap(narration, each.content) for each in added)
         if twin:
             added = [relayed(each, hops(credit)) if each.rule in _CREDIT_RULES else each for each in added]
@@ -64,9 +64,14 @@ def _with_sentence(found: list[Statement], sentence: Sentence, reading: Reading)
             added.append(credited_statement(credit, narration, reading))
         if credit.covers_sentence:
             cues = {each.cue_span for each in covered}
-            cues |= {s for each in found if each.cue for s in each.cue.spans if sentence.span.covers(s)}
+            cues |= {s for each in found if each.cue for s in each.cue.spans if _carries(credit, s)}
             found, added = _all_relayed(found, cues, credit), _all_relayed(added, cues, credit)
     return [*found, *added]
+
+
+def _carries(credit: Credit, cue: Span) -> bool:
+    """Does the credit stand for the statement of that cue too?"""
+    return credit.covers_sentence and credit.reported.covers(cue)
 
 
 def _all_relayed(statements: list[Statement], cues: set[Span], credit: Credit) -> list[Statement]:
@@ -75,30 +80,35 @@ def _all_relayed(statements: list[Statement], cues: set[Span], credit: Credit) -
     return [relayed(each, carried) if each.cue and each.cue.spans[0] in cues else each for each in statements]
 
 
-def _narration(credit: Credit, covered: list[Candidate], others: list[Credit], text: str) -> Spans:
+def _narration(credit: Credit, covered: list[Candidate], others: list[Credit], reading: Reading) -> Spans:
     """
     What the credit itself claims: its sentence without credits and without the statements that it only carries.
 
     "**Lavrov met Choe Son-hui**, and vowed to “resist”, according to Sputnik": the meeting is Sputnik's own claim.
     """
-    sentence = credit.sentence
+    sentence, text = credit.sentence, reading.text
     holes = [*(each.span for each in others), *(_reach(each) for each in covered)]
     pieces = [tidy(text, each) for each in without((credit.reported,), holes)]
     if covered:
         first = min(_reach(each).start for each in covered)
-        pieces = [each for each in pieces if each.end <= first and _has_verb(sentence, each)]
+        pieces = [each for each in pieces if each.end <= first and _narrates(sentence, each, reading.lexicon)]
     shortest = _SHORTEST_NARRATION if covered else 1
     return tuple(each for each in pieces if sum(any(map(str.isalnum, w)) for w in each.of(text).split()) >= shortest)
 
 
-def _has_verb(sentence: Sentence, span: Span) -> bool:
-    return any(word.upos == "VERB" for word in sentence.between(span))
+def _narrates(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
+    """Does it say what happened? A verb, and none of saying ("He praised Russia, and said …" is all his)."""
+    verbs = [word for word in sentence.between(span) if word.upos == "VERB"]
+    return bool(verbs) and all(lexicon.cue(word.lemma.lower(), "verb", "quote") is None for word in verbs)
 
 
 def _reach(candidate: Candidate) -> Span:
-    """From the first to the last code point of source, cue and content."""
-    source = (candidate.source_span,) if candidate.source_span is not None else ()
-    return cover((candidate.cue_span, *source, *candidate.content))
+    """From the first to the last code point of cue, content and own source; a shared source is the other verb's."""
+    sentence, cue = candidate.sentence, candidate.cue[-1]
+    own = candidate.head is not None and sentence.head(candidate.head) is cue
+    source = (candidate.source_span,) if candidate.source_span is not None and own else ()
+    joined = (word.span for word in sentence.children(cue, "cc") if word.span < candidate.cue_span)
+    return cover((candidate.cue_span, *source, *joined, *candidate.content))
 
 
 def _without_furniture(statement: Statement, furniture: Spans, text: str) -> Statement:

@@ -96,7 +96,7 @@ def _is_next_clause(sentence: Sentence, cue: Word, branch: Word, is_cue: Callabl
     """
     if branch.relation not in _NEXT_CLAUSE or branch.upos != "VERB":
         return False
-    if branch.has("VerbForm=Ger"):
+    if branch.text.endswith("ing"):
         return is_cue(branch)
     subject = sentence.child(branch, "nsubj", "nsubj:pass", "expl")
     if subject is None:

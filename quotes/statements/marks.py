@@ -193,7 +193,8 @@ def _nested(doubles: list[Quoted], singles: list[Quoted], run: int) -> tuple[Quo
     kept = list(doubles)
     for single in singles:
         holders = [each for each in doubles if each.span.overlaps(single.span)]
-        if not holders:
+        if all(single.span.covers(each.span) for each in holders):
+            kept = [evolve(each, depth=1) if each in holders else each for each in kept]
             kept.append(evolve(single, run=run))
             run += 1
         elif any(each.span.covers(single.span) and each.span != single.span for each in holders):

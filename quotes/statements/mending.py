@@ -66,11 +66,22 @@ def coordinated_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         cue = sentence.head(content)
         if cue is None or not _is_cue(cue, lexicon) or not _is_cue(verb, lexicon) or cue.number > verb.number:
             continue
-        if own_subject(sentence, verb) is None and verb.xpos == cue.xpos and _says_more(sentence, verb, content):
+        if (
+            own_subject(sentence, verb) is None
+            and _same_form(sentence, verb, cue)
+            and _says_more(sentence, verb, content)
+        ):
             sentence = _rehung(sentence, {verb.number: (cue.number, "conj")})
             later = [w for w in sentence.children(cue, *_CONTENT) if w.number > verb.number]
             sentence = _rehung(sentence, {w.number: (verb.number, w.deprel) for w in later})
     return sentence
+
+
+def _same_form(sentence: Sentence, verb: Word, cue: Word) -> bool:
+    """Has the second verb the form of the first? ("vowed" may be tagged a participle after "had been inspected".)"""
+    return verb.xpos == cue.xpos or (
+        (verb.xpos, cue.xpos) == ("VBN", "VBD") and sentence.child(verb, "aux", "aux:pass") is None
+    )
 
 
 def _says_more(sentence: Sentence, verb: Word, content: Word) -> bool:

@@ -13,7 +13,7 @@ from attrs import frozen
 from quotes.lexicon import Lexicon
 from quotes.spans import Span
 from quotes.statements.contents import cue_words
-from quotes.statements.sources import phrase, subject
+from quotes.statements.sources import own_subject, phrase, subject
 from quotes.syntax import Sentence, Word, phrase_span
 
 #: The longest source phrase of a closing credit, in words ("North Korea's official Korean Central News Agency").
@@ -122,9 +122,12 @@ def _scope(sentence: Sentence, word: Word, first: int, last: int) -> tuple[Span,
     if first == 1 or _nothing_follows(sentence, last):
         return sentence.span, True
     top = sentence.head(word)
+    while top is not None and top.relation in {"nsubj", "obj", "nmod", "obl"}:
+        top = sentence.head(top)
     if top is None or first <= top.number <= last:
         return sentence.span, True
-    return phrase_span(sentence.subtree(top)), False
+    joins = {each.number for each in sentence.children(top, "cc", "mark")}
+    return phrase_span(sentence.subtree(top, lambda each: each.number in joins)), False
 
 
 def _phrase_head(sentence: Sentence, start: int, length: int) -> Word | None:
@@ -293,6 +296,9 @@ def _goes_on(sentence: Sentence, verb: Word, end: int) -> bool:
     """Does the sentence after a credit go on with what was reported, and not with what the source did besides?"""
     rest = [word for word in sentence.words[end:] if word.upos != "PUNCT"]
     if not rest or rest[0].lemma.lower() in _BESIDE or rest[0].has("VerbForm=Ger"):
+        return False
+    clause = sentence.head(rest[0])
+    if rest[0].upos == "CCONJ" and clause is not None and own_subject(sentence, clause) is not None:
         return False
     return not (rest[0].upos == "VERB" and rest[0].head == verb.number)
 

@@ -35,6 +35,8 @@ from quotes.syntax import Sentence, Word
 WITHIN = "quotation_within_quotation"
 #: A quoted stretch of fewer words is an utterance only with the punctuation of one: “Yes,” but not “Shorty”.
 _SHORTEST_PLAIN = 4
+#: Words of a title that may be small: "of", "and", "the".
+_SHORT_WORD = 3
 #: The most words between the halves of a broken quotation (“A,” the mayor of Porto said on Friday, “and B.”).
 _LONGEST_BREAK = 20
 
@@ -150,7 +152,7 @@ def _utterances(
     standing: list[Quoted] = []
     for each in (each for each in quoted if each.depth == 0):
         before = _gap_before(each, standing, lines)
-        stands = _stands_alone(each, quoted, text) or _is_introduced(before, lexicon)
+        stands = _stands_alone(each, quoted, text) or (_is_introduced(before, lexicon) and not _is_title(each, text))
         if stands or (_shares_paragraph(each, standing) and _is_resumed(before, lexicon)):
             standing.append(each)
     result = []
@@ -204,6 +206,12 @@ def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
         and words[-1].text == ","
         and any(_introduces(w, lexicon) for w in words)
     )
+
+
+def _is_title(quoted: Quoted, text: str) -> bool:
+    """Does it read like a title: long words capitalised, no punctuation? (She reads “The Art of Fishing”.)"""
+    words = quoted.inner(text).of(text).split()
+    return len(words) > 1 and words[-1][-1:].isalnum() and all(w[:1].isupper() or len(w) <= _SHORT_WORD for w in words)
 
 
 def _introduces(word: Word, lexicon: Lexicon) -> bool:

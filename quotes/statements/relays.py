@@ -78,7 +78,7 @@ def issued_by(sentence: Sentence, document: Word) -> Iterator[Relay]:
 def citing(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
     """ "CNN said, **citing Yonhap**," (the outlet that the source has it from)"""
     for verb in sentence.children(cue, "advcl", "parataxis"):
-        if verb.lemma.lower() == "cite" and verb.has("VerbForm=Ger"):
+        if verb.text.lower() == "citing":
             word = sentence.child(verb, "obj")
             if word is not None and is_outlet(sentence, word, lexicon):
                 yield _relay(sentence, verb, word)

@@ -43,6 +43,12 @@ _MARKERS = frozenset(
 )
 
 
+#: Words that open a clause which is not what was said ("warned again **when** the storm came").
+_OTHER_CLAUSES = frozenset(
+    ("when", "while", "after", "before", "as", "since", "until", "because", "although", "though", "if", "whether")
+)
+
+
 def clausal_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "The ministry said **exports had fallen**." — "**Exports had fallen**, the ministry said." """
     clauses = sentence.children(cue, "ccomp")
@@ -88,16 +94,26 @@ def clause_on_surface(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     if sentence.child(cue, "ccomp", "xcomp", "parataxis") is not None:
         return
     for word in sentence.words[cue.number : cue.number + _LONGEST_ADJUNCT]:
+        if _is_another_cues(sentence, word, cue):
+            return
         if word.lemma.lower() == "that" and word.upos in {"SCONJ", "PRON"} and word.number > cue.number:
             yield Shape("clause_on_surface", "that", (word,))
             return
         if word.deprel in {"nsubj", "nsubj:pass", "expl"} and word.head > word.number and not word.has("PronType=Rel"):
             opening = min(each.number for each in sentence.subtree(word))
-            if opening > cue.number:
+            between = sentence.words[cue.number : opening - 1]
+            if opening > cue.number and not any(each.lemma.lower() in _OTHER_CLAUSES for each in between):
                 yield Shape("clause_on_surface", "that", (sentence.words[opening - 1],))
             return
         if (word.upos in {"VERB", "AUX"} and word.relation != "amod") or word.text in {";", ":"}:
             return
+
+
+def _is_another_cues(sentence: Sentence, word: Word, cue: Word) -> bool:
+    """Does the tree give the clause that the word opens to another word? ("CNN said, **citing** Yonhap, that …")"""
+    clause = sentence.head(word)
+    given = clause is not None and clause.deprel == "ccomp" and clause.head not in {0, cue.number}
+    return given and clause is not None and clause.head < word.number
 
 
 def open_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:

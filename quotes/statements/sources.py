@@ -140,7 +140,8 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
     """
 
     def prune(word: Word) -> bool:
-        return word.deprel in _NOT_IN_PHRASE or word.number in barred or _is_doing(sentence, head, word)
+        alien = _is_doing(sentence, head, word) or _is_said(sentence, word)
+        return word.deprel in _NOT_IN_PHRASE or word.number in barred or alien
 
     tops = [head, *_apposed(sentence, head)]
     words = [each for top in tops for each in sentence.subtree(top, prune) if each.number not in barred]
@@ -174,6 +175,12 @@ def _only_comma(sentence: Sentence, one: Word, other: Word) -> bool:
     last = max(each.number for each in sentence.subtree(left) if each.number < right.number)
     first = min(each.number for each in sentence.subtree(right) if each.number > left.number)
     return [each.text for each in sentence.words[last : first - 1]] in ([","], [])
+
+
+def _is_said(sentence: Sentence, word: Word) -> bool:
+    """A clause with "that" hung below the phrase by mistake: "told Fox News **that the port was shut**"."""
+    mark = sentence.child(word, "mark")
+    return word.relation == "acl" and mark is not None and mark.lemma.lower() == "that"
 
 
 def _is_doing(sentence: Sentence, head: Word, word: Word) -> bool:
