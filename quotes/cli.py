@@ -8,28 +8,28 @@ Exit codes: 0 done, also with nothing found; 1 some documents failed; 2 usage; 3
 damaged; 4 a threshold was not met (a record is invalid); 130 interrupted.
 """
 
-import os
+import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, Literal, NoReturn
+from typing import Annotated, Literal
 
 import typer
-from attrs import define, field
 
-from quotes import __version__
-from quotes.documents import Document
+from quotes import __version__, batch
+from quotes.batch import Run, message, show
 from quotes.documents.text import STDIN, read_document, read_documents
 from quotes.errors import QuotesError, UnreadableDocument
 from quotes.models import SHIPPED, ModelSet, installed
 from quotes.records import Quotation, as_line
 
 _FAILED, _MISSING, _BELOW_THRESHOLD, _INTERRUPTED = 1, 3, 4, 130
-_ERROR_FORMAT = "error/1"
 _MEGABYTE = 1e6
+#: Columns and lines where the output is no terminal: wide enough for a table, narrow enough for a mail.
+_NO_TERMINAL = (100, 24)
 
 app = typer.Typer(
     add_completion=False,
@@ -40,6 +40,9 @@ app = typer.Typer(
 )
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Texts, folders of them, or files of records (*.jsonl).")
+]
 Models = Annotated[str, typer.Option(metavar="NAME|DIR", help="Model set to parse with.")]
 Errors = Annotated[
     Literal["skip", "fail", "record"],
@@ -58,24 +61,14 @@ def _exit_codes() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        _message("interrupted")
+        message("interrupted")
         raise typer.Exit(_INTERRUPTED) from None
     except QuotesError as error:
-        _message(str(error))
+        message(str(error))
         raise typer.Exit(error.exit_code) from error
     except BrokenPipeError:
-        _leave_closed_pipe()
-
-
-def _leave_closed_pipe() -> NoReturn:
-    """The reader has enough (``| head``): that is no failure, and Python must not complain when it flushes."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise typer.Exit(0)
-
-
-def _message(text: str) -> None:
-    """A line for people."""
-    typer.echo(f"quotes: {text}", err=True)
+        batch.leave_closed_pipe()
+        raise typer.Exit(0) from None
 
 
 def _print_version(wanted: bool) -> None:
@@ -126,12 +119,40 @@ def extract(
     """Print the quotations of news articles as JSON Lines."""
     with _exit_codes():
         documents = read_documents(_given(paths), publisher, url, published)
-        run = _Run(models, errors, min_confidence)
-        with _sink(output) as write:
+        run = Run(models, errors, min_confidence)
+        with batch.sink(output) as write:
             run.write_all(documents, write)
         if not quiet:
-            _message(run.summary())
+            message(run.summary())
         raise typer.Exit(_FAILED if run.counts["failed"] else 0)
+
+
+@app.command()
+def chain(
+    paths: Inputs,
+    everything: Annotated[bool, typer.Option("--all", help="Beliefs, known facts and plans too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a chain, one line each.")] = False,
+    models: Models = SHIPPED,
+) -> None:
+    """Print each distinct chain of articles with its statements, the most frequent first."""
+    with _exit_codes():
+        run = Run(models)
+        _print_chains([each for found in run.read_all(paths) for each in found.quotations], everything, as_json)
+        raise typer.Exit(_FAILED if run.counts["failed"] else 0)
+
+
+@app.command()
+def explain(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A text, or a file of records (*.jsonl).")],
+    id: Annotated[str | None, typer.Option("--id", metavar="ID", help="The record, or how its id begins.")] = None,
+    models: Models = SHIPPED,
+) -> None:
+    """Say in sentences which rule and which words gave each part of a record."""
+    with _exit_codes():
+        from quotes.report.explain import explained
+
+        found = Run(models, errors="fail").read_all([path])
+        show("\n".join(explained(each, text) for each, text in batch.with_id(found, id)))
 
 
 @app.command()
@@ -144,7 +165,7 @@ def parse(
         from quotes.syntax.conllu import dumps
 
         document = read_document(path)
-        _print(dumps(_extractor(models).parse(document)))
+        show(dumps(batch.extractor(models).parse(document)))
 
 
 @app.command()
@@ -157,7 +178,7 @@ def validate(
     """Check records against the schema, and what they quote against the texts."""
     with _exit_codes():
         counts = _validated(records, texts)
-        _message(
+        message(
             f"{records}: {counts['records']} records, {counts['invalid']} of them invalid; "
             f"{counts['compared']} compared with their texts"
         )
@@ -179,135 +200,19 @@ def _given(paths: list[str] | None) -> list[str]:
     return paths or [STDIN]
 
 
-def _extractor(models: str) -> Any:
-    """The extractor with that model set; imported and loaded here because both take seconds."""
-    from quotes import Extractor
+def _print_chains(quotations: list[Quotation], everything: bool, as_json: bool) -> None:
+    """Print the chains of all statements, or of what was said only, and say how many there are."""
+    from quotes.report.chains import chains_table, ways
 
-    return Extractor(models)
-
-
-Write = Callable[[dict[str, Any]], None]
-
-
-@define
-class _Run:
-    """One run of ``extract``: what it was asked for, and what it has counted so far."""
-
-    models: str
-    errors: str
-    min_confidence: float
-    counts: Counter[str] = field(factory=Counter)
-    _loaded: Any = None
-
-    def write_all(self, documents: Iterable[Document | UnreadableDocument], write: Write) -> None:
-        """Write the records of each document when it is done; UnreadableDocument at the first failure if so asked."""
-        for document in documents:
-            try:
-                records = self._records(document)
-            except UnreadableDocument as error:
-                self._failed(document, error, write)
-                continue
-            for each in records:
-                write(each.as_json())
-            self.counts["documents"] += 1
-            self.counts["quotations"] += len(records)
-
-    def _records(self, document: Document | UnreadableDocument) -> list[Quotation]:
-        """The quotations of one document; whatever goes wrong inside it is its own failure, not that of the run."""
-        if isinstance(document, UnreadableDocument):
-            raise document
-        if self._loaded is None:
-            self._loaded = _extractor(self.models)
-        try:
-            found = self._loaded.extract(document)
-        except QuotesError:
-            raise
-        except Exception as error:
-            reason = f"failed ({type(error).__name__}: {error}); please report it with the text"
-            raise UnreadableDocument(document.uri or document.id, reason) from error
-        kept = _confident(found, self.min_confidence)
-        self.counts["left out"] += len(found) - len(kept)
-        return kept
-
-    def _failed(self, document: Document | UnreadableDocument, error: UnreadableDocument, write: Write) -> None:
-        """Say what failed, and do about it what ``--errors`` says."""
-        if self.errors == "fail":
-            raise error
-        self.counts["failed"] += 1
-        _message(str(error))
-        if self.errors == "record":
-            name = document.id if isinstance(document, Document) else Path(error.path).name
-            write({"format": _ERROR_FORMAT, "document": {"id": name, "uri": error.path}, "error": error.reason})
-
-    def summary(self) -> str:
-        """The line at the end."""
-        line = f"{self.counts['quotations']} quotations in {self.counts['documents']} documents"
-        if self.counts["left out"]:
-            line += f", {self.counts['left out']} below the confidence of {self.min_confidence:g} left out"
-        return line + (f", {self.counts['failed']} documents failed" if self.counts["failed"] else "")
-
-
-def _confident(quotations: list[Quotation], least: float) -> list[Quotation]:
-    """Those with at least that confidence, and those inside which one of them stands: no parent may be missing."""
-    known = {each.id: each for each in quotations}
-    kept = {each.id for each in quotations if each.confidence >= least}
-    waiting = list(kept)
-    while waiting:
-        parent = known[waiting.pop()].parent
-        if parent in known and parent not in kept:
-            kept.add(parent)
-            waiting.append(parent)
-    return [each for each in quotations if each.id in kept]
-
-
-@contextmanager
-def _sink(output: Path | None) -> Iterator[Write]:
-    """
-    Where records go: standard output, or a file that has its name when it is complete.
-
-    Until then it is FILE.part, and so it stays where the run is ended early: nothing written is lost.
-    """
-    if output is None:
-        yield _writer(sys.stdout.buffer)
-        return
-    device = output.exists() and not output.is_file()
-    part = output if device else output.with_name(output.name + ".part")
-    try:
-        file = part.open("wb")
-    except OSError as error:
-        raise typer.BadParameter(f"{part}: cannot be written ({error.strerror})", param_hint="--output") from error
-    with file:
-        try:
-            yield _writer(file)
-        except BaseException:
-            _keep_or_remove(part, file)
-            raise
-    if not device:
-        part.replace(output)
-
-
-def _keep_or_remove(part: Path, file: BinaryIO) -> None:
-    """After an early end: say where the records are, or leave no file without any."""
-    if file.tell():
-        _message(f"the records written so far are in {part}")
-    elif part.is_file():
-        part.unlink()
-
-
-def _writer(stream: BinaryIO) -> Write:
-    """A function that writes one record, at once: who reads along sees each document when it is done."""
-
-    def write(record: dict[str, Any]) -> None:
-        stream.write(as_line(record).encode("utf-8"))
-        stream.flush()
-
-    return write
-
-
-def _print(text: str) -> None:
-    """Text on standard output in UTF-8, whatever the terminal thinks."""
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    shown = [each for each in quotations if everything or each.attitude == "assertion"]
+    found = ways(shown)
+    if as_json:
+        show("".join(as_line(each.as_json()) for each in found))
+    else:
+        show(chains_table(shown, shutil.get_terminal_size(_NO_TERMINAL).columns))
+    others = len(quotations) - len(shown)
+    rest = f"; {others} of belief, knowledge or plans left out, which --all shows" if others else ""
+    message(f"{len(shown)} statements by {len(found)} chains{rest}")
 
 
 def _validated(records: Path, texts: Path | None) -> Counter[str]:
@@ -343,11 +248,11 @@ def _listed(models: ModelSet) -> bool:
         "scores": scores,
         "path": models.folder,
     }
-    _print("\n".join([manifest["name"], *(f"  {name:9} {value}" for name, value in rows.items())]) + "\n")
+    show("\n".join([manifest["name"], *(f"  {name:9} {value}" for name, value in rows.items())]) + "\n")
     try:
         models.check()
     except QuotesError as error:
-        _message(str(error))
+        message(str(error))
         return True
-    _print("  check     all files are those that the manifest names\n")
+    show("  check     all files are those that the manifest names\n")
     return False

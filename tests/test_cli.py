@@ -17,11 +17,11 @@ from attrs import evolve
 from typer.testing import CliRunner, Result
 
 import quotes
-from quotes import cli
+from quotes import batch, cli
 from quotes.documents import Document
 from quotes.errors import DamagedModel, MissingModel
 from quotes.models import SHIPPED, ModelSet, locate
-from quotes.records import Content, Quotation, record_id, surroundings
+from quotes.records import Content, Quotation, as_line, record_id, surroundings
 from quotes.spans import Span
 from quotes.syntax import Parse
 
@@ -55,7 +55,7 @@ class Stub:
             content=Content(span.of(document.text), (span,), (span,)),
             cue=None,
             source=None,
-            chain=(),
+            chain=tuple(evolve(each, spans=()) for each in self.model.chain),
             confidence=min(1.0, len(span) / 20),
             provenance=evolve(self.model.provenance, prefix=prefix, suffix=suffix),
         )
@@ -72,7 +72,7 @@ Quotes = Callable[..., Result]
 def run(quotation: Quotation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Quotes:
     """A function that runs a command with the stub, in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "_extractor", lambda models: Stub(quotation))
+    monkeypatch.setattr(batch, "extractor", lambda models: Stub(quotation))
     return lambda *args, **rest: CliRunner().invoke(cli.app, [str(each) for each in args], **rest)
 
 
@@ -82,6 +82,14 @@ def good(tmp_path: Path) -> str:
     path = tmp_path / "good.txt"
     path.write_text(GOOD, encoding="utf-8", newline="")
     return path.name
+
+
+@pytest.fixture
+def stored(tmp_path: Path, quotation: Quotation, inner: Quotation) -> str:
+    """A file of two records, a plan among them, and of a document that failed."""
+    lines = [quotation.as_json(), {"format": "error/1"}, evolve(inner, attitude="eventuality").as_json()]
+    (tmp_path / "stored.jsonl").write_text("".join(map(as_line, lines)), encoding="utf-8")
+    return "stored.jsonl"
 
 
 def records(result: Result) -> list[dict[str, Any]]:
@@ -186,7 +194,7 @@ def test_less_certain_records_are_left_out_and_counted(run: Quotes, good: str) -
 def test_the_parent_of_a_kept_record_is_kept(quotation: Quotation, inner: Quotation) -> None:
     """A record never refers to one that was left out."""
     other = evolve(quotation, id="0" * 16)
-    assert cli._confident([quotation, inner, other], 0.95) == [quotation, inner]
+    assert batch.confident([quotation, inner, other], 0.95) == [quotation, inner]
 
 
 def test_output_has_its_name_when_it_is_complete(run: Quotes, good: str, tmp_path: Path) -> None:
@@ -231,6 +239,8 @@ def test_output_into_a_missing_folder_is_a_usage_error(run: Quotes, good: str) -
         ["extract", "--published", "yesterday", "a.txt"],
         ["extract", "--min-confidence", "2", "a.txt"],
         ["extract", "--colour", "a.txt"],
+        ["chain"],
+        ["explain"],
         ["parse"],
         ["sing"],
         [],
@@ -266,10 +276,122 @@ def test_a_missing_model_is_named(run: Quotes, good: str, monkeypatch: pytest.Mo
     def missing(name: str) -> None:
         raise MissingModel(name, (Path("models"),))
 
-    monkeypatch.setattr(cli, "_extractor", missing)
+    monkeypatch.setattr(batch, "extractor", missing)
     result = run("extract", "--models", "tiny", good)
     assert result.exit_code == 3
     assert "no model set 'tiny'" in result.stderr
+
+
+def test_chains_of_a_text(run: Quotes, good: str) -> None:
+    """A text is extracted; the table alone goes to standard output."""
+    result = run("chain", good)
+    assert result.stdout.splitlines() == [
+        "2  Rui Prata → Lusa",
+        "   “We are ready,”      direct    ¶ 2",
+        "   “So are the crews.”  direct    ¶ 2",
+    ]
+    assert result.stderr == "quotes: 2 statements by 1 chains\n"
+    assert result.exit_code == 0
+
+
+def test_chains_as_json(run: Quotes, good: str) -> None:
+    """With --json each chain is one object, with its statements."""
+    [found] = records(run("chain", "--json", good))
+    assert found["chain"] == ["Rui Prata", "Lusa"]
+    assert found["count"] == 2
+    assert found["statements"][0] == {
+        "id": records(run("extract", good))[0]["id"],
+        "document": good,
+        "paragraph": 1,
+        "type": "direct",
+        "attitude": "assertion",
+        "text": "“We are ready,”",
+    }
+
+
+def test_chains_are_as_wide_as_the_terminal(run: Quotes, tmp_path: Path) -> None:
+    """What does not fit is cut off at a word."""
+    (tmp_path / "long.txt").write_text(f"“We are {'very ' * 50}ready,” he said.", encoding="utf-8")
+    [_, line] = run("chain", "long.txt", env={"COLUMNS": "70"}).stdout.splitlines()
+    assert len(line) == 70
+    assert "very very…  " in line
+
+
+def test_chains_of_records(run: Quotes, stored: str) -> None:
+    """A file of records is read, not extracted; what is believed or planned counts with --all only."""
+    result = run("chain", stored)
+    assert result.stdout.splitlines()[0] == "1  Rui Prata → Lusa"
+    assert "1 statements by 1 chains; 1 of belief, knowledge or plans left out, which --all shows" in result.stderr
+    assert run("chain", "--all", stored).stdout.splitlines()[0] == "2  Rui Prata → Lusa"
+
+
+def test_chains_go_on_over_bad_files(run: Quotes, good: str) -> None:
+    """A text that cannot be read is named, the others count, and the exit code is 1."""
+    result = run("chain", "missing.txt", good)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("2  Rui Prata → Lusa\n")
+    assert "missing.txt: no such file or folder" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "expected one JSON object in UTF-8"),
+        ("[]", "expected a JSON object, found list"),
+        ("{}", "expected the format 'quotation/1', found None"),
+    ],
+)
+def test_a_line_that_is_no_record(run: Quotes, stored: str, tmp_path: Path, line: str, reason: str) -> None:
+    """Exit code 4, with file and line."""
+    with (tmp_path / stored).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    result = run("chain", stored)
+    assert result.exit_code == 4
+    assert result.stderr.startswith(f"quotes: {stored}:5: {reason}")
+
+
+def test_a_record_without_content(run: Quotes, quotation: Quotation, tmp_path: Path) -> None:
+    """A content without a place is no content: exit code 4."""
+    empty = evolve(quotation, content=Content("", (), ()))
+    (tmp_path / "empty.jsonl").write_text(as_line(empty.as_json()), encoding="utf-8")
+    result = run("explain", "empty.jsonl")
+    assert result.exit_code == 4
+    assert "empty.jsonl:1: expected a content of at least one span" in result.stderr
+
+
+def test_explain_one_record_of_a_text(run: Quotes, good: str) -> None:
+    """The beginning of an id is enough."""
+    first = records(run("extract", good))[0]["id"]
+    result = run("explain", good, "--id", first[:6])
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[:2] == [f"{first}  good.txt, paragraph 2", "  Said        “We are ready,”"]
+
+
+def test_explain_all_records_of_a_file(run: Quotes, stored: str) -> None:
+    """Without --id each record is explained, a blank line between them."""
+    result = run("explain", stored)
+    assert result.exit_code == 0
+    assert result.stdout.count("\n\n") == 1
+    assert result.stdout.count("The rule broken_quotation found it") == 2
+
+
+@pytest.mark.parametrize(
+    ("beginning", "reason"), [("zz", "no record with the id 'zz' among the 2 of this file"), ("", "'' begins 2 ids (")]
+)
+def test_explain_an_id_that_is_none(run: Quotes, stored: str, beginning: str, reason: str) -> None:
+    """An unknown id, and one that fits several records, are exit code 2."""
+    result = run("explain", stored, "--id", beginning)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert reason in result.stderr
+
+
+@pytest.mark.parametrize("path", ["missing.txt", "missing.jsonl"])
+def test_explain_without_a_file(run: Quotes, path: str) -> None:
+    """A missing file is exit code 1."""
+    result = run("explain", path, "--id", "a")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"quotes: {path}: ")
 
 
 def test_parse_prints_conllu(run: Quotes, good: str) -> None:
@@ -329,7 +451,7 @@ def test_version(run: Quotes) -> None:
     assert run("--version").stdout == f"quotes {quotes.__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["extract", "parse", "validate", "models"])
+@pytest.mark.parametrize("command", ["extract", "chain", "explain", "parse", "validate", "models"])
 def test_every_command_has_help(run: Quotes, command: str) -> None:
     """Help says what a command does, in a sentence."""
     result = run(command, "--help")
@@ -390,14 +512,14 @@ def test_help_is_light() -> None:
 
 #: An extractor that prints records as long as one reads them.
 ENDLESS = """
-    from quotes import cli
+    from quotes import batch, cli
     from quotes.documents import Document
     class Record:
         id, parent, confidence = "a", None, 1
         def as_json(self): return {"text": "x" * 10_000}
     class Endless:
         def extract(self, document): return [Record()] * 10
-    cli._extractor = lambda models: Endless()
+    batch.extractor = lambda models: Endless()
     cli.read_documents = lambda *given: iter(lambda: Document("a", "A."), None)
     cli.app(["extract", "-"])
 """
@@ -434,7 +556,7 @@ def test_an_interrupt_is_exit_code_130(endless: subprocess.Popen[bytes]) -> None
 def test_records_are_utf8_whatever_the_terminal_says(quotation: Quotation) -> None:
     """Unpaired surrogates and emoji leave as JSON that any reader takes."""
     stream = io.BytesIO()
-    cli._writer(stream)({"text": "🐟 \udc80"})
+    batch.writer(stream)({"text": "🐟 \udc80"})
     assert stream.getvalue() == '{"text": "🐟 \\udc80"}\n'.encode()
 
 

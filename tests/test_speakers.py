@@ -96,6 +96,25 @@ def test_open_speakers_say_why() -> None:
     assert _resolved(CASES["nobody for the pronoun"])[0].reason == "“He”: nobody in reach"
 
 
+def test_cast_at_hand() -> None:
+    """With the cast of the document given, the answers are the same."""
+    case = CASES["a body behind its description"]
+    parse = case.parse
+    statements = _statements(parse, [source for source, _ in _expected(case)])
+    assert resolve_speakers(statements, parse, lexicon(), cast_of(parse, lexicon())) == _resolved(case)
+
+
+def test_places_are_found_as_by_looking_at_all() -> None:
+    """Entities and mentions inside a span, sought by their starts, are those that a look at all of them finds."""
+    parse = CASES["a body behind its description"].parse
+    cast = cast_of(parse, lexicon())
+    for start in range(0, len(parse.text), 7):
+        span = Span(start, start + 20)
+        assert parse.entities_in(span) == [each for each in parse.entities if span.covers(each.span)]
+        found = [m.span for f in cast.figures for m in f.mentions if m.span.overlaps(span)]
+        assert [mention.span for mention, _ in cast.within(span)] == sorted(found)
+
+
 def test_gender_is_never_shown() -> None:
     """Gender is evidence for pronouns and no field of a speaker."""
     assert "gender" not in {each.name for each in fields(Speaker)}

@@ -4,15 +4,12 @@ Appositions: descriptions that stand right beside a name and say what it is.
     the operator, Faro Lines, — the civic group River Watch — the Pier Alliance, a trade group,
 """
 
-import re
 from collections.abc import Iterator
 
 from quotes.spans import Span
-from quotes.speakers.titles import noun_run
+from quotes.speakers.titles import is_closed, noun_run
 from quotes.syntax import Parse, Sentence, Word
 
-#: What closes an apposition: "the operator, Faro Lines**,** said"; not "in the village, Faro Lines said".
-_CLOSES = re.compile(r"\s*(?:[,.;:)”—–]|$)")
 #: Prepositions that place an event: "In the village, Faro Lines" says nothing about what Faro Lines is.
 _PLACING = frozenset("in at on after before during since near from of inside outside under over amid".split())
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "ADV"})
@@ -25,11 +22,6 @@ def described_as(parse: Parse, sentence: Sentence, name: Span) -> tuple[Word, ..
     after = [w for w in sentence.words if w.span.start >= name.end]
     found = (_set_off(before), _right_before(before)) if is_closed(parse.text, name.end) else (_right_before(before),)
     return tuple(each for each in (*found, _behind(after)) if each is not None)
-
-
-def is_closed(text: str, position: int) -> bool:
-    """Does the sentence pause or end there?"""
-    return _CLOSES.match(text, position) is not None
 
 
 def _set_off(before: list[Word]) -> Word | None:
@@ -54,10 +46,13 @@ def _right_before(before: list[Word]) -> Word | None:
 
 
 def _behind(after: list[Word]) -> Word | None:
-    """The head noun after the name and a comma: ", a trade **group** in Faro"."""
+    """The head noun after the name and a comma: ", a trade **group** in Faro,"; not ", a group in Faro **left**"."""
     if len(after) < 3 or after[0].text != "," or after[1].text.casefold() not in {"a", "an", "the"}:
         return None
-    return _head(after[2:])
+    end = next(
+        (w for w in after[2:] if w.text in _BREAKS or w.text == "." or w.upos == "AUX" or w.has("VerbForm=Fin")), None
+    )
+    return _head(after[2:]) if end is not None and (end.text in _BREAKS or end.text == ".") else None
 
 
 def _head(words: list[Word]) -> Word | None:

@@ -16,7 +16,7 @@ from quotes.speakers.appositions import described_as
 from quotes.speakers.mentions import BODY, Mention, is_headline, quotations
 from quotes.speakers.names import is_acronym, plain
 from quotes.speakers.people import Figure
-from quotes.speakers.titles import clean, noun_run, role_of
+from quotes.speakers.titles import HUMAN, clean, noun_run, role_of
 from quotes.syntax import Parse, Sentence, Word
 
 #: A one-word description ("the ministry") may reach back to a body that was named at most this many sentences ago
@@ -26,9 +26,11 @@ _SMALL = frozenset(
     "the a an of for and s in on at to this that its his her their our my other another new own ruling".split()
 )
 _LONGEST_IN_HEADLINE = 3
-#: A company is seldom named with the word "company"; "the company" may be any body without such a noun in its name.
 #: Bodies that belong to one person: "her trust" is the one she heads.
-_OWN = re.compile(r"(?i)(?:his|her)\s+(?:company|firm|trust|foundation|charity|institute|group|organi[sz]ation|union)")
+_OWN = re.compile(
+    r"(?i)\b(?:his|her)\s+(?:company|firm|trust|foundation|charity|institute|group|organi[sz]ation|union)$"
+)
+#: A company is seldom named with the word "company"; "the company" may be any body without such a noun in its name.
 _COMPANY = frozenset({"company", "firm", "corporation"})
 _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z&.]{1,8})\)")
 _PLACE_TAIL = frozenset({"of", "for"})
@@ -52,12 +54,12 @@ def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: li
 def _is_definite(text: str, span: Span) -> bool:
     """Does "the" stand before and no "of" behind: "the group", "her group"; not "a group", "the group of rowers"?"""
     before = re.search(r"(?i)\b(?:the|this|that)\s+$", text[max(0, span.start - 6) : span.start])
-    own = _OWN.fullmatch(span.of(text))
+    own = _OWN.search(text[max(0, span.start - 4) : span.end])
     return (before or own) is not None and re.compile(r"\s+of\b").match(text, span.end) is None
 
 
 def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
-    """The mentions with the nouns beside their names; what is so described gets the name: "the **operator**, Faro Lines"."""
+    """The mentions with the nouns beside them; what is so described gets the name: "the **operator**, Faro Lines"."""
     names: dict[int, str] = {}
     found = []
     for mention in mentions:
@@ -70,7 +72,8 @@ def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -
 
 def misread_bodies(parse: Parse, persons: list[Mention], lexicon: Lexicon) -> list[tuple[Mention, Span]]:
     """Persons that are bodies, with the body's span: "the operator, **Faro Lines**", and "**Faro**" for it later."""
-    doubtful = [each for each in persons if not _is_surely_person(each, persons, lexicon)]
+    known_names = _names_by_word(persons)
+    doubtful = [each for each in persons if not _is_surely_person(each, known_names, lexicon)]
     described = [(each, _with_capitals(parse, each)) for each in doubtful if _is_body_beside(parse, each, lexicon)]
     bodies = [e.span for e in parse.entities if e.kind == "organization"]
     full = {plain_words(span.of(parse.text)) for span in (*bodies, *(span for _, span in described))}
@@ -79,15 +82,25 @@ def misread_bodies(parse: Parse, persons: list[Mention], lexicon: Lexicon) -> li
     return [*described, *cut]
 
 
-def _is_surely_person(mention: Mention, persons: list[Mention], lexicon: Lexicon) -> bool:
+def _names_by_word(persons: list[Mention]) -> dict[str, set[tuple[tuple[str, ...], bool]]]:
+    """Under each of its words: the names of persons, and whether they stand with a title."""
+    table: dict[str, set[tuple[tuple[str, ...], bool]]] = {}
+    for each in persons:
+        words = plain_words(each.name)
+        for word in words:
+            table.setdefault(word, set()).add((words, bool(each.titles)))
+    return table
+
+
+def _is_surely_person(mention: Mention, names: dict[str, set[tuple[tuple[str, ...], bool]]], lexicon: Lexicon) -> bool:
     """Does the name stand with a title, begin with a given name, or belong to a longer name of a person?"""
     words = plain_words(mention.name)
     first = lexicon.role(words[0]) if len(words) > 1 else None
     if not words or (first is not None and first.kind == "given"):
         return True
-    others = [(plain_words(each.name), each) for each in persons]
-    return any(set(other) >= set(words) and (each.titles or len(other) > len(words)) for other, each in others) or any(
-        other == words[-1:] and each.titles for other, each in others
+    return any(
+        (set(name) >= set(words) and (titled or len(name) > len(words))) or (titled and name == words[-1:])
+        for name, titled in names.get(words[-1], ())
     )
 
 
@@ -98,9 +111,16 @@ def _is_start_of_one(mention: Mention, names: set[tuple[str, ...]]) -> bool:
 
 
 def _is_body_beside(parse: Parse, mention: Mention, lexicon: Lexicon) -> bool:
-    """Does a noun for bodies stand beside the name, and none for persons?"""
-    nouns = described_as(parse, parse.sentences[mention.sentence], _with_capitals(parse, mention))
-    kinds = {entry.kind for each in nouns if (entry := lexicon.role(each.lemma.casefold())) is not None}
+    """
+    Does a noun for bodies stand beside the name, and none for persons?
+
+    A "developer" may be either, and counts only where the name goes on: "the developer, **Sinar Samudra** Lines".
+    """
+    whole = _with_capitals(parse, mention)
+    nouns = [each.lemma.casefold() for each in described_as(parse, parse.sentences[mention.sentence], whole)]
+    if whole == mention.span:
+        nouns = [each for each in nouns if not each.endswith(("er", "or"))]
+    kinds = {entry.kind for each in nouns if (entry := lexicon.role(each)) is not None}
     return bool(kinds & BODY) and kinds <= BODY
 
 
@@ -289,7 +309,7 @@ def _stated(mention: Mention, words: frozenset[str], outlet: Outlet | None, lexi
 def _is_open(mention: Mention, words: frozenset[str], lexicon: Lexicon) -> bool:
     """Is it a name that does not say what sort of body it is, nor a place's?"""
     entries = [entry for each in words if (entry := lexicon.role(each)) is not None]
-    said = any(each.kind in BODY or each.of is not None for each in entries)
+    said = any(each.kind in BODY | HUMAN or each.of is not None for each in entries)
     return mention.kind == "body" and mention.name[:1].isupper() and not said
 
 
@@ -378,7 +398,7 @@ def _is_short_for(short: Called, full: Called) -> bool:
 def _begins(short: Called, full: Called) -> bool:
     """Is a name that says nothing about what sort of body it is the beginning of a longer one: "Faro", "Faro Lines"?"""
     some, whole = plain_words(short.mention.name), plain_words(full.mention.name)
-    if re.search(r"['’]s?\s", full.mention.name):
+    if re.search(r"['’]s?\s|\sand\s", full.mention.name):
         return False
     return short.is_open and full.outlet is None and full.nouns >= _COMPANY and whole[: len(some)] == some != whole
 
@@ -402,5 +422,8 @@ def _figure(group: list[Called], lexicon: Lexicon) -> Figure:
         capital = [m.name for m in mentions if all(word[:1].isupper() for word in m.name.split())]
         written = [each for each in capital if lexicon.outlet(each) == outlet]
         return Figure(max(written, key=lambda name: len(name.split()), default=outlet.name), "outlet", mentions)
-    fullest = max([each for each in group if not _is_tailed(each, group)], key=lambda each: (len(each.words), not each.by_capital, -each.mention.span.start)).mention
+    fullest = max(
+        [each for each in group if not _is_tailed(each, group)],
+        key=lambda each: (len(each.words), not each.by_capital, -each.mention.span.start),
+    ).mention
     return Figure(re.sub(r"\s*\([^)]*\)", "", fullest.name), mentions[0].kind, mentions)

@@ -1,8 +1,10 @@
 """The cast of a document: all persons and bodies that it speaks of, found once, before any source is resolved."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
+from itertools import dropwhile
 
 from attrs import frozen
 
@@ -62,11 +64,21 @@ class Cast:
 
     def within(self, span: Span, *kinds: str) -> list[tuple[Mention, Figure]]:
         """The mentions that share code points with *span*, in text order; only figures of *kinds* if given."""
-        return [(m, f) for m, f in self._mentions if m.span.overlaps(span) and (not kinds or f.kind in kinds)]
+        first = bisect_left(self._starts, span.start - self._longest)
+        near = self._mentions[first : bisect_left(self._starts, span.end)]
+        return [(m, f) for m, f in near if m.span.overlaps(span) and (not kinds or f.kind in kinds)]
 
     @cached_property
     def _mentions(self) -> list[tuple[Mention, Figure]]:
         return sorted(((m, f) for f in self.figures for m in f.mentions), key=lambda each: each[0].span)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.span.start for mention, _ in self._mentions]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(mention.span) for mention, _ in self._mentions), default=0)
 
     def unsure_in(self, span: Span) -> Unsure | None:
         """A short form inside *span* that could be several persons'."""
@@ -144,7 +156,8 @@ def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]
             entry = _human_noun(sentence, word, lexicon)
             if entry is None or named & {word.span.end, word.span.end + 1}:
                 continue
-            span = phrase_span(sentence.subtree(word, lambda each: each.relation in _LOOSE))
+            words = sentence.subtree(word, lambda each: each.relation in _LOOSE)
+            span = phrase_span(list(dropwhile(lambda each: each.upos == "ADP", words)))
             kind = "plural" if word.has("Number=Plur") else "nominal"
             name = _described(span.of(parse.text), sentence, span)
             mention = Mention(span, sentence.number, kind, name, (), _inside(span, quoted))

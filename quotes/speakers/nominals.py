@@ -91,7 +91,9 @@ def _undated(text: str, span: Span) -> Span:
 def _unquoted(text: str, span: Span) -> Span:
     """A phrase without the quotation that it runs into: "the minister as “idle talk"."""
     runs_on = _INTO_QUOTATION.search(span.of(text))
-    return Span(span.start, span.start + runs_on.start()) if runs_on is not None and runs_on.start() > 0 else span
+    if runs_on is None or span.of(text)[: runs_on.start()].casefold() in {"", "a", "an", "the"}:
+        return span
+    return Span(span.start, span.start + runs_on.start())
 
 
 def _unpossessive(text: str, span: Span) -> Span:

@@ -232,7 +232,7 @@ def described_by(pronoun: Word, sentence: Sentence, lexicon: Lexicon) -> list[Wo
     """The noun phrase that a relative clause hangs on, where nobody knew it: "one **official**, who asked for time"."""
     clause = next((w for w in sentence.ancestors(pronoun) if w.relation == "acl"), None)
     noun = sentence.head(clause) if clause is not None else None
-    entry = role_called(noun.text.casefold(), lexicon) if noun is not None and noun.upos == "NOUN" else None
+    entry = role_called(noun.text.casefold(), lexicon) if noun is not None and noun.upos in {"NOUN", "ADJ"} else None
     personal = entry is not None and (entry.kind in HUMAN or entry.kind == "group")
     written = entry is not None and (entry.kind in BODY or entry.kind == "document")
     if noun is None or not (personal if pronoun.text.casefold() in {"who", "whom"} else written):

@@ -9,18 +9,20 @@ import re
 
 from quotes.spans import Span
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.speakers.appositions import is_closed
 from quotes.speakers.bodies import is_company, outlet_called, proper, unarticled
 from quotes.speakers.issuers import by_document
 from quotes.speakers.mentions import BODY, Mention
 from quotes.speakers.nominals import Phrase, described_person, spoken_of
 from quotes.speakers.people import Figure, is_full
-from quotes.speakers.titles import HUMAN, role_of
+from quotes.speakers.titles import HUMAN, is_closed, role_of
 
 #: How nouns for persons end that the word list lacks.
 _HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "ant", "one", "body", "old")
 _SEGMENT_ENDS = ",;(—–"
 _COMMA = re.compile(r",\s+(?:the\s+)?")
+#: What stands between a person's name and the object of a preposition in the description behind it.
+_DESCRIPTION = re.compile(r",\s+(?:an?|the)\s+(?:[\w’'-]+\s+){1,6}?(?:from|of|in|at|for|with)\s+(?:the\s+)?$")
+_LONGEST_DESCRIPTION = 80
 _NAMED_SO = re.compile(
     r"\s+who\s+(?:gave\s+(?:his|her|their)\s+name|identified\s+(?:himself|herself))\s+(?:only\s+)?as\s+"
 )
@@ -119,6 +121,18 @@ def by_apposition(phrase: Phrase, context: Context) -> Answer | None:
         if whole and figure.kind in _beside(phrase, context):
             return _named(mention, figure)
     return None
+
+
+def by_described_name(phrase: Phrase, context: Context) -> Answer | None:
+    """ "**Ana Reis**, a teacher from Faro, wrote", where the source was read as "Faro": who is so described."""
+    text, start = context.parse.text, phrase.span.start
+    first = max(0, start - _LONGEST_DESCRIPTION)
+    match = _DESCRIPTION.search(text[first:start])
+    if match is None or not text.startswith(",", phrase.span.end):
+        return None
+    end = first + match.start()
+    named = [(m, f) for m, f in context.cast.within(Span(end - 1, end), "person") if m.span.end == end]
+    return _named(*named[0]) if named else None
 
 
 def by_stated_name(phrase: Phrase, context: Context) -> Answer | None:
@@ -262,6 +276,7 @@ def _is_human(phrase: Phrase) -> bool:
 
 #: From the most to the least certain; the first that answers wins.
 WAYS = (
+    by_described_name,
     by_person,
     by_unsure_name,
     by_document,

@@ -21,6 +21,14 @@ HUMAN = frozenset({"title", "office", "person", "kin", "unnamed"})
 _LONGEST_ROLE = 8
 #: A shorter word before a point is an abbreviation: "Rep.".
 _LONGEST_SHORT = 6
+#: What says that somebody holds the office spoken of before, at most so many paragraphs ago.
+_HOLDS = re.compile(
+    r",\s+who\s+(?:has\s+|had\s+)?(?:took|taken|holds|held|assumed|fills)\s+(?:over\s+|up\s+)?(?:the|that|this)\s+"
+    r"(?:post|job|position|office|role)\b"
+)
+_POST_WITHIN = 2
+#: What closes an apposition: "the operator, Faro Lines**,** said"; not "in the village, Faro Lines said".
+_CLOSES = re.compile(r"\s*(?:[,.;:)”—–]|$)")
 
 
 @frozen
@@ -69,9 +77,25 @@ def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) ->
     """The roles stated before, after and beside a name."""
     before = [w for w in sentence.words if w.span.end <= name.start] or _cut_off(parse, sentence, lexicon)
     after = [w for w in sentence.words if w.span.start >= name.end]
-    for title in (_before(parse, before, lexicon), _after(parse, after, lexicon), _leading(parse, before, lexicon)):
+    leading = _leading(parse, before, lexicon, is_closed(parse.text, name.end))
+    post = _post(parse, sentence, name, lexicon)
+    for title in (_before(parse, before, lexicon), _after(parse, after, lexicon), leading, post):
         if title is not None:
             yield title
+
+
+def _post(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Title | None:
+    """The office spoken of before, where somebody holds "the post": "Rui Prata, who took over the post in January"."""
+    if _HOLDS.match(parse.text, name.end) is None:
+        return None
+    near = [s for s in parse.sentences[: sentence.number + 1] if s.paragraph >= sentence.paragraph - _POST_WITHIN]
+    words = [w for s in near for w in s.words if w.span.end <= name.start]
+    for end in range(len(words), 0, -1):
+        run = noun_run(words[:end]) if words[end - 1].upos == "NOUN" else []
+        entry = role_of([w.text for w in run], lexicon) if run else None
+        if entry is not None and entry.kind == "office":
+            return _title(parse, run, entry, lexicon)
+    return None
 
 
 def _cut_off(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> list[Word]:
@@ -135,8 +159,17 @@ def _after(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
     return appositive(parse, words[skipped:], lexicon)
 
 
-def _leading(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
-    """The role before a name and a comma: "The deputy mayor of Bluefields, Carla Martin", "Its president, Ana Reis"."""
+def is_closed(text: str, position: int) -> bool:
+    """Does the sentence pause or end there?"""
+    return _CLOSES.match(text, position) is not None
+
+
+def _leading(parse: Parse, words: list[Word], lexicon: Lexicon, closed: bool) -> Title | None:
+    """
+    The role before a name and a comma: "The deputy mayor of Bluefields, Carla Martin", "Its president, Ana Reis".
+
+    Not in "according to the mayor, Ana Reis left", where nothing closes the apposition.
+    """
     if not words or words[-1].text != ",":
         return None
     phrase: list[Word] = []
@@ -145,8 +178,10 @@ def _leading(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
             break
         phrase.insert(0, word)
     start = next((i for i, w in enumerate(phrase) if w.upos == "DET" or w.deprel == "nmod:poss"), None)
-    known = start is not None and phrase[start].text.casefold() in {"the", "its", "his", "her", "their"}
-    return appositive(parse, phrase[start:], lexicon) if known else None
+    if start is None or phrase[start].text.casefold() not in {"the", "its", "his", "her", "their"}:
+        return None
+    credited = start > 0 and phrase[start - 1].text.casefold() in {"to", "per"}
+    return appositive(parse, phrase[start:], lexicon) if closed or not credited else None
 
 
 def appositive(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:

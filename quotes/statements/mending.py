@@ -13,6 +13,7 @@ from quotes.lexicon import Lexicon
 from quotes.statements.sources import own_subject
 from quotes.syntax import Sentence, Word
 
+_BEFORE_PARTICIPLE = frozenset((",", "”", '"', "—", "–", "-"))
 _CONTENT = ("ccomp", "xcomp", "parataxis")
 
 
@@ -93,24 +94,52 @@ def _says_more(sentence: Sentence, verb: Word, content: Word) -> bool:
 
 def participle_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """
-    "Kim said Russia would win, **adding** that he would stand with it."
+    "Kim said Russia would win, **adding** that he would stand with it." — "…,” Woo said, **adding** the party agreed."
 
-    The participle hangs inside the content of the first cue; the speaker adds it, so it belongs below that cue.
+    The participle, or what is added, hangs somewhere else; both belong below the verb of speech before.
     """
     for verb in sentence.words:
         comma = sentence.word(verb.number - 1)
         if (
-            verb.upos != "VERB"
-            or not verb.text.endswith("ing")
+            not verb.text.endswith("ing")
+            or verb.upos != "VERB"
             or comma is None
-            or comma.text not in {",", "”", '"', "—", "–"}
+            or comma.text not in _BEFORE_PARTICIPLE
         ):
             continue
-        outer = [up for up in sentence.ancestors(verb) if up.number < verb.number and _is_cue(up, lexicon)]
-        inside = any(up.deprel in {"ccomp", "parataxis"} for up in sentence.ancestors(verb))
-        if outer and inside and _is_cue(verb, lexicon) and sentence.child(verb, *_CONTENT, "obj") is not None:
-            sentence = _rehung(sentence, {verb.number: (outer[-1].number, "advcl")})
+        if not _is_cue(verb, lexicon) and sentence.child(verb, *_CONTENT, "obj") is None:
+            continue
+        outer = _speech_before(sentence, verb, lexicon)
+        if outer is None or not lexicon.knows(verb.lemma.lower(), "verb"):
+            continue
+        changes = {verb.number: (outer.number, "advcl")}
+        clause = _clause_after(sentence, verb) if _is_cue(verb, lexicon) else None
+        if clause is not None:
+            changes[clause.number] = (verb.number, "ccomp")
+            stray = [w for w in sentence.children(verb, "obj") if w.number < clause.number]
+            changes |= {word.number: (clause.number, "nsubj") for word in stray}
+        sentence = _rehung(sentence, changes)
     return sentence
+
+
+def _speech_before(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Word | None:
+    """The nearest finite verb of speech before a participle."""
+    for word in reversed(sentence.words[: verb.number - 1]):
+        if word.upos == "VERB" and word.has("VerbForm=Fin") and lexicon.cue(word.lemma.lower(), "verb", "quote"):
+            return word
+    return None
+
+
+def _clause_after(sentence: Sentence, verb: Word) -> Word | None:
+    """The head of the clause that follows a participle at once, up to the next comma; None where none follows."""
+    for word in sentence.words[verb.number :]:
+        if word.text in {",", ";"}:
+            return None
+        if word.relation in {"aux", "cop"} or (word.upos == "VERB" and word.has("VerbForm=Fin")):
+            clause = sentence.head(word) if word.relation in {"aux", "cop"} else word
+            if clause is not None and clause.relation != "acl" and clause.number > verb.number:
+                return clause
+    return None
 
 
 def without_credits(sentence: Sentence, credited: frozenset[int]) -> Sentence:
@@ -128,13 +157,25 @@ def without_credits(sentence: Sentence, credited: frozenset[int]) -> Sentence:
     return _rehung(sentence, changes)
 
 
+def _circles(number: int, heads: dict[int, int]) -> bool:
+    """Does the way up from that word come back to it?"""
+    above, seen = heads.get(number, 0), {number}
+    while above and above not in seen:
+        seen.add(above)
+        above = heads.get(above, 0)
+    return above != 0
+
+
 def _is_cue(word: Word, lexicon: Lexicon) -> bool:
     return word.upos == "VERB" and lexicon.cue(word.lemma.lower(), "verb", "that") is not None
 
 
 def _rehung(sentence: Sentence, changes: dict[int, tuple[int, str]]) -> Sentence:
-    """The sentence with new heads and relations for the words of those numbers."""
-    if not changes:
+    """
+    The sentence with new heads and relations for the words of those numbers; as it was, if that closed a circle.
+    """
+    heads = {word.number: changes.get(word.number, (word.head, ""))[0] for word in sentence.words}
+    if not changes or any(_circles(number, heads) for number in changes):
         return sentence
     words = tuple(
         evolve(word, head=changes[word.number][0], deprel=changes[word.number][1]) if word.number in changes else word

@@ -82,12 +82,13 @@ class Sentence:
 
     def subtree(self, word: Word, prune: Callable[[Word], bool] | None = None) -> list[Word]:
         """*word* and all below it, in text order, without the branches whose top *prune* names."""
-        found, queue = [], [word]
+        found, queue = {word.number: word}, [word]
         while queue:
-            each = queue.pop()
-            found.append(each)
-            queue.extend(c for c in self.children(each) if prune is None or not prune(c))
-        return sorted(found, key=lambda each: each.number)
+            below = (c for c in self.children(queue.pop()) if prune is None or not prune(c))
+            new = {c.number: c for c in below if c.number not in found}  # a circle in a foreign parse ends here
+            found |= new
+            queue.extend(new.values())
+        return sorted(found.values(), key=lambda each: each.number)
 
     def ancestors(self, word: Word) -> Iterator[Word]:
         """The heads of *word*, from the nearest up to the root."""

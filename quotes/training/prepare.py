@@ -7,6 +7,8 @@ the genres left out, counts, the seed.  The same corpora and seed give the same 
 
 import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -16,12 +18,16 @@ from quotes.training.conllu import (
     DEPREL,
     FEATS,
     FORM,
+    HEAD,
+    ID,
     LEMMA,
     MISC,
     UPOS,
     Row,
     Sentence,
     read,
+    replaced,
+    surface,
     without_empty_nodes,
     write,
 )
@@ -61,7 +67,8 @@ def prepare(corpora: Path, data: Path, left_out: frozenset[str] = NON_COMMERCIAL
             for split in ("train", "dev")
         },
     }
-    write(data / "tokens-train.conllu", augmented(newslike(train, NewsRates(), SEED), Rates(), SEED))
+    text = newslike(unsplit_misspellings(train), NewsRates(), SEED)
+    write(data / "tokens-train.conllu", augmented(text, Rates(), SEED))
     write(data / "tokens-dev.conllu", dev)
     for split in ("train", "dev"):
         tokenizer_files(data, split)
@@ -101,6 +108,48 @@ def lemma_types(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
 
 def _is_misspelt(row: Row) -> bool:
     return "Typo=Yes" in row[FEATS] or "CorrectForm" in row[MISC] or row[DEPREL].startswith("goeswith")
+
+
+def unsplit_misspellings(sentences: list[Sentence]) -> Iterator[Sentence]:
+    """
+    The sentences with misspelt contractions as one word, where the same letters are oftener a word of their own.
+
+    EWT takes apart "its" where "it's" was meant (58 times, against 319 that stay whole), and "horses" for "horse's".
+    A splitter that learnt this takes "its" apart in newspapers too, where it is hardly ever a slip.
+    """
+    whole, split = Counter[str](), Counter[str]()
+    for sentence in sentences:
+        ranges = {row[FORM].lower() for row in sentence.rows if "-" in row[ID]}
+        split.update(ranges)
+        whole.update(form.lower() for form, _ in surface(sentence) if form.lower() not in ranges)
+    misspelt = {form for form in split if whole[form] > split[form] and not re.search(r"\W", form)}
+    for sentence in sentences:
+        changed = sentence
+        for position in reversed(range(len(sentence.rows))):
+            row = sentence.rows[position]
+            if "-" in row[ID] and row[FORM].lower() in misspelt:
+                changed = unsplit(changed, position)
+        yield changed
+
+
+def unsplit(sentence: Sentence, position: int) -> Sentence:
+    """The sentence with the multi-word token at that row as one word, which takes over all that hung on its parts."""
+    first, last = map(int, sentence.rows[position][ID].split("-"))
+    after = position + 2 + last - first
+
+    def moved(number: str) -> str:
+        if not number.isdigit() or int(number) < first:
+            return number
+        return str(max(first, int(number) - (last - first)))
+
+    top = next(row for row in sentence.rows[position + 1 : after] if not first <= int(row[HEAD]) <= last)
+    token = sentence.rows[position]
+    rows = [
+        *sentence.rows[:position],
+        replaced(top, id=str(first), form=token[FORM], lemma=token[FORM], misc=token[MISC]),
+    ]
+    rows += [replaced(row, id="-".join(map(moved, row[ID].split("-")))) for row in sentence.rows[after:]]
+    return sentence.with_rows(replaced(row, head=moved(row[HEAD])) for row in rows)
 
 
 def tokenizer_files(data: Path, split: str) -> None:

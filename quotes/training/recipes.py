@@ -95,7 +95,7 @@ MWT = Stage(
         "mode": "train",
         "lang": "en",
         "shorthand": SHORTHAND,
-        "train_file": "{data}/train.conllu",
+        "train_file": "{data}/tokens-train.conllu",
         "eval_file": "{data}/dev-contracted.conllu",
         "gold_file": "{data}/dev.conllu",
         # The longest multi-word token of the treebanks has 15 characters ("anti-government's" is three tokens).

@@ -162,8 +162,9 @@ def fitted(found: Iterable[Example]) -> dict[str, float]:
         return total
 
     optimizer.step(loss)
-    kept = {name: round(float(weights[index]), 3) for name, index in column.items()}
-    return {**{k: v for k, v in kept.items() if abs(v) >= _LEAST_WEIGHT}, "bias": round(float(bias), 3)}
+    learnt = weights.detach().flatten().tolist()
+    kept = {name: round(learnt[index], 3) for name, index in column.items()}
+    return {**{k: v for k, v in kept.items() if abs(v) >= _LEAST_WEIGHT}, "bias": round(bias.item(), 3)}
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from quotes.training import conllu, newswire
 from quotes.training.conllu import CorpusError, Sentence
 from quotes.training.licences import commercially_usable
 from quotes.training.newswire import Tagged, merged, rejoined, repaired, spans
-from quotes.training.prepare import lemma_types
+from quotes.training.prepare import lemma_types, unsplit_misspellings
 
 TEXT = """\
 # newdoc id = one
@@ -90,6 +90,25 @@ def test_lemma_types_come_once_and_without_misspellings(corpus: Path) -> None:
     """Lemma types come once and without misspellings."""
     forms = [each.words[0][1] for each in lemma_types(conllu.read(corpus))]
     assert forms == ["It", "'s", "on", ".", "Yes", "Stir", "Hi"]
+
+
+def its(split: bool) -> Sentence:
+    """`its red door`, as one word or taken apart as if `it's` had been meant."""
+    if not split:
+        heads = (("1", "its", "3"), ("2", "red", "3"), ("3", "door", "0"))
+    else:
+        heads = (("1", "it", "4"), ("2", "s", "1"), ("3", "red", "4"), ("4", "door", "0"))
+    rows = [(number, form, form, "X", "X", "_", head, "dep", "_", "_") for number, form, head in heads]
+    ranges = [("1-2", "its", *"________")] if split else []
+    return Sentence(("# text = its red door",), (*ranges, *rows))
+
+
+def test_misspelt_contractions_that_are_words_stay_whole() -> None:
+    """Misspelt contractions that are words stay whole; where they are oftener taken apart, they are left alone."""
+    mostly_whole = [its(split=True), its(split=False), its(split=False)]
+    assert list(unsplit_misspellings(mostly_whole)) == [its(split=False)] * 3
+    alone = [its(split=True)]
+    assert list(unsplit_misspellings(alone)) == alone
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,289 @@
+"""
+One record in sentences: which rule and which words gave each part.
+
+The words are those of the text where it is at hand; else those that the record itself holds (content, cue, source,
+medium, and 32 characters on either side of the content), with "…" for what stands elsewhere.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from quotes.records import Hop, Quotation, quoted_text
+from quotes.report.chains import plain, shortened
+from quotes.spans import FINAL_PUNCTUATION, Span, Spans, cover, overlap
+
+#: Columns of a line, and of the labels at its left.
+WIDTH, _LABEL = 100, 12
+#: Contents and titles are shown up to that many characters: whole paragraphs would hide the rest.
+_LONGEST = 400
+#: Stands for what a record does not hold of its text; no document holds it.
+_UNKNOWN = "\0"
+_GAP = " … "
+_LISTED_MARKS = 3
+
+
+@frozen
+class Rule:
+    """What a rule looks for, and a sentence in which it finds that."""
+
+    looks_for: str
+    example: str
+
+
+#: Every rule that can stand in ``provenance.rule``; in the examples what was said stands between asterisks.
+RULES = {
+    "clausal_complement": Rule("a clause that depends on the cue", "The ministry said *exports had fallen*."),
+    "interrupting_cue": Rule("a sentence around its cue", "*Exports*, the ministry said, *had fallen*."),
+    "clause_beside": Rule(
+        "a clause set beside its cue", "The ministry was blunt in what it said: *exports had fallen*."
+    ),
+    "conditional_question": Rule("a question with “if” or “whether”", "She asked *if the port would reopen*."),
+    "clause_on_surface": Rule("a clause soon after the cue", "He told reporters *he thought so*."),
+    "open_complement": Rule("an infinitive or another open clause of the cue", "Prata vowed *to reopen the port*."),
+    "object_and_complement": Rule("somebody and what that one shall do or be", "The union urged *the council to act*."),
+    "object_and_oblique": Rule("an object with a phrase", "She praised *the crew for its patience*."),
+    "object_content": Rule("an object of the cue", "Lavrov vowed *“complete solidarity”*."),
+    "oblique_content": Rule("a phrase of the cue", "The union called *for an inquiry*."),
+    "passive_content": Rule("the subject of a passive cue", "*The plan* was described by the mayor *as a mistake*."),
+    "noun_clause": Rule("a clause of a noun", "The council rejected the claim *that exports had fallen*."),
+    "noun_oblique": Rule("a phrase of a noun", "The mayor heard the union’s criticism *of the plan*."),
+    "copular_clause": Rule("a clause that says what a noun is", "Her view is *that exports will fall*."),
+    "cue_after_quotation": Rule("a quotation with its cue after it", "*“We are ready,”* the harbour master said."),
+    "cue_before_quotation": Rule("a quotation with its cue before it", "He added, *“We are ready.”*"),
+    "colon_before_quotation": Rule("a quotation after a colon", "Prata: *“We are ready.”*"),
+    "sign_off": Rule("a quotation signed with a name", "*“We are ready.”* —Commissioner Geoffrey Lund"),
+    "quotation_within_quotation": Rule(
+        "a quotation inside another one", "“The foreman told us, *‘Dust is tomorrow’s flour.’*”"
+    ),
+    "floating": Rule("a quotation with no cue around it", "*“We will not write again.”*"),
+    "according_to": Rule("a phrase beside a clause", "*Exports fell*, according to the ministry."),
+    "closing_credit": Rule("a credit that closes the sentence", "*The ferry had no radio*, CNN reported."),
+    "inserted_credit": Rule("a credit inside the sentence", "*Exports*, the ministry said, *had fallen*."),
+    "citing": Rule("whom a credit cites", "*The ferry had no radio*, RTP reported, citing the coast guard."),
+    "as_clause": Rule("a clause with “as”", "As the mayor put it, *nobody won*."),
+    "relative_credit": Rule("a credit in a relative clause", "The rules, *which* staff said *were strict*, apply."),
+}
+
+_ATTITUDES = {
+    "assertion": "an assertion: said, written or announced",
+    "belief": "a belief: thought or expected",
+    "fact": "a fact: known or remembered",
+    "eventuality": "an eventuality: wanted, ordered or planned",
+}
+_KINDS = {
+    "person": "a person",
+    "organization": "an organization",
+    "group": "a group",
+    "outlet": "an outlet",
+    "document": "a document",
+    "unnamed": "a source without a name",
+    "unknown": "unknown",
+}
+#: How a source phrase led to the speaker; {0} is the phrase, {1} the name.
+_WAYS = {
+    "name": "{0} holds the name, so the speaker is {1}.",
+    "alias": "{0} is a short form or another name of {1}.",
+    "pronoun": "{0} stands for {1}, the one in reach who fits.",
+    "description": "{0} describes {1}.",
+    "continuation": "It goes on with the words of the statement before it, so the speaker is that one’s: {1}.",
+}
+#: Where the words of a hop stand, by its basis.
+_PLACES = {
+    "stated": "the sentence has",
+    "carried": "it goes on with what was said before, and there stands",
+    "frame": "around the story stands",
+}
+_FRAME = ("title", "published", "byline", "dateline", "agency", "publisher")
+_FRAME_WORDS = {"title": "headline", "published": "date"}
+
+
+def explained(quotation: Quotation, text: str | None = None, width: int = WIDTH) -> str:
+    """
+    What the record says and why, in sentences under labels, in lines of *width* columns.
+
+    *text* is that of its document; without it words outside of the record are shown as "…".
+    """
+    words = text if text is not None else known_text(quotation)
+    where = f"paragraph {quotation.provenance.paragraph + 1}"
+    lines = [f"{quotation.id}  {plain(quotation.document.id)}, {where}"]
+    for label, sentences in (
+        ("Said", _said(quotation, words)),
+        ("Cue", _cue(quotation)),
+        ("Rule", _rule(quotation)),
+        ("Source", _source(quotation)),
+        ("Chain", (_hop(each, words) for each in quotation.chain)),
+        ("Frame", _frame(quotation)),
+        ("Confidence", _confidence(quotation)),
+    ):
+        lines.extend(_lines(label, sentences, width))
+    return "\n".join(lines) + "\n"
+
+
+def _lines(label: str, sentences: Iterator[str], width: int) -> Iterator[str]:
+    """The sentences one below the other, the label before the first."""
+    for number, sentence in enumerate(sentences):
+        first = f"  {'' if number else label:{_LABEL}}"
+        yield textwrap.fill(plain(sentence), width, initial_indent=first, subsequent_indent=" " * len(first))
+
+
+def known_text(quotation: Quotation) -> str:
+    """
+    The text as far as the record holds it, each code point in its place.
+
+    What it does not hold is U+0000.
+    """
+    content = quotation.content.spans
+    before, after = quotation.provenance.prefix, quotation.provenance.suffix
+    start, end = content[0].start, content[-1].end
+    pieces = [(Span(start - len(before), start), before), (Span(end, end + len(after)), after)]
+    for part in (quotation.content, quotation.cue, quotation.source, quotation.medium):
+        if part is not None:
+            pieces.extend(_pieces(part.spans, part.text))
+    spans = [*(span for span, _ in pieces), *(span for hop in quotation.chain for span in hop.spans)]
+    letters = [_UNKNOWN] * cover(spans).end
+    for span, piece in pieces:
+        letters[span.start : span.end] = piece
+    return "".join(letters)
+
+
+def _pieces(spans: Spans, text: str) -> Iterator[tuple[Span, str]]:
+    """Each span with its share of the words that a record quotes for all of them."""
+    start = 0
+    for span in spans:
+        yield span, text[start : start + len(span)]
+        start += len(span) + len(_GAP)
+
+
+def _quoted(text: str, spans: Spans) -> str:
+    """The words of the spans in quotation marks, "…" for unknown ones; their place where none is known."""
+    found = re.sub(f"{_UNKNOWN}+", _GAP, quoted_text(text, spans))
+    if found.strip(_GAP):
+        return _marked(found)
+    whole = cover(spans)
+    return f"what the record does not hold (characters {whole.start} to {whole.end} of the text)"
+
+
+def _marked(words: str) -> str:
+    return f"“{shortened(words, _LONGEST)}”"
+
+
+def _said(quotation: Quotation, text: str) -> Iterator[str]:
+    """What was said, of which type and attitude, where, and inside which other statement."""
+    yield shortened(quotation.content.text, _LONGEST)
+    yield f"It is {quotation.type}: {_share(quotation, text)}."
+    yield f"It is {_ATTITUDES.get(quotation.attitude, quotation.attitude)}."
+    if quotation.medium is not None:
+        yield f"It was made by way of {_marked(quotation.medium.text)}, which is no hop of the chain."
+    if quotation.parent is not None:
+        yield f"It stands inside another statement, {quotation.parent}."
+
+
+def _share(quotation: Quotation, text: str) -> str:
+    """How much of the content stands in quotation marks, and which words."""
+    content = quotation.content
+    if not content.quoted:
+        return "none of it stands in quotation marks"
+    inside, whole = overlap(content.quoted, content.spans), sum(map(len, content.spans))
+    if inside == whole:
+        return "all of it stands in quotation marks"
+    shown = [shortened(each.of(text), _LONGEST) for each in content.quoted[:_LISTED_MARKS]]
+    more = ", …" if len(content.quoted) > _LISTED_MARKS else ""
+    return f"{inside} of its {whole} characters stand in quotation marks ({', '.join(shown)}{more})"
+
+
+def _cue(quotation: Quotation) -> Iterator[str]:
+    """The words that signal it."""
+    cue = quotation.cue
+    if cue is None:
+        yield "No word signals it: it has no cue of its own."
+        return
+    words = _marked(cue.text)
+    match cue.kind:
+        case "verb":
+            yield f"{words} signals it, a form of the verb “{cue.lemma}”."
+        case "punctuation":
+            yield f"The mark {words} signals it."
+        case _:
+            yield f"The {cue.kind} {words} signals it (in the word list: “{cue.lemma}”)."
+
+
+def _rule(quotation: Quotation) -> Iterator[str]:
+    """The rule that found it, with its example."""
+    name = quotation.provenance.rule
+    rule = RULES.get(name)
+    if rule is None:
+        yield f"The rule {name} found it; this version does not know that rule."
+        return
+    yield f"The rule {name} found it, which looks for {rule.looks_for}."
+    yield f"Its example: {rule.example}"
+
+
+def _source(quotation: Quotation) -> Iterator[str]:
+    """The phrase that names the source, and how it led to the speaker."""
+    source, speaker, trace = quotation.source, quotation.speaker, quotation.provenance
+    phrase = _marked(source.text) if source is not None else "No phrase"
+    yield f"{phrase} names the source." if source is not None else "No phrase in reach names the source."
+    if speaker.resolved_by == "none":
+        reason = f" ({trace.reason})" if trace.reason else ""
+        yield f"Who that is stays open{reason}; the chain calls the speaker “{speaker.name}”."
+    elif speaker.resolved_by == "description" and phrase.casefold().endswith(f"{speaker.name.casefold()}”"):
+        yield "The document gives that source no other name, so the phrase itself stands for the speaker."
+    else:
+        yield _WAYS.get(speaker.resolved_by, "{0} led to {1}.").format(phrase, speaker.name)
+    if trace.candidates:
+        yield f"Equally good: {', '.join(trace.candidates)}."
+    if speaker.resolved_by != "none":
+        yield _about(quotation)
+
+
+def _about(quotation: Quotation) -> str:
+    """What the document says of the speaker."""
+    speaker = quotation.speaker
+    known = (("role", speaker.role), ("affiliation", speaker.affiliation))
+    parts = [f"{speaker.name} is {_KINDS.get(speaker.kind, speaker.kind)}", *(f"{n}: {v}" for n, v in known if v)]
+    return "; ".join(parts) + "."
+
+
+def _hop(hop: Hop, text: str) -> str:
+    """One hop: its role, its basis, and the words that gave it."""
+    article = "a" if hop.role == "relay" else "the"
+    return f"{hop.name} is {article} {hop.role} ({hop.basis}): {_evidence(hop, text)}."
+
+
+def _evidence(hop: Hop, text: str) -> str:
+    """What gave a hop: the words where they are known, else their place."""
+    if hop.basis == "given":
+        return "the caller named it"
+    if not hop.spans:
+        return "no words of the text name it"
+    place = _PLACES.get(hop.basis, hop.basis)
+    if hop.basis == "stated" and hop.role == "relay" and _ends_sentence(text, cover(hop.spans)):
+        place = "the sentence ends in"
+    return f"{place} {_quoted(text, hop.spans)}"
+
+
+def _ends_sentence(text: str, span: Span) -> bool:
+    """Does nothing but the end of its sentence come after it?"""
+    return text[span.end : span.end + 1] in set(FINAL_PUNCTUATION)
+
+
+def _frame(quotation: Quotation) -> Iterator[str]:
+    """What stands around the story, as far as it is known."""
+    values = {name: getattr(quotation.document, name) for name in _FRAME}
+    words = {name: _FRAME_WORDS.get(name, name) for name in _FRAME}
+    found = [f"{words[name]} {_marked(value)}" for name, value in values.items() if value]
+    missing = [words[name] for name, value in values.items() if not value]
+    if found:
+        yield f"Known of the document: {', '.join(found)}."
+    if missing:
+        yield f"Not known: {', '.join(missing)}."
+
+
+def _confidence(quotation: Quotation) -> Iterator[str]:
+    """How sure it is, and what made it."""
+    trace = quotation.provenance
+    yield f"{quotation.confidence:g} of 1, as the rule and its words have it."
+    yield f"Made by {trace.extractor} with Stanza {trace.stanza} and {trace.models.partition(' ')[0]}."
