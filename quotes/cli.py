@@ -152,7 +152,7 @@ def explain(
         from quotes.report.explain import explained
 
         found = Run(models, errors="fail").read_all([path])
-        show("\n".join(explained(each, text) for each, text in batch.with_id(found, id)))
+        show("\n".join(explained(each, text, _columns()) for each, text in batch.with_id(found, id)))
 
 
 @app.command()
@@ -200,6 +200,11 @@ def _given(paths: list[str] | None) -> list[str]:
     return paths or [STDIN]
 
 
+def _columns() -> int:
+    """How wide lines may be."""
+    return shutil.get_terminal_size(_NO_TERMINAL).columns
+
+
 def _print_chains(quotations: list[Quotation], everything: bool, as_json: bool) -> None:
     """Print the chains of all statements, or of what was said only, and say how many there are."""
     from quotes.report.chains import chains_table, ways
@@ -209,7 +214,7 @@ def _print_chains(quotations: list[Quotation], everything: bool, as_json: bool) 
     if as_json:
         show("".join(as_line(each.as_json()) for each in found))
     else:
-        show(chains_table(shown, shutil.get_terminal_size(_NO_TERMINAL).columns))
+        show(chains_table(shown, _columns()))
     others = len(quotations) - len(shown)
     rest = f"; {others} of belief, knowledge or plans left out, which --all shows" if others else ""
     message(f"{len(shown)} statements by {len(found)} chains{rest}")

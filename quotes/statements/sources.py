@@ -30,7 +30,8 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
 
     "**Lavrov**, who arrived on Wednesday, said …" — "… was described by **Lavrov** as …"
     """
-    quoting = quoting_verb(sentence, verb)
+    quoted = verb.lemma.lower() in {"quote", "cite"} and is_passive(sentence, verb)
+    quoting = verb if quoted else quoting_verb(sentence, verb)
     if quoting is not None:
         return quoted_party(sentence, quoting)
     if is_passive(sentence, verb):
