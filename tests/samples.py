@@ -16,7 +16,7 @@ from quotes.records import Quotation
 from quotes.spans import overlap
 
 FOLDER = Path(__file__).parents[1] / "samples"
-OPEN = FOLDER / "open.txt"
+OPEN = FOLDER / "open.md"
 #: Two contents that share this much of their letters are the same statement.
 _SAME = 0.5
 
@@ -85,7 +85,7 @@ def _short(record: Quotation) -> str:
 
 
 def main() -> None:
-    """Print gains and losses against ``open.txt``; with ``--write``, rewrite it."""
+    """Print gains and losses against ``open.md``; with ``--write``, rewrite it."""
     now = differences(Extractor())
     before = OPEN.read_text(encoding="utf-8").splitlines() if OPEN.exists() else []
     gains = [f"+ {line}" for line in before if line not in now]

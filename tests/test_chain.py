@@ -155,7 +155,6 @@ def test_floating_quotation_goes_on() -> None:
     ]
 
 
-@pytest.mark.xfail(reason="chain._carried looks at the relays of one statement before, not at what that one carried on")
 def test_relays_carry_over_twice() -> None:
     """ "He added … He went on …" are still the words that CNN carried."""
     found = _chains(_said("Rui Prata", "CNN"), _said("Rui Prata", cue="add"), _said("Rui Prata", cue="continue"))
@@ -173,7 +172,6 @@ def test_nested_statement_takes_the_relays_of_the_outer_one() -> None:
     assert found[1] == "Rui Prata → Ana Reis (relay, stated) → CNN (relay, stated)"
 
 
-@pytest.mark.xfail(reason="chain._passed_on climbs one level only")
 def test_statement_nested_twice() -> None:
     """Velho said that Reis said that Prata had said so."""
     found = _chains(_said("Marta Velho"), _said("Ana Reis", parent=0), _said("Rui Prata", parent=1))

@@ -23,7 +23,7 @@ _AFTER_DASH = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)(?:—|–|―|--?|
 #: … on Monday. EFE / … on Monday. PTI ABC XYZ: an agency's letters, then those of its desk
 _BARE = re.compile(r"(?<=[.!?…\"”’')»])\s+(?P<name>[A-Z]{2,6})(?: [A-Z]{2,4}){0,3}$")
 _SOURCE = re.compile(
-    r"[(\[]?(?:News )?(?:Source|Sources|SOURCE|Credit|Agency|Agencies|Courtesy|"
+    r"(?:Translated from [A-Z]\w+\.\s+)?[(\[]?(?:News )?(?:Source|Sources|SOURCE|Credit|Agency|Agencies|Courtesy|"
     r"Origin)\s*[:–—-]\s*(?P<name>[^\n|]{2,80}?)[)\]]?\.?"
     r"(?:\s*(?:\||\b(?:Editor|Time|Published|Updated|Date)\s?:|(?:19|20)\d\d\b).*)?"
 )

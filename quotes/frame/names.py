@@ -2,8 +2,8 @@
 
 #: What an outlet's name ends in and little else does.
 _LAST_WORDS = frozenset(
-    "advertiser,agency,blog,broadcasting,bulletin,chronicle,courier,daily,dispatch,echo,examiner,express,gazette,"
-    "guardian,herald,inquirer,insider,journal,log,magazine,media,monitor,network,news,newspaper,newspapers,notebook,"
+    "advertiser,agency,argus,beacon,blog,broadcasting,bulletin,chronicle,courier,daily,digest,dispatch,echo,examiner,express,gazette,"
+    "guardian,herald,inquirer,insider,journal,ledger,log,magazine,media,monitor,network,news,newspaper,newspapers,notebook,"
     "observer,post,press,radio,register,reporter,review,sentinel,standard,telegraph,television,times,tribune,tv,"
     "voice,weekly,wire".split(",")
 )

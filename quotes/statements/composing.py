@@ -9,11 +9,12 @@ from quotes.spans import Spans
 from quotes.statements.candidates import Candidate
 from quotes.statements.contents import cue_words
 from quotes.statements.gaps import Lead
+from quotes.statements.media import medium_of
 from quotes.statements.model import Cue, Relay, Source, Statement
 from quotes.statements.phrases import Credit, cited
 from quotes.statements.quotations import Attributed
 from quotes.statements.reading import Reading
-from quotes.statements.relays import issued_by, medium_of, relays_of
+from quotes.statements.relays import issued_by, relays_of
 from quotes.statements.snapping import inside_marks, snap
 from quotes.syntax import Sentence, Word, phrase_span
 
@@ -55,7 +56,7 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
         cue=Cue((phrase_span(list(cue)),), lead.word.lemma.lower(), lead.kind),
         source=_source(lead.source_sentence or lead.sentence, lead.source, lead.head),
         relays=relays_of(lead.sentence, lead.word, reading.lexicon),
-        medium=medium_of(lead.sentence, lead.word, reading.text, reading.lexicon),
+        medium=medium_of(lead.sentence, lead.word, reading.lexicon),
     )
 
 
@@ -86,7 +87,7 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
         attitude=candidate.attitude,
         confidence=candidate.confidence,
         relays=relays_of(candidate.sentence, verb, reading.lexicon),
-        medium=medium_of(candidate.sentence, verb, reading.text, reading.lexicon),
+        medium=medium_of(candidate.sentence, verb, reading.lexicon),
     )
 
 
@@ -107,7 +108,7 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
         attitude="assertion",
         confidence=_CONFIDENCE[credit.rule],
         relays=tuple(_own_relays(credit, reading.lexicon)),
-        medium=medium_of(credit.sentence, verb, reading.text, reading.lexicon),
+        medium=medium_of(credit.sentence, verb, reading.lexicon),
     )
     origin = cited(credit)
     if origin is None:

@@ -27,7 +27,7 @@ _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 #: A word with the sentence it stands in.
 Placed = tuple[Sentence, Word]
 Gap = tuple[Placed, ...]
-#: Does a span lie outside of all direct quotations?
+#: Does a span lie outside of all quotation marks?
 Narrated = Callable[[Span], bool]
 
 
@@ -67,7 +67,7 @@ def lead_after(gap: Gap, lexicon: Lexicon, narrated: Narrated, called_for: bool)
         return phrase_lead
     if not called_for and sum(word.upos != "PUNCT" for _, word in part) > _BARE_CREDIT:
         return None
-    verbs = list(_speech_verbs(part[:_REACH_AFTER], lexicon))
+    verbs = [each for each in _speech_verbs(part[:_REACH_AFTER], lexicon) if narrated(each[1].span)]
     if verbs and _leads_on(verbs[0], gap):
         return None
     if verbs:
@@ -111,7 +111,7 @@ def lead_before(gap: Gap, lexicon: Lexicon, narrated: Narrated, free: Callable[[
     phrase_lead = phrase_cue(part)
     if phrase_lead is not None and free(phrase_lead.word):
         return phrase_lead
-    verbs = [each for each in _speech_verbs(part[-_REACH_BEFORE:], lexicon) if free(each[1])]
+    verbs = [each for each in _speech_verbs(part[-_REACH_BEFORE:], lexicon) if free(each[1]) and narrated(each[1].span)]
     return _with_source(verbs[-1], part, narrated) if verbs else None
 
 
@@ -173,7 +173,7 @@ def _with_source(verb: Placed, part: Gap, narrated: Narrated) -> Lead:
     sentence, word = verb
     head = subject(sentence, word)
     if head is None or not narrated(head.span):
-        head = _noun_beside(verb, part)
+        head = _noun_beside(verb, tuple(each for each in part if narrated(each[1].span)))
     if head is None:
         return Lead(sentence, word, "verb")
     return Lead(sentence, word, "verb", _up_to(word, sentence, _phrase_in((sentence, head), part)), head)

@@ -24,7 +24,7 @@ _BEFORE_OPENING = frozenset("([{—–-/‘'…“\"")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…’'”\"")
 _PARAGRAPH_OPENS = re.compile(r"[\s\[(‘']{0,3}(?:``|[“„\"«]|''|”(?=\w))")
 _SINGLE = re.compile("[‘’']")
-#: Words that start with an apostrophe: '90s, 'em, 'tis.
+#: Words that start with an apostrophe: '90s, 'em, 'tis; word processors turn it the wrong way round before figures.
 _CONTRACTED = re.compile(r"(?:\d|em\b|til\b|tis\b|twas\b|cause\b|n\b|bout\b|round\b|cuz\b)", re.IGNORECASE)
 #: In how many following paragraphs a lone closing mark may still close a quotation that was not reopened.
 _CLOSES_WITHIN = 3
@@ -162,13 +162,14 @@ def _single_opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
     before = text[start - 1] if start > paragraph.start else " "
     after = text[start + 1] if start + 1 < paragraph.end else " "
     at_edge = before.isspace() or before in '([{—–“"„«'
-    return (
-        at_edge
-        and not after.isspace()
-        and after not in "'‘’"
-        and before != "'"
-        and _CONTRACTED.match(text, start + 1) is None
-    )
+    return at_edge and not after.isspace() and after not in "'‘’" and before != "'" and not _is_contracted(text, start)
+
+
+def _is_contracted(text: str, mark: int) -> bool:
+    """Does the mark stand for left-out letters? A mark that is shaped to open does so only before figures (‘90s)."""
+    if text[mark] == "‘":
+        return text[mark + 1 : mark + 2].isdigit()
+    return _CONTRACTED.match(text, mark + 1) is not None
 
 
 def _single_close(text: str, start: int, paragraph: Span) -> int | None:

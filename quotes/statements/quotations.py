@@ -92,10 +92,10 @@ def attribute_quotations(
     taken: set[Span] = set()
     previous: Utterance | None = None
     utterances = _utterances(sentences, quoted, text, lexicon)
-    quotations = [each.quoted.span for each in utterances]
+    in_marks = [each.span for each in quoted if each.depth == 0]
 
     def narrated(span: Span) -> bool:
-        return not any(each.overlaps(span) for each in quotations)
+        return not any(each.overlaps(span) for each in in_marks)
 
     for utterance in utterances:
         rule, lead = _lead_of(utterance, taken, narrated, text, lexicon)

@@ -1,22 +1,21 @@
 """
-Relays and media that stand in the clause of the cue: who carried the words, and where they were spoken or written.
+Relays that stand in the sentence of the cue: who carried the words.
 
 "told **Fox News**", "in an interview with **CNN**", "citing **Yonhap**", "was quoted by **TASS** as saying",
-"a transcript released by **the ministry**" make a relay; "in **a statement**", "at **a press conference**",
-"on **X**" make a medium, which is no hop.
+"as quoted in **Al-Sahel**", "a transcript released by **the ministry**".
 """
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from quotes.lexicon import Lexicon
-from quotes.spans import Span, Spans
+from quotes.spans import Span
 from quotes.statements.model import Relay
-from quotes.statements.sources import agent, is_passive, own_subject, phrase, preposition, quoting_verb, subject
+from quotes.statements.sources import agent, is_passive, own_subject, phrase, preposition, quoting_verb
 from quotes.syntax import Sentence, Word, phrase_span
 
 #: Verbs whose addressee, if it is an outlet, carries the words.
-_TELLING = frozenset(("tell", "inform", "confirm", "explain", "say", "speak", "write", "reveal"))
+TELLING = frozenset(("tell", "inform", "confirm", "explain", "say", "speak", "write", "reveal"))
 #: Participles that tie a document to the body that put it out.
 _ISSUED = frozenset(
     (
@@ -36,9 +35,7 @@ _ISSUED = frozenset(
     )
 )
 #: What an outlet is talked to in: "in an **interview** with", "in **remarks** to".
-_TALK = frozenset(
-    ("interview", "remark", "comment", "statement", "letter", "conversation", "talk", "article", "column")
-)
+TALK = frozenset(("interview", "remark", "comment", "statement", "letter", "conversation", "talk", "article", "column"))
 #: How a carrier is tied to what it carried: "as **quoted in**", "in a report **carried by**".
 _CARRIED = frozenset(("quote", "cite", "report", "carry", "publish", "broadcast", "air", "print"))
 #: Nouns that make an outlet of the name beside them: "the **newspaper** La Linterna", "the Daily Lantern **daily**".
@@ -49,7 +46,6 @@ _OUTLET_NOUNS = frozenset(
 #: The longest phrase that names an outlet, in words ("the privately owned Beirut-based Daily Jetty newspaper").
 _LONGEST_OUTLET = 9
 _IN_OUTLET = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "NUM", "X", "VERB"))
-_PREPOSITIONS_OF_MEDIA = frozenset(("in", "on", "at", "during", "via", "through", "by", "to"))
 
 
 def relays_of(sentence: Sentence, cue: Word, lexicon: Lexicon) -> tuple[Relay, ...]:
@@ -64,7 +60,7 @@ def relays_of(sentence: Sentence, cue: Word, lexicon: Lexicon) -> tuple[Relay, .
 
 def told_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
     """ "Prata told **Fox News**" — "told **the news agency EFE**" — "confirmed to **the Lisbon Courier**" """
-    if cue.lemma.lower() not in _TELLING:
+    if cue.lemma.lower() not in TELLING:
         return
     after = sentence.word(cue.number + 1)
     start = cue.number + 1 + (after is not None and after.lemma.lower() in {"to", "with"})
@@ -75,9 +71,9 @@ def told_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Rel
 
 def talk_with_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
     """ "said in an interview with **RTP**" — "In remarks to **China's Xinhua**, she promised" """
-    for word in _around(sentence, cue):
+    for word in narration(sentence):
         link = sentence.word(word.number + 1)
-        if word.lemma.lower() in _TALK and link is not None and link.lemma.lower() in {"with", "to"}:
+        if word.lemma.lower() in TALK and link is not None and link.lemma.lower() in {"with", "to"}:
             outlet = outlet_at(sentence, link.number + 1, lexicon)
             if outlet is not None:
                 yield _relay(word, outlet)
@@ -85,7 +81,7 @@ def talk_with_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterato
 
 def carried_by_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
     """ "told AFP, as quoted in **Al-Sahel**, that" — "in a report carried by **Tanjug**" """
-    for word in _around(sentence, cue):
+    for word in narration(sentence):
         link = sentence.word(word.number + 1)
         if word is cue or word.lemma.lower() not in _CARRIED or word.upos != "VERB" or link is None:
             continue
@@ -121,8 +117,8 @@ def quoted_by(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay
         yield _relay(quoting, words)
 
 
-def _around(sentence: Sentence, cue: Word) -> list[Word]:
-    """The words of the sentence that stand in no quotation marks: those of the narration around the cue."""
+def narration(sentence: Sentence) -> list[Word]:
+    """The words of the sentence that stand in no quotation marks."""
     inside, kept = False, []
     for word in sentence.words:
         if word.text in {"“", "”", '"', "``", "''"}:
@@ -183,26 +179,3 @@ def issued_by(sentence: Sentence, document: Word) -> Iterator[Relay]:
             for word in sentence.children(verb, "obl"):
                 if preposition(sentence, word) == "by":
                     yield _relay(verb, phrase(sentence, word))
-
-
-def medium_of(sentence: Sentence, cue: Word, text: str, lexicon: Lexicon) -> Spans:
-    """
-    Where it was said or written: the phrase at the cue that names a platform, document or venue.
-
-    "said in **a statement**", "posted on **X**", "told **a press conference**"
-    """
-    holder = subject(sentence, cue)
-    at_cue = [
-        word
-        for word in (
-            *sentence.children(cue, "obl", "obj", "nmod"),
-            *(sentence.children(holder, "nmod") if holder else ()),
-        )
-        if (word.relation == "obj" and cue.lemma.lower() in _TELLING)
-        or preposition(sentence, word) in _PREPOSITIONS_OF_MEDIA
-    ]
-    for word in (*at_cue, *((holder,) if holder is not None and holder.upos == "NOUN" else ())):
-        span = phrase_span(phrase(sentence, word))
-        if lexicon.medium(word.lemma) is not None or lexicon.medium(span.of(text)) is not None:
-            return (span,)
-    return ()
