@@ -7,7 +7,7 @@ The medium of a statement: where it was said or written.  It is no hop of the ch
 from collections.abc import Iterator
 
 from quotes.lexicon import Lexicon
-from quotes.spans import Spans
+from quotes.spans import Span, Spans
 from quotes.statements.relays import TALK, TELLING, narration
 from quotes.statements.sources import subject
 from quotes.syntax import Sentence, Word, phrase_span
@@ -24,7 +24,9 @@ def medium_of(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Spans:
     for place in places:
         words = _phrase(sentence, place.number + 1)
         if words and _is_medium(words, lexicon) and not _is_talk_with(sentence, words):
-            return (phrase_span([*words, *_complement(sentence, words[-1])]),)
+            span = phrase_span([*words, *_complement(sentence, words[-1])])
+            full_stop = words[-1].text.endswith(".") and len(words[-1].text) > 1
+            return (Span(span.start, span.end - full_stop),)
     return _document(sentence, cue, lexicon)
 
 
@@ -43,7 +45,7 @@ def _phrase(sentence: Sentence, start: int) -> list[Word]:
     words: list[Word] = []
     for word in sentence.words[start - 1 :]:
         modifier = word.upos == "VERB" and word.relation == "amod"
-        if (word.upos not in _IN_PHRASE and not modifier) or word.lemma.lower() == "that":
+        if (word.upos not in _IN_PHRASE and not modifier) or word.lemma.lower() == "that" or "://" in word.text:
             break
         words.append(word)
     return words
@@ -52,7 +54,7 @@ def _phrase(sentence: Sentence, start: int) -> list[Word]:
 def _is_medium(words: list[Word], lexicon: Lexicon) -> bool:
     """Is the phrase, or its head noun, in the lexicon?"""
     bare = [word for word in words if word.upos not in {"DET", "PRON", "PART"}]
-    text = " ".join(word.text for word in bare)
+    text = " ".join(word.text for word in bare).rstrip(".")  # "posted on X." is one token to the splitter
     return bool(bare) and (lexicon.medium(bare[-1].lemma) is not None or lexicon.medium(text) is not None)
 
 

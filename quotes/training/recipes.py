@@ -246,6 +246,8 @@ FULL: Mapping[str, Recipe] = MappingProxyType(
         "lemmatizer": Recipe("lemma.pt", (LEMMATIZER,)),
         "parser": Recipe(
             "depparse.pt",
+            # All stages read the same data: Stanza numbers the words of whatever it is given, and weights that were
+            # learnt with other numbers end in an index error, or in silence.
             (
                 PARSER,
                 PARSER.having(
@@ -259,8 +261,8 @@ FULL: Mapping[str, Recipe] = MappingProxyType(
                 PARSER.having(
                     "parser-3",
                     lr=0.0005,
-                    max_steps=1000,
-                    eval_interval=250,
+                    max_steps=800,
+                    eval_interval=200,
                     continue_from="{out}/parser-2.pt",
                     save_name="parser-3.pt",
                 ),

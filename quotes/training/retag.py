@@ -6,8 +6,8 @@ learn from tags as wrong as those it will be given.  Two ways:
 
 - *jackknifed*: the training data is cut into folds, and each is tagged by a tagger that learnt from the others;
 - *plain*: one tagger tags its own training data.  That is as good when the tagger does not know that data by heart.
-  The compact tagger does not: it is right on 95.0 % and 95.5 % (EWT, GUM) of the words that it learnt from and on
-  93.4 % and 96.0 % of those that it did not.
+  The compact tagger does not: its UPOS is right for 97.1 % of the words that it learnt from and for 96.1 % of those
+  that it did not (an earlier one: 95.2 % and 94.7 %).
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -23,7 +23,7 @@ def test_only_the_candidate_that_an_annotator_drew_is_right() -> None:
     """A candidate is right with the annotated content and source, and wrong with another source."""
     case = next(each for each in cases_in("clauses") if "said" in each.text)
     parse = case.parse
-    drawn = [each for each in examples(parse, [], lexicon())]
+    drawn = list(examples(parse, [], lexicon()))
     assert drawn
     assert not any(each.right for each in drawn)
     whole = Annotation((Span(0, len(case.text)),), ())
