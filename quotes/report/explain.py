@@ -64,6 +64,7 @@ RULES = {
     "inserted_credit": Rule("a credit inside the sentence", "*Exports*, the ministry said, *had fallen*."),
     "citing": Rule("whom a credit cites", "*The ferry had no radio*, RTP reported, citing the coast guard."),
     "as_clause": Rule("a clause with “as”", "As the mayor put it, *nobody won*."),
+    "name_and_colon": Rule("a name and a colon before a clause", "Reis: *port must reopen before summer*"),
     "relative_credit": Rule("a credit in a relative clause", "The rules, *which* staff said *were strict*, apply."),
 }
 

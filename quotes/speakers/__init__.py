@@ -13,8 +13,9 @@ from collections import Counter
 from attrs import evolve
 
 from quotes.lexicon import Lexicon
-from quotes.spans import Spans, cover
+from quotes.spans import Span, Spans, cover
 from quotes.speakers.answers import Answer, Context
+from quotes.speakers.bodies import plain_words
 from quotes.speakers.cast import Cast, cast_of
 from quotes.speakers.model import Speaker
 from quotes.speakers.nominals import phrase_of
@@ -157,10 +158,10 @@ def _by_pronoun(
 
 def _taken_up(figure: Figure, sentence: int, context: Context) -> Answer:
     """The figure of a pronoun; one without a name may be somebody introduced before ("the aide, who ...")."""
-    latest = [m for m in figure.mentions if m.sentence == sentence]
+    latest = [m for m in figure.mentions if m.sentence <= sentence]
     if figure.kind != "nominal" or not latest or any(s.figure is figure for s in context.history):
         return Answer(figure, "pronoun")
-    phrase = phrase_of((latest[-1].span,), sentence, context.parse, context.lexicon)
+    phrase = phrase_of((latest[-1].span,), latest[-1].sentence, context.parse, context.lexicon)
     return evolve(answer_to(phrase, context), by="pronoun") if phrase.words else Answer(figure, "pronoun")
 
 
@@ -205,6 +206,14 @@ def _usual_title(figure: Figure) -> Title | None:
     return max(titles, key=lambda each: counts[each.role], default=None)
 
 
+def _outlet_short_for(name: str, span: Span, cast: Cast) -> str | None:
+    """The outlet named before that ends in this name: "the Times" after "The Economic Times"."""
+    words = plain_words(name)
+    longer = [f.name for f in cast.bodies if f.kind == "outlet" and f.start < span.start and f.name != name]
+    fits = [each for each in longer if plain_words(each)[-len(words) :] == words]
+    return fits[0] if len(fits) == 1 else None
+
+
 def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
     """
     The name of the outlet or body that *spans* call, as it is written in chains.
@@ -213,10 +222,13 @@ def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
     """
     known = lexicon.outlet(cover(spans).of(parse.text))
     if known is not None:
-        return known.name
+        return _outlet_short_for(known.name, cover(spans), cast) or known.name
     sentence = next((s.number for s in parse.sentences if s.span.overlaps(cover(spans))), 0)
     phrase = phrase_of(spans, sentence, parse, lexicon)
     if not phrase.words:
         return phrase.text
+    if (pronoun := _pronoun(list(phrase.words))) is not None:
+        meant = antecedent(pronoun, parse.sentences[sentence], (), parse, cast, (), ()).figure
+        return meant.name if meant is not None else phrase.text
     figure = answer_to(phrase, Context(parse, cast, lexicon)).figure
     return figure.name if figure is not None else phrase.text

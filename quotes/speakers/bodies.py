@@ -23,7 +23,7 @@ from quotes.syntax import Parse, Sentence, Word
 #: if there are several that fit.
 _RECENT = 2
 _SMALL = frozenset(
-    "the a an of for and s in on at to this that its his her their our my other another new own ruling".split()
+    "the a an of for and s in on at to this that its his her their our my other another new own ruling same".split()
 )
 _LONGEST_IN_HEADLINE = 3
 #: Bodies that belong to one person: "her trust" is the one she heads.

@@ -6,14 +6,14 @@ from collections import Counter
 from functools import cached_property
 from itertools import dropwhile
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotes.lexicon import Lexicon, Role
 from quotes.spans import Span
 from quotes.speakers.bodies import body_mentions, brackets, gather_bodies, misread_bodies, unarticled
-from quotes.speakers.mentions import Mention, is_modifier, person_mentions, quotations
+from quotes.speakers.mentions import Mention, is_headline, is_modifier, person_mentions, quotations
 from quotes.speakers.people import Figure, Unsure, gather, is_full, with_learnt_gender
-from quotes.speakers.titles import HUMAN, role_of
+from quotes.speakers.titles import HUMAN, role_of, speaking_office
 from quotes.syntax import Parse, Sentence, Word, phrase_span
 
 _PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
@@ -92,6 +92,7 @@ def cast_of(parse: Parse, lexicon: Lexicon) -> Cast:
     named = [each for each in named if not any(each is mention for mention, _ in misread)]
     named += _overlooked(parse, named)
     groups, unsure = gather(named, lexicon)
+    groups = [_named_late(each, groups, parse, lexicon) for each in groups]
     votes = _votes(parse, groups)
     people = tuple(with_learnt_gender(each, votes.get(each.start, Counter())) for each in groups)
     taken = [mention.span for mention in named]
@@ -101,6 +102,32 @@ def cast_of(parse: Parse, lexicon: Lexicon) -> Cast:
     return Cast(
         people, tuple(gather_bodies(mentions, lexicon)), nominals, tuple(unsure), brackets(parse, mentions), quoted
     )
+
+
+def _named_late(figure: Figure, people: list[Figure], parse: Parse, lexicon: Lexicon) -> Figure:
+    """
+    The person with the office whose holder spoke just before the name first came up, bare and as a subject.
+
+    "The harbour master said the port would reopen. | Rui Prata told reporters that the wall had held."
+    """
+    first = next((m for m in figure.mentions if m.sentence and not is_headline(parse.sentences[m.sentence])), None)
+    if first is None or figure.titles or not is_full(first.name) or not _is_bare_subject(first, parse):
+        return figure
+    title = speaking_office(parse, parse.sentences[first.sentence - 1], lexicon)
+    earlier = any(m.sentence == first.sentence - 1 for m in figure.mentions)
+    taken = any(title is not None and title.noun in each.noun for f in people for each in f.titles)
+    if title is None or taken or earlier:
+        return figure
+    titled = evolve(first, titles=(title,))
+    return evolve(figure, mentions=tuple(titled if each is first else each for each in figure.mentions))
+
+
+def _is_bare_subject(mention: Mention, parse: Parse) -> bool:
+    """Is it the subject of its sentence, with nothing said about who that is: not "Rui Prata, a baker, said"?"""
+    if mention.quoted or parse.text[mention.span.end : mention.span.end + 1] in {",", "(", " ("}:
+        return False
+    words = parse.sentences[mention.sentence].between(mention.span)
+    return any(w.relation == "nsubj" for w in words)
 
 
 def _overlooked(parse: Parse, named: list[Mention]) -> list[Mention]:

@@ -1,5 +1,6 @@
 """Issuers: who speaks through a document, "a Bloomberg report", "the ministry's statement", "a survey by Prisma"."""
 
+import re
 from itertools import takewhile
 
 from quotes.spans import Span
@@ -10,12 +11,15 @@ from quotes.speakers.nominals import Phrase, spoken_of
 from quotes.speakers.people import Figure
 from quotes.syntax import Word
 
+#: "The filing" goes on with a filing spoken of at most this many sentences ago.
+_RECENT = 3
+
 
 def by_document(phrase: Phrase, context: Context) -> Answer | None:
     """ "a Bloomberg report", "the ministry's statement", "a survey conducted by Prisma": the issuer speaks."""
     if phrase.role is None or phrase.role.kind != "document":
         return None
-    issuer = _owner(phrase, context) or _issuer_after(phrase, context)
+    issuer = _owner(phrase, context) or _issuer_after(phrase, context) or _who_spoke_in(phrase, context)
     if issuer is not None:
         return Answer(issuer, "name" if issuer.name in phrase.text else "alias")
     return Answer(
@@ -51,6 +55,19 @@ def _issuer_after(phrase: Phrase, context: Context) -> Figure | None:
         if name := _capitals(rest, context):
             return new_figure(phrase, name, "body")
     return None
+
+
+def _who_spoke_in(phrase: Phrase, context: Context) -> Figure | None:
+    """Who said something "in a filing", where it goes on "the filing said"."""
+    if len(phrase.core) != 1 or len(phrase.words) != 2 or phrase.words[0].text.casefold() != "the":
+        return None
+    here = re.compile(rf"\bin (?:an?|its|his|her|their) (?:[\w-]+ ){{0,2}}{re.escape(phrase.core[0].text)}\b")
+    spoke = [s for s in context.history if not s.nested and phrase.sentence - s.sentence <= _RECENT]
+    return next((s.figure for s in reversed(spoke) if here.search(_sentence(s.sentence, context))), None)
+
+
+def _sentence(number: int, context: Context) -> str:
+    return context.parse.sentences[number].span.of(context.parse.text)
 
 
 def _capitals(words: list[Word], context: Context) -> str:

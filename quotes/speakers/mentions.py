@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotes.lexicon import Lexicon, folded
 from quotes.spans import Span, cover
@@ -20,6 +20,8 @@ from quotes.syntax import Parse, Sentence, Word
 #: Kinds of role nouns that head the name of a body.
 BODY = frozenset({"body", "outlet", "media"})
 _QUOTATION = re.compile(r"“[^“”\n]*(?:”|$)|\"[^\"\n]*\"|«[^»\n]*»|``[^\n]*?''", re.MULTILINE)
+_INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.[- ]?){1,3})$")
+_LONGEST_INITIALS = 12
 _NOT_IN_NAMES = re.compile(r"[&\d@/|]|^[RDI]-|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset("january february march april june july august september october november december".split())
@@ -64,6 +66,10 @@ def is_headline(sentence: Sentence) -> bool:
 
 def person_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
     """Persons by name, in text order: those that NER found, and capitalised words after a title."""
+    return _with_first_names(list(_single_mentions(parse, lexicon)), parse.text, lexicon)
+
+
+def _single_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
     quoted = quotations(parse.text)
     for sentence in parse.sentences:
         found = list(_ner_persons(parse, sentence, lexicon))
@@ -74,7 +80,29 @@ def person_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
         for span in sorted(each for each in found if not _is_aside(parse, sentence, each)):
             titles = tuple(titles_at(parse, sentence, span, lexicon))
             inside = any(each.covers(span) for each in quoted)
-            yield Mention(span, sentence.number, "person", clean(span.of(parse.text)), titles, inside)
+            name = clean(initials_before(parse.text, sentence, span, lexicon) + span.of(parse.text))
+            yield Mention(span, sentence.number, "person", name, titles, inside)
+
+
+def initials_before(text: str, sentence: Sentence, name: Span, lexicon: Lexicon) -> str:
+    """The initials right before a name that were read apart from it: "**R. K.** Perera"; not "the **U.S.** Senate"."""
+    match = _INITIALS.search(text, max(0, name.start - _LONGEST_INITIALS), name.start)
+    if match is None or lexicon.role(match[1].strip().casefold()) is not None:
+        return ""
+    cut_off = match.start() < sentence.span.start
+    return "" if cut_off and match[1].count(".") < 2 else match[1]
+
+
+def _with_first_names(mentions: list[Mention], text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """Give the first of two the surname that they share: "**Paulo** and Ana Reis"."""
+    surnames = {each.name.split()[-1] for each in mentions if " " in each.name}
+    for mention, follows in zip(mentions, [*mentions[1:], None], strict=True):
+        entry = lexicon.role(mention.name.casefold())
+        alone = entry is not None and entry.kind == "given" and mention.name not in surnames and not mention.titles
+        if follows is None or not alone or text[mention.span.end : follows.span.start] != " and ":
+            yield mention
+        else:
+            yield evolve(mention, name=" ".join([mention.name, *follows.name.split()[1:]]))
 
 
 def _is_aside(parse: Parse, sentence: Sentence, span: Span) -> bool:

@@ -16,6 +16,7 @@ PARTICLES = frozenset(
     "de da do dos das di del della du la le van von der den ten ter al el bin ibn bint abu ould y".split()
 )
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_INITIALS = re.compile(r"\b((?:[A-Z]\.?){2,3})(?=[\s-])")
 _POSSESSIVE = re.compile(r"['’‘]s?$")
 #: How like two spellings of one surname must be when the title before them is the same: one letter in five astray.
 _TYPO = 0.8
@@ -43,8 +44,9 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
-    """The parts of a name for comparison, without suffix: "Kim Jae-hoon" and "Kim Jae Hoon" have the same."""
-    found = tuple(filter(None, map(plain, re.split(r"[\s\-‐‑–]+", _POSSESSIVE.sub("", name)))))
+    """The parts of a name for comparison, without suffix: "Kim Jae-hoon" and "Kim Jae Hoon" have the same, as have "R. K." and "RK"."""
+    apart = _INITIALS.sub(lambda match: " ".join(match[1].replace(".", "")), _POSSESSIVE.sub("", name))
+    found = tuple(filter(None, map(plain, re.split(r"[\s\-‐‑–]+", apart))))
     return found[:-1] if len(found) > 1 and found[-1] in SUFFIXES else found
 
 
@@ -79,11 +81,26 @@ def same_person(left: str, right: str, lexicon: Lexicon) -> bool:
     short, full = sorted((parts(left), parts(right)), key=len)
     if len(short) < 2:
         return False
+    if is_turned(left, right):
+        return True
     if is_nickname(short[0], full[0], lexicon) or is_nickname(full[0], short[0], lexicon):
         return short[-1] == full[-1]
+    if len(short) == len(full) and transcribed(short[0]) == transcribed(full[0]) and is_garbled(short[-1], full[-1]):
+        return short[1:-1] == full[1:-1]
     if not compatible(short[0], full[0]) or not compatible(short[-1], full[-1]):
         return False
     return _is_subsequence(short, full)
+
+
+def is_turned(left: str, right: str) -> bool:
+    """Is one name the other with the family name at the other end: "Ayaka Mori", "Mori Ayaka"?"""
+    some, whole = parts(left), parts(right)
+    return len(some) > 1 and some != whole and whole in (some[1:] + some[:1], some[-1:] + some[:-1])
+
+
+def is_garbled(left: str, right: str) -> bool:
+    """Are two surnames the same but for vowels and letters that sound alike: "Malkin", "Malikin"?"""
+    return is_misspelling(left, right) and skeleton(left) == skeleton(right)
 
 
 def is_nickname(short: str, full: str, lexicon: Lexicon) -> bool:

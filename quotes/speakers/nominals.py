@@ -6,6 +6,7 @@ spoken of lately; where that does not decide, the phrase names itself.
 """
 
 import re
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -14,7 +15,7 @@ from quotes.spans import Span, Spans, cover
 from quotes.speakers.bodies import body_words, unarticled
 from quotes.speakers.cast import Cast
 from quotes.speakers.people import Figure
-from quotes.speakers.titles import HUMAN, Title, role_of
+from quotes.speakers.titles import HUMAN, OWN, Title, role_of
 from quotes.syntax import Parse, Word
 
 #: Of several holders of an office, "the minister" is the one named at most this many sentences ago.
@@ -32,8 +33,15 @@ _WHEN = re.compile(
     rf"\s+(?:(?:on|late|early)\s+)*(?:(?:last|this|next)\s+(?:week|month|year|weekend|{_DAY}|{_MONTH})|{_DAY}|in\s+{_MONTH}"
     r"|today|yesterday|tonight)(?:\s+(?:morning|afternoon|evening|night))?$"
 )
+_DATELINE = re.compile(r"^(?:[A-Z][A-Z'’.-]+\s?)+(?:,\s+[\w.’' ]{2,25}?)?(?:\s*\([^)\n]{2,20}\))?\s+[-–—]+\s+(?=\S)")
 _INTO_QUOTATION = re.compile(r"\s+(?:as\s+)?[“\"«‘][^”\"»’]*$")
 _OWNER = re.compile(r"\b[a-z]+(['’]s)$")
+#: What says that a source is not named says nothing about who it is.
+_HIDING = frozenset("name identify anonymous anonymity authorize authorise quote unnamed".split())
+_WHO = frozenset({"who", "whom", "whose"})
+_MARKS = frozenset('“”"‘’«»')
+#: A longer clause behind a noun holds more than who is meant.
+_LONGEST_RESTRICTION = 10
 _SEGMENT = frozenset({",", ";", "(", ")", ":", "—", "–"})
 
 
@@ -57,9 +65,15 @@ class Phrase:
     def is_definite(self) -> bool:
         """Does it speak of somebody known: "the aide", "Prata's aide", "my father", a bare title?"""
         first = self.words[0].text.casefold()
-        kin = self.role is not None and self.role.kind == "kin" and first == "my"
+        kin = self.role is not None and self.role.kind == "kin" and first in self._owners
         owned = kin or any(w.text in {"'s", "’s"} for w in self.core)
         return first in {"the", "this", "that"} or owned or self._is_bare_title
+
+    @property
+    def _owners(self) -> frozenset[str]:
+        """The possessives that tell whom a noun for relatives means: "his friend" may be anybody, "his wife" not."""
+        close = self.role is not None and self.role.gender is not None
+        return OWN if close else frozenset({"my"})
 
     @property
     def _is_bare_title(self) -> bool:
@@ -70,7 +84,10 @@ class Phrase:
 
 def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Phrase:
     """The phrase that *spans* cover in a sentence."""
-    spans = tuple(_unpossessive(parse.text, _unquoted(parse.text, _undated(parse.text, span))) for span in spans)
+    spans = tuple(
+        _unpossessive(parse.text, _unquoted(parse.text, _undated(parse.text, _unplaced(parse.text, span))))
+        for span in spans
+    )
     words = tuple(w for w in parse.sentences[sentence].words if any(s.overlaps(w.span) for s in spans))
     core = core_of(words)
     text = re.sub(r"\s+", " ", " ".join(each.of(parse.text) for each in spans)).strip()
@@ -80,6 +97,12 @@ def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Ph
         else None
     )
     return Phrase(cover(spans), sentence, words, text, core, role)
+
+
+def _unplaced(text: str, span: Span) -> Span:
+    """A phrase without the dateline that it was read with: "**LAGOS, Nigeria -** The port authority"."""
+    dateline = _DATELINE.match(span.of(text))
+    return Span(span.start + dateline.end(), span.end) if dateline is not None else span
 
 
 def _undated(text: str, span: Span) -> Span:
@@ -123,19 +146,30 @@ def core_of(words: tuple[Word, ...]) -> tuple[Word, ...]:
             break
         if core and word.upos in {"VERB", "AUX", "DET"} and core[-1].upos in {"NOUN", "PROPN", "PRON", "ADJ"}:
             break
+        if core and word.upos == "ADJ" and core[-1].upos == "NOUN" and _takes_object(word, words):
+            break
         core.append(word)
     return tuple(core)
 
 
+def _takes_object(adjective: Word, words: tuple[Word, ...]) -> bool:
+    """Does a preposition follow the adjective: "people **familiar** with the plan"?"""
+    follows = next((w for w in words if w.number == adjective.number + 1), None)
+    return follows is not None and follows.upos == "ADP"
+
+
 def spoken_of(phrase: Phrase, parse: Parse) -> str:
-    """The phrase as a name: without article and relative clause; "a top aide, who left" is "top aide"."""
-    words = list(phrase.words[phrase.words[0].upos == "CCONJ" :]) if phrase.words else []
+    """The phrase as a name: without article and what only adds to it; "a top aide, who left" is "top aide".
+
+    What tells who is meant stays: "aide who left".
+    """
+    words = [*phrase.words[phrase.words[0].upos == "CCONJ" :], *_restriction(phrase, parse)] if phrase.words else []
     for i, word in enumerate(words):
         if (
             i
             and words[i - 1].upos != "ADP"
             and (
-                word.text.casefold() in {"who", "whom", "whose"}
+                (word.text.casefold() in _WHO and not words[i - 1].text[-1].isalpha())
                 or (word.lemma in {"which", "that"} and word.xpos in {"WDT", "IN"})
             )
         ):
@@ -148,6 +182,24 @@ def spoken_of(phrase: Phrase, parse: Parse) -> str:
     if name == text and first is not None and first.upos != "PROPN" and not first.text.isupper():
         name = name[:1].lower() + name[1:] if not name[1:2].isupper() and _is_common(first, parse) else name
     return name
+
+
+def _restriction(phrase: Phrase, parse: Parse) -> list[Word]:
+    """What follows the noun of a person and tells which one is meant: "a friend **who works on the quay**"."""
+    sentence = parse.sentences[phrase.sentence]
+    if not phrase.core or phrase.core[-1] != phrase.words[-1] or not _is_of_persons(phrase):
+        return []
+    noun = phrase.core[-1]
+    after = [w for w in sentence.children(noun, "acl", "amod", "nmod") if w.number > noun.number]
+    found = [w for each in after for w in sentence.subtree(each) if w.number > noun.number]
+    run = [w for i, w in enumerate(sorted(found, key=lambda w: w.number)) if w.number == noun.number + 1 + i]
+    run = list(takewhile(lambda w: w.text not in _SEGMENT and w.text not in _MARKS, run))
+    hides = any(w.lemma.casefold() in _HIDING for w in run)
+    return run if 1 < len(run) <= _LONGEST_RESTRICTION and not hides else []
+
+
+def _is_of_persons(phrase: Phrase) -> bool:
+    return phrase.role is not None and phrase.role.kind in HUMAN | {"group"}
 
 
 def _is_common(word: Word, parse: Parse) -> bool:

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from quotes.lexicon import Lexicon
 from quotes.speakers.mentions import Mention
-from quotes.speakers.names import is_misspelling, is_short_form, parts, same_person, without_particles
+from quotes.speakers.names import is_garbled, is_misspelling, is_short_form, parts, same_person, without_particles
 from quotes.speakers.titles import Title
 
 #: A namesake named at most this many sentences ago may be the one whom a bare surname means.
@@ -149,10 +149,17 @@ def _fit(mention: Mention, form: tuple[str, ...], group: list[Mention], lexicon:
     else:
         names = {each.name for each in group if is_full(each.name)}
         score = max(is_short_form(mention.name, name, lexicon) for name in names)
-        score = score or int(
-            _shares_title(mention, group) and is_misspelling("".join(form[-1:]), parts(group[0].name)[-1])
-        )
+        score = score or int(_is_misspelt(mention, form, group))
     return 0 if score and _clash(mention, group, lexicon) else score
+
+
+def _is_misspelt(mention: Mention, form: tuple[str, ...], group: list[Mention]) -> bool:
+    """Is it the surname, badly spelt, beside the same title or soon after the right spelling?"""
+    surname, known = "".join(form[-1:]), parts(group[0].name)[-1]
+    if _shares_title(mention, group):
+        return is_misspelling(surname, known)
+    near = any(0 <= mention.sentence - each.sentence <= _RECENT for each in group)
+    return near and is_garbled(surname, known)
 
 
 def _clash(mention: Mention, group: list[Mention], lexicon: Lexicon) -> bool:

@@ -7,6 +7,8 @@ search: the phrase applies, but to more than one.
 
 import re
 
+from attrs import evolve
+
 from quotes.spans import Span
 from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.speakers.bodies import is_company, outlet_called, proper, unarticled
@@ -14,11 +16,14 @@ from quotes.speakers.issuers import by_document
 from quotes.speakers.mentions import BODY, Mention
 from quotes.speakers.nominals import Phrase, described_person, spoken_of
 from quotes.speakers.people import Figure, is_full
-from quotes.speakers.titles import HUMAN, is_closed, role_of
+from quotes.speakers.titles import HUMAN, OWN, is_closed, role_of
 
 #: How nouns for persons end that the word list lacks.
 _HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "ant", "one", "body", "old")
 _SEGMENT_ENDS = ",;(—–"
+_SPOUSES = {"wife": "husband", "husband": "wife"}
+_PLURAL_NAME = re.compile(r"[A-Z][\w’'-]+s")
+_BEHIND_NOUN = re.compile(r"\b(?:of|at|in|for|from|with|on|who|that|close|familiar|present|involved|briefed)\b")
 _COMMA = re.compile(r",\s+(?:the\s+)?")
 #: What stands between a person's name and the object of a preposition in the description behind it.
 _DESCRIPTION = re.compile(r",\s+(?:an?|the)\s+(?:[\w’'-]+\s+){1,6}?(?:from|of|in|at|for|with)\s+(?:the\s+)?$")
@@ -33,7 +38,7 @@ def by_person(phrase: Phrase, context: Context) -> Answer | None:
     named = [(m, f) for m, f in context.cast.within(phrase.span, "person") if _is_core(m.span, phrase, context)]
     distinct = list({f.name: (m, f) for m, f in reversed(named)}.values())[::-1]
     if len(distinct) > 1 and _is_coordinated(distinct[-1][0].span, phrase):
-        return _together(phrase, distinct)
+        return _together(phrase, context, distinct)
     if named and _is_followed_by_and(named[0][0].span, phrase):
         return Answer(new_figure(phrase, spoken_of(phrase, context.parse), "plural"), "description", kind="group")
     if named:
@@ -76,11 +81,44 @@ def _is_followed_by_and(name: Span, phrase: Phrase) -> bool:
     return follows is not None and follows.upos == "CCONJ"
 
 
-def _together(phrase: Phrase, named: list[tuple[Mention, Figure]]) -> Answer:
+def _together(phrase: Phrase, context: Context, named: list[tuple[Mention, Figure]]) -> Answer:
     """Several persons as one source: "Ana Reis and Rui Prata"."""
-    names = [figure.name for _, figure in named]
+    names = [_first_name(mention, figure, context) for mention, figure in named]
     name = ", ".join(names[:-1]) + " and " + names[-1]
     return Answer(new_figure(phrase, name, "plural"), "name", kind="group")
+
+
+def _first_name(mention: Mention, figure: Figure, context: Context) -> str:
+    """The name as it stands where the surname is shared: "**Paulo** and Ana Reis"; else the fullest."""
+    written = mention.span.of(context.parse.text)
+    return written if mention.name.startswith(f"{written} ") else figure.name
+
+
+def by_family(phrase: Phrase, context: Context) -> Answer | None:
+    """ "the Wanjalas", where two persons of that name were spoken of before."""
+    if len(phrase.core) != 1 or len(phrase.words) > 2 or not _PLURAL_NAME.fullmatch(phrase.core[0].text):
+        return None
+    text = phrase.core[0].text
+    named = {text[:-1], text.removesuffix("es")}
+    members = [f for f in context.cast.people if is_full(f.name) and f.name.split()[-1] in named]
+    known = [f for f in members if f.before(phrase.span.start)]
+    if len(known) != 2:
+        return None
+    told = _together(phrase, context, [(f.mentions[0], f) for f in known])
+    return evolve(told, by="alias")
+
+
+def by_spouse(phrase: Phrase, context: Context) -> Answer | None:
+    """ "his wife", where "Ana Reis and her husband, Paulo Neves" were spoken of: who that husband stood beside."""
+    other = _SPOUSES.get(phrase.role.noun) if phrase.role is not None and phrase.is_definite else None
+    married = [(m, f) for f in context.cast.people for m in f.mentions if any(t.noun == other for t in m.titles)]
+    if other is None or len({f.name for _, f in married}) != 1:
+        return None
+    mention, spouse = married[0]
+    sentence = context.parse.sentences[mention.sentence]
+    beside = context.cast.within(Span(sentence.span.start, mention.span.start), "person")
+    found = [f for _, f in beside if f is not spouse and f.gender in {None, phrase.role.gender if phrase.role else None}]
+    return Answer(found[-1], "description") if found else None
 
 
 def by_unsure_name(phrase: Phrase, context: Context) -> Answer | None:
@@ -190,8 +228,10 @@ def _ends_in_name(phrase: Phrase, context: Context) -> bool:
 
 def by_description(phrase: Phrase, context: Context) -> Answer | None:
     """ "the foreign minister", "the aide": somebody introduced so, or spoken of so before."""
-    if phrase.role is None or phrase.role.kind not in HUMAN or phrase.is_plural or not phrase.is_definite:
+    if phrase.role is None or phrase.role.kind not in HUMAN or phrase.is_plural:
         return None
+    if not phrase.is_definite:
+        return _by_own_title(phrase, context)
     fits = described_person(phrase, context.cast, [s.figure.name for s in context.history], context.lexicon)
     if len(fits) == 1:
         return Answer(fits[0], "description")
@@ -208,13 +248,32 @@ def _is_called(figure: Figure, phrase: Phrase) -> bool:
     """Was the unnamed speaker introduced with the noun of the phrase, and with its owner: "a top aide", "the aide"?"""
     noun = phrase.core[-1].lemma.casefold()
     owners = {w.text.casefold() for w in phrase.core[:-1] if w.upos == "PROPN"}
-    head = re.split(r"\b(?:of|at|in|for|from|with)\b", figure.name)[0].casefold()
+    head = _BEHIND_NOUN.split(figure.name)[0].casefold()
     return noun in head.split()[-1:] and owners <= set(figure.name.casefold().split())
+
+
+def by_group(phrase: Phrase, context: Context) -> Answer | None:
+    """ "the people", after "people familiar with the plan" spoke: several introduced so before."""
+    if not phrase.is_plural or not phrase.words[0].text.casefold() == "the" or len(phrase.words) > 2:
+        return None
+    noun = phrase.core[-1].text.casefold()
+    groups = [s.figure for s in context.history if s.figure.kind == "plural"]
+    known = [f for f in groups if noun in _BEHIND_NOUN.split(f.name)[0].casefold().split()[-1:]]
+    return Answer(known[-1], "description") if known and all(_is_fuller(known[-1], f) for f in known) else None
 
 
 def _is_fuller(name: Figure, other: Figure) -> bool:
     """Is one name the other with more behind it: "top aide of the mayor", "top aide"?"""
     return name.name.startswith(other.name) or other.name.startswith(name.name)
+
+
+def _by_own_title(phrase: Phrase, context: Context) -> Answer | None:
+    """ "its leader", where the text says "Its leader, Ana Reis": in just these words."""
+    if phrase.words[0].text.casefold() not in {"its", *OWN}:
+        return None
+    said = phrase.text.casefold()
+    fits = [f for f in context.cast.people if any((t.role or "").casefold() == said for t in f.titles)]
+    return Answer(fits[0], "description") if len(fits) == 1 else None
 
 
 def by_described_body(phrase: Phrase, context: Context) -> Answer | None:
@@ -282,9 +341,12 @@ WAYS = (
     by_document,
     by_stated_name,
     by_apposition,
+    by_family,
     by_body,
     by_described_body,
     by_description,
+    by_spouse,
+    by_group,
     by_name_unseen,
 )
 

@@ -17,6 +17,8 @@ from quotes.syntax import Parse, Sentence, Word
 
 #: Kinds of role nouns that stand before or beside a person's name.
 HUMAN = frozenset({"title", "office", "person", "kin", "unnamed"})
+#: Whose a relative is: "**my** husband".
+OWN = frozenset({"my", "your", "our", "his", "her", "their"})
 #: How many words a prenominal role may have: "Lisbon Harbour Board Safety Committee spokesman" has six.
 _LONGEST_ROLE = 8
 #: A shorter word before a point is an abbreviation: "Rep.".
@@ -96,6 +98,29 @@ def _post(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Tit
         if entry is not None and entry.kind == "office":
             return _title(parse, run, entry, lexicon)
     return None
+
+
+def speaking_office(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Title | None:
+    """The office without a name whose holder speaks in a sentence: "**The harbour master of Faro** said"."""
+    for word in sentence.words:
+        head = sentence.head(word)
+        if head is None or word.relation != "nsubj" or not lexicon.knows(head.lemma, "verb"):
+            continue
+        run = noun_run([w for w in sentence.words if w.number <= word.number])
+        entry = role_of([w.text for w in run], lexicon) if run and run[-1] == word else None
+        named = entry is None or entry.kind not in {"office", "person"} or word.xpos == "NNS"
+        if named or sentence.child(word, "appos", "flat", "conj") or not _is_known(sentence, run):
+            continue
+        assert entry is not None
+        return _title(parse, run, entry, lexicon)
+    return None
+
+
+def _is_known(sentence: Sentence, run: list[Word]) -> bool:
+    """Does "the", "their" or "Peru's" tell whose office it is?"""
+    before = sentence.word(run[0].number - 1)
+    article = before is not None and before.text.casefold() in {"the", "its", *OWN}
+    return article or any(w.deprel == "nmod:poss" for w in run)
 
 
 def _cut_off(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> list[Word]:
@@ -178,7 +203,7 @@ def _leading(parse: Parse, words: list[Word], lexicon: Lexicon, closed: bool) ->
             break
         phrase.insert(0, word)
     start = next((i for i, w in enumerate(phrase) if w.upos == "DET" or w.deprel == "nmod:poss"), None)
-    if start is None or phrase[start].text.casefold() not in {"the", "its", "his", "her", "their"}:
+    if start is None or phrase[start].text.casefold() not in {"the", "its", *OWN}:
         return None
     credited = start > 0 and phrase[start - 1].text.casefold() in {"to", "per"}
     return appositive(parse, phrase[start:], lexicon) if closed or not credited else None

@@ -32,6 +32,7 @@ _CONFIDENCE = {
     "citing": 0.8,
     "as_clause": 0.6,
     "relative_credit": 0.7,
+    "name_and_colon": 0.6,
 }
 
 

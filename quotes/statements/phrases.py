@@ -22,6 +22,10 @@ _LONGEST_SOURCE = 16
 _LONGEST_TAIL = 12
 #: What a tail may consist of besides names and nouns: it says when, where or to whom, and has no verb of its own.
 _TAIL = frozenset(("ADP", "DET", "ADV", "PROPN", "NOUN", "NUM", "PUNCT", "ADJ", "PART", "PRON"))
+#: The number of the last paragraph that may be a headline.
+_LAST_HEADLINE = 2
+#: The longest name before a colon, in words ("South Carolina Gov. Nikki Haley: …").
+_LONGEST_NAME_LINE = 6
 #: Verbs that may stand before their subject without a quotation: ", says the minister", but not ", shows the poll".
 _INVERTING = frozenset(("say", "write", "add", "report", "explain", "note", "argue", "claim", "admit", "announce"))
 #: Words that open a clause beside the reported one after a credit: "…, the station said Monday, **as** the operator …".
@@ -77,6 +81,7 @@ def credits_in(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Credit]:
     """All credits of a sentence in text order; what two of them claim goes to the one that ends later."""
     found: list[Credit] = []
     for credit in (
+        *name_and_colon(sentence, lexicon),
         *relative_credit(sentence, lexicon),
         *side_credit(sentence, lexicon),
         *according_to(sentence, lexicon),
@@ -338,6 +343,22 @@ def relative_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
                 Span(source[-1].span.start, stop),
                 False,
             )
+
+
+def name_and_colon(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
+    """ "**Reis:** port must reopen before summer" (a headline; further down a colon has too many other uses)"""
+    colon = next((word for word in sentence.words[: _LONGEST_NAME_LINE + 1] if word.text == ":"), None)
+    if colon is None or colon.number == 1 or sentence.paragraph > _LAST_HEADLINE or sentence.words[-1].text == "?":
+        return
+    name = list(sentence.words[: colon.number - 1])
+    rest = sentence.words[colon.number :]
+    told = any(word.upos in {"VERB", "AUX"} for word in rest) and rest[0].text[0] not in "“\"‘'`"
+    if told and name[-1].upos == "PROPN" and all(word.upos in {"PROPN", "NOUN", "DET", "ADJ"} for word in name):
+        inside = {word.number for word in name}
+        head = next((word for word in name if word.upos == "PROPN" and word.head not in inside), name[-1])
+        scope = Span(rest[0].span.start, sentence.span.end)
+        words = tuple(sentence.words[: colon.number])
+        yield Credit("name_and_colon", sentence, words, (colon,), tuple(name), head, "punctuation", ":", scope, False)
 
 
 def _is_relative(word: Word) -> bool:

@@ -37,10 +37,11 @@ class Reading:
         return any(each.span.covers(span) for each in self.quoted)
 
     def credits(self, sentence: Sentence) -> list[Credit]:
-        """The credits of a sentence, without those that are the cue of a direct quotation."""
+        """The credits of a sentence, without those that are the cue of a direct quotation, or a dateline."""
         leads = {each.lead.word.span for each in self.direct if each.lead is not None}
         found = credits_in(sentence, self.text, self.lexicon)
-        return [each for each in found if not leads & {word.span for word in each.words}]
+        story = (each for each in found if not any(each.head.span.overlaps(span) for span in self.passed_over))
+        return [each for each in story if not leads & {word.span for word in each.words}]
 
     def proposals(self, sentence: Sentence) -> list[Candidate]:
         """What the tree offers besides credits and direct quotations, with fragments in marks taken whole."""

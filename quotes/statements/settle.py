@@ -14,7 +14,7 @@ from quotes.syntax import Sentence
 #: Candidates below this are not proposed at all: where precision and recall of the training articles balance.
 LEAST_CONFIDENCE = 0.38
 #: A statement inside another one must be this sure by the lexicon ...
-_NESTED_CONFIDENCE = 0.6
+_NESTED_CONFIDENCE = 0.55
 #: ... in a shape that is sure enough there, and not by a verb that is no words of anybody.
 _NESTED_RULES = frozenset(("clausal_complement", "conditional_question"))
 _FINDING = frozenset(("find", "show", "see", "know"))

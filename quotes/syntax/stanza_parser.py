@@ -11,6 +11,7 @@ import re
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -88,9 +89,13 @@ class StanzaParser:
 
     def __call__(self, document: Document) -> Parse:
         """Parse *document*, paragraph by paragraph."""
-        paragraphs = document.paragraphs
-        if not paragraphs:
+        if not document.paragraphs:
             return Parse(document, ())
+        with _one_thread():
+            return self._parsed(document)
+
+    def _parsed(self, document: Document) -> Parse:
+        paragraphs = document.paragraphs
         views = view(document.text)
         pieces = self._pipeline.bulk_process([each.of(views) for each in paragraphs], processors="tokenize,mwt")
         for piece in pieces:
@@ -133,6 +138,22 @@ def stanza_version() -> str:
     from importlib.metadata import version
 
     return version("stanza")
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """
+    Torch on one thread: the networks are too small to share, and two threads that wait for each other on a busy
+    machine take many times as long.  What the caller had set is set again afterwards.
+    """
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _load(folder: Path) -> Any:
