@@ -154,9 +154,39 @@ def test_name_of_a_relay() -> None:
     assert name_of((Span(start, start + 7),), sputnik, lexicon(), cast_of(sputnik, lexicon())) == "Sputnik"
 
 
+def test_name_of_a_pronoun() -> None:
+    """An outer speaker who is a pronoun is named by whom it means, or stays as it is."""
+    parse = CASES["they, who asked a question of an outlet"].parse
+    start = parse.text.index("they")
+    cast = cast_of(parse, lexicon())
+    assert name_of((Span(start, start + 4),), parse, lexicon(), cast) == "two inspectors"
+    alone = CASES["nobody for the pronoun"].parse
+    start = alone.text.index("He")
+    assert name_of((Span(start, start + 2),), alone, lexicon(), cast_of(alone, lexicon())) == "He"
+
+
+def test_name_of_an_outlet_cut_short() -> None:
+    """ "the Times" is the paper named before that ends so; named alone it is itself."""
+    case = CASES["an outlet’s name cut short"]
+    parse = case.parse
+    start = parse.text.rindex("the Times")
+    cast = cast_of(parse, lexicon())
+    assert name_of((Span(start, start + 9),), parse, lexicon(), cast) == "The Economic Times"
+    alone = CASES["an outlet with a short name"].parse
+    start = alone.text.index("the Times")
+    assert name_of((Span(start, start + 9),), alone, lexicon(), cast_of(alone, lexicon())) == "The Times"
+
+
 @pytest.mark.parametrize(
     ("left", "right", "same"),
     [
+        ("R. K. Prata", "RK Prata", True),
+        ("K.-G. Harmon", "K.G. Harmon", True),
+        ("Ayaka Morita", "Morita Ayaka", True),
+        ("Tae-yung Yoon", "Yoon Tae Yung", True),
+        ("Peter Mayor Paul", "Paul Peter Oakes", False),
+        ("Sergei Malyukin", "Sergey Malukin", True),
+        ("Anna Peters", "Anna Petrov", False),
         ("Kim Do-yun", "Kim Do Yun", True),
         ("Sergey Malkov", "Sergei Malkov", True),
         ("J. Harmon", "John Harmon", True),

@@ -144,24 +144,25 @@ def _by_pronoun(
         found = relative_antecedent(pronoun, sentence, context.cast)
         if found.figure is None and (noun := described_by(pronoun, sentence, context.lexicon)):
             phrase = phrase_of((cover(w.span for w in noun),), sentence.number, context.parse, context.lexicon)
-            return evolve(answer_to(phrase, context), by="pronoun")
+            return evolve(answer_to(evolve(phrase, rest=()), context), by="pronoun")
     else:
         found = antecedent(
             pronoun, sentence, statement.content, context.parse, context.cast, context.history, context.echoes, inside
         )
     if found.figure is not None:
-        return _taken_up(found.figure, sentence.number, context)
+        return _taken_up(found.figure, pronoun, sentence.number, context)
     names = tuple(each.name for each in found.candidates)
     reason = "equally good candidates" if names else "nobody in reach"
     return Answer(None, "none", candidates=names, reason=f"“{pronoun.text}”: {reason}")
 
 
-def _taken_up(figure: Figure, sentence: int, context: Context) -> Answer:
+def _taken_up(figure: Figure, pronoun: Word, sentence: int, context: Context) -> Answer:
     """The figure of a pronoun; one without a name may be somebody introduced before ("the aide, who ...")."""
     latest = [m for m in figure.mentions if m.sentence <= sentence]
     if figure.kind != "nominal" or not latest or any(s.figure is figure for s in context.history):
         return Answer(figure, "pronoun")
     phrase = phrase_of((latest[-1].span,), latest[-1].sentence, context.parse, context.lexicon)
+    phrase = evolve(phrase, rest=()) if pronoun in phrase.rest else phrase
     return evolve(answer_to(phrase, context), by="pronoun") if phrase.words else Answer(figure, "pronoun")
 
 
@@ -206,12 +207,13 @@ def _usual_title(figure: Figure) -> Title | None:
     return max(titles, key=lambda each: counts[each.role], default=None)
 
 
-def _outlet_short_for(name: str, span: Span, cast: Cast) -> str | None:
+def _outlet_short_for(name: str, span: Span, lexicon: Lexicon, cast: Cast) -> str | None:
     """The outlet named before that ends in this name: "the Times" after "The Economic Times"."""
     words = plain_words(name)
     longer = [f.name for f in cast.bodies if f.kind == "outlet" and f.start < span.start and f.name != name]
     fits = [each for each in longer if plain_words(each)[-len(words) :] == words]
-    return fits[0] if len(fits) == 1 else None
+    outlet = lexicon.outlet(fits[0]) if len(fits) == 1 else None
+    return outlet.name if outlet is not None else None
 
 
 def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
@@ -222,7 +224,7 @@ def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
     """
     known = lexicon.outlet(cover(spans).of(parse.text))
     if known is not None:
-        return _outlet_short_for(known.name, cover(spans), cast) or known.name
+        return _outlet_short_for(known.name, cover(spans), lexicon, cast) or known.name
     sentence = next((s.number for s in parse.sentences if s.span.overlaps(cover(spans))), 0)
     phrase = phrase_of(spans, sentence, parse, lexicon)
     if not phrase.words:

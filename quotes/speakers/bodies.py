@@ -46,9 +46,15 @@ def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: li
             if any(span.overlaps(each) for each in taken) or (found and span.overlaps(found[-1].span)):
                 continue
             inside = any(each.covers(span) for each in quoted)
-            name = proper(clean(span.of(parse.text)))
+            name = _uncapitalised(proper(clean(span.of(parse.text))), lexicon)
             found.append(Mention(span, sentence.number, kind, name, (), inside, _is_definite(parse.text, span)))
     return _described_beside(parse, _unbracketed(parse, found), lexicon)
+
+
+def _uncapitalised(name: str, lexicon: Lexicon) -> str:
+    """A common noun without the capital that only begins its sentence: "Local media"."""
+    entry = lexicon.role(name.casefold()) if name[1:].islower() and " " in name else None
+    return name.casefold() if entry is not None and entry.kind in BODY else name
 
 
 def _is_definite(text: str, span: Span) -> bool:
@@ -208,7 +214,9 @@ def _tail(words: tuple[Word, ...]) -> list[Word]:
 
 def unarticled(phrase: str) -> str:
     """A noun phrase without article or determiner: "the ministry" is "ministry", "another source" is "source"."""
-    return re.sub(r"(?i)^(?:the|an?|this|that|these|those|one|another|its|his|her|their|our)\s+(?!of\b)", "", phrase)
+    return re.sub(
+        r"(?i)^(?:the|an?|this|that|these|those|one|another|its|his|her|their|our)\s+(?!(?:of|who)\b)", "", phrase
+    )
 
 
 def body_words(phrase: str, lexicon: Lexicon) -> frozenset[str]:

@@ -3,17 +3,18 @@
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from attrs import evolve, frozen
 
 from quotes.lexicon import Lexicon, Role
 from quotes.spans import Span
 from quotes.speakers.bodies import body_mentions, brackets, gather_bodies, misread_bodies, unarticled
-from quotes.speakers.mentions import Mention, is_headline, is_modifier, person_mentions, quotations
+from quotes.speakers.mentions import Mention, initials_before, is_headline, is_modifier, person_mentions, quotations
 from quotes.speakers.people import Figure, Unsure, gather, is_full, with_learnt_gender
-from quotes.speakers.titles import HUMAN, role_of, speaking_office
+from quotes.speakers.titles import HUMAN, clean, role_of, speaking_office
 from quotes.syntax import Parse, Sentence, Word, phrase_span
 
 _PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
@@ -26,7 +27,8 @@ _LOOSE = frozenset({"acl", "appos", "conj", "cc", "punct", "parataxis", "cop", "
 @frozen(slots=False)
 class Cast:
     """
-    *people* and *bodies* are figures by name, *nominals* persons that are only described ("a woman in Lisbon").
+    *people* and *bodies* are figures by name, *nominals* persons that are only described ("a woman in Lisbon"), and
+    two persons spoken of together, whom "they" may mean.
 
     *unsure* are short forms that fit several, *acronyms* those that a bracket explains, *quoted* what stands inside
     quotation marks.
@@ -90,14 +92,14 @@ def cast_of(parse: Parse, lexicon: Lexicon) -> Cast:
     named = list(person_mentions(parse, lexicon))
     misread = misread_bodies(parse, named, lexicon)
     named = [each for each in named if not any(each is mention for mention, _ in misread)]
-    named += _overlooked(parse, named)
+    named += _overlooked(parse, named, lexicon)
     groups, unsure = gather(named, lexicon)
     groups = [_named_late(each, groups, parse, lexicon) for each in groups]
     votes = _votes(parse, groups)
     people = tuple(with_learnt_gender(each, votes.get(each.start, Counter())) for each in groups)
     taken = [mention.span for mention in named]
     mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread])
-    nominals = tuple(_nominals(parse, lexicon, taken))
+    nominals = (*_nominals(parse, lexicon, taken), *_pairs(people, parse))
     quoted = quotations(parse.text)
     return Cast(
         people, tuple(gather_bodies(mentions, lexicon)), nominals, tuple(unsure), brackets(parse, mentions), quoted
@@ -111,7 +113,9 @@ def _named_late(figure: Figure, people: list[Figure], parse: Parse, lexicon: Lex
     "The harbour master said the port would reopen. | Rui Prata told reporters that the wall had held."
     """
     first = next((m for m in figure.mentions if m.sentence and not is_headline(parse.sentences[m.sentence])), None)
-    if first is None or figure.titles or not is_full(first.name) or not _is_bare_subject(first, parse):
+    if first is None or figure.titles or is_headline(parse.sentences[first.sentence - 1]):
+        return figure
+    if not is_full(first.name) or not _is_bare_subject(first, parse):
         return figure
     title = speaking_office(parse, parse.sentences[first.sentence - 1], lexicon)
     earlier = any(m.sentence == first.sentence - 1 for m in figure.mentions)
@@ -130,7 +134,7 @@ def _is_bare_subject(mention: Mention, parse: Parse) -> bool:
     return any(w.relation == "nsubj" for w in words)
 
 
-def _overlooked(parse: Parse, named: list[Mention]) -> list[Mention]:
+def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon) -> list[Mention]:
     """Surnames of known persons that NER took for a place or did not see: "Park said"."""
     surnames = {part for each in named if is_full(each.name) for part in each.name.split()} | {m.name for m in named}
     placed = {e.span.of(parse.text) for e in parse.entities if e.kind in {"location", "group"}}
@@ -148,7 +152,8 @@ def _overlooked(parse: Parse, named: list[Mention]) -> list[Mention]:
             subject = word.deprel.startswith("nsubj") or word.text not in placed
             inside_name = any(len(e.span) > len(word.span) and e.span.covers(word.span) for e in parse.entities)
             if word.text[:1].isupper() and subject and not inside_name and not is_modifier(sentence, word):
-                found.append(Mention(word.span, sentence.number, "person", word.text, (), _inside(word.span, quoted)))
+                name = clean(initials_before(parse.text, sentence, word.span, lexicon) + word.text)
+                found.append(Mention(word.span, sentence.number, "person", name, (), _inside(word.span, quoted)))
     return found
 
 
@@ -192,6 +197,25 @@ def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]
     return found
 
 
+def _pairs(people: tuple[Figure, ...], parse: Parse) -> Iterator[Figure]:
+    """Two persons as one subject: "**Ana Reis and Rui Prata** own the mill"."""
+    named = sorted(((m, f) for f in people for m in f.mentions if not m.quoted), key=lambda each: each[0].span)
+    for (first, figure), (second, other) in pairwise(named):
+        between = parse.text[first.span.end : second.span.start]
+        words = parse.sentences[first.sentence].between(first.span)
+        if figure is other or between != " and " or not any(w.relation == "nsubj" for w in words):
+            continue
+        name = f"{name_in_pair(first, figure, parse.text)} and {other.name}"
+        span = Span(first.span.start, second.span.end)
+        yield Figure(name, "plural", (Mention(span, first.sentence, "plural", name),))
+
+
+def name_in_pair(mention: Mention, figure: Figure, text: str) -> str:
+    """The name as it stands where the surname is shared: "**Paulo** and Ana Reis"; else the fullest."""
+    written = mention.span.of(text)
+    return written if mention.name.startswith(f"{written} ") else figure.name
+
+
 def _human_noun(sentence: Sentence, word: Word, lexicon: Lexicon) -> Role | None:
     """The entry of a noun for persons that somebody without a name may be spoken of with, or None."""
     if word.upos != "NOUN" or not word.deprel.startswith(("nsubj", "obl:agent", "obj", "root")):
@@ -207,4 +231,4 @@ def _described(phrase: str, sentence: Sentence, span: Span) -> str:
     """A noun phrase as a name: no article, no capital that only begins the sentence."""
     name = unarticled(re.sub(r"\s+", " ", phrase))
     first = sentence.between(span)[0]
-    return name[:1].lower() + name[1:] if first.number == 1 and first.upos == "NOUN" else name
+    return name[:1].lower() + name[1:] if first.number == 1 and first.upos in {"NOUN", "NUM"} else name

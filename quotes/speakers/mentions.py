@@ -7,7 +7,7 @@ what "the minister" stands for, is decided later, over the whole document.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from attrs import evolve, frozen
 
@@ -96,7 +96,7 @@ def initials_before(text: str, sentence: Sentence, name: Span, lexicon: Lexicon)
 def _with_first_names(mentions: list[Mention], text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """Give the first of two the surname that they share: "**Paulo** and Ana Reis"."""
     surnames = {each.name.split()[-1] for each in mentions if " " in each.name}
-    for mention, follows in zip(mentions, [*mentions[1:], None], strict=True):
+    for mention, follows in zip_longest(mentions, mentions[1:]):
         entry = lexicon.role(mention.name.casefold())
         alone = entry is not None and entry.kind == "given" and mention.name not in surnames and not mention.titles
         if follows is None or not alone or text[mention.span.end : follows.span.start] != " and ":

@@ -44,7 +44,7 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
-    """The parts of a name for comparison, without suffix: "Kim Jae-hoon" and "Kim Jae Hoon" have the same, as have "R. K." and "RK"."""
+    """The parts of a name for comparison, without suffix: "Kim Jae-hoon" is as "Kim Jae Hoon", "R. K." as "RK"."""
     apart = _INITIALS.sub(lambda match: " ".join(match[1].replace(".", "")), _POSSESSIVE.sub("", name))
     found = tuple(filter(None, map(plain, re.split(r"[\s\-‐‑–]+", apart))))
     return found[:-1] if len(found) > 1 and found[-1] in SUFFIXES else found

@@ -16,7 +16,7 @@ from quotes.speakers.bodies import body_words, unarticled
 from quotes.speakers.cast import Cast
 from quotes.speakers.people import Figure
 from quotes.speakers.titles import HUMAN, OWN, Title, role_of
-from quotes.syntax import Parse, Word
+from quotes.syntax import Parse, Sentence, Word
 
 #: Of several holders of an office, "the minister" is the one named at most this many sentences ago.
 _RECENT = 3
@@ -31,7 +31,7 @@ _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WHEN = re.compile(
     rf"\s+(?:(?:on|late|early)\s+)*(?:(?:last|this|next)\s+(?:week|month|year|weekend|{_DAY}|{_MONTH})|{_DAY}|in\s+{_MONTH}"
-    r"|today|yesterday|tonight)(?:\s+(?:morning|afternoon|evening|night))?$"
+    r"|in\s+(?:19|20)\d\d|today|yesterday|tonight)(?:\s+(?:morning|afternoon|evening|night))?$"
 )
 _DATELINE = re.compile(r"^(?:[A-Z][A-Z'’.-]+\s?)+(?:,\s+[\w.’' ]{2,25}?)?(?:\s*\([^)\n]{2,20}\))?\s+[-–—]+\s+(?=\S)")
 _INTO_QUOTATION = re.compile(r"\s+(?:as\s+)?[“\"«‘][^”\"»’]*$")
@@ -55,6 +55,7 @@ class Phrase:
     text: str
     core: tuple[Word, ...]
     role: Role | None
+    rest: tuple[Word, ...] = ()
 
     @property
     def is_plural(self) -> bool:
@@ -83,7 +84,7 @@ class Phrase:
 
 
 def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Phrase:
-    """The phrase that *spans* cover in a sentence."""
+    """The phrase that *spans* cover in a sentence; what follows it and belongs to it is its *rest*."""
     spans = tuple(
         _unpossessive(parse.text, _unquoted(parse.text, _undated(parse.text, _unplaced(parse.text, span))))
         for span in spans
@@ -96,7 +97,24 @@ def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Ph
         if core and not _is_title_of_work(core, lexicon)
         else None
     )
-    return Phrase(cover(spans), sentence, words, text, core, role)
+    ends = bool(core) and core[-1] == words[-1]
+    rest = _restriction(core, role, parse.sentences[sentence], lexicon) if ends else ()
+    return Phrase(cover(spans), sentence, words, text, core, role, rest)
+
+
+def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence, lexicon: Lexicon) -> tuple[Word, ...]:
+    """What follows the noun of a person and tells which one is meant: "a friend **who works on the quay**"."""
+    if not core or role is None or role.kind not in HUMAN | {"group"}:
+        return ()
+    noun = core[-1]
+    after = [w for w in sentence.children(noun, "acl", "amod") if w.number > noun.number]
+    found = sorted((w for each in after for w in sentence.subtree(each)), key=lambda each: each.number)
+    run = [w for i, w in enumerate(found) if w.number == noun.number + 1 + i]
+    run = list(takewhile(lambda each: each.text not in _SEGMENT and each.text not in _MARKS, run))
+    verbs = [w for w in run if w.upos == "VERB"]
+    told = any(w.has("VerbForm=Fin") and lexicon.knows(w.lemma, "verb") for w in verbs[1:])
+    hidden = any(w.lemma.casefold() in _HIDING for w in run)
+    return tuple(run) if 1 < len(run) <= _LONGEST_RESTRICTION and not told and not hidden else ()
 
 
 def _unplaced(text: str, span: Span) -> Span:
@@ -159,17 +177,18 @@ def _takes_object(adjective: Word, words: tuple[Word, ...]) -> bool:
 
 
 def spoken_of(phrase: Phrase, parse: Parse) -> str:
-    """The phrase as a name: without article and what only adds to it; "a top aide, who left" is "top aide".
+    """
+    The phrase as a name: without article and what only adds to it; "a top aide, who left" is "top aide".
 
     What tells who is meant stays: "aide who left".
     """
-    words = [*phrase.words[phrase.words[0].upos == "CCONJ" :], *_restriction(phrase, parse)] if phrase.words else []
+    words = [*phrase.words[phrase.words[0].upos == "CCONJ" :], *phrase.rest] if phrase.words else []
     for i, word in enumerate(words):
         if (
             i
             and words[i - 1].upos != "ADP"
             and (
-                (word.text.casefold() in _WHO and not words[i - 1].text[-1].isalpha())
+                (word.text.casefold() in _WHO and (word is words[-1] or not words[i - 1].text[-1].isalpha()))
                 or (word.lemma in {"which", "that"} and word.xpos in {"WDT", "IN"})
             )
         ):
@@ -182,24 +201,6 @@ def spoken_of(phrase: Phrase, parse: Parse) -> str:
     if name == text and first is not None and first.upos != "PROPN" and not first.text.isupper():
         name = name[:1].lower() + name[1:] if not name[1:2].isupper() and _is_common(first, parse) else name
     return name
-
-
-def _restriction(phrase: Phrase, parse: Parse) -> list[Word]:
-    """What follows the noun of a person and tells which one is meant: "a friend **who works on the quay**"."""
-    sentence = parse.sentences[phrase.sentence]
-    if not phrase.core or phrase.core[-1] != phrase.words[-1] or not _is_of_persons(phrase):
-        return []
-    noun = phrase.core[-1]
-    after = [w for w in sentence.children(noun, "acl", "amod", "nmod") if w.number > noun.number]
-    found = [w for each in after for w in sentence.subtree(each) if w.number > noun.number]
-    run = [w for i, w in enumerate(sorted(found, key=lambda w: w.number)) if w.number == noun.number + 1 + i]
-    run = list(takewhile(lambda w: w.text not in _SEGMENT and w.text not in _MARKS, run))
-    hides = any(w.lemma.casefold() in _HIDING for w in run)
-    return run if 1 < len(run) <= _LONGEST_RESTRICTION and not hides else []
-
-
-def _is_of_persons(phrase: Phrase) -> bool:
-    return phrase.role is not None and phrase.role.kind in HUMAN | {"group"}
 
 
 def _is_common(word: Word, parse: Parse) -> bool:

@@ -34,6 +34,8 @@ _REACH = 8
 _REACH_OF_BODIES = 2
 #: Weights of the evidence, fitted by hand on the training part of GUM.
 _DISTANCE, _SUBJECT, _SPEAKER, _OFTEN, _KNOWN, _OWNED, _AGAIN = -1.0, 1.2, 1.6, 0.4, 0.6, -0.8, 0.6
+#: Who was spoken of in the paragraph itself is ahead of who spoke in the one before.
+_HERE = 0.8
 #: Whom the reporter met in the sentence before speaks next, whoever spoke until then.
 _MET = 4.0
 #: The best must be ahead of the next by as much.
@@ -108,13 +110,14 @@ def antecedent(
 def _possible(pronoun: str, near: list[Figure], history: tuple[Spoken, ...]) -> list[Figure]:
     """The figures, of those *near* and those that spoke before, whose kind and gender allow the pronoun."""
     spoken = [each.figure for each in history]
-    seen = {id(each) for each in spoken}
-    fresh = [f for f in near if id(f) not in seen and not (f.kind in _UNNAMED and _has_spoken(f, history))]
+    seen = {each.start for each in spoken}
+    fresh = [f for f in near if f.start not in seen and not (f.kind in _UNNAMED and _has_spoken(f, history))]
     known = list({id(each): each for each in spoken}.values()) + fresh
     if pronoun in GENDERS:
         wanted = {None, GENDERS[pronoun]}
         called = {s.figure.name for s in history if s.gender is not None and s.gender not in wanted}
-        return [f for f in known if f.kind in {"person", "nominal"} and f.gender in wanted and f.name not in called and not _is_listeners(f)]
+        single = [f for f in known if f.kind in {"person", "nominal"} and not _is_listeners(f)]
+        return [f for f in single if f.gender in wanted and f.name not in called]
     if pronoun in PLURAL:
         return [f for f in known if f.kind in {"plural", "body", "outlet"} or (f in spoken and _is_anybody(f))]
     return [f for f in known if f.kind in {"body", "outlet", "place"}]
@@ -173,6 +176,8 @@ def _score(
         score += _OWNED
     if any(m.sentence == sentence.number - 1 and _is_met(m, parse) for m in near):
         score += _MET
+    if parse.sentences[latest].paragraph == sentence.paragraph:
+        score += _HERE
     if voiced and history and _last(history, pronoun).figure.name == figure.name:
         score += _SPEAKER
     if GENDERS.get(pronoun.text.casefold()) == figure.gender and figure.gender is not None:

@@ -12,6 +12,7 @@ from attrs import evolve
 from quotes.spans import Span
 from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.speakers.bodies import is_company, outlet_called, proper, unarticled
+from quotes.speakers.cast import name_in_pair
 from quotes.speakers.issuers import by_document
 from quotes.speakers.mentions import BODY, Mention
 from quotes.speakers.nominals import Phrase, described_person, spoken_of
@@ -83,15 +84,9 @@ def _is_followed_by_and(name: Span, phrase: Phrase) -> bool:
 
 def _together(phrase: Phrase, context: Context, named: list[tuple[Mention, Figure]]) -> Answer:
     """Several persons as one source: "Ana Reis and Rui Prata"."""
-    names = [_first_name(mention, figure, context) for mention, figure in named]
+    names = [name_in_pair(mention, figure, context.parse.text) for mention, figure in named]
     name = ", ".join(names[:-1]) + " and " + names[-1]
     return Answer(new_figure(phrase, name, "plural"), "name", kind="group")
-
-
-def _first_name(mention: Mention, figure: Figure, context: Context) -> str:
-    """The name as it stands where the surname is shared: "**Paulo** and Ana Reis"; else the fullest."""
-    written = mention.span.of(context.parse.text)
-    return written if mention.name.startswith(f"{written} ") else figure.name
 
 
 def by_family(phrase: Phrase, context: Context) -> Answer | None:
@@ -110,14 +105,16 @@ def by_family(phrase: Phrase, context: Context) -> Answer | None:
 
 def by_spouse(phrase: Phrase, context: Context) -> Answer | None:
     """ "his wife", where "Ana Reis and her husband, Paulo Neves" were spoken of: who that husband stood beside."""
-    other = _SPOUSES.get(phrase.role.noun) if phrase.role is not None and phrase.is_definite else None
+    if phrase.role is None or not phrase.is_definite:
+        return None
+    other = _SPOUSES.get(phrase.role.noun)
     married = [(m, f) for f in context.cast.people for m in f.mentions if any(t.noun == other for t in m.titles)]
     if other is None or len({f.name for _, f in married}) != 1:
         return None
     mention, spouse = married[0]
     sentence = context.parse.sentences[mention.sentence]
     beside = context.cast.within(Span(sentence.span.start, mention.span.start), "person")
-    found = [f for _, f in beside if f is not spouse and f.gender in {None, phrase.role.gender if phrase.role else None}]
+    found = [f for _, f in beside if f is not spouse and f.gender in {None, phrase.role.gender}]
     return Answer(found[-1], "description") if found else None
 
 
@@ -143,9 +140,19 @@ def by_body(phrase: Phrase, context: Context) -> Answer | None:
     mention, figure = (outlets or found)[-1]
     if figure.kind == "place" and len(mention.span) < len(span):
         return None
+    if figure.kind == "body" and figure.name.islower():
+        return Answer(_in_full(figure, phrase, context), "description")
     if unarticled(phrase.text).casefold() == figure.name.casefold():
         return Answer(figure, "description" if figure.name.islower() else "name")
     return Answer(figure, "description" if mention.name.islower() else "alias")
+
+
+def _in_full(figure: Figure, phrase: Phrase, context: Context) -> Figure:
+    """The body without a name by all that tells which one it is: "union **of quarry workers**", there and later."""
+    name = spoken_of(phrase, context.parse)
+    if name.startswith(f"{figure.name} of ") and "," not in name:
+        return evolve(figure, name=name)
+    return next((s.figure for s in context.history if s.figure.start == figure.start), figure)
 
 
 def by_apposition(phrase: Phrase, context: Context) -> Answer | None:
@@ -254,12 +261,15 @@ def _is_called(figure: Figure, phrase: Phrase) -> bool:
 
 def by_group(phrase: Phrase, context: Context) -> Answer | None:
     """ "the people", after "people familiar with the plan" spoke: several introduced so before."""
-    if not phrase.is_plural or not phrase.words[0].text.casefold() == "the" or len(phrase.words) > 2:
+    if not phrase.is_plural or phrase.words[0].text.casefold() != "the" or len(phrase.words) > 2:
         return None
     noun = phrase.core[-1].text.casefold()
     groups = [s.figure for s in context.history if s.figure.kind == "plural"]
     known = [f for f in groups if noun in _BEHIND_NOUN.split(f.name)[0].casefold().split()[-1:]]
-    return Answer(known[-1], "description") if known and all(_is_fuller(known[-1], f) for f in known) else None
+    if not known or not all(_is_fuller(known[-1], each) for each in known):
+        return None
+    unnamed = phrase.role is not None and phrase.role.kind == "unnamed"
+    return Answer(known[-1], "description", kind="unnamed" if unnamed else None)
 
 
 def _is_fuller(name: Figure, other: Figure) -> bool:

@@ -108,12 +108,19 @@ def speaking_office(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Title
             continue
         run = noun_run([w for w in sentence.words if w.number <= word.number])
         entry = role_of([w.text for w in run], lexicon) if run and run[-1] == word else None
-        named = entry is None or entry.kind not in {"office", "person"} or word.xpos == "NNS"
+        named = entry is None or entry.kind not in {"office", "person"} or word.xpos == "NNS" or word.text.isupper()
         if named or sentence.child(word, "appos", "flat", "conj") or not _is_known(sentence, run):
             continue
         assert entry is not None
-        return _title(parse, run, entry, lexicon)
+        return _title(parse, run, entry, lexicon, _whose(parse, sentence, word))
     return None
+
+
+def _whose(parse: Parse, sentence: Sentence, office: Word) -> str | None:
+    """The name or noun behind "of": "the governor of **Faro**"."""
+    behind = [w for w in sentence.children(office, "nmod") if w.number > office.number]
+    words = [w for w in sentence.subtree(behind[0]) if w.relation not in {"case", "det"}] if behind else []
+    return clean(cover(w.span for w in words).of(parse.text)) if words else None
 
 
 def _is_known(sentence: Sentence, run: list[Word]) -> bool:

@@ -134,7 +134,7 @@ def sign_off(gap: Gap) -> Lead | None:
     if not gap or gap[0][1].text not in DASHES:
         return None
     part = parts(gap)[0] if parts(gap) else ()
-    if not part or any(word.upos == "VERB" for _, word in part):
+    if not part or any(word.upos == "VERB" for _, word in part[1:]):
         return None
     head = _main_noun(part[1:])
     if head is None or head[1].upos != "PROPN":

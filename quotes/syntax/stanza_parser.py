@@ -34,6 +34,9 @@ _VIEW = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»", '"'),
         **dict.fromkeys("‘’‛", "'"),
+        "―": "—",
+        "‐": "-",
+        "‑": "-",
         **dict.fromkeys("\u00a0\u202f\u2009\u2007\u200b\ufeff\u200e\u200f\u2028\u2029", " "),
         **{chr(code): " " for code in (*range(0x20), *range(0x7F, 0xA0))},
     }
