@@ -90,10 +90,10 @@ def main() -> None:
     before = OPEN.read_text(encoding="utf-8").splitlines() if OPEN.exists() else []
     gains = [f"+ {line}" for line in before if line not in now]
     losses = [f"- {line}" for line in now if line not in before]
-    sys.stdout.write(f"{len(gains)} gains and {len(losses)} losses, {len(now)} differences in all\n")
-    sys.stdout.writelines(f"{line}\n" for line in gains + losses)
     if "--write" in sys.argv[1:]:
         OPEN.write_text("".join(f"{line}\n" for line in now), encoding="utf-8")
+    sys.stdout.write(f"{len(gains)} gains and {len(losses)} losses, {len(now)} differences in all\n")
+    sys.stdout.writelines(f"{line}\n" for line in gains + losses)
 
 
 if __name__ == "__main__":

@@ -113,12 +113,21 @@ def _reach(candidate: Candidate) -> Span:
 
 def _without_furniture(statement: Statement, furniture: Spans, text: str) -> Statement:
     """The statement without the dateline or credit at the edges of its sentence; empty where nothing is left."""
-    if not any(each.overlaps(span) for each in furniture for span in statement.content):
+    source = statement.source
+    words = (*statement.content, *(source.spans if source is not None else ()))
+    if not any(each.overlaps(span) for each in furniture for span in words):
         return statement
-    kept = (tidy(text, each) for each in without(statement.content, furniture))
-    content = tuple(each for each in kept if any(map(str.isalnum, each.of(text))))
+    content = _outside(statement.content, furniture, text)
     quoted = tuple(each for each in statement.quoted if any(span.covers(each) for span in content))
-    return evolve(statement, content=content, quoted=quoted)
+    if source is not None:
+        source = evolve(source, spans=_outside(source.spans, furniture, text) or source.spans)
+    return evolve(statement, content=content, quoted=quoted, source=source)
+
+
+def _outside(spans: Spans, furniture: Spans, text: str) -> Spans:
+    """What is left of the spans outside of furniture, without punctuation at the edges."""
+    kept = (tidy(text, each) for each in without(spans, furniture))
+    return tuple(each for each in kept if any(map(str.isalnum, each.of(text))))
 
 
 def _with_sources(statements: tuple[Statement, ...], parse: Parse) -> tuple[Statement, ...]:

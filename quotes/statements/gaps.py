@@ -123,7 +123,7 @@ def colon_before(gap: Gap) -> Lead | None:
     sentence, colon = gap[-1]
     if not part:
         return None
-    head = _main_noun(part)
+    head = _name_before(part) or _main_noun(part)
     if head is None:
         return Lead(sentence, colon, "punctuation")
     return Lead(sentence, colon, "punctuation", _phrase_in(head, part), head[1])
@@ -195,6 +195,17 @@ def _noun_beside(verb: Placed, part: Gap) -> Word | None:
     before = [each for each in own if each.number < word.number]
     after = [each for each in own if word.number < each.number <= word.number + 3]
     return before[-1] if before else after[0] if after else None
+
+
+def _name_before(part: Gap) -> Placed | None:
+    """The name right before the colon that ends a part: "On the farmers, **Tahiroui**:"."""
+    words = [each for each in part if each[1].upos != "PUNCT"]
+    if not words or words[-1][1].upos != "PROPN":
+        return None
+    sentence, name = words[-1]
+    while name.relation in {"flat", "compound"} and (up := sentence.head(name)) is not None and up.upos == "PROPN":
+        name = up
+    return sentence, name
 
 
 def _main_noun(part: Gap) -> Placed | None:
