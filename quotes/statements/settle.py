@@ -4,15 +4,18 @@ Which candidates stand: one cue has one content, and what stands inside other wo
 
 from attrs import evolve
 
-from quotes.spans import Span
+from quotes.spans import Span, overlap
 from quotes.statements.candidates import Candidate
 from quotes.statements.contents import tidy
 from quotes.statements.reading import Reading
 from quotes.statements.scorer import probability
+from quotes.statements.snapping import letters
 from quotes.syntax import Sentence
 
 #: Candidates below this are not proposed at all: where precision and recall of the training articles balance.
 LEAST_CONFIDENCE = 0.38
+#: Two contents that share more than this of the shorter one are claims to the same words.
+_SAME_WORDS = 0.5
 #: A statement inside another one must be this sure by the lexicon ...
 _NESTED_CONFIDENCE = 0.55
 #: ... in a shape that is sure enough there, and not by a verb that is no words of anybody.
@@ -54,9 +57,11 @@ def _clipped(candidate: Candidate, reading: Reading) -> Candidate:
 
 
 def _clash(later: Candidate, chosen: Candidate) -> bool:
-    if later.cue[-1] is chosen.cue[-1]:
+    """The same cue, one inside the other, or mostly the same words claimed by two cues."""
+    if later.cue[-1] is chosen.cue[-1] or _swallows(chosen, later) or _swallows(later, chosen):
         return True
-    return _swallows(chosen, later) or _swallows(later, chosen)
+    shared = overlap(later.content, chosen.content)
+    return shared > _SAME_WORDS * min(letters(later.content), letters(chosen.content))
 
 
 def _swallows(outer: Candidate, inner: Candidate) -> bool:
