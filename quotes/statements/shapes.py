@@ -252,8 +252,3 @@ def _obliques(sentence: Sentence, cue: Word, thing: Word | None = None) -> Itera
 def _mark(sentence: Sentence, clause: Word) -> str:
     mark = sentence.child(clause, "mark")
     return mark.lemma.lower() if mark is not None else ""
-
-
-def has_own_subject(sentence: Sentence, word: Word) -> bool:
-    """Has the word a subject of its own?"""
-    return own_subject(sentence, word) is not None

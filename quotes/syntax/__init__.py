@@ -15,9 +15,6 @@ from attrs import field, frozen
 from quotes.documents import Document
 from quotes.spans import Span, cover
 
-#: Relations of the clausal subject or nominal subject of a verb, active.
-SUBJECTS = ("nsubj", "csubj")
-
 
 @frozen
 class Word:
@@ -153,10 +150,6 @@ class Parse:
     @cached_property
     def _entity_starts(self) -> list[int]:
         return [each.span.start for each in self._entities_by_start]
-
-
-#: Anything that parses: the Stanza parser, or a frozen parse in a test.
-Parser = Callable[[Document], Parse]
 
 
 def phrase_span(words: list[Word]) -> Span:
