@@ -189,7 +189,8 @@ def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:
     if not words:
         return False
     comma = words[-1].text == ","
-    if comma and phrase_cue(parts(before)[-1]) is not None:
+    last = parts(before)[-1:]
+    if comma and last and phrase_cue(last[0]) is not None:
         return True
     cue = words[-2] if comma and len(words) > 1 else words[-1]
     takes_object = lexicon.cue(cue.lemma.lower(), "verb", "object") is not None

@@ -1,0 +1,99 @@
+"""The door to Stanza with the shipped models: offsets into untouched text, sentences, names, damaged files."""
+
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes import Extractor
+from quotes.documents import Document
+from quotes.errors import DamagedModel, MissingModel
+from quotes.models import ModelSet, locate
+from quotes.syntax import Parse
+from quotes.syntax.stanza_parser import view
+
+ODD = (
+    "\ufeffMayor\u00a0Rui Prata said\t“we don’t know” 🙂👍🏽.\r\n\r\n"
+    "``Go home,'' sa\u0301id the cafe\u0301 owner\u200b at 5\u202fp.m.\r\n"
+    "Kato’s lawyer — e\u200dt al. — didn't agree\u00ad.\x07\n\n\n"
+    "«Non», “Unclosed, he said."
+)
+
+
+def _sentences(parse: Parse) -> list[str]:
+    return [each.span.of(parse.text) for each in parse.sentences]
+
+
+@pytest.mark.parametrize("text", [ODD, ODD.replace("\r\n", "\n"), "\n\n" + ODD, ODD * 3])
+def test_spans_are_those_of_the_untouched_text(text: str, extractor: Extractor) -> None:
+    """CRLF, curly marks, odd spaces, emoji, combining and zero-width characters: each word is text[start:end]."""
+    parse = extractor.parse(Document("odd.txt", text))
+    words = [word for sentence in parse.sentences for word in sentence.words]
+    assert words
+    assert all(word.span.of(text) == word.text for word in words)
+    assert all(left.span.end <= right.span.start for left, right in pairwise(words))
+
+
+@given(st.text(max_size=200))
+def test_the_parser_s_view_has_the_length_of_the_text(text: str) -> None:
+    """What the models see stands at the same offsets as what the file holds."""
+    assert len(view(text)) == len(text)
+
+
+def test_sentences_are_not_torn_at_titles_marks_and_datelines(extractor: Extractor) -> None:
+    """What the splitter tears at a title, a question in marks or a dateline is one sentence again."""
+    text = "Sen. Ana Reis agreed. “Who pays?” asked Prata.\n\nLISBON (Lusa) — The port is shut."
+    assert _sentences(extractor.parse(text)) == [
+        "Sen. Ana Reis agreed.",
+        "“Who pays?” asked Prata.",
+        "LISBON (Lusa) — The port is shut.",
+    ]
+
+
+def test_its_is_one_word_and_don_t_is_two(extractor: Extractor) -> None:
+    """Only what is contracted is taken apart."""
+    (sentence,) = extractor.parse("Its crews don’t agree.").sentences
+    assert [word.text for word in sentence.words] == ["Its", "crews", "do", "n’t", "agree", "."]
+    assert sentence.multiword == ((3, 4),)
+
+
+def test_a_possessive_is_no_part_of_a_name(extractor: Extractor) -> None:
+    """Names are tagged on words: "Maria Silva", not "Maria Silva’s"."""
+    parse = extractor.parse("Maria Silva’s lawyer met the mayor of Lisbon.")
+    assert "Maria Silva" in [each.span.of(parse.text) for each in parse.entities]
+
+
+def test_a_sentence_without_end_is_parsed_in_pieces(extractor: Extractor) -> None:
+    """Text without full stops does not blow the memory: no piece has more than 250 words."""
+    parse = extractor.parse("the port was open and " * 200)
+    assert max(len(each.words) for each in parse.sentences) <= 250
+    assert sum(len(each.words) for each in parse.sentences) == 1000
+
+
+def test_the_caller_s_threads_are_left_as_they_were(extractor: Extractor) -> None:
+    """The parser runs on one thread and hands the setting back."""
+    before = torch.get_num_threads()
+    extractor.parse("The port is shut.")
+    assert torch.get_num_threads() == before
+
+
+def test_a_damaged_weight_file_is_refused_by_name(tmp_path: Path) -> None:
+    """One changed byte is found by its digest before anything is loaded."""
+    folder = tmp_path / "set"
+    shutil.copytree(locate().folder, folder)
+    path = folder / "mwt.pt"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(DamagedModel, match=r"mwt\.pt: has sha256"):
+        ModelSet(folder).check()
+
+
+def test_an_unknown_set_says_what_lists_those_there_are() -> None:
+    """The message names the command."""
+    with pytest.raises(MissingModel, match="quotes models"):
+        locate("no-such-set")
