@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import HealthCheck, settings
 
 from quotes import Extractor
 from quotes.documents import Document
@@ -23,6 +24,10 @@ from quotes.records import (
     surroundings,
 )
 from quotes.spans import Span
+
+# A deadline would be a timed assertion, and a busy machine would fail it.
+settings.register_profile("quotes", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("quotes")
 
 TEXT = (
     "LISBON, March 2 (Lusa) — The fish market opens on Monday, harbour master Rui Prata said.\r\n\r\n"

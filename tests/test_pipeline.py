@@ -15,7 +15,7 @@ _WORDS = (
 _PIECES = st.sampled_from([*_MARKS, *_SPACES, *_WORDS])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_PIECES, max_size=40).map(" ".join))
 def test_no_text_breaks_the_extraction(extractor: Extractor, text: str) -> None:
     """Whatever stands in an article, nothing is raised, and what a record quotes is text[start:end]."""
