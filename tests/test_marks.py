@@ -97,3 +97,8 @@ def test_texts_without_marks_have_no_quotations(text: str) -> None:
     for mark in [*MARKS, "‟", "`"]:
         text = text.replace(mark, "")
     assert _quoted(text) == ()
+
+
+def test_a_lone_mark_reopens_nothing() -> None:
+    """A paragraph of one mark that opens no quotation ends the run before it."""
+    assert [each.run for each in _quoted('“We are shut\n\n"\n\n“We are dry')] == [0, 1]

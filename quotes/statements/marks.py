@@ -89,7 +89,7 @@ def quoted_spans(text: str, paragraphs: Spans) -> tuple[Quoted, ...]:
             if goes_on and _closed_later(text, marks[number + 1 :], paragraphs[number + 1 :]):
                 start = paragraphs[number + 1].start
             else:
-                reopened = goes_on and _reopened(text, paragraphs[number + 1])
+                reopened = goes_on and _reopened(text, paragraphs[number + 1]) and _opens(marks[number + 1][0])
                 start, run = None, run if reopened else run + 1
     singles = [each for number, p in enumerate(paragraphs) for each in _single_quoted(text, p, number)]
     return _nested(found, singles, run)
