@@ -51,9 +51,9 @@ def find_statements(parse: Parse, frame: Frame, lexicon: Lexicon) -> tuple[State
 
 def _with_sentence(found: list[Statement], sentence: Sentence, reading: Reading) -> list[Statement]:
     """*found* with the statements that one sentence adds, and with its credits as relays of what they cover."""
-    standing = settled(sentence, reading)
-    added = [indirect_statement(each, reading) for each in standing]
     beside = reading.credits(sentence)
+    standing = settled(sentence, beside, reading)
+    added = [indirect_statement(each, reading) for each in standing]
     for credit in beside:
         covered = [each for each in standing if each.attitude == "assertion" and _carries(credit, each.cue_span)]
         narration = _narration(credit, covered, beside, reading)
@@ -145,14 +145,19 @@ def _with_sources(statements: tuple[Statement, ...], parse: Parse) -> tuple[Stat
 
 
 def _with_parents(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """Each statement with the index of the smallest other one whose content holds its cue and content."""
+    """
+    Each statement with the index of the smallest other one whose longer content holds its cue and content.
+
+    Longer, so that of two with the same words neither is the other's parent, and the way up always ends.
+    """
+    lengths = [sum(len(span) for span in each.content) for each in statements]
     result = []
-    for statement in statements:
+    for statement, length in zip(statements, lengths, strict=True):
         own = (*statement.content, *(statement.cue.spans if statement.cue is not None else ()))
         holders = [
-            (sum(len(s) for s in other.content), index)
+            (lengths[index], index)
             for index, other in enumerate(statements)
-            if other is not statement and all(any(s.covers(each) for s in other.content) for each in own)
+            if lengths[index] > length and all(any(s.covers(each) for s in other.content) for each in own)
         ]
         result.append(evolve(statement, parent=min(holders)[1] if holders else None))
     return tuple(result)

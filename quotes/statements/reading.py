@@ -4,6 +4,8 @@ A document as the surface readers leave it: furniture passed over, trees mended,
 What the tree of a sentence proposes on top of that is asked for sentence by sentence.
 """
 
+from functools import cached_property
+
 from attrs import evolve, frozen
 
 from quotes.frame.model import Frame
@@ -38,14 +40,18 @@ class Reading:
 
     def credits(self, sentence: Sentence) -> list[Credit]:
         """The credits of a sentence, without those that are the cue of a direct quotation, or a dateline."""
-        leads = {each.lead.word.span for each in self.direct if each.lead is not None}
         found = credits_in(sentence, self.text, self.lexicon)
         story = (each for each in found if not any(each.head.span.overlaps(span) for span in self.passed_over))
-        return [each for each in story if not leads & {word.span for word in each.words}]
+        return [each for each in story if not self._leads & {word.span for word in each.words}]
 
-    def proposals(self, sentence: Sentence) -> list[Candidate]:
-        """What the tree offers besides credits and direct quotations, with fragments in marks taken whole."""
-        credited = frozenset(number for each in self.credits(sentence) for number in each.numbers)
+    @cached_property
+    def _leads(self) -> frozenset[Span]:
+        """Where the cues of the direct quotations stand."""
+        return frozenset(each.lead.word.span for each in self.direct if each.lead is not None)
+
+    def proposals(self, sentence: Sentence, beside: list[Credit]) -> list[Candidate]:
+        """What the tree offers besides the sentence's credits and direct quotations; fragments in marks whole."""
+        credited = frozenset(number for each in beside for number in each.numbers)
         offered = tree_candidates(sentence, self.text, self.lexicon, credited)
         snapped = (evolve(each, content=snap(each.content, self.quoted, each.cue_span)) for each in offered)
         return [each for each in snapped if not self._repeats(each)]

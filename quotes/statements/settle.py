@@ -7,6 +7,7 @@ from attrs import evolve
 from quotes.spans import Span, overlap
 from quotes.statements.candidates import Candidate
 from quotes.statements.contents import tidy
+from quotes.statements.phrases import Credit
 from quotes.statements.reading import Reading
 from quotes.statements.scorer import probability
 from quotes.statements.snapping import letters
@@ -23,15 +24,15 @@ _NESTED_RULES = frozenset(("clausal_complement", "conditional_question"))
 _FINDING = frozenset(("find", "show", "see", "know"))
 
 
-def settled(sentence: Sentence, reading: Reading) -> list[Candidate]:
+def settled(sentence: Sentence, beside: list[Credit], reading: Reading) -> list[Candidate]:
     """
-    Those of a sentence's candidates that stand, in text order of their cues.
+    Those of a sentence's candidates that stand, in text order of their cues; *beside* are its credits.
 
     The surest stands first (by the scorer, whose word is the confidence then); a later one gives way where it has the
     same cue, or stands inside another's content or the other way round.  Inside a chosen content or a quotation only
     plain assertions by a named third party stand, on the lexicon's word: the scorer's teachers did not annotate those.
     """
-    proposals = reading.proposals(sentence)
+    proposals = reading.proposals(sentence, beside)
     scored = (_scored(each, reading.text) for each in proposals if not reading.in_marks(each.cue_span))
     chosen: list[Candidate] = []
     for each in sorted(scored, key=lambda candidate: -candidate.confidence):

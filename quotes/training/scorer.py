@@ -101,7 +101,7 @@ def examples(parse: Parse, gold: list[Annotation], words: Lexicon) -> Iterator[E
     """The candidates of a document with their labels."""
     by_cue: dict[Span, list[tuple[Candidate, float]]] = {}
     reading = read(parse, Frame(), words)
-    proposals = (each for sentence in reading.sentences for each in reading.proposals(sentence))
+    proposals = (each for s in reading.sentences for each in reading.proposals(s, reading.credits(s)))
     for candidate in (each for each in proposals if not reading.in_marks(each.cue_span)):
         best = max((_jaccard(candidate, each, parse.text) for each in gold), default=0.0)
         by_cue.setdefault(candidate.cue[-1].span, []).append((candidate, best))
