@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 
 from quotes.documents import Document
 from quotes.documents.text import read_documents
-from quotes.errors import InvalidRecord, QuotesError, UnreadableDocument
+from quotes.errors import InvalidRecord, QuotesError, UnreadableDocument, WrongUsage
 from quotes.records import Quotation, as_line
 
 #: What `--errors record` writes for a document that failed.
@@ -28,17 +28,6 @@ _RECORDS = ".jsonl"
 _NAMED_IDS = 4
 
 Write = Callable[[dict[str, Any]], None]
-
-
-@frozen
-class WrongUsage(QuotesError):
-    """What was asked for on the command line cannot be had."""
-
-    reason: str
-    exit_code = 2
-
-    def __str__(self) -> str:
-        return self.reason
 
 
 @frozen

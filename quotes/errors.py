@@ -2,11 +2,13 @@
 Everything that can go wrong for a user, as one tree.
 
     QuotesError
+    ├── WrongUsage            what was asked for on the command line cannot be had              (exit 2)
     ├── UnreadableDocument    this document cannot be read; the run goes on with the next one   (exit 1)
     ├── InvalidRecord         a line of a records file is not a valid record                    (exit 4)
     ├── InvalidLexicon        a data file of the package breaks its own rules                   (exit 3)
     ├── MissingModel          no such model set                                                 (exit 3)
     ├── DamagedModel          a weight file is not the one that the manifest names              (exit 3)
+    ├── FetchFailed           models could not be downloaded                                    (exit 3)
     └── MissingExtra          an optional package is not installed                              (exit 3)
 
 Each carries its data as fields and says in its message where it happened, what was expected, and what mends it.
@@ -22,6 +24,17 @@ class QuotesError(Exception):
 
     #: What the command line exits with when this ends a run.
     exit_code = 1
+
+
+@frozen
+class WrongUsage(QuotesError):
+    """What was asked for on the command line cannot be had."""
+
+    reason: str
+    exit_code = 2
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 @frozen
@@ -67,11 +80,14 @@ class MissingModel(QuotesError):
 
     name: str
     searched: tuple[Path, ...]
+    #: The command that brings it here, where there is one.
+    mend: str | None = None
     exit_code = 3
 
     def __str__(self) -> str:
         places = ", ".join(map(str, self.searched))
-        return f"no model set {self.name!r} (looked in {places}); `quotes models` lists what is installed"
+        way = f"get it with `{self.mend}`" if self.mend else "`quotes models` lists what is installed"
+        return f"no model set {self.name!r} (looked in {places}); {way}"
 
 
 @frozen
@@ -80,10 +96,28 @@ class DamagedModel(QuotesError):
 
     path: Path
     reason: str
+    #: The command that brings the right file back.
+    mend: str = "pip install --force-reinstall --no-deps quotes"
     exit_code = 3
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.reason}; mend it with `pip install --force-reinstall --no-deps quotes`"
+        return f"{self.path}: {self.reason}; mend it with `{self.mend}`"
+
+
+@frozen
+class FetchFailed(QuotesError):
+    """Models that were asked for and could not be downloaded."""
+
+    name: str
+    folder: Path
+    reason: str
+    exit_code = 3
+
+    def __str__(self) -> str:
+        return (
+            f"{self.name}: could not be downloaded into {self.folder} ({self.reason}); run the command again with a "
+            "connection, or copy that folder from a machine that has it; the shipped models need neither"
+        )
 
 
 @frozen

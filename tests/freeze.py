@@ -1,36 +1,53 @@
 """
-Freeze the parses of cases: ``python -m tests.freeze quotations clauses`` parses the texts that have no parse yet.
+Freeze parses: ``python -m tests.freeze quotations clauses`` parses the texts of these cases that have no parse yet.
+
+A file without cases takes its texts from the standard input, one on each line, and each is its own title:
+
+    python -m tests.test_cues | python -m tests.freeze cues
 
 Parses that are there stay as they are, because many were corrected by hand: rules are tested on right trees, not on
-one parser's habits.  To have a text parsed anew, delete its parse.
+one parser's habits.  To have a text parsed anew, delete its parse.  Parses of other texts are dropped.
 """
 
 import sys
+from functools import cache
 
 from quotes.documents import Document
 from quotes.models import locate
 from quotes.syntax.conllu import dumps
 from quotes.syntax.stanza_parser import StanzaParser
-from tests.casefiles import HERE, Case, cases_in, parses_in
+from tests.casefiles import HERE, cases_in, parses_in
 
 
-def freeze(file: str, parser: StanzaParser) -> None:
-    """Write ``parses/FILE.conllu`` with one parse for each case, in the order of the cases."""
-    known = parses_in(file)
-    frozen_parses = [
-        known[case.title] if fits(known.get(case.title, ""), case) else dumps(parser(Document(case.title, case.text)))
-        for case in cases_in(file)
-    ]
-    (HERE / "parses" / f"{file}.conllu").write_text("\n".join(each.rstrip() + "\n\n" for each in frozen_parses))
+def freeze(file: str) -> int:
+    """Write ``parses/FILE.conllu`` with one parse for each text, in the order of the texts; how many are new."""
+    known, wanted = parses_in(file), texts_of(file)
+    new = [title for title, text in wanted.items() if not fits(known.get(title, ""), text)]
+    known |= {title: dumps(parser()(Document(title, wanted[title]))) for title in new}
+    parses = "".join(known[title].rstrip() + "\n\n" for title in wanted)
+    (HERE / "parses" / f"{file}.conllu").write_text(parses, encoding="utf-8")
+    return len(new)
 
 
-def fits(conllu: str, case: Case) -> bool:
-    """Is this a parse of the case's text? (White space aside, which CoNLL-U does not keep.)"""
+def texts_of(file: str) -> dict[str, str]:
+    """The texts by their titles: those of the file's cases, or where it has none the lines of the standard input."""
+    if (HERE / "cases" / f"{file}.md").exists():
+        return {case.title: case.text for case in cases_in(file)}
+    return {line: line for line in map(str.strip, sys.stdin) if line}
+
+
+def fits(conllu: str, text: str) -> bool:
+    """Is this a parse of the text? (White space aside, which CoNLL-U does not keep.)"""
     lines = (line.removeprefix("# text = ") for line in conllu.splitlines() if line.startswith("# text = "))
-    return "".join("".join(lines).split()) == "".join(case.text.split())
+    return "".join("".join(lines).split()) == "".join(text.split())
+
+
+@cache
+def parser() -> StanzaParser:
+    """The parser, loaded when the first text needs it."""
+    return StanzaParser(locate())
 
 
 if __name__ == "__main__":
-    stanza_parser = StanzaParser(locate())
     for each in sys.argv[1:]:
-        freeze(each, stanza_parser)
+        sys.stderr.write(f"{each}: {freeze(each)} new parses\n")

@@ -3,12 +3,11 @@ The cue lexicon, both ways: every entry is found in its examples, and plain narr
 
 The parses are frozen.  After a change of examples or counter-sentences, in the repository:
 
-    python tests/test_cues.py | python tests/freeze_lines.py tests/parses/cues.conllu
+    python -m tests.test_cues | python -m tests.freeze cues
 """
 
 import sys
 from functools import cache
-from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -18,10 +17,11 @@ from quotes.lexicon import CueEntry, Lexicon, lexicon
 from quotes.statements.candidates import tree_candidates
 from quotes.statements.marks import quoted_spans
 from quotes.statements.mending import mended
-from quotes.statements.phrases import credits_in
 from quotes.statements.quotations import attribute_quotations
+from quotes.statements.reading import credits_in
 from quotes.syntax import Parse
 from quotes.syntax.conllu import loads
+from tests.casefiles import parses_in
 
 KINDS = frozenset(("verb", "noun", "adjective"))
 ATTITUDES = frozenset(("assertion", "belief", "fact", "eventuality"))
@@ -29,7 +29,6 @@ PREPOSITIONS = frozenset("for of as against on about over with from by at in int
 #: What may follow a cue: a clause, an infinitive ("to"), a noun phrase, phrases, a quotation, or nothing (a credit).
 FRAMES = frozenset(("that", "object", *PREPOSITIONS, *(f"object {each}" for each in PREPOSITIONS)))
 VERB_FRAMES = FRAMES | {"quote", "credit", "as clause"}
-_OPENING = "# newdoc id = "
 
 #: Narration in which words of the lexicon stand, but not as cues.
 NARRATION = (
@@ -77,9 +76,7 @@ def texts() -> list[str]:
 @cache
 def _parses() -> dict[str, Parse]:
     """The frozen parses by their texts."""
-    _, *pieces = (Path(__file__).parent / "parses" / "cues.conllu").read_text(encoding="utf-8").split(_OPENING)
-    documents = {each.partition("\n")[0]: each for each in pieces}
-    return {text: loads(f"{_OPENING}{each.rstrip()}\n\n", Document(text, text)) for text, each in documents.items()}
+    return {text: loads(conllu, Document(text, text)) for text, conllu in parses_in("cues").items()}
 
 
 def _alone(entry: CueEntry) -> Lexicon:
@@ -95,7 +92,7 @@ def _found(parse: Parse, words: Lexicon) -> set[tuple[str, str, str]]:
         (each.lemma, each.kind, each.frame) for sentence in sentences for each in tree_candidates(sentence, text, words)
     }
     for sentence in sentences:
-        for credit in credits_in(sentence, text, words):
+        for credit in credits_in(sentence, words):
             found.add((credit.lemma, credit.kind, "as clause" if credit.rule == "as_clause" else "credit"))
     for each in attribute_quotations(sentences, quoted_spans(text, parse.document.paragraphs), text, words):
         if each.lead is not None:

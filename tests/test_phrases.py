@@ -4,17 +4,18 @@ import pytest
 
 from quotes.lexicon import lexicon
 from quotes.spans import without
-from quotes.statements import phrases
 from quotes.statements.contents import tidy
+from quotes.statements.credits import Credit, cited
+from quotes.statements.reading import credits_in
 from quotes.syntax import phrase_span
 from tests.casefiles import Case, cases_in, each_case
 
 
-def _credits(case: Case) -> list[phrases.Credit]:
-    return [each for sentence in case.parse.sentences for each in phrases.credits_in(sentence, case.text, lexicon())]
+def _credits(case: Case) -> list[Credit]:
+    return [each for sentence in case.parse.sentences for each in credits_in(sentence, lexicon())]
 
 
-def _shown(credit: phrases.Credit, others: list[phrases.Credit], text: str) -> str:
+def _shown(credit: Credit, others: list[Credit], text: str) -> str:
     pieces = without((credit.reported,), [each.span for each in others])
     reported = " | ".join(each.of(text) for each in (tidy(text, piece) for piece in pieces) if len(each) > 1)
     return f"{credit.rule} · {credit.span.of(text)} · {phrase_span(list(credit.source)).of(text)} · {reported}"
@@ -46,9 +47,4 @@ def test_every_rule_has_a_case() -> None:
 
 def test_nobody_is_cited_without_a_citation() -> None:
     """A credit cites somebody only where it says so."""
-    assert [
-        phrases.cited(each)
-        for case in cases_in("phrases")
-        for each in _credits(case)
-        if phrases.cited(each) is not None
-    ] == []
+    assert [cited(each) for case in cases_in("phrases") for each in _credits(case) if cited(each) is not None] == []

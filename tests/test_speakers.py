@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from quotes.lexicon import lexicon
 from quotes.spans import Span
 from quotes.speakers import Speaker, cast_of, name_of, resolve_speakers
-from quotes.speakers.bodies import body_words, proper, unarticled
+from quotes.speakers.body_names import body_words, proper, unarticled
 from quotes.speakers.names import (
     has_family_first,
     is_acronym,

@@ -1,11 +1,14 @@
 """
 Model sets: find one, check it, never download unasked.
 
-A set is a folder of weight files with a ``manifest.json`` that names them with their digests.
+A set is a folder of weight files with a ``manifest.json`` that names them with their digests, or one of Stanza's own
+packages where a user has them (`official`).
 """
 
 import hashlib
 import json
+import shlex
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,11 +16,16 @@ from typing import Any
 from attrs import frozen
 
 from quotes.errors import DamagedModel, MissingModel
+from quotes.models import official
+from quotes.models.official import PROCESSORS, StanzaSet
 
 #: The set that comes with the package and is used unless another is asked for.
 SHIPPED = "compact-en"
 _HOME = Path(__file__).parent
-_CHUNK = 1 << 20
+_MANIFEST = "manifest.json"
+_VECTORS = "pretrain.pt"
+#: A manifest that leaves one out would leave it unchecked.
+_FILES = frozenset((_VECTORS, *(f"{each}.pt" for each in PROCESSORS)))
 
 
 @frozen(slots=False)
@@ -29,11 +37,15 @@ class ModelSet:
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """What the set says of itself: name, version, files with sha256 and bytes, licences, scores."""
-        path = self.folder / "manifest.json"
+        path = self.folder / _MANIFEST
         try:
             manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise DamagedModel(path, f"cannot be read ({error})") from error
+            named = {name for name, each in manifest["files"].items() if {"bytes", "sha256"} <= each.keys()}
+            named &= {_MANIFEST, *_FILES} if {"name", "version"} <= manifest.keys() else set()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise self.damaged(path, f"cannot be read ({type(error).__name__}: {error})") from error
+        if named != _FILES:
+            raise self.damaged(path, f"expected name, version and the digests of {', '.join(sorted(_FILES))}")
         return manifest
 
     @property
@@ -47,36 +59,87 @@ class ModelSet:
         lines = "".join(f"{name} {each['sha256']}\n" for name, each in sorted(self.manifest["files"].items()))
         return hashlib.sha256(lines.encode()).hexdigest()
 
+    @property
+    def files(self) -> dict[str, int]:
+        """The size in bytes that each file should have."""
+        return {name: each["bytes"] for name, each in self.manifest["files"].items()}
+
+    @property
+    def vectors(self) -> list[Path]:
+        """The table of word vectors."""
+        return [self.folder / _VECTORS]
+
+    @property
+    def mend(self) -> str:
+        """The command that brings the files back."""
+        if self.folder.parent == _HOME:
+            return "pip install --force-reinstall --no-deps quotes"
+        for each in shipped():
+            if "manifest" in self.__dict__ and self.manifest == each.manifest:
+                return f'cp "$(quotes models path {each.folder.name})"/* {shlex.quote(str(self.folder))}'
+        return "python -m quotes.training pack"
+
+    def damaged(self, path: Path, reason: str) -> DamagedModel:
+        """The error for a file of this set."""
+        return DamagedModel(path, reason, self.mend)
+
     def check(self) -> None:
         """Compare each file with the manifest; DamagedModel at the first that differs."""
         for name, expected in self.manifest["files"].items():
             path = self.folder / name
             if not path.is_file():
-                raise DamagedModel(path, "is missing")
+                raise self.damaged(path, "is missing")
             if path.stat().st_size != expected["bytes"]:
-                raise DamagedModel(path, f"has {path.stat().st_size:,} bytes, expected {expected['bytes']:,}")
+                raise self.damaged(path, f"has {path.stat().st_size:,} bytes, expected {expected['bytes']:,}")
             if (actual := sha256_of(path)) != expected["sha256"]:
-                raise DamagedModel(path, f"has sha256 {actual[:12]}…, expected {expected['sha256'][:12]}…")
+                raise self.damaged(path, f"has sha256 {actual[:12]}…, expected {expected['sha256'][:12]}…")
 
 
 def sha256_of(path: Path) -> str:
     """Hex digest of a file."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def installed() -> list[ModelSet]:
+#: Whatever a parser can be made from.
+AnySet = ModelSet | StanzaSet
+
+
+def shipped() -> list[ModelSet]:
     """The sets that came with the package."""
-    return [ModelSet(each.parent) for each in sorted(_HOME.glob("*/manifest.json"))]
+    return [ModelSet(each.parent) for each in sorted(_HOME.glob(f"*/{_MANIFEST}"))]
 
 
-def locate(name: str = SHIPPED) -> ModelSet:
-    """The set of that name, or in that folder; MissingModel where there is none."""
+def installed() -> Iterator[AnySet]:
+    """The sets that came with the package, and Stanza's packages in their usual place."""
+    yield from shipped()
+    yield from official.installed()
+
+
+def locate(name: str = SHIPPED) -> AnySet:
+    """
+    The set of that name, or in that folder; MissingModel where there is none.
+
+    ``en`` and ``en:PACKAGE`` are Stanza's own, in their usual place; ``DIR`` and ``DIR:PACKAGE`` are in a folder.
+    """
+    language, _, package = name.partition(":")
+    if language == official.LANGUAGE:
+        return _official(name, package)
     candidates = (_HOME / name, Path(name))
     for folder in candidates:
-        if (folder / "manifest.json").is_file():
+        if (folder / _MANIFEST).is_file():
             return ModelSet(folder)
+    place, _, package = name.rpartition(":")
+    for folder, wanted in ((Path(name), None), (Path(place), package)):
+        if name and official.is_layout(folder):
+            return StanzaSet(folder, wanted)
     raise MissingModel(name, candidates)
+
+
+def _official(name: str, package: str) -> StanzaSet:
+    """The package of that name in Stanza's usual place, or the best one there."""
+    found = StanzaSet(official.home(), package or None)
+    if not official.is_layout(found.folder):
+        option = f" --package {package}" if package else ""
+        raise MissingModel(name, (found.folder,), found.mend + option)
+    return found

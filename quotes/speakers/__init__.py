@@ -15,7 +15,7 @@ from attrs import evolve
 from quotes.lexicon import Lexicon
 from quotes.spans import Span, Spans, cover
 from quotes.speakers.answers import Answer, Context
-from quotes.speakers.bodies import plain_words
+from quotes.speakers.body_names import plain_words
 from quotes.speakers.cast import Cast, cast_of
 from quotes.speakers.model import Speaker
 from quotes.speakers.nominals import phrase_of

@@ -11,8 +11,11 @@ from attrs import evolve, frozen
 
 from quotes.lexicon import Lexicon, Role
 from quotes.spans import Span
-from quotes.speakers.bodies import body_mentions, brackets, gather_bodies, misread_bodies, unarticled
+from quotes.speakers.bodies import gather_bodies
+from quotes.speakers.body_mentions import body_mentions, brackets
+from quotes.speakers.body_names import unarticled
 from quotes.speakers.mentions import Mention, initials_before, is_headline, is_modifier, person_mentions, quotations
+from quotes.speakers.misread import misread_bodies
 from quotes.speakers.people import Figure, Unsure, gather, is_full, with_learnt_gender
 from quotes.speakers.titles import HUMAN, clean, role_of, speaking_office
 from quotes.syntax import Parse, Sentence, Word, phrase_span

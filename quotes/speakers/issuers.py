@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from quotes.spans import Span
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.speakers.bodies import body_words, proper, unarticled
+from quotes.speakers.body_names import body_words, proper, unarticled
 from quotes.speakers.mentions import BODY
 from quotes.speakers.nominals import Phrase, spoken_of
 from quotes.speakers.people import Figure

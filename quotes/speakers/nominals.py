@@ -12,7 +12,7 @@ from attrs import frozen
 
 from quotes.lexicon import Lexicon, Role
 from quotes.spans import Span, Spans, cover
-from quotes.speakers.bodies import body_words, unarticled
+from quotes.speakers.body_names import body_words, unarticled
 from quotes.speakers.cast import Cast
 from quotes.speakers.people import Figure
 from quotes.speakers.titles import HUMAN, OWN, Title, role_of

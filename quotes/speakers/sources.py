@@ -11,7 +11,7 @@ from attrs import evolve
 
 from quotes.spans import Span
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.speakers.bodies import is_company, outlet_called, proper, unarticled
+from quotes.speakers.body_names import is_company, outlet_called, proper, unarticled
 from quotes.speakers.cast import name_in_pair
 from quotes.speakers.issuers import by_document
 from quotes.speakers.mentions import BODY, Mention

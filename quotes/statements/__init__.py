@@ -5,7 +5,7 @@ Theory of operation.  Three readers look at a document and none of them is trust
 
 1. *Direct quotations* are read on the surface (``marks``, ``quotations``, ``gaps``): the marks are paired on the text,
    and each utterance looks for its cue in the narration around it.
-2. *Credits* (``phrases``) are cues that stand beside a clause: "according to X", "as X put it", ", CNN reported.".
+2. *Credits* (``phrases``, ``asides``) are cues that stand beside a clause: "according to X", ", CNN reported.".
    They are found before the tree is read, because the parser hangs them into the content.
 3. *Indirect and mixed speech* (``shapes``, ``candidates``) is read from the tree: each dependency shape offers
    contents, and the lexicon says which words are cues in which shape.
@@ -23,8 +23,8 @@ from quotes.spans import Span, Spans, cover, overlap, without
 from quotes.statements.candidates import Candidate
 from quotes.statements.composing import credited_statement, direct_statement, hops, indirect_statement, relayed
 from quotes.statements.contents import tidy
+from quotes.statements.credits import Credit
 from quotes.statements.model import Cue, Relay, Source, Statement
-from quotes.statements.phrases import Credit
 from quotes.statements.reading import Reading, read
 from quotes.statements.settle import settled
 from quotes.syntax import Parse, Sentence

@@ -8,10 +8,10 @@ from quotes.lexicon import Lexicon
 from quotes.spans import Spans
 from quotes.statements.candidates import Candidate
 from quotes.statements.contents import cue_words
+from quotes.statements.credits import Credit, cited
 from quotes.statements.gaps import Lead
 from quotes.statements.media import medium_of
 from quotes.statements.model import Cue, Relay, Source, Statement
-from quotes.statements.phrases import Credit, cited
 from quotes.statements.quotations import Attributed
 from quotes.statements.reading import Reading
 from quotes.statements.relays import issued_by, relays_of

@@ -11,10 +11,12 @@ from attrs import evolve, frozen
 from quotes.frame.model import Frame
 from quotes.lexicon import Lexicon
 from quotes.spans import Span, Spans, overlap
+from quotes.statements.asides import side_credit
 from quotes.statements.candidates import Candidate, tree_candidates
+from quotes.statements.credits import Credit
 from quotes.statements.marks import Quoted, quoted_spans
 from quotes.statements.mending import mended
-from quotes.statements.phrases import Credit, credits_in
+from quotes.statements.phrases import according_to, as_clause, name_and_colon, relative_credit
 from quotes.statements.quotations import WITHIN, Attributed, attribute_quotations, quotations_within
 from quotes.statements.snapping import letters, snap
 from quotes.syntax import Parse, Sentence
@@ -40,7 +42,7 @@ class Reading:
 
     def credits(self, sentence: Sentence) -> list[Credit]:
         """The credits of a sentence, without those that are the cue of a direct quotation, or a dateline."""
-        found = credits_in(sentence, self.text, self.lexicon)
+        found = credits_in(sentence, self.lexicon)
         story = (each for each in found if not any(each.head.span.overlaps(span) for span in self.passed_over))
         return [each for each in story if not self._leads & {word.span for word in each.words}]
 
@@ -77,3 +79,18 @@ def read(parse: Parse, frame: Frame, lexicon: Lexicon) -> Reading:
     direct = attribute_quotations(sentences, quoted, text, lexicon)
     within = quotations_within(sentences, quoted, text, lexicon)
     return Reading(text, lexicon, passed_over, sentences, quoted, (*direct, *within))
+
+
+def credits_in(sentence: Sentence, lexicon: Lexicon) -> list[Credit]:
+    """All credits of a sentence in text order; what two of them claim goes to the first in this order."""
+    found: list[Credit] = []
+    for credit in (
+        *name_and_colon(sentence, lexicon),
+        *relative_credit(sentence, lexicon),
+        *side_credit(sentence, lexicon),
+        *according_to(sentence, lexicon),
+        *as_clause(sentence, lexicon),
+    ):
+        if not any(credit.numbers & other.numbers for other in found):
+            found.append(credit)
+    return sorted(found, key=lambda each: each.span.start)

@@ -7,7 +7,7 @@ from attrs import evolve
 from quotes.spans import Span, overlap
 from quotes.statements.candidates import Candidate
 from quotes.statements.contents import tidy
-from quotes.statements.phrases import Credit
+from quotes.statements.credits import Credit
 from quotes.statements.reading import Reading
 from quotes.statements.scorer import probability
 from quotes.statements.snapping import letters

@@ -1,5 +1,5 @@
 """
-The only door to Stanza: a document in, our own parse out, no network and no file of the user's touched.
+The only door to Stanza: a document in, our own parse out; no network, unless `fetch` is called.
 
 Stanza sees a *view* of each paragraph: a text of the same length in which the marks that the treebanks hardly know
 (curly quotation marks, typographic apostrophes, exotic spaces) stand as their plain twins.  Since the lengths agree,
@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from quotes.documents import Document
-from quotes.models import ModelSet
+from quotes.errors import DamagedModel, FetchFailed, QuotesError
+from quotes.models import AnySet, official
+from quotes.models.official import PROCESSORS, StanzaSet
 from quotes.spans import Span
 from quotes.syntax import Entity, Parse, Sentence, Word
+from quotes.syntax.labels import ENTITY_KINDS, name_words
 
-PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
 #: Words in a batch of the dependency parser: padding makes large batches slow (three times faster than the default).
 _PARSER_BATCH_WORDS = 400
 #: Longer "sentences" (tables, text without full stops) are parsed in pieces: the parser's memory is quadratic in the
@@ -42,23 +44,6 @@ _VIEW = str.maketrans(
     }
 )
 _TEX_OPENING, _TEX_CLOSING = re.compile("``"), re.compile("''")
-#: Classes of the shipped entity tagger and of Stanza's own packages (OntoNotes), as ours.
-_ENTITY_KINDS = {
-    "Person": "person",
-    "PERSON": "person",
-    "Organization": "organization",
-    "ORG": "organization",
-    "Location": "location",
-    "GPE": "location",
-    "LOC": "location",
-    "FAC": "location",
-    "NORP": "group",
-    "Misc": "misc",
-    "PRODUCT": "misc",
-    "WORK_OF_ART": "misc",
-    "EVENT": "misc",
-    "LAW": "misc",
-}
 _CLOSERS = frozenset(('"', "'", ")", "]", "}", ".", ",", "!", "?"))
 _DASHES = frozenset(("-", "--", "–", "—"))
 #: A dateline before its dash has at most so many tokens ("COLOMBO, Sri Lanka, July 14 (Reuters) -").
@@ -84,11 +69,11 @@ def view(text: str) -> str:
 class StanzaParser:
     """Parses documents with one set of models, loaded once."""
 
-    def __init__(self, models: ModelSet) -> None:
-        """Load the set; DamagedModel where a file is not what the manifest says."""
+    def __init__(self, models: AnySet) -> None:
+        """Load the set; DamagedModel where a file is not what the manifest says, MissingModel where there is none."""
         models.check()
         self.models = models
-        self._pipeline = _load(models.folder)
+        self._pipeline = _load(models)
 
     def __call__(self, document: Document) -> Parse:
         """Parse *document*, paragraph by paragraph."""
@@ -129,11 +114,17 @@ class StanzaParser:
         ]
         self._pipeline.bulk_process(worded, processors="ner")
         return tuple(
-            Entity(Span(found.start_char, found.end_char).shifted(paragraph.start), _ENTITY_KINDS[found.type])
+            _entity(found, paragraph.start)
             for piece, paragraph in zip(worded, paragraphs, strict=True)
             for found in piece.ents
-            if found.type in _ENTITY_KINDS and found.start_char is not None
+            if found.type in ENTITY_KINDS and found.start_char is not None
         )
+
+
+def _entity(found: Any, shift: int) -> Entity:
+    """Our view of one name."""
+    named = found.tokens[name_words(found.type, [each.text for each in found.tokens])]
+    return Entity(Span(named[0].start_char, named[-1].end_char).shifted(shift), ENTITY_KINDS[found.type])
 
 
 def stanza_version() -> str:
@@ -159,38 +150,94 @@ def _one_thread() -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def _load(folder: Path) -> Any:
-    """A Stanza pipeline from the files in *folder*, with one vector table for all, and no network attempt."""
+def fetch(package: str = official.DEFAULT) -> StanzaSet:
+    """
+    Download one of Stanza's packages into its usual place, as far as it is not there, and check it.
+
+    FetchFailed where that fails; MissingModel where there is no package of that name.
+    """
+    from stanza.resources.common import download, download_resources_json
+
+    models = StanzaSet(official.home(), package)
+    place = str(models.folder)
+    try:
+        download_resources_json(place)
+        # Not the package as Stanza packs it: that has sentiment and constituents too, twice as much.
+        download(official.LANGUAGE, place, package=None, processors=models.downloads, download_json=False)
+    except QuotesError:
+        raise
+    except Exception as error:  # what Stanza, requests and the model hub raise has nothing in common
+        raise FetchFailed(models.wanted or package, models.folder, _in_short(error)) from error
+    models.check()
+    return models
+
+
+def _in_short(error: Exception) -> str:
+    """The kind of an error and the first line of what it says."""
+    return f"{type(error).__name__}: {str(error).partition(chr(10))[0]}".rstrip(": ")
+
+
+def _load(models: AnySet) -> Any:
+    """
+    A Stanza pipeline from the files of a set, with one vector table for all, and no network attempt.
+
+    DamagedModel where Stanza refuses a file, such as one with anything but tensors and plain values in it: pickled
+    code is not run.
+    """
     logging.getLogger("stanza").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", module="stanza")
+    try:
+        return _load_official(models) if isinstance(models, StanzaSet) else _load_files(models.folder)
+    except ImportError as error:  # Stanza's most accurate packages rest on a transformer
+        raise DamagedModel(models.folder, f"needs more ({error})", "pip install 'stanza[transformers]'") from error
+    except Exception as error:  # whatever a file that is not what it should be makes Stanza and torch raise
+        raise models.damaged(models.folder, f"cannot be loaded ({_in_short(error)})") from error
+
+
+def _load_files(folder: Path) -> Any:
+    """The pipeline of one of our own sets: a file for each processor, and the vectors."""
+    vectors = str(folder / "pretrain.pt")
+    with tempfile.TemporaryDirectory() as scratch:
+        resources = Path(scratch, "resources.json")
+        resources.write_text("{}")  # Stanza asks for one; with every path given, an empty one does
+        return _pipeline(
+            folder,
+            [folder / "pretrain.pt"],
+            processors=",".join(PROCESSORS),
+            resources_filepath=str(resources),
+            allow_unknown_language=True,
+            **{f"{name}_model_path": str(folder / f"{name}.pt") for name in PROCESSORS},
+            **{f"{name}_pretrain_path": vectors for name in ("pos", "depparse", "ner")},
+        )
+
+
+def _load_official(models: StanzaSet) -> Any:
+    """The pipeline of one of Stanza's packages: it finds the files itself."""
+    return _pipeline(models.folder, models.vectors, processors=models.processors)
+
+
+def _pipeline(folder: Path, vectors: list[Path], **options: Any) -> Any:
+    """A pipeline with the options that all sets share."""
     import stanza
     from stanza.models.common.foundation_cache import FoundationCache
     from stanza.models.common.pretrain import Pretrain
 
-    vectors = str(folder / "pretrain.pt")
-    table = Pretrain(vectors)
-    table._emb = table.emb.float()  # half precision on disk only: the networks compute in single precision
     cache = FoundationCache(local_files_only=True)
-    cache.pretrains[vectors] = table
-    with tempfile.TemporaryDirectory() as scratch:
-        resources = Path(scratch, "resources.json")
-        resources.write_text("{}")  # Stanza asks for one; with every path given, an empty one does
-        return stanza.Pipeline(
-            "en",
-            dir=str(folder),
-            package=None,
-            processors=PROCESSORS,
-            resources_filepath=str(resources),
-            download_method=None,
-            allow_unknown_language=True,
-            foundation_cache=cache,
-            use_gpu=False,
-            verbose=False,
-            tokenize_max_seqlen=_LONGEST_TOKEN,
-            depparse_batch_size=_PARSER_BATCH_WORDS,
-            **{f"{name}_model_path": str(folder / f"{name}.pt") for name in PROCESSORS.split(",")},
-            **{f"{name}_pretrain_path": vectors for name in ("pos", "depparse", "ner")},
-        )
+    for path in map(str, vectors):
+        table = cache.pretrains[path] = Pretrain(path)
+        table._emb = table.emb.float()  # half precision on disk only: the networks compute in single precision
+    return stanza.Pipeline(
+        official.LANGUAGE,
+        dir=str(folder),
+        package=None,
+        download_method=None,
+        foundation_cache=cache,
+        use_gpu=False,
+        verbose=False,
+        tokenize_max_seqlen=_LONGEST_TOKEN,
+        depparse_batch_size=_PARSER_BATCH_WORDS,
+        **options,
+    )
 
 
 def _resegment(piece: Any) -> None:

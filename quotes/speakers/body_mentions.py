@@ -1,0 +1,126 @@
+"""
+Mentions of bodies: where a document speaks of an organization, an outlet or a country, by name ("the Red Cross") or
+common noun ("Peru's foreign ministry").
+"""
+
+import re
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from quotes.lexicon import Lexicon
+from quotes.spans import Span, cover
+from quotes.speakers.appositions import described_as
+from quotes.speakers.body_names import outlet_called, proper
+from quotes.speakers.mentions import BODY, Mention, is_headline, quotations
+from quotes.speakers.titles import clean, noun_run, role_of
+from quotes.syntax import Parse, Sentence, Word
+
+_LONGEST_IN_HEADLINE = 3
+#: Bodies that belong to one person: "her trust" is the one she heads.
+_OWN = re.compile(
+    r"(?i)\b(?:his|her)\s+(?:company|firm|trust|foundation|charity|institute|group|organi[sz]ation|union)$"
+)
+_BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z&.]{1,8})\)")
+_PLACE_TAIL = frozenset({"of", "for"})
+
+
+def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: list[Span]) -> list[Mention]:
+    """Bodies by name and by common noun, in text order; *taken* are persons' names, *misread* bodies taken for such."""
+    quoted = quotations(parse.text)
+    found: list[Mention] = []
+    for sentence in parse.sentences:
+        spans = [*_spans(parse, sentence, lexicon), *((each, "body") for each in misread if sentence.span.covers(each))]
+        for span, kind in sorted(spans, key=lambda each: (each[0].start, -each[0].end)):
+            if any(span.overlaps(each) for each in taken) or (found and span.overlaps(found[-1].span)):
+                continue
+            inside = any(each.covers(span) for each in quoted)
+            name = _uncapitalised(proper(clean(span.of(parse.text))), lexicon)
+            found.append(Mention(span, sentence.number, kind, name, (), inside, _is_definite(parse.text, span)))
+    return _described_beside(parse, _unbracketed(parse, found), lexicon)
+
+
+def _spans(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
+    phrases = [span for span in _common(sentence, lexicon) if "\n" not in span.of(parse.text)]
+    entities = [e for e in parse.entities_in(sentence.span) if not _is_headline_run(e.span, sentence)]
+    for entity in entities:
+        if entity.kind in {"organization", "location"} and not any(each.overlaps(entity.span) for each in phrases):
+            yield entity.span, "place" if entity.kind == "location" else "body"
+        elif outlet_called(entity.span.of(parse.text), lexicon) is not None:
+            yield entity.span, "body"
+    for phrase in phrases:
+        inside = [e.span for e in entities if e.kind == "organization" and e.span.overlaps(phrase)]
+        yield cover([phrase, *inside]), "body"
+
+
+def _is_headline_run(span: Span, sentence: Sentence) -> bool:
+    """Did the capitals of a headline make a name of more than a name: "Harbour Board's Closing Order"?"""
+    return is_headline(sentence) and len(sentence.between(span)) > _LONGEST_IN_HEADLINE
+
+
+def _common(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    """Noun phrases headed by a noun for bodies: "Russia's foreign ministry", "the Red Cross federation of Peru"."""
+    words = sentence.words
+    for i, word in enumerate(words):
+        follows = words[i + 1] if i + 1 < len(words) else None
+        if word.upos not in {"NOUN", "PROPN"} or (follows is not None and follows.upos in {"NOUN", "PROPN"}):
+            continue
+        run = noun_run(list(words[: i + 1]))
+        entry = role_of([w.text for w in run], lexicon) if run else None
+        if entry is not None and entry.kind in BODY and not word.has("Number=Plur"):
+            yield cover(w.span for w in [*run, *_tail(words[i + 1 :])])
+
+
+def _tail(words: tuple[Word, ...]) -> list[Word]:
+    """The capitalised "of ..." after a body: "of Korea", "of the United States"."""
+    if not words or words[0].text not in _PLACE_TAIL:
+        return []
+    tail = [words[0]]
+    for word in words[1:]:
+        capital = word.text[:1].isupper() and word.upos == "PROPN"
+        if not capital and word.text not in {"the", "of"}:
+            break
+        tail.append(word)
+    while tail and not tail[-1].text[:1].isupper():
+        tail.pop()
+    return tail
+
+
+def _uncapitalised(name: str, lexicon: Lexicon) -> str:
+    """A common noun without the capital that only begins its sentence: "Local media"."""
+    entry = lexicon.role(name.casefold()) if name[1:].islower() and " " in name else None
+    return name.casefold() if entry is not None and entry.kind in BODY else name
+
+
+def _is_definite(text: str, span: Span) -> bool:
+    """Does "the" stand before and no "of" behind: "the group", "her group"; not "a group", "the group of rowers"?"""
+    before = re.search(r"(?i)\b(?:the|this|that)\s+$", text[max(0, span.start - 6) : span.start])
+    own = _OWN.search(text[max(0, span.start - 4) : span.end])
+    return (before or own) is not None and re.compile(r"\s+of\b").match(text, span.end) is None
+
+
+def _unbracketed(parse: Parse, mentions: list[Mention]) -> list[Mention]:
+    """Acronyms that a bracket explains get the name they stand for: "the football federation (FMF)"."""
+    short = brackets(parse, mentions)
+    return [evolve(each, name=short.get(each.name, each.name)) for each in mentions]
+
+
+def brackets(parse: Parse, mentions: list[Mention]) -> dict[str, str]:
+    """The acronyms that stand in brackets right after a body, with its name."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        if (match := _BRACKET.match(parse.text, mention.span.end)) is not None and " " in mention.name:
+            found.setdefault(match[1], mention.name)
+    return found
+
+
+def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    """The mentions with the nouns beside them; what is so described gets the name: "the **operator**, Faro Lines"."""
+    names: dict[int, str] = {}
+    found = []
+    for mention in mentions:
+        named = mention.kind == "body" and not mention.name.islower() and outlet_called(mention.name, lexicon) is None
+        nouns = described_as(parse, parse.sentences[mention.sentence], mention.span) if named else ()
+        names.update({each.span.end: mention.name for each in nouns})
+        found.append(evolve(mention, nouns=frozenset(each.lemma.casefold() for each in nouns)))
+    return [evolve(m, name=names[m.span.end]) if m.name.islower() and m.span.end in names else m for m in found]

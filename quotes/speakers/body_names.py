@@ -1,0 +1,68 @@
+"""
+The names of bodies as strings: their words without article, owner and nationality, and the outlet of that name.
+
+Nothing here looks at a document.
+"""
+
+import re
+
+from quotes.lexicon import Lexicon, Outlet
+from quotes.speakers.names import plain
+
+#: A company is seldom named with the word "company"; "the company" may be any body without such a noun in its name.
+COMPANY = frozenset({"company", "firm", "corporation"})
+_SMALL = frozenset(
+    "the a an of for and s in on at to this that its his her their our my other another new own ruling same".split()
+)
+
+
+def proper(phrase: str) -> str:
+    """A body's name without article and without the small words before a capitalised name: "ruling People's Party"."""
+    name = unarticled(phrase)
+    inner = re.match(r"(?:[a-z][\w-]* )+(?=[A-Z])", name)
+    return name[inner.end() :] if inner and " of " not in inner[0] and name.split()[-1][:1].isupper() else name
+
+
+def unarticled(phrase: str) -> str:
+    """A noun phrase without article or determiner: "the ministry" is "ministry", "another source" is "source"."""
+    return re.sub(
+        r"(?i)^(?:the|an?|this|that|these|those|one|another|its|his|her|their|our)\s+(?!(?:of|who)\b)", "", phrase
+    )
+
+
+def plain_words(name: str) -> tuple[str, ...]:
+    """The words of a name for comparison, in order."""
+    return tuple(filter(None, map(plain, unarticled(name).split())))
+
+
+def body_words(phrase: str, lexicon: Lexicon) -> frozenset[str]:
+    """What a body's name says: nationality and capital as country, no small words, singular."""
+    text = re.sub(r"['’]s?\b", " ", unarticled(phrase))
+    text = re.sub(r"\s*\([^)]*\)", "", text)
+    words = [w.casefold() for w in re.findall(r"[^\W_](?:[\w.&]*\w)?\.?", text)]
+    found: list[str] = []
+    i = 0
+    while i < len(words):
+        pair = lexicon.role(" ".join(words[i : i + 2]))
+        single = lexicon.role(words[i])
+        if pair is not None and pair.of is not None:
+            found.extend(pair.of.casefold().split())
+            i += 2
+            continue
+        country = single.of if single is not None else None
+        found.extend(country.casefold().split() if country else [plain(words[i])])
+        i += 1
+    return frozenset(each for each in found if each and each not in _SMALL)
+
+
+def outlet_called(name: str, lexicon: Lexicon) -> Outlet | None:
+    """The outlet of that name, also behind an owner: "North Korea's Korean Central News Agency"."""
+    if name.islower():
+        return None
+    return lexicon.outlet(name) or lexicon.outlet(re.sub(r"^.*['’]s\s+(?:official\s+)?", "", name))
+
+
+def is_company(nouns: frozenset[str], lexicon: Lexicon) -> bool:
+    """Is one of the nouns one for companies: "operator", "airline"?"""
+    entry = lexicon.role("company")
+    return entry is not None and bool(nouns & {entry.noun, *entry.like})

@@ -1,0 +1,149 @@
+"""
+A verb of reporting with its source, set off by commas from what it reports: ", CNN reported." at the end of a sentence
+(``closing_credit``), ", the ministry said," inside of one (``inserted_credit``).
+
+Read on the surface: a comma, a source, a verb of reporting, and nothing after it but when and where.
+"""
+
+from collections.abc import Iterator
+
+from quotes.lexicon import Lexicon
+from quotes.spans import Span
+from quotes.statements.contents import cue_words
+from quotes.statements.credits import (
+    LONGEST_SOURCE,
+    NOMINAL,
+    Credit,
+    cites,
+    ends_clause,
+    is_break,
+    is_noun_phrase,
+    nothing_follows,
+)
+from quotes.statements.sources import own_subject, subject
+from quotes.syntax import Sentence, Word
+
+#: The longest tail after a closing credit's verb ("on Tuesday, citing two officials").
+_LONGEST_TAIL = 12
+#: What a tail may consist of besides names and nouns: it says when, where or to whom, and has no verb of its own.
+_TAIL = frozenset(("ADP", "DET", "ADV", "PROPN", "NOUN", "NUM", "PUNCT", "ADJ", "PART", "PRON"))
+#: Verbs that may stand before their subject without a quotation: ", says the minister", but not ", shows the poll".
+_INVERTING = frozenset(("say", "write", "add", "report", "explain", "note", "argue", "claim", "admit", "announce"))
+#: Words that open a clause beside the reported one after a credit: "…, the station said Monday, **as** the operator …".
+_BESIDE = frozenset(
+    ("as", "while", "after", "before", "but", "though", "although", "when", "amid", "despite", "which", "who")
+)
+
+
+def side_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
+    """
+    A verb of reporting with its source, set off by commas from what it reports.
+
+    "…, **CNN reported**." — "…, **says the energy minister**" — "…, **the fire station said Monday**, as …" — "Exports,
+    **the ministry said**, had fallen."
+    """
+    for verb in sentence.words:
+        if verb.upos in {"VERB", "AUX"} and _reports(verb, lexicon):
+            credit = _subject_first(sentence, verb) or _verb_first(sentence, verb)
+            if credit is not None:
+                yield credit
+
+
+def _reports(word: Word, lexicon: Lexicon) -> bool:
+    return word.has("VerbForm=Fin") and lexicon.cue(word.lemma.lower(), "verb", "credit") is not None
+
+
+def _subject_first(sentence: Sentence, verb: Word) -> Credit | None:
+    """ "…, the state news agency said on Tuesday," — "…, Anne Ricci, the agency's chief, said" """
+    before = list(sentence.words[: verb.number - 1])
+    while before and before[-1].upos in {"AUX", "ADV"}:
+        before.pop()
+    appositive: list[Word] = []
+    if before and before[-1].text == ",":
+        appositive = [before.pop()]
+        while before and not is_break(before[-1]):
+            appositive.insert(0, before.pop())
+        if not before or before[-1].text != "," or not is_noun_phrase(appositive[:-1]):
+            return None
+        appositive.insert(0, before.pop())
+    noun_phrase: list[Word] = []
+    while before and not is_break(before[-1]) and len(noun_phrase) <= LONGEST_SOURCE:
+        noun_phrase.insert(0, before.pop())
+    if not before or not is_noun_phrase(noun_phrase):
+        return None
+    return _credit(sentence, verb, [*noun_phrase, *appositive[:-1]], before[-1], _tail(sentence, verb))
+
+
+def _verb_first(sentence: Sentence, verb: Word) -> Credit | None:
+    """ "…, says the energy minister" — "…, said Ben Rodes, the president's adviser." """
+    comma = sentence.word(verb.number - 1)
+    if comma is None or not is_break(comma) or verb.lemma.lower() not in _INVERTING:
+        return None
+    rest = list(sentence.words[verb.number :])
+    end = next((index for index, word in enumerate(rest) if is_break(word) or word.text in {".", "!"}), len(rest))
+    if not is_noun_phrase(rest[:end]) or end > LONGEST_SOURCE:
+        return None
+    if end < len(rest) and rest[end].text == "," and is_noun_phrase(rest[end + 1 : -1]):
+        end = len(rest) - 1
+    return _credit(sentence, verb, rest[:end], comma, rest[:end])
+
+
+def _tail(sentence: Sentence, verb: Word) -> list[Word] | None:
+    """The words after the verb up to the next comma or the end, if they only say when, where or to whom."""
+    tail: list[Word] = []
+    for word in sentence.words[verb.number :]:
+        if ends_clause(word):
+            break
+        tail.append(word)
+    if len(tail) > _LONGEST_TAIL or any(word.upos not in _TAIL for word in tail) or (tail and tail[0].upos == "PRON"):
+        return None
+    objects = [word for word in sentence.children(verb, "obj", "xcomp") if word in tail and word.upos != "PROPN"]
+    return None if objects else tail
+
+
+def _credit(
+    sentence: Sentence, verb: Word, source: list[Word], opening: Word, tail: list[Word] | None
+) -> Credit | None:
+    """The credit from its *opening* comma to its *tail*; None where nothing before it could be reported."""
+    reported = sentence.words[: opening.number - 1]
+    if tail is None or not any(word.upos != "PUNCT" for word in reported):
+        return None
+    last = max(verb.number, *(word.number for word in (*tail, *source)))
+    closing = nothing_follows(sentence, last) or cites(sentence, last)
+    complete = any(word.upos == "VERB" or word.relation in {"cop", "aux"} for word in reported)
+    if closing and not complete and verb.number - opening.number < 3:
+        return None
+    nouns = [word for word in source if word.upos in NOMINAL]
+    head = subject(sentence, verb)
+    if head not in nouns:
+        inside = {word.number for word in source}
+        tops = [word for word in nouns if word.head not in inside]
+        head = (tops or nouns)[-1]
+    start = opening.number - (opening.upos == "PUNCT" and opening.text in {",", "—", "–", "--"})
+    rule = "closing_credit" if closing else "inserted_credit"
+    end = len(sentence.words) if closing else last
+    both_sides = closing or not complete or _goes_on(sentence, verb, end)
+    scope = sentence.span if both_sides else Span(sentence.span.start, opening.span.start)
+    return Credit(
+        rule,
+        sentence,
+        sentence.words[start:end],
+        cue_words(sentence, verb),
+        tuple(source),
+        head,
+        "verb",
+        verb.lemma.lower(),
+        scope,
+        True,
+    )
+
+
+def _goes_on(sentence: Sentence, verb: Word, end: int) -> bool:
+    """Does the sentence after a credit go on with what was reported, and not with what the source did besides?"""
+    rest = [word for word in sentence.words[end:] if word.upos != "PUNCT"]
+    if not rest or rest[0].lemma.lower() in _BESIDE or rest[0].has("VerbForm=Ger"):
+        return False
+    clause = sentence.head(rest[0])
+    if rest[0].upos == "CCONJ" and clause is not None and own_subject(sentence, clause) is not None:
+        return False
+    return not (rest[0].upos == "VERB" and rest[0].head == verb.number)

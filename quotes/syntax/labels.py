@@ -1,0 +1,43 @@
+"""
+The classes of entity taggers, and what each is called here.
+
+Taggers differ in their classes: the shipped one, Stanza's own (OntoNotes, or the nine of the Worldwide newswire), those
+learnt from CoNLL 2003.  A name is a person, an organization, a location, a group (nationalities, religions, parties) or
+misc; values such as dates and sums are no names.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+#: Classes of names, by the kind that `Entity` gives them.
+_NAMES = {
+    "person": ("Person", "PERSON", "PER"),
+    "organization": ("Organization", "ORG"),
+    "location": ("Location", "Facility", "GPE", "LOC", "FAC"),
+    # Worldwide counts languages among the groups.
+    "group": ("NORP", "LANGUAGE"),
+    "misc": ("Misc", "Product", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "MISC"),
+}
+#: The kind of each class that is a name.
+ENTITY_KINDS: Mapping[str, str] = MappingProxyType({each: kind for kind, all_ in _NAMES.items() for each in all_})
+#: Classes that are none.
+VALUES = frozenset(
+    ("Date", "Money", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL")
+)  # fmt: skip
+#: Classes of OntoNotes, where a name has its article and its possessive with it ("the Harbour Board 's").
+_WIDE = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE"))
+_ARTICLE = "the"
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+
+
+def name_words(label: str, words: list[str]) -> slice:
+    """
+    Which of the *words* that a tagger put under *label* are the name itself.
+
+    >>> words = ["the", "Harbour", "Board", "'s"]
+    >>> words[name_words("ORG", words)]
+    ['Harbour', 'Board']
+    """
+    first = int(label in _WIDE and len(words) > 1 and words[0] == _ARTICLE)
+    last = len(words) - int(label in _WIDE and len(words) - first > 1 and words[-1] in _POSSESSIVES)
+    return slice(first, last)
