@@ -8,12 +8,12 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from quotes.documents import Document
 from quotes.documents.text import read_documents
@@ -64,6 +64,7 @@ class Run:
     models: str
     errors: str = "skip"
     min_confidence: float = 0.0
+    attitudes: Collection[str] = ()
     counts: Counter[str] = field(factory=Counter)
     _loaded: Any = None
 
@@ -113,8 +114,10 @@ class Run:
         except Exception as error:
             reason = f"failed ({type(error).__name__}: {error}); please report it with the text"
             raise UnreadableDocument(document.uri or document.id, reason) from error
-        kept = confident(found, self.min_confidence)
-        self.counts["left out"] += len(found) - len(kept)
+        wanted = of_attitudes(found, self.attitudes)
+        kept = confident(wanted, self.min_confidence)
+        self.counts["other attitudes"] += len(found) - len(wanted)
+        self.counts["left out"] += len(wanted) - len(kept)
         return document, kept
 
     def _failed(self, document: Document | UnreadableDocument, error: UnreadableDocument, write: Write | None) -> None:
@@ -130,6 +133,8 @@ class Run:
     def summary(self) -> str:
         """The line at the end."""
         line = f"{self.counts['quotations']} quotations in {self.counts['documents']} documents"
+        if self.counts["other attitudes"]:
+            line += f", {self.counts['other attitudes']} of another attitude left out"
         if self.counts["left out"]:
             line += f", {self.counts['left out']} below the confidence of {self.min_confidence:g} left out"
         return line + (f", {self.counts['failed']} documents failed" if self.counts["failed"] else "")
@@ -146,6 +151,26 @@ def confident(quotations: list[Quotation], least: float) -> list[Quotation]:
             kept.add(parent)
             waiting.append(parent)
     return [each for each in quotations if each.id in kept]
+
+
+def of_attitudes(quotations: list[Quotation], attitudes: Collection[str]) -> list[Quotation]:
+    """
+    Those of the *attitudes*, all where none is given.
+
+    A statement inside one that goes stands inside the next one around that, so that no parent is missing:
+    "Prata **thinks** the mayor **said** …" keeps what the mayor said as a statement of its own.
+    """
+    if not attitudes:
+        return quotations
+    known = {each.id: each for each in quotations}
+    gone = {each.id for each in quotations if each.attitude not in attitudes}
+
+    def around(parent: str | None) -> str | None:
+        while parent is not None and parent in gone:
+            parent = known[parent].parent
+        return parent
+
+    return [evolve(each, parent=around(each.parent)) for each in quotations if each.id not in gone]
 
 
 def read_records(path: Path) -> Iterator[Quotation]:

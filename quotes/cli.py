@@ -5,15 +5,16 @@ Records alone go to standard output, everything else to standard error.  What is
 inside the functions that need it, so that ``quotes --help`` answers at once.
 
 Exit codes: 0 done, also with nothing found; 1 some documents failed; 2 usage; 3 a model or an extra is missing or
-damaged; 4 a threshold was not met (a record is invalid); 130 interrupted.
+damaged; 4 a threshold was not met (a record is invalid, a figure is under its floor); 130 interrupted.
 """
 
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -23,11 +24,10 @@ from quotes import __version__, batch
 from quotes.batch import Run, message, show
 from quotes.documents.text import STDIN, read_document, read_documents
 from quotes.errors import QuotesError, UnreadableDocument
-from quotes.models import SHIPPED, ModelSet, installed
+from quotes.models import SHIPPED, AnySet, installed, locate
 from quotes.records import Quotation, as_line
 
 _FAILED, _MISSING, _BELOW_THRESHOLD, _INTERRUPTED = 1, 3, 4, 130
-_MEGABYTE = 1e6
 #: Columns and lines where the output is no terminal: wide enough for a table, narrow enough for a mail.
 _NO_TERMINAL = (100, 24)
 
@@ -39,15 +39,28 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+sets = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+app.add_typer(sets, name="models")
+
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
 Inputs = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Texts, folders of them, or files of records (*.jsonl).")
 ]
-Models = Annotated[str, typer.Option(metavar="NAME|DIR", help="Model set to parse with.")]
+Models = Annotated[str, typer.Option(metavar="NAME|DIR", help="Model set to parse with; `en` for Stanza's own.")]
+ModelName = typer.Argument(metavar="NAME", help="A set by its name, or the folder it is in.")
 Errors = Annotated[
     Literal["skip", "fail", "record"],
     typer.Option(help="A document that fails: report it and go on, stop, or write it among the records as well."),
 ]
+
+
+class Attitude(StrEnum):
+    """What ``--attitude`` takes; Typer has no lists of literals."""
+
+    ASSERTION = "assertion"
+    BELIEF = "belief"
+    FACT = "fact"
+    EVENTUALITY = "eventuality"
 
 
 def main() -> None:
@@ -114,12 +127,13 @@ def extract(
     published: Annotated[str | None, typer.Option(metavar="DATE", callback=_iso_date, help="ISO date.")] = None,
     models: Models = SHIPPED,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out records below it.")] = 0.0,
+    attitude: Annotated[list[Attitude] | None, typer.Option(help="Keep only it; may be given several times.")] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No summary; failures are still reported.")] = False,
 ) -> None:
     """Print the quotations of news articles as JSON Lines."""
     with _exit_codes():
         documents = read_documents(_given(paths), publisher, url, published)
-        run = Run(models, errors, min_confidence)
+        run = Run(models, errors, min_confidence, attitude or ())
         with batch.sink(output) as write:
             run.write_all(documents, write)
         if not quiet:
@@ -185,12 +199,81 @@ def validate(
         raise typer.Exit(_BELOW_THRESHOLD if counts["invalid"] else 0)
 
 
-@app.command(name="models")
-def list_models() -> None:
-    """List the installed model sets and check their files."""
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Attributions, articles or records made by hand.")],
+    records: Annotated[Path, typer.Argument(metavar="RECORDS", help="What `quotes extract` has printed.")],
+    against: Annotated[
+        Path | None, typer.Option(metavar="OLD.jsonl", help="Older records: list what was won and lost since.")
+    ] = None,
+    fail_under: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=PERCENT", help="Exit code 4 below it: ar=60. May be given several times."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The figures as one JSON object.")] = False,
+    texts: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the gold's texts are; else beside it.")
+    ] = None,
+) -> None:
+    """Measure records on gold: contents, sources and chains, and the confidence."""
     with _exit_codes():
-        damage = [_listed(each) for each in installed()]
+        from quotes import evaluation
+        from quotes.report.figures import figures_json, figures_text, notes
+
+        floors = evaluation.floors(fail_under or ())
+        found = evaluation.evaluate(gold, records, against, texts)
+        missed = list(evaluation.below(found, floors))
+        show(as_line(figures_json(found)) if as_json else figures_text(found))
+        for line in (*notes(found), *missed):
+            message(line)
+        raise typer.Exit(_BELOW_THRESHOLD if missed else 0)
+
+
+@sets.callback()
+def _models(context: typer.Context) -> None:
+    """List, check, find or download model sets; without a command, list them."""
+    if context.invoked_subcommand is None:
+        list_models()
+
+
+@sets.command(name="list")
+def list_models() -> None:
+    """List the installed sets with sizes, licences and scores."""
+    with _exit_codes():
+        from quotes.report.modelsets import listed
+
+        damage = [_told(each, listed) for each in installed()]
         raise typer.Exit(_MISSING if any(damage) else 0)
+
+
+@sets.command(name="check")
+def check_models(name: Annotated[str | None, ModelName] = None) -> None:
+    """Compare files with the digests that are stated."""
+    with _exit_codes():
+        from quotes.report.modelsets import named
+
+        damage = [_told(each, named) for each in (installed() if name is None else [locate(name)])]
+        raise typer.Exit(_MISSING if any(damage) else 0)
+
+
+@sets.command(name="path")
+def models_path(name: Annotated[str, ModelName] = SHIPPED) -> None:
+    """Print the folder of a set."""
+    with _exit_codes():
+        show(f"{locate(name).folder}\n")
+
+
+@sets.command(name="fetch")
+def fetch_models(
+    name: Annotated[Literal["en"], typer.Argument(metavar="en", help="Stanza's own models for English.")],
+    package: Annotated[str, typer.Option(metavar="NAME", help="Which of Stanza's packages.")] = "default",
+) -> None:
+    """Download Stanza's own models, for `--models en`."""
+    with _exit_codes():
+        from quotes.syntax.stanza_parser import fetch
+
+        found = fetch(package)
+        message(f"{found.name} is in {found.folder}; use it with `--models {found.name}`")
 
 
 def _given(paths: list[str] | None) -> list[str]:
@@ -237,27 +320,13 @@ def _validated(records: Path, texts: Path | None) -> Counter[str]:
     return counts
 
 
-def _listed(models: ModelSet) -> bool:
-    """Print one model set with what its manifest says; is it damaged?"""
-    manifest = models.manifest
-    sizes = [each["bytes"] for each in manifest["files"].values()]
-    licences = "; ".join(f"{data} ({licence})" for data, licence in manifest.get("licences", {}).items())
-    scores = "; ".join(
-        f"{data}: " + ", ".join(f"{name} {value}" for name, value in values.items())
-        for data, values in manifest.get("scores", {}).items()
-    )
-    rows = {
-        "version": manifest["version"],
-        "size": f"{sum(sizes) / _MEGABYTE:.1f} MB in {len(sizes)} files",
-        "licences": licences,
-        "scores": scores,
-        "path": models.folder,
-    }
-    show("\n".join([manifest["name"], *(f"  {name:9} {value}" for name, value in rows.items())]) + "\n")
+def _told(models: AnySet, told: Callable[[AnySet], str]) -> bool:
+    """Print one model set and whether its files are whole; is it damaged?"""
     try:
+        show(told(models))
         models.check()
     except QuotesError as error:
         message(str(error))
         return True
-    show("  check     all files are those that the manifest names\n")
+    show("  check     all files have the sizes and digests that are stated\n")
     return False

@@ -191,6 +191,18 @@ def test_less_certain_records_are_left_out_and_counted(run: Quotes, good: str) -
     assert "1 quotations in 1 documents, 1 below the confidence of 0.9 left out" in result.stderr
 
 
+def test_attitudes_that_are_not_wanted_are_left_out_and_counted(run: Quotes, good: str) -> None:
+    """--attitude keeps what it names, and may name several."""
+    result = run("extract", "--attitude", "belief", "--attitude", "fact", good)
+    assert (result.stdout, result.stderr) == (
+        "",
+        "quotes: 0 quotations in 1 documents, 2 of another attitude left out\n",
+    )
+    both = run("extract", "--attitude", "belief", "--attitude", "assertion", good)
+    assert contents(both) == ["“We are ready,”", "“So are the crews.”"]
+    assert both.stderr == "quotes: 2 quotations in 1 documents\n"
+
+
 def test_the_parent_of_a_kept_record_is_kept(quotation: Quotation, inner: Quotation) -> None:
     """A record never refers to one that was left out."""
     other = evolve(quotation, id="0" * 16)
@@ -238,6 +250,8 @@ def test_output_into_a_missing_folder_is_a_usage_error(run: Quotes, good: str) -
         ["extract", "--input-format", "pdf", "a.txt"],
         ["extract", "--published", "yesterday", "a.txt"],
         ["extract", "--min-confidence", "2", "a.txt"],
+        ["extract", "--attitude", "wish", "a.txt"],
+        ["evaluate", "gold.jsonl"],
         ["extract", "--colour", "a.txt"],
         ["chain"],
         ["explain"],
@@ -451,7 +465,7 @@ def test_version(run: Quotes) -> None:
     assert run("--version").stdout == f"quotes {quotes.__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["extract", "chain", "explain", "parse", "validate", "models"])
+@pytest.mark.parametrize("command", ["extract", "chain", "explain", "parse", "validate", "evaluate", "models"])
 def test_every_command_has_help(run: Quotes, command: str) -> None:
     """Help says what a command does, in a sentence."""
     result = run(command, "--help")

@@ -18,7 +18,6 @@ ROOMS: dict[str, set[str]] = {
     "lexicon": {"errors"},
     "models": {"errors"},
     "records": {"errors", "spans"},
-    "report": {"errors", "lexicon", "records", "spans"},
     "documents": {"errors", "spans"},
     "validation": {"documents", "errors", "records", "spans"},
     "frame": {"documents", "lexicon", "spans"},
@@ -33,7 +32,12 @@ ROOMS: dict[str, set[str]] = {
     "training": {"documents", "errors", "frame", "lexicon", "models", "spans", "statements", "syntax"},
     "__init__": {"documents", "errors", "models", "pipeline", "records", "syntax"},
     "batch": {"__init__", "documents", "errors", "records"},
-    "cli": {"__init__", "batch", "documents", "errors", "models", "records", "report", "syntax", "validation"},
+    "evaluation": {"batch", "documents", "errors", "records", "spans", "statements"},
+    "report": {"errors", "evaluation", "lexicon", "models", "records", "spans"},
+    "cli": {
+        *("__init__", "batch", "documents", "errors", "evaluation", "models"),
+        *("records", "report", "syntax", "validation"),
+    },
     "__main__": {"cli"},
 }
 #: Foreign packages and the only places that may import them.

@@ -13,7 +13,7 @@ from quotes.statements.marks import quoted_spans
 from quotes.syntax import Parse, Word
 from tests.casefiles import Case, cases_in, each_case
 
-FILES = ("quotations", "clauses", "credits", "relays", "mending")
+FILES = ("quotations", "clauses", "credits", "relays", "mending", "analyses")
 #: What every case tells; other keys are compared where the case has them.
 ALWAYS = ("content", "cue", "source", "relay", "medium")
 

@@ -43,9 +43,10 @@ class ModelSet:
             named = {name for name, each in manifest["files"].items() if {"bytes", "sha256"} <= each.keys()}
             named &= {_MANIFEST, *_FILES} if {"name", "version"} <= manifest.keys() else set()
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise self.damaged(path, f"cannot be read ({type(error).__name__}: {error})") from error
+            raise DamagedModel(path, f"cannot be read ({type(error).__name__}: {error})", self._mend(None)) from error
         if named != _FILES:
-            raise self.damaged(path, f"expected name, version and the digests of {', '.join(sorted(_FILES))}")
+            expected = f"expected name, version and the digests of {', '.join(sorted(_FILES))}"
+            raise DamagedModel(path, expected, self._mend(None))
         return manifest
 
     @property
@@ -69,19 +70,18 @@ class ModelSet:
         """The table of word vectors."""
         return [self.folder / _VECTORS]
 
-    @property
-    def mend(self) -> str:
-        """The command that brings the files back."""
+    def damaged(self, path: Path, reason: str) -> DamagedModel:
+        """The error for a file of this set."""
+        return DamagedModel(path, reason, self._mend(self.manifest))
+
+    def _mend(self, manifest: dict[str, Any] | None) -> str:
+        """The command that brings the files back: those of the package, of a copy of them, of a set made elsewhere."""
         if self.folder.parent == _HOME:
             return "pip install --force-reinstall --no-deps quotes"
         for each in shipped():
-            if "manifest" in self.__dict__ and self.manifest == each.manifest:
+            if manifest == each.manifest:
                 return f'cp "$(quotes models path {each.folder.name})"/* {shlex.quote(str(self.folder))}'
         return "python -m quotes.training pack"
-
-    def damaged(self, path: Path, reason: str) -> DamagedModel:
-        """The error for a file of this set."""
-        return DamagedModel(path, reason, self.mend)
 
     def check(self) -> None:
         """Compare each file with the manifest; DamagedModel at the first that differs."""
@@ -140,6 +140,5 @@ def _official(name: str, package: str) -> StanzaSet:
     """The package of that name in Stanza's usual place, or the best one there."""
     found = StanzaSet(official.home(), package or None)
     if not official.is_layout(found.folder):
-        option = f" --package {package}" if package else ""
-        raise MissingModel(name, (found.folder,), found.mend + option)
+        raise MissingModel(name, (found.folder,), found.fetching(package or None))
     return found

@@ -44,7 +44,7 @@ def _resources_version() -> str:
     if spec is None or spec.origin is None:
         raise MissingModel(LANGUAGE, (), "pip install stanza")
     lines = Path(spec.origin).with_name("_version.py").read_text(encoding="utf-8")
-    return re.findall(r"^__resources_version__ = ['\"](.+)['\"]", lines, re.MULTILINE)[0]
+    return str(re.findall(r"^__resources_version__ = ['\"](.+)['\"]", lines, re.MULTILINE)[0])
 
 
 def is_layout(folder: Path) -> bool:
@@ -74,9 +74,10 @@ class StanzaSet:
             found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))[LANGUAGE]
             named = found["packages"].keys()
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise self.damaged(path, f"names no packages for {LANGUAGE!r} ({type(error).__name__}: {error})") from error
+            reason = f"names no packages for {LANGUAGE!r} ({type(error).__name__}: {error})"
+            raise DamagedModel(path, reason, self.fetching(self.wanted)) from error
         if not named:
-            raise self.damaged(path, f"names no packages for {LANGUAGE!r}")
+            raise DamagedModel(path, f"names no packages for {LANGUAGE!r}", self.fetching(self.wanted))
         return found
 
     @property
@@ -90,7 +91,7 @@ class StanzaSet:
         if self.wanted is None:
             return next((each for each in self.packages if not self.missing(each)), self.packages[0])
         if self.wanted not in self.packages:
-            raise MissingModel(self.wanted, (self.folder / _RESOURCES,), self.mend)
+            raise MissingModel(f"{LANGUAGE}:{self.wanted}", (self.folder / _RESOURCES,))
         return self.wanted
 
     @property
@@ -120,13 +121,6 @@ class StanzaSet:
         names = (Path(name) for name in self._entries(self.package))
         return [self.folder / name for name in names if name.parent.name == _VECTORS]
 
-    @property
-    def mend(self) -> str:
-        """The command that downloads the package into this folder."""
-        place = "" if self.folder == home() else f"STANZA_RESOURCES_DIR={shlex.quote(str(self.folder))} "
-        known = self.wanted is not None and "resources" in self.__dict__ and self.wanted in self.packages
-        return f"{place}quotes models fetch {LANGUAGE}" + (f" --package {self.wanted}" if known else "")
-
     @cached_property
     def _md5s(self) -> dict[str, str]:
         return {name: _md5(self.folder / name) for name in self._entries(self.package)}
@@ -140,7 +134,7 @@ class StanzaSet:
     def check(self) -> None:
         """MissingModel where a file was not downloaded, DamagedModel where one has another md5 than it should."""
         if missing := self.missing(self.package):
-            raise MissingModel(self.name, missing, self.mend)
+            raise MissingModel(self.name, missing, self.fetching(self.package))
         for name, entry in self._entries(self.package).items():
             expected = [each for each in (entry.get("md5"), entry.get("alternate_md5")) if each]
             if expected and self._md5s[name] not in expected:
@@ -155,7 +149,13 @@ class StanzaSet:
 
     def damaged(self, path: Path, reason: str) -> DamagedModel:
         """The error for a file of this set."""
-        return DamagedModel(path, reason, self.mend)
+        return DamagedModel(path, reason, self.fetching(self.package))
+
+    def fetching(self, package: str | None) -> str:
+        """The command that downloads that package, or the default one, into this folder."""
+        place = "" if self.folder == home() else f"STANZA_RESOURCES_DIR={shlex.quote(str(self.folder))} "
+        option = f" --package {package}" if package not in {None, DEFAULT} else ""
+        return f"{place}quotes models fetch {LANGUAGE}{option}"
 
     def _processors(self, package: str) -> dict[str, str]:
         packages = self.resources["packages"]

@@ -21,7 +21,7 @@ from quotes.models import AnySet, official
 from quotes.models.official import PROCESSORS, StanzaSet
 from quotes.spans import Span
 from quotes.syntax import Entity, Parse, Sentence, Word
-from quotes.syntax.labels import ENTITY_KINDS, name_words
+from quotes.syntax.entity_labels import ENTITY_KINDS, name_words
 
 #: Words in a batch of the dependency parser: padding makes large batches slow (three times faster than the default).
 _PARSER_BATCH_WORDS = 400
@@ -167,7 +167,7 @@ def fetch(package: str = official.DEFAULT) -> StanzaSet:
     except QuotesError:
         raise
     except Exception as error:  # what Stanza, requests and the model hub raise has nothing in common
-        raise FetchFailed(models.wanted or package, models.folder, _in_short(error)) from error
+        raise FetchFailed(f"{official.LANGUAGE}:{package}", models.folder, _in_short(error)) from error
     models.check()
     return models
 

@@ -1,6 +1,7 @@
 """One processor from corpora to a packed file, in seconds: the same commands as for the shipped set, `--size tiny`."""
 
 import gzip
+import hashlib
 import json
 from pathlib import Path
 
@@ -69,6 +70,28 @@ def test_a_lemmatizer_from_corpora_to_a_packed_file_that_loads(corpora: Path, tm
     document.set("lemma", ["_"] * document.num_words)
     nlp.process(document, processors="lemma")
     assert [word.lemma for word in document.sentences[1].words] == ["Ann", "walk", "it", "be", "so", "."]
+
+
+def tensors(path: Path) -> dict[str, str]:
+    """The digest of each tensor in a weight file, by its name."""
+    model = torch.load(path, weights_only=True)["model"]
+    return {name: hashlib.sha256(each.numpy().tobytes()).hexdigest() for name, each in model.items()}
+
+
+def test_the_same_seed_and_data_give_the_same_weights(corpora: Path, tmp_path: Path) -> None:
+    """A word splitter made twice, from corpora to packed file, in two places: tensors and files agree bit by bit."""
+    made = []
+    for place in ("here", "elsewhere"):
+        work = tmp_path / place
+        common = ["--work", str(work), "--corpora", str(corpora), "--size", "tiny"]
+        assert main(["prepare", *common]) == 0
+        assert main(["train", *common, "mwt"]) == 0
+        pack_file(work / "runs" / "mwt.pt", work / "mwt.pt")
+        made.append(work)
+    first, second = (tensors(work / "runs" / "mwt.pt") for work in made)
+    assert len(set(first.values())) > 1, "a network was trained"
+    assert first == second
+    assert (made[0] / "mwt.pt").read_bytes() == (made[1] / "mwt.pt").read_bytes()
 
 
 def test_missing_corpora_are_an_error_that_says_the_way_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,154 @@
+"""
+How good are records, measured on gold: the same figures for everybody, on anybody's own articles.
+
+gold → matching → measures, reliability, changes.  Nothing here knows a model: records come from a file.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from quotes.errors import WrongUsage
+from quotes.evaluation.changes import Change, changes
+from quotes.evaluation.gold import Gold, name_of, read_gold
+from quotes.evaluation.lines import check_words, records
+from quotes.evaluation.matching import Compared, compared
+from quotes.evaluation.measures import Group, Score, Share, by_rule, by_type, judged, scores, shares
+from quotes.evaluation.reliability import LEVELS, Bin, Judged, Level, bins, precision_at
+from quotes.records import Quotation
+
+_PERCENT = 100
+
+
+@frozen
+class Evaluation:
+    """
+    The figures of one file of records; *scores* and *shares* are named as in `quotes.evaluation.measures`.
+
+    *without_records* and *without_gold* are names of documents that only one side has: the first count as found
+    nothing in, the second are left out; *left_out* counts records of attitudes that the gold does not annotate.
+    *levels* has None where no threshold reaches the recall.
+    """
+
+    documents: int
+    scores: Mapping[str, Score]
+    shares: Mapping[str, Share]
+    by_type: Mapping[str, Group]
+    by_rule: Mapping[str, Group]
+    bins: tuple[Bin, ...]
+    levels: Mapping[float, Level | None]
+    changes: tuple[Change, ...] | None
+    without_records: tuple[str, ...]
+    without_gold: tuple[str, ...]
+    left_out: int
+
+    def named(self) -> dict[str, float]:
+        """Each figure that a floor may ask for, in percent: F1 or a share under its name, and its parts."""
+        named: dict[str, float] = {}
+        for name, score in self.scores.items():
+            named |= {name: score.f1, f"{name}-precision": score.precision, f"{name}-recall": score.recall}
+        named |= {name: share.value for name, share in self.shares.items()}
+        for name, group in self.by_type.items():
+            named |= {f"{name}-precision": group.match.value, f"{name}-recall": group.match_recall.value}
+        return {name: _PERCENT * value for name, value in named.items()}
+
+
+@frozen
+class Floor:
+    """A figure's *name* and what it must reach, in *percent*."""
+
+    name: str
+    percent: float
+
+
+def evaluate(gold: Path, found: Path, against: Path | None = None, texts: Path | None = None) -> Evaluation:
+    """
+    The figures of the records in *found*, and what they win and lose *against* an older file of records.
+
+    InvalidRecord and UnreadableDocument name the file, the line and what was expected there; WrongUsage where no
+    document of the records is one of the gold.
+    """
+    measured = read_gold(gold, texts)
+    side = _side(measured, found)
+    old = _side(measured, against) if against is not None else None
+    articles = side.articles
+    sure = [Judged(record.confidence, right) for record, _, right in judged(articles)]
+    items = sum(len(each.gold) for each in articles)
+    return Evaluation(
+        documents=len(articles),
+        scores=scores(articles, measured.chains),
+        shares=shares(articles, measured.chains),
+        by_type=by_type(articles),
+        by_rule=by_rule(articles),
+        bins=bins(sure),
+        levels={level: precision_at(sure, items, level) for level in LEVELS},
+        changes=tuple(changes(old.articles, articles, measured.chains)) if old is not None else None,
+        without_records=tuple(each.article.name for each in articles if not each.records),
+        without_gold=side.without_gold,
+        left_out=side.left_out,
+    )
+
+
+def floors(asked: Sequence[str]) -> tuple[Floor, ...]:
+    """The floors of ``NAME=PERCENT`` texts: "ar=60", "End to end = 75%"; WrongUsage where one is no such text."""
+    return tuple(map(_floor, asked))
+
+
+def below(evaluation: Evaluation, asked: Sequence[Floor]) -> Iterator[str]:
+    """A sentence for each floor that is not reached; WrongUsage, which lists the names, where one is unknown."""
+    named = evaluation.named()
+    for floor in asked:
+        if floor.name not in named:
+            raise WrongUsage(f"--fail-under: no figure {floor.name!r} on this gold; there are {', '.join(named)}")
+    for floor in asked:
+        if named[floor.name] < floor.percent:
+            yield f"--fail-under: asked for {floor.name} of at least {floor.percent:g}, found {named[floor.name]:.2f}"
+
+
+def _floor(text: str) -> Floor:
+    name, _, percent = text.partition("=")
+    try:
+        value = float(percent.strip().removesuffix("%"))
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= _PERCENT:
+        raise WrongUsage(f"--fail-under: expected NAME=PERCENT such as ar=60, found {text!r}")
+    return Floor("-".join(name.lower().replace("_", " ").split()), value)
+
+
+@frozen
+class _Side:
+    """One file of records beside the gold."""
+
+    articles: tuple[Compared, ...]
+    without_gold: tuple[str, ...]
+    left_out: int
+
+
+def _side(gold: Gold, path: Path) -> _Side:
+    """The articles of the gold with the records of a file."""
+    articles = {each.name: each for each in gold.articles}
+    found: dict[str, list[Quotation]] = {name: [] for name in articles}
+    others: dict[str, None] = {}
+    left_out = 0
+    for line, record in records(path):
+        name = _known_name(record.document.id, found)
+        if name is None:
+            others[record.document.id] = None
+        elif gold.attitudes and record.attitude not in gold.attitudes:
+            left_out += 1
+        else:
+            check_words(record, articles[name].document, path, line)
+            found[name].append(record)
+    if others and not left_out and not any(found.values()):
+        raise WrongUsage(f"{path}: none of its documents is in the gold: {', '.join(others)}")
+    sides = (compared(each, found[name], every_code_point=gold.chains) for name, each in articles.items())
+    return _Side(tuple(sides), tuple(others), left_out)
+
+
+def _known_name(id: str, names: Mapping[str, object]) -> str | None:
+    """The gold's name of a record's document, which may have another ending there: story.html and story."""
+    name = name_of(id)
+    shorter = name.rpartition(".")[0]
+    return next((each for each in (name, shorter) if each in names), None)

@@ -1,0 +1,249 @@
+"""
+Gold: what people found in a text, read from one of three forms; which one it is, its content says.
+
+* **attributions**: JSON Lines (also gzipped), a document a line, as PolNeAR is passed on:
+  ``{"doc": …, "text": …, "attributions": [{"source": [[0, 3]], "cue": …, "content": …}]}``.
+* **articles**: a folder of ``NAME.json``, each with its ``NAME.txt``; its attributions have ``speaker``, ``relays``
+  (objects with a ``name``) and ``chain`` (names) as well, and are statements only.
+* **records**: what `quotes extract` printed (also a folder of such files), corrected by hand.
+
+Spans are ``[start, end)`` in code points of the text as it stands in its file.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePath
+from typing import Any
+
+from attrs import evolve, frozen
+
+from quotes.batch import ERROR_FORMAT
+from quotes.documents import Document
+from quotes.documents.text import read_document
+from quotes.errors import InvalidRecord, UnreadableDocument
+from quotes.evaluation.lines import check_words, content_of, json_object, objects, records
+from quotes.records import FORMAT, Quotation
+from quotes.spans import Span, Spans
+
+_TEXT = ".txt"
+#: The attitude of what somebody is said to have said.
+_SAID = "assertion"
+_EXPECTED = (
+    'expected gold: lines with "doc" and "attributions", a folder of NAME.json beside NAME.txt, '
+    f'or records with the format "{FORMAT}"'
+)
+
+
+@frozen
+class Attribution:
+    """Who said what by one person's reading; *speaker*, *relays* and *chain* are empty where the gold has none."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    speaker: str = ""
+    relays: tuple[str, ...] = ()
+    chain: tuple[str, ...] = ()
+
+
+@frozen
+class Article:
+    """A document with all its attributions; *name* is its file name without ``.txt``."""
+
+    name: str
+    document: Document
+    attributions: tuple[Attribution, ...]
+
+
+@frozen
+class Gold:
+    """
+    Articles with what people found in them.
+
+    *attitudes* are those that were annotated, none where the gold does not tell them apart; *chains* says whether it
+    has speakers, relays and chains.
+    """
+
+    articles: tuple[Article, ...]
+    attitudes: frozenset[str] = frozenset()
+    chains: bool = False
+
+
+def read_gold(path: Path, texts: Path | None = None) -> Gold:
+    """
+    The gold in a file or folder; texts that it does not hold are looked for in *texts*, then beside it.
+
+    InvalidRecord, with file and line, where it has none of the three forms or breaks its own; UnreadableDocument where
+    a file cannot be read or a text is missing.
+    """
+    folders = [*([texts] if texts else []), path if path.is_dir() else path.parent]
+    if path.is_dir():
+        return _folder(path, folders)
+    if path.suffix == ".json":
+        return _articles([path], folders)
+    return _lines_gold(path, folders)
+
+
+def name_of(id: str) -> str:
+    """The name of a document: its file name without ``.txt``."""
+    return PurePath(id).name.removesuffix(_TEXT)
+
+
+def _folder(path: Path, folders: list[Path]) -> Gold:
+    """Articles, or files of records."""
+    if files := sorted(path.glob("*.json")):
+        return _articles(files, folders)
+    if files := sorted(path.glob("*.jsonl")):
+        return _records_gold(files, folders)
+    raise UnreadableDocument(str(path), f"is a folder without gold; {_EXPECTED}")
+
+
+def _lines_gold(path: Path, folders: list[Path]) -> Gold:
+    """Attributions or records: the first line says which."""
+    lines = list(objects(path))
+    line, first = lines[0] if lines else (1, {})
+    if first.get("format") in {FORMAT, ERROR_FORMAT}:
+        return _records_gold([path], folders)
+    if "doc" in first and "attributions" in first:
+        return Gold(_unique((path, n, _line_article(value, path, n, folders)) for n, value in lines))
+    found = f"found {', '.join(map(repr, first))}" if first else "found nothing"
+    raise InvalidRecord(str(path), line, f"{_EXPECTED}; {found}")
+
+
+def _line_article(value: dict[str, Any], path: Path, line: int, folders: list[Path]) -> Article:
+    """One line of attributions; its text is in it, or in a file."""
+    name = _said_name(value, path, line)
+    text = value.get("text")
+    document = Document(name, text) if isinstance(text, str) else _text(name, path, folders)
+    return Article(name, document, _attributions(value, document, path, line, _spans_only))
+
+
+def _articles(files: list[Path], folders: list[Path]) -> Gold:
+    """Articles with speakers and chains, a file each."""
+    return Gold(_unique((file, 1, _file_article(file, folders)) for file in files), frozenset((_SAID,)), chains=True)
+
+
+def _file_article(path: Path, folders: list[Path]) -> Article:
+    value = json_object(content_of(path), path, 1)
+    name = _said_name(value, path, 1)
+    document = _text(name, path, folders)
+    return Article(name, document, _attributions(value, document, path, 1, _with_chain))
+
+
+def _said_name(value: dict[str, Any], path: Path, line: int) -> str:
+    """The name that a gold document has; InvalidRecord where it is no gold document."""
+    if isinstance(name := value.get("doc"), str) and isinstance(value.get("attributions"), list):
+        return name_of(name)
+    raise InvalidRecord(str(path), line, 'expected a document with "doc" (its name) and "attributions" (a list)')
+
+
+def _unique(found: Iterable[tuple[Path, int, Article]]) -> tuple[Article, ...]:
+    """The articles; InvalidRecord where two have one name."""
+    articles: dict[str, Article] = {}
+    for path, line, each in found:
+        if each.name in articles:
+            raise InvalidRecord(str(path), line, f"expected each document once, found {each.name!r} again")
+        articles[each.name] = each
+    return tuple(articles.values())
+
+
+def _records_gold(files: Iterable[Path], folders: list[Path]) -> Gold:
+    """Records corrected by hand, grouped by document."""
+    documents: dict[str, Document] = {}
+    found: dict[str, list[Quotation]] = {}
+    for path in files:
+        for line, record in records(path):
+            name = name_of(record.document.id)
+            if name not in documents:
+                documents[name] = _text(name, path, folders, record.document.uri)
+            check_words(record, documents[name], path, line)
+            found.setdefault(name, []).append(record)
+    articles = (Article(name, documents[name], tuple(map(attribution_of, each))) for name, each in found.items())
+    attitudes = frozenset(record.attitude for each in found.values() for record in each)
+    return Gold(tuple(articles), attitudes, chains=True)
+
+
+def attribution_of(record: Quotation) -> Attribution:
+    """What a record says, in the words of the gold."""
+    return Attribution(
+        source=record.source.spans if record.source else (),
+        cue=record.cue.spans if record.cue else (),
+        content=record.content.spans,
+        speaker=record.speaker.name,
+        relays=tuple(hop.name for hop in record.chain if hop.role == "relay"),
+        chain=tuple(hop.name for hop in record.chain),
+    )
+
+
+def _text(name: str, gold: Path, folders: Iterable[Path], uri: str | None = None) -> Document:
+    """The document of that name in the first folder that has it, or at *uri*; UnreadableDocument where none has."""
+    places = [*(folder / f"{name}{_TEXT}" for folder in folders), *([Path(uri)] if uri else [])]
+    for place in places:
+        if place.is_file():
+            return read_document(str(place))
+    looked = ", ".join(dict.fromkeys(map(str, places)))
+    raise UnreadableDocument(str(gold), f"the text of {name!r} is missing (looked for {looked}); give --texts DIR")
+
+
+def _attributions(
+    value: dict[str, Any],
+    document: Document,
+    path: Path,
+    line: int,
+    read: Callable[[object, int], Attribution],
+) -> tuple[Attribution, ...]:
+    """The attributions of one gold document; InvalidRecord says which of them is wrong and how."""
+    found = []
+    for number, each in enumerate(value["attributions"]):
+        try:
+            found.append(read(each, len(document.text)))
+        except ValueError as error:
+            raise InvalidRecord(str(path), line, f"$.attributions[{number}]: {error}") from error
+    return tuple(found)
+
+
+def _spans_only(value: object, length: int) -> Attribution:
+    """An attribution without a speaker."""
+    each = _object(value)
+    source, cue, content = (tuple(_spans(each, role, length)) for role in ("source", "cue", "content"))
+    return Attribution(source, cue, content)
+
+
+def _with_chain(value: object, length: int) -> Attribution:
+    """An attribution with speaker, relays and chain; a null speaker is an empty name."""
+    each = _object(value)
+    return evolve(
+        _spans_only(each, length),
+        speaker=_name(each.get("speaker") or ""),
+        relays=tuple(_name(_object(relay).get("name")) for relay in _listed(each, "relays")),
+        chain=tuple(map(_name, _listed(each, "chain"))),
+    )
+
+
+def _object(value: object) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return value
+    raise ValueError(f"expected an object, found {value!r}")
+
+
+def _listed(value: dict[str, Any], field: str) -> list[Any]:
+    if isinstance(found := value.get(field), list):
+        return found
+    raise ValueError(f"{field}: expected a list, found {found!r}")
+
+
+def _name(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise ValueError(f"expected a name, found {value!r}")
+
+
+def _spans(value: dict[str, Any], role: str, length: int) -> Iterator[Span]:
+    """The spans of one role, null for none; ValueError where one of them is none of a text of that *length*."""
+    for span in _listed(value, role) if value.get(role) is not None else ():
+        match span:
+            case [int(start), int(end)] if 0 <= start <= end <= length:
+                yield Span(start, end)
+            case _:
+                raise ValueError(
+                    f"{role}: expected [start, end] inside a text of {length:,} characters, found {span!r}"
+                )

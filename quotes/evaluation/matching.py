@@ -1,0 +1,141 @@
+"""
+Which record is which gold attribution: one to one, greedily, the most alike first.
+
+Two contents are alike by the share of characters they have in common of all that either has (Jaccard); half of them
+is the least.  Of equal pairs the one whose sources agree goes first, then the earlier in gold, then in the records.
+White space does not count, save in gold with chains, whose rule it is that every code point does.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from quotes.documents import Document
+from quotes.evaluation.gold import Article, Attribution, attribution_of
+from quotes.records import Quotation
+from quotes.spans import Span, Spans, merged, trimmed
+from quotes.statements.marks import quoted_spans
+
+#: Contents that share less are different statements.
+_LEAST_JACCARD = 0.5
+#: A content with this share of its letters inside quotation marks is direct: what remains is a stray word.
+_DIRECT = 0.8
+_MARKS = "“”\"'‘’„‟«»`"
+#: What does not tell two spans apart at their edges.  No white space of Unicode lies above U+3000.
+_EDGE = "".join(each for each in map(chr, range(0x3001)) if each.isspace()) + _MARKS + ".,;:"
+
+Letters = frozenset[int]
+
+
+@frozen(eq=False)
+class Item:
+    """
+    An attribution as it is compared.
+
+    *content*, *source* and *cue* are normalised spans, *letters* and *source_letters* the places of the characters
+    that count, *type* is ``direct``, ``mixed`` or ``indirect``; *said* is the attribution itself.
+    """
+
+    said: Attribution
+    content: Spans
+    source: Spans
+    cue: Spans
+    letters: Letters
+    source_letters: Letters
+    type: str
+
+
+@frozen(eq=False)
+class Compared:
+    """An article: its gold, the records with their items, and *pairs* (gold, record) of places that are the same."""
+
+    article: Article
+    gold: tuple[Item, ...]
+    found: tuple[Item, ...]
+    records: tuple[Quotation, ...]
+    pairs: tuple[tuple[int, int], ...]
+
+
+def compared(article: Article, records: Sequence[Quotation], every_code_point: bool) -> Compared:
+    """The article with its records, matched; *every_code_point* counts white space as well."""
+    quoted = _quoted(article.document)
+    gold, found = (
+        tuple(_item(each, article.document.text, quoted, every_code_point) for each in side)
+        for side in (article.attributions, map(attribution_of, records))
+    )
+    return Compared(article, gold, found, tuple(records), pairs(gold, found))
+
+
+def pairs(gold: Sequence[Item], found: Sequence[Item]) -> tuple[tuple[int, int], ...]:
+    """Places in *gold* and *found* that are one statement, the most alike first; each place once at most."""
+    alike = []
+    for g, wanted in enumerate(gold):
+        for f, each in enumerate(found):
+            common = len(wanted.letters & each.letters)
+            total = len(wanted.letters) + len(each.letters) - common
+            if common and common / total >= _LEAST_JACCARD:
+                alike.append((-common / total, not same_source(wanted, each), g, f))
+    used_gold, used_found, kept = set(), set(), []
+    for _, _, g, f in sorted(alike):
+        if g not in used_gold and f not in used_found:
+            used_gold.add(g)
+            used_found.add(f)
+            kept.append((g, f))
+    return tuple(kept)
+
+
+def same_source(left: Item, right: Item) -> bool:
+    """Do the sources share a character, or are both absent?"""
+    if left.source_letters or right.source_letters:
+        return bool(left.source_letters & right.source_letters)
+    return True
+
+
+def normalised(spans: Iterable[Span], text: str) -> Spans:
+    """
+    Spans by which two readings are exactly equal: “A,” “B” and A, “B are.
+
+    Neighbours with nothing but white space, quotation marks and . , ; : between them are one; the same is cut off at
+    both ends, and what is then empty goes.
+    """
+    joined: list[Span] = []
+    for span in merged(spans):
+        if joined and not text[joined[-1].end : span.start].strip(_EDGE):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    cut = (trimmed(text, each, _EDGE) for each in joined)
+    return tuple(each for each in cut if len(each) > 0)
+
+
+def _item(said: Attribution, text: str, quoted: Letters, every_code_point: bool) -> Item:
+    return Item(
+        said,
+        content=normalised(said.content, text),
+        source=normalised(said.source, text),
+        cue=normalised(said.cue, text),
+        letters=_letters(said.content, text, every_code_point),
+        source_letters=_letters(said.source, text, every_code_point),
+        type=_type(said.content, text, quoted),
+    )
+
+
+def _letters(spans: Spans, text: str, every_code_point: bool) -> Letters:
+    """The places of what counts."""
+    places = (i for span in spans for i in range(span.start, span.end))
+    return frozenset(i for i in places if every_code_point or not text[i].isspace())
+
+
+def _quoted(document: Document) -> Letters:
+    """The places inside quotation marks."""
+    found = quoted_spans(document.text, document.paragraphs)
+    return frozenset(i for each in found for i in range(each.span.start, each.span.end))
+
+
+def _type(content: Spans, text: str, quoted: Letters) -> str:
+    """How much of a content stands inside quotation marks; the marks themselves do not count."""
+    letters = [i for i in _letters(content, text, every_code_point=False) if text[i] not in _MARKS]
+    inside = sum(i in quoted for i in letters)
+    if letters and inside / len(letters) >= _DIRECT:
+        return "direct"
+    return "mixed" if inside else "indirect"
