@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 from attrs import evolve, frozen
 
 from quotes.frame.model import Found, Frame
-from quotes.lexicon import Lexicon, folded
+from quotes.frame.names import is_outlet_shaped
+from quotes.lexicon import Lexicon, Outlet, folded
 from quotes.spans import Spans
 from quotes.speakers.model import Speaker
-from quotes.statements.model import Statement
+from quotes.statements.model import Relay, Statement
 
 #: What a speaker is called whom the text does not name (the annotation guidelines' word).
 UNKNOWN = "unknown"
@@ -37,6 +38,57 @@ _DISPUTING = frozenset(
         "contradict",
     )
 )
+#: Nouns of a phrase that describes an outlet and may hold its name.
+_OUTLET_NOUNS = frozenset(
+    "agency newspaper paper daily weekly magazine broadcaster channel station network television tv radio website "
+    "portal outlet tabloid service".split()
+)
+_AIRED, _PRINTED, _WIRED = (
+    frozenset(("broadcaster", "state media")),
+    frozenset(("newspaper", "magazine", "site", "state media")),
+    frozenset(("agency", "state media", "site")),
+)
+_ANY = _AIRED | _PRINTED | _WIRED
+#: Which kinds of outlets a noun alone may mean.
+_KINDS_BY_NOUN = {
+    **dict.fromkeys(("broadcaster", "channel", "station", "network"), _AIRED),
+    **dict.fromkeys(("newspaper", "paper", "daily", "weekly", "tabloid", "magazine"), _PRINTED),
+    **dict.fromkeys(("agency", "newswire"), _WIRED),
+    **dict.fromkeys(("website", "site", "portal", "outlet"), _ANY),
+}
+#: Whose it is, which tells one outlet from another only with its country: "the Polish **public** broadcaster".
+_OWNED = frozenset("public state state-run state-owned national private".split())
+#: What stands before such a noun without telling which outlet it is: "the **television** channel".
+_DESCRIBING = _OWNED | {"news", "radio", "television", "tv"}
+#: Countries as adjectives mean them ("the **British** broadcaster"), with the letters that the lexicon has.
+_COUNTRIES = {
+    name.replace("_", " "): letters
+    for name, letters in (
+        pair.rsplit(":", 1)
+        for pair in (
+            "afghanistan:AF albania:AL algeria:DZ argentina:AR armenia:AM australia:AU austria:AT azerbaijan:AZ "
+            "bangladesh:BD belarus:BY belgium:BE bolivia:BO bosnia:BA brazil:BR britain:GB england:GB bulgaria:BG "
+            "cambodia:KH cameroon:CM canada:CA chile:CL china:CN colombia:CO congo:CD costa_rica:CR croatia:HR cuba:CU "
+            "cyprus:CY czech_republic:CZ denmark:DK ecuador:EC egypt:EG el_salvador:SV estonia:EE ethiopia:ET "
+            "finland:FI france:FR georgia:GE germany:DE ghana:GH greece:GR guatemala:GT haiti:HT honduras:HN "
+            "hungary:HU iceland:IS india:IN indonesia:ID iran:IR iraq:IQ ireland:IE israel:IL italy:IT jamaica:JM "
+            "japan:JP jordan:JO kazakhstan:KZ kenya:KE korea:KR south_korea:KR north_korea:KP kosovo:XK kuwait:KW "
+            "kyrgyzstan:KG latvia:LV lebanon:LB libya:LY lithuania:LT malaysia:MY mali:ML malta:MT mexico:MX "
+            "moldova:MD mongolia:MN montenegro:ME morocco:MA mozambique:MZ myanmar:MM namibia:NA nepal:NP "
+            "netherlands:NL new_zealand:NZ nicaragua:NI niger:NE nigeria:NG north_macedonia:MK norway:NO oman:OM "
+            "pakistan:PK palestine:PS panama:PA paraguay:PY peru:PE philippines:PH poland:PL portugal:PT qatar:QA "
+            "romania:RO russia:RU rwanda:RW saudi_arabia:SA scotland:GB senegal:SN serbia:RS singapore:SG slovakia:SK "
+            "slovenia:SI somalia:SO south_africa:ZA spain:ES sri_lanka:LK sudan:SD sweden:SE switzerland:CH syria:SY "
+            "taiwan:TW tajikistan:TJ tanzania:TZ thailand:TH tunisia:TN turkey:TR uganda:UG uk:GB ukraine:UA "
+            "united_arab_emirates:AE united_states:US us:US u.s.:US uruguay:UY uzbekistan:UZ venezuela:VE vietnam:VN "
+            "wales:GB yemen:YE zambia:ZM zimbabwe:ZW"
+        ).split()
+    )
+}
+#: What names of broadcasters hold and those of papers do not.
+_ON_AIR = frozenset("broadcasting canal channel fm network radio rádio television televisión tv télévision".split())
+#: Those whose name is the word beside them; "Lagoa radio" and "Lagoa news agency" may be longer names.
+_PAPERS = frozenset("newspaper daily weekly magazine tabloid channel website portal broadcaster".split())
 
 
 @frozen
@@ -66,10 +118,10 @@ def chains(
         speaker = speakers[index]
         spans = statement.source.spans if statement.source is not None else ()
         hops = [Link(speaker.name or UNKNOWN, "speaker", "carried" if statement.continues else "stated", spans)]
-        hops.extend(Link(name_of(each.name_spans), "relay", each.basis, each.spans) for each in statement.relays)
+        hops.extend(_stated(statement, [*found, tuple(hops)], name_of, frame, lexicon))
         outer = statement.parent
         while outer is not None:
-            hops.extend(_passed_on(statements[outer], speakers[outer], name_of))
+            hops.extend(_passed_on(statements[outer], speakers[outer], found, name_of, frame, lexicon))
             outer = statements[outer].parent
         if not statement.relays and index and _goes_on(statement, speaker, speakers[index - 1]):
             hops.extend(evolve(each, basis="carried") for each in found[-1] if each.role == "relay")
@@ -77,13 +129,117 @@ def chains(
     return tuple(merged((*hops, *_frame_hops(frame)), lexicon) for hops in found)
 
 
-def _passed_on(outer: Statement, speaker: Speaker, name_of: Callable[[Spans], str]) -> Iterator[Link]:
+def _stated(
+    statement: Statement,
+    before: list[tuple[Link, ...]],
+    name_of: Callable[[Spans], str],
+    frame: Frame,
+    lexicon: Lexicon,
+) -> Iterator[Link]:
+    """The hops of a statement's own relays, those that are but a noun under the name of the outlet that they mean."""
+    for relay in statement.relays:
+        if relay.noun is None:
+            hop = _hop(relay, name_of, frame, lexicon)
+            yield evolve(hop, name=_meant(hop.name, before, lexicon) or hop.name)
+        elif meant := _meant(relay.noun, before, lexicon) or _credited(frame, lexicon):
+            yield Link(meant, "relay", relay.basis, relay.spans)
+
+
+def _credited(frame: Frame, lexicon: Lexicon) -> str | None:
+    """The news agency of the frame, which "the agency" means where no other is named before it."""
+    name = frame.agency.value if frame.agency is not None else ""
+    outlet = lexicon.outlet(name)
+    return name if outlet is not None and outlet.kind == "agency" else None
+
+
+def _hop(relay: Relay, name_of: Callable[[Spans], str], frame: Frame, lexicon: Lexicon) -> Link:
+    """The hop of a relay, under the usual name of the outlet where its words hold one."""
+    name = name_of(relay.name_spans)
+    name = _own_name(name, frame) or outlet_within(name, lexicon) or name
+    return Link(name, "relay", relay.basis, relay.spans)
+
+
+def _own_name(name: str, frame: Frame) -> str | None:
+    """What the text itself is published or credited under: "the Ledger" in the Harbour Ledger."""
+    own = (found.value for found in (frame.publisher, frame.agency) if found is not None)
+    return next((each for each in own if f" {folded(each)}".endswith(f" {folded(name)}")), None)
+
+
+def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str | None:
+    """The outlet named last before that "the broadcaster" or "the British station" can mean; None for other nouns."""
+    *described, noun = folded(name).split() or [""]
+    kinds = _KINDS_BY_NOUN.get(noun)
+    others = [each for each in described if each not in _DESCRIBING]
+    codes = {_country_of(each, lexicon) for each in others}
+    # "the public broadcaster" alone may be another than the one named before.
+    if kinds is None or None in codes or len(codes) > 1 or (_OWNED & set(described) and not codes):
+        return None
+    for link in (link for links in reversed(before) for link in reversed(links) if link.role in {"speaker", "relay"}):
+        outlet = lexicon.outlet(link.name)
+        if outlet is None and noun == "agency" and folded(link.name).split()[-1:] == ["agency"]:
+            # "the Space Agency" may be meant as well.
+            return None
+        if codes and (outlet is None or outlet.country not in codes):
+            continue
+        if (outlet.kind in kinds) if outlet is not None else _is_shaped(link.name, kinds):
+            return link.name
+    return None
+
+
+def _country_of(adjective: str, lexicon: Lexicon) -> str | None:
+    """The letters of the country whose adjective this is: "british" is GB, "american" and "us" are US."""
+    role = lexicon.role(adjective)
+    country = role.of if role is not None and role.kind == "nationality" else adjective
+    return _COUNTRIES.get(country.casefold()) if country else None
+
+
+def _is_shaped(name: str, kinds: frozenset[str]) -> bool:
+    """Could a name that no list knows be an outlet of these kinds: "Radio Lagoa" for one on the air?"""
+    is_on_air = any(word in _ON_AIR for word in folded(name).split())
+    return is_outlet_shaped(name) and (kinds is _ANY or is_on_air == (kinds is _AIRED))
+
+
+def outlet_within(words: str, lexicon: Lexicon) -> str | None:
+    """The outlet that a description names: "semi-official Tasnim news agency" is Tasnim, "a local paper" none."""
+    if lexicon.outlet(words) is not None or not any(each.casefold() in _OUTLET_NOUNS for each in words.split()):
+        return None
+    each = words.split()
+    for length in range(len(each) - 1, 0, -1):
+        for start in range(len(each) - length + 1):
+            name = " ".join(each[start : start + length])
+            outlet = lexicon.outlet(name) if name[0].isupper() else None
+            if outlet is not None and not outlet.needs_context(name):
+                return outlet.name
+    return _name_beside_kind(each, lexicon)
+
+
+def _name_beside_kind(words: list[str], lexicon: Lexicon) -> str | None:
+    """A name that no list knows, by the noun beside it: "Lanterna newspaper", "local daily Lanterna"."""
+    kinds = [number for number, word in enumerate(words) if word in _PAPERS]
+    if not kinds:
+        return None
+    after = words[kinds[-1] + 1 :]
+    if after:
+        return " ".join(after) if all(word[0].isupper() or word[0].isdigit() for word in after) else None
+    before = words[: kinds[-1]]
+    is_name = bool(before) and all(word[0].isupper() for word in before)
+    return " ".join(before) if is_name and lexicon.role(before[-1].casefold()) is None else None
+
+
+def _passed_on(
+    outer: Statement,
+    speaker: Speaker,
+    before: list[tuple[Link, ...]],
+    name_of: Callable[[Spans], str],
+    frame: Frame,
+    lexicon: Lexicon,
+) -> Iterator[Link]:
     """Who reports what another one said, and whoever carried that: "**Reis** said that Prata had refused"."""
-    if speaker.name is None or outer.source is None or (outer.cue is not None and outer.cue.lemma in _DISPUTING):
+    unsaid = outer.source is None and outer.continues
+    if speaker.name is None or unsaid or (outer.cue is not None and outer.cue.lemma in _DISPUTING):
         return
-    yield Link(speaker.name, "relay", "stated", outer.source.spans)
-    for relay in outer.relays:
-        yield Link(name_of(relay.name_spans), "relay", relay.basis, relay.spans)
+    yield Link(speaker.name, "relay", "stated", outer.source.spans if outer.source is not None else ())
+    yield from _stated(outer, before, name_of, frame, lexicon)
 
 
 def _goes_on(statement: Statement, speaker: Speaker, before: Speaker) -> bool:
@@ -115,5 +271,13 @@ def same_outlet(left: str, right: str, lexicon: Lexicon) -> bool:
     """Do the two names call one outlet? "Yonhap" and "Yonhap News Agency", "AP" and "The Associated Press"."""
     if folded(left) == folded(right):
         return True
-    known = lexicon.outlet(left)
-    return known is not None and known == lexicon.outlet(right)
+    known, other = lexicon.outlet(left), lexicon.outlet(right)
+    if known is None or other is None:
+        return False
+    # "BBC Hausa" and "BBC Hausa Service" are one service under two names.
+    return known == other or bool(forms(known) & forms(other))
+
+
+def forms(outlet: Outlet) -> frozenset[str]:
+    """The full names of an outlet, folded."""
+    return frozenset(map(folded, (outlet.name, *outlet.aliases)))

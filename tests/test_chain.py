@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.chain import UNKNOWN, chains, merged, same_outlet
+from quotes.chain import UNKNOWN, chains, merged, outlet_within, same_outlet
 from quotes.chain import Link as Hop
 from quotes.frame.model import Found, Frame
 from quotes.lexicon import lexicon
@@ -15,7 +16,12 @@ from quotes.speakers import Speaker
 from quotes.statements import Cue, Relay, Source, Statement
 
 #: Every name of these tests stands here once, so that spans can call it.
-TEXT = "Rui Prata, Ana Reis, Marta Velho, CNN, TASS, Yonhap, Yonhap News Agency, KCNA, the ministry, Lusa, The Star"
+TEXT = (
+    "Rui Prata, Ana Reis, Marta Velho, CNN, TASS, Yonhap, Yonhap News Agency, KCNA, the ministry, Lusa, The Star, "
+    "The Lagoon Ledger, the Ledger, the semi-official Tasnim news agency, Radio Lagoa, the broadcaster, BBC, "
+    "British broadcaster, French broadcaster, British paper, public broadcaster, "
+    "British public broadcaster, the agency, Coast Space Agency"
+)
 NOBODY = Speaker(None, "unknown", None, None, None, "none", reason="nobody in reach")
 
 
@@ -56,6 +62,13 @@ def _chains(*said: tuple[Statement, Speaker], frame: Frame | None = None) -> lis
         " → ".join(each.name if i == 0 else f"{each.name} ({each.role}, {each.basis})" for i, each in enumerate(links))
         for links in found
     ]
+
+
+def _told(name: str, noun: str) -> tuple[Statement, Speaker]:
+    """A statement by that person, told to what only a noun names."""
+    statement, speaker = _said(name, noun)
+    relays = tuple(evolve(each, noun=noun.removeprefix("the ")) for each in statement.relays)
+    return evolve(statement, relays=relays), speaker
 
 
 def _frame(agency: str | None = None, publisher: str | None = None, given_publisher: str | None = None) -> Frame:
@@ -189,12 +202,62 @@ def test_unknown_outer_speaker_is_no_relay() -> None:
     assert _chains(_said(None), _said("Rui Prata", parent=0))[1] == "Rui Prata"
 
 
+def test_turn_without_a_name() -> None:
+    """What Reis reports in an answer that no name stands above comes by way of her."""
+    answer, speaker = _said("Ana Reis")
+    found = _chains((evolve(answer, source=None), speaker), _said("Rui Prata", parent=0))
+    assert found[1] == "Rui Prata → Ana Reis (relay, stated)"
+
+
+def test_short_name_of_the_publisher() -> None:
+    """ "told the Ledger" in The Lagoon Ledger is that paper itself: one hop."""
+    found = _chains(_said("Rui Prata", "the Ledger"), frame=_frame("Lusa", "The Lagoon Ledger"))
+    assert found == [
+        "Rui Prata → The Lagoon Ledger (relay, stated) → Lusa (agency, frame) → The Lagoon Ledger (publisher, frame)"
+    ]
+    found = _chains(_said("Rui Prata", "the Ledger"), frame=_frame(publisher="The Lagoon Ledger"))
+    assert found == ["Rui Prata → The Lagoon Ledger (relay, stated)"]
+
+
+def test_relay_that_only_a_noun_names() -> None:
+    """ "told the broadcaster" means the one named last that is no paper; where none was, the noun stays."""
+    found = _chains(_said("Radio Lagoa"), _said("The Lagoon Ledger"), _said("Rui Prata", "the broadcaster"))
+    assert found[2] == "Rui Prata → Radio Lagoa (relay, stated)"
+    assert _chains(_said("Rui Prata", "the broadcaster")) == ["Rui Prata → the broadcaster (relay, stated)"]
+
+
+def test_described_relay() -> None:
+    """A description that holds an outlet's name goes by that name."""
+    assert _chains(_said("Rui Prata", "the semi-official Tasnim news agency")) == ["Rui Prata → Tasnim (relay, stated)"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("semi-official Tasnim news agency", "Tasnim"),
+        ("Lanterna newspaper", "Lanterna"),
+        ("local daily Lanterna", "Lanterna"),
+        ("private TV channel Lagoa 24", "Lagoa 24"),
+        ("Kenyan newspaper", None),
+        ("local radio station", None),
+        ("state media", None),
+        ("Rui Prata", None),
+        ("Yonhap", None),
+    ],
+)
+def test_outlet_within(words: str, name: str | None) -> None:
+    """Known names in descriptions, unknown ones beside the noun for a paper; nationalities are no names."""
+    assert outlet_within(words, lexicon()) == name
+
+
 @pytest.mark.parametrize(
     ("left", "right", "same"),
     [
         ("Yonhap", "Yonhap News Agency", True),
         ("AP", "The Associated Press", True),
         ("the ministry", "The Ministry", True),
+        ("BBC Hausa", "the BBC Hausa Service", True),
+        ("BBC Hausa", "BBC", False),
         ("CNN", "TASS", False),
         ("the ministry", "the council", False),
     ],
@@ -215,3 +278,36 @@ def test_merging(names: list[str]) -> None:
     assert not any(same_outlet(left.name, right.name, lexicon()) for left, right in pairwise(once))
     rest = iter(hops)
     assert all(each in rest for each in once)
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("British broadcaster", "BBC"),
+        ("French broadcaster", "French broadcaster"),
+        ("British paper", "British paper"),
+        ("British public broadcaster", "BBC"),
+        ("public broadcaster", "public broadcaster"),
+    ],
+)
+def test_outlet_by_its_country(noun: str, expected: str) -> None:
+    """ "The British broadcaster" is one of that country and kind named before, whatever was named since."""
+    found = _chains(_said("Rui Prata", "BBC"), _said("Marta Velho", "CNN"), _said("Ana Reis", noun))
+    assert found[-1] == f"Ana Reis → {expected} (relay, stated)"
+
+
+def test_the_agency_is_the_news_agency_named_before() -> None:
+    """ "Told the agency" where Yonhap has been named."""
+    found = _chains(_said("Rui Prata", "Yonhap"), _told("Ana Reis", "the agency"))
+    assert found[-1] == "Ana Reis → Yonhap (relay, stated)"
+
+
+def test_the_agency_is_the_one_that_the_text_is_credited_to() -> None:
+    """ "Told the agency" in a text of Lusa's, which stands in the chain once."""
+    assert _chains(_told("Ana Reis", "the agency"), frame=_frame("Lusa")) == ["Ana Reis → Lusa (relay, stated)"]
+
+
+@pytest.mark.parametrize("before", ["Rui Prata", "Coast Space Agency", "CNN"])
+def test_an_agency_that_carries_no_news_is_no_relay(before: str) -> None:
+    """ "Told the agency" where no news agency is named, or another agency was named since."""
+    assert _chains(_said(before), _told("Ana Reis", "the agency"))[-1] == "Ana Reis"

@@ -24,6 +24,7 @@ from quotes.frame.furniture import furniture
 from quotes.frame.headline import headline
 from quotes.frame.model import Found, Frame
 from quotes.frame.page import Page
+from quotes.frame.turns import turns
 from quotes.lexicon import Lexicon
 
 __all__ = ["FINDERS", "Found", "Frame", "frame_of"]
@@ -45,9 +46,18 @@ def frame_of(document: Document, lexicon: Lexicon) -> Frame:
     page = Page(document, lexicon)
     page = evolve(page, pictures=captions(page))
     found = {field: first(page, finders) for field, finders in FINDERS.items()}
+    found["agency"] = credit.written_out(page, found["agency"])
     pictures = tuple(page.paragraphs[number] for number in sorted(page.pictures))
     around = furniture(page, tuple(found.values()))
-    return Frame(headline=headline(page, (*pictures, *around)), captions=pictures, furniture=around, **found)
+    own = tuple(each.value for each in (found["publisher"], found["byline"]) if each is not None)
+    above = headline(page, (*pictures, *around))
+    return Frame(
+        headline=above,
+        captions=pictures,
+        furniture=around,
+        turns=turns(page, own, (*pictures, *around, *(above.spans if above is not None else ()))),
+        **found,
+    )
 
 
 def first(page: Page, finders: tuple[Finder, ...]) -> Found | None:

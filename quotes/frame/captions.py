@@ -3,7 +3,7 @@
 import re
 
 from quotes.frame.names import is_outlet_shaped
-from quotes.frame.page import LONGEST_NOTE, UPPER, Page
+from quotes.frame.page import LONGEST_NOTE, UPPER, Page, is_person
 
 _NAME = rf"[{UPPER}][\w.’'&-]*(?: [\w.’'&-]+){{0,7}}"
 #: A bracket that credits a picture by its own words: "(AP Photo/Jane Doe)", "[Courtesy of the port]"
@@ -16,8 +16,7 @@ _PHOTO_CREDIT = re.compile(
 #: A credit stands after the sentence or closes it; "the Ghana News Agency (GNA)." is no credit.
 #: [Jane Doe/AFP], (Jane Doe/The Harbour Post)
 _NAME_AND_OUTLET = re.compile(
-    rf"(?<=[.!?…\"”’'])\s*[(\[]\s?{_NAME}\s?[/|,]\s?(?P<name>{_NAME})\s?[)\]]\.?$"
-    rf"|[(\[]\s?{_NAME}\s?[/|,]\s?(?P<other>{_NAME})\s?[)\]]$"
+    rf"(?:(?<=[.!?…\"”’'])\s*)?[(\[]\s?(?P<person>{_NAME})\s?[/|,]\s?(?P<name>{_NAME})\s?[)\]]\.?$"
 )
 _BRACKET = re.compile(
     r"(?<=[.!?…\"”’'])\s*[(\[](?P<name>[^()\[\]]{2,60})[)\]]\.?$|[(\[](?P<other>[^()\[\]]{2,60})[)\]]$"
@@ -77,7 +76,7 @@ def _credited_to_name_and_outlet(page: Page, line: str) -> bool:
     match = _NAME_AND_OUTLET.search(line)
     if match is None or len(line.split()) > _CAPTION_WORDS:
         return False
-    return page.outlet(match["name"] or match["other"]) is not None
+    return page.outlet(match["name"]) is not None and page.outlet(match["person"]) is None
 
 
 def _credited_to_outlet(page: Page, number: int) -> bool:
@@ -93,6 +92,7 @@ def _credited_to_outlet(page: Page, number: int) -> bool:
         or not page.outlets(match["name"] or match["other"])
         or line[:1] in "(["
         or is_outlet_shaped(line.removesuffix(match[0]))
+        or is_person(line.removesuffix(match[0]).strip())
         or len(line.split()) > _CAPTION_WORDS
     ):
         return False

@@ -3,61 +3,118 @@
 import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
+from quotes.frame.addresses import name_at
 from quotes.frame.byline import bylines
 from quotes.frame.dateline import dateline_of
 from quotes.frame.model import Found
 from quotes.frame.names import is_outlet_shaped
 from quotes.frame.notices import copyright_holders
-from quotes.frame.page import LONGEST_NOTE, UPPER, Page
+from quotes.frame.page import LONGEST_NOTE, UPPER, Page, is_date_line
 from quotes.frame.publisher import FIRST_FINDERS as PUBLISHER_FINDERS
-from quotes.frame.publisher import name_at
 from quotes.lexicon import folded
 from quotes.spans import Span, trimmed
 
-#: The name of an outlet that the lexicon need not know.
-_NAME = rf"(?:[Tt]he )?[{UPPER}][\w&.’'-]*(?: (?:(?:of|and|the|in|for|&) )?[{UPPER}][\w&’'-]*){{0,5}}"
+_SHORT_NAME = rf"(?:[Tt]he )?[{UPPER}][\w&.’'-]*(?: (?:(?:of|and|the|in|for|&) )?[{UPPER}][\w&’'-]*){{0,5}}"
+#: The name of an outlet that the lexicon need not know; possessive, as "and" may stand within a name and between two.
+_NAME = f"{_SHORT_NAME}+"
 #: … resolutions. (Yonhap) / … resolutions. [Reuters]
 _IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)[(\[](?P<name>[^()\[\]]{2,80})[)\]]\.?$")
 #: … on Monday. – AFP / … on Monday. -- The Straits Times/Asia News Network
 _AFTER_DASH = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)(?:—|–|―|--?|â€”)\s*(?P<name>[^—–.!?]{2,60})$")
-#: … on Monday. EFE / … on Monday. PTI ABC XYZ: an agency's letters, then those of its desk
-_BARE = re.compile(r"(?<=[.!?…\"”’')»])\s+(?P<name>[A-Z]{2,6})(?: [A-Z]{2,4}){0,3}$")
+#: … on Monday. EFE / … on Monday. REUTERS / … on Monday. PTI ABC XYZ: an agency's letters, then those of its desk
+_BARE = re.compile(r"(?<=[.!?…\"”’')»])\s+(?:\(end\)\s*)?(?P<name>[A-Z]{2,10}|(?<=\) )[A-Z]\w+)(?: [A-Z]{2,4}){0,3}$")
+#: … on Monday. /Lusa / … on Monday. | AFP / */AFP
+_AFTER_STROKE = re.compile(r"(?:^\W*|(?<=[.!?…\"”’')»])\s*)[/|]\s?(?P<name>[^/|.!?]{2,40}(?:/[^/|.!?]{2,40})?)[/|]?$")
+#: jd/rr (AFP, Reuters): the letters of editors, then the agencies
+_DESK = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){0,3}\s*\((?P<name>[^()]{2,60})\)$")
+#: … on Monday. Source: Lusa / … on Monday. (Source: Lusa)
+_SOURCE_AT_END = re.compile(
+    r"(?<=[.!?…\"”’')»])\s*[(\[]?(?:Source|SOURCE|Via|via|Courtesy|Credit)\s?:\s?(?P<name>[^.!?:()\[\]]{2,60})[)\]]?\.?$"
+)
 _SOURCE = re.compile(
     r"(?:Translated from [A-Z]\w+\.\s+)?[(\[]?(?:News )?(?:Source|Sources|SOURCE|Credit|Agency|Agencies|Courtesy|"
-    r"Origin)\s*[:–—-]\s*(?P<name>[^\n|]{2,80}?)[)\]]?\.?"
-    r"(?:\s*(?:\||\b(?:Editor|Time|Published|Updated|Date)\s?:|(?:19|20)\d\d\b).*)?"
+    r"Origin|[Vv]ia|VIA|[Hh]/[Tt]|Hat tip|Original(?: source| article)?|Text|Story by|Report by|Article by|Text by)"
+    r"(?:\s*[:–—-]\s*|(?<=[Tt]) (?:to )?|(?<=by) |(?<=[Vv]ia) |(?<=tip) (?:to )?)(?P<name>[^\n|]{2,80}?)[)\]]?\.?"
+    r"(?:[\s,.;]*(?:\||\b(?:Photo|Photos|Editor|Time|Published|Updated|Date)\s?:|(?:19|20)\d\d\b).*)?"
 )
+_NAMES = rf"{_NAME}(?:(?:/| and |, ){_NAME})*+"
+#: (With inputs from ANI) / With files from Harbour Wire / Additional reporting by AFP / (Based on a report by AFP)
 _INPUTS = re.compile(
-    rf"\b(?:[Ww]ith|[Aa]dditional)\s+(?:(?:agency|additional|wire)\s+)?(?:inputs?|input)\s+(?:from|"
-    rf"by)\s+(?P<name>{_NAME}(?:(?:/| and |, ){_NAME})*)"
+    r"\b(?:[Ww]ith|WITH|[Aa]dditional|[Bb]ased on|[Aa]dapted from|[Tt]aken from|[Ii]ncludes|[Cc]ontains|"
+    r"[Uu]ses)\s+(?:an? |some )?"
+    r"(?:(?:agency|additional|wire|further|extra)\s+)?"
+    r"(?:inputs?|reports?|reporting|files?|materials?|information|contributions?|content|copy|text)\s+"
+    rf"(?:from|by|of)\s+(?P<name>{_NAMES})"
 )
-_INPUTS_AFTER = re.compile(rf"\b[Ww]ith (?P<name>{_NAME}) inputs?\b")
+#: (With PTI inputs) / (Based on AFP reports)
+_INPUTS_AFTER = re.compile(
+    rf"\b(?:[Ww]ith|[Bb]ased on) (?P<name>{_NAME}) (?:inputs?|reports?|reporting|files|copy|material)\b"
+)
+#: (with AFP) / – With Reuters: nothing else in the line or the brackets
+_WITH = re.compile(rf"(?:^[—–-]*\s*|[(\[])(?:[Ww]ith|WITH) (?P<name>{_NAMES})[)\]]?\.?$")
+#: AFP contributed to this report.
+_CONTRIBUTED = re.compile(
+    rf"^[(\[]?(?P<name>{_NAMES}) (?:also )?contributed (?:reporting )?to this (?:report|story|article)"
+)
+#: Reporting by Jane Doe in Lisbon; editing by John Roe, Reuters
+_REPORTED = re.compile(
+    r"^[(\[]?(?:(?:Additional )?[Rr]eporting|[Ww]riting|[Ee]diting) by [^()]{2,240}?"
+    r"[,;–—/|-]\s*(?P<name>[^,;()]{2,40}?)[)\]]?\.?$"
+)
 _REPORTING = re.compile(r"[(\[]?(?:Additional )?[Rr]eporting by [^;()]{2,200}? (?:for|of) (?P<name>[^;,()]{2,60})")
 #: This story has been published from a syndicated feed - ANI.
 _FEED = re.compile(
     rf"\b(?:agency|syndicated|wire|news)[\w -]{{0,30}} feed\s*(?:of|from|by|[-–—:(])\s*(?:the )?(?P<name>{_NAME})"
-    rf"|\b(?:generated|taken|sourced|received|published|syndicated) (?:from|via) (?:the )?(?P<origin>{_NAME})"
+    rf"|\b(?:from|via|of) (?:the )?(?P<owner>{_SHORT_NAME}?)(?:['’]s)? (?:news |agency |wire )?(?:feed|wire|service)\b"
+    r"|\b(?:(?:generated|taken|sourced|received|published|syndicated) (?:from|via)|"
+    rf"(?:supplied|provided|distributed|produced) by|agreement with) (?:the )?(?P<origin>{_NAME})"
 )
 _REPRINT = re.compile(
-    rf"(?:\b(?:originally|first|previously)\s+(?:been )?(?:published|appeared|posted|printed|ran)|\brepublished|"
-    rf"\breprinted|\breproduced)"
+    rf"(?:\b(?i:originally|first|previously)\s+(?:been )?(?:published|appeared|posted|printed|ran)|\brepublished|"
+    rf"\boriginal(?: (?:article|story|report|piece|text|version))?(?: (?:was published|appeared))?"
+    rf"(?= (?:in|on|at|by) )|\btranslation of an? [\w ]{{1,20}}published|"
+    rf"\breprinted|\breproduced|\btaken)"
     rf"\s+(?:with permission )?(?:by|in|on|at|from)\s+(?:the website (?:of )?)?(?P<name>{_NAME})"
 )
 _ABOUT_THIS_TEXT = re.compile(
-    r"[(\[*]?(?:This|The|An earlier version of this|Read the original|Originally|First|Republished|Reprinted|©|\*)\b",
+    r"[(\[*]?(?:This|The|An earlier version of this|Read the original|Originally|First|Republished|Reprinted|©|\*|"
+    r"Disclaimer|Translat(?:ed|ion)|Read more|Published|Adapted)\b",
     re.IGNORECASE,
 )
 _STORY_WORD = re.compile(
     r"\b(?:article|story|piece|post|column|report|text|essay|content|interview|version|item|originally|"
-    r"republished|reprinted)\b",
+    r"republished|reprinted|first published|original|translation)\b",
     re.IGNORECASE,
 )
+#: Labels behind which persons and readers stand too.
+_OF_PERSONS = re.compile(r"[(\[]?(?:h/t|hat tip|text|story by|report by|article by|via)\b", re.IGNORECASE)
+#: How a credit closes a story, and those that the name of any outlet would not do for.
+_CLOSING = (_IN_BRACKETS, _AFTER_DASH, _SOURCE_AT_END, _DESK, _AFTER_STROKE, _BARE)
+_NEED_AGENCY = (_BARE, _AFTER_STROKE)
+#: Notes that name the agency, anywhere in the line.
+_NOTES = (_INPUTS, _INPUTS_AFTER, _WITH, _CONTRIBUTED, _REPORTING, _REPORTED, _FEED)
+_AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Press Association|Newswire)$")
 #: "Agencies" and the like credit nobody in particular.
 _NOBODY = frozenset(
     {"agencies", "agency", "staff", "wire", "wires", "news agencies", "agency feed", "web desk", "staff and agencies"}
 )
 #: A line of nothing but a credit is short.
 _CREDIT_WORDS = 12
+_KIND = (
+    r"(?:(?:news|press|media|wire|online|TV|television|radio|sports?|business|financial|internet|public|state)\s)*"
+    r"(?:agency|newspaper|daily|weekly|paper|tabloid|magazine|broadcaster|channel|station|network|website|site|portal|"
+    r"outlet|publication|service|edition)"
+)
+#: What kind of outlet it is, before its name or behind it: "Polish daily Fakt", "the Fakt newspaper", "Fakt, citing …"
+_DESCRIBED = re.compile(rf"(?:[\w’'-]+ ){{0,5}}?{_KIND},? (?P<name>(?:[Tt]he )?[{UPPER}\d].*)")
+_KIND_BEHIND = re.compile(rf"(?:the )?(?P<name>[{UPPER}\d].*?) {_KIND}")
+_CITING = re.compile(
+    r";.*$|,?\s+(?:citing|quoting|with reference to|referring to|in (?:a )?(?:post|comment)s?\b)\s?.*$"
+)
+#: Below the lead, too, stands whom the article has its news from; further down such lines belong to charts.
+_LINES_BELOW_LEAD = 3
 #: "Source: Harbour Post" is a name, "Source: figures of the port authority for 2023" a note to a chart.
 _NAME_WORDS = 6
 
@@ -68,6 +125,8 @@ def agency_byline(page: Page) -> Found | None:
         for span in byline.outlets:
             if found := _known(page, span, "agency_byline"):
                 return found
+            if _AGENCY_WORDS.search(span.of(page.text)) and (found := _named(page, span, "agency_byline")):
+                return found
     return None
 
 
@@ -75,13 +134,14 @@ def agency_line(page: Page) -> Found | None:
     """A line that begins with an agency's name and holds no sentence: "PTI | New Delhi | Updated: May 3"."""
     for number in page.edges:
         line = page.line(number)
-        cell = re.split(r"\s*[|,•·–—]\s*", line)[0]
+        cell = re.split(r"\s*[|,•·–—/]\s*|\s+(?=\d)", line)[0]
         outlet = page.outlet(cell)
-        # In the tail a name stands alone; at the head place and date may follow.
+        # In the tail a name stands alone or before the date; at the head place and date may follow.
+        is_alone = cell == line or is_date_line(line[len(cell) :])
         if (
             outlet
             and outlet.kind == "agency"
-            and (number < page.lead or cell == line)
+            and (number < page.lead or is_alone)
             and len(line.split()) <= _CREDIT_WORDS
         ):
             start = page.paragraphs[number].start
@@ -107,12 +167,13 @@ def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
     """Each credit at the end of a story, brackets or dash included, with what it names (None for its own paper)."""
     for number in reversed(page.tail or page.head):
         span = page.paragraphs[number]
-        if (number < page.last and page.line(number)[:1] not in "([—–-") or number in page.pictures:
+        if (number < page.last and page.line(number)[:1] not in "([—–-/") or number in page.pictures:
             continue
         start = max(span.start, span.end - LONGEST_NOTE)
-        for shape in (_IN_BRACKETS, _AFTER_DASH, _BARE):
+        for shape in _CLOSING:
             match = shape.search(page.text[start : span.end])
-            if match is not None and (shape is not _BARE or _is_agency(page, match["name"])):
+            is_apart = shape is _SOURCE_AT_END and number not in page.prose
+            if match is not None and not is_apart and (shape not in _NEED_AGENCY or _is_agency(page, match["name"])):
                 name = Span(*match.span("name")).shifted(start)
                 found = _known(page, name, "closing_credit") or _at_domain(page, name) or _new_name(page, name)
                 if found is not None or page.outlets(match["name"]):
@@ -139,29 +200,51 @@ def _new_name(page: Page, span: Span) -> Found | None:
 
 
 def source_line(page: Page) -> Found | None:
-    """A line that names its source: "Source: Donga"."""
-    for number in page.edges:
-        match = _SOURCE.fullmatch(page.line(number))
-        if match is None or len(match["name"].split()) > _NAME_WORDS:
+    """A line that names its source: "Source: Donga", "Source: Polish daily Fakt, citing the police"."""
+    below = range(page.lead + 1, min(page.lead + 1 + _LINES_BELOW_LEAD, len(page.paragraphs)))
+    for number in sorted({*page.edges, *below}):
+        if len(page.paragraphs[number]) > LONGEST_NOTE:
             continue
-        span = Span(*match.span("name")).shifted(page.paragraphs[number].start)
+        match = _SOURCE.fullmatch(page.line(number))
+        if match is None:
+            continue
+        span = _undescribed(page, Span(*match.span("name")).shifted(page.paragraphs[number].start))
         address = re.match(r"(?:https?://|www\.)\S+", match["name"])
         if address is not None:
             name = name_at(page, address[0])
             return Found(name, (span,), "source_line") if name else None
-        if found := _known(page, span, "source_line") or _named(page, span, "source_line"):
+        if found := _known(page, span, "source_line"):
+            return found
+        is_sure = _OF_PERSONS.match(page.line(number)) is None and number in page.edges
+        is_short = len(span.of(page.text).split()) <= _NAME_WORDS
+        if (
+            is_short
+            and (is_sure or is_outlet_shaped(span.of(page.text)))
+            and (found := _named(page, span, "source_line"))
+        ):
             return found
     return None
+
+
+def _undescribed(page: Page, span: Span) -> Span:
+    """The name alone where a source is described: "Polish daily **Fakt**", "the **Fakt** newspaper, citing police"."""
+    named = Span(span.start, span.start + len(_CITING.sub("", span.of(page.text))))
+    words = named.of(page.text)
+    match = _DESCRIBED.fullmatch(words) or _KIND_BEHIND.fullmatch(words)
+    if match is None or page.lexicon.outlet(words) is not None:
+        return named
+    return Span(*match.span("name")).shifted(span.start)
 
 
 def credit_in_note(page: Page) -> Found | None:
     """
     A note that names the agency.
 
-    "(With inputs from ANI)", "(Reporting by Jane Doe for Reuters)", "published from a syndicated feed - ANI"
+    "(With inputs from ANI)", "(Reporting by Jane Doe for Reuters)", "AFP contributed to this report.", "published from
+    a syndicated feed - ANI"
     """
     for number in page.edges:
-        for shape in (_INPUTS, _INPUTS_AFTER, _REPORTING, _FEED):
+        for shape in _NOTES:
             match = shape.search(page.line(number))
             is_note = shape is not _FEED or _ABOUT_THIS_TEXT.match(page.line(number))
             if match and is_note and (found := _known(page, _name_span(page, number, match), "credit_in_note")):
@@ -189,6 +272,22 @@ def copyright_of_another(page: Page) -> Found | None:
         if outlet and (outlet.kind == "agency" or publisher) and (found := _known(page, span, "copyright_of_another")):
             return found
     return None
+
+
+def written_out(page: Page, agency: Found | None) -> Found | None:
+    """The agency under its full name where the copyright line has that: "(AFP)", "© Agence France-Presse"."""
+    if agency is None:
+        return None
+    own = page.outlet(agency.value)
+    holders = (span.of(page.text) for span in copyright_holders(page))
+    full = next((each for each in holders if own is not None and page.outlet(each) == own), agency.value)
+    is_longer = agency.value.isupper() and len(full.split()) > 1 and not full.isupper()
+    return evolve(agency, value=full) if is_longer else agency
+
+
+def is_about_this_text(line: str) -> bool:
+    """Does a note begin like one on where this text comes from: "This article was …", "Translated from …"?"""
+    return _ABOUT_THIS_TEXT.match(line) is not None and _STORY_WORD.search(line) is not None
 
 
 def _name_span(page: Page, number: int, match: re.Match[str]) -> Span:

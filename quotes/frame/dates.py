@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from quotes.frame.addresses import addresses
 from quotes.frame.byline import bylines
 from quotes.frame.dateline import dateline_of
 from quotes.frame.model import Found
+from quotes.frame.names import is_outlet_shaped
 from quotes.frame.page import LONGEST_NOTE, Page
-from quotes.frame.publisher import addresses
+from quotes.frame.places import is_place
 from quotes.spans import Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -26,7 +28,7 @@ _YEAR_AND_NAME_FIRST = re.compile(
 #: Oct. 19, 2023 / October 19th 2023
 _MONTH_FIRST = re.compile(rf"\b{_MONTH} {_DAY},? (?P<year>\d{{4}})\b", re.IGNORECASE)
 #: 19 October 2023 / 19-Oct-2023
-_DAY_FIRST = re.compile(rf"\b{_DAY}[ -](?:of )?{_MONTH},?[ -](?P<year>\d{{4}})\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"\b{_DAY}\.?[ -](?:of )?{_MONTH},?[ -](?P<year>\d{{4}})\b", re.IGNORECASE)
 #: Mon - 25 September 23
 _SHORT_YEAR = re.compile(rf"{_WEEKDAY}[ ,.-]+{_DAY} {_MONTH},? (?P<short>\d{{2}})\b", re.IGNORECASE)
 #: 19/10/2023: which is the day must be plain
@@ -36,20 +38,26 @@ _DIGITS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\
 _SHAPES = (_YEAR_FIRST, _YEAR_AND_NAME_FIRST, _MONTH_FIRST, _DAY_FIRST, _SHORT_YEAR, _FIGURES)
 
 _LABEL = re.compile(
-    r"\b(?P<first>(?:first |originally )?(?:published|posted|issued|uploaded|released)|publi(?:cation|shed) date|"
-    r"date|pub date)"
-    r"\b|\b(?P<later>(?:last )?(?:updated|modified|edited|revised))\b",
+    r"\b(?P<first>(?:first |originally )?(?:publish(?:ed)?|posted|issued|uploaded|released|created|filed)|"
+    r"publi(?:cation|sh|shed|shing) date|date|pub date)"
+    r"\b|\b(?P<later>(?:last )?(?:updated?|modified|edited|revised))\b",
     re.IGNORECASE,
 )
+_BY_SOMEBODY = re.compile(r"(?:posted |written |published )?by\b", re.IGNORECASE)
 #: Between "Published" and the date stand a time and a weekday at most.
 _LABEL_REACH = 45
 #: What may stand beside a date in a line that is nothing but a date.
 _BESIDE_DATE = re.compile(
-    rf"{_WEEKDAY}|\b\d{{1,2}}[:.]\d{{2}}(?::\d\d)?(?:[ap]m)?\b|\b(?:[ap]\.?m\b\.?|at|on|gmt|utc|[ecmp]?[sd]t|ist|kst|jst|"
-    rf"sgt|hkt|bst|cet|hrs?|h)\b"
-    r"|\b\d+ min(?:ute)?s? read\b|[\W_]",
+    rf"{_WEEKDAY}|\b\d{{1,2}}[:.]\d{{2}}(?::\d\d)?(?:[ap]m)?\b|\b\d{{1,2}} ?[ap]\.?m\b\.?|"
+    rf"\b(?:[ap]\.?m\b\.?|at|on|today|(?:gmt|utc)(?:[+-]\d{{1,2}}(?::?\d\d)?)?|[acemnpwh]?[sd]t|ist|kst|jst|"
+    rf"sgt|hkt|bst|cet|cest|eat|wat|cat|sast|pkt|wib|myt|pht|msk|nzst|nzdt|hrs?|h|uhr|local time)\b"
+    r"|\b\d+ min(?:ute)?s? read\b|\bp(?:age|\.) ?[a-z]?\d+|[\W_]",
     re.IGNORECASE,
 )
+#: Behind a date: "March 3, 2024 10:20 AM Updated a day ago"
+_LATER_VERSION = re.compile(r"\b(?:last )?(?:updated?|modified)\b.*", re.IGNORECASE | re.DOTALL)
+#: Between the cells of a line with a date: "February 21, 2024 / 6:15 PM / Harbour News"
+_BETWEEN_CELLS = re.compile(r"([|•·]|\s/\s)")
 
 
 def dates_in(text: str, start: int = 0) -> Iterator[tuple[Span, str]]:
@@ -68,7 +76,7 @@ def _iso(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
     year = int(parts.get("year") or "20" + parts["short"])
     if "a" in parts:
-        month, day = _month_and_day(int(parts["a"]), int(parts["b"]))
+        month, day = _month_and_day(int(parts["a"]), int(parts["b"]), parts["mark"])
     elif "month" in parts:
         month, day = _MONTHS.index(parts["month"].lower()) + 1, int(parts["day"])
     else:
@@ -79,10 +87,10 @@ def _iso(match: re.Match[str]) -> str | None:
         return None
 
 
-def _month_and_day(a: int, b: int) -> tuple[int, int]:
-    """Month and day of "19/10"; zeros, which are no date, where either could be the month."""
+def _month_and_day(a: int, b: int, mark: str) -> tuple[int, int]:
+    """Month and day of "19/10"; zeros, which are no date, where either could be the month and no full stop shows it."""
     months = len(_MONTHS)
-    if a > months or a == b:
+    if a > months or a == b or mark == ".":
         return b, a
     return (a, b) if b > months else (0, 0)
 
@@ -95,9 +103,14 @@ def given(page: Page) -> Found | None:
 
 def labelled_date(page: Page) -> Found | None:
     """A date with a word for it: "Published : Oct. 19, 2023 - 22:12", " date 2023-10-19"."""
-    candidates = [each for number in page.ends for each in _labelled(page, number)]
-    later = [found for is_later, found in candidates if is_later]
-    return next((found for is_later, found in candidates if not is_later), later[0] if later else None)
+    candidates = (each for number in page.ends for each in _labelled(page, number))
+    return next((found for is_later, found in candidates if not is_later), None)
+
+
+def updated_date(page: Page) -> Found | None:
+    """The date of a later version, where the text gives no other: "UPDATED Feb 21, 2024, 06:15 PM"."""
+    candidates = (each for number in page.ends for each in _labelled(page, number))
+    return next((found for is_later, found in candidates if is_later), None)
 
 
 def _labelled(page: Page, number: int) -> Iterator[tuple[bool, Found]]:
@@ -109,7 +122,8 @@ def _labelled(page: Page, number: int) -> Iterator[tuple[bool, Found]]:
         reach = line[label.end() : label.end() + _LABEL_REACH]
         for place, iso in dates_in(reach, span.start + label.end()):
             whole = Span(span.start + label.start(), place.end)
-            yield label["later"] is not None, Found(iso, (whole,), "labelled_date")
+            is_later = label["later"] is not None
+            yield is_later, Found(iso, (whole,), "updated_date" if is_later else "labelled_date")
             break
 
 
@@ -124,13 +138,19 @@ def date_line(page: Page) -> Found | None:
     for number in page.head:
         span = page.paragraphs[number]
         start = span.start
-        for cell in re.split(r"([|•·])", page.line(number)[:LONGEST_NOTE]):
+        for cell in _BETWEEN_CELLS.split(page.line(number)[:LONGEST_NOTE]):
             for place, iso in dates_in(cell, start):
-                rest = cell[: place.start - start] + cell[place.end - start :]
-                if not _BESIDE_DATE.sub("", rest):
+                rest = cell[: place.start - start] + _LATER_VERSION.sub("", cell[place.end - start :])
+                if not _BESIDE_DATE.sub("", rest) or _is_name_or_place(rest):
                     return Found(iso, (place,), "date_line")
             start += len(cell)
     return None
+
+
+def _is_name_or_place(words: str) -> bool:
+    """What stands with the date in one cell: "Harbour Mirror, Friday 3 March 2023", "Faro, 3 March 2023"."""
+    name = re.sub(rf"{_WEEKDAY}|^[\s,]+|[\s,]+$", "", words, flags=re.IGNORECASE).strip(" ,")
+    return is_outlet_shaped(name) or is_place(name)
 
 
 def byline_date(page: Page) -> Found | None:
@@ -138,6 +158,11 @@ def byline_date(page: Page) -> Found | None:
     for byline in bylines(page):
         if byline.span.start < page.start:
             for place, iso in dates_in(byline.span.of(page.text), byline.span.start):
+                return Found(iso, (place,), "byline_date")
+    for number in page.head:
+        # "by Ana on June 8, 2023" names nobody in full.
+        if _BY_SOMEBODY.match(page.line(number)):
+            for place, iso in dates_in(page.line(number)[:LONGEST_NOTE], page.paragraphs[number].start):
                 return Found(iso, (place,), "byline_date")
     return None
 
@@ -163,4 +188,4 @@ def dateline_date(page: Page) -> Found | None:
     return Found(found[0][1], (found[0][0],), "dateline_date") if found else None
 
 
-FINDERS = (given, labelled_date, date_line, byline_date, address_date, dateline_date)
+FINDERS = (given, labelled_date, date_line, byline_date, address_date, dateline_date, updated_date)

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quotes.frame.byline import author_notes, bylines, is_role
-from quotes.frame.credit import closing_credits
+from quotes.frame.addresses import ADDRESS_LINE
+from quotes.frame.author_notes import author_notes
+from quotes.frame.byline import bylines, is_role
+from quotes.frame.credit import closing_credits, is_about_this_text
 from quotes.frame.dateline import dateline_of
 from quotes.frame.model import Found
 from quotes.frame.names import is_outlet_shaped
 from quotes.frame.notices import is_copyright
 from quotes.frame.page import LONGEST_NOTE, UPPER, Page, is_date_line, is_person
 from quotes.frame.places import is_place
-from quotes.frame.publisher import ADDRESS_LINE, title_cells
+from quotes.frame.publisher import title_cells
 from quotes.spans import Span, Spans, merged, trimmed
 
 
@@ -146,6 +148,7 @@ JUNK = (
         r"[\w.’' -]{3,60}? (?:can|may) be (?:reached|contacted) (?:at|by|via|on)\b.{0,160}",
         "Jane Doe can be reached at jane@example.com.",
     ),
+    _junk(r"(?:proudly )?powered by [\w. ]{2,40}|blog at wordpress\.com.{0,40}", "Powered by WordPress"),
     _junk(r"our standards\s?:.{0,80}", "Our Standards: The Harbour Wire Trust Principles."),
     _junk(
         r"[=/-]*\s?[a-z]{2,6}(?:/[a-z]{2,4}|/\d{4,})+|/[a-z]{2,4}|=+\s?\w+", "jd/rr", "JD/6042321", "/atm", "==Kyodo"
@@ -165,7 +168,13 @@ _DATE_LABEL = re.compile(r"date \d{4}-\d\d-\d\d\b")
 #: Between the cells of an imprint.
 _CELLS = re.compile(r"\s*[|•·,/]\s*|\s+(?=\()|\s+[-–—]\s+")
 #: The finders whose answer takes up a line of the page.
-_LINE_RULES = ("agency_line", "source_line", "place_cell", "date_line", "name_line", "published_in")
+_LINE_RULES = frozenset(
+    "agency_line source_line place_cell place_line date_line byline_date name_line name_beside_date name_by_byline "
+    "published_in own_words own_address sign_off".split()
+)
+#: The finders whose answer stands in a note, which takes up its paragraph where no story is before it.
+_NOTE_RULES = ("credit_in_note", "reprint")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]?\s")
 #: Home > News > Texas, and the same without marks before a headline that stands below once more.
 _TRAIL = re.compile(rf"(?:Home|HOME)\b(?:\s*(?:[>/»›|:]|\s)\s*[{UPPER}][\w&’'-]*){{1,8}}")
 _BREADCRUMBS = re.compile(r"[^>»›]{2,30}(?:\s?[>»›]\s?[^>»›]{2,60}){1,6}")
@@ -226,6 +235,17 @@ def _around_fields(page: Page, fields: tuple[Found | None, ...]) -> Iterator[Spa
     for found in fields:
         if found is not None and found.rule in _LINE_RULES:
             yield from (each for each in page.paragraphs if any(each.covers(span) for span in found.spans))
+        if found is not None and found.rule in _NOTE_RULES:
+            yield from (each for each in page.paragraphs if _is_note(page, each, found.spans))
+
+
+def _is_note(page: Page, paragraph: Span, spans: Spans) -> bool:
+    """A paragraph that is a note with these spans in it: "… said on Monday. (With inputs from ANI)" is story too."""
+    held = [span for span in spans if paragraph.covers(span)]
+    line = paragraph.of(page.text)
+    if not held or len(paragraph) > LONGEST_NOTE:
+        return False
+    return is_about_this_text(line) or _SENTENCE_END.search(line[: held[0].start - paragraph.start]) is None
 
 
 def _in_lines(page: Page) -> Iterator[Span]:

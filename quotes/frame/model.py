@@ -19,12 +19,28 @@ class Found:
 
 
 @frozen
+class Turn:
+    """
+    What one person says in a conversation.
+
+    *name* is the label, None for answers below questions; *span* reaches from it over all paragraphs of the turn,
+    *words* are those of each paragraph, *colon* stands behind the name if there is one.
+    """
+
+    name: Span | None
+    span: Span
+    words: Spans = ()
+    colon: Span | None = None
+
+
+@frozen
 class Frame:
     """
     The frame of one document.
 
     *published* is a date in ISO form.  *captions* are photo captions with their credits, *furniture* is page junk
-    ("Link copied", web addresses, "Read more", bylines, credits): statements are not looked for in either.
+    ("Link copied", web addresses, "Read more", bylines, credits): statements are not looked for in either.  *turns* are
+    those of an interview or a transcript.
     """
 
     headline: Found | None = None
@@ -35,3 +51,4 @@ class Frame:
     published: Found | None = None
     captions: tuple[Span, ...] = ()
     furniture: tuple[Span, ...] = ()
+    turns: tuple[Turn, ...] = ()

@@ -1,22 +1,48 @@
 """The shape of an outlet's name, for the many outlets that no list knows."""
 
+import re
+
 #: What an outlet's name ends in and little else does.
 _LAST_WORDS = frozenset(
-    "advertiser,agency,argus,beacon,blog,broadcasting,bulletin,chronicle,courier,daily,digest,dispatch,echo,examiner,express,gazette,"
-    "guardian,herald,inquirer,insider,journal,ledger,log,magazine,media,monitor,network,news,newspaper,newspapers,notebook,"
-    "observer,post,press,radio,register,reporter,review,sentinel,standard,telegraph,television,times,tribune,tv,"
-    "voice,weekly,wire".split(",")
+    "advertiser,advocate,agency,almanac,argus,beacon,blog,broadcaster,broadcasting,bugle,bulletin,chronicle,clarion,courier,daily,"
+    "diario,digest,dispatch,echo,enquirer,examiner,express,fm,gazeta,gazette,gleaner,globe,guardian,herald,inquirer,"
+    "insider,intelligencer,jornal,journal,kurier,ledger,log,magazine,mail,media,mercury,messenger,mirror,monitor,"
+    "nachrichten,network,news,newsletter,newspaper,newspapers,newswire,noticias,notícias,notebook,noviny,observer,post,"
+    "pravda,prensa,press,presse,radio,recorder,register,reporter,review,rundschau,sentinel,shimbun,spectator,standard,"
+    "star,statesman,sun,telegraph,television,times,tribune,tv,voice,weekly,wire,zeitung".split(",")
+)
+#: What an outlet's name begins with and little else does: "Radio Lagoa", "Diario de Faro".
+_FIRST_WORDS = frozenset(
+    "agence,agencia,agência,agenzia,corriere,correio,correo,diario,diário,dziennik,folha,gazeta,giornale,jornal,kurier,"
+    "journal,noticias,periódico,radio,rádio,télévision,televisión,tv".split(",")
+)
+#: "Courier of the Coast", "Voice of Faro": what else begins so goes on with "of".
+_FIRST_BEFORE_OF = frozenset("chronicle,courier,echo,gazette,herald,journal,mirror,star,sun,times,voice".split(","))
+#: Names of channels go on with their number, or begin with it: "Canal 9", "Channel One", "First Channel".
+_NUMBERED = frozenset(("canal", "channel", "kanal", "tv"))
+_NUMBERS = frozenset("one,two,three,four,five,six,seven,eight,nine,ten".split(","))
+_ORDINALS = frozenset("first,second,third,fourth,fifth,sixth,seventh,eighth,ninth,tenth".split(","))
+#: One word that is put together as outlets put theirs: "Recorder24", "Hafenblatt", "HarbourWire".
+_JOINED = re.compile(
+    r"[A-Z]\w*(?:(?<=[a-z])24|\w(?:blatt|zeitung|bladet|avisen|posten)|"
+    r"[a-z](?:News|Press|Times|Post|Wire|Today|Herald|Media|Live|Online|TV|FM|Daily|Net))"
 )
 #: Names end in these too, but so do headlines ("Ferries Sail Again Today") and sections ("Business Online").
-_DOUBTFUL_LAST_WORDS = frozenset("online,service,today".split(","))
+_DOUBTFUL_LAST_WORDS = frozenset(
+    "citizen,independent,leader,nation,online,record,report,service,today,world".split(",")
+)
 #: "Daily Log", "Breaking News" and "World Press" are sections: a name has one word at least that is none of these.
-_SECTION_WORDS = frozenset(
-    "a,all,bad,breaking,business,city,company,culture,daily,education,entertainment,environment,fake,featured,feature,"
-    "foreign,from,good,hard,health,in,international,latest,lifestyle,live,local,market,markets,money,more,most,"
+SECTION_WORDS = frozenset(
+    "a,all,bad,breaking,business,city,climate,company,coronavirus,culture,daily,economy,education,energy,entertainment,"
+    "environment,exclusive,explained,fake,featured,feature,"
+    "foreign,from,good,hard,health,home,in,international,interview,latest,lifestyle,live,local,market,markets,money,"
+    "more,most,"
     "national,other,our,photo,political,politics,popular,recent,regional,related,science,social,sports,sport,state,"
     "tech,technology,the,this,today,today's,top,travel,trending,video,weather,week,weekly,world,your".split(",")
 )
-_IN_NAMES = frozenset({"of", "the", "and", "de", "in", "&"})
+_IN_NAMES = frozenset("of,the,and,de,in,&,da,del,della,der,des,di,do,dos,du,la,y".split(","))
+#: Articles of other languages stand before names ("El Diario de Faro"); "La Paz" shows that they alone say nothing.
+_ARTICLES = frozenset("the,a,o,el,la,las,los,le,les,il,lo,der,die,das,het".split(","))
 #: "The Bay of Islands Morning Post" is about as long as it gets.
 _MOST_WORDS = 6
 
@@ -33,11 +59,28 @@ def is_outlet_shaped(words: str, *, doubtful: bool = False) -> bool:
     """
     Could *words* be an outlet's name, by their shape alone?  With *doubtful*, by last words of less weight too.
 
-    "The Lagoon Log", "Harbour Wire"; not "Breaking News", "Courts weigh in on news".
+    "The Lagoon Log", "Harbour Wire", "Radio Lagoa", "Recorder24"; not "Breaking News", "Courts weigh in on news".
     """
     each = words.split()
-    if not 1 < len(each) <= _MOST_WORDS or not all(word[0].isupper() or word in _IN_NAMES for word in each):
+    if not 1 <= len(each) <= _MOST_WORDS or not all(_is_name_word(word) for word in each):
         return False
     plain = [word.replace("’", "'").casefold() for word in each]
+    if any(_JOINED.fullmatch(word) for word in each) or _begins_like_an_outlet(plain):
+        return True
     is_last = plain[-1] in _LAST_WORDS or (doubtful and plain[-1] in _DOUBTFUL_LAST_WORDS)
-    return is_last and any(word not in _SECTION_WORDS | _IN_NAMES for word in plain[:-1])
+    return is_last and any(word not in SECTION_WORDS | _IN_NAMES for word in plain[:-1])
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or word in _IN_NAMES
+
+
+def _begins_like_an_outlet(plain: list[str]) -> bool:
+    """ "Radio Lagoa", "El Diario de Faro", "Canal 9", "First Channel"; not "Radio Days" (see sections), "Radio"."""
+    name = plain[1:] if plain[0] in _ARTICLES else plain
+    if len(name) < 2:
+        return False
+    is_numbered = name[0] in _NUMBERED and (name[1].isdigit() or name[1] in _NUMBERS)
+    is_numbered = is_numbered or (name[0] in _ORDINALS and name[1:] == ["channel"])
+    is_of = name[0] in _FIRST_BEFORE_OF and name[1] == "of" and len(name) > 2
+    return is_numbered or is_of or (name[0] in _FIRST_WORDS and name[-1] not in SECTION_WORDS | _IN_NAMES)

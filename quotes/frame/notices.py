@@ -9,13 +9,16 @@ from quotes.spans import Span, trimmed
 _SIGN = r"(?:copyright|©|\(c\)|&copy;)"
 #: Copyright 2023 The Associated Press. All rights reserved. / © Reuters 2023 / (c) 2023, The Harbour Post
 _COPYRIGHT = re.compile(
-    rf"[(\[]?{_SIGN}(?:[\s:]*{_SIGN})*[\s:,]*(?:(?:19|20)\d\d(?:\s?[-–]\s?\d{{2,4}})?)?[\s,"
+    rf"[(\[]?{_SIGN}(?:[\s:]*{_SIGN})*[\s:,]*(?:(?:19|20)\d\d(?:\s?[-–]\s?\d{{2,4}})?)?[\s,–—|-"
     rf"]*(?:by\s+)?(?P<holder>[^.,;|()\[\]©]{{2,60}})",
     re.IGNORECASE,
 )
+#: The Harbour Post © 2023
+_SIGN_BEHIND = re.compile(rf"(?P<holder>[^.,;|()\[\]©]{{3,60}}?),? {_SIGN},? (?:19|20)\d\d\.?$", re.IGNORECASE)
 #: What follows the holder's name without being part of it.
 _AFTER_HOLDER = re.compile(
-    r"\s*(?:\b(?:19|20)\d\d\b|[-–—]|\ball rights\b|\bno part\b|\bthis (?:material|subject|content)\b|"
+    r"\s*(?:\b(?:19|20)\d\d\b|\s-|[–—]|\ball rights\b|\bno part\b|\bthis (?:material|subject|content)\b|"
+    r"\b(?:Ltd|Limited|Inc|LLC|GmbH|plc|Pty|Corp|B\.?V|S\.?A|AG|Co)\b(?=\.|\s*$|\s+(?:Ltd|Inc|All|\d))|"
     r"\bdistributed by\b|\bvia\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -25,18 +28,20 @@ _NO_NAME = re.compile(
 
 
 def is_copyright(line: str) -> bool:
-    """Does a paragraph begin like a copyright line?"""
-    return _COPYRIGHT.match(line[:LONGEST_NOTE]) is not None
+    """Does a paragraph read like a copyright line?"""
+    return any(shape.match(line[:LONGEST_NOTE]) for shape in (_COPYRIGHT, _SIGN_BEHIND))
 
 
 def copyright_holders(page: Page) -> Iterator[Span]:
     """The names in the copyright lines of the page."""
     for span in page.paragraphs:
-        match = _COPYRIGHT.match(page.text, span.start, min(span.end, span.start + LONGEST_NOTE))
+        end = min(span.end, span.start + LONGEST_NOTE)
+        match = _COPYRIGHT.match(page.text, span.start, end) or _SIGN_BEHIND.match(page.text, span.start, end)
         if match is None:
             continue
         holder = _AFTER_HOLDER.sub("", match["holder"])
         found = trimmed(page.text, Span(match.start("holder"), match.start("holder") + len(holder)))
         name = found.of(page.text)
-        if name[:1].isupper() and not _NO_NAME.fullmatch(name):
+        is_name = name[:1].isupper() or page.outlet(name) is not None
+        if is_name and not _NO_NAME.fullmatch(name):
             yield found

@@ -6,6 +6,7 @@ from functools import cached_property
 from attrs import frozen
 
 from quotes.documents import Document
+from quotes.frame.names import SECTION_WORDS
 from quotes.frame.places import is_place
 from quotes.lexicon import Lexicon, Outlet
 from quotes.spans import Span
@@ -20,6 +21,11 @@ _SMALL_IN_TITLES = frozenset(
     "about,after,against,amid,among,before,between,from,into,near,over,than,that,their,through,under,until,with".split(
         ","
     )
+)
+#: What labels above a story are made of: "Press Release", "Letters", "Special Report".
+LABEL_WORDS = frozenset(
+    "press,release,statement,opinion,editorial,comment,commentary,analysis,column,letters,review,obituary,update,updates,"
+    "report,special,edition,desk,newsroom,staff,agencies,wire".split(",")
 )
 #: A title is no longer than this.
 _TITLE_WORDS = 25
@@ -43,19 +49,22 @@ _DEPARTMENT = re.compile(
     r" (?:staff|news desk|desk|bureau|newsroom|report|reporters?|correspondents?|and agencies)$", re.IGNORECASE
 )
 _CREDIT_AT_END = re.compile(
-    r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\]|[—–-]{1,2}\s*[^—–.!?]{2,40}|[A-Z]{2,6}(?: [A-Z]{2,4}){0,3}|[■□●◆])$"
+    r"\s*(?:(?:Source|SOURCE|Via|Credit|Courtesy)\s?:\s?[^.!?:]{2,60}|"
+    r"\([^()]{1,80}\)|\[[^\[\]]{1,80}\]|[—–-]{1,2}\s*[^—–.!?]{2,40}|[A-Z]{2,6}(?: [A-Z]{2,4}){0,3}|[■□●◆])$"
 )
 #: Word processors and web pages put these for a plain space or hyphen; each is one code point, so that places stay.
 _PLAIN = str.maketrans(dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "))
 #: Labels and cells that hold date, time and place of publication.
 _DATE_WORDS = re.compile(
-    r"(?:(?:first |originally |last )?(?:published|posted|issued|updated|modified|uploaded|released|"
+    r"(?:(?:first |originally |last )?(?:publish(?:ed)?|posted|issued|updated?|modified|uploaded|released|"
     r"publication date|date|time|created|on|at|by)\b|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|"
     r"\b(?:am|pm|gmt|utc|ist|kst|jst|est|edt|bst|hrs?|hours|ago)\b"
     r"|a\.m\.|p\.m\.|\d++(?:st|nd|rd|th|am|pm)?|[\W_])+",
     re.IGNORECASE,
 )
+#: Lines between headline and story: "By Jane Doe", "Posted on March 3 by Jane Doe".
+_ABOVE_STORY = re.compile(r"(?:by|posted|published|updated|written|words|filed)\b", re.IGNORECASE)
 _DATE_FIGURE = re.compile(r"\d{4}|\d{1,2}[:/.]\d\d|\d+ (?:hours?|min)")
 
 
@@ -84,8 +93,16 @@ class Page:
 
     @cached_property
     def prose(self) -> tuple[int, ...]:
-        """The numbers of the paragraphs that read like sentences of a story."""
-        return tuple(n for n, _ in enumerate(self.paragraphs) if n not in self.pictures and is_prose(self.line(n)))
+        """The numbers of the paragraphs that read like sentences of a story; a headline that asks is none."""
+        found = [n for n, _ in enumerate(self.paragraphs) if n not in self.pictures and is_prose(self.line(n))]
+        is_title = bool(found) and self._is_above_byline(found[0])
+        return tuple(found[is_title:])
+
+    def _is_above_byline(self, number: int) -> bool:
+        """Does a question, or a call, stand right above the byline or the date: "Who is the road for?"?"""
+        below = self.line(number + 1) if number + 1 < len(self.paragraphs) else ""
+        is_short = len(self.line(number).split()) <= _TITLE_WORDS and self.line(number)[-1] in "?!"
+        return is_short and not is_prose(below) and (is_date_line(below) or _ABOVE_STORY.match(below) is not None)
 
     @cached_property
     def lead(self) -> int:
@@ -129,6 +146,14 @@ class Page:
         found = self.lexicon.outlet(plain)
         shorter = _DEPARTMENT.sub("", plain)
         return found if found or shorter == plain else self.outlet(shorter)
+
+    def means_else(self, word: str) -> bool:
+        """Is a word of a name's shape one that titles and sections are made of ("Press Release", "Asian Games")?"""
+        plain = word.casefold().strip(".")
+        role = self.lexicon.role(plain) or self.lexicon.role(plain.removesuffix("s"))
+        is_name = role is not None and role.kind in {"given", "family", "title"}
+        is_label = plain in SECTION_WORDS | LABEL_WORDS or word in _SMALL_IN_TITLES
+        return is_label or (role is not None and not is_name)
 
     def outlets(self, words: str) -> list[Outlet]:
         """The outlets of a credit with several ("AFP/Reuters", "KCNA via AP", "Reuters and ANI")."""

@@ -159,3 +159,9 @@ def is_place(words: str) -> bool:
     parts = [" ".join(part.split()).casefold() for part in plain.split(",")]
     is_known = parts[0] in _known(_CITIES) or parts[0] in _known(_REGIONS)
     return is_known or (len(parts) > 1 and parts[-1] in _known(_REGIONS))
+
+
+def is_town(words: str) -> bool:
+    """Is this a known city, whatever region stands behind it, rather than a region ("Africa" is a section too)?"""
+    town, *region = [" ".join(part.split()).casefold() for part in words.split(",")]
+    return town in _known(_CITIES) and all(each in _known(_REGIONS) for each in region)

@@ -2,40 +2,69 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
-from quotes.frame.byline import author_notes
+from quotes.frame.addresses import ADDRESS_LINE, addresses, name_at
+from quotes.frame.author_notes import author_notes
+from quotes.frame.byline import WRITER, bylines, is_role
 from quotes.frame.dateline import dateline_of
 from quotes.frame.model import Found
-from quotes.frame.names import is_outlet_shaped, usual_name
+from quotes.frame.names import SECTION_WORDS, is_outlet_shaped, usual_name
 from quotes.frame.notices import copyright_holders
-from quotes.frame.page import HEAD_LINES, LONGEST_NOTE, UPPER, Page, without_place
+from quotes.frame.own_words import own_address, own_words
+from quotes.frame.page import HEAD_LINES, LABEL_WORDS, LONGEST_NOTE, UPPER, Page, is_date_line, is_person, without_place
 from quotes.lexicon import Outlet, folded
-from quotes.spans import Span
+from quotes.spans import Span, trimmed
 
-#: A paragraph that is one web address, whole or without its scheme, perhaps with a word before it.
-ADDRESS_LINE = re.compile(
-    r"(?:(?:URL|Link|Web|Source|Original)\s*:\s*)?(?:https?://|www\.)\S+(?:\s+https?://\S+)*", re.IGNORECASE
-)
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"“”]+", re.IGNORECASE)
-#: Posts, videos and shortened addresses: no outlet publishes there under its own name.
-_PLATFORMS = (
-    "x.com,twitter.com,t.co,t.me,telegram.org,telegram.me,facebook.com,fb.com,fb.watch,instagram.com,youtube.com,"
-    "youtu.be,tiktok.com,"
-    "threads.net,truthsocial.com,vk.com,weibo.com,weibo.cn,linkedin.com,reddit.com,pinterest.com,bsky.app,"
-    "rumble.com,vimeo.com,"
-    "soundcloud.com,spotify.com,whatsapp.com,wa.me,bit.ly,tinyurl.com,is.gd,goo.gl,medium.com,google.com,"
-    "archive.org,archive.is"
-).split(",")
 _NOT_EDITED = re.compile(
     rf"\bnot been (?:edited|modified|reviewed|created|checked|altered) by (?P<name>(?:[Tt]he )?[{UPPER}][\w&’'.-]*"
     rf"(?: [{UPPER}][\w&’'-]*){{0,4}}?)(?=(?:['’]s?)?(?: (?:staff|team|desk|editors?|editorial|newsroom|and|"
     rf"or)\b|[.,)]|$))"
 )
+#: Whoever has a staff that edits is an outlet, whatever its name: "edited by The Daily Lamp staff"
+_STAFF_BEHIND = re.compile(r"(?:['’]s?)? (?:staff|team|desk|editors?|editorial|newsroom)\b")
 #: An outlet's name alone at the top stands among the first lines: logo, section, headline.
 _NAME_LINES = 3
 #: A headline stands between an outlet's name alone and the lead; so long a name without article is one itself.
 _LINES_ABOVE_LEAD, _SURE_WORDS = 2, 3
+#: What may stand behind the name in its line, after a bar, a comma, a dash or in brackets: its address, its edition.
+_BESIDE_NAME = re.compile(r"(?P<name>[^|•·,()–—]{2,50}?)(?:\s*[|•·,]\s*|\s+[-–—]\s+|\s*(?=\())(?P<rest>[^|•·]{3,60})")
+_EDITION = re.compile(r".*\b(?:edition|issue|no\.|vol\.|volume|est\.|since|founded|online)\b.*", re.IGNORECASE)
+#: What papers and weblogs say of themselves below their name: "A weblog about ports", "All the news since 1921".
+_MOTTO = re.compile(
+    r"(?:An?|The|Your|Our|All|News|Independent|Since|Est\.?|Founded)\b.*"
+    r"\b(?:we?blog|blog|news(?:paper|letter|letters)?|magazine|journal(?:ism)?|daily|weekly|monthly|voice|stories|notes|"
+    r"reporting|(?:19|20)\d\d|1[6-8]\d\d)\b.*"
+    # Notes from a windscreen / Thoughts and stories on trains
+    r"|(?:Notes|Thoughts|Dispatches|Letters|Tales|Stories|News|Views|Musings|Observations|Ramblings|Essays|Adventures|"
+    r"Reflections|Reporting|Journalism|Jottings|Scribbles|Writings?|Rants|Opinions|Commentary|Life|Adrift|Words)"
+    r"(?:,? (?:and|&) \w+)? (?:from|of|on|about|for|by|in|at) .*"
+)
+#: Where in the site the article stands, below the name: "Home » News » Regional".
+_WAY = re.compile(rf"(?:Home|HOME)(?:\s*[»>/›|•·]\s*[{UPPER}][\w&’' -]{{1,30}}){{1,5}}")
+#: What weblogs put below a story and papers do not.
+_WEBLOG = re.compile(
+    r"(?:(?:proudly )?powered by (?:wordpress|blogger|ghost|substack|jekyll|hugo|tumblr)|blog at wordpress|"
+    r"leave a (?:reply|comment)|post a comment|(?:newer|older) posts?|blogroll|posted by [\w .]+ at \d|"
+    r"filed under:|posted in [\w ,&]+$|about (?:me|the blogger)$|view my complete profile|email this\s?blogthis|"
+    r"more (?:on|from) this blog|h/t\b)",
+    re.IGNORECASE,
+)
+#: Papers have one of these too; so many show a weblog.
+_WEBLOG_MARKS = 2
+#: Headlines have at least so many words.
+_HEADLINE_WORDS = 4
+#: Cells of a byline and of the line below; "Special to the Harbour Post".
+_BYLINE_CELLS = re.compile(r"\s*[|•·,/]\s*|\s+[-–—]\s+|\s+(?:of|for|at)\s+(?=[Tt]he )")
+_FOR = re.compile(r"(?:(?:[Ss]pecial|[Ee]xclusive) (?:to|for)|[Ff]or|[Oo]f) (?:the )?(?=[A-Z])|the (?=[A-Z])")
+_STAFF_WORDS = re.compile(r"\s+(?:staff|news|team)(?:\s+(?:reporter|writer|correspondent))?$|['’]s$", re.IGNORECASE)
+_MOTTO_WORDS, _TITLED_WORDS = 14, 5
+#: Words no longer than this may be small in a name ("Notes from the Pier").
+_SMALL_WORD = 4
+#: The Harbour Post | World / Harbour Echo » News » Local: sections stand behind the name
+_SECTIONS = re.compile(
+    rf"(?P<name>[^|•·»>/]{{2,50}}?)"
+    rf"(?:(?:\s*[|•·»>]\s*|\s+/\s+)[{UPPER}][\w&’'-]*(?: (?:[{UPPER}&][\w&’'-]*|and|of)){{0,3}})+"
+)
 #: Ferries to sail again | The Harbour Post / Ferries to sail again | World | The Harbour Post
 _TITLE_CELLS = re.compile(r"(?P<title>[^|•·»]+?)(?:\s*[|•·»]\s*[^|•·»]{2,30}?){0,2}\s*[|•·»]\s*(?P<name>[^|•·»]{2,50})")
 #: What stands before the first bar is a headline rather than a section or a person from so many words on.
@@ -44,98 +73,7 @@ _TITLE_WORDS = 4
 _PUBLISHED_IN = re.compile(
     rf"Published (?:in|by|on) (?P<name>(?:[Tt]he )?[{UPPER}][\w&’' -]{{2,40}}), [\w .,]*\d{{4}}\.?$"
 )
-_SECOND_LEVELS = frozenset("ac,co,com,edu,gob,gouv,gov,govt,go,info,net,or,org".split(","))
-#: Parts that outlets' addresses are put together from; what is left between them is a word of its own.
-_PARTS = (
-    "advertiser,arab,asia,bulletin,business,chronicle,citizen,city,country,courier,daily,dispatch,echo,english,"
-    "evening,examiner,express,"
-    "financial,free,gazette,global,guardian,gulf,herald,independent,inquirer,insider,international,journal,"
-    "leader,live,mail,media,mirror,"
-    "monitor,morning,national,news,newspaper,observer,online,outlook,post,press,radio,record,register,reporter,"
-    "review,sentinel,standard,"
-    "star,sun,sunday,telegraph,times,today,tribune,update,voice,watch,weekly,world"
-).split(",")
-_LEADING = re.compile(rf"(the|{'|'.join(_PARTS)})(?=\w{{3}})")
-_TRAILING = re.compile(rf"(?<=\w{{2}})({'|'.join(_PARTS)})$")
-#: So short a domain is an acronym ("hrw.org").
-_ACRONYM = 4
-#: "El Salvador in English" is among the longer names.
-_NAME_WORDS = 6
-
-
-def addresses(page: Page) -> list[tuple[str, Span | None]]:
-    """The web addresses of the article itself: what the caller gave (no span), a first line that is one."""
-    found: list[tuple[str, Span | None]] = [(page.document.url, None)] if page.document.url else []
-    if page.paragraphs:
-        first = page.paragraphs[0]
-        match = _ADDRESS.search(page.line(0)[: 4 * LONGEST_NOTE])
-        if match is not None and ADDRESS_LINE.fullmatch(page.line(0)) and not is_platform(match[0]):
-            found.append((match[0], Span(*match.span()).shifted(first.start)))
-    return found
-
-
-def domain_of(address: str) -> str:
-    """The domain of a web address, without "www."; empty where there is none."""
-    try:
-        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    except ValueError:
-        return ""
-    return host.casefold().removeprefix("www.").rstrip(".")
-
-
-def is_platform(address: str) -> bool:
-    """Is this the address of a post or a video rather than of an article?"""
-    domain = domain_of(address)
-    return any(domain == each or domain.endswith(f".{each}") for each in _PLATFORMS)
-
-
-def name_at(page: Page, address: str) -> str | None:
-    """The usual name of the outlet at *address*: the lexicon's, the page's own wording, or one made of the domain."""
-    domain = domain_of(address)
-    labels = domain.split(".")
-    if len(labels) == 1 or is_platform(address):
-        return None
-    outlet = page.lexicon.outlet_at(domain)
-    if outlet is not None:
-        return outlet.name
-    own = labels[:-1]
-    if len(own) > 1 and own[-1] in _SECOND_LEVELS:
-        own = own[:-1]
-    return _in_own_words(page, own[-1]) or _spelled_out(own[-1])
-
-
-def _in_own_words(page: Page, label: str) -> str | None:
-    """How the text writes the name that its address joins: "harbourpost" where somebody "told The Harbour Post"."""
-    wanted = label.replace("-", "").removeprefix("the")
-    words = re.findall(r"[\w&.]*\w", page.text)
-    plain = ["".join(filter(str.isalnum, word)).casefold() for word in words]
-    for start, word in enumerate(plain):
-        if not word or not wanted.startswith(word) or not words[start][0].isupper():
-            continue
-        joined = ""
-        for end in range(start, min(start + _NAME_WORDS, len(words))):
-            joined += plain[end]
-            if joined == wanted and end > start:
-                article = "The " if start and words[start - 1] == "The" else ""
-                return article + " ".join(words[start : end + 1])
-    return None
-
-
-def _spelled_out(label: str) -> str:
-    """A name made of a domain: "thebaydailypost" is The Bay Daily Post."""
-    words: list[str] = []
-    for piece in label.split("-"):
-        before: list[str] = []
-        after: list[str] = []
-        rest = piece
-        while match := _LEADING.match(rest):
-            before.append(match[1])
-            rest = rest[match.end() :]
-        while match := _TRAILING.search(rest):
-            after.insert(0, match[1])
-            rest = rest[: match.start()]
-        words += [*before, rest, *after]
-    return " ".join(word.upper() if len(label) <= _ACRONYM else word.capitalize() for word in words if word)
+_CELL = re.compile(r"(?:[^|•·/]|(?<! )/|/(?! ))+")
 
 
 def given(page: Page) -> Found | None:
@@ -150,11 +88,26 @@ def given(page: Page) -> Found | None:
 def outlet_line(page: Page) -> Found | None:
     """A first line that is an outlet's name alone; agencies credit rather than publish."""
     for number in range(min(_NAME_LINES, len(page.paragraphs), HEAD_LINES)):
-        line = without_place(page.line(number)[:LONGEST_NOTE])
+        line = without_place(_name_of_line(page, number).of(page.text))
         outlet = page.lexicon.outlet(line)
-        if outlet and outlet.kind != "agency" and not _is_section(outlet, line):
+        is_staff = folded(line) == "newsroom"
+        if outlet and outlet.kind != "agency" and not is_staff and not _is_section(outlet, line):
             return Found(outlet.name, (page.paragraphs[number],), "outlet_line")
     return None
+
+
+def _name_of_line(page: Page, number: int) -> Span:
+    """The line, at the very top without date, address, edition or section: "Harbour Mirror | 3 March 2024"."""
+    span = page.paragraphs[number]
+    sections = _SECTIONS.fullmatch(page.line(number)[:LONGEST_NOTE]) if number == 0 else None
+    if sections is not None:
+        return Span(*sections.span("name")).shifted(span.start)
+    match = _BESIDE_NAME.fullmatch(page.line(number)[:LONGEST_NOTE]) if number == 0 else None
+    if match is None:
+        return Span(span.start, min(span.end, span.start + LONGEST_NOTE))
+    rest = match["rest"].strip("()")
+    is_beside = is_date_line(rest) or ADDRESS_LINE.fullmatch(rest) or _EDITION.fullmatch(rest)
+    return Span(*match.span("name")).shifted(span.start) if is_beside else span
 
 
 def _is_section(outlet: Outlet, line: str) -> bool:
@@ -165,13 +118,57 @@ def _is_section(outlet: Outlet, line: str) -> bool:
 
 
 def name_line(page: Page) -> Found | None:
-    """The very first line where it has the shape of an outlet's name and a headline stands below: "The Lagoon Log"."""
-    if page.lead < _LINES_ABOVE_LEAD or page.outlet(page.line(0)) or not is_outlet_shaped(page.line(0)[:LONGEST_NOTE]):
+    """
+    The very first line where it has the shape of an outlet's name, or is one by the motto below it.
+
+    "The Lagoon Log" above a headline; "Harbour Notes" above "A weblog about ports and ships" or "Home » News"
+    """
+    if page.lead < _LINES_ABOVE_LEAD:
         return None
-    name = page.line(0)
+    span = _name_of_line(page, 0)
+    name = span.of(page.text)
     # "Island Woman Sues Post" is a headline.
-    is_short = len(name.split()) <= _SURE_WORDS or name.casefold().startswith("the ")
-    return Found(usual_name(name), (page.paragraphs[0],), "name_line") if is_short else None
+    capitals = [word for word in name.split() if word[0].isupper()]
+    is_short = len(capitals) <= _SURE_WORDS or name.casefold().startswith("the ")
+    has_motto = is_titled(name) and _is_motto(page.line(1))
+    is_above = has_motto or _is_above_way(page, name) or _is_weblog(page, name)
+    if page.outlet(name) or not (is_above or (is_short and is_outlet_shaped(name))):
+        return None
+    return Found(usual_name(name), page.paragraphs[: 1 + has_motto], "name_line")
+
+
+def is_titled(name: str) -> bool:
+    """Are these a few words with capitals and without an end, as names are written?"""
+    words = name.split()
+    is_capital = all(word[0].isupper() or word[0].isdigit() for word in words if len(word) > _SMALL_WORD)
+    return 0 < len(words) <= _TITLED_WORDS and is_capital and name[0].isupper() and name[-1].isalnum()
+
+
+def _is_section_name(name: str) -> bool:
+    """ "World News", "Opinion": a section or a label."""
+    return all(word.casefold() in SECTION_WORDS | LABEL_WORDS or word == "&" for word in name.split())
+
+
+def _is_above_way(page: Page, name: str) -> bool:
+    """Does the way to the article within the site stand below: "Home » News » Regional"?"""
+    return is_titled(name) and not _is_section_name(name) and _WAY.fullmatch(page.line(1)) is not None
+
+
+def _is_weblog(page: Page, name: str) -> bool:
+    """Is this the name of a weblog, by what it puts below the story, and a headline stands below the name?"""
+    if not is_titled(name) or _is_section_name(name) or (is_person(name) and "by" in page.line(1).casefold()):
+        return False
+    marks = sum(_WEBLOG.match(page.line(n)[:LONGEST_NOTE]) is not None for n in range(page.last, len(page.paragraphs)))
+    own = {byline.span for byline in bylines(page)}
+    below = next((n for n in page.head[1:] if len(page.line(n).split()) >= _HEADLINE_WORDS), None)
+    return (
+        marks >= _WEBLOG_MARKS and below is not None and not any(page.paragraphs[n] in own for n in range(1, below + 1))
+    )
+
+
+def _is_motto(line: str) -> bool:
+    """What papers and weblogs say of themselves: no headline, which has a verb."""
+    return len(line.split()) <= _MOTTO_WORDS and _MOTTO.fullmatch(line) is not None
 
 
 def title_cell(page: Page) -> Found | None:
@@ -191,6 +188,68 @@ def title_cells(page: Page) -> Iterator[tuple[Span, Found]]:
             name = Span(*match.span("name")).shifted(start)
             found = Found(outlet.name if outlet else usual_name(match["name"]), (name,), "title_cell")
             yield Span(match.end("title"), match.end()).shifted(start), found
+
+
+def date_cell(page: Page) -> Found | None:
+    """A known outlet in a cell beside the date: "By Jane Doe | China Daily | Updated: 2023-05-06"."""
+    for number in page.head:
+        cells = list(_CELL.finditer(page.line(number)[:LONGEST_NOTE]))
+        if not any(is_date_line(cell[0].strip()) for cell in cells):
+            continue
+        for cell in cells:
+            words = cell[0].strip()
+            outlet = page.lexicon.outlet(words)
+            if outlet and outlet.kind != "agency" and not _is_section(outlet, words):
+                span = Span(*cell.span()).shifted(page.paragraphs[number].start)
+                return Found(outlet.name, (trimmed(page.text, span, " "),), "date_cell")
+    return None
+
+
+def name_beside_date(page: Page) -> Found | None:
+    """A line that has the shape of an outlet's name below the headline, beside the line of the date."""
+    for number in page.head[1:]:
+        line = page.line(number)
+        beside = [each for each in (number - 1, number + 1) if each in page.head]
+        is_short = len(line.split()) <= _SURE_WORDS or line.casefold().startswith("the ")
+        if (
+            is_short
+            and is_outlet_shaped(line)
+            and not page.outlet(line)
+            and any(is_date_line(page.line(n)) for n in beside)
+        ):
+            return Found(usual_name(line), (page.paragraphs[number],), "name_beside_date")
+    return None
+
+
+def name_by_byline(page: Page) -> Found | None:
+    """
+    A name of an outlet's shape in the byline or below it.
+
+    "By Jane Doe | Lagoon Log"; "By Jane Doe" above "Lagoon Log", "Lagoon Log staff writer", "Special to the Lagoon Log"
+    """
+    own = {byline.span for byline in bylines(page)}
+    for number in page.head:
+        is_own = page.paragraphs[number] in own
+        if not is_own and (number == 0 or page.paragraphs[number - 1] not in own):
+            continue
+        for cell in _cells(page.paragraphs[number], page.line(number)[:LONGEST_NOTE], 1 if is_own else 0):
+            words = cell.of(page.text)
+            is_name = is_outlet_shaped(words) and not is_role(words) and not WRITER.search(words)
+            if is_name and page.outlet(words) is None and not words.endswith(("Agency", "Wire", "Service")):
+                return Found(usual_name(words), (cell,), "name_by_byline")
+    return None
+
+
+def _cells(line: Span, words: str, first: int) -> Iterator[Span]:
+    """The cells of a line from number *first* on, without "special to" before and "staff writer" behind."""
+    ends = [0, *(match.end() for match in _BYLINE_CELLS.finditer(words))]
+    stops = [*(match.start() for match in _BYLINE_CELLS.finditer(words)), len(words)]
+    for start, stop in list(zip(ends, stops, strict=True))[first:]:
+        before = _FOR.match(words, start, stop)
+        begin = before.end() if before else start
+        cell = _STAFF_WORDS.sub("", words[begin:stop].rstrip(" .)"))
+        if cell:
+            yield Span(begin, begin + len(cell)).shifted(line.start)
 
 
 def address_line(page: Page) -> Found | None:
@@ -228,8 +287,10 @@ def disclaimer(page: Page) -> Found | None:
     for number in page.edges:
         match = _NOT_EDITED.search(page.line(number))
         outlet = page.outlet(match["name"]) if match else None
-        if match and outlet and outlet.kind != "agency":
-            return Found(outlet.name, (Span(*match.span("name")).shifted(page.paragraphs[number].start),), "disclaimer")
+        is_sure = match is not None and _STAFF_BEHIND.match(page.line(number), match.end()) is not None
+        if match and (outlet.kind != "agency" if outlet else is_sure or is_outlet_shaped(match["name"])):
+            name = outlet.name if outlet else match["name"]
+            return Found(name, (Span(*match.span("name")).shifted(page.paragraphs[number].start),), "disclaimer")
     return None
 
 
@@ -260,9 +321,13 @@ FIRST_FINDERS = (
     address_line,
     title_cell,
     name_line,
+    date_cell,
+    name_beside_date,
+    name_by_byline,
     published_in,
     author_note,
+    own_words,
     disclaimer,
     own_name_before_lead,
 )
-FINDERS = (*FIRST_FINDERS, copyright_line)
+FINDERS = (*FIRST_FINDERS, copyright_line, own_address)

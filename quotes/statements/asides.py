@@ -20,7 +20,9 @@ from quotes.statements.credits import (
     is_noun_phrase,
     nothing_follows,
 )
-from quotes.statements.sources import own_subject, subject
+from quotes.statements.outlet_names import outlet_at
+from quotes.statements.relays import CARRIED, HEARING
+from quotes.statements.sources import CITING, is_quoting, own_subject, phrase, quoted_party, subject
 from quotes.syntax import Sentence, Word
 
 #: The longest tail after a closing credit's verb ("on Tuesday, citing two officials").
@@ -40,17 +42,125 @@ def side_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
     A verb of reporting with its source, set off by commas from what it reports.
 
     "…, **CNN reported**." — "…, **says the energy minister**" — "…, **the fire station said Monday**, as …" — "Exports,
-    **the ministry said**, had fallen."
+    **the ministry said**, had fallen." — "…, **Interfax quoted the minister as saying**."
     """
     for verb in sentence.words:
-        if verb.upos in {"VERB", "AUX"} and _reports(verb, lexicon):
-            credit = _subject_first(sentence, verb) or _verb_first(sentence, verb)
-            if credit is not None:
-                yield credit
+        credit = _quoting(sentence, verb)
+        if credit is None and _reports(sentence, verb, lexicon):
+            credit = (
+                outlet_citing(sentence, verb, lexicon) or _subject_first(sentence, verb) or _verb_first(sentence, verb)
+            )
+        if credit is not None:
+            yield credit
 
 
-def _reports(word: Word, lexicon: Lexicon) -> bool:
-    return word.has("VerbForm=Fin") and lexicon.cue(word.lemma.lower(), "verb", "credit") is not None
+def _quoting(sentence: Sentence, verb: Word) -> Credit | None:
+    """ "…, **Interfax quoted the minister as saying**." — "…, **Prata was quoted by Lusa as saying on Monday**." """
+    party = quoted_party(sentence, verb) if is_quoting(sentence, verb) else None
+    if party is None:
+        return None
+    start = _behind_break(sentence, verb.number - 1)
+    saying = next((word for word in sentence.words[verb.number :] if word.text.lower() == "saying"), None)
+    rest = sentence.words[saying.number :] if saying is not None else ()
+    is_last = saying is not None and all(word.upos in _TAIL for word in rest) and len(rest) <= _LONGEST_TAIL
+    if not is_last or not any(word.upos != "PUNCT" for word in sentence.words[:start]) or party.number <= start:
+        return None
+    opening = sentence.words[start - 1]
+    barred = frozenset(word.number for word in sentence.words[:start])
+    return Credit(
+        "closing_credit",
+        sentence,
+        sentence.words[start - (opening.text in {",", "—", "–", "--"}) :],
+        cue_words(sentence, verb),
+        tuple(phrase(sentence, party, barred | {verb.number})),
+        party,
+        "verb",
+        verb.lemma.lower(),
+        sentence.span,
+        True,
+    )
+
+
+def _reports(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
+    """Is it a finite verb of reporting?"""
+    return _is_finite(sentence, word) and lexicon.cue(word.lemma.lower(), "verb", "credit") is not None
+
+
+def _is_finite(sentence: Sentence, word: Word) -> bool:
+    """
+    "reported", "has told".
+
+    The tagger takes "reports" for a noun at times, but sees that it is finite, and the last "reported" of a sentence
+    for a participle.
+    """
+    before = sentence.word(word.number - 1)
+    if word.has("VerbForm=Fin"):
+        return word.upos in {"VERB", "AUX", "NOUN"}
+    if word.upos != "VERB" or not word.has("Tense=Past") or before is None:
+        return False
+    is_perfect = before.lemma.lower() == "have"
+    return is_perfect or (before.upos in {"NOUN", "PROPN"} and nothing_follows(sentence, word.number))
+
+
+def outlet_citing(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Credit | None:
+    """
+    An outlet before the clause that it has from somebody else: the clause is theirs, by way of the outlet.
+
+    "**RTP, citing the coast guard, said** that the ferry had no radio." — "**RTP reported, citing a nurse,** that …" —
+    "**Citing a nurse, RTP said** that …"
+    """
+    citing = next((word for word in sentence.words if word.text.lower() in CITING), None)
+    limits = _from_outlet_to_clause(sentence, verb, citing) if citing is not None else None
+    if citing is None or limits is None:
+        return None
+    start, end = limits
+    outlet = outlet_at(sentence, start + 1, lexicon)
+    if outlet is None or not _is_subject(sentence, start, outlet, citing, verb):
+        return None
+    rest = [word for word in sentence.words[end:] if word.upos != "PUNCT"]
+    if not rest or not _opens_clause(rest[0]):
+        return None
+    return Credit(
+        "inserted_credit",
+        sentence,
+        sentence.words[0 if citing.number == 1 else start : end],
+        cue_words(sentence, verb),
+        tuple(outlet),
+        outlet[-1],
+        "verb",
+        verb.lemma.lower(),
+        Span(rest[0].span.start, sentence.span.end),
+        False,
+    )
+
+
+def _from_outlet_to_clause(sentence: Sentence, verb: Word, citing: Word) -> tuple[int, int] | None:
+    """The numbers of the word before the outlet and of the last one before what is reported."""
+    if citing.number == 1:
+        comma = next((word for word in reversed(sentence.words[: verb.number - 1]) if word.text == ","), None)
+        return (comma.number, verb.number) if comma is not None else None
+    if citing.number < verb.number:
+        return _behind_break(sentence, citing.number - 2), verb.number
+    closing = next((word for word in sentence.words[citing.number :] if word.text == ","), None)
+    return (_behind_break(sentence, verb.number - 1), closing.number) if closing is not None else None
+
+
+def _behind_break(sentence: Sentence, number: int) -> int:
+    """The number of the last word that ends a clause or a label, up to word *number*; 0 where none does."""
+    return next((word.number for word in reversed(sentence.words[:number]) if ends_clause(word) or word.text == ":"), 0)
+
+
+def _is_subject(sentence: Sentence, start: int, outlet: list[Word], citing: Word, verb: Word) -> bool:
+    """Does nothing but nouns, and when it was said, stand before the outlet and from there to "citing" or the verb?"""
+    last = outlet[-1].number
+    stops = [each.number for each in (citing, verb) if each.number > last]
+    between = sentence.words[last : min(stops) - 1] if stops else sentence.words
+    return all(word.upos in _TAIL | {"AUX"} for word in (*sentence.words[start : outlet[0].number - 1], *between))
+
+
+def _opens_clause(word: Word) -> bool:
+    """Could a reported clause begin so: "**that** …", "**the** ferry …", "**Prata** had …"?"""
+    return word.text.lower() == "that" or word.upos in NOMINAL | {"DET", "NUM", "ADJ"}
 
 
 def _subject_first(sentence: Sentence, verb: Word) -> Credit | None:
@@ -95,10 +205,16 @@ def _tail(sentence: Sentence, verb: Word) -> list[Word] | None:
         if ends_clause(word):
             break
         tail.append(word)
-    if len(tail) > _LONGEST_TAIL or any(word.upos not in _TAIL for word in tail) or (tail and tail[0].upos == "PRON"):
+    is_plain = all(word.upos in _TAIL or _is_carrying(word) for word in tail)
+    if len(tail) > _LONGEST_TAIL or not is_plain or (tail and tail[0].upos == "PRON"):
         return None
     objects = [word for word in sentence.children(verb, "obj", "xcomp") if word in tail and word.upos != "PROPN"]
-    return None if objects else tail
+    return None if objects and verb.lemma.lower() not in HEARING else tail
+
+
+def _is_carrying(word: Word) -> bool:
+    """The participle that ties a document to whoever put it out: "in a report **carried** by Tanjug"."""
+    return word.lemma.lower() in CARRIED and word.has("VerbForm=Part") and word.has("Tense=Past")
 
 
 def _credit(

@@ -8,14 +8,13 @@ their order: where a clause breaks off, what is a noun phrase, what follows.
 from attrs import frozen
 
 from quotes.spans import Span
-from quotes.statements.sources import phrase
+from quotes.statements.sources import CITING, phrase
 from quotes.syntax import Sentence, Word
 
 #: The longest source phrase of a credit, in words ("North Korea's official Korean Central News Agency").
 LONGEST_SOURCE = 16
 #: Parts of speech that a source phrase is headed by.
 NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
-_CITING = frozenset(("citing", "quoting"))
 
 
 @frozen
@@ -54,7 +53,7 @@ def cited(credit: Credit) -> tuple[Word, tuple[Word, ...], Word] | None:
     Whom a credit cites, as cue, source phrase and its head: "…, RTP reported, **citing the coast guard**".
     """
     for word in credit.words:
-        if word.text.lower() in _CITING:
+        if is_citing(credit.sentence, word):
             rest = credit.sentence.words[word.number :]
             head = credit.sentence.child(word, "obj") or next((each for each in rest if each.upos in NOMINAL), None)
             if head is not None:
@@ -62,10 +61,20 @@ def cited(credit: Credit) -> tuple[Word, tuple[Word, ...], Word] | None:
     return None
 
 
+def is_citing(sentence: Sentence, word: Word) -> bool:
+    """Does it tell whom an outlet has it from: "**citing** her", "which **cited** her", "with **reference** to her"?"""
+    before, after = sentence.word(word.number - 1), sentence.word(word.number + 1)
+    if word.text.lower() == "reference" and before is not None and after is not None:
+        return before.text.lower() == "with" and after.text.lower() == "to"
+    is_relative = before is not None and before.lemma.lower() == "which" and word.lemma.lower() in {"cite", "quote"}
+    goes_on = any(each.lemma.lower() == "as" for each in sentence.words[word.number :])
+    return word.text.lower() in CITING or (is_relative and not goes_on)
+
+
 def cites(sentence: Sentence, number: int) -> bool:
-    """Does the sentence end with ", citing …" after that word?"""
+    """Does the sentence end with ", citing …" or ", which cited …" after that word?"""
     rest = [word for word in sentence.words[number:] if word.upos != "PUNCT"]
-    return bool(rest) and rest[0].text.lower() in _CITING
+    return any(is_citing(sentence, word) for word in rest[:2])
 
 
 def nothing_follows(sentence: Sentence, number: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from quotes.lexicon import Lexicon
 from quotes.spans import Span, Spans
+from quotes.statements.outlet_names import outlet_at
 from quotes.statements.relays import TALK, TELLING, narration
 from quotes.statements.sources import subject
 from quotes.syntax import Sentence, Word, phrase_span
@@ -23,7 +24,8 @@ def medium_of(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Spans:
     places = sorted(_places(sentence, cue), key=lambda word: abs(word.number - cue.number))
     for place in places:
         words = _phrase(sentence, place.number + 1)
-        if words and _is_medium(words, lexicon) and not _is_talk_with(sentence, words):
+        is_outlet = outlet_at(sentence, place.number + 1, lexicon, described=False) is not None
+        if words and not is_outlet and _is_medium(words, lexicon) and not _is_talk_with(sentence, words):
             span = phrase_span([*words, *_complement(sentence, words[-1])])
             full_stop = words[-1].text.endswith(".") and len(words[-1].text) > 1
             return (Span(span.start, span.end - full_stop),)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from quotes.lexicon import Lexicon
 from quotes.spans import Span
 from quotes.statements.credits import LONGEST_SOURCE, NOMINAL, Credit, ends_clause, is_noun_phrase, nothing_follows
+from quotes.statements.relays import issued_by, outlet_before_colon
 from quotes.statements.sources import phrase, subject
 from quotes.syntax import Sentence, Word, phrase_span
 
@@ -29,6 +30,7 @@ _NEEDS_BODY = frozenset((("per",), ("in", "line", "with")))
 
 def according_to(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
     """ "Exports fell, **according to the ministry**." — "**Per the union**, …" — "in the words of X" """
+    yield from from_outlet(sentence, lexicon)
     words = sentence.words
     for start in range(len(words)):
         for cue in _PHRASES:
@@ -39,7 +41,7 @@ def according_to(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
                 break
             source = tuple(phrase(sentence, head, frozenset(range(1, start + len(cue) + 1))))
             own = (*words[start : start + len(cue)], *source)
-            last = max(word.number for word in own)
+            last = max(word.number for word in (*own, *_who_has_it(sentence, head)))
             yield Credit(
                 "according_to",
                 sentence,
@@ -52,6 +54,23 @@ def according_to(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
                 *_scope(sentence, head, own[0].number, last),
             )
             break
+
+
+def _who_has_it(sentence: Sentence, document: Word) -> list[Word]:
+    """The clause on who put a document out or has seen it: "a statement **to which Lusa had access**"."""
+    held = any(True for _ in issued_by(sentence, document))
+    return [word for verb in sentence.children(document, "acl:relcl") if held for word in sentence.subtree(verb)]
+
+
+def from_outlet(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
+    """ "**From AFP:** a patrol ship is standing by." (a live blog names whose words follow)"""
+    words = sentence.words
+    outlet = outlet_before_colon(sentence, lexicon)
+    if outlet is None or any(lexicon.cue(word.lemma.lower(), "verb", "credit") for word in words):
+        return
+    own = words[: outlet[-1].number + 1]
+    scope = Span(own[-1].span.end, sentence.span.end)
+    yield Credit("according_to", sentence, own, (words[0],), tuple(outlet), outlet[-1], "phrase", "from", scope, True)
 
 
 def _phrase_head(sentence: Sentence, start: int, length: int) -> Word | None:
@@ -89,6 +108,8 @@ def _scope(sentence: Sentence, word: Word, first: int, last: int) -> tuple[Span,
     while top is not None and top.relation in {"nsubj", "obj", "nmod", "obl"}:
         top = sentence.head(top)
     if top is None or first <= top.number <= last:
+        return sentence.span, True
+    if top.deprel == "root" and not any(subject(sentence, each) for each in sentence.children(top, "conj")):
         return sentence.span, True
     joins = {each.number for each in sentence.children(top, "cc", "mark")}
     return phrase_span(sentence.subtree(top, lambda each: each.number in joins)), False
