@@ -5,6 +5,7 @@ from attrs import evolve, fields
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes.frame import Frame, frame_of
 from quotes.lexicon import lexicon
 from quotes.spans import Span
 from quotes.speakers import Speaker, cast_of, name_of, resolve_speakers
@@ -19,7 +20,8 @@ from quotes.speakers.names import (
     surnames,
     without_particles,
 )
-from quotes.statements.model import Source, Statement
+from quotes.statements import find_statements
+from quotes.statements.model import Cue, Source, Statement
 from quotes.syntax import Parse
 from tests.casefiles import Case, cases_in, each_case
 
@@ -61,7 +63,8 @@ def _shown(speaker: Speaker) -> str:
 
 def _resolved(case: Case) -> tuple[Speaker, ...]:
     parse = case.parse
-    return resolve_speakers(_statements(parse, [source for source, _ in _expected(case)]), parse, lexicon())
+    statements = _statements(parse, [source for source, _ in _expected(case)])
+    return resolve_speakers(statements, parse, lexicon(), turns=frame_of(parse.document, lexicon()).turns)
 
 
 @each_case("speakers")
@@ -129,6 +132,29 @@ def test_continuation() -> None:
     assert (known[1].name, known[1].resolved_by, known[1].entity) == ("Rui Prata", "continuation", known[0].entity)
     alone = resolve_speakers((second,), parse, lexicon())[0]
     assert (alone.name, alone.kind, alone.reason) == (None, "unknown", "no source in reach")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "told: a court heard",
+        "told: by nobody who is named",
+        "told: a headline",
+    ],
+)
+def test_who_was_told_is_no_speaker(title: str) -> None:
+    """ "A court heard that …", "the judge was told that …": who told them is not said."""
+    parse = CASES[title].parse
+    statement = _statements(parse, [source for source, _ in _expected(CASES[title])])[0]
+    assert statement.source is not None
+    sentence = parse.sentences[statement.source.sentence]
+    head = sentence.word(statement.source.head)
+    verb = sentence.head(head) if head is not None else None
+    assert verb is not None
+    told = evolve(statement, cue=Cue((verb.span,), verb.lemma, "verb"))
+    speaker = resolve_speakers((told,), parse, lexicon())[0]
+    assert (speaker.name, speaker.kind) == (None, "unknown")
+    assert speaker.reason is not None
 
 
 def test_first_person_is_the_outer_speaker() -> None:
@@ -249,6 +275,27 @@ def test_articles_go_but_counted_nouns_stay() -> None:
     assert unarticled("another source") == "source"
     assert unarticled("one of the authors") == "one of the authors"
     assert proper("the ruling Green Party") == "Green Party"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "two parties, in capitals, with directions",
+            ["Marta Velho · alias", "Rui Prata · alias", "Marta Velho · alias"],
+        ),
+        ("without a name", ["Sela Vuki · description", "Sela Vuki · description"]),
+        ("answers below questions", ["Sela Vuki · description"] * 3),
+        ("a name on a line of its own", ["Ana Reis · name", "Rui Prata · name", "Ana Reis · name"]),
+    ],
+)
+def test_turns(title: str, expected: list[str]) -> None:
+    """Labels come to the name in the text around, or to the full label; answers without one to whom it presents."""
+    parse = next(case.parse for case in cases_in("turns") if case.title == title)
+    frame = Frame(turns=frame_of(parse.document, lexicon()).turns)
+    found = find_statements(parse, frame, lexicon())
+    speakers = resolve_speakers(found, parse, lexicon(), turns=frame.turns)
+    assert [f"{each.name} · {each.resolved_by}" for each in speakers] == expected
 
 
 NAMES = st.text(alphabet=st.characters(codec="utf-8"), max_size=30) | st.from_regex(

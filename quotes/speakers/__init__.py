@@ -8,17 +8,21 @@ Only a single remaining candidate counts; where several remain the speaker stays
 Gender is evidence for pronouns, learnt from the document, and never leaves this package.
 """
 
+import re
 from collections import Counter
 
 from attrs import evolve
 
+from quotes.frame.model import Turn
 from quotes.lexicon import Lexicon
 from quotes.spans import Span, Spans, cover
 from quotes.speakers.answers import Answer, Context
 from quotes.speakers.body_names import plain_words
 from quotes.speakers.cast import Cast, cast_of
+from quotes.speakers.hearers import hearer_of
 from quotes.speakers.model import Speaker
-from quotes.speakers.nominals import phrase_of
+from quotes.speakers.names import parts
+from quotes.speakers.nominals import Phrase, phrase_of, spoken_of
 from quotes.speakers.people import Figure
 from quotes.speakers.pronouns import (
     FIRST,
@@ -34,7 +38,9 @@ from quotes.speakers.pronouns import (
 )
 from quotes.speakers.sources import answer_to
 from quotes.speakers.titles import Title
+from quotes.speakers.turns import turns_of
 from quotes.statements.model import Source, Statement
+from quotes.statements.turns import RULE as TURN
 from quotes.syntax import Parse, Word
 
 __all__ = ["Cast", "Speaker", "cast_of", "name_of", "resolve_speakers"]
@@ -50,18 +56,26 @@ _KINDS = {
 }
 #: A quotation without a source goes on with the speaker before it if that one spoke at most this many paragraphs ago.
 _CONTINUES_WITHIN = 3
+#: What stands for the owner at the beginning of a phrase: "**her** lawyer", "**my** grandmother".
+_OWNERS = frozenset({"his", "her", "its", "their", "my"})
 
 
 def resolve_speakers(
-    statements: tuple[Statement, ...], parse: Parse, lexicon: Lexicon, cast: Cast | None = None
+    statements: tuple[Statement, ...],
+    parse: Parse,
+    lexicon: Lexicon,
+    cast: Cast | None = None,
+    turns: tuple[Turn, ...] = (),
 ) -> tuple[Speaker, ...]:
     """
     Who made each statement, parallel to *statements*, which come in text order.
 
     *cast* is that of the document (``cast_of``); give it where it is at hand, since to find it takes most of the time.
+    *turns* are those of an interview or a transcript, from the frame.
     """
-    cast = cast if cast is not None else cast_of(parse, lexicon)
-    context = Context(parse, cast, lexicon, echoes_of(parse, cast))
+    cast = cast if cast is not None else cast_of(parse, lexicon, turns)
+    speaking = turns_of(turns, parse, cast.people, lexicon)
+    context = Context(parse, cast, lexicon, echoes_of(parse, cast), turns=speaking)
     answers: list[Answer] = []
     for number, statement in enumerate(statements):
         answer = _answer(statement, statements[:number], answers, context)
@@ -83,17 +97,67 @@ def _spoken(figure: Figure, statement: Statement, parse: Parse) -> Spoken:
 
 def _answer(statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context) -> Answer:
     """Whom one statement is from."""
+    if statement.rule == TURN and (speaking := context.turns.get(_paragraph(statement, context.parse))) is not None:
+        return _of_turn(statement, speaking, context)
     if statement.source is None:
         return _continued(statement, before, answers, context)
     words = _words(statement.source, context.parse)
     if not words:
         return Answer(None, "none", reason="the source has no words")
+    if hearer_of(statement, context.parse) is not None:
+        return Answer(None, "none", reason="the source is who was told, and nobody is said to have told it")
     pronoun = _pronoun(words)
     if pronoun is not None:
         return _by_pronoun(pronoun, statement, before, answers, context)
-    return answer_to(
-        phrase_of(statement.source.spans, statement.source.sentence, context.parse, context.lexicon), context
-    )
+    phrase = phrase_of(statement.source.spans, statement.source.sentence, context.parse, context.lexicon)
+    return _owned(answer_to(phrase, context), phrase, statement, before, answers, context)
+
+
+def _of_turn(statement: Statement, speaking: Figure, context: Context) -> Answer:
+    """Who speaks in a turn: "Litia Reis" by her name, "REIS" by a form of it, "A" as whom the interview is with."""
+    label = cover(statement.source.spans).of(context.parse.text) if statement.source is not None else ""
+    if label.casefold() == speaking.name.casefold():
+        return Answer(speaking, "name")
+    return Answer(speaking, "alias" if set(parts(label)) & set(parts(speaking.name)) else "description")
+
+
+def _owned(
+    answer: Answer,
+    phrase: Phrase,
+    statement: Statement,
+    before: tuple[Statement, ...],
+    answers: list[Answer],
+    context: Context,
+) -> Answer:
+    """The answer with whose it is, where nobody is named: "Her lawyer" is "Ana Reis’s lawyer"."""
+    figure, pronoun = answer.figure, phrase.words[0] if phrase.words else None
+    if figure is None or pronoun is None or pronoun.text.casefold() not in _OWNERS or answer.by != "description":
+        return answer
+    if figure.name != spoken_of(phrase, context.parse) or figure.kind in {"person", "thing"}:
+        return answer
+    inside = _speaks_around(pronoun, statement, before, answers, context)
+    if pronoun.text.casefold() in FIRST:
+        owner = inside if inside is not None and inside.kind == "person" else None
+    else:
+        owned = next((s.figure for s in reversed(context.history) if "’s " in s.figure.name), None)
+        sentence = context.parse.sentences[phrase.sentence]
+        owner = antecedent(
+            pronoun,
+            sentence,
+            statement.content,
+            context.parse,
+            context.cast,
+            context.history,
+            context.echoes,
+            inside or owned,
+        ).figure
+    name = re.sub(rf"(?i)^{pronoun.text} ", "", figure.name)
+    if owner is None or owner.kind == "nominal":
+        return answer
+    if figure.kind == "document":
+        return Answer(owner, "pronoun")  # who speaks in "her letter" is she
+    mark = "’" if owner.kind == "plural" and owner.name.endswith("s") else "’s"
+    return evolve(answer, figure=evolve(figure, name=f"{owner.name}{mark} {name}"))
 
 
 def _continued(statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context) -> Answer:
@@ -132,8 +196,7 @@ def _by_pronoun(
 ) -> Answer:
     assert statement.source is not None
     sentence = context.parse.sentences[statement.source.sentence]
-    outer = _around(pronoun, statement, before)
-    inside = answers[outer].figure if outer is not None else None
+    inside = _speaks_around(pronoun, statement, before, answers, context)
     if pronoun.text.casefold() in FIRST:
         if inside is not None:
             return Answer(inside, "pronoun")
@@ -164,6 +227,17 @@ def _taken_up(figure: Figure, pronoun: Word, sentence: int, context: Context) ->
     phrase = phrase_of((latest[-1].span,), latest[-1].sentence, context.parse, context.lexicon)
     phrase = evolve(phrase, rest=()) if pronoun in phrase.rest else phrase
     return evolve(answer_to(phrase, context), by="pronoun") if phrase.words else Answer(figure, "pronoun")
+
+
+def _speaks_around(
+    pronoun: Word, statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context
+) -> Figure | None:
+    """In whose words the pronoun stands: those of the statement around it, or of the turn in an interview."""
+    outer = _around(pronoun, statement, before)
+    if outer is not None and answers[outer].figure is not None:
+        return answers[outer].figure
+    assert statement.source is not None
+    return context.turns.get(context.parse.sentences[statement.source.sentence].paragraph)
 
 
 def _around(pronoun: Word, statement: Statement, before: tuple[Statement, ...]) -> int | None:

@@ -1,6 +1,6 @@
 """Answers: whom a source means, and all that may be looked at to find out."""
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from quotes.lexicon import Lexicon
 from quotes.speakers.cast import Cast
@@ -26,13 +26,18 @@ class Answer:
 
 @frozen
 class Context:
-    """All that a way may look at: the document, its cast, the words as data, and who spoke before."""
+    """
+    All that a way may look at: the document, its cast, the words as data, and who spoke before.
+
+    *turns* are the speakers of an interview by the paragraphs that are theirs.
+    """
 
     parse: Parse
     cast: Cast
     lexicon: Lexicon
     echoes: tuple[Echo, ...] = ()
     history: tuple[Spoken, ...] = ()
+    turns: dict[int, Figure] = field(factory=dict)
 
     def with_speaker(self, spoken: Spoken) -> "Context":
         """The context for the statements after *spoken*."""

@@ -7,11 +7,15 @@ Appositions: descriptions that stand right beside a name and say what it is.
 from collections.abc import Iterator
 
 from quotes.spans import Span
-from quotes.speakers.titles import is_closed, noun_run
+from quotes.speakers.titles import is_closed, is_vessel, noun_run
 from quotes.syntax import Parse, Sentence, Word
 
 #: Prepositions that place an event: "In the village, Faro Lines" says nothing about what Faro Lines is.
 _PLACING = frozenset("in at on after before during since near from of inside outside under over amid".split())
+#: What says where a body has its seat, or whose it is: "Porto-**based** Faro Lines".
+SEATED = frozenset({"based", "headquartered", "listed", "registered", "owned", "run"})
+#: "Rio de Janeiro-based" and the comma have six words.
+_LONGEST_SEAT = 6
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "ADV"})
 _BREAKS = frozenset({",", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 
@@ -26,6 +30,8 @@ def described_as(parse: Parse, sentence: Sentence, name: Span) -> tuple[Word, ..
 
 def _set_off(before: list[Word]) -> Word | None:
     """The head noun before a comma and the name: "The **operator** of the ferry, Faro Lines"."""
+    before = _unplaced(before)
+    before = before[:-1] if before and before[-1].text.casefold() == "the" else before
     if not before or before[-1].text != ",":
         return None
     phrase: list[Word] = []
@@ -33,16 +39,25 @@ def _set_off(before: list[Word]) -> Word | None:
         if word.text in _BREAKS or (word.upos in {"VERB", "AUX"} and word.xpos != "VBN"):
             break
         phrase.insert(0, word)
-    start = next((i for i, w in enumerate(phrase) if w.text.casefold() in {"the", "its", "their", "his", "her"}), None)
+    openers = {"the", "its", "their", "his", "her", "'s", "’s"}
+    start = next((i for i, w in enumerate(phrase) if w.text.casefold() in openers), None)
     if start is None or (start and phrase[start - 1].text.casefold() in _PLACING):
         return None
     return _head(phrase[start + 1 :])
 
 
+def _unplaced(before: list[Word]) -> list[Word]:
+    """The words before a name without where it has its seat: "The operator, **Porto-based** Faro Lines"."""
+    if len(before) > 2 and before[-1].text in SEATED and before[-2].text == "-":
+        comma = next((i for i in range(len(before) - 1, 0, -1) if before[i].text == ","), None)
+        return before[: comma + 1] if comma is not None and len(before) - comma <= _LONGEST_SEAT else before
+    return before
+
+
 def _right_before(before: list[Word]) -> Word | None:
     """The head noun right before the name: "the civic **group** River Watch"."""
     run = noun_run(before)
-    return run[-1] if run and _is_common(run[-1]) else None
+    return run[-1] if run and _is_common(run[-1]) and not _is_vessel(run) else None
 
 
 def _behind(after: list[Word]) -> Word | None:
@@ -58,7 +73,11 @@ def _behind(after: list[Word]) -> Word | None:
 def _head(words: list[Word]) -> Word | None:
     """The last noun that *words* begin with, before any preposition, verb or comma."""
     core = list(_nominal(words))
-    return core[-1] if core and _is_common(core[-1]) else None
+    return core[-1] if core and _is_common(core[-1]) and not _is_vessel(core) else None
+
+
+def _is_vessel(words: list[Word]) -> bool:
+    return is_vessel([each.text.casefold() for each in words])
 
 
 def _nominal(words: list[Word]) -> Iterator[Word]:

@@ -19,6 +19,14 @@ from quotes.speakers.titles import HUMAN
 #: A one-word description ("the ministry") may reach back to a body that was named at most this many sentences ago
 #: if there are several that fit.
 _RECENT = 2
+#: "The agency" may reach back as far to the only body of that sort.
+_RECENT_ALONE = 6
+
+
+#: Nouns for bodies of any sort.
+_ANY_SORT = frozenset({"agency", "group", "organisation", "organization", "body", "institution"}) | COMPANY
+#: Words that tell more about a body and do not name it.
+_ADDING = re.compile(r"(?:(?:[\w-]+-(?:based|owned|listed|backed|run)|local|private|\w+(?:al|ic|ary|arian))\s?)+")
 
 
 @frozen
@@ -27,7 +35,9 @@ class Called:
     A mention of a body with what its words say, and the outlet that it is.
 
     *stated* are the nouns that the text has for it, *nouns* all by which it may be called; *is_open* marks a name that
-    says nothing about what sort of body it is, *is_noun* a lone noun that tells a body known before ("the Commission").
+    says nothing about what sort of body it is, *is_noun* a lone noun that tells a body known before ("the Commission"),
+    *like* what such a noun may stand for ("agency" for an "authority"), *takes_open* whether also for an open name
+    ("the group" may be anything, "the newspaper" not).
     """
 
     mention: Mention
@@ -38,6 +48,8 @@ class Called:
     by_capital: bool
     is_open: bool
     is_noun: bool
+    like: frozenset[str] = frozenset()
+    takes_open: bool = False
 
 
 def gather_bodies(mentions: list[Mention], lexicon: Lexicon) -> list[Figure]:
@@ -65,8 +77,12 @@ def _called(mention: Mention, lexicon: Lexicon) -> Called:
     words, outlet = body_words(mention.name, lexicon), outlet_called(mention.name, lexicon)
     first = lexicon.role(re.split(r"['’ ]", mention.name)[0].casefold())
     whole = lexicon.role(mention.name.casefold())
+    if (noun := _noun_described(mention, lexicon)) is not None:
+        words, whole = frozenset({noun}), lexicon.role(noun)
     is_open = outlet is None and _is_open(mention, words, lexicon)
     stated = _stated(mention, words, outlet, lexicon)
+    common = mention.name.islower() or noun is not None or (whole is not None and whole.kind in BODY)
+    is_noun = outlet is None and len(words) == 1 and common
     return Called(
         mention,
         words,
@@ -75,8 +91,29 @@ def _called(mention: Mention, lexicon: Lexicon) -> Called:
         stated | COMPANY if is_open else stated,
         first is not None and first.kind == "capital",
         is_open,
-        outlet is None and len(words) == 1 and (mention.name.islower() or (whole is not None and whole.kind in BODY)),
+        is_noun,
+        _like(words, lexicon) if is_noun else frozenset(),
+        is_noun and bool(words & _ANY_SORT),
     )
+
+
+def _noun_described(mention: Mention, lexicon: Lexicon) -> str | None:
+    """The noun of a description that only adds to it: "the South Korean **company**", "the medical **charity**"."""
+    *before, noun = mention.name.split()
+    entry = lexicon.role(noun)
+    if not before or not mention.definite or mention.nouns or entry is None or entry.kind != "body":
+        return None
+    adding = _ADDING.fullmatch(" ".join(each for each in before if each.islower()) or "local")
+    capital = " ".join(each for each in before if not each.islower()).casefold()
+    nation = lexicon.role(capital) if capital else None
+    said = (adding is not None) and (not capital or (nation is not None and nation.kind == "nationality"))
+    return noun if said and (entry.like or is_company(frozenset({noun}), lexicon)) else None
+
+
+def _like(words: frozenset[str], lexicon: Lexicon) -> frozenset[str]:
+    """What a noun for bodies may stand for: "lender" for a bank and any company."""
+    found = {each for word in words if (entry := lexicon.role(word)) is not None for each in entry.like}
+    return frozenset(found | COMPANY if is_company(words, lexicon) else found)
 
 
 def _stated(mention: Mention, words: frozenset[str], outlet: Outlet | None, lexicon: Lexicon) -> frozenset[str]:
@@ -92,7 +129,11 @@ def _stated(mention: Mention, words: frozenset[str], outlet: Outlet | None, lexi
 def _is_open(mention: Mention, words: frozenset[str], lexicon: Lexicon) -> bool:
     """Is it a name that does not say what sort of body it is, nor a place's?"""
     entries = [entry for each in words if (entry := lexicon.role(each)) is not None]
-    said = any(each.kind in BODY | HUMAN or each.of is not None for each in entries)
+    entries += [whole] if (whole := lexicon.role(mention.name.casefold())) is not None else []
+    *_, last = plain_words(mention.name) or ("",)
+    said = any(
+        each.kind in BODY or each.of is not None or (each.kind in HUMAN and each.noun == last) for each in entries
+    )
     return mention.kind == "body" and mention.name[:1].isupper() and not said
 
 
@@ -113,9 +154,46 @@ def _namesake(called: Called, groups: list[list[Called]]) -> list[Called] | None
 
 
 def _described(called: Called, groups: list[list[Called]]) -> list[Called] | None:
-    """The body that "the ministry" means: the one that has the noun, of several or of companies the only recent one."""
+    """The body that "the ministry" means: one that has the noun in its name, else the latest that is of that sort."""
     if not called.mention.definite:
         return None
+    groups = [g for g in groups if not _is_told_there(called, g)]
+    exact, likely = _by_noun(called, groups), _by_sort(called, groups)
+    if exact is None or likely is None or exact[0].outlet is None:
+        return exact or likely
+    after = (_latest(likely, called) or 0) >= (_latest(exact, called) or 0)
+    return likely if after else exact
+
+
+def _is_told_there(called: Called, group: list[Called]) -> bool:
+    """Does the sentence say that it goes to that body: "In a filing **to the ASX**, the company said"?"""
+    return any(each.mention.told and each.mention.sentence == called.mention.sentence for each in group)
+
+
+def _by_sort(called: Called, groups: list[list[Called]]) -> list[Called] | None:
+    """The named body spoken of last, if the noun can stand for it: "the agency" for "the World Food Programme"."""
+    fits = [g for g in groups if not _is_common(g) and g[0].outlet is None and _is_sort_of(called, g)]
+    latest = {id(g): place for g in fits if (place := _latest(g, called)) is not None}
+    if called.mention.ahead:
+        here = range(called.mention.sentence, called.mention.sentence + _RECENT + 1)
+        named_next = [g for g in fits if any(each.mention.sentence in here for each in g)]
+        return named_next[0] if len(named_next) == 1 else None
+    last = max(latest.values(), default=-1)
+    chosen = [g for g in fits if latest.get(id(g)) == last]
+    reach = _RECENT if len(latest) > 1 else _RECENT_ALONE
+    return chosen[0] if len(chosen) == 1 and called.mention.sentence - last <= reach else None
+
+
+def _is_sort_of(called: Called, group: list[Called]) -> bool:
+    """Does a name hold a noun that the noun may stand for, or none at all that says of what sort it is?"""
+    named = [each for each in group if each.mention.kind != "place" and not each.is_noun]
+    if not called.like or not named:
+        return False
+    return any((each.is_open and called.takes_open) or called.like & each.nouns for each in named)
+
+
+def _by_noun(called: Called, groups: list[list[Called]]) -> list[Called] | None:
+    """The body that has the noun, of several or of companies the only recent one."""
     fits = [g for g in groups if any(called.words <= each.nouns for each in g)]
     latest = {id(g): place for g in fits if (place := _latest(g, called)) is not None}
     known = [g for g in fits if id(g) in latest]
@@ -169,7 +247,8 @@ def _is_short_for(short: Called, full: Called) -> bool:
         return _head(short.mention.name) == _head(full.mention.name) or _begins(short, full)
     if _begins(short, full):
         return True
-    return len(short.words) == 1 and is_acronym(short.mention.name, full.mention.name)
+    two = short.outlet is not None and full.outlet is not None  # the CNA of Singapore is not short for the KCNA
+    return len(short.words) == 1 and not two and is_acronym(short.mention.name, full.mention.name)
 
 
 def _begins(short: Called, full: Called) -> bool:

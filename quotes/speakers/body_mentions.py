@@ -13,7 +13,8 @@ from quotes.spans import Span, cover
 from quotes.speakers.appositions import described_as
 from quotes.speakers.body_names import outlet_called, proper
 from quotes.speakers.mentions import BODY, Mention, is_headline, quotations
-from quotes.speakers.titles import clean, noun_run, role_of
+from quotes.speakers.named_bodies import named_bodies
+from quotes.speakers.titles import clean, noun_run, role_called, role_of
 from quotes.syntax import Parse, Sentence, Word
 
 _LONGEST_IN_HEADLINE = 3
@@ -22,6 +23,16 @@ _OWN = re.compile(
     r"(?i)\b(?:his|her)\s+(?:company|firm|trust|foundation|charity|institute|group|organi[sz]ation|union)$"
 )
 _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z&.]{1,8})\)")
+_AND = re.compile(r"\s+and\s+(?:the\s+)?[A-Z]")
+#: Nouns for companies that stand right before their names.
+_COMPANY_NOUN = re.compile(
+    r"[A-Z][a-z]*(?:maker|builder)|Retailer|Lender|Insurer|Airline|Broadcaster|Supermarket|Startup"
+)
+#: What goes to a body, right before its name: "in a **filing to the** Lisbon exchange".
+_SENT_TO = re.compile(
+    r"\b(?:statement|filing|disclosure|announcement|notice|note|letter|e-?mail|submission|report|complaint|application"
+    r"|petition|response|reply|testimony|memo)s?\s+(?:submitted\s+|sent\s+|made\s+|lodged\s+)?(?:to|with)\s+(?:the\s+)?$"
+)
 _PLACE_TAIL = frozenset({"of", "for"})
 
 
@@ -36,21 +47,61 @@ def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: li
                 continue
             inside = any(each.covers(span) for each in quoted)
             name = _uncapitalised(proper(clean(span.of(parse.text))), lexicon)
-            found.append(Mention(span, sentence.number, kind, name, (), inside, _is_definite(parse.text, span)))
+            ahead = _is_headline_noun(parse, sentence, span, lexicon)
+            name = name.casefold() if ahead else name
+            definite = ahead or _is_definite(parse.text, span)
+            told = _SENT_TO.search(parse.text, sentence.span.start, span.start) is not None
+            found.append(Mention(span, sentence.number, kind, name, (), inside, definite, ahead=ahead, told=told))
     return _described_beside(parse, _unbracketed(parse, found), lexicon)
 
 
 def _spans(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
+    named = [] if is_headline(sentence) else list(named_bodies(parse, sentence, lexicon))
+    beside = [Span(each.start - 1, each.end) for each in named]
     phrases = [span for span in _common(sentence, lexicon) if "\n" not in span.of(parse.text)]
+    phrases = [span for span in phrases if not any(each.start == span.end or each.overlaps(span) for each in beside)]
     entities = [e for e in parse.entities_in(sentence.span) if not _is_headline_run(e.span, sentence)]
+    entities = [e for e in entities if not any(each.overlaps(e.span) for each in named)]
+    yield from ((each, "body") for each in named)
     for entity in entities:
         if entity.kind in {"organization", "location"} and not any(each.overlaps(entity.span) for each in phrases):
-            yield entity.span, "place" if entity.kind == "location" else "body"
+            whole = _with_owner(entity.span, sentence, parse, lexicon) if entity.kind == "organization" else entity.span
+            yield _without_noun(whole, sentence), "place" if entity.kind == "location" else "body"
         elif outlet_called(entity.span.of(parse.text), lexicon) is not None:
             yield entity.span, "body"
     for phrase in phrases:
-        inside = [e.span for e in entities if e.kind == "organization" and e.span.overlaps(phrase)]
+        inside = [
+            e.span
+            for e in entities
+            if e.kind == "organization" and e.span.overlaps(phrase) and not _is_of_two(parse.text, phrase, e.span)
+        ]
         yield cover([phrase, *inside]), "body"
+
+
+def _is_of_two(text: str, phrase: Span, whole: Span) -> bool:
+    """Did two bodies become one name: "**Senate** and House of Vila"; not "Ministry of Trade and Industry"?"""
+    return _AND.match(text, phrase.end, whole.end) is not None and " of " not in phrase.of(text)
+
+
+def _with_owner(span: Span, sentence: Sentence, parse: Parse, lexicon: Lexicon) -> Span:
+    """
+    A body that many countries have, with whose it is: "**Peru's** Joint Chiefs of Staff"; a name of its own alone.
+
+    The parser's names leave the owner out, and the short forms behind the full name would too.
+    """
+    words = [w for w in sentence.words if w.span.end <= span.start]
+    head = re.split(r"\s+(?:of|for|in)\s", span.of(parse.text))[0].split()[-1]
+    if role_called(head.casefold(), lexicon) is None or not words or words[-1].text not in {"'s", "’s"}:
+        return span
+    owner = next((e.span for e in parse.entities if e.kind == "location" and e.span.end == words[-1].span.start), None)
+    return cover([owner, span]) if owner is not None else span
+
+
+def _without_noun(span: Span, sentence: Sentence) -> Span:
+    """A name without the noun for what it is that begins the sentence: "**Carmaker** Velta Motors"."""
+    words = sentence.between(span)
+    noun = len(words) > 1 and words[0].number == 1 and _COMPANY_NOUN.fullmatch(words[0].text) is not None
+    return Span(words[1].span.start, span.end) if noun and words[1].text[:1].isupper() else span
 
 
 def _is_headline_run(span: Span, sentence: Sentence) -> bool:
@@ -67,7 +118,8 @@ def _common(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
             continue
         run = noun_run(list(words[: i + 1]))
         entry = role_of([w.text for w in run], lexicon) if run else None
-        if entry is not None and entry.kind in BODY and not word.has("Number=Plur"):
+        plural = word.has("Number=Plur") and word.text.casefold() != "police"
+        if entry is not None and entry.kind in BODY and not plural:
             yield cover(w.span for w in [*run, *_tail(words[i + 1 :])])
 
 
@@ -89,7 +141,18 @@ def _tail(words: tuple[Word, ...]) -> list[Word]:
 def _uncapitalised(name: str, lexicon: Lexicon) -> str:
     """A common noun without the capital that only begins its sentence: "Local media"."""
     entry = lexicon.role(name.casefold()) if name[1:].islower() and " " in name else None
+    if name == "Police":
+        return "police"
     return name.casefold() if entry is not None and entry.kind in BODY else name
+
+
+def _is_headline_noun(parse: Parse, sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
+    """Is it a bare noun that a line without a full stop begins with: "**Company** says valve was new"?"""
+    line = sentence.span.of(parse.text).rstrip()
+    alone = re.search(r"\n\s*$", parse.text[: sentence.span.start]) is not None or sentence.span.start == 0
+    whole = line.endswith((".", "!", "?", "”", '"', ":", "…"))
+    entry = lexicon.role(span.of(parse.text).casefold())
+    return span.start == sentence.span.start and alone and not whole and entry is not None and entry.kind in BODY
 
 
 def _is_definite(text: str, span: Span) -> bool:
@@ -123,4 +186,9 @@ def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -
         nouns = described_as(parse, parse.sentences[mention.sentence], mention.span) if named else ()
         names.update({each.span.end: mention.name for each in nouns})
         found.append(evolve(mention, nouns=frozenset(each.lemma.casefold() for each in nouns)))
-    return [evolve(m, name=names[m.span.end]) if m.name.islower() and m.span.end in names else m for m in found]
+    return [evolve(m, name=names[m.span.end]) if _is_described(m) and m.span.end in names else m for m in found]
+
+
+def _is_described(mention: Mention) -> bool:
+    """Is it a description and no name: "operator", "Peru's rail agency"?"""
+    return mention.name.split()[-1].islower()

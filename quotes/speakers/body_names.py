@@ -11,6 +11,12 @@ from quotes.speakers.names import plain
 
 #: A company is seldom named with the word "company"; "the company" may be any body without such a noun in its name.
 COMPANY = frozenset({"company", "firm", "corporation"})
+#: What says of which legal form a company is, behind its name: "Faro Lines **Ltd.**"
+_LEGAL_FORM = re.compile(
+    r",?\s(?:Inc|Incorporated|Ltd|Limited|LLC|LLP|PLC|plc|Plc|Corp|Co|AG|SE|GmbH|S\.?A|SAS|SpA|S\.p\.A|N\.?V|B\.?V|ASA?|AB"
+    r"|A/S|Oyj?|Bhd|Berhad|Sdn\.? Bhd|Tbk|Pty\.? Ltd|Pvt\.? Ltd|Private Limited|KK|K\.K|Ltda|JSC|PJSC|OJSC|OAO|A\.?Ş"
+    r"|Kft|d\.o\.o|S\.?A\.? de C\.?V)(?![\w’'-])\.?"
+)
 _SMALL = frozenset(
     "the a an of for and s in on at to this that its his her their our my other another new own ruling same".split()
 )
@@ -21,6 +27,12 @@ def proper(phrase: str) -> str:
     name = unarticled(phrase)
     inner = re.match(r"(?:[a-z][\w-]* )+(?=[A-Z])", name)
     return name[inner.end() :] if inner and " of " not in inner[0] and name.split()[-1][:1].isupper() else name
+
+
+def legal_form_at(text: str, position: int) -> int:
+    """Where a legal form that stands right behind a name ends; *position* itself where there is none."""
+    match = _LEGAL_FORM.match(text, position)
+    return match.end() if match is not None else position
 
 
 def unarticled(phrase: str) -> str:

@@ -9,6 +9,7 @@ from itertools import dropwhile, pairwise
 
 from attrs import evolve, frozen
 
+from quotes.frame.model import Turn
 from quotes.lexicon import Lexicon, Role
 from quotes.spans import Span
 from quotes.speakers.bodies import gather_bodies
@@ -90,15 +91,15 @@ class Cast:
         return next((each for each in self.unsure if each.mention.span.overlaps(span)), None)
 
 
-def cast_of(parse: Parse, lexicon: Lexicon) -> Cast:
-    """Find the cast of a document."""
+def cast_of(parse: Parse, lexicon: Lexicon, turns: tuple[Turn, ...] = ()) -> Cast:
+    """Find the cast of a document; *turns* are those of an interview, where pronouns tell little of who is named."""
     named = list(person_mentions(parse, lexicon))
     misread = misread_bodies(parse, named, lexicon)
     named = [each for each in named if not any(each is mention for mention, _ in misread)]
-    named += _overlooked(parse, named, lexicon)
+    named += _overlooked(parse, named, lexicon, [span for _, span in misread])
     groups, unsure = gather(named, lexicon)
     groups = [_named_late(each, groups, parse, lexicon) for each in groups]
-    votes = _votes(parse, groups)
+    votes = _votes(parse, groups, turns)
     people = tuple(with_learnt_gender(each, votes.get(each.start, Counter())) for each in groups)
     taken = [mention.span for mention in named]
     mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread])
@@ -137,11 +138,11 @@ def _is_bare_subject(mention: Mention, parse: Parse) -> bool:
     return any(w.relation == "nsubj" for w in words)
 
 
-def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon) -> list[Mention]:
-    """Surnames of known persons that NER took for a place or did not see: "Park said"."""
+def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon, bodies: list[Span]) -> list[Mention]:
+    """Surnames of known persons that NER took for a place or did not see: "Park said"; not inside *bodies*."""
     surnames = {part for each in named if is_full(each.name) for part in each.name.split()} | {m.name for m in named}
     placed = {e.span.of(parse.text) for e in parse.entities if e.kind in {"location", "group"}}
-    spans = [each.span for each in named]
+    spans = [*(each.span for each in named), *bodies]
     quoted = quotations(parse.text)
     found = []
     for sentence in parse.sentences:
@@ -164,14 +165,15 @@ def _inside(span: Span, spans: tuple[Span, ...]) -> bool:
     return any(each.covers(span) for each in spans)
 
 
-def _votes(parse: Parse, people: list[Figure]) -> dict[int, Counter[str]]:
+def _votes(parse: Parse, people: list[Figure], turns: tuple[Turn, ...]) -> dict[int, Counter[str]]:
     """For each person, by first mention: pronouns in sentences where nobody else is in sight."""
     here: dict[int, set[int]] = {}
     for figure in people:
         for mention in figure.mentions:
             here.setdefault(mention.sentence, set()).add(figure.start)
+    told = [each for each in parse.sentences if not turns or each.span.start < turns[0].span.start]
     votes: dict[int, Counter[str]] = {}
-    for sentence in parse.sentences:
+    for sentence in told:
         near = here.get(sentence.number, set()) or here.get(sentence.number - 1, set())
         if len(near) != 1:
             continue
@@ -193,7 +195,7 @@ def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]
                 continue
             words = sentence.subtree(word, lambda each: each.relation in _LOOSE)
             span = phrase_span(list(dropwhile(lambda each: each.upos == "ADP", words)))
-            kind = "plural" if word.has("Number=Plur") else "nominal"
+            kind = "plural" if word.has("Number=Plur") or entry.kind == "group" else "nominal"
             name = _described(span.of(parse.text), sentence, span)
             mention = Mention(span, sentence.number, kind, name, (), _inside(span, quoted))
             found.append(Figure(name, kind, (mention,), entry.gender))
@@ -221,7 +223,9 @@ def name_in_pair(mention: Mention, figure: Figure, text: str) -> str:
 
 def _human_noun(sentence: Sentence, word: Word, lexicon: Lexicon) -> Role | None:
     """The entry of a noun for persons that somebody without a name may be spoken of with, or None."""
-    if word.upos != "NOUN" or not word.deprel.startswith(("nsubj", "obl:agent", "obj", "root")):
+    first = word.number == 1 and word.xpos == "NNPS"  # "Farmers blocked", read as a name
+    roles = ("nsubj", "obl:agent", "obj", "root", *(("obl",) if word.has("Number=Plur") else ()))
+    if (word.upos != "NOUN" and not first) or not word.deprel.startswith(roles):
         return None
     entry = lexicon.role(word.text.casefold()) if word.has("Number=Plur") else None
     entry = entry or role_of([word.lemma], lexicon)

@@ -7,12 +7,19 @@ from quotes.spans import Span
 from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.speakers.body_names import body_words, proper, unarticled
 from quotes.speakers.mentions import BODY
-from quotes.speakers.nominals import Phrase, spoken_of
+from quotes.speakers.nominals import Phrase, phrase_of, spoken_of
 from quotes.speakers.people import Figure
 from quotes.syntax import Word
 
 #: "The filing" goes on with a filing spoken of at most this many sentences ago.
 _RECENT = 3
+#: "A report **seen by Reuters**" is not by Reuters.
+_NOT_ISSUING = frozenset(
+    "see obtain review view cite quote report leak verify translate carry read access examine analyse analyze "
+    "publish".split()
+)
+_BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
+_ISSUING = frozenset("issue release publish post send file put make".split())
 
 
 def by_document(phrase: Phrase, context: Context) -> Answer | None:
@@ -21,6 +28,8 @@ def by_document(phrase: Phrase, context: Context) -> Answer | None:
         return None
     issuer = _owner(phrase, context) or _issuer_after(phrase, context) or _who_spoke_in(phrase, context)
     if issuer is not None:
+        if issuer.kind in {"plural", "nominal"}:
+            return Answer(issuer, "description", kind="group" if issuer.kind == "plural" else "unnamed")
         return Answer(issuer, "name" if issuer.name in phrase.text else "alias")
     return Answer(
         new_figure(phrase, spoken_of(phrase, context.parse), "document"),
@@ -47,8 +56,12 @@ def _issuer_after(phrase: Phrase, context: Context) -> Figure | None:
     """Whose document it is by the words after its noun: "a survey conducted by Prisma", "a statement from the port"."""
     after = [w for w in phrase.words if w.span.start >= phrase.core[-1].span.end]
     marks = [i for i, w in enumerate(after) if w.text in {"by", "from"} or (i == 0 and w.text == "of")]
+    marks = [i for i in marks if not (i and after[i - 1].lemma in _NOT_ISSUING and after[i].text == "by")]
     for i in marks[:1]:
-        rest = after[i + 1 : i + 8]
+        rest = list(takewhile(lambda w: w.text not in _BREAKS, after[i + 1 : i + 8]))
+        if after[i].text != "of" and (people := _people(rest, context)) is not None:
+            kind = "plural" if people.is_plural else "nominal"
+            return new_figure(phrase, spoken_of(people, context.parse), kind)
         named = context.cast.within(Span(rest[0].span.start, rest[-1].span.end)) if rest else []
         if named and named[0][1].kind != "place":
             return named[0][1]
@@ -57,13 +70,54 @@ def _issuer_after(phrase: Phrase, context: Context) -> Figure | None:
     return None
 
 
+def _people(words: list[Word], context: Context) -> Phrase | None:
+    """The persons without a name who wrote it: "a report by **officers**", "a study by **researchers at Faro**"."""
+    if not words:
+        return None
+    parse = context.parse
+    sentence = next(s for s in parse.sentences if s.span.covers(words[0].span))
+    end = next((i for i, w in enumerate(words) if i and w.upos in {"VERB", "AUX"}), len(words))
+    span = Span(words[0].span.start, words[end - 1].span.end)
+    phrase = phrase_of((span,), sentence.number, parse, context.lexicon)
+    noun = phrase.core[-1] if phrase.core else None
+    human = phrase.role is not None and phrase.role.kind in {"person", "unnamed", "group", "office"}
+    return phrase if noun is not None and human and noun.upos == "NOUN" and noun.xpos == "NNS" else None
+
+
 def _who_spoke_in(phrase: Phrase, context: Context) -> Figure | None:
     """Who said something "in a filing", where it goes on "the filing said"."""
     if len(phrase.core) != 1 or len(phrase.words) != 2 or phrase.words[0].text.casefold() != "the":
         return None
     here = re.compile(rf"\bin (?:an?|its|his|her|their) (?:[\w-]+ ){{0,2}}{re.escape(phrase.core[0].text)}\b")
-    spoke = [s for s in context.history if not s.nested and phrase.sentence - s.sentence <= _RECENT]
-    return next((s.figure for s in reversed(spoke) if here.search(_sentence(s.sentence, context))), None)
+    spoke = [
+        s
+        for s in context.history
+        if not s.nested and s.figure.kind != "thing" and phrase.sentence - s.sentence <= _RECENT
+    ]
+    noun = phrase.core[0].text
+    again = re.compile(rf"\b{re.escape(noun)}\b")
+    found = (
+        s.figure
+        for s in reversed(spoke)
+        if here.search(_sentence(s.sentence, context)) or (again.search(s.span.of(context.parse.text)))
+    )
+    return next(found, None) or _who_issued(phrase, context)
+
+
+def _who_issued(phrase: Phrase, context: Context) -> Figure | None:
+    """Who "issued a statement" just before "the statement said"."""
+    for sentence in reversed(context.parse.sentences[max(0, phrase.sentence - _RECENT) : phrase.sentence]):
+        for word in sentence.words:
+            verb = sentence.head(word)
+            if word.lemma != phrase.core[0].lemma or word.relation != "obj":
+                continue
+            if verb is None or verb.lemma not in _ISSUING:
+                continue
+            subject = sentence.child(verb, "nsubj")
+            named = context.cast.within(subject.span) if subject is not None else []
+            if named:
+                return named[-1][1]
+    return None
 
 
 def _sentence(number: int, context: Context) -> str:

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from quotes.lexicon import Lexicon, folded
 from quotes.spans import Span, cover
-from quotes.speakers.names import PARTICLES
+from quotes.speakers.names import PARTICLES, has_family_first
 from quotes.speakers.titles import HUMAN, Title, clean, role_called, role_of, titles_at
 from quotes.syntax import Parse, Sentence, Word
 
@@ -22,13 +22,19 @@ BODY = frozenset({"body", "outlet", "media"})
 _QUOTATION = re.compile(r"“[^“”\n]*(?:”|$)|\"[^\"\n]*\"|«[^»\n]*»|``[^\n]*?''", re.MULTILINE)
 _INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.[- ]?){1,3})$")
 _LONGEST_INITIALS = 12
-_NOT_IN_NAMES = re.compile(r"[&\d@/|]|^[RDI]-|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b")
+_NOT_IN_NAMES = re.compile(r"[&\d@/|]|^[RDI]-|^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$")
+#: How words for occupations end, and names do not.
+_OCCUPATION = re.compile(
+    r"[A-Z][a-z-]{2,}(?:logist|grapher|ician|onomist|maker|keeper|worker|owner|player|winner|trist|sman|swoman|mate)"
+)
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset("january february march april june july august september october november december".split())
 #: A sentence with this share of capitalised words is a headline in title case: capitals say nothing there.
 _HEADLINE_SHARE = 0.7
 #: Longer names are two names, or a name and what a headline says of it.
 _LONGEST_NAME, _LONGEST_IN_HEADLINE = 8, 3
+#: Where a name is read together with a body before it, so many words are taken for the name.
+_GIVEN_AND_FAMILY = 2
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "ADV", "PRON", "PUNCT", "NUM"})
 
 
@@ -40,7 +46,9 @@ class Mention:
     *kind* is ``person``, ``body``, ``place`` or ``nominal`` (a description of a person, "the minister"), *name* the
     bare name or the noun phrase, *titles* what stands before or beside it, *quoted* whether inside quotation marks,
     *definite* whether it can take up something named before ("the group", not "a group", "the group of rowers"),
-    *nouns* what a body is called beside its name ("the **operator**, Faro Lines").
+    *nouns* what a body is called beside its name ("the **operator**, Faro Lines"), *ahead* whether it may take up what
+    is named only after it, as in a headline ("**Company** says valve was new"), *told* whether a document goes to it
+    ("in a filing to **the exchange**").
     """
 
     span: Span
@@ -51,6 +59,8 @@ class Mention:
     quoted: bool = False
     definite: bool = True
     nouns: frozenset[str] = frozenset()
+    ahead: bool = False
+    told: bool = False
 
 
 def quotations(text: str) -> tuple[Span, ...]:
@@ -60,6 +70,8 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 def is_headline(sentence: Sentence) -> bool:
     """Are nearly all of its words capitalised?"""
+    if any(each.upos == "VERB" and each.text.islower() and each.has("VerbForm=Fin") for each in sentence.words):
+        return False
     words = [each for each in sentence.words if each.text[:1].isalpha() and len(each.text) > 3]
     return len(words) > 3 and sum(each.text[0].isupper() for each in words) / len(words) >= _HEADLINE_SHARE
 
@@ -125,7 +137,8 @@ def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator
         words = sentence.between(entity.span)
         if not words or (entity.kind != "person" and not _looks_personal(words, lexicon)):
             continue
-        name = _longer(sentence, _untitled(_trimmed(words, sentence), lexicon), parse)
+        whole = _behind_body(_trimmed(words, sentence), sentence, lexicon)
+        name = _longer(sentence, _in_full(sentence, _untitled(whole, lexicon), parse), parse)
         if name and _is_personal(cover(w.span for w in name).of(parse.text), lexicon):
             yield cover(w.span for w in name)
 
@@ -155,16 +168,45 @@ def _is_misread(words: list[Word]) -> bool:
     )
 
 
+def _behind_body(words: list[Word], sentence: Sentence, lexicon: Lexicon) -> list[Word]:
+    """The name without the body before it that NER took for part of it: "deputy of the Riksdag **Ana Reis**"."""
+    before = [w.text.casefold() for w in sentence.words if words and w.number < words[0].number]
+    if len(words) <= _GIVEN_AND_FAMILY or before[-2:] != ["of", "the"]:
+        return words
+    holder = role_of(before[:-2], lexicon)
+    return words[-_GIVEN_AND_FAMILY:] if holder is not None and holder.kind in {"office", "person"} else words
+
+
 def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
     """The words of a name without the titles before them and the possessive after it."""
     while words and words[-1].text in {"'s", "’s", "'", "’", ",", '"', "”"}:
         words = words[:-1]
-    start = 0
+    start = int(len(words) > 2 and words[0].number == 1 and _is_occupation(words[0].text, lexicon))
     for i in range(1, len(words)):
         entry = role_of([w.text for w in words[:i]], lexicon)
-        if entry is not None and entry.kind in HUMAN - {"kin"}:
+        comrade = entry is not None and entry.gender is None and entry.kind == "kin" and len(words) - i > 1
+        if entry is not None and (entry.kind in HUMAN - {"kin"} or comrade):
             start = i + (words[i].text == ".")
     return words[start:]
+
+
+def _is_occupation(word: str, lexicon: Lexicon) -> bool:
+    """Is a word that begins a sentence and runs into a name an occupation: "**Hydrologist** Ana Reis"?"""
+    return lexicon.role(word.casefold()) is None and _OCCUPATION.fullmatch(word) is not None
+
+
+def _in_full(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
+    """The name with the last part that NER left out and the parser has: "Kofi Asante **Mills**"."""
+    after = sentence.word(words[-1].number + 1) if len(words) > 1 else None
+    if after is None:
+        return words
+    flat = after.relation == "flat" and after.head in {w.number for w in words}
+    twin = after.relation == "nsubj" and (after.head, after.relation) == (words[0].head, words[0].relation)
+    if not flat and not twin:
+        return words
+    named = after.upos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower()
+    other = any(each.span.overlaps(after.span) for each in parse.entities) or after.text.casefold() in _DAYS | _MONTHS
+    return [*words, after] if named and not other else words
 
 
 def _longer(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
@@ -203,6 +245,8 @@ def _is_impersonal(words: list[str], lexicon: Lexicon) -> bool:
     first = lexicon.role(words[0].casefold())
     if first is not None and first.kind == "given" and len(words) == 2 and last.kind == "document":
         return False  # Peter Law
+    if last.kind == "title" and len(words) == 2 and (first is None or first.kind == "given"):
+        return False  # Rokeya Begum
     return last.kind in BODY | {"document", "title", "office"}
 
 
@@ -215,9 +259,20 @@ def _after_titles(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterato
         if entry is None or entry.kind not in {"title", "office", "person"} or word.xpos == "NNS":
             continue
         name = _capitalised(words[i + 1 + (words[i + 1].text == ".") :], lexicon)
+        if _is_rest_of_title(name, lexicon):
+            continue
         span = cover(w.span for w in name) if name else None
         if span and not any(span.overlaps(each) for each in others) and _is_personal(span.of(parse.text), lexicon):
             yield span
+
+
+def _is_rest_of_title(words: list[Word], lexicon: Lexicon) -> bool:
+    """Is it no name but the end of a longer title: "Chief **Financial Officer**"; not "Judge **Ruth Fisher**"?"""
+    last = role_of([w.text for w in words], lexicon) if len(words) > 1 else None
+    first = lexicon.role(words[0].text.casefold()) if words else None
+    given = first is not None and first.kind == "given"
+    written = last is not None and words[-1].text.casefold() == last.noun.split()[-1]
+    return written and last is not None and last.kind in {"office", "person"} and not given
 
 
 def _capitalised(words: list[Word], lexicon: Lexicon) -> list[Word]:
@@ -240,6 +295,7 @@ def _capitalised(words: list[Word], lexicon: Lexicon) -> list[Word]:
         else:
             break
     first = role_called(run[0].text.casefold(), lexicon) if run else None
-    taken = first is not None and first.kind not in {"given", "family"}
+    korean = bool(run) and has_family_first("".join(w.text + " " * (i == 0) for i, w in enumerate(run)))
+    taken = first is not None and first.kind not in {"given", "family"} and not korean
     short = len(run) == 1 and (run[0].text.isupper() or len(run[0].text) < 3)
     return [] if taken or short or (run and run[0].upos in {"PRON", "DET", "ADP", "AUX"}) else run

@@ -5,6 +5,7 @@ from quotes.spans import Span
 from quotes.speakers.appositions import described_as
 from quotes.speakers.body_names import plain_words
 from quotes.speakers.mentions import BODY, Mention
+from quotes.speakers.named_bodies import PERSONS_TOO, named_bodies
 from quotes.syntax import Parse
 
 
@@ -12,9 +13,18 @@ def misread_bodies(parse: Parse, persons: list[Mention], lexicon: Lexicon) -> li
     """Persons that are bodies, with the body's span: "the operator, **Faro Lines**", and "**Faro**" for it later."""
     known_names = _names_by_word(persons)
     doubtful = [each for each in persons if not _is_surely_person(each, known_names, lexicon)]
+    sure = [span for sentence in parse.sentences for span in named_bodies(parse, sentence, lexicon)]
+    named = [
+        (each, span)
+        for each in persons
+        for span in sure
+        if span.overlaps(each.span) and (each in doubtful or len(span) > len(each.span))
+    ]
+    doubtful = [each for each in doubtful if not any(each is other for other, _ in named)]
     described = [(each, _with_capitals(parse, each)) for each in doubtful if _is_body_beside(parse, each, lexicon)]
+    described += named
     bodies = [e.span for e in parse.entities if e.kind == "organization"]
-    full = {plain_words(span.of(parse.text)) for span in (*bodies, *(span for _, span in described))}
+    full = {plain_words(span.of(parse.text)) for span in (*bodies, *sure, *(span for _, span in described))}
     known = {id(each) for each, _ in described}
     cut = [(each, each.span) for each in doubtful if id(each) not in known and _is_start_of_one(each, full)]
     return [*described, *cut]
@@ -49,9 +59,11 @@ def _is_body_beside(parse: Parse, mention: Mention, lexicon: Lexicon) -> bool:
     A "developer" may be either, and counts only where the name goes on: "the developer, **Sinar Samudra** Lines".
     """
     whole = _with_capitals(parse, mention)
+    if any(title.affiliation is not None for title in mention.titles):
+        return False  # "chair of the city council Ana Reis"
     nouns = [each.lemma.casefold() for each in described_as(parse, parse.sentences[mention.sentence], whole)]
     if whole == mention.span:
-        nouns = [each for each in nouns if not each.endswith(("er", "or"))]
+        nouns = [each for each in nouns if each not in PERSONS_TOO]
     kinds = {entry.kind for each in nouns if (entry := lexicon.role(each)) is not None}
     return bool(kinds & BODY) and kinds <= BODY
 

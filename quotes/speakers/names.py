@@ -128,6 +128,8 @@ def is_short_form(short: str, full: str, lexicon: Lexicon) -> int:
         return 2 if ends and _is_subsequence(some, whole) else 0
     if some[0] in surnames(full, lexicon):
         return 3
+    if len(whole) > 2 and some[0] in {whole[-2], whole[-1]} and some[0] not in PARTICLES:
+        return 2 if len(some[0]) > 1 else 0  # "Tobar" for "Ana Tobar Reis", "Binh" for "Nguyen Van Binh"
     return 1 if len(some[0]) > 1 and some[0] == whole[0] else 0
 
 

@@ -23,17 +23,31 @@ _RECENT = 3
 #: Words that say nothing about which holder of an office is meant.
 _NEUTRAL = frozenset(
     "former then current late top senior veteran outgoing incoming longtime long-time embattled new old young same ex "
-    "acting now said aforementioned designated".split()
+    "acting now said aforementioned designated retired study paper".split()
 )
+#: "The deputy minister" is not the minister.
+_UNDER = frozenset({"deputy", "vice", "assistant", "junior", "shadow"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
 _AGE = re.compile(r"\b\d+-year-old\b|\b(?:year|old|\d+)\b")
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WHEN = re.compile(
-    rf"\s+(?:(?:on|late|early)\s+)*(?:(?:last|this|next)\s+(?:week|month|year|weekend|{_DAY}|{_MONTH})|{_DAY}|in\s+{_MONTH}"
+    rf"\s+(?:(?:on|late|early)\s+)*(?:(?:last|this|next)\s+(?:week|month|year|night|weekend|{_DAY}|{_MONTH})|{_DAY}|in\s+{_MONTH}"
     r"|in\s+(?:19|20)\d\d|today|yesterday|tonight)(?:\s+(?:morning|afternoon|evening|night))?$"
 )
+#: Where something is said: "in an interview with RTP", "at a press conference", "on X".
+_STAGE = re.compile(
+    r"\s+(?:in|during|at|on|via|through|after)\s+(?:(?:an?|the|his|her|its|their)\s+)?(?:[\w-]+\s+){0,2}?(?:dialogue|conversation|interview|statement"
+    r"|(?:press|news)\s+conference|press\s+briefing|briefing|remarks|post|tweet|telephone\s+call|phone\s+call)\b(?!\s+(?:room|writer|desk))"
+    r"(?:\s+(?:with|to|on|in|at)\b[^,;]*)?$"
+)
 _DATELINE = re.compile(r"^(?:[A-Z][A-Z'’.-]+\s?)+(?:,\s+[\w.’' ]{2,25}?)?(?:\s*\([^)\n]{2,20}\))?\s+[-–—]+\s+(?=\S)")
+#: What a line of a list begins with, and when it was said: "**• In December,** the port authority".
+_OPENER = re.compile(
+    rf"^(?:[•▪◦‣●■►▶*–—-]\s+)?(?:(?:in|since|by)\s+(?:(?:early|late|mid-?)\s*)?{_MONTH}(?:\s+\d{{4}})?,\s+"
+    rf"|(?:on\s+)?{_DAY},\s+|in\s+(?:19|20)\d\d,\s+)?(?=\S)",
+    re.IGNORECASE,
+)
 _INTO_QUOTATION = re.compile(r"\s+(?:as\s+)?[“\"«‘][^”\"»’]*$")
 _OWNER = re.compile(r"\b[a-z]+(['’]s)$")
 #: What says that a source is not named says nothing about who it is.
@@ -43,6 +57,8 @@ _MARKS = frozenset('“”"‘’«»')
 #: A longer clause behind a noun holds more than who is meant.
 _LONGEST_RESTRICTION = 10
 _SEGMENT = frozenset({",", ";", "(", ")", ":", "—", "–"})
+#: Small words inside the names of bodies: "Ministry of Trade **and** Industry".
+_WITHIN_NAMES = frozenset({"of", "the", "and", "for", "&"})
 
 
 @frozen
@@ -85,12 +101,9 @@ class Phrase:
 
 def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Phrase:
     """The phrase that *spans* cover in a sentence; what follows it and belongs to it is its *rest*."""
-    spans = tuple(
-        _unpossessive(parse.text, _unquoted(parse.text, _undated(parse.text, _unplaced(parse.text, span))))
-        for span in spans
-    )
+    spans = tuple(_bare(parse.text, span) for span in spans)
     words = tuple(w for w in parse.sentences[sentence].words if any(s.overlaps(w.span) for s in spans))
-    core = core_of(words)
+    core = core_of(words, _through_body(words, lexicon))
     text = re.sub(r"\s+", " ", " ".join(each.of(parse.text) for each in spans)).strip()
     role = (
         role_of([w.text for w in core if w.text != "."], lexicon)
@@ -108,19 +121,50 @@ def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence, 
         return ()
     noun = core[-1]
     after = [w for w in sentence.children(noun, "acl", "amod") if w.number > noun.number]
+    after = after or _adjective_behind(noun, sentence)
     found = sorted((w for each in after for w in sentence.subtree(each)), key=lambda each: each.number)
     run = [w for i, w in enumerate(found) if w.number == noun.number + 1 + i]
-    run = list(takewhile(lambda each: each.text not in _SEGMENT and each.text not in _MARKS, run))
+    plain = list(takewhile(lambda each: each.text not in _SEGMENT and each.text not in _MARKS, run))
+    if plain and len(plain) < len(run) and run[len(plain)].text in _MARKS and plain[0].xpos == "VBG":
+        return ()  # what "a judge calling the thefts “a betrayal”" says is no part of who that is
+    run = plain
     verbs = [w for w in run if w.upos == "VERB"]
     told = any(w.has("VerbForm=Fin") and lexicon.knows(w.lemma, "verb") for w in verbs[1:])
     hidden = any(w.lemma.casefold() in _HIDING for w in run)
     return tuple(run) if 1 < len(run) <= _LONGEST_RESTRICTION and not told and not hidden else ()
 
 
+def _adjective_behind(noun: Word, sentence: Sentence) -> list[Word]:
+    """The adjective behind a noun that the parser hung on the verb: "citing two people **familiar** with the plan"."""
+    adjective, follows = sentence.word(noun.number + 1), sentence.word(noun.number + 2)
+    if adjective is None or follows is None or adjective.upos != "ADJ" or follows.upos != "ADP":
+        return []
+    return [adjective] if adjective.relation in {"xcomp", "advcl"} and adjective.head == noun.head else []
+
+
+def _bare(text: str, span: Span) -> Span:
+    """A phrase without what was read with it and says nothing about who it is."""
+    for trim in (_unplaced, _unopened, _undated, _unstaged, _undated, _unquoted, _unpossessive):
+        span = trim(text, span)
+    return span
+
+
+def _unstaged(text: str, span: Span) -> Span:
+    """A phrase without where it was said: "the governor **in an interview with RTP**"."""
+    stage = _STAGE.search(span.of(text))
+    return Span(span.start, span.start + stage.start()) if stage is not None and stage.start() > 0 else span
+
+
 def _unplaced(text: str, span: Span) -> Span:
     """A phrase without the dateline that it was read with: "**LAGOS, Nigeria -** The port authority"."""
     dateline = _DATELINE.match(span.of(text))
     return Span(span.start + dateline.end(), span.end) if dateline is not None else span
+
+
+def _unopened(text: str, span: Span) -> Span:
+    """A phrase without the mark of a list and the time before it: "**• In December,** the port authority"."""
+    opener = _OPENER.match(span.of(text))
+    return Span(span.start + opener.end(), span.end) if opener is not None and opener.end() < len(span) else span
 
 
 def _undated(text: str, span: Span) -> Span:
@@ -150,16 +194,36 @@ def _is_title_of_work(core: tuple[Word, ...], lexicon: Lexicon) -> bool:
     return entry is not None and entry.kind == "document" and core[-1].upos == "PROPN" and named
 
 
-def core_of(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words from the determiner to the head noun: "senior official" of "a senior official at the bank, who"."""
+def _through_body(words: tuple[Word, ...], lexicon: Lexicon) -> frozenset[int]:
+    """The numbers of the words from "of" to the office behind a body: "a Ministry **of Health official**"."""
+    for i, word in enumerate(words[1:], 1):
+        if word.text not in {"of", "for"} or not words[i - 1].text[:1].isupper():
+            continue
+        named = list(takewhile(lambda w: w.text[:1].isupper() or w.text in _WITHIN_NAMES, words[i + 1 :]))
+        after = list(takewhile(lambda w: w.text.islower() and w.upos in {"NOUN", "ADJ"}, words[i + 1 + len(named) :]))
+        entry = role_of([w.text for w in after], lexicon) if named and after else None
+        if entry is not None and entry.kind in HUMAN | {"group"}:
+            return frozenset(w.number for w in (word, *named, *after))
+    return frozenset()
+
+
+def core_of(words: tuple[Word, ...], inside: frozenset[int] = frozenset()) -> tuple[Word, ...]:
+    """
+    The words from the determiner to the head noun: "senior official" of "a senior official at the bank, who".
+
+    The words whose numbers are *inside* belong to it although a preposition is among them.
+    """
     counted = len(words) > 1 and words[0].upos in {"DET", "NUM"} and words[1].upos != "ADP" and words[1].text != "of"
     start = 1 if counted else 0
     core: list[Word] = []
     for word in words[start:]:
+        if word.number in inside:
+            core.append(word)
+            continue
         if (
             word.text in _SEGMENT
             or word.lemma in _RELATIVE
-            or (core and word.upos in {"ADP", "SCONJ", "CCONJ", "PRON"})
+            or (core and word.upos in {"ADP", "SCONJ", "CCONJ", "PRON"} and not _is_inside_name(word, core))
         ):
             break
         if core and word.upos in {"VERB", "AUX", "DET"} and core[-1].upos in {"NOUN", "PROPN", "PRON", "ADJ"}:
@@ -168,6 +232,11 @@ def core_of(words: tuple[Word, ...]) -> tuple[Word, ...]:
             break
         core.append(word)
     return tuple(core)
+
+
+def _is_inside_name(word: Word, core: list[Word]) -> bool:
+    """Is it part of a name: "Moss **&** Sons", "Save **Our** Bay"?"""
+    return core[-1].text[:1].isupper() and (word.text == "&" or (word.upos == "PRON" and word.text.istitle()))
 
 
 def _takes_object(adjective: Word, words: tuple[Word, ...]) -> bool:
@@ -183,6 +252,8 @@ def spoken_of(phrase: Phrase, parse: Parse) -> str:
     What tells who is meant stays: "aide who left".
     """
     words = [*phrase.words[phrase.words[0].upos == "CCONJ" :], *phrase.rest] if phrase.words else []
+    hidden = next((i for i, w in enumerate(words) if i and _is_hiding(words, i)), len(words))
+    words = words[:hidden]
     for i, word in enumerate(words):
         if (
             i
@@ -198,9 +269,25 @@ def spoken_of(phrase: Phrase, parse: Parse) -> str:
     text = re.sub(r"\s*\([^)]*\)$", "", text).strip(" ,;:“”‘’'\"")
     first = words[0] if words else None
     name = unarticled(text)
+    if phrase.core and (follows := _joined(words, phrase.core[-1])) is not None:
+        gap = re.compile(rf"( {re.escape(follows.text)}) (?:the|an?) ")
+        name = gap.sub(r"\1 ", name, count=1)
     if name == text and first is not None and first.upos != "PROPN" and not first.text.isupper():
         name = name[:1].lower() + name[1:] if not name[1:2].isupper() and _is_common(first, parse) else name
     return name
+
+
+def _joined(words: list[Word], noun: Word) -> Word | None:
+    """The "and" right behind a noun, where another source follows: "the army **and** a rights group"."""
+    follows = next((w for w in words if w.number > noun.number), None)
+    return follows if follows is not None and follows.text in {"and", "or"} else None
+
+
+def _is_hiding(words: list[Word], at: int) -> bool:
+    """Does a clause begin there that says only why there is no name: "official **who asked not to be named**"?"""
+    clause = words[at - 1].text == "," and words[at].xpos == "VBG"
+    opens = clause or (words[at].text.casefold() in {"who", "speaking", "on"} and words[at - 1].upos != "ADP")
+    return opens and any(w.lemma.casefold() in _HIDING for w in words[at:])
 
 
 def _is_common(word: Word, parse: Parse) -> bool:
@@ -222,13 +309,27 @@ def described_person(phrase: Phrase, cast: Cast, last: list[str], lexicon: Lexic
         for f in cast.people
         if any(_fits(words, phrase.role, t, cast, lexicon) for t in f.titles) and _agree(phrase, f)
     ]
+    exact = [f for f in fits if " " in phrase.role.noun and any(t.noun == phrase.role.noun for t in f.titles)]
+    fits = exact or fits or _named_below(phrase, cast)
     if len(fits) < 2:
         return fits
     known = [f for f in fits if f.before(phrase.span.start)]
+    here = [f for f in known if f.before(phrase.span.start)[-1].sentence == phrase.sentence]
+    if len(here) == 1:
+        return here
     recent = [f for f in known if phrase.sentence - f.before(phrase.span.start)[-1].sentence <= _RECENT]
     left = recent or known or fits
     spoken = [name for name in last if name in {f.name for f in left}]
     return [f for f in left if f.name == spoken[-1]] if len(left) > 1 and spoken else left
+
+
+def _named_below(phrase: Phrase, cast: Cast) -> list[Figure]:
+    """Who is named soon after the description: "The mayor of Faro left. … The mayor, **Ana Reis**, said"."""
+    assert phrase.role is not None
+    holders = [(f, m, t) for f in cast.people for m in f.mentions for t in m.titles if t.noun == phrase.role.noun]
+    here = range(phrase.sentence, phrase.sentence + _RECENT + 1)
+    named = [f for f, m, t in holders if t.known and m.sentence in here]
+    return named[:1] if len({f.name for f, _, _ in holders}) == 1 else []
 
 
 def described_words(phrase: Phrase, cast: Cast, lexicon: Lexicon) -> frozenset[str]:
@@ -246,7 +347,10 @@ def _expanded(text: str, cast: Cast) -> str:
 def _fits(words: frozenset[str], role: Role, title: Title, cast: Cast, lexicon: Lexicon) -> bool:
     """Can somebody with *title* be described with *role* and *words*?"""
     nouns = {title.noun, *title.noun.split()[-1:]}
-    by_noun = role.noun in nouns or role.noun.split()[-1] in nouns
+    first = role.noun.split()[0]
+    if first in _UNDER and first not in title.noun.split() and first not in title.words:
+        return False
+    by_noun = role.noun in nouns or role.noun.split()[-1] in nouns or (first in _UNDER and first in nouns)
     by_like = bool(nouns & set(role.like))
     if not title.noun or not (by_noun or by_like):
         return False

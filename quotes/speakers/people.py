@@ -176,11 +176,14 @@ def _shares_title(mention: Mention, group: list[Mention]) -> bool:
 
 def gender_of(mentions: list[Mention], lexicon: Lexicon) -> str | None:
     """What titles say, else what the given name says; None where they are silent or disagree."""
-    stated = {t.gender for m in mentions for t in m.titles if t.gender is not None}
+    titles = [t for m in mentions for t in m.titles if t.gender is not None]
+    stated = {t.gender for t in titles if not t.noun.endswith("man") or t.noun.endswith("woman")}
     if stated:
         return stated.pop() if len(stated) == 1 else None
     given = {_given_gender(m.name, lexicon) for m in mentions if is_full(m.name)} - {None}
-    return given.pop() if len(given) == 1 else None
+    if given:
+        return given.pop() if len(given) == 1 else None
+    return "m" if titles else None  # "chairman" and "spokesman" are said of women too
 
 
 def _given_gender(name: str, lexicon: Lexicon) -> str | None:

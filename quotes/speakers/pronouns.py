@@ -36,8 +36,15 @@ _REACH_OF_BODIES = 2
 _DISTANCE, _SUBJECT, _SPEAKER, _OFTEN, _KNOWN, _OWNED, _AGAIN = -1.0, 1.2, 1.6, 0.4, 0.6, -0.8, 0.6
 #: Who was spoken of in the paragraph itself is ahead of who spoke in the one before.
 _HERE = 0.8
-#: Whom the reporter met in the sentence before speaks next, whoever spoke until then.
+#: Whom the reporter met or turns to in the sentence before speaks next, whoever spoke until then.
 _MET = 4.0
+#: Whom a sentence begins with, "For Prata, the wall was a mistake", is ahead of its subject.
+_TOPIC = 3.0
+#: Verbs by whose subjects somebody has spoken, whether a statement was found there or not.
+_SPEECH = frozenset(
+    "say tell add explain ask reply answer write note recall argue claim insist state warn announce admit declare "
+    "remark comment respond testify".split()
+)
 #: The best must be ahead of the next by as much.
 _MARGIN = 0.5
 
@@ -172,14 +179,17 @@ def _score(
         or any(_is_subject(m, parse) for m in near if m.sentence == latest)
     ):
         score += _SUBJECT
-    elif near and all(_is_owner(m, parse) for m in near if m.sentence == latest):
+    elif near and all(_is_owner(m, parse) or _is_aside(m, parse) for m in near if m.sentence == latest):
         score += _OWNED
-    if any(m.sentence == sentence.number - 1 and _is_met(m, parse) for m in near):
+    if any(m.sentence == sentence.number - 1 and _is_met(m, parse) | _is_introduced(m, parse) for m in near):
         score += _MET
     if parse.sentences[latest].paragraph == sentence.paragraph:
         score += _HERE
-    if voiced and history and _last(history, pronoun).figure.name == figure.name:
+    said = latest == sentence.number - 1 and any(_is_speaking(m, parse) for m in near if m.sentence == latest)
+    if said or (voiced and history and _last(history, pronoun).figure.name == figure.name):
         score += _SPEAKER
+    if latest == sentence.number - 1 and any(_is_topic(m, parse) for m in near if m.sentence == latest):
+        score += _TOPIC
     if GENDERS.get(pronoun.text.casefold()) == figure.gender and figure.gender is not None:
         score += _KNOWN
     return score + _OFTEN * math.log(1 + len(figure.mentions)) + _AGAIN * (len(set(places)) > 1)
@@ -221,6 +231,33 @@ def _is_subject(mention: Mention, parse: Parse) -> bool:
     return False
 
 
+def _is_speaking(mention: Mention, parse: Parse) -> bool:
+    """Is it the subject of a verb of saying: "**Prata** said …"?"""
+    found = _head(mention, parse)
+    verb = found[0].head(found[1]) if found is not None and found[1].relation == "nsubj" else None
+    if found is None or verb is None or verb.lemma not in _SPEECH:
+        return False
+    above = found[0].ancestors(verb) if verb.relation in {"ccomp", "acl"} else ()
+    return not any(told.lemma in _SPEECH and told.number < verb.number for told in above)
+
+
+def _is_introduced(mention: Mention, parse: Parse) -> bool:
+    """Is it somebody whom the text turns to: "One of them was **Ana**, 34"?"""
+    found = _head(mention, parse)
+    if found is None or found[1].relation != "root" or mention.kind != "person":
+        return False
+    subject = found[0].child(found[1], "nsubj")
+    return subject is not None and subject.lemma in {"one", "another", "other"} and subject.number < found[1].number
+
+
+def _is_topic(mention: Mention, parse: Parse) -> bool:
+    """Does the sentence begin with somebody's view: "For **Prata**, the wall was a mistake"?"""
+    sentence = parse.sentences[mention.sentence]
+    first = sentence.words[0]
+    start = first.text in {"For", "To"} and 0 < mention.span.start - first.span.end <= 1
+    return start and sentence.words[0].upos == "ADP" and mention.kind == "person"
+
+
 def _is_met(mention: Mention, parse: Parse) -> bool:
     """Is it somebody whom the reporter met or called: "I rang **a friend**"?"""
     found = _head(mention, parse) if mention.kind == "nominal" else None
@@ -233,6 +270,12 @@ def _is_owner(mention: Mention, parse: Parse) -> bool:
     """Is it only a possessor or part of a longer noun phrase: "Prata's", "the Prata plan"?"""
     found = _head(mention, parse)
     return found is not None and found[1].relation in {"nmod", "compound"}
+
+
+def _is_aside(mention: Mention, parse: Parse) -> bool:
+    """Are they several who only stand behind a preposition: "in front of **farmers**"?"""
+    found = _head(mention, parse)
+    return found is not None and mention.kind == "plural" and found[1].relation == "obl"
 
 
 def echoes_of(parse: Parse, cast: Cast) -> tuple[Echo, ...]:

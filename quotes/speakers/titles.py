@@ -8,7 +8,7 @@ least sure around long titles and appositives.
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotes.lexicon import Lexicon, Role
 from quotes.spans import Span, cover
@@ -19,40 +19,72 @@ from quotes.syntax import Parse, Sentence, Word
 HUMAN = frozenset({"title", "office", "person", "kin", "unnamed"})
 #: Whose a relative is: "**my** husband".
 OWN = frozenset({"my", "your", "our", "his", "her", "their"})
+#: What stands behind an office that somebody was chosen for and does not hold yet: "president-**elect**".
+COMING = frozenset({"elect", "designate"})
+#: What ships and vehicles carry, or where: "ore carrier", "troop carrier"; "cargo carrier" may be an airline.
+_CARRIED = frozenset("aircraft ammonia bulk car cattle coal crude gas livestock lng lpg ore personnel troop".split())
 #: How many words a prenominal role may have: "Lisbon Harbour Board Safety Committee spokesman" has six.
 _LONGEST_ROLE = 8
 #: A shorter word before a point is an abbreviation: "Rep.".
 _LONGEST_SHORT = 6
+#: What a bracket between a rank and a name says: "Gen. (rtd) Rui Prata".
+_RETIRED = frozenset({"rtd", "ret", "retd", "retired"})
 #: What says that somebody holds the office spoken of before, at most so many paragraphs ago.
 _HOLDS = re.compile(
     r",\s+who\s+(?:has\s+|had\s+)?(?:took|taken|holds|held|assumed|fills)\s+(?:over\s+|up\s+)?(?:the|that|this)\s+"
     r"(?:post|job|position|office|role)\b"
 )
 _POST_WITHIN = 2
+#: What somebody does who has an office: "Rui Prata, who **heads** the rowers' union".
+_HEADS = re.compile(
+    r",\s+who\s+(?:now\s+|currently\s+|has\s+)?(heads|leads|chairs|headed|led|chaired)\s+(?:the|an?)\s+([^,.;:()“”\"\n]{3,60})"
+)
+_DOES = {"head": "head", "lead": "leader", "chair": "chair", "headed": "head", "led": "leader", "chaired": "chair"}
+#: What makes an adjective of a name: "the **Prata-led** party".
+_COMPOUND = re.compile(r"-(?:led|backed|era|style|like|appointed|linked|aligned|controlled|owned)$")
 #: What closes an apposition: "the operator, Faro Lines**,** said"; not "in the village, Faro Lines said".
 _CLOSES = re.compile(r"\s*(?:[,.;:)”—–]|$)")
 
 
 @frozen
 class Title:
-    """What stands at a name: the role as written, whose it is, its head noun (lower case), the gender it suggests."""
+    """
+    What stands at a name: the role as written, whose it is, its head noun (lower case), the gender it suggests.
+
+    *known* marks a bare role that the reader was told of before: "**the mayor**, Ana Reis,".
+    """
 
     role: str | None = None
     affiliation: str | None = None
     noun: str = ""
     words: frozenset[str] = frozenset()
     gender: str | None = None
+    known: bool = False
 
 
 def role_of(words: list[str], lexicon: Lexicon) -> Role | None:
     """The role noun that ends *words*, the longest first: "foreign minister" before "minister"; plural as singular."""
-    lowered = [each.casefold() for each in words]
+    lowered = _in_office([each.casefold() for each in words])
+    if is_vessel(lowered):
+        return None
     for length in (3, 2, 1):
         if len(lowered) >= length:
             entry = role_called(" ".join(lowered[-length:]), lexicon)
             if entry is not None:
                 return entry
     return None
+
+
+def _in_office(words: list[str]) -> list[str]:
+    """The words of an office without what says that it is not held yet: "president**-elect**"."""
+    whole = [*words[:-1], *re.split("(-)", words[-1])] if words else []
+    return whole[:-2] if len(whole) > 2 and whole[-1] in COMING and whole[-2] == "-" else words
+
+
+def is_vessel(words: list[str]) -> bool:
+    """Is the carrier a ship or a vehicle, and no company: "the bulk **carrier**"; not "the flag carrier"?"""
+    before = [each for each in words[:-1] if each != "-"]
+    return words[-1:] in (["carrier"], ["carriers"]) and before[-1:] != [] and before[-1] in _CARRIED
 
 
 def role_called(noun: str, lexicon: Lexicon) -> Role | None:
@@ -70,7 +102,8 @@ def role_called(noun: str, lexicon: Lexicon) -> Role | None:
 
 def clean(name: str) -> str:
     """A name on one line, without possessive and stray marks."""
-    return re.sub(r"\s+", " ", re.sub(r"['’‘]s?$|[#@]", "", name.strip(' ,;:"“”'))).strip(" .") + (
+    name = _COMPOUND.sub("", name)
+    return re.sub(r"\s+", " ", re.sub(r"['’‘]s?$|[#@]", "", name.strip(' ,;:"“”•▪◦‣●■►▶'))).strip(" .") + (
         "." if re.search(r"\b(?:[A-Z]|Jr|Sr)\.$", name) else ""
     )
 
@@ -81,7 +114,8 @@ def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) ->
     after = [w for w in sentence.words if w.span.start >= name.end]
     leading = _leading(parse, before, lexicon, is_closed(parse.text, name.end))
     post = _post(parse, sentence, name, lexicon)
-    for title in (_before(parse, before, lexicon), _after(parse, after, lexicon), leading, post):
+    heading = _heading(parse, name, lexicon)
+    for title in (_before(parse, before, lexicon), _after(parse, after, lexicon), leading, post, heading):
         if title is not None:
             yield title
 
@@ -98,6 +132,19 @@ def _post(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Tit
         if entry is not None and entry.kind == "office":
             return _title(parse, run, entry, lexicon)
     return None
+
+
+def _heading(parse: Parse, name: Span, lexicon: Lexicon) -> Title | None:
+    """The office that a clause tells of: "Rui Prata, who heads the rowers' union"; not "who leads the race"."""
+    match = _HEADS.match(parse.text, name.end)
+    if match is None or (match[1] in {"headed", "led", "chaired"} and " has " not in match[0]):
+        return None
+    body = re.split(r"\s(?:of|for|in|since|at|from|and|that|which)\s", match[2])[0].split()
+    entry = role_of(body, lexicon)
+    if entry is None or entry.kind not in {"body", "outlet", "media"}:
+        return None
+    noun = _DOES[match[1].removesuffix("s")]
+    return Title(None, clean(match[2]), noun, frozenset({noun, *map(plain, match[2].split())}))
 
 
 def speaking_office(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Title | None:
@@ -140,11 +187,48 @@ def _cut_off(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> list[Word]:
 
 def _before(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
     """The role right before a name: "Russian Foreign Minister", "Mr."."""
+    words = _without_retired(words)
     if words and words[-1].text == ".":
         words = words[:-1]
     run = noun_run(words)
     entry = role_of([w.text for w in run], lexicon) if run else None
-    return _title(parse, run, entry, lexicon) if entry is not None and entry.kind in HUMAN else None
+    if entry is not None and entry.kind in HUMAN:
+        return _before_honorific(parse, run, entry, lexicon) or _title(parse, run, entry, lexicon)
+    return _before_place(parse, words, run, lexicon)
+
+
+def _before_honorific(parse: Parse, run: list[Word], honorific: Role, lexicon: Lexicon) -> Title | None:
+    """The office before a title that says nothing of it: "**Lead author** Dr", "**Health Minister** Mrs."."""
+    rest = run[: len(run) - len(honorific.noun.split())]
+    entry = role_of([w.text for w in rest], lexicon) if rest and honorific.kind == "title" else None
+    if entry is None or entry.kind not in {"office", "person"}:
+        return None
+    title = _title(parse, rest, entry, lexicon)
+    return evolve(title, gender=title.gender or honorific.gender)
+
+
+def _without_retired(words: list[Word]) -> list[Word]:
+    """The words before a name without a bracket that says that the rank is no longer held: "Gen. **(rtd)**"."""
+    start = max(i for i, w in enumerate(words) if w.text == "(") if any(w.text == "(" for w in words) else None
+    if start is None or words[-1].text != ")":
+        return words
+    inside = "".join(w.text for w in words[start + 1 : -1]).casefold().strip(".")
+    return words[:start] if inside in _RETIRED else words
+
+
+def _before_place(parse: Parse, words: list[Word], place: list[Word], lexicon: Lexicon) -> Title | None:
+    """The role before a place or body and the name: "**Ambassador** to Peru", "**Minister** of Trade and Ports"."""
+    rest = words[: len(words) - len(place)]
+    while place and rest and rest[-1].text in {"and", ",", "&"} and (more := noun_run(rest[:-1])):
+        place, rest = [*more, rest[-1], *place], rest[: -1 - len(more)]
+    rest = rest[:-1] if rest and rest[-1].text.casefold() == "the" else rest
+    if not place or not rest or rest[-1].text not in {"of", "to", "for", "at"}:
+        return None
+    run = noun_run(rest[:-1])
+    entry = role_of([w.text for w in run], lexicon) if run and run[-1].xpos != "NNS" else None
+    if entry is None or entry.kind not in {"office", "person", "unnamed"}:
+        return None
+    return _title(parse, run, entry, lexicon, clean(cover(w.span for w in place).of(parse.text)))
 
 
 def noun_run(words: list[Word]) -> list[Word]:
@@ -213,7 +297,9 @@ def _leading(parse: Parse, words: list[Word], lexicon: Lexicon, closed: bool) ->
     if start is None or phrase[start].text.casefold() not in {"the", "its", *OWN}:
         return None
     credited = start > 0 and phrase[start - 1].text.casefold() in {"to", "per"}
-    return appositive(parse, phrase[start:], lexicon) if closed or not credited else None
+    title = appositive(parse, phrase[start:], lexicon) if closed or not credited else None
+    bare = title is not None and len(phrase) - start == 1 + len(title.noun.split())
+    return evolve(title, known=bare) if title is not None else None
 
 
 def appositive(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:

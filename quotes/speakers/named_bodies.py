@@ -1,0 +1,108 @@
+"""
+Names that what stands beside them makes the names of bodies, whatever NER takes them for.
+
+    Nordlys Kraft **ASA** — coffee **chain** Moss & Sons — environmental **group** Save Our Bay
+"""
+
+from collections.abc import Iterator
+
+from quotes.lexicon import Lexicon
+from quotes.spans import Span
+from quotes.speakers.body_names import legal_form_at
+from quotes.speakers.titles import HUMAN, noun_run, role_called, role_of
+from quotes.syntax import Parse, Sentence, Word
+
+_BODY = frozenset({"body", "outlet", "media"})
+#: Nouns for places and for what has no name of its own: "the city Faro", "the state Friday".
+_PLACES = frozenset("city state country nation town village district province county capital government police".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+#: Nouns for bodies in other languages that names begin with: "Banco Austral".
+_FOREIGN = frozenset(
+    "Banco Banque Banca Grupo Groupe Universidad Universidade Université Partido Parti Fundação Fundación Fondation "
+    "Stiftung Instituto Institut Istituto Ministerio Ministério Sociedad Sociedade Société Compañía Companhia "
+    "Cooperativa Asociación Associação Associazione Federación Federação Sindicato Consejo Conselho Observatorio "
+    "Observatoire Centro Radio Rádio Canal Museo Museu Deutsche Verband Gesellschaft".split()
+)
+#: A longer run of capitals is a headline.
+_LONGEST = 7
+#: "The developer Rui Prata" is a person, whatever "developer" may be elsewhere.
+PERSONS_TOO = frozenset(
+    "advisor broker builder consultant contractor developer distributor employer exporter founder importer operator "
+    "owner producer promoter publisher shipowner shipper trader".split()
+)
+
+
+def named_bodies(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    """The names in a sentence that a legal form or a noun for bodies tells to be bodies', in text order."""
+    for number, word in enumerate(sentence.words):
+        end = legal_form_at(parse.text, word.span.end)
+        if end > word.span.end and word.text[:1].isupper() and any(c.islower() for c in word.text):
+            run = _capitals_before(sentence.words[: number + 1])
+            if 0 < len(run) <= _LONGEST:
+                yield Span(run[0].span.start, min(end, sentence.span.end))
+        elif word.text in _FOREIGN and word.upos == "PROPN" and not _capitals_before(sentence.words[:number]):
+            run = _capitals_after(sentence.words[number:])
+            if 1 < len(run) <= _LONGEST:
+                yield Span(run[0].span.start, run[-1].span.end)
+        elif _is_noun_for_bodies(sentence, number, lexicon):
+            run = _capitals_after(sentence.words[number + 1 :])
+            if _is_name(run, word, parse, lexicon) and not _is_office_holder(run, number, parse, sentence, lexicon):
+                yield Span(run[0].span.start, legal_form_at(parse.text, run[-1].span.end))
+
+
+def _is_noun_for_bodies(sentence: Sentence, number: int, lexicon: Lexicon) -> bool:
+    word = sentence.words[number]
+    if word.upos != "NOUN" or not word.text[1:].islower() or word.xpos == "NNS" or (number and word.text[:1].isupper()):
+        return False
+    run = noun_run(list(sentence.words[: number + 1]))
+    entry = role_of([each.text for each in run], lexicon)
+    return entry is not None and entry.kind in _BODY and entry.noun.split()[-1] not in _PLACES
+
+
+def _is_office_holder(run: list[Word], number: int, parse: Parse, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Is it a person's name behind an office in a body: "chair of the city council **Ana Reis**"?"""
+    words = [w.text.casefold() for w in sentence.words[: number + 1]]
+    body = noun_run(list(sentence.words[: number + 1]))
+    before = words[: len(words) - len(body)]
+    before = before[:-1] if before[-1:] == ["the"] else before
+    holder = role_of(before[:-1], lexicon) if before[-1:] == ["of"] else None
+    whole = Span(run[0].span.start, run[-1].span.end)
+    named = any(e.kind == "person" and e.span == whole for e in parse.entities_in(whole))
+    return named and holder is not None and holder.kind in HUMAN - {"kin"}
+
+
+def _capitals_before(words: tuple[Word, ...]) -> list[Word]:
+    """The capitalised words that *words* end with; an article that begins the sentence is none of them."""
+    run: list[Word] = []
+    for word in reversed(words):
+        if not (word.text[:1].isupper() or word.text[:1].isdigit() or word.text == "&") or word.upos in {"DET", "ADP"}:
+            break
+        run.insert(0, word)
+    return run
+
+
+def _capitals_after(words: tuple[Word, ...]) -> list[Word]:
+    """The capitalised words, with "&" between them, that *words* begin with."""
+    run: list[Word] = []
+    for word in words:
+        linked = word.text == "&" and bool(run)
+        if not linked and (not word.text[:1].isupper() or word.upos in {"DET", "ADP", "AUX"}):
+            break
+        run.append(word)
+    return run[:-1] if run and run[-1].text == "&" else run
+
+
+def _is_name(run: list[Word], noun: Word, parse: Parse, lexicon: Lexicon) -> bool:
+    """Is it a name, and of no person: not "company **President** …", "the developer **Rui Prata**"?"""
+    if not 0 < len(run) <= _LONGEST or run[0].text.casefold() in _DAYS:
+        return False
+    whole = Span(run[0].span.start, run[-1].span.end)
+    first = role_called(run[0].text.casefold(), lexicon)
+    linked = any(w.text == "&" for w in run)
+    if first is not None and first.kind in HUMAN | {"nationality", "capital"}:
+        return False
+    if linked:
+        return True
+    given = first is not None and first.kind == "given" and len(run) > 1
+    person = any(e.kind == "person" and e.span == whole for e in parse.entities_in(whole))
+    return not given and not (person and noun.text.casefold() in PERSONS_TOO)
