@@ -393,8 +393,8 @@ def lose(folder: Path) -> None:
     ("damage", "reason"),
     [
         (corrupt, "mwt.pt: has sha256 "),
-        (truncate, "depparse.pt: has 4,234,608 bytes, expected 8,469,216"),
-        (swap, "depparse.pt: has 4,261,025 bytes, expected 8,469,216"),
+        (truncate, "depparse.pt: has "),
+        (swap, "depparse.pt: has "),
         (lose, "lemma.pt: is missing"),
     ],
 )
@@ -402,8 +402,7 @@ def test_a_damaged_set_is_refused(damage: Callable[[Path], None], reason: str, c
     """Exit code 3 before anything is loaded, with the file, what is wrong with it, and the command that mends it."""
     damage(copied)
     said = refused(copied)
-    assert reason.partition(":")[0] in said
-    assert reason.partition(": ")[2][:9] in said
+    assert reason in said
     way_out = f"""cp "$(quotes models path {SHIPPED})"/* '{copied}'"""
     assert said.endswith(f"; mend it with `{way_out}`\n")
     result = run("models", "check", copied)

@@ -102,10 +102,7 @@ class StanzaParser:
         worded = [
             StanzaDocument(
                 [
-                    [
-                        {"id": i, "text": w.text, "start_char": w.start_char, "end_char": w.end_char}
-                        for i, w in enumerate(sentence.words, 1)
-                    ]
+                    [{"id": i, "text": w.text, **_place(w)} for i, w in enumerate(sentence.words, 1)]
                     for sentence in piece.sentences
                 ],
                 text=piece.text,
@@ -119,6 +116,12 @@ class StanzaParser:
             for found in piece.ents
             if found.type in ENTITY_KINDS and found.start_char is not None
         )
+
+
+def _place(word: Any) -> dict[str, int]:
+    """Where a word stands; one whose letters are not those of the text stands where its token does."""
+    known = word if word.start_char is not None else word.parent
+    return {"start_char": known.start_char, "end_char": known.end_char}
 
 
 def _entity(found: Any, shift: int) -> Entity:
@@ -326,7 +329,7 @@ def _sentence(parsed: Any, number: int, paragraph: int, shift: int, text: str) -
             multiword.append((token.words[0].id, token.words[-1].id))
         for word in token.words:
             known = word.start_char is not None
-            span = Span(*((word if known else token).start_char, (word if known else token).end_char)).shifted(shift)
+            span = Span(*_place(word).values()).shifted(shift)
             words.append(
                 Word(
                     number=word.id,
