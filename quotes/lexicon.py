@@ -8,14 +8,28 @@ words there are is data, what shape a sentence has is code.
 from collections.abc import Iterator
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import jsonlines
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from quotes.errors import InvalidLexicon
 
 T = TypeVar("T")
+
+#: What services in other languages are named by: "BBC **Hausa**", "RFA's **Tibetan** Service".
+LANGUAGES: Final = frozenset(
+    "afghan afrique albanian amharic arabic armenian azerbaijani azeri balkan bangla belarus belarusian bengali "
+    "bosnian brasil bulgarian burmese cantonese chinese creole croatian dari english espanol español farsi french "
+    "gahuza georgian german greek gujarati hausa hebrew hindi igbo indonesia indonesian japanese kazakh khmer "
+    "kinyarwanda korean kurdish kyrgyz lao macedonian mandarin marathi moldovan mongolian mundo nepali oromo pashto "
+    "persian pidgin portuguese punjabi romanian russian serbian sinhala somali spanish swahili tajik tamil tatar "
+    "telugu thai tibetan tigrinya turkce turkish turkmen türkçe uighur ukraine ukrainian urdu uyghur uzbek "
+    "vietnamese yoruba zimbabwe".split()
+)
+#: What stands behind the language: "the BBC Hausa **Service**".
+_SERVICE: Final = frozenset(("service", "section", "edition"))
+_SERVED: Final = frozenset(("broadcaster", "agency", "state media"))
 
 
 def _tuple(value: list[Any] | tuple[Any, ...]) -> tuple[Any, ...]:
@@ -127,13 +141,38 @@ class Lexicon:
         entry = self._cues.get((lemma, kind))
         return entry if entry is not None and frame in entry.frames else None
 
+    def attitude(self, lemma: str, kind: str) -> str | None:
+        """The attitude of that lemma and kind, or None where it is no cue."""
+        entry = self._cues.get((lemma, kind))
+        return entry.attitude if entry is not None else None
+
     def knows(self, lemma: str, kind: str) -> bool:
         """Is there an entry of that lemma and kind, whatever frames it takes?"""
         return (lemma, kind) in self._cues
 
     def outlet(self, name: str) -> Outlet | None:
-        """The outlet that goes by *name*, alias and ambiguous short form included; case and article do not matter."""
-        return self._outlets.get(folded(name))
+        """
+        The outlet that goes by *name*, alias and ambiguous short form included; case and article do not matter.
+
+        All in small letters behind an article only those that write themselves so: "the dpa", but not "the paper".
+        """
+        found = self._outlets.get(folded(name)) or self._service(name)
+        is_noun = name.startswith(("the ", "a ", "an ")) and name.islower()
+        if found is None or not is_noun:
+            return found
+        return found if any(each.islower() for each in (found.name, *found.aliases)) else None
+
+    def _service(self, name: str) -> Outlet | None:
+        """The service in another language that *name* calls: "BBC Hausa", "RFA's Tibetan Service" are outlets too."""
+        words = name.replace("’", "'").removeprefix("the ").split()
+        longer = words[:-1] if len(words) > 2 and words[-1].casefold() in _SERVICE else words
+        longer = longer[:-1] if longer[-1:] in (["language"], ["Language"]) else longer
+        if len(longer) < 2 or longer[-1].casefold().removesuffix("-language") not in LANGUAGES:
+            return None
+        owner = self._outlets.get(folded(" ".join(longer[:-1]).removesuffix("'s")))
+        if owner is None or owner.kind not in _SERVED:
+            return None
+        return evolve(owner, name=" ".join(words), aliases=(" ".join(longer),), ambiguous=(), domains=())
 
     def outlet_at(self, domain: str) -> Outlet | None:
         """The outlet whose web address is *domain* or one above it (``en.example.com`` for ``example.com``)."""

@@ -29,7 +29,7 @@ from quotes.records import (
 )
 from quotes.speakers import cast_of, name_of, resolve_speakers
 from quotes.speakers.model import Speaker as Resolved
-from quotes.statements import Statement, find_statements
+from quotes.statements import Learnt, Statement, find_statements
 from quotes.syntax import Parse
 from quotes.syntax.stanza_parser import StanzaParser, stanza_version
 
@@ -55,12 +55,12 @@ class Extractor:
         return records_of(self.parse(document), self._lexicon, self._models)
 
 
-def records_of(parse: Parse, lexicon: Lexicon, models: str) -> tuple[Quotation, ...]:
-    """Everything after the parse; *models* is how the records name what made it."""
+def records_of(parse: Parse, lexicon: Lexicon, models: str, learnt: Learnt | None = None) -> tuple[Quotation, ...]:
+    """Everything after the parse; *models* is how the records name what made it, *learnt* for what is not shipped."""
     frame = frame_of(parse.document, lexicon)
-    statements = find_statements(parse, frame, lexicon)
-    cast = cast_of(parse, lexicon)
-    speakers = resolve_speakers(statements, parse, lexicon, cast)
+    statements = find_statements(parse, frame, lexicon, learnt)
+    cast = cast_of(parse, lexicon, frame.turns)
+    speakers = resolve_speakers(statements, parse, lexicon, cast, frame.turns)
     names = partial(name_of, parse=parse, lexicon=lexicon, cast=cast)
     ways = chains(statements, speakers, frame, lexicon, names)
     info = _document_info(parse.document, frame)

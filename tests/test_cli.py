@@ -526,7 +526,10 @@ def test_help_is_light() -> None:
 
 #: An extractor that prints records as long as one reads them.
 ENDLESS = """
+    import signal
     from quotes import batch, cli
+    # A shell that runs the tests in the background has told them to ignore ^C, and children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from quotes.documents import Document
     class Record:
         id, parent, confidence = "a", None, 1

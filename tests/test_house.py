@@ -29,7 +29,10 @@ ROOMS: dict[str, set[str]] = {
         *("chain", "documents", "frame", "lexicon", "models", "records"),
         *("spans", "speakers", "statements", "syntax"),
     },
-    "training": {"documents", "errors", "frame", "lexicon", "models", "spans", "statements", "syntax"},
+    "training": {
+        *("documents", "errors", "frame", "lexicon", "models", "pipeline"),
+        *("records", "spans", "statements", "syntax"),
+    },
     "__init__": {"documents", "errors", "models", "pipeline", "records", "syntax"},
     "batch": {"__init__", "documents", "errors", "records"},
     "evaluation": {"batch", "documents", "errors", "records", "spans", "statements"},

@@ -11,7 +11,7 @@ from quotes.records import Cue, Hop, Medium, Quotation, Source, Speaker
 from quotes.report.chains import chains_table, shortened, ways
 from quotes.report.explain import RULES, explained, known_text
 from quotes.spans import Span
-from quotes.statements import composing
+from quotes.statements import composing, labelled, turns
 from tests.conftest import TEXT, spans_of
 
 TOP = Path(__file__).parents[1]
@@ -117,7 +117,7 @@ def test_every_rule_is_named() -> None:
     """The table has the rules of the tree's shapes and of the surface, and no other."""
     calls = (node for node in ast.walk(ast.parse(SHAPES.read_text("utf-8"))) if isinstance(node, ast.Call))
     shapes = {ast.literal_eval(each.args[0]) for each in calls if ast.unparse(each.func) == "Shape"}
-    assert set(RULES) == shapes | set(composing._CONFIDENCE)
+    assert set(RULES) == shapes | set(composing._CONFIDENCE) | {labelled.RULE, turns.RULE}
 
 
 def test_every_rule_of_the_samples_is_named() -> None:

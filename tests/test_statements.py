@@ -1,10 +1,11 @@
-"""What the statements stage makes of a text: the cases of ``cases/``, on frozen parses and without a frame."""
+"""What the statements stage makes of a text: the cases of ``cases/``, on frozen parses; of the frame only turns."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 
+from quotes.frame import frame_of
 from quotes.frame.model import Frame
 from quotes.lexicon import lexicon
 from quotes.spans import Span, Spans
@@ -13,7 +14,7 @@ from quotes.statements.marks import quoted_spans
 from quotes.syntax import Parse, Word
 from tests.casefiles import Case, cases_in, each_case
 
-FILES = ("quotations", "clauses", "credits", "relays", "mending", "analyses")
+FILES = ("quotations", "clauses", "credits", "relays", "mending", "analyses", "turns")
 #: What every case tells; other keys are compared where the case has them.
 ALWAYS = ("content", "cue", "source", "relay", "medium")
 
@@ -29,11 +30,16 @@ def _expected(case: Case) -> list[Shown]:
 
 def _found(case: Case) -> list[Shown]:
     """The statements that are found in its text, with the keys that the case has."""
-    statements = find_statements(case.parse, Frame(), lexicon())
+    statements = find_statements(case.parse, _frame(case), lexicon())
     keys = [set(each) for _, each in _expected(case)]
     shown = [(each.type, _shown(each, case.text)) for each in statements]
     wanted = [{*ALWAYS, *(keys[i] if i < len(keys) else ())} for i in range(len(shown))]
     return [(kind, {k: v for k, v in all_.items() if k in w}) for (kind, all_), w in zip(shown, wanted, strict=True)]
+
+
+def _frame(case: Case) -> Frame:
+    """A frame with nothing but the turns of an interview."""
+    return Frame(turns=frame_of(case.parse.document, lexicon()).turns)
 
 
 def _shown(statement: Statement, text: str) -> dict[str, str]:
@@ -67,7 +73,7 @@ def test_every_rule_of_the_surface_has_a_case() -> None:
     assert named >= {
         *("cue_after_quotation", "cue_before_quotation", "colon_before_quotation", "sign_off", "floating"),
         *("quotation_within_quotation", "according_to", "as_clause", "closing_credit", "inserted_credit"),
-        *("relative_credit", "citing"),
+        *("relative_credit", "citing", "turn"),
     }
 
 

@@ -65,6 +65,10 @@ RULES = {
     "citing": Rule("whom a credit cites", "*The ferry had no radio*, RTP reported, citing the coast guard."),
     "as_clause": Rule("a clause with “as”", "As the mayor put it, *nobody won*."),
     "name_and_colon": Rule("a name and a colon before a clause", "Reis: *port must reopen before summer*"),
+    "turn": Rule("what somebody says in an interview or a transcript", "Reis: *We counted every boat.*"),
+    "labelled_words": Rule(
+        "words that the learnt network takes for a cue", "The ruling sends a clear message *that the port must reopen*."
+    ),
     "relative_credit": Rule("a credit in a relative clause", "The rules, *which* staff said *were strict*, apply."),
 }
 
@@ -230,6 +234,8 @@ def _source(quotation: Quotation) -> Iterator[str]:
     if speaker.resolved_by == "none":
         reason = f" ({trace.reason})" if trace.reason else ""
         yield f"Who that is stays open{reason}; the chain calls the speaker “{speaker.name}”."
+    elif speaker.resolved_by == "description" and trace.rule == "turn":
+        yield f"The lines around the interview say whom it is with: {speaker.name}."
     elif speaker.resolved_by == "description" and phrase.casefold().endswith(f"{speaker.name.casefold()}”"):
         yield "The document gives that source no other name, so the phrase itself stands for the speaker."
     else:

@@ -1,7 +1,7 @@
 """
 Statements: what was said, by which cue, in whose name, carried by whom.
 
-Theory of operation.  Three readers look at a document and none of them is trusted alone:
+Theory of operation.  Four readers look at a document and none of them is trusted alone:
 
 1. *Direct quotations* are read on the surface (``marks``, ``quotations``, ``gaps``): the marks are paired on the text,
    and each utterance looks for its cue in the narration around it.
@@ -9,10 +9,13 @@ Theory of operation.  Three readers look at a document and none of them is trust
    They are found before the tree is read, because the parser hangs them into the content.
 3. *Indirect and mixed speech* (``shapes``, ``candidates``) is read from the tree: each dependency shape offers
    contents, and the lexicon says which words are cues in which shape.
+4. A small network *labels* words (``labels``, ``labelled``): it knows no list, and finds cues that the lexicon lacks.
 
-What they find is settled here: a direct quotation keeps its words against the tree, one cue has one content, a cue
-inside another's content is a nested statement or none, and a credit is a relay of the statements that it covers and a
-statement of its own where it covers plain narration.
+What they find is settled here (``settle``), on the word of a ``scorer`` that has learnt what annotators draw: one cue
+has one content, a direct quotation keeps its words unless they are part of a longer content, a cue inside another's
+content is a nested statement or none, and a credit is a relay of the statements that it covers and a statement of its
+own where it covers plain narration.  The turns of an interview, which the frame knows, are one statement each
+(``turns``).
 """
 
 from attrs import evolve
@@ -24,12 +27,14 @@ from quotes.statements.candidates import Candidate
 from quotes.statements.composing import credited_statement, direct_statement, hops, indirect_statement, relayed
 from quotes.statements.contents import tidy
 from quotes.statements.credits import Credit
+from quotes.statements.learnt import Learnt
 from quotes.statements.model import Cue, Relay, Source, Statement
 from quotes.statements.reading import Reading, read
 from quotes.statements.settle import settled
+from quotes.statements.turns import with_turns
 from quotes.syntax import Parse, Sentence
 
-__all__ = ["Cue", "Relay", "Source", "Statement", "find_statements"]
+__all__ = ["Cue", "Learnt", "Relay", "Source", "Statement", "find_statements"]
 
 _CREDIT_RULES = frozenset(("according_to", "closing_credit", "inserted_credit", "as_clause", "citing"))
 #: A floating quotation is at most so many paragraphs away from the source phrase of the statement before it.
@@ -38,12 +43,19 @@ _SAME_PASSAGE = 2
 _SHORTEST_NARRATION = 3
 
 
-def find_statements(parse: Parse, frame: Frame, lexicon: Lexicon) -> tuple[Statement, ...]:
-    """All statements of a document in the order of their contents; captions and furniture are passed over."""
-    reading = read(parse, frame, lexicon)
+def find_statements(
+    parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = None
+) -> tuple[Statement, ...]:
+    """
+    All statements of a document in the order of their contents; captions and furniture are passed over.
+
+    *learnt* stands in for the network and the trees that come with the package.
+    """
+    reading = read(parse, frame, lexicon, learnt)
     found = [direct_statement(each, reading) for each in reading.direct]
     for sentence in reading.sentences:
         found = _with_sentence(found, sentence, reading)
+    found = with_turns(found, parse, frame, reading)
     cut = (_without_furniture(each, reading.passed_over, parse.text) for each in found)
     ordered = tuple(sorted((each for each in cut if each.content), key=lambda each: (each.start, each.content)))
     return _with_parents(_with_sources(ordered, parse))
@@ -53,6 +65,7 @@ def _with_sentence(found: list[Statement], sentence: Sentence, reading: Reading)
     """*found* with the statements that one sentence adds, and with its credits as relays of what they cover."""
     beside = reading.credits(sentence)
     standing = settled(sentence, beside, reading)
+    found = _without_extended(found, [each for each in standing if each.extends])
     added = [indirect_statement(each, reading) for each in standing]
     for credit in beside:
         covered = [each for each in standing if each.attitude == "assertion" and _carries(credit, each.cue_span)]
@@ -67,6 +80,12 @@ def _with_sentence(found: list[Statement], sentence: Sentence, reading: Reading)
             cues |= {s for each in found if each.cue for s in each.cue.spans if _carries(credit, s)}
             found, added = _all_relayed(found, cues, credit), _all_relayed(added, cues, credit)
     return [*found, *added]
+
+
+def _without_extended(found: list[Statement], extending: list[Candidate]) -> list[Statement]:
+    """The statements without the direct quotations that are part of a longer content."""
+    held = [span for each in extending for span in each.content]
+    return [each for each in found if not all(any(span.covers(piece) for span in held) for piece in each.content)]
 
 
 def _carries(credit: Credit, cue: Span) -> bool:
@@ -104,7 +123,7 @@ def _narrates(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
 
 def _reach(candidate: Candidate) -> Span:
     """From the first to the last code point of cue, content and own source; a shared source is the other verb's."""
-    sentence, cue = candidate.sentence, candidate.cue[-1]
+    sentence, cue = candidate.sentence, candidate.word
     own = candidate.head is not None and sentence.head(candidate.head) is cue
     source = (candidate.source_span,) if candidate.source_span is not None and own else ()
     joined = (word.span for word in sentence.children(cue, "cc") if word.span < candidate.cue_span)

@@ -29,12 +29,15 @@ _SHAPES: dict[str, tuple[str, tuple[ShapeFinder, ...]]] = {
 class Candidate:
     """
     A proposal.  *cue* are the cue's words in text order, *content* spans of the text, *source* the words of the source
-    phrase with their *head* (both empty where there is none).  *frame* is the lexicon's name for the shape.
+    phrase with their *head* (both empty where there is none).  *word* is the one of the cue on which the shape hangs,
+    *frame* the lexicon's name for the shape; *seconded* says that the network's labels propose the same content,
+    *extends* that the content is a direct quotation and more.
     """
 
     rule: str
     frame: str
     sentence: Sentence
+    word: Word
     cue: tuple[Word, ...]
     kind: str
     lemma: str
@@ -43,6 +46,8 @@ class Candidate:
     source: tuple[Word, ...]
     head: Word | None
     confidence: float
+    seconded: bool = False
+    extends: bool = False
 
     @property
     def cue_span(self) -> Span:
@@ -87,7 +92,8 @@ def _candidate(
         head = None
     own = frozenset(each.number for each in (sentence.subtree(word) if shape.around else cue))
     tops = frozenset(each.number for each in shape.tops)
-    source = tuple(phrase(sentence, head, own - {head.number} | tops | barred)) if head is not None else ()
+    words = frozenset(each.number for each in cue)
+    source = tuple(phrase(sentence, head, words - {head.number} | tops | barred)) if head is not None else ()
     holes = own | barred | {each.number for each in source} | _aside(sentence, word, shape)
     follow = partial(_is_cue, lexicon) if shape.frame == "that" and kind != "noun" and not shape.around else None
     content = content_spans(sentence, text, shape.tops, cue, frozenset(holes), follow)
@@ -97,6 +103,7 @@ def _candidate(
         rule=shape.rule,
         frame=shape.frame,
         sentence=sentence,
+        word=word,
         cue=cue,
         kind=kind,
         lemma=word.lemma.lower(),

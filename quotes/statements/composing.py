@@ -34,6 +34,8 @@ _CONFIDENCE = {
     "relative_credit": 0.7,
     "name_and_colon": 0.6,
 }
+#: What the record calls a cue that is none of its own kinds: "is confident that".
+_CUE_KINDS = {"adjective": "phrase"}
 
 
 def direct_statement(found: Attributed, reading: Reading) -> Statement:
@@ -78,17 +80,16 @@ def _source(sentence: Sentence, words: tuple[Word, ...], head: Word | None) -> S
 
 def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
     """The statement of a candidate that stands."""
-    verb = candidate.cue[-1] if candidate.kind == "verb" else candidate.cue[0]
     return Statement(
         content=candidate.content,
         quoted=inside_marks(candidate.content, reading.quoted),
-        cue=Cue((candidate.cue_span,), candidate.lemma, candidate.kind),
+        cue=Cue((candidate.cue_span,), candidate.lemma, _CUE_KINDS.get(candidate.kind, candidate.kind)),
         source=_source(candidate.sentence, candidate.source, candidate.head),
         rule=candidate.rule,
         attitude=candidate.attitude,
         confidence=candidate.confidence,
-        relays=relays_of(candidate.sentence, verb, reading.lexicon),
-        medium=medium_of(candidate.sentence, verb, reading.lexicon),
+        relays=relays_of(candidate.sentence, candidate.word, reading.lexicon),
+        medium=medium_of(candidate.sentence, candidate.word, reading.lexicon),
     )
 
 

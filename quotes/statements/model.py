@@ -35,12 +35,14 @@ class Source:
 class Relay:
     """
     An outlet or body that carried the statement; *spans* is the evidence ("CNN reported"), *name_spans* the words
-    that name it ("CNN"), *basis* is ``stated`` or ``carried``.
+    that name it ("CNN"), *basis* is ``stated`` or ``carried``; *noun* is the word of one that may be no outlet at all
+    ("the agency"), which an outlet named before must show.
     """
 
     spans: Spans
     name_spans: Spans
     basis: str = "stated"
+    noun: str | None = None
 
 
 @frozen

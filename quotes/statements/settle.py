@@ -8,13 +8,15 @@ from quotes.spans import Span, overlap
 from quotes.statements.candidates import Candidate
 from quotes.statements.contents import tidy
 from quotes.statements.credits import Credit
+from quotes.statements.labelled import RULE as LABELLED
 from quotes.statements.reading import Reading
-from quotes.statements.scorer import probability
 from quotes.statements.snapping import letters
 from quotes.syntax import Sentence
 
-#: Candidates below this are not proposed at all: where precision and recall of the training articles balance.
-LEAST_CONFIDENCE = 0.38
+#: Candidates below this are not proposed at all: lower ones gain less recall than they cost in precision.
+LEAST_CONFIDENCE = 0.3
+#: So sure must the lexicon be of a cue in a sentence that a credit covers.
+_BESIDE_CREDIT = 0.4
 #: Two contents that share more than this of the shorter one are claims to the same words.
 _SAME_WORDS = 0.5
 #: A statement inside another one must be this sure by the lexicon ...
@@ -33,19 +35,28 @@ def settled(sentence: Sentence, beside: list[Credit], reading: Reading) -> list[
     plain assertions by a named third party stand, on the lexicon's word: the scorer's teachers did not annotate those.
     """
     proposals = reading.proposals(sentence, beside)
-    scored = (_scored(each, reading.text) for each in proposals if not reading.in_marks(each.cue_span))
+    credited = any(each.covers_sentence for each in beside)
+    scored = [_scored(each, reading, credited) for each in proposals if not reading.in_marks(each.cue_span)]
     chosen: list[Candidate] = []
     for each in sorted(scored, key=lambda candidate: -candidate.confidence):
         if each.confidence >= LEAST_CONFIDENCE and not any(_clash(each, other) for other in chosen):
             chosen.append(each)
-    taken = {each.cue[-1].span for each in chosen}
+    taken = {each.word.span for each in chosen}
     nested = (_clipped(each, reading) for each in proposals if is_reported_within(each, chosen, reading))
-    chosen.extend(each for each in nested if each.content and each.cue[-1].span not in taken)
+    chosen.extend(each for each in nested if each.content and each.word.span not in taken)
     return sorted(chosen, key=lambda candidate: candidate.cue_span)
 
 
-def _scored(candidate: Candidate, text: str) -> Candidate:
-    return evolve(candidate, confidence=probability(candidate, text))
+def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate:
+    """
+    The candidate with the scorer's confidence; beside a credit, with the lexicon's where that is higher.
+
+    "Lavrov **vowed** to resist, according to Sputnik": the scorer's teachers annotated the credit alone there.
+    """
+    sure = reading.confidence(candidate)
+    if credited and candidate.rule != LABELLED and candidate.confidence >= _BESIDE_CREDIT:
+        sure = max(sure, candidate.confidence)
+    return evolve(candidate, confidence=sure)
 
 
 def _clipped(candidate: Candidate, reading: Reading) -> Candidate:
@@ -59,10 +70,14 @@ def _clipped(candidate: Candidate, reading: Reading) -> Candidate:
 
 def _clash(later: Candidate, chosen: Candidate) -> bool:
     """The same cue, one inside the other, or mostly the same words claimed by two cues."""
-    if later.cue[-1] is chosen.cue[-1] or _swallows(chosen, later) or _swallows(later, chosen):
+    if _same_cue(later, chosen) or _swallows(chosen, later) or _swallows(later, chosen):
         return True
     shared = overlap(later.content, chosen.content)
     return shared > _SAME_WORDS * min(letters(later.content), letters(chosen.content))
+
+
+def _same_cue(left: Candidate, right: Candidate) -> bool:
+    return not {word.number for word in left.cue}.isdisjoint(word.number for word in right.cue)
 
 
 def _swallows(outer: Candidate, inner: Candidate) -> bool:

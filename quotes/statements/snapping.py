@@ -8,11 +8,17 @@ _MOST = 0.5
 
 
 def snap(content: Spans, quoted: tuple[Quoted, ...], cue: Span) -> Spans:
-    """The content with each quotation mostly inside it taken whole, marks and all; never one around the cue."""
+    """
+    The content with each quotation mostly inside it taken whole, marks and all; never one around the cue.
+
+    One that follows right after is taken too, unless the content ends with a quotation: the next one is another's.
+    """
+    closed = any(each.span.end == content[-1].end for each in quoted)
     taken = [
         each.span
         for each in quoted
-        if not each.span.overlaps(cue) and (_belongs(each.span, content) or _follows(each.span, content, cue))
+        if not each.span.overlaps(cue)
+        and (_belongs(each.span, content) or (not closed and _follows(each.span, content, cue)))
     ]
     return _bridged((*content, *taken)) if taken else content
 

@@ -18,6 +18,12 @@ _TIMES = frozenset(
     "today yesterday tomorrow tonight morning afternoon evening night day week weekend month year time "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
+#: Participles behind which stands whom somebody has it from: "the minister, **citing** a report, said".
+CITING = frozenset(("citing", "quoting"))
+#: How sources that have no name know: "people **familiar** with the plan".
+_KNOWING = frozenset(("familiar", "close", "aware", "privy"))
+#: What labels end in, and the marks of lists.
+_BEFORE_PHRASES = frozenset((":", "•", "·", "▪", "►", "■", "●", "◆", "*", "–", "—", "-->", ">", "»"))
 #: The longest way, in words, from "quoted" to its "as saying".
 _LONGEST_QUOTING = 20
 #: How many heads up a shared subject is looked for; longer ways are parser errors more often than not.
@@ -28,10 +34,10 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
     """
     The head of the phrase that does what *verb* says, in the active or the passive.
 
-    "**Lavrov**, who arrived on Wednesday, said …" — "… was described by **Lavrov** as …"
+    "**Lavrov**, who arrived on Wednesday, said …" — "… was described by **Lavrov** as …" — "Lusa quoted **Lavrov** as
+    saying …"
     """
-    quoted = verb.lemma.lower() in {"quote", "cite"} and is_passive(sentence, verb)
-    quoting = verb if quoted else quoting_verb(sentence, verb)
+    quoting = verb if is_quoting(sentence, verb) else quoting_verb(sentence, verb)
     if quoting is not None:
         return quoted_party(sentence, quoting)
     if is_passive(sentence, verb):
@@ -49,6 +55,15 @@ def quoting_verb(sentence: Sentence, verb: Word) -> Word | None:
         return None
     words = sentence.words[max(0, verb.number - 1 - _LONGEST_QUOTING) : verb.number - 1]
     return next((word for word in reversed(words) if word.lemma.lower() in {"quote", "cite"}), None)
+
+
+def is_quoting(sentence: Sentence, verb: Word) -> bool:
+    """Does the cue itself introduce somebody else's words: "was **quoted** by Lusa", "**quoted** Prata as saying"?"""
+    if verb.lemma.lower() not in {"quote", "cite"}:
+        return False
+    return is_passive(sentence, verb) or any(
+        quoting_verb(sentence, word) is verb for word in sentence.words[verb.number : verb.number + _LONGEST_QUOTING]
+    )
 
 
 def quoted_party(sentence: Sentence, quoting: Word) -> Word | None:
@@ -94,7 +109,10 @@ def own_subject(sentence: Sentence, verb: Word) -> Word | None:
     subjects = [
         each
         for each in sentence.children(verb)
-        if each.deprel in {"nsubj", "nsubj:outer"} and each.lemma.lower() not in _TIMES
+        if each.deprel in {"nsubj", "nsubj:outer"}
+        and each.lemma.lower() not in _TIMES
+        # To the tagger the mark of a list is a name.
+        and any(map(str.isalnum, each.text))
     ]
     return min(subjects, key=lambda each: abs(each.number - verb.number), default=None)
 
@@ -142,16 +160,39 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
 
     def prune(word: Word) -> bool:
         alien = _is_doing(sentence, head, word) or _is_said(sentence, word)
-        return word.deprel in _NOT_IN_PHRASE or word.number in barred or alien
+        is_citing = word.text.lower() in CITING and word is not head
+        return word.deprel in _NOT_IN_PHRASE or word.number in barred or alien or is_citing
 
     tops = [head, *_apposed(sentence, head)]
     words = [each for top in tops for each in sentence.subtree(top, prune) if each.number not in barred]
-    words = _run_around(sorted(words, key=lambda each: each.number), head)
+    words = _unlabelled(_run_around(sorted(words, key=lambda each: each.number), head), head)
     while words and _is_edge(words[-1], head):
         words = words[:-1]
+    words += _knowing(sentence, words, barred)
     while words and _is_edge(words[0], head):
         words = words[1:]
     return words or [head]
+
+
+def _knowing(sentence: Sentence, words: list[Word], barred: frozenset[int]) -> list[Word]:
+    """What the parser cuts off: two people **familiar with the talks**, citing sources **close to the minister**."""
+    adjective = sentence.word(words[-1].number + 1) if words else None
+    link = sentence.word(adjective.number + 1) if adjective is not None else None
+    if adjective is None or adjective.lemma.lower() not in _KNOWING or link is None or link.upos != "ADP":
+        return []
+    # "sources close to the minister **quoted by Lusa**": who carries them is no part of who they are.
+    own = sentence.subtree(adjective, lambda each: each.relation in {"acl", "advcl"})
+    rest = [each for each in own if each.number >= adjective.number]
+    run = [each for n, each in enumerate(rest) if each.number == adjective.number + n]
+    while run and run[-1].upos == "PUNCT":
+        run.pop()
+    return run if not any(each.number in barred for each in run) else []
+
+
+def _unlabelled(words: list[Word], head: Word) -> list[Word]:
+    """The phrase without a label or a bullet before it: "Details: **the daily Fakt**", "• **The union**"."""
+    marks = [n for n, each in enumerate(words) if each.number < head.number and each.text in _BEFORE_PHRASES]
+    return words[marks[-1] + 1 :] if marks else words
 
 
 def _apposed(sentence: Sentence, head: Word) -> list[Word]:
