@@ -15,5 +15,6 @@ A command that was interrupted is given again and goes on: finished stages are n
 used where there is one; on one CPU core the whole takes about three hours.  `--size tiny` takes minutes and shows only
 that the way is open.
 
-Stanza's own training modules do the learning, each in a process of its own; this package feeds them.
+Stanza's own training modules do the learning, each in a process of its own; this package feeds them.  What
+``quotes.statements`` learns from annotated articles is made by another command, ``python -m quotes.training.scorer``.
 """
