@@ -4,7 +4,6 @@ Many documents: reading them one after the other, counting, and going on where o
 Here stands what the commands share; the command line itself says only which options there are.
 """
 
-import json
 import os
 import sys
 from collections import Counter
@@ -18,7 +17,7 @@ from attrs import define, evolve, field, frozen
 from quotes.documents import Document
 from quotes.documents.text import read_documents
 from quotes.errors import InvalidRecord, QuotesError, UnreadableDocument, WrongUsage
-from quotes.records import Quotation, as_line
+from quotes.records import Quotation, as_line, json_object
 
 #: What `--errors record` writes for a document that failed.
 ERROR_FORMAT = "error/1"
@@ -184,22 +183,11 @@ def read_records(path: Path) -> Iterator[Quotation]:
     except OSError as error:
         raise UnreadableDocument(str(path), f"cannot be read ({error.strerror})") from error
     for number, line in enumerate(lines, 1):
-        if line.strip() and (value := _object(line, path, number)).get("format") != ERROR_FORMAT:
+        if line.strip() and (value := json_object(line, str(path), number)).get("format") != ERROR_FORMAT:
             quotation = Quotation.from_json(value, str(path), number)
             if not quotation.content.spans:
                 raise InvalidRecord(str(path), number, "expected a content of at least one span, found none")
             yield quotation
-
-
-def _object(line: bytes, path: Path, number: int) -> dict[str, Any]:
-    """The JSON object of one line; InvalidRecord where it holds none."""
-    try:
-        value = json.loads(line.decode("utf-8"))
-    except ValueError as error:
-        raise InvalidRecord(str(path), number, f"expected one JSON object in UTF-8 ({error})") from error
-    if not isinstance(value, dict):
-        raise InvalidRecord(str(path), number, f"expected a JSON object, found {type(value).__name__}")
-    return value
 
 
 def with_id(found: Iterable[Found], beginning: str | None) -> Iterator[tuple[Quotation, str | None]]:

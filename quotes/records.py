@@ -176,6 +176,17 @@ class Quotation:
             raise InvalidRecord(path, line, "; ".join(cattrs.transform_error(error, format_exception=_said))) from error
 
 
+def json_object(data: bytes, path: str, line: int) -> dict[str, Any]:
+    """The one JSON object that *data* holds; InvalidRecord, with *path* and *line*, where it is another thing."""
+    try:
+        value = json.loads(data.decode("utf-8"))
+    except ValueError as error:
+        raise InvalidRecord(path, line, f"expected one JSON object in UTF-8 ({error})") from error
+    if not isinstance(value, dict):
+        raise InvalidRecord(path, line, f"expected a JSON object, found {type(value).__name__}")
+    return value
+
+
 def as_line(record: dict[str, Any]) -> str:
     """One line of JSON with its line end; UTF-8 can hold it, and any reader of lines finds it whole."""
     return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(record, ensure_ascii=False)) + "\n"

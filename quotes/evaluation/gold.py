@@ -20,8 +20,8 @@ from quotes.batch import ERROR_FORMAT
 from quotes.documents import Document
 from quotes.documents.text import read_document
 from quotes.errors import InvalidRecord, UnreadableDocument
-from quotes.evaluation.lines import check_words, content_of, json_object, objects, records
-from quotes.records import FORMAT, Quotation
+from quotes.evaluation.lines import check_words, content_of, objects, records
+from quotes.records import FORMAT, Quotation, json_object
 from quotes.spans import Span, Spans
 
 _TEXT = ".txt"
@@ -123,7 +123,7 @@ def _articles(files: list[Path], folders: list[Path]) -> Gold:
 
 
 def _file_article(path: Path, folders: list[Path]) -> Article:
-    value = json_object(content_of(path), path, 1)
+    value = json_object(content_of(path), str(path), 1)
     name = _said_name(value, path, 1)
     document = _text(name, path, folders)
     return Article(name, document, _attributions(value, document, path, 1, _with_chain))

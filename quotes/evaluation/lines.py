@@ -1,7 +1,6 @@
 """JSON Lines as evaluation reads them, plain or gzipped: each value with its line, each record with checked words."""
 
 import gzip
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from quotes.batch import ERROR_FORMAT
 from quotes.documents import Document
 from quotes.errors import InvalidRecord, UnreadableDocument
-from quotes.records import Quotation, quoted_text
+from quotes.records import Quotation, json_object, quoted_text
 
 _GZIP = b"\x1f\x8b"
 
@@ -27,18 +26,7 @@ def objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The JSON objects of a file with their lines, blank lines left out; InvalidRecord where a line is none."""
     for number, line in enumerate(content_of(path).split(b"\n"), 1):
         if line.strip():
-            yield number, json_object(line, path, number)
-
-
-def json_object(data: bytes, path: Path, line: int) -> dict[str, Any]:
-    """The one JSON object that *data* holds; InvalidRecord, with *path* and *line*, where it is another thing."""
-    try:
-        value = json.loads(data.decode("utf-8"))
-    except ValueError as error:
-        raise InvalidRecord(str(path), line, f"expected one JSON object in UTF-8 ({error})") from error
-    if not isinstance(value, dict):
-        raise InvalidRecord(str(path), line, f"expected a JSON object, found {type(value).__name__}")
-    return value
+            yield number, json_object(line, str(path), number)
 
 
 def records(path: Path) -> Iterator[tuple[int, Quotation]]:

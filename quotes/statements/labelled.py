@@ -37,6 +37,8 @@ _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ":
 #: Relations inside a phrase, and what such a phrase is headed by.
 _INSIDE = frozenset(("compound", "flat", "amod", "det", "nummod"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+#: What stands for who said it, misread pronouns and names among them.
+_SPEAKING = _NOMINAL | {"DET", "ADJ", "X"}
 _MARKS = frozenset('“”"')
 #: Verbs that hand on the words of others; the rules know who is who there.
 _QUOTING = frozenset(("quote", "cite"))
@@ -208,7 +210,7 @@ def _head(sentence: Sentence, run: Run) -> Word:
 def _speaks(sentence: Sentence, head: Word, cue: Word) -> bool:
     """Can the word stand for who said it? "**Park** was told that …" is not Park's statement."""
     told = sentence.head(head) is cue and head.deprel == "nsubj:pass"
-    return not told and head.upos in {*_NOMINAL, "DET", "ADJ", "X"}
+    return not told and head.upos in _SPEAKING
 
 
 def _attitude(cue: tuple[Word, ...], content: tuple[Word, ...], lexicon: Lexicon) -> str | None:

@@ -221,25 +221,25 @@ def _odds(candidate: Candidate, labels: Labels) -> Features:
     content = [word.number - 1 for word in _content_words(candidate)]
     cue = [word.number - 1 for word in candidate.cue]
     source = [word.number - 1 for word in candidate.source]
-    taken = {*content, *cue, *source}
+    elsewhere = sorted(set(range(len(words))) - {*content, *cue, *source})
     first, last = min(content, default=0), max(content, default=0)
     after = next((at for at in range(last + 1, len(words)) if words[at].upos != "PUNCT"), None)
     odds = {
         "cue odds": labels.cue[candidate.word.number - 1],
         "cue odds, weakest": min(labels.cue[cue]),
         "cue odds in content": _most(labels.cue, content),
-        "cue odds elsewhere": _most(labels.cue, [at for at in range(len(words)) if at not in taken]),
+        "cue odds elsewhere": _most(labels.cue, elsewhere),
         "content odds": _mean(labels.content, content),
         "content odds, lowest": min(labels.content[content], default=_NEVER),
         "content odds, first": labels.content[first],
         "content odds, last": labels.content[last],
         "content odds, before": labels.content[first - 1] if first else _NEVER,
         "content odds, after": labels.content[after] if after is not None else _NEVER,
-        "content odds elsewhere": _most(labels.content, [at for at in range(len(words)) if at not in taken]),
+        "content odds elsewhere": _most(labels.content, elsewhere),
         "source odds": _mean(labels.source, source),
         "source odds of head": labels.source[candidate.head.number - 1] if candidate.head is not None else _NEVER,
         "source odds in content": _most(labels.source, content),
-        "source odds elsewhere": _most(labels.source, [at for at in range(len(words)) if at not in taken]),
+        "source odds elsewhere": _most(labels.source, elsewhere),
     }
     return {name: round(float(value), 2) for name, value in odds.items()}
 
