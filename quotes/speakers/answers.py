@@ -39,6 +39,11 @@ class Context:
     history: tuple[Spoken, ...] = ()
     turns: dict[int, Figure] = field(factory=dict)
 
+    def ends_as_sentence(self, number: int) -> bool:
+        """Does the sentence of that number end as one, "He left.", and not as a headline or "By Ana Reis" does?"""
+        text = self.parse.sentences[number].span.of(self.parse.text).rstrip()
+        return text.endswith((".", "!", "?", "”", '"', "’"))
+
     def with_speaker(self, spoken: Spoken) -> "Context":
         """The context for the statements after *spoken*."""
         return evolve(self, history=(*self.history, spoken))

@@ -1,8 +1,7 @@
 """
-Noun phrases: their core, their head noun, and the person or body that a description means.
+Noun phrases: their words without what was only read with them, their core and head noun, and the phrase as a name.
 
-"the minister" is the one person of the document introduced with that office; where several fit, the one who was
-spoken of lately; where that does not decide, the phrase names itself.
+    a senior official at the bank on Thursday → core "senior official", name "senior official at the bank"
 """
 
 import re
@@ -12,23 +11,11 @@ from attrs import frozen
 
 from quotes.lexicon import Lexicon, Role
 from quotes.spans import Span, Spans, cover
-from quotes.speakers.body_names import body_words, unarticled
-from quotes.speakers.cast import Cast
-from quotes.speakers.people import Figure
-from quotes.speakers.titles import HUMAN, OWN, Title, role_of
+from quotes.speakers.body_names import unarticled
+from quotes.speakers.titles import HUMAN, OWN, role_of
 from quotes.syntax import Parse, Sentence, Word
 
-#: Of several holders of an office, "the minister" is the one named at most this many sentences ago.
-_RECENT = 3
-#: Words that say nothing about which holder of an office is meant.
-_NEUTRAL = frozenset(
-    "former then current late top senior veteran outgoing incoming longtime long-time embattled new old young same ex "
-    "acting now said aforementioned designated retired study paper".split()
-)
-#: "The deputy minister" is not the minister.
-_UNDER = frozenset({"deputy", "vice", "assistant", "junior", "shadow"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
-_AGE = re.compile(r"\b\d+-year-old\b|\b(?:year|old|\d+)\b")
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WHEN = re.compile(
@@ -79,6 +66,16 @@ class Phrase:
         return bool(self.core) and self.core[-1].xpos in {"NNS", "NNPS"}
 
     @property
+    def goes_on(self) -> bool:
+        """Does "and" follow its core: "the port and three banks"; not "Moss & Sons"?"""
+        follows = self.word_behind(self.core[-1].span.end) if self.core else None
+        return follows is not None and follows.upos == "CCONJ" and follows.text != "&"
+
+    def word_behind(self, position: int) -> Word | None:
+        """The first of its words that begins at *position*, in code points of the document, or later."""
+        return next((w for w in self.words if w.span.start >= position), None)
+
+    @property
     def is_definite(self) -> bool:
         """Does it speak of somebody known: "the aide", "Prata's aide", "my father", a bare title?"""
         first = self.words[0].text.casefold()
@@ -103,7 +100,7 @@ def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Ph
     """The phrase that *spans* cover in a sentence; what follows it and belongs to it is its *rest*."""
     spans = tuple(_bare(parse.text, span) for span in spans)
     words = tuple(w for w in parse.sentences[sentence].words if any(s.overlaps(w.span) for s in spans))
-    core = core_of(words, _through_body(words, lexicon))
+    core = _core_of(words, _through_body(words, lexicon))
     text = re.sub(r"\s+", " ", " ".join(each.of(parse.text) for each in spans)).strip()
     role = (
         role_of([w.text for w in core if w.text != "."], lexicon)
@@ -207,7 +204,7 @@ def _through_body(words: tuple[Word, ...], lexicon: Lexicon) -> frozenset[int]:
     return frozenset()
 
 
-def core_of(words: tuple[Word, ...], inside: frozenset[int] = frozenset()) -> tuple[Word, ...]:
+def _core_of(words: tuple[Word, ...], inside: frozenset[int] = frozenset()) -> tuple[Word, ...]:
     """
     The words from the determiner to the head noun: "senior official" of "a senior official at the bank, who".
 
@@ -297,69 +294,3 @@ def _is_common(word: Word, parse: Parse) -> bool:
     return not any(
         w.text == word.text and w.number > 1 for s in parse.sentences for w in s.words if w.span != word.span
     )
-
-
-def described_person(phrase: Phrase, cast: Cast, last: list[str], lexicon: Lexicon) -> list[Figure]:
-    """The persons whom a description may mean; one where it is clear.  *last* are the speakers so far, nearest last."""
-    if phrase.role is None or phrase.role.kind not in HUMAN:
-        return []
-    words = described_words(phrase, cast, lexicon)
-    fits = [
-        f
-        for f in cast.people
-        if any(_fits(words, phrase.role, t, cast, lexicon) for t in f.titles) and _agree(phrase, f)
-    ]
-    exact = [f for f in fits if " " in phrase.role.noun and any(t.noun == phrase.role.noun for t in f.titles)]
-    fits = exact or fits or _named_below(phrase, cast)
-    if len(fits) < 2:
-        return fits
-    known = [f for f in fits if f.before(phrase.span.start)]
-    here = [f for f in known if f.before(phrase.span.start)[-1].sentence == phrase.sentence]
-    if len(here) == 1:
-        return here
-    recent = [f for f in known if phrase.sentence - f.before(phrase.span.start)[-1].sentence <= _RECENT]
-    left = recent or known or fits
-    spoken = [name for name in last if name in {f.name for f in left}]
-    return [f for f in left if f.name == spoken[-1]] if len(left) > 1 and spoken else left
-
-
-def _named_below(phrase: Phrase, cast: Cast) -> list[Figure]:
-    """Who is named soon after the description: "The mayor of Faro left. … The mayor, **Ana Reis**, said"."""
-    assert phrase.role is not None
-    holders = [(f, m, t) for f in cast.people for m in f.mentions for t in m.titles if t.noun == phrase.role.noun]
-    here = range(phrase.sentence, phrase.sentence + _RECENT + 1)
-    named = [f for f, m, t in holders if t.known and m.sentence in here]
-    return named[:1] if len({f.name for f, _, _ in holders}) == 1 else []
-
-
-def described_words(phrase: Phrase, cast: Cast, lexicon: Lexicon) -> frozenset[str]:
-    """What the description says beside its noun, ages and "former" left out."""
-    noun = set(phrase.role.noun.split()) if phrase.role is not None else set()
-    text = " ".join(w.text for w in phrase.words if w.lemma not in {"who", "which"} and w.text != "-")
-    said = body_words(_AGE.sub(" ", _expanded(unarticled(text), cast)), lexicon)
-    return frozenset(each for each in said if each not in _NEUTRAL and each not in noun and not each.isdigit())
-
-
-def _expanded(text: str, cast: Cast) -> str:
-    return " ".join(cast.acronyms.get(word.strip("()"), word) for word in text.split())
-
-
-def _fits(words: frozenset[str], role: Role, title: Title, cast: Cast, lexicon: Lexicon) -> bool:
-    """Can somebody with *title* be described with *role* and *words*?"""
-    nouns = {title.noun, *title.noun.split()[-1:]}
-    first = role.noun.split()[0]
-    if first in _UNDER and first not in title.noun.split() and first not in title.words:
-        return False
-    by_noun = role.noun in nouns or role.noun.split()[-1] in nouns or (first in _UNDER and first in nouns)
-    by_like = bool(nouns & set(role.like))
-    if not title.noun or not (by_noun or by_like):
-        return False
-    stated = body_words(
-        _expanded(f"{title.role or ''} {title.affiliation or ''} {' '.join(title.words)}", cast), lexicon
-    )
-    return words <= stated | set(title.noun.split())
-
-
-def _agree(phrase: Phrase, figure: Figure) -> bool:
-    gender = phrase.role.gender if phrase.role is not None else None
-    return gender is None or figure.gender is None or gender == figure.gender

@@ -49,6 +49,10 @@ class Figure:
         """Its mentions that begin before *position*."""
         return [each for each in self.mentions if each.span.start < position]
 
+    def may_be(self, gender: str | None) -> bool:
+        """Can a noun of that gender be said of it: "the spokeswoman"?  None is a noun that says none, "the aide"."""
+        return gender is None or self.gender in {None, gender}
+
 
 @frozen
 class Unsure:

@@ -22,6 +22,7 @@ from quotes.models.official import PROCESSORS, StanzaSet
 from quotes.spans import Span
 from quotes.syntax import Entity, Parse, Sentence, Word
 from quotes.syntax.entity_labels import ENTITY_KINDS, name_words
+from quotes.syntax.names import Name, agreed
 
 #: Words in a batch of the dependency parser: padding makes large batches slow (three times faster than the default).
 _PARSER_BATCH_WORDS = 400
@@ -110,12 +111,19 @@ class StanzaParser:
             for piece in pieces
         ]
         self._pipeline.bulk_process(worded, processors="ner")
-        return tuple(
-            _entity(found, paragraph.start)
+        placed = [
+            (sentence, paragraph.start)
             for piece, paragraph in zip(worded, paragraphs, strict=True)
-            for found in piece.ents
+            for sentence in piece.sentences
+        ]
+        names = (
+            _name(number, found)
+            for number, (sentence, _) in enumerate(placed)
+            for found in sentence.ents
             if found.type in ENTITY_KINDS and found.start_char is not None
         )
+        words = [[token.text for token in sentence.tokens] for sentence, _ in placed]
+        return tuple(_entity(name, *placed[name.sentence]) for name in agreed(words, names))
 
 
 def _place(word: Any) -> dict[str, int]:
@@ -124,10 +132,17 @@ def _place(word: Any) -> dict[str, int]:
     return {"start_char": known.start_char, "end_char": known.end_char}
 
 
-def _entity(found: Any, shift: int) -> Entity:
-    """Our view of one name."""
-    named = found.tokens[name_words(found.type, [each.text for each in found.tokens])]
-    return Entity(Span(named[0].start_char, named[-1].end_char).shifted(shift), ENTITY_KINDS[found.type])
+def _name(sentence: int, found: Any) -> Name:
+    """Our view of one name that Stanza found in the sentence of that number."""
+    first = found.tokens[0].id[0] - 1
+    named = range(first, first + len(found.tokens))[name_words(found.type, [each.text for each in found.tokens])]
+    return Name(sentence, named.start, named.stop, ENTITY_KINDS[found.type])
+
+
+def _entity(name: Name, sentence: Any, shift: int) -> Entity:
+    """A name with its place in the document."""
+    start, end = sentence.tokens[name.first].start_char, sentence.tokens[name.end - 1].end_char
+    return Entity(Span(start, end).shifted(shift), name.kind)
 
 
 def stanza_version() -> str:

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
 from attrs import frozen
 
+from quotes.syntax.stanza_parser import view
 from quotes.training.conllu import CorpusError, open_text
 
 OUTSIDE = "O"
@@ -95,18 +97,28 @@ def _joined(before: list[Tagged], apostrophe: Tagged, following: Tagged) -> list
 
 
 def read(path: Path) -> Iterator[list[Tagged]]:
+    """The sentences of a names file, words re-joined and classes merged."""
+    return chain.from_iterable(articles(path))
+
+
+def articles(path: Path) -> Iterator[list[list[Tagged]]]:
     """
-    The sentences of a names file, words re-joined and classes merged.
+    The articles of a names file, as their sentences; each begins with a line `# doc = …`.
 
     Columns after the second hold nested names and are not used; a few lines are separated by blanks instead of tabs.
     """
+    article: list[list[Tagged]] = []
     sentence: list[Tagged] = []
-    for number, raw in enumerate(open_text(path), start=1):
+    for number, raw in enumerate(chain(open_text(path), ["# doc ="]), start=1):
         line = raw.rstrip("\r\n")
-        if not line.strip(" \t") or line.startswith("# doc ="):
+        new_article = line.startswith("# doc =")
+        if new_article or not line.strip(" \t"):
             if sentence:
-                yield _finished(sentence)
+                article.append(_finished(sentence))
             sentence = []
+            if new_article and article:
+                yield article
+                article = []
             continue
         text, _, rest = line.partition("\t") if "\t" in line else line.rpartition(" ")
         label = rest.partition("\t")[0].strip()
@@ -114,12 +126,15 @@ def read(path: Path) -> Iterator[list[Tagged]]:
             raise CorpusError(f"{path}:{number}: expected a token, a tab and its tag, found {line!r}")
         if text.strip() and not text.startswith("http"):
             sentence.append(Tagged(text.strip(" "), label))
-    if sentence:
-        yield _finished(sentence)
 
 
 def _finished(sentence: list[Tagged]) -> list[Tagged]:
-    return repaired(Tagged(word.text, merged(word.label)) for word in rejoined(repaired(sentence)))
+    return repaired(Tagged(_plain(word.text), merged(word.label)) for word in rejoined(repaired(sentence)))
+
+
+def _plain(word: str) -> str:
+    """The word as the tagger will be shown it, with plain quotation marks."""
+    return view(word).strip() or word
 
 
 def write(path: Path, sentences: Iterable[list[Tagged]]) -> int:

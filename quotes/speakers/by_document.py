@@ -1,4 +1,8 @@
-"""Issuers: who speaks through a document, "a Bloomberg report", "the ministry's statement", "a survey by Prisma"."""
+"""
+Sources that are documents: who issued one speaks through it.
+
+    a Bloomberg report — the ministry's statement — a survey by Prisma — the filing
+"""
 
 import re
 from itertools import takewhile
@@ -49,7 +53,7 @@ def _owner(phrase: Phrase, context: Context) -> Figure | None:
         return named[-1][1]
     if phrase.is_plural:
         return None
-    return body_called(span.of(context.parse.text), phrase, context)
+    return _body_called(span.of(context.parse.text), phrase, context)
 
 
 def _issuer_after(phrase: Phrase, context: Context) -> Figure | None:
@@ -131,7 +135,7 @@ def _capitals(words: list[Word], context: Context) -> str:
     return Span(run[0].span.start, run[-1].span.end).of(context.parse.text) if run else ""
 
 
-def body_called(text: str, phrase: Phrase, context: Context) -> Figure | None:
+def _body_called(text: str, phrase: Phrase, context: Context) -> Figure | None:
     """The body that *text* calls: known by the same words, or a new one where it ends in a noun for bodies."""
     name = proper(unarticled(text.strip()))
     words = body_words(name, context.lexicon)

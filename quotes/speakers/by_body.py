@@ -1,0 +1,86 @@
+"""
+Sources that name a body, an outlet or a country, in full or by a short form, a noun or a capital.
+
+    Russia's foreign ministry — the KCNA — the agency — Lima — the Peruvians
+"""
+
+import re
+
+from attrs import evolve
+
+from quotes.spans import Span
+from quotes.speakers.answers import Answer, Context, new_figure
+from quotes.speakers.body_names import plain_words, unarticled
+from quotes.speakers.mentions import BODY
+from quotes.speakers.nominals import Phrase, spoken_of
+from quotes.speakers.people import Figure
+from quotes.speakers.titles import HUMAN, role_called
+
+
+def by_body(phrase: Phrase, context: Context) -> Answer | None:
+    """ "Russia's foreign ministry", "the KCNA", "the agency", "Russia": what it names of the cast."""
+    if not phrase.core or phrase.goes_on or _is_of_people(phrase, context):
+        return None
+    span = Span(phrase.core[0].span.start, phrase.core[-1].span.end)
+    found = [(m, f) for m, f in context.cast.within(span, "body", "outlet", "place") if m.span.end >= span.end]
+    if not found:
+        return None
+    outlets = [(m, f) for m, f in found if f.kind == "outlet"]
+    mention, figure = (outlets or found)[-1]
+    if figure.kind == "place" and len(mention.span) < len(span):
+        return None
+    if figure.kind == "body" and figure.name.islower():
+        return Answer(_in_full(figure, phrase, context), "description")
+    if unarticled(phrase.text).casefold() == figure.name.casefold():
+        return Answer(figure, "description" if figure.name.islower() else "name")
+    return Answer(figure, "description" if mention.name.islower() else "alias")
+
+
+def _in_full(figure: Figure, phrase: Phrase, context: Context) -> Figure:
+    """A body without a name, with what tells which one it is: "union **of quarry workers**", there and later."""
+    name = spoken_of(phrase, context.parse)
+    if re.match(rf"{re.escape(figure.name)} (?:of|in|at) ", name) and "," not in name:
+        return evolve(figure, name=name)
+    return next((s.figure for s in context.history if s.figure.start == figure.start), figure)
+
+
+def _is_of_people(phrase: Phrase, context: Context) -> bool:
+    """Does it speak of persons, of several bodies, or of a document: "officials", "three banks", "the report"?"""
+    other = phrase.role is not None and phrase.role.kind not in BODY
+    named = _ends_in_name(phrase, context)
+    last = phrase.core[-1].span
+    longer = any(" " in m.name and m.span.end >= last.end for m, _ in context.cast.within(last, "body"))
+    if other and phrase.is_plural and not (longer and last.of(context.parse.text)[:1].isupper()):
+        return True
+    kind = phrase.role.kind if phrase.role is not None else None
+    return not named and (phrase.is_plural or kind in HUMAN or kind == "document")
+
+
+def _ends_in_name(phrase: Phrase, context: Context) -> bool:
+    """Is the last word of the core part of a body's name: "Peixe Sem Fronteiras", "the United States"?"""
+    last = phrase.core[-1].span
+    found = [m for m, _ in context.cast.within(last, "body", "outlet") if m.name[:1].isupper()]
+    named = any(each.span.end >= last.end for each in found)
+    entities = (e for e in context.parse.entities if e.kind in {"organization", "location"})
+    return named or any(each.span.overlaps(last) for each in entities)
+
+
+def by_capital(phrase: Phrase, context: Context) -> Answer | None:
+    """ "Lima" and "the Peruvians" for Peru, where the text names the country too."""
+    name = " ".join(w.text for w in phrase.core)
+    entry = role_called(name.casefold(), context.lexicon)
+    people = phrase.words[0].text.casefold() == "the" and entry is not None and entry.kind == "nationality"
+    capital = entry is not None and entry.kind == "capital" and len(phrase.words) == len(phrase.core)
+    if entry is None or entry.of is None or not (capital or (people and _is_nation(phrase))):
+        return None
+    countries = [f for f in context.cast.bodies if plain_words(f.name) == plain_words(entry.of)]
+    if countries:
+        return Answer(countries[0], "alias")
+    named = re.search(rf"\b{re.escape(entry.of)}\b", context.parse.text) is not None
+    return Answer(new_figure(phrase, entry.of, "place"), "alias") if named else None
+
+
+def _is_nation(phrase: Phrase) -> bool:
+    """Is it a people, and no single one of them: "the Peruvians", "the Vietnamese"; not "the Peruvian"?"""
+    word = phrase.core[-1]
+    return word.xpos in {"NNS", "NNPS"} or word.text.endswith(("ese", "sh", "ch", "ss"))

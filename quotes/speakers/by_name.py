@@ -1,0 +1,162 @@
+"""
+Sources that name somebody: a person of the cast by a full or a short name, a family, a name that only the source has.
+
+    Foreign Minister Sergey Malkov — Malkov — Ana Reis and Rui Prata — the Wanjalas
+"""
+
+import re
+
+from attrs import evolve
+
+from quotes.spans import Span
+from quotes.speakers.answers import Answer, Context, new_figure
+from quotes.speakers.body_names import proper
+from quotes.speakers.cast import name_in_pair
+from quotes.speakers.mentions import BODY, Mention
+from quotes.speakers.nominals import Phrase, spoken_of
+from quotes.speakers.people import Figure, is_full
+from quotes.speakers.titles import HUMAN, role_of
+from quotes.syntax import Word
+
+#: What ends the words that belong to a name: "the mayor of Faro**,** Ana Reis".
+_SEGMENT_ENDS = ",;(—–"
+#: A surname in the plural: "the **Wanjalas**".
+_PLURAL_NAME = re.compile(r"[A-Z][\w’'-]+s")
+#: The country before a name: "**Russia's** Gazprom".
+_NATIONAL = re.compile(r"^[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s (?=[A-Z])")
+
+
+def by_person(phrase: Phrase, context: Context) -> Answer | None:
+    """ "Foreign Minister Sergey Malkov", "Malkov", "The mayor of Faro, Ana Reis": the person, or several."""
+    named = [(m, f) for m, f in context.cast.within(phrase.span, "person") if _is_core(m.span, phrase, context)]
+    distinct = list({f.name: (m, f) for m, f in reversed(named)}.values())[::-1]
+    if len(distinct) > 1 and _is_coordinated(distinct[-1][0].span, phrase):
+        return _together(phrase, context, distinct)
+    if named and _is_followed_by_and(named[0][0].span, phrase):
+        return Answer(new_figure(phrase, spoken_of(phrase, context.parse), "plural"), "description", kind="group")
+    if named:
+        mention, figure = named[0]
+        way = "name" if is_full(mention.name) or not is_full(figure.name) else "alias"
+        return Answer(figure, way, mention.titles[0] if mention.titles else None)
+    return None
+
+
+def _is_core(name: Span, phrase: Phrase, context: Context) -> bool:
+    """Is the name what the phrase is about: "mayor **Ana Reis**"; not "**Prata**'s aide", "lawyer for **Prata**"?"""
+    text = context.parse.text
+    if re.match(r"['’]s?\s+\w", text[name.end : phrase.span.end]):
+        return False
+    start = max(text.rfind(mark, phrase.span.start, name.start) for mark in _SEGMENT_ENDS) + 1
+    before = [w for w in phrase.words if max(start, phrase.span.start) <= w.span.start and w.span.end <= name.start]
+    if any(
+        w.lemma in {"who", "whose", "which", "whom", "where", "include"} or w.xpos == "WDT" or w.text == "including"
+        for w in phrase.words
+        if w.span.end <= name.start
+    ):
+        return False
+    title = role_of([w.text for w in before], context.lexicon)
+    before = before[: len(before) - len(title.noun.split())] if title is not None and " of " in title.noun else before
+    last = max((i for i, w in enumerate(before) if w.upos == "CCONJ"), default=-1)
+    if any(before[i - 1].xpos in {"NNS", "NNPS"} for i in range(1, last) if before[i].upos == "ADP"):
+        return False  # "lawyers for Prata and Reis"
+    linking = [i for i, w in enumerate(before) if _is_linking(w, text) and i > last]
+    if not all(_is_inside_title(before, i, name, context) for i in linking):
+        return False
+    after = phrase.word_behind(name.end)
+    timed = after is not None and after.lemma in {"last", "next", "early", "late"}
+    return after is None or timed or after.upos not in {"NOUN", "PROPN", "ADJ"} or after.text[:1] == "'"
+
+
+def _is_linking(word: Word, text: str) -> bool:
+    """Does a word begin what is no title: "**of**", "**said**"; not "**acting** mayor", "president-**elect**"?"""
+    if word.upos == "VERB" and (
+        word.deprel in {"amod", "compound"} or text[word.span.start - 1 : word.span.start] == "-"
+    ):
+        return False
+    return word.upos in {"ADP", "VERB", "SCONJ"} and word.xpos != "VBN"
+
+
+def _is_inside_title(before: list[Word], at: int, name: Span, context: Context) -> bool:
+    """
+    Does a preposition belong to the title before a name: "Ambassador **to** Peru Ana Reis", "Bank **of** Faro head"?
+
+    Not in "a lawyer **for** Ana Reis", "the wife **of** Governor Prata".
+    """
+    if before[at].upos != "ADP":
+        return False
+    if any(e.span.covers(before[at].span) and e.kind == "organization" for e in context.parse.entities):
+        return True
+    holder = role_of([w.text for w in before[:at]], context.lexicon)
+    behind = [w for w in before[at + 1 :] if w.upos != "DET"]
+    if holder is None or holder.kind not in HUMAN - {"kin"} or before[at - 1].xpos == "NNS" or not behind:
+        return False
+    other = role_of([w.text for w in behind], context.lexicon)
+    first = context.lexicon.role(name.of(context.parse.text).split()[0].casefold())
+    given = first is not None and first.kind == "given"
+    capital = behind[-1].text[:1].isupper()
+    body = other is not None and other.kind in BODY and " " in name.of(context.parse.text)
+    return (capital or given or body) and not (other is not None and other.kind in HUMAN)
+
+
+def _is_coordinated(name: Span, phrase: Phrase) -> bool:
+    """Does "and" stand before the name: "Ana Reis and **Rui Prata**"?"""
+    return any(w.lemma in {"and", "&"} and w.span.end <= name.start for w in phrase.words)
+
+
+def _is_followed_by_and(name: Span, phrase: Phrase) -> bool:
+    """Does "and" follow the name, so that somebody else speaks too: "**Ana Reis** and her lawyer"?"""
+    follows = phrase.word_behind(name.end)
+    return follows is not None and follows.upos == "CCONJ"
+
+
+def _together(phrase: Phrase, context: Context, named: list[tuple[Mention, Figure]]) -> Answer:
+    """Several persons as one source: "Ana Reis and Rui Prata"."""
+    names = [name_in_pair(mention, figure, context.parse.text) for mention, figure in named]
+    name = ", ".join(names[:-1]) + " and " + names[-1]
+    return Answer(new_figure(phrase, name, "plural"), "name", kind="group")
+
+
+def by_unsure_name(phrase: Phrase, context: Context) -> Answer | None:
+    """ "Henley", where Paul and Laura Henley were both spoken of: the speaker stays open between the two."""
+    unsure = context.cast.unsure_in(phrase.span)
+    if unsure is None or not _is_core(unsure.mention.span, phrase, context):
+        return None
+    return Answer(
+        None, "none", candidates=unsure.candidates, reason=f"“{unsure.mention.name}” could be several persons"
+    )
+
+
+def by_family(phrase: Phrase, context: Context) -> Answer | None:
+    """ "the Wanjalas", where two persons of that name were spoken of before."""
+    if len(phrase.core) != 1 or len(phrase.words) > 2 or not _PLURAL_NAME.fullmatch(phrase.core[0].text):
+        return None
+    text = phrase.core[0].text
+    named = {text[:-1], text.removesuffix("es")}
+    members = [f for f in context.cast.people if is_full(f.name) and f.name.split()[-1] in named]
+    known = [f for f in members if f.before(phrase.span.start)]
+    if len(known) != 2:
+        return None
+    told = _together(phrase, context, [(f.mentions[0], f) for f in known])
+    return evolve(told, by="alias")
+
+
+def by_name_unseen(phrase: Phrase, context: Context) -> Answer | None:
+    """A name that is nowhere in the cast, since only capital letters tell that it is one: "Warra Minerals"."""
+    words = [w for w in phrase.core if w.text not in {".", "-", "'s", "’s"}]
+    capital = [w for w in words if w.text[:1].isupper()]
+    if (
+        not words
+        or phrase.is_plural
+        or phrase.goes_on
+        or len(capital) < len(words)
+        or (len(words) < 2 and words[0].upos not in {"PROPN", "X"})
+        or phrase.words[0].text.islower()
+    ):
+        return None
+    whole = proper(spoken_of(phrase, context.parse)).split(",")[0]
+    name = _NATIONAL.sub("", whole) if phrase.role is None else whole
+    outlet = context.lexicon.outlet(name)
+    if outlet is not None:
+        return Answer(new_figure(phrase, outlet.name, "outlet"), "name")
+    kind = "person" if 2 <= len(words) <= 4 and phrase.role is None and name == whole else "body"
+    return Answer(new_figure(phrase, name, kind), "name")

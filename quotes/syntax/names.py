@@ -1,0 +1,53 @@
+"""
+One name, one kind: what a tagger that reads sentence by sentence calls the same name in one article is made to agree.
+
+"Amrita Jinnah … Jinnah … Jinnah": where the full name tells a person, the tagger guesses at the bare one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, frozen
+
+#: A word of a person's full name says more about the bare word than one reading of the bare word does.
+_FULL_NAME_VOTES = 2
+
+
+@frozen
+class Name:
+    """A name's place: its sentence, the first of its words and the one after its last (from 0), and its kind."""
+
+    sentence: int
+    first: int
+    end: int
+    kind: str
+
+
+def agreed(sentences: Sequence[Sequence[str]], names: Iterable[Name], person: str = "person") -> list[Name]:
+    """
+    The names of one article with the kind that most of the names of the same words have; a tie leaves them as they are.
+
+    *sentences* are the words of each; *person* is what the tagger calls people.
+
+    >>> agreed([["Amrita", "Jinnah", "spoke"], ["Jinnah", "left"]], [Name(0, 0, 2, "person"), Name(1, 0, 1, "misc")])[1]
+    Name(sentence=1, first=0, end=1, kind='person')
+    """
+    names = list(names)
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    for name in names:
+        words = _words(sentences, name)
+        votes.setdefault(words, Counter())[name.kind] += 1
+        if name.kind == person and len(words) > 1:
+            for word in words:
+                votes.setdefault((word,), Counter())[person] += _FULL_NAME_VOTES
+    return [_elected(name, votes[_words(sentences, name)]) for name in names]
+
+
+def _words(sentences: Sequence[Sequence[str]], name: Name) -> tuple[str, ...]:
+    return tuple(sentences[name.sentence][name.first : name.end])
+
+
+def _elected(name: Name, votes: Counter[str]) -> Name:
+    """The name with the kind that has more votes than its own, or as it is."""
+    kind, most = votes.most_common(1)[0]
+    return evolve(name, kind=kind) if most > votes[name.kind] else name
