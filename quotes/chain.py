@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from quotes.frame.model import Found, Frame
 from quotes.frame.names import is_outlet_shaped
+from quotes.frame.places import is_place
 from quotes.lexicon import Lexicon, Outlet, folded
 from quotes.spans import Spans
 from quotes.speakers.model import Speaker
@@ -140,7 +141,8 @@ def _stated(
     for relay in statement.relays:
         if relay.noun is None:
             hop = _hop(relay, name_of, frame, lexicon)
-            yield evolve(hop, name=_meant(hop.name, before, lexicon) or hop.name)
+            own = _credited(frame, lexicon) if folded(hop.name) == "news agency" else None
+            yield evolve(hop, name=_meant(hop.name, before, lexicon) or own or hop.name)
         elif meant := _meant(relay.noun, before, lexicon) or _credited(frame, lexicon):
             yield Link(meant, "relay", relay.basis, relay.spans)
 
@@ -170,6 +172,8 @@ def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str |
     *described, noun = folded(name).split() or [""]
     kinds = _KINDS_BY_NOUN.get(noun)
     others = [each for each in described if each not in _DESCRIBING]
+    if kinds is not None and is_place(seat := " ".join(others).removesuffix("-based")):
+        return _only_one(kinds, seat, before, lexicon)
     codes = {_country_of(each, lexicon) for each in others}
     # "the public broadcaster" alone may be another than the one named before.
     if kinds is None or None in codes or len(codes) > 1 or (_OWNED & set(described) and not codes):
@@ -186,10 +190,25 @@ def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str |
     return None
 
 
+def _only_one(kinds: frozenset[str], seat: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str | None:
+    """The only outlet named before that can be "the Lisbon daily", unless it is known to be of another country."""
+    named = [link.name for links in reversed(before) for link in links if link.role in {"speaker", "relay"}]
+    fits = {name for name in named if _is_of(name, kinds, _country_of(seat, lexicon), lexicon)}
+    return fits.pop() if len(fits) == 1 else None
+
+
+def _is_of(name: str, kinds: frozenset[str], country: str | None, lexicon: Lexicon) -> bool:
+    """Could that be an outlet of these kinds, seated in the country, if both are known?"""
+    outlet = lexicon.outlet(name)
+    if outlet is None:
+        return _is_shaped(name, kinds)
+    return outlet.kind in kinds and (None in {country, outlet.country} or country == outlet.country)
+
+
 def _country_of(adjective: str, lexicon: Lexicon) -> str | None:
-    """The letters of the country whose adjective this is: "british" is GB, "american" and "us" are US."""
+    """The letters of the country whose adjective or capital this is: "british" is GB, "us" is US, "lisbon" is PT."""
     role = lexicon.role(adjective)
-    country = role.of if role is not None and role.kind == "nationality" else adjective
+    country = role.of if role is not None and role.of is not None else adjective
     return _COUNTRIES.get(country.casefold()) if country else None
 
 
@@ -222,7 +241,7 @@ def _name_beside_kind(words: list[str], lexicon: Lexicon) -> str | None:
     if after:
         return " ".join(after) if all(word[0].isupper() or word[0].isdigit() for word in after) else None
     before = words[: kinds[-1]]
-    is_name = bool(before) and all(word[0].isupper() for word in before)
+    is_name = bool(before) and all(word[0].isupper() for word in before) and not is_place(" ".join(before))
     return " ".join(before) if is_name and lexicon.role(before[-1].casefold()) is None else None
 
 

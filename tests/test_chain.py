@@ -20,7 +20,8 @@ TEXT = (
     "Rui Prata, Ana Reis, Marta Velho, CNN, TASS, Yonhap, Yonhap News Agency, KCNA, the ministry, Lusa, The Star, "
     "The Lagoon Ledger, the Ledger, the semi-official Tasnim news agency, Radio Lagoa, the broadcaster, BBC, "
     "British broadcaster, French broadcaster, British paper, public broadcaster, "
-    "British public broadcaster, the agency, Coast Space Agency"
+    "British public broadcaster, the agency, Coast Space Agency, the Lisbon daily, the Tokyo-based paper, Expresso, "
+    "the news agency"
 )
 NOBODY = Speaker(None, "unknown", None, None, None, "none", reason="nobody in reach")
 
@@ -144,6 +145,16 @@ def test_relays_do_not_carry_over_to_another_speaker() -> None:
 def test_relays_do_not_carry_over_between_unknown_speakers() -> None:
     """Two unknown speakers need not be the same."""
     assert _chains(_said(None, "CNN"), _said(None, cue="add"))[1] == UNKNOWN
+
+
+def test_a_paper_by_its_seat() -> None:
+    """ "The Lisbon daily" is the only paper named before, unless that is known to be of another country."""
+    papers = _said("Rui Prata", "The Lagoon Ledger"), _said("Ana Reis", "Expresso")
+    told = _said("Marta Velho", "the Lisbon daily")
+    assert _chains(papers[1], told)[1] == "Marta Velho → Expresso (relay, stated)"
+    assert _chains(*papers, told)[2] == "Marta Velho → the Lisbon daily (relay, stated)"
+    abroad = _said("Marta Velho", "the Tokyo-based paper")
+    assert _chains(papers[1], abroad)[1] == "Marta Velho → the Tokyo-based paper (relay, stated)"
 
 
 def test_own_relays_are_enough() -> None:
@@ -305,6 +316,12 @@ def test_the_agency_is_the_news_agency_named_before() -> None:
 def test_the_agency_is_the_one_that_the_text_is_credited_to() -> None:
     """ "Told the agency" in a text of Lusa's, which stands in the chain once."""
     assert _chains(_told("Ana Reis", "the agency"), frame=_frame("Lusa")) == ["Ana Reis → Lusa (relay, stated)"]
+
+
+def test_the_news_agency_is_the_one_that_the_text_is_credited_to() -> None:
+    """ "Told the news agency" in a text of Lusa's; without a credit it stays what it is called."""
+    assert _chains(_said("Ana Reis", "the news agency"), frame=_frame("Lusa")) == ["Ana Reis → Lusa (relay, stated)"]
+    assert _chains(_said("Ana Reis", "the news agency")) == ["Ana Reis → the news agency (relay, stated)"]
 
 
 @pytest.mark.parametrize("before", ["Rui Prata", "Coast Space Agency", "CNN"])

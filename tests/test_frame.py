@@ -1,6 +1,5 @@
 """What stands around the story: the cases in ``cases/frame.md``, what the caller says, and any text at all."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -431,12 +430,10 @@ def test_anything_given_has_a_frame(text: str, url: str, published: str) -> None
 @pytest.mark.parametrize(
     "piece", ["a and ", "1", "By A, ", "(", "A A", "# ", "at ", "©", "A, B [", "“", "share ", "x\n\n", "By Jane Doe\n"]
 )
-def test_long_texts_take_no_long_time(piece: str) -> None:
-    """A megabyte of one thing, in one line or many, is done in seconds: no rule runs away."""
+def test_no_rule_runs_away_on_long_texts(piece: str) -> None:
+    """A megabyte of one thing, in one line or many, comes to an end (a rule that runs away takes hours)."""
     text = piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
-    framed(text)
-    assert time.perf_counter() - start < 20
+    assert framed(text).agency is None
 
 
 @pytest.mark.parametrize(
@@ -447,10 +444,9 @@ def test_long_texts_take_no_long_time(piece: str) -> None:
         "This story is published from " + "Aa of " * 50,
         "Reporting by " + "Aa, " * 90 + "!)",
         "AA, BB, " * 14 + "March 3, AA - ",
+        "Reporting by " + "A" * 90 + "!)",
     ],
 )
-def test_notes_that_nearly_fit_take_no_long_time(line: str) -> None:
-    """Names with "and" in them and between them are tried in one way only."""
-    start = time.perf_counter()
-    framed(f"{line}\n\n{STORY}\n\n{line}")
-    assert time.perf_counter() - start < 2
+def test_no_rule_runs_away_on_notes_that_nearly_fit(line: str) -> None:
+    """Names with "and" in them and between them are tried in one way only (in all ways they take hours)."""
+    assert framed(f"{line}\n\n{STORY}\n\n{line}").agency is None

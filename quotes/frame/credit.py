@@ -16,9 +16,9 @@ from quotes.frame.publisher import FIRST_FINDERS as PUBLISHER_FINDERS
 from quotes.lexicon import folded
 from quotes.spans import Span, trimmed
 
-_SHORT_NAME = rf"(?:[Tt]he )?[{UPPER}][\w&.’'-]*(?: (?:(?:of|and|the|in|for|&) )?[{UPPER}][\w&’'-]*){{0,5}}"
-#: The name of an outlet that the lexicon need not know; possessive, as "and" may stand within a name and between two.
-_NAME = f"{_SHORT_NAME}+"
+_CAPITALS = rf"(?:[Tt]he )?[{UPPER}][\w&.’'-]*(?: (?:(?:of|and|the|in|for|&) )?[{UPPER}][\w&’'-]*){{0,5}}"
+#: The name of an outlet that the lexicon need not know; atomic, as "and" may stand within a name and between two.
+_NAME = rf"(?>dpa\b|{_CAPITALS})"
 #: … resolutions. (Yonhap) / … resolutions. [Reuters]
 _IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)[(\[](?P<name>[^()\[\]]{2,80})[)\]]\.?$")
 #: … on Monday. – AFP / … on Monday. -- The Straits Times/Asia News Network
@@ -67,7 +67,8 @@ _REPORTING = re.compile(r"[(\[]?(?:Additional )?[Rr]eporting by [^;()]{2,200}? (
 #: This story has been published from a syndicated feed - ANI.
 _FEED = re.compile(
     rf"\b(?:agency|syndicated|wire|news)[\w -]{{0,30}} feed\s*(?:of|from|by|[-–—:(])\s*(?:the )?(?P<name>{_NAME})"
-    rf"|\b(?:from|via|of) (?:the )?(?P<owner>{_SHORT_NAME}?)(?:['’]s)? (?:news |agency |wire )?(?:feed|wire|service)\b"
+    rf"|\b(?:from|via|of) (?:the )?(?P<owner>dpa\b|{_CAPITALS}?)(?:['’]s)? "
+    r"(?:news |agency |wire )?(?:feed|wire|service)\b"
     r"|\b(?:(?:generated|taken|sourced|received|published|syndicated) (?:from|via)|"
     rf"(?:supplied|provided|distributed|produced) by|agreement with) (?:the )?(?P<origin>{_NAME})"
 )
@@ -90,11 +91,13 @@ _STORY_WORD = re.compile(
 )
 #: Labels behind which persons and readers stand too.
 _OF_PERSONS = re.compile(r"[(\[]?(?:h/t|hat tip|text|story by|report by|article by|via)\b", re.IGNORECASE)
+#: Our Standards: The Thomson Reuters Trust Principles.
+_STANDARDS = re.compile(r"^Our Standards: (?:The )?Thomson (?P<name>Reuters) Trust Principles\b")
 #: How a credit closes a story, and those that the name of any outlet would not do for.
 _CLOSING = (_IN_BRACKETS, _AFTER_DASH, _SOURCE_AT_END, _DESK, _AFTER_STROKE, _BARE)
 _NEED_AGENCY = (_BARE, _AFTER_STROKE)
 #: Notes that name the agency, anywhere in the line.
-_NOTES = (_INPUTS, _INPUTS_AFTER, _WITH, _CONTRIBUTED, _REPORTING, _REPORTED, _FEED)
+_NOTES = (_INPUTS, _INPUTS_AFTER, _WITH, _CONTRIBUTED, _REPORTING, _REPORTED, _FEED, _STANDARDS)
 _AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Press Association|Newswire)$")
 #: "Agencies" and the like credit nobody in particular.
 _NOBODY = frozenset(

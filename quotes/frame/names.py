@@ -29,7 +29,8 @@ _JOINED = re.compile(
 )
 #: Names end in these too, but so do headlines ("Ferries Sail Again Today") and sections ("Business Online").
 _DOUBTFUL_LAST_WORDS = frozenset(
-    "citizen,independent,leader,nation,online,record,report,service,today,world".split(",")
+    "bimonthly,citizen,fortnightly,independent,leader,monthly,nation,online,quarterly,record,report,service,today,week,"
+    "world".split(",")
 )
 #: "Daily Log", "Breaking News" and "World Press" are sections: a name has one word at least that is none of these.
 SECTION_WORDS = frozenset(

@@ -18,7 +18,8 @@ _SIGN_BEHIND = re.compile(rf"(?P<holder>[^.,;|()\[\]©]{{3,60}}?),? {_SIGN},? (?
 #: What follows the holder's name without being part of it.
 _AFTER_HOLDER = re.compile(
     r"\s*(?:\b(?:19|20)\d\d\b|\s-|[–—]|\ball rights\b|\bno part\b|\bthis (?:material|subject|content)\b|"
-    r"\b(?:Ltd|Limited|Inc|LLC|GmbH|plc|Pty|Corp|B\.?V|S\.?A|AG|Co)\b(?=\.|\s*$|\s+(?:Ltd|Inc|All|\d))|"
+    r"\b(?:(?:Pvt\.? )?Ltd|(?:Private )?Limited|Inc|LLC|GmbH|plc|Pty|Corp|B\.?V|S\.?A|AG|Co)\b"
+    r"(?=\.|\s*$|\s+(?:Ltd|Inc|All|\d))|"
     r"\bdistributed by\b|\bvia\b).*$",
     re.IGNORECASE | re.DOTALL,
 )

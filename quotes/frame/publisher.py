@@ -67,6 +67,8 @@ _SECTIONS = re.compile(
 )
 #: Ferries to sail again | The Harbour Post / Ferries to sail again | World | The Harbour Post
 _TITLE_CELLS = re.compile(r"(?P<title>[^|•·»]+?)(?:\s*[|•·»]\s*[^|•·»]{2,30}?){0,2}\s*[|•·»]\s*(?P<name>[^|•·»]{2,50})")
+#: Ferries to sail again - The Harbour Post
+_TITLE_DASH = re.compile(r"(?P<title>.+)\s+[-–—]\s+(?P<name>[^|•·»]{2,50})")
 #: What stands before the first bar is a headline rather than a section or a person from so many words on.
 _TITLE_WORDS = 4
 #: Published in Dawn, March 4th, 2024
@@ -131,7 +133,7 @@ def name_line(page: Page) -> Found | None:
     capitals = [word for word in name.split() if word[0].isupper()]
     is_short = len(capitals) <= _SURE_WORDS or name.casefold().startswith("the ")
     has_motto = is_titled(name) and _is_motto(page.line(1))
-    is_above = has_motto or _is_above_way(page, name) or _is_weblog(page, name)
+    is_above = has_motto or _is_above_way(page, name) or _is_above_label(page, name) or _is_weblog(page, name)
     if page.outlet(name) or not (is_above or (is_short and is_outlet_shaped(name))):
         return None
     return Found(usual_name(name), page.paragraphs[: 1 + has_motto], "name_line")
@@ -152,6 +154,12 @@ def _is_section_name(name: str) -> bool:
 def _is_above_way(page: Page, name: str) -> bool:
     """Does the way to the article within the site stand below: "Home » News » Regional"?"""
     return is_titled(name) and not _is_section_name(name) and _WAY.fullmatch(page.line(1)) is not None
+
+
+def _is_above_label(page: Page, name: str) -> bool:
+    """Does nothing but the label of a kind of story stand below a likely name: "Pier & Harbour Week" — "Interview"?"""
+    is_label = _is_section_name(page.line(1)) and page.lead > _LINES_ABOVE_LEAD
+    return is_label and is_outlet_shaped(name, doubtful=True)
 
 
 def _is_weblog(page: Page, name: str) -> bool:
@@ -179,7 +187,8 @@ def title_cell(page: Page) -> Found | None:
 def title_cells(page: Page) -> Iterator[tuple[Span, Found]]:
     """Each such name among the first lines, with the bar before it and whatever stands between the two."""
     for number in page.head[:_NAME_LINES]:
-        match = _TITLE_CELLS.fullmatch(page.line(number)[:LONGEST_NOTE])
+        line = page.line(number)[:LONGEST_NOTE]
+        match = _TITLE_CELLS.fullmatch(line) or _after_dash(page, line)
         outlet = page.outlet(match["name"]) if match else None
         if match is None or len(match["title"].split()) < _TITLE_WORDS or (outlet and outlet.kind == "agency"):
             continue
@@ -188,6 +197,14 @@ def title_cells(page: Page) -> Iterator[tuple[Span, Found]]:
             name = Span(*match.span("name")).shifted(start)
             found = Found(outlet.name if outlet else usual_name(match["name"]), (name,), "title_cell")
             yield Span(match.end("title"), match.end()).shifted(start), found
+
+
+def _after_dash(page: Page, line: str) -> re.Match[str] | None:
+    """A name behind a title's last dash; one that lists know or the story names is whom the headline has it from."""
+    match = _TITLE_DASH.fullmatch(line)
+    if match is None or page.outlet(match["name"]) or any(match["name"] in page.line(each) for each in page.prose):
+        return None
+    return match
 
 
 def date_cell(page: Page) -> Found | None:

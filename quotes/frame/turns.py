@@ -104,8 +104,10 @@ class _Reading:
         return _IN_MARKS.sub("", words)
 
     def asks(self, name: str) -> bool:
-        """Is it who asks: nobody by name, the outlet, perhaps by its last word, or the author?"""
-        return name.casefold() in _ASKING or any(f" {folded(each)}".endswith(f" {folded(name)}") for each in self.own)
+        """Is it who asks: nobody by name, the outlet, perhaps by its last word or its initials, or the author?"""
+        if name.casefold() in _ASKING or any(is_initials(name, each) for each in self.own):
+            return True
+        return any(f" {folded(each)}".endswith(f" {folded(name)}") for each in self.own)
 
     def answers(self, name: str) -> bool:
         """Is it who answers, without a name ("A")?"""
@@ -122,6 +124,14 @@ class _Reading:
     def _surnames(self) -> frozenset[str]:
         """The words in capitals behind others that are no end of a label."""
         return frozenset(match[1] for match in _BEHIND_CAPITALS.finditer(self.page.text))
+
+
+def is_initials(short: str, name: str) -> bool:
+    """Is it what the first letters make of a name: "LR" and "L.R." of Litia Reis, "LL" of The Lagoon Log?"""
+    letters = short.replace(".", "").replace(" ", "")
+    words = name.replace("-", " ").split()
+    whole = "".join(each[0].upper() for each in words)
+    return letters.isupper() and len(letters) > 1 and letters in {whole, whole.removeprefix("T" * (words[0] == "The"))}
 
 
 def _labelled(reading: _Reading) -> tuple[Turn, ...]:

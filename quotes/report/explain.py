@@ -55,6 +55,7 @@ RULES = {
     "cue_before_quotation": Rule("a quotation with its cue before it", "He added, *“We are ready.”*"),
     "colon_before_quotation": Rule("a quotation after a colon", "Prata: *“We are ready.”*"),
     "sign_off": Rule("a quotation signed with a name", "*“We are ready.”* —Commissioner Geoffrey Lund"),
+    "reaction": Rule("a quotation above what its speaker does", "*‘We had no water’*: baker calls for help"),
     "quotation_within_quotation": Rule(
         "a quotation inside another one", "“The foreman told us, *‘Dust is tomorrow’s flour.’*”"
     ),
@@ -65,6 +66,7 @@ RULES = {
     "citing": Rule("whom a credit cites", "*The ferry had no radio*, RTP reported, citing the coast guard."),
     "as_clause": Rule("a clause with “as”", "As the mayor put it, *nobody won*."),
     "name_and_colon": Rule("a name and a colon before a clause", "Reis: *port must reopen before summer*"),
+    "dash_and_name": Rule("a dash and a noun behind a headline", "*Port to reopen in May* – harbour master"),
     "turn": Rule("what somebody says in an interview or a transcript", "Reis: *We counted every boat.*"),
     "labelled_words": Rule(
         "words that the learnt network takes for a cue", "The ruling sends a clear message *that the port must reopen*."

@@ -57,7 +57,7 @@ _KINDS = {
 #: A quotation without a source goes on with the speaker before it if that one spoke at most this many paragraphs ago.
 _CONTINUES_WITHIN = 3
 #: What stands for the owner at the beginning of a phrase: "**her** lawyer", "**my** grandmother".
-_OWNERS = frozenset({"his", "her", "its", "their", "my"})
+_OWNERS = frozenset({"his", "her", "its", "their", "my", "your"})
 
 
 def resolve_speakers(
@@ -138,6 +138,8 @@ def _owned(
     inside = _speaks_around(pronoun, statement, before, answers, context)
     if pronoun.text.casefold() in FIRST:
         owner = inside if inside is not None and inside.kind == "person" else None
+    elif pronoun.text.casefold() in SECOND:
+        owner = _asked(context.parse.sentences[phrase.sentence].paragraph, context) if inside is None else None
     else:
         owned = next((s.figure for s in reversed(context.history) if "’s " in s.figure.name), None)
         sentence = context.parse.sentences[phrase.sentence]
@@ -202,7 +204,9 @@ def _by_pronoun(
             return Answer(inside, "pronoun")
         return Answer(None, "none", reason=f"“{pronoun.text}” outside of any quotation")
     if pronoun.text.casefold() in SECOND:
-        return Answer(None, "none", reason="the reader or the listener is addressed")
+        asked = _asked(sentence.paragraph, context) if inside is None else None
+        reason = "the reader or the listener is addressed"
+        return Answer(asked, "pronoun") if asked is not None else Answer(None, "none", reason=reason)
     if pronoun.text.casefold() in RELATIVE:
         found = relative_antecedent(pronoun, sentence, context.cast)
         if found.figure is None and (noun := described_by(pronoun, sentence, context.lexicon)):
@@ -238,6 +242,11 @@ def _speaks_around(
         return answers[outer].figure
     assert statement.source is not None
     return context.turns.get(context.parse.sentences[statement.source.sentence].paragraph)
+
+
+def _asked(paragraph: int, context: Context) -> Figure | None:
+    """Who is asked in a paragraph of an interview, since the next is theirs: "**You** said so. | Reis: I did." """
+    return context.turns.get(paragraph + 1) if paragraph not in context.turns else None
 
 
 def _around(pronoun: Word, statement: Statement, before: tuple[Statement, ...]) -> int | None:
@@ -307,4 +316,7 @@ def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
         meant = antecedent(pronoun, parse.sentences[sentence], (), parse, cast, (), ()).figure
         return meant.name if meant is not None else phrase.text
     figure = answer_to(phrase, Context(parse, cast, lexicon)).figure
-    return figure.name if figure is not None else phrase.text
+    if figure is None:
+        return phrase.text
+    outlet = lexicon.outlet(figure.name) if figure.kind == "outlet" else None
+    return outlet.name if outlet is not None else figure.name

@@ -16,6 +16,8 @@ _PLACING = frozenset("in at on after before during since near from of inside out
 SEATED = frozenset({"based", "headquartered", "listed", "registered", "owned", "run"})
 #: "Rio de Janeiro-based" and the comma have six words.
 _LONGEST_SEAT = 6
+#: "the United Arab Emirates'" has as many words before its mark, without the article.
+_LONGEST_OWNER = 3
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "ADV"})
 _BREAKS = frozenset({",", ";", ":", "“", "”", '"', "(", ")", "—", "–"})
 
@@ -61,13 +63,28 @@ def _right_before(before: list[Word]) -> Word | None:
 
 
 def _behind(after: list[Word]) -> Word | None:
-    """The head noun after the name and a comma: ", a trade **group** in Faro,"; not ", a group in Faro **left**"."""
-    if len(after) < 3 or after[0].text != "," or after[1].text.casefold() not in {"a", "an", "the"}:
+    """
+    The head noun after the name and a comma: ", a trade **group** in Faro,", ", Peru’s largest **operator** of mines,".
+
+    Not ", a group in Faro **left**".
+    """
+    if len(after) < 3 or after[0].text != "," or not (after[1].text.casefold() in {"a", "an", "the"} or _owned(after)):
         return None
     end = next(
         (w for w in after[2:] if w.text in _BREAKS or w.text == "." or w.upos == "AUX" or w.has("VerbForm=Fin")), None
     )
-    return _head(after[2:]) if end is not None and (end.text in _BREAKS or end.text == ".") else None
+    return _head(after[2 + _owned(after) :]) if end is not None and (end.text in _BREAKS or end.text == ".") else None
+
+
+def _owned(after: list[Word]) -> int:
+    """How many words the owner of a superlative behind the comma has: ", **South Korea’s** largest maker"; or 0."""
+    mark = next((n for n, w in enumerate(after[1 : 2 + _LONGEST_OWNER], 1) if w.text in {"'s", "’s", "’", "'"}), 0)
+    owner = [w.upos == "PROPN" for w in after[1:mark]]
+    return mark - 1 if owner and all(owner) and any(_is_superlative(w) for w in after[mark:]) else 0
+
+
+def _is_superlative(word: Word) -> bool:
+    return word.xpos == "JJS" or word.text.casefold() in {"only", "first", "second", "main"}
 
 
 def _head(words: list[Word]) -> Word | None:
@@ -82,9 +99,11 @@ def _is_vessel(words: list[Word]) -> bool:
 
 def _nominal(words: list[Word]) -> Iterator[Word]:
     for word in words:
-        if word.text in _BREAKS or (word.upos not in _NOMINAL and word.xpos != "VBN"):
+        hyphen = word.text in {"-", "‑"}
+        if word.text in _BREAKS or (word.upos not in _NOMINAL and word.xpos != "VBN" and not hyphen):
             return
-        yield word
+        if not hyphen:
+            yield word
 
 
 def _is_common(word: Word) -> bool:

@@ -9,6 +9,8 @@ import re
 
 from attrs import frozen
 
+from quotes.frame.names import is_outlet_shaped
+from quotes.frame.places import is_place
 from quotes.lexicon import Lexicon, Outlet
 from quotes.speakers.body_names import COMPANY, body_words, is_company, outlet_called, plain_words
 from quotes.speakers.mentions import BODY, Mention
@@ -98,15 +100,20 @@ def _called(mention: Mention, lexicon: Lexicon) -> Called:
 
 
 def _noun_described(mention: Mention, lexicon: Lexicon) -> str | None:
-    """The noun of a description that only adds to it: "the South Korean **company**", "the medical **charity**"."""
+    """
+    The noun of a description that only adds to it: "the South Korean **company**", "the medical **charity**", "the
+    Lisbon **daily**".
+    """
     *before, noun = mention.name.split()
     entry = lexicon.role(noun)
-    if not before or not mention.definite or mention.nouns or entry is None or entry.kind != "body":
+    if not before or not mention.definite or mention.nouns or entry is None or entry.kind not in {"body", "outlet"}:
         return None
     adding = _ADDING.fullmatch(" ".join(each for each in before if each.islower()) or "local")
     capital = " ".join(each for each in before if not each.islower()).casefold()
     nation = lexicon.role(capital) if capital else None
-    said = (adding is not None) and (not capital or (nation is not None and nation.kind == "nationality"))
+    seated = entry.kind == "outlet" and is_place(capital.removesuffix("-based"))
+    of_nation = nation is not None and nation.kind == "nationality"
+    said = (adding is not None) and (not capital or seated or of_nation)
     return noun if said and (entry.like or is_company(frozenset({noun}), lexicon)) else None
 
 
@@ -134,7 +141,9 @@ def _is_open(mention: Mention, words: frozenset[str], lexicon: Lexicon) -> bool:
     said = any(
         each.kind in BODY or each.of is not None or (each.kind in HUMAN and each.noun == last) for each in entries
     )
-    return mention.kind == "body" and mention.name[:1].isupper() and not said
+    # "the group" is hardly the outlet that it spoke to: "Echo TV", "BBC Radio Lagoa"
+    is_outlet = is_outlet_shaped(mention.name) or outlet_called(mention.name.split()[0], lexicon) is not None
+    return mention.kind == "body" and mention.name[:1].isupper() and not said and not is_outlet
 
 
 def _same(called: Called, groups: list[list[Called]]) -> list[Called] | None:
@@ -196,7 +205,7 @@ def _by_noun(called: Called, groups: list[list[Called]]) -> list[Called] | None:
     """The body that has the noun, of several or of companies the only recent one."""
     fits = [g for g in groups if any(called.words <= each.nouns for each in g)]
     latest = {id(g): place for g in fits if (place := _latest(g, called)) is not None}
-    known = [g for g in fits if id(g) in latest]
+    known = _without_asides(called, [g for g in fits if id(g) in latest])
     sure = [g for g in known if g[0].outlet is not None or any(called.words <= each.stated for each in g)]
     if any(not _is_common(g) for g in known):
         sure = [g for g in sure if not _is_common(g)]
@@ -211,6 +220,22 @@ def _by_noun(called: Called, groups: list[list[Called]]) -> list[Called] | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
+def _without_asides(called: Called, known: list[list[Called]]) -> list[list[Called]]:
+    """
+    Those known that are spoken of, if one of them is what the text has called so before.
+
+    "Faro Lines … the company … a survey by FinMetric … **the company**" is Faro Lines throughout.
+    """
+    so_called = [g for g in known if any(c.is_noun and c.words == called.words and _is_before(c, called) for c in g)]
+    if len(so_called) != 1:
+        return known
+    return [g for g in known if g is so_called[0] or not all(c.mention.aside for c in g if _is_before(c, called))]
+
+
+def _is_before(called: Called, other: Called) -> bool:
+    return called.mention.span < other.mention.span
+
+
 def _is_common(group: list[Called]) -> bool:
     """Is it never named, only called by common nouns?"""
     return all(each.mention.name.islower() for each in group)
@@ -223,7 +248,15 @@ def _latest(group: list[Called], called: Called) -> int | None:
 
 
 def _introduced_later(called: Called, fits: list[list[Called]]) -> list[list[Called]]:
-    """What a description before any name can mean: "the operator" before "the operator, Faro Lines"."""
+    """
+    What a description before any name can mean: "the operator" before "the operator, Faro Lines".
+
+    In a headline also the next that has the noun in its name: "Quay to shut, says **union**", "Faro Dockers’ Union".
+    """
+    here = range(called.mention.sentence, called.mention.sentence + _RECENT + 1) if called.mention.ahead else ()
+    next_named = [g for g in fits if any(not c.is_noun and c.mention.sentence in here for c in g)]
+    if len(next_named) == 1 and any(called.words <= each.stated for each in next_named[0]):
+        return next_named
     return [g for g in fits if len(fits) == 1 and any(called.words <= each.mention.nouns for each in g)]
 
 
@@ -275,7 +308,7 @@ def _figure(group: list[Called], lexicon: Lexicon) -> Figure:
     mentions = tuple(each.mention for each in group)
     outlet = next((each.outlet for each in group if each.outlet is not None), None)
     if outlet is not None:
-        capital = [m.name for m in mentions if all(word[:1].isupper() for word in m.name.split())]
+        capital = [m.name for m in mentions if m.name[:1].isupper()]
         written = [each for each in capital if lexicon.outlet(each) == outlet]
         return Figure(max(written, key=lambda name: len(name.split()), default=outlet.name), "outlet", mentions)
     fullest = max(

@@ -14,6 +14,7 @@ from quotes.speakers.appositions import described_as
 from quotes.speakers.body_names import outlet_called, proper
 from quotes.speakers.mentions import BODY, Mention, is_headline, quotations
 from quotes.speakers.named_bodies import named_bodies
+from quotes.speakers.names import is_acronym
 from quotes.speakers.titles import clean, noun_run, role_called, role_of
 from quotes.syntax import Parse, Sentence, Word
 
@@ -24,16 +25,27 @@ _OWN = re.compile(
 )
 _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z&.]{1,8})\)")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?[A-Z]")
-#: Nouns for companies that stand right before their names.
-_COMPANY_NOUN = re.compile(
-    r"[A-Z][a-z]*(?:maker|builder)|Retailer|Lender|Insurer|Airline|Broadcaster|Supermarket|Startup"
+#: Nouns for companies that stand right before their names, and what is said of countries.
+_NOT_IN_NAME = re.compile(
+    r"[A-Z][a-z]*(?:maker|builder)|Retailer|Lender|Insurer|Airline|Broadcaster|Supermarket|Startup|Neighbou?ring|Nearby"
 )
 #: What goes to a body, right before its name: "in a **filing to the** Lisbon exchange".
 _SENT_TO = re.compile(
     r"\b(?:statement|filing|disclosure|announcement|notice|note|letter|e-?mail|submission|report|complaint|application"
     r"|petition|response|reply|testimony|memo)s?\s+(?:submitted\s+|sent\s+|made\s+|lodged\s+)?(?:to|with)\s+(?:the\s+)?$"
 )
+#: What only says where somebody works, or where a figure comes from: "a survey **by the data provider** FinMetric".
+_ASIDE = re.compile(
+    r"(?:\b(?:survey|poll|data|figures|estimate|forecast|report|study|analysis|research|ranking|index|note|tally|numbers)"
+    r"s?\s+(?:\w+\s+)?(?:by|from|of)|\b(?:analyst|economist|strategist|expert|researcher|trader|consultant|partner|"
+    r"professor|manager|lawyer)s?\s+(?:at|with|from|of|for)|\baccording\s+to)\s+(?:an?\s+|the\s+)?(?:[a-z][\w-]*\s+){0,4}$"
+)
+#: How a headline is credited at its end: "…**, says** union", "…**,** union **says**", "… **–** union".
+_CREDITED = re.compile(r"(?:,\s+(?:says?|said)|[,:]|\s[-–—])\s+$")
+_SAYING = frozenset(("", "say", "says", "said"))
 _PLACE_TAIL = frozenset({"of", "for"})
+#: What states and unions keep in many countries.
+_OUTPOSTS = frozenset("mission embassy consulate delegation".split())
 
 
 def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: list[Span]) -> list[Mention]:
@@ -51,8 +63,11 @@ def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: li
             name = name.casefold() if ahead else name
             definite = ahead or _is_definite(parse.text, span)
             told = _SENT_TO.search(parse.text, sentence.span.start, span.start) is not None
-            found.append(Mention(span, sentence.number, kind, name, (), inside, definite, ahead=ahead, told=told))
-    return _described_beside(parse, _unbracketed(parse, found), lexicon)
+            aside = _ASIDE.search(parse.text, sentence.span.start, span.start) is not None
+            found.append(
+                Mention(span, sentence.number, kind, name, (), inside, definite, ahead=ahead, told=told, aside=aside)
+            )
+    return _described_beside(parse, _unbracketed(parse, found, lexicon), lexicon)
 
 
 def _spans(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
@@ -63,7 +78,7 @@ def _spans(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple
     entities = [e for e in parse.entities_in(sentence.span) if not _is_headline_run(e.span, sentence)]
     entities = [e for e in entities if not any(each.overlaps(e.span) for each in named)]
     yield from ((each, "body") for each in named)
-    for entity in entities:
+    for entity in (evolve(each, span=_with_figure(each.span, sentence, parse, lexicon)) for each in entities):
         if entity.kind in {"organization", "location"} and not any(each.overlaps(entity.span) for each in phrases):
             whole = _with_owner(entity.span, sentence, parse, lexicon) if entity.kind == "organization" else entity.span
             yield _without_noun(whole, sentence), "place" if entity.kind == "location" else "body"
@@ -97,10 +112,17 @@ def _with_owner(span: Span, sentence: Sentence, parse: Parse, lexicon: Lexicon) 
     return cover([owner, span]) if owner is not None else span
 
 
+def _with_figure(span: Span, sentence: Sentence, parse: Parse, lexicon: Lexicon) -> Span:
+    """An outlet's name with the figure that it begins with and the parser leaves out: "**24** Chasa"."""
+    figure = next((w.span for w in sentence.words if w.upos == "NUM" and w.span.end == span.start - 1), None)
+    whole = cover([figure, span]) if figure is not None else span
+    return whole if outlet_called(whole.of(parse.text), lexicon) is not None else span
+
+
 def _without_noun(span: Span, sentence: Sentence) -> Span:
-    """A name without the noun for what it is that begins the sentence: "**Carmaker** Velta Motors"."""
+    """A name without what it is at the start of a sentence: "Carmaker **Velta Motors**", "Neighbouring **Chad**"."""
     words = sentence.between(span)
-    noun = len(words) > 1 and words[0].number == 1 and _COMPANY_NOUN.fullmatch(words[0].text) is not None
+    noun = len(words) > 1 and words[0].number == 1 and _NOT_IN_NAME.fullmatch(words[0].text) is not None
     return Span(words[1].span.start, span.end) if noun and words[1].text[:1].isupper() else span
 
 
@@ -120,7 +142,13 @@ def _common(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
         entry = role_of([w.text for w in run], lexicon) if run else None
         plural = word.has("Number=Plur") and word.text.casefold() != "police"
         if entry is not None and entry.kind in BODY and not plural:
-            yield cover(w.span for w in [*run, *_tail(words[i + 1 :])])
+            yield cover(w.span for w in [*run, *(_seat(word, words[i + 1 :]) or _tail(words[i + 1 :]))])
+
+
+def _seat(noun: Word, words: tuple[Word, ...]) -> list[Word]:
+    """Where a body has its seat that its sender has in many places: "the UN mission **in Mali**", "… to Peru"."""
+    place = words[1:2] if words and noun.lemma.casefold() in _OUTPOSTS and words[0].text in {"in", "to"} else ()
+    return [*words[:2]] if place and place[0].upos == "PROPN" else []
 
 
 def _tail(words: tuple[Word, ...]) -> list[Word]:
@@ -147,12 +175,14 @@ def _uncapitalised(name: str, lexicon: Lexicon) -> str:
 
 
 def _is_headline_noun(parse: Parse, sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
-    """Is it a bare noun that a line without a full stop begins with: "**Company** says valve was new"?"""
+    """Is it a bare noun that a headline begins with or is credited to: "**Company** says …", "…, says **union**"?"""
     line = sentence.span.of(parse.text).rstrip()
     alone = re.search(r"\n\s*$", parse.text[: sentence.span.start]) is not None or sentence.span.start == 0
     whole = line.endswith((".", "!", "?", "”", '"', ":", "…"))
     entry = lexicon.role(span.of(parse.text).casefold())
-    return span.start == sentence.span.start and alone and not whole and entry is not None and entry.kind in BODY
+    before, after = parse.text[sentence.span.start : span.start], parse.text[span.end : sentence.span.end]
+    credited = _CREDITED.search(before) is not None and after.strip() in _SAYING
+    return (not before or credited) and alone and not whole and entry is not None and entry.kind in BODY
 
 
 def _is_definite(text: str, span: Span) -> bool:
@@ -162,19 +192,25 @@ def _is_definite(text: str, span: Span) -> bool:
     return (before or own) is not None and re.compile(r"\s+of\b").match(text, span.end) is None
 
 
-def _unbracketed(parse: Parse, mentions: list[Mention]) -> list[Mention]:
+def _unbracketed(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
     """Acronyms that a bracket explains get the name they stand for: "the football federation (FMF)"."""
-    short = brackets(parse, mentions)
+    short = brackets(parse, mentions, lexicon)
     return [evolve(each, name=short.get(each.name, each.name)) for each in mentions]
 
 
-def brackets(parse: Parse, mentions: list[Mention]) -> dict[str, str]:
+def brackets(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> dict[str, str]:
     """The acronyms that stand in brackets right after a body, with its name."""
     found: dict[str, str] = {}
     for mention in mentions:
-        if (match := _BRACKET.match(parse.text, mention.span.end)) is not None and " " in mention.name:
+        match = _BRACKET.match(parse.text, mention.span.end)
+        if match is not None and " " in mention.name and not _is_credit(match[1], mention.name, lexicon):
             found.setdefault(match[1], mention.name)
     return found
+
+
+def _is_credit(short: str, name: str, lexicon: Lexicon) -> bool:
+    """Does a dateline have the agency in its bracket: "New York (AP)", "Faro, Feb. 6 (Lusa)"; not "… Council (NTC)"?"""
+    return outlet_called(short, lexicon) is not None and not is_acronym(short, name)
 
 
 def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:

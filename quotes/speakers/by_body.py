@@ -16,6 +16,14 @@ from quotes.speakers.nominals import Phrase, spoken_of
 from quotes.speakers.people import Figure
 from quotes.speakers.titles import HUMAN, role_called
 
+#: What a country is: "oil **giant** Saudi Arabia", "NATO **member** Turkey".
+_STATES = frozenset(
+    "power superpower giant heavyweight nation country state republic kingdom island member neighbour neighbor ally "
+    "rival arch-rival archrival foe enemy adversary partner host co-host candidate hopeful producer exporter importer "
+    "supplier buyer consumer donor creditor lender mediator guarantor champion holder minnow newcomer economy "
+    "powerhouse signatory democracy monarchy sultanate emirate bloc".split()
+)
+
 
 def by_body(phrase: Phrase, context: Context) -> Answer | None:
     """ "Russia's foreign ministry", "the KCNA", "the agency", "Russia": what it names of the cast."""
@@ -27,13 +35,21 @@ def by_body(phrase: Phrase, context: Context) -> Answer | None:
         return None
     outlets = [(m, f) for m, f in found if f.kind == "outlet"]
     mention, figure = (outlets or found)[-1]
-    if figure.kind == "place" and len(mention.span) < len(span):
+    if figure.kind == "place" and len(mention.span) < len(span) and not _is_described_state(mention.span, phrase):
         return None
     if figure.kind == "body" and figure.name.islower():
         return Answer(_in_full(figure, phrase, context), "description")
     if unarticled(phrase.text).casefold() == figure.name.casefold():
         return Answer(figure, "description" if figure.name.islower() else "name")
     return Answer(figure, "description" if mention.name.islower() else "alias")
+
+
+def _is_described_state(name: Span, phrase: Phrase) -> bool:
+    """Is it a country behind what it is: "Former colonial **power** France"; not "spokesman Jordan", "in France"?"""
+    before = [w for w in phrase.core if w.span.end <= name.start]
+    noun = before[-1] if before else None
+    named = noun is not None and noun.upos == "NOUN" and noun.text.islower() and noun.lemma.casefold() in _STATES
+    return named and all(w.upos in {"ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "PART"} for w in before)
 
 
 def _in_full(figure: Figure, phrase: Phrase, context: Context) -> Figure:

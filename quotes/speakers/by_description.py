@@ -30,6 +30,7 @@ _NEUTRAL = frozenset(
 )
 #: "The deputy minister" is not the minister.
 _UNDER = frozenset({"deputy", "vice", "assistant", "junior", "shadow"})
+_HEADS = frozenset({"prime minister", "chief minister", "first minister"})
 _AGE = re.compile(r"\b\d+-year-old\b|\b(?:year|old|\d+)\b")
 
 
@@ -100,7 +101,7 @@ def _introduced(phrase: Phrase, role: Role, context: Context) -> list[Figure]:
         if any(_fits(words, role, t, context) for t in f.titles) and f.may_be(role.gender)
     ]
     exact = [f for f in fits if " " in role.noun and any(t.noun == role.noun for t in f.titles)]
-    fits = exact or fits or _named_below(phrase, role, context)
+    fits = exact or _not_heads(fits, role) or _named_below(phrase, role, context)
     if len(fits) < 2:
         return fits
     known = [f for f in fits if f.before(phrase.span.start)]
@@ -111,6 +112,12 @@ def _introduced(phrase: Phrase, role: Role, context: Context) -> list[Figure]:
     left = recent or known or fits
     spoken = [s.figure.name for s in context.history if s.figure.name in {f.name for f in left}]
     return [f for f in left if f.name == spoken[-1]] if len(left) > 1 and spoken else left
+
+
+def _not_heads(fits: list[Figure], role: Role) -> list[Figure]:
+    """The ministers without the head of government, who is "the minister" only where there is no other."""
+    others = [f for f in fits if role.noun != "minister" or any(t.noun not in _HEADS for t in f.titles)]
+    return others or fits
 
 
 def _named_below(phrase: Phrase, role: Role, context: Context) -> list[Figure]:

@@ -92,7 +92,7 @@ def _who_spoke_in(phrase: Phrase, context: Context) -> Figure | None:
     """Who said something "in a filing", where it goes on "the filing said"."""
     if len(phrase.core) != 1 or len(phrase.words) != 2 or phrase.words[0].text.casefold() != "the":
         return None
-    here = re.compile(rf"\bin (?:an?|its|his|her|their) (?:[\w-]+ ){{0,2}}{re.escape(phrase.core[0].text)}\b")
+    here = re.compile(rf"(?i)\bin (?:an?|its|his|her|their) (?:[\w-]+ ){{0,2}}{re.escape(phrase.core[0].text)}\b")
     spoke = [
         s
         for s in context.history

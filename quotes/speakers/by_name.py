@@ -32,7 +32,7 @@ def by_person(phrase: Phrase, context: Context) -> Answer | None:
     distinct = list({f.name: (m, f) for m, f in reversed(named)}.values())[::-1]
     if len(distinct) > 1 and _is_coordinated(distinct[-1][0].span, phrase):
         return _together(phrase, context, distinct)
-    if named and _is_followed_by_and(named[0][0].span, phrase):
+    if named and (_is_followed_by_and(named[0][0].span, phrase) or _is_behind_body(named[0][0].span, phrase, context)):
         return Answer(new_figure(phrase, spoken_of(phrase, context.parse), "plural"), "description", kind="group")
     if named:
         mention, figure = named[0]
@@ -107,6 +107,15 @@ def _is_followed_by_and(name: Span, phrase: Phrase) -> bool:
     """Does "and" follow the name, so that somebody else speaks too: "**Ana Reis** and her lawyer"?"""
     follows = phrase.word_behind(name.end)
     return follows is not None and follows.upos == "CCONJ"
+
+
+def _is_behind_body(name: Span, phrase: Phrase, context: Context) -> bool:
+    """Do a body or a place that begins the phrase, and "and", stand before the name: "Faro and **Rui Prata**"?"""
+    before = [w for w in phrase.words if w.span.end <= name.start]
+    if len(before) < 2 or before[-1].lemma != "and":
+        return False
+    first = Span(phrase.span.start, before[-2].span.end)
+    return any(m.name[:1].isupper() and m.span.end == first.end for m, _ in context.cast.within(first, "body", "place"))
 
 
 def _together(phrase: Phrase, context: Context, named: list[tuple[Mention, Figure]]) -> Answer:

@@ -6,11 +6,13 @@ Sources that state an office before the text says who holds it: its holder is na
 
 import re
 
-from quotes.speakers.answers import Answer, Context
+from quotes.lexicon import Role
+from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.speakers.mentions import Mention
-from quotes.speakers.nominals import Phrase
+from quotes.speakers.nominals import Phrase, phrase_of, spoken_of
 from quotes.speakers.people import is_full
 from quotes.speakers.titles import COMING
+from quotes.syntax import phrase_span
 
 #: Headline, byline, date and the like stand before the lead.
 _LAST_OF_LEAD = 6
@@ -65,17 +67,30 @@ def _has_won(mention: Mention, context: Context) -> bool:
 
 
 def by_lead(phrase: Phrase, context: Context) -> Answer | None:
-    """ "**A judge** said" in the lead, where the next sentences name the article's only one: "Judge Ana Reis"."""
+    """
+    "**A judge** said", "**The mayor of Lagoa** said" in the lead, where the next sentences name the article's only one:
+    "Judge Ana Reis".
+    """
     role = phrase.role
-    if role is None or context.history or phrase.sentence > _LAST_OF_LEAD or role.kind not in {"office", "person"}:
+    if role is None or phrase.sentence > _LAST_OF_LEAD or role.kind not in {"office", "person"}:
         return None
-    words = [w.text.casefold() for w in phrase.words]
-    if len(words) != 2 or words[0] not in {"a", "an"} or role.noun in IN_THE_STORY or role.noun in _MANY:
+    if not _is_unnamed_holder(phrase, role) or role.noun in IN_THE_STORY or role.noun in _MANY:
         return None
     called = [f for f in context.cast.people if any(role.noun in t.noun.split() for t in f.titles)]
     near = range(phrase.sentence + 1, phrase.sentence + 1 + _NAMED_WITHIN)
+    if any(s.span != phrase.span and s.figure.name not in {f.name for f in called} for s in context.history):
+        return None
     named = len(called) == 1 and not called[0].before(phrase.span.start) and called[0].mentions[0].sentence in near
     return Answer(called[0], "description") if named else None
+
+
+def _is_unnamed_holder(phrase: Phrase, role: Role) -> bool:
+    """ "**A judge**", "**The mayor of Lagoa**" """
+    words = [w.text.casefold() for w in phrase.words]
+    if len(words) == 2 and words[0] in {"a", "an"}:
+        return True
+    of_place = words[:1] == ["the"] and words[2:3] == ["of"] and phrase.words[-1].upos == "PROPN"
+    return of_place and role.kind == "office" and words[1] == role.noun
 
 
 def by_office_to_come(phrase: Phrase, context: Context) -> Answer | None:
@@ -95,6 +110,26 @@ def by_office_to_come(phrase: Phrase, context: Context) -> Answer | None:
     others = [s for s in context.history if s.figure.kind != "outlet" and s.figure.name != called.name]
     near = sum(map(context.ends_as_sentence, range(phrase.sentence + 1, first.sentence + 1))) <= _NAMED_WITHIN
     return Answer(called, "description") if holders == {called.name} and near and not others else None
+
+
+def by_description_to_come(phrase: Phrase, context: Context) -> Answer | None:
+    """ "… **source** says", a headline, where the lead has the only one: "a source close to the talks"."""
+    role, noun = phrase.role, phrase.words[0]
+    if role is None or role.kind not in {"unnamed", "person", "office"} or len(phrase.words) > 1 or noun.xpos == "NNS":
+        return None
+    if phrase.sentence > _LAST_OF_LEAD or context.ends_as_sentence(phrase.sentence):
+        return None
+    told = [s for s in context.parse.sentences[phrase.sentence + 1 :] if context.ends_as_sentence(s.number)]
+    lead = [(s, w) for s in told[:_NAMED_WITHIN] for w in s.words if w.lemma == noun.lemma]
+    if not lead or lead[0][1].relation != "nsubj" or lead[0][0] is not told[0]:
+        return None
+    sentence, word = lead[0]
+    words = sentence.subtree(word, lambda each: each.relation in {"appos", "punct", "case"})
+    called = phrase_of((phrase_span(words),), sentence.number, context.parse, context.lexicon)
+    if called.words[0].text.casefold() not in {"a", "an"} or called.core[-1] != word:
+        return None
+    name = spoken_of(called, context.parse)
+    return Answer(new_figure(called, name, "nominal", role.gender), "description", kind="unnamed")
 
 
 def _is_announced(phrase: Phrase, context: Context) -> bool:

@@ -106,7 +106,12 @@ def cast_of(parse: Parse, lexicon: Lexicon, turns: tuple[Turn, ...] = ()) -> Cas
     nominals = (*_nominals(parse, lexicon, taken), *_pairs(people, parse))
     quoted = quotations(parse.text)
     return Cast(
-        people, tuple(gather_bodies(mentions, lexicon)), nominals, tuple(unsure), brackets(parse, mentions), quoted
+        people,
+        tuple(gather_bodies(mentions, lexicon)),
+        nominals,
+        tuple(unsure),
+        brackets(parse, mentions, lexicon),
+        quoted,
     )
 
 
@@ -149,7 +154,7 @@ def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon, bodies: li
         for word in sentence.words:
             if (
                 word.text not in surnames
-                or word.upos not in {"PROPN", "NOUN"}
+                or not _may_be_name(word, sentence, lexicon)
                 or any(word.span.overlaps(s) for s in spans)
             ):
                 continue
@@ -159,6 +164,14 @@ def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon, bodies: li
                 name = clean(initials_before(parse.text, sentence, word.span, lexicon) + word.text)
                 found.append(Mention(word.span, sentence.number, "person", name, (), _inside(word.span, quoted)))
     return found
+
+
+def _may_be_name(word: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Is it a name or a noun, or a word that stands where only a name can: "**So** told", "**An** added"?"""
+    follows = sentence.word(word.number + 1)
+    if follows is None or word.upos not in {"INTJ", "ADV", "DET", "ADP"}:
+        return word.upos in {"PROPN", "NOUN"}
+    return follows.has("VerbForm=Fin") and lexicon.cue(follows.lemma, "verb", "quote") is not None
 
 
 def _inside(span: Span, spans: tuple[Span, ...]) -> bool:

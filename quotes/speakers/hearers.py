@@ -1,14 +1,10 @@
 """Hearers: sources that did not speak but were told, and the text does not say by whom: "a **court** heard that …"."""
 
 from quotes.statements.model import Statement
+from quotes.statements.sources import LISTENERS
 from quotes.syntax import Parse, Sentence, Word
 
 _TELLING = frozenset("tell inform notify advise assure warn brief".split())
-#: Who hears evidence; in headlines "court told" is short for "the court was told".
-_LISTENERS = frozenset(
-    "court inquest inquiry tribunal jury judge mps senators lawmakers committee commission panel hearing trial "
-    "parliament conference coroner magistrate magistrates".split()
-)
 
 
 def hearer_of(statement: Statement, parse: Parse) -> Word | None:
@@ -38,6 +34,6 @@ def _is_told(sentence: Sentence, head: Word, verb: Word) -> bool:
 
 
 def _is_told_in_headline(sentence: Sentence, head: Word, verb: Word) -> bool:
-    """ "Ship sank within minutes, **court** told": the verb ends the sentence."""
+    """ "Ship sank within minutes, **court** told" is short for "the court was told": the verb ends the sentence."""
     behind = [w for w in sentence.words if w.span.start >= verb.span.end and w.upos != "PUNCT"]
-    return verb.text in {"told", "hears"} and not behind and head.text.casefold() in _LISTENERS
+    return verb.text in {"told", "hears"} and not behind and head.text.casefold() in LISTENERS

@@ -48,7 +48,8 @@ class Mention:
     *definite* whether it can take up something named before ("the group", not "a group", "the group of rowers"),
     *nouns* what a body is called beside its name ("the **operator**, Faro Lines"), *ahead* whether it may take up what
     is named only after it, as in a headline ("**Company** says valve was new"), *told* whether a document goes to it
-    ("in a filing to **the exchange**").
+    ("in a filing to **the exchange**"), *aside* whether it only says where somebody works or a figure comes from ("an
+    analyst at **Faro Lines**", "a survey by **Faro Lines**").
     """
 
     span: Span
@@ -61,6 +62,7 @@ class Mention:
     nouns: frozenset[str] = frozenset()
     ahead: bool = False
     told: bool = False
+    aside: bool = False
 
 
 def quotations(text: str) -> tuple[Span, ...]:
@@ -161,8 +163,10 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
 
 
 def _is_misread(words: list[Word]) -> bool:
-    """Is it a given name that the tagger took for a verb: "the organist, Winifred Dole"?"""
+    """Is it a given name that the tagger took for a verb, or a surname: "the organist, Winifred Dole", "So Jae-min"?"""
     first = words[0]
+    if first.text.istitle() and has_family_first("".join(w.text + " " * (w is first) for w in words)):
+        return True
     return (
         first.number > 1 and first.upos in {"VERB", "AUX"} and len(words) > 1 and all(w.text.istitle() for w in words)
     )

@@ -23,6 +23,7 @@ def misread_bodies(parse: Parse, persons: list[Mention], lexicon: Lexicon) -> li
     doubtful = [each for each in doubtful if not any(each is other for other, _ in named)]
     described = [(each, _with_capitals(parse, each)) for each in doubtful if _is_body_beside(parse, each, lexicon)]
     described += named
+    described += [(each, each.span) for each in doubtful if _is_beside_place(parse, each)]
     bodies = [e.span for e in parse.entities if e.kind == "organization"]
     full = {plain_words(span.of(parse.text)) for span in (*bodies, *sure, *(span for _, span in described))}
     known = {id(each) for each, _ in described}
@@ -66,6 +67,15 @@ def _is_body_beside(parse: Parse, mention: Mention, lexicon: Lexicon) -> bool:
         nouns = [each for each in nouns if each not in PERSONS_TOO]
     kinds = {entry.kind for each in nouns if (entry := lexicon.role(each)) is not None}
     return bool(kinds & BODY) and kinds <= BODY
+
+
+def _is_beside_place(parse: Parse, mention: Mention) -> bool:
+    """Is it one word, joined by "and" to what the text elsewhere knows as a place: "Bahia and **Pernambuco**"?"""
+    placed = {each.span.of(parse.text) for each in parse.entities if each.kind == "location"}
+    sentence = parse.sentences[mention.sentence]
+    words = sentence.between(mention.span)
+    above = sentence.head(words[0]) if len(words) == 1 and words[0].relation == "conj" else None
+    return above is not None and above.text in placed and parse.text[above.span.end : mention.span.start] == " and "
 
 
 def _with_capitals(parse: Parse, mention: Mention) -> Span:

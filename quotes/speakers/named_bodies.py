@@ -47,7 +47,13 @@ def named_bodies(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator
         elif _is_noun_for_bodies(sentence, number, lexicon):
             run = _capitals_after(sentence.words[number + 1 :])
             if _is_name(run, word, parse, lexicon) and not _is_office_holder(run, number, parse, sentence, lexicon):
-                yield Span(run[0].span.start, legal_form_at(parse.text, run[-1].span.end))
+                yield Span(run[0].span.start, legal_form_at(parse.text, _end_of(run, sentence, parse)))
+
+
+def _end_of(run: list[Word], sentence: Sentence, parse: Parse) -> int:
+    """Where a name ends that small words go through, as NER has it: "the bank **Caixa** Geral de Depósitos"."""
+    known = (e.span for e in parse.entities_in(sentence.span) if e.kind == "organization")
+    return max((run[-1].span.end, *(each.end for each in known if each.start == run[0].span.start)))
 
 
 def _is_noun_for_bodies(sentence: Sentence, number: int, lexicon: Lexicon) -> bool:
@@ -97,6 +103,8 @@ def _is_name(run: list[Word], noun: Word, parse: Parse, lexicon: Lexicon) -> boo
     if not 0 < len(run) <= _LONGEST or run[0].text.casefold() in _DAYS:
         return False
     whole = Span(run[0].span.start, run[-1].span.end)
+    if _holds_office_holder(run, parse, lexicon):
+        return False
     first = role_called(run[0].text.casefold(), lexicon)
     linked = any(w.text == "&" for w in run)
     if first is not None and first.kind in HUMAN | {"nationality", "capital"}:
@@ -106,3 +114,11 @@ def _is_name(run: list[Word], noun: Word, parse: Parse, lexicon: Lexicon) -> boo
     given = first is not None and first.kind == "given" and len(run) > 1
     person = any(e.kind == "person" and e.span == whole for e in parse.entities_in(whole))
     return not given and not (person and noun.text.casefold() in PERSONS_TOO)
+
+
+def _holds_office_holder(run: list[Word], parse: Parse, lexicon: Lexicon) -> bool:
+    """Does it end in a person's name behind an office: "school **Sports Minister Ana Reis**"?"""
+    named = [e.span for e in parse.entities_in(Span(run[0].span.start, run[-1].span.end)) if e.kind == "person"]
+    before = [w.text for w in run if named and w.span.end <= named[-1].start]
+    holder = role_of(before, lexicon) if before and named[-1].end == run[-1].span.end else None
+    return holder is not None and holder.kind in HUMAN

@@ -67,9 +67,13 @@ class Phrase:
 
     @property
     def goes_on(self) -> bool:
-        """Does "and" follow its core: "the port and three banks"; not "Moss & Sons"?"""
+        """Does "and" follow its core, or more names and then "and": "the port and three banks"; not "Moss & Sons"?"""
         follows = self.word_behind(self.core[-1].span.end) if self.core else None
-        return follows is not None and follows.upos == "CCONJ" and follows.text != "&"
+        if follows is None or follows.text != ",":
+            return follows is not None and follows.upos == "CCONJ" and follows.text != "&"
+        behind = [w for w in self.words if w.number > follows.number]
+        named = all(w.upos in {"PROPN", "CCONJ"} or w.text == "," for w in behind)
+        return named and self.core[-1].upos == "PROPN" and any(w.lemma in {"and", "or"} for w in behind)
 
     def word_behind(self, position: int) -> Word | None:
         """The first of its words that begins at *position*, in code points of the document, or later."""
@@ -122,6 +126,13 @@ def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence, 
     found = sorted((w for each in after for w in sentence.subtree(each)), key=lambda each: each.number)
     run = [w for i, w in enumerate(found) if w.number == noun.number + 1 + i]
     plain = list(takewhile(lambda each: each.text not in _SEGMENT and each.text not in _MARKS, run))
+    if (
+        run
+        and run[0].xpos == "VBG"
+        and sentence.child(run[0], "ccomp") is not None
+        and lexicon.knows(run[0].lemma, "verb")
+    ):
+        return ()  # "with some members **arguing** that the cost was too high"
     if plain and len(plain) < len(run) and run[len(plain)].text in _MARKS and plain[0].xpos == "VBG":
         return ()  # what "a judge calling the thefts “a betrayal”" says is no part of who that is
     run = plain
@@ -244,7 +255,8 @@ def _takes_object(adjective: Word, words: tuple[Word, ...]) -> bool:
 
 def spoken_of(phrase: Phrase, parse: Parse) -> str:
     """
-    The phrase as a name: without article and what only adds to it; "a top aide, who left" is "top aide".
+    The phrase as a name: without article and what only adds to it; "a top aide, who left" and "a top aide, quoted by
+    RTP" are "top aide".
 
     What tells who is meant stays: "aide who left".
     """
@@ -258,6 +270,7 @@ def spoken_of(phrase: Phrase, parse: Parse) -> str:
             and (
                 (word.text.casefold() in _WHO and (word is words[-1] or not words[i - 1].text[-1].isalpha()))
                 or (word.lemma in {"which", "that"} and word.xpos in {"WDT", "IN"})
+                or (word.xpos == "VBN" and words[i - 1].text == ",")
             )
         ):
             words = words[:i]

@@ -21,7 +21,7 @@ from quotes.speakers.by_body import by_body, by_capital
 from quotes.speakers.by_description import by_description, by_group, by_spouse
 from quotes.speakers.by_document import by_document
 from quotes.speakers.by_name import by_family, by_name_unseen, by_person, by_unsure_name
-from quotes.speakers.by_office import by_election, by_lead, by_office_to_come
+from quotes.speakers.by_office import by_description_to_come, by_election, by_lead, by_office_to_come
 from quotes.speakers.by_variation import by_trade, by_variation
 from quotes.speakers.mentions import BODY
 from quotes.speakers.nominals import Phrase, spoken_of
@@ -47,6 +47,7 @@ WAYS = (
     by_description,
     by_lead,
     by_office_to_come,
+    by_description_to_come,
     by_spouse,
     by_group,
     by_variation,

@@ -282,7 +282,8 @@ def is_closed(text: str, position: int) -> bool:
 
 def _leading(parse: Parse, words: list[Word], lexicon: Lexicon, closed: bool) -> Title | None:
     """
-    The role before a name and a comma: "The deputy mayor of Bluefields, Carla Martin", "Its president, Ana Reis".
+    The role before a name and a comma: "The deputy mayor of Bluefields, Carla Martin", "Its president, Ana Reis",
+    "A spokesman for the port, Rui Prata".
 
     Not in "according to the mayor, Ana Reis left", where nothing closes the apposition.
     """
@@ -294,11 +295,12 @@ def _leading(parse: Parse, words: list[Word], lexicon: Lexicon, closed: bool) ->
             break
         phrase.insert(0, word)
     start = next((i for i, w in enumerate(phrase) if w.upos == "DET" or w.deprel == "nmod:poss"), None)
-    if start is None or phrase[start].text.casefold() not in {"the", "its", *OWN}:
+    if start is None or phrase[start].text.casefold() not in {"the", "its", "a", "an", *OWN}:
         return None
     credited = start > 0 and phrase[start - 1].text.casefold() in {"to", "per"}
     title = appositive(parse, phrase[start:], lexicon) if closed or not credited else None
     bare = title is not None and len(phrase) - start == 1 + len(title.noun.split())
+    bare = bare and phrase[start].text.casefold() not in {"a", "an"}
     return evolve(title, known=bare) if title is not None else None
 
 

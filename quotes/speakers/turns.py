@@ -7,6 +7,7 @@ the lines around the interview present.
 
 from quotes.frame.model import Turn
 from quotes.frame.page import person
+from quotes.frame.turns import is_initials
 from quotes.lexicon import Lexicon
 from quotes.spans import Span
 from quotes.speakers.mentions import Mention
@@ -70,7 +71,9 @@ def _is_label(figure: Figure, labels: list[Span]) -> bool:
 
 
 def _is_form(short: str, full: str) -> bool:
-    """Are all words of a name among those of another, the last one the same: "Reis" and "REIS" of "Litia Reis"?"""
+    """Are all words of a name among those of another, the last one the same: "REIS" of "Litia Reis"; or is it "LR"?"""
+    if is_initials(short, full):
+        return True
     some, all_ = parts(short), parts(full)
     return bool(some) and some[-1:] == all_[-1:] and set(some) <= set(all_)
 

@@ -7,6 +7,8 @@ Read on the surface: a comma, a source, a verb of reporting, and nothing after i
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from quotes.lexicon import Lexicon
 from quotes.spans import Span
 from quotes.statements.contents import cue_words
@@ -22,7 +24,7 @@ from quotes.statements.credits import (
 )
 from quotes.statements.outlet_names import outlet_at
 from quotes.statements.relays import CARRIED, HEARING
-from quotes.statements.sources import CITING, is_quoting, own_subject, phrase, quoted_party, subject
+from quotes.statements.sources import CITING, is_hearing, is_quoting, own_subject, phrase, quoted_party, subject
 from quotes.syntax import Sentence, Word
 
 #: The longest tail after a closing credit's verb ("on Tuesday, citing two officials").
@@ -42,10 +44,10 @@ def side_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
     A verb of reporting with its source, set off by commas from what it reports.
 
     "…, **CNN reported**." — "…, **says the energy minister**" — "…, **the fire station said Monday**, as …" — "Exports,
-    **the ministry said**, had fallen." — "…, **Interfax quoted the minister as saying**."
+    **the ministry said**, had fallen." — "…, **Interfax quoted the minister as saying**." — "…, **the inquest heard**."
     """
     for verb in sentence.words:
-        credit = _quoting(sentence, verb)
+        credit = _quoting(sentence, verb) or _hearing(sentence, verb)
         if credit is None and _reports(sentence, verb, lexicon):
             credit = (
                 outlet_citing(sentence, verb, lexicon) or _subject_first(sentence, verb) or _verb_first(sentence, verb)
@@ -79,6 +81,12 @@ def _quoting(sentence: Sentence, verb: Word) -> Credit | None:
         sentence.span,
         True,
     )
+
+
+def _hearing(sentence: Sentence, verb: Word) -> Credit | None:
+    """ "…, **Faro District Court heard on Tuesday**." — "…, **jurors were told**." (who hears it is no relay)"""
+    credit = _subject_first(sentence, verb) if is_hearing(sentence, verb) else None
+    return evolve(credit, covers_sentence=False) if credit is not None else None
 
 
 def _reports(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:

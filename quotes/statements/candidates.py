@@ -14,7 +14,7 @@ from quotes.spans import Span, Spans, cover
 from quotes.statements.contents import content_spans, cue_words
 from quotes.statements.mending import without_credits
 from quotes.statements.shapes import ADJECTIVE_SHAPES, NOUN_SHAPES, VERB_SHAPES, Shape, ShapeFinder
-from quotes.statements.sources import phrase, preposition, subject
+from quotes.statements.sources import is_hearing, phrase, preposition, subject
 from quotes.syntax import Sentence, Word
 
 _SHAPES: dict[str, tuple[str, tuple[ShapeFinder, ...]]] = {
@@ -107,7 +107,7 @@ def _candidate(
         cue=cue,
         kind=kind,
         lemma=word.lemma.lower(),
-        attitude=entry.attitude,
+        attitude="assertion" if is_hearing(sentence, word) else entry.attitude,
         content=content,
         source=source,
         head=head,

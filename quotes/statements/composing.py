@@ -16,6 +16,7 @@ from quotes.statements.quotations import Attributed
 from quotes.statements.reading import Reading
 from quotes.statements.relays import issued_by, relays_of
 from quotes.statements.snapping import inside_marks, snap
+from quotes.statements.sources import is_hearing
 from quotes.syntax import Sentence, Word, phrase_span
 
 #: How sure a rule that reads the surface is; measured on the training articles.
@@ -24,6 +25,7 @@ _CONFIDENCE = {
     "cue_before_quotation": 0.93,
     "colon_before_quotation": 0.85,
     "sign_off": 0.9,
+    "reaction": 0.8,
     "quotation_within_quotation": 0.8,
     "floating": 0.6,
     "according_to": 0.85,
@@ -33,6 +35,7 @@ _CONFIDENCE = {
     "as_clause": 0.6,
     "relative_credit": 0.7,
     "name_and_colon": 0.6,
+    "dash_and_name": 0.7,
 }
 #: What the record calls a cue that is none of its own kinds: "is confident that".
 _CUE_KINDS = {"adjective": "phrase"}
@@ -78,13 +81,18 @@ def _source(sentence: Sentence, words: tuple[Word, ...], head: Word | None) -> S
     return Source((phrase_span(list(words)),), sentence.number, head.number)
 
 
+def _speaking(sentence: Sentence, cue: Word, words: tuple[Word, ...], head: Word | None) -> Source | None:
+    """The source phrase, unless it only names who heard it: "the inquest heard"."""
+    return None if is_hearing(sentence, cue) else _source(sentence, words, head)
+
+
 def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
     """The statement of a candidate that stands."""
     return Statement(
         content=candidate.content,
         quoted=inside_marks(candidate.content, reading.quoted),
         cue=Cue((candidate.cue_span,), candidate.lemma, _CUE_KINDS.get(candidate.kind, candidate.kind)),
-        source=_source(candidate.sentence, candidate.source, candidate.head),
+        source=_speaking(candidate.sentence, candidate.word, candidate.source, candidate.head),
         rule=candidate.rule,
         attitude=candidate.attitude,
         confidence=candidate.confidence,
@@ -105,7 +113,7 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
         content=content,
         quoted=inside_marks(content, reading.quoted),
         cue=Cue((phrase_span(list(credit.cue)),), credit.lemma, credit.kind),
-        source=_source(credit.sentence, credit.source, credit.head),
+        source=_speaking(credit.sentence, verb, credit.source, credit.head),
         rule=credit.rule,
         attitude="assertion",
         confidence=_CONFIDENCE[credit.rule],

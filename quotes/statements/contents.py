@@ -100,7 +100,9 @@ def _is_next_clause(sentence: Sentence, cue: Word, branch: Word, is_cue: Callabl
         return is_cue(branch)
     subject = sentence.child(branch, "nsubj", "nsubj:pass", "expl")
     if subject is None:
-        return branch.xpos == cue.xpos or is_cue(branch)
+        # To the tagger "called" is a participle in "said aid would come and called on them".
+        past = (branch.xpos, cue.xpos) == ("VBN", "VBD") and sentence.child(branch, "aux", "aux:pass") is None
+        return branch.xpos == cue.xpos or past or is_cue(branch)
     return is_cue(branch) and sentence.child(branch, "mark") is None
 
 

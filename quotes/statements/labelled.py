@@ -15,6 +15,7 @@ from quotes.spans import Span
 from quotes.statements.candidates import Candidate
 from quotes.statements.contents import cue_words, tidy
 from quotes.statements.labels import Array, Labels
+from quotes.statements.phrases import is_topic
 from quotes.statements.sources import phrase, quoting_verb
 from quotes.syntax import Sentence, Word
 
@@ -62,6 +63,8 @@ def labelled_candidates(
         cue, handed = _without_preposition(sentence, drawn, word, lexicon)
         words = _words(sentence, cue)
         if word.lemma.lower() in _QUOTING or quoting_verb(sentence, word) is not None:
+            continue
+        if word.text == ":" and is_topic(sentence.words[: word.number - 1], sentence.words[word.number :], lexicon):
             continue
         near = sorted(sources, key=lambda each: _distance(each, cue))
         for runs in _beside(cue, contents):
@@ -161,11 +164,29 @@ def _beside(cue: Run, contents: list[Run]) -> Iterator[tuple[Run, ...]]:
 
 
 def _cut(sentence: Sentence, cue: Word, run: Run) -> Run:
-    """A run after its cue without what is said of the cue: "the claim that exports had fallen | was false"."""
+    """
+    A run after its cue without what is said of the cue: "the claim that exports had fallen | was false".
+
+    And without what else its source did, where that cannot go on: "promised that aid would come | and called on them".
+    """
     first, last = run
+    if first > cue.number and (beside := _beside_in(sentence, cue, run)) is not None:
+        return first, beside - 1
     if cue.deprel != "nsubj" or first < cue.number:
         return run
     return first, max(first, min(last, max(word.number for word in sentence.subtree(cue))))
+
+
+def _beside_in(sentence: Sentence, cue: Word, run: Run) -> int | None:
+    """The number of the "and" before another past tense beside the cue's, where what was said is in a modal."""
+    for verb in sentence.children(cue, "conj"):
+        joined = sentence.child(verb, "cc")
+        is_past = cue.xpos == "VBD" and verb.xpos in {"VBD", "VBN"} and sentence.child(verb, "aux", "aux:pass") is None
+        if joined is None or not run[0] < joined.number < run[1] or not is_past:
+            continue
+        if any(each.xpos == "MD" for each in sentence.words[run[0] - 1 : joined.number]):
+            return joined.number
+    return None
 
 
 def _distance(left: Run, right: Run) -> int:

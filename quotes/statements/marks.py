@@ -11,6 +11,7 @@ reopen every paragraph and close only the last); else it ends with the paragraph
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from attrs import evolve, frozen
 
@@ -91,7 +92,11 @@ def quoted_spans(text: str, paragraphs: Spans) -> tuple[Quoted, ...]:
             else:
                 reopened = goes_on and _reopened(text, paragraphs[number + 1]) and _opens(marks[number + 1][0])
                 start, run = None, run if reopened else run + 1
-    singles = [each for number, p in enumerate(paragraphs) for each in _single_quoted(text, p, number)]
+    singles = [
+        each
+        for number, (p, following) in enumerate(zip_longest(paragraphs, paragraphs[1:]))
+        for each in _single_quoted(text, p, number, following)
+    ]
     return _nested(found, singles, run)
 
 
@@ -146,8 +151,12 @@ def _closed_later(text: str, marks: list[list[_Mark]], paragraphs: Spans) -> boo
     return first.closes and not first.opens if first.shape == "straight" else first.closes or not first.opens
 
 
-def _single_quoted(text: str, paragraph: Span, number: int) -> Iterator[Quoted]:
-    """Quotations in single marks; apostrophes and plural possessives are none."""
+def _single_quoted(text: str, paragraph: Span, number: int, following: Span | None) -> Iterator[Quoted]:
+    """
+    Quotations in single marks; apostrophes and plural possessives are none.
+
+    One that nothing closes runs on where the *following* paragraph begins with the same mark.
+    """
     position = paragraph.start
     while (match := _SINGLE.search(text, position, paragraph.end)) is not None:
         position = match.end()
@@ -155,6 +164,9 @@ def _single_quoted(text: str, paragraph: Span, number: int) -> Iterator[Quoted]:
         if end is not None:
             yield Quoted(Span(match.start(), end), number, run=-1)
             position = end
+        elif _single_runs_on(text, match, paragraph, following):
+            yield Quoted(Span(match.start(), paragraph.end), number, run=-1, closed=False)
+            return
 
 
 def _single_opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
@@ -163,6 +175,12 @@ def _single_opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
     after = text[start + 1] if start + 1 < paragraph.end else " "
     at_edge = before.isspace() or before in '([{—–“"„«'
     return at_edge and not after.isspace() and after not in "'‘’" and before != "'" and not _is_contracted(text, start)
+
+
+def _single_runs_on(text: str, match: re.Match[str], paragraph: Span, following: Span | None) -> bool:
+    """Does the next paragraph reopen a quotation: "She said: ‘He left. ¶ ‘He never came back.’"?"""
+    reopened = following is not None and text.startswith("‘", following.start)
+    return reopened and match.group() == "‘" and _single_opens(text, match, paragraph)
 
 
 def _is_contracted(text: str, mark: int) -> bool:
@@ -197,8 +215,8 @@ def _nested(doubles: list[Quoted], singles: list[Quoted], run: int) -> tuple[Quo
         if all(single.span.covers(each.span) for each in holders):
             kept = [evolve(each, depth=1) if each in holders else each for each in kept]
             kept.append(evolve(single, run=run))
-            run += 1
+            run += single.closed
         elif any(each.span.covers(single.span) and each.span != single.span for each in holders):
             kept.append(evolve(single, run=run, depth=1))
-            run += 1
+            run += single.closed
     return tuple(sorted(kept, key=lambda each: (each.span.start, -each.span.end)))

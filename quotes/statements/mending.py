@@ -1,11 +1,12 @@
 """
 Small repairs of the tree before the shapes are read, where the surface plainly contradicts the parser.
 
-Each repair is a function from a sentence to a sentence; it rehangs words and changes nothing else.  They concern what
+Each repair is a function from a sentence to a sentence; it rehangs words, or reads one anew.  They concern what
 parsers get wrong around reported speech, and act only on words that the lexicon knows as cues.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -15,6 +16,14 @@ from quotes.syntax import Sentence, Word
 
 _BEFORE_PARTICIPLE = frozenset((",", "”", '"', "—", "–", "-"))
 _CONTENT = ("ccomp", "xcomp", "parataxis")
+#: What a phrase that says when consists of, what it begins with, and how long it is with the verb behind it.
+_WHEN = frozenset(("ADP", "SCONJ", "ADV", "DET", "ADJ", "NOUN", "PROPN", "NUM"))
+_OPENS_WHEN = frozenset(("ADP", "SCONJ", "ADV", "ADJ"))
+_LONGEST_WHEN = 9
+#: What the tagger takes the surnames Ha, So, An, No, Do, In and On for.
+_MISREAD_NAMES = frozenset(("INTJ", "ADV", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART"))
+#: The longest name of an outlet, in words; hyphens count.
+_LONGEST_OUTLET = 7
 
 
 def mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
@@ -65,7 +74,9 @@ def coordinated_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         if verb.deprel != "conj" or content is None or content.deprel != "ccomp" or verb.upos != "VERB":
             continue
         cue = sentence.head(content)
-        if cue is None or not _is_cue(cue, lexicon) or not _is_cue(verb, lexicon) or cue.number > verb.number:
+        if cue is None or not _is_cue(cue, lexicon) or cue.number > verb.number:
+            continue
+        if not _is_cue(verb, lexicon) and not _is_asking_beside(sentence, verb, content, lexicon):
             continue
         if (
             own_subject(sentence, verb) is None
@@ -76,6 +87,12 @@ def coordinated_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             later = [w for w in sentence.children(cue, *_CONTENT) if w.number > verb.number]
             sentence = _rehung(sentence, {w.number: (verb.number, w.deprel) for w in later})
     return sentence
+
+
+def _is_asking_beside(sentence: Sentence, verb: Word, content: Word, lexicon: Lexicon) -> bool:
+    """Does it ask for something, and cannot be content: "promised that aid **would** come and **called** on them"?"""
+    asks = any(lexicon.cue(verb.lemma.lower(), "verb", frame) is not None for frame in ("for", "on", "object to"))
+    return asks and any(each.xpos == "MD" for each in sentence.children(content, "aux"))
 
 
 def _same_form(sentence: Sentence, verb: Word, cue: Word) -> bool:
@@ -90,6 +107,96 @@ def _says_more(sentence: Sentence, verb: Word, content: Word) -> bool:
     own = sentence.child(verb, "ccomp", "xcomp", "obj")
     other_form = content.xpos != verb.xpos or sentence.child(content, "aux", "cop", "aux:pass") is not None
     return other_form and (own is not None or sentence.child(verb, "obl") is not None)
+
+
+def parted_perfects(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """
+    "Lima **has** in the past **maintained** that the treaty holds." — "Prata **had** on Monday **told** reporters …"
+
+    What says when parts the auxiliary from its participle; the parser then makes a clause of each.
+    """
+    for auxiliary in sentence.words:
+        if auxiliary.lemma.lower() != "have" or not auxiliary.has("VerbForm=Fin"):
+            continue
+        verb = _participle_behind(sentence, auxiliary)
+        if verb is None or not _is_cue(verb, lexicon) or auxiliary.head == verb.number == 0:
+            continue
+        above = (verb.head, verb.deprel) if auxiliary.head == verb.number else (auxiliary.head, auxiliary.deprel)
+        between = range(auxiliary.number + 1, verb.number)
+        inside = {auxiliary.number, verb.number}
+        adjuncts = {w.number: (verb.number, "obl") for w in sentence.words if w.number in between and w.head in inside}
+        others = {w.number: (verb.number, w.deprel) for w in sentence.children(auxiliary) if w.number not in between}
+        changes = {**others, **adjuncts, verb.number: above, auxiliary.number: (verb.number, "aux")}
+        sentence = _rehung(sentence, changes)
+    return sentence
+
+
+def _participle_behind(sentence: Sentence, auxiliary: Word) -> Word | None:
+    """The past participle behind an auxiliary with nothing but a phrase that says when between: "**in the past**"."""
+    behind = sentence.words[auxiliary.number : auxiliary.number + _LONGEST_WHEN]
+    length = next((n for n, word in enumerate(behind) if word.upos not in _WHEN), 0)
+    verb = behind[length] if length > 1 else None
+    opened = any(word.upos in {"ADP", "SCONJ"} for word in behind[:length]) and behind[0].upos in _OPENS_WHEN
+    return verb if opened and verb is not None and verb.upos == "VERB" and verb.xpos in {"VBN", "VBD"} else None
+
+
+def names_taken_for_words(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """
+    "In a call with analysts, **Ha** said the plant was full." — "**An** told reporters …" — "“Fine,” **So** said."
+
+    Short surnames are other words too, but no such word stands with a capital right before a verb of speech.
+    """
+    for name, verb in pairwise(sentence.words):
+        if name.upos not in _MISREAD_NAMES or not name.text.istitle() or not _is_finite_cue(verb, lexicon):
+            continue
+        own = own_subject(sentence, verb)
+        before = sentence.word(name.number - 1)
+        opens = before is None or before.text == ":" or before.span.end == name.span.start
+        if (own is None or own is name) and (not opens or (before is None and name.upos in {"INTJ", "DET"})):
+            words = [evolve(w, upos="PROPN", lemma=w.text) if w is name else w for w in sentence.words]
+            sentence = _rehung(evolve(sentence, words=tuple(words)), {name.number: (verb.number, "nsubj")})
+    return sentence
+
+
+def torn_outlets(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """
+    "The Punch says, citing **Agence France-Presse**." — "**CNBC-TV18** reported"
+
+    The words of a known outlet's name are one name, whatever the parser makes of the later ones.
+    """
+    end = 0
+    for first in sentence.words:
+        if first.number <= end or first.upos != "PROPN":
+            continue
+        name = _known_name(sentence, first, lexicon)
+        end = name[-1].number if name else end
+        inside = {word.number for word in name}
+        tops = [word for word in name if word.head not in inside]
+        changes = {word.number: (tops[0].number, "flat") for word in tops[1:] if word.upos != "PUNCT"}
+        sentence = _rehung(sentence, changes)
+    return sentence
+
+
+def _known_name(sentence: Sentence, first: Word, lexicon: Lexicon) -> list[Word]:
+    """The longest run of words from *first* on that is the name of an outlet, or nothing."""
+    run = [first]
+    found: list[Word] = []
+    text = first.text
+    for before, word in pairwise(sentence.words[first.number - 1 : first.number - 1 + _LONGEST_OUTLET]):
+        run.append(word)
+        text += " " * (word.span.start - before.span.end) + word.text
+        if word.upos in {"PROPN", "NUM"} and lexicon.outlet(text) is not None:
+            found = [*run]
+    return found
+
+
+def _is_finite_cue(word: Word, lexicon: Lexicon) -> bool:
+    """Is it a finite verb that introduces quotations: "said", "told"?"""
+    return (
+        word.upos == "VERB"
+        and word.has("VerbForm=Fin")
+        and lexicon.cue(word.lemma.lower(), "verb", "quote") is not None
+    )
 
 
 def participle_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
@@ -184,4 +291,11 @@ def _rehung(sentence: Sentence, changes: dict[int, tuple[int, str]]) -> Sentence
     return evolve(sentence, words=words)
 
 
-REPAIRS: tuple[Callable[[Sentence, Lexicon], Sentence], ...] = (known_lemmas, coordinated_cues, participle_cues)
+REPAIRS: tuple[Callable[[Sentence, Lexicon], Sentence], ...] = (
+    known_lemmas,
+    names_taken_for_words,
+    torn_outlets,
+    parted_perfects,
+    coordinated_cues,
+    participle_cues,
+)

@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 
 from quotes.frame.names import is_outlet_shaped
+from quotes.frame.places import is_place
 from quotes.lexicon import Lexicon
 from quotes.syntax import Sentence, Word
 
@@ -18,6 +19,8 @@ _OUTLET_NOUNS = frozenset(
 )
 #: "the **Lanterna** newspaper" is Lanterna; "Lagoa television", "Trelew radio" are longer names or no names.
 _NAMED_KINDS = _OUTLET_NOUNS - frozenset(("radio", "television", "tv", "media", "press"))
+#: To the tagger they say how often.
+_PERIODICALS = frozenset(("daily", "weekly"))
 #: What an outlet writes about or who owns it stands between its name and its kind: "the Jetty **business** daily".
 _BEFORE_KINDS = frozenset(
     "business economic english evening financial independent internet local morning news newspaper online opposition "
@@ -27,6 +30,8 @@ _BEFORE_KINDS = frozenset(
 _SPORTS = re.compile(r"(?:[A-Z][\w’'-]+ )(?:TV |News )?Sports?(?: TV| Network)?")
 #: "the press" alone names nobody in particular, and "social media" are platforms.
 _ALL_OF_THEM = frozenset(("press", "media", "tv"))
+#: What parts of a country an edition may be for, beside places.
+_QUARTERS = frozenset("North South East West Northwest Northeast Southwest Southeast Midlands".split())
 #: "told this newspaper": whose text it is, which the end of the chain says.
 _OWN = frozenset(("this", "our", "my", "we"))
 #: An agency that an outlet is needs a word of news beside it: "aid agency" and "space agency" are none.
@@ -58,7 +63,7 @@ def outlet_at(
         return None
     behind = [index for index in proper if kinds and index > kinds[-1]]
     chosen = words[behind[0] :] if behind else _name_before(words, kinds) or words
-    while chosen and chosen[-1].upos not in {"PROPN", "NOUN", "NUM"}:
+    while chosen and chosen[-1].upos not in {"PROPN", "NOUN", "NUM"} and chosen[-1].text not in _PERIODICALS:
         chosen = chosen[:-1]
     return chosen or None
 
@@ -72,8 +77,7 @@ def _phrase_at(sentence: Sentence, start: int) -> list[Word]:
     """The words from number *start* on that could be an outlet's name or description."""
     words: list[Word] = []
     for word in sentence.words[start - 1 : start - 1 + LONGEST_OUTLET]:
-        # To the tagger "the Jetty business **daily**" says how often.
-        is_paper = bool(words) and word.text in {"daily", "weekly"}
+        is_paper = bool(words) and word.text in _PERIODICALS
         joined = word.text in {"-", "’", "'", "/", "."} and words and words[-1].span.end == word.span.start
         # "the Times **of** India"; but "the campaign **the** AP describes" are two phrases.
         is_in_name = word.text.lower() in {"of", "and", "&"} and words and words[-1].text[0].isupper()
@@ -93,14 +97,28 @@ def _known_name(words: list[Word], lexicon: Lexicon) -> list[Word] | None:
             name = _text(words[first:end])
             outlet = lexicon.outlet(name) if name[:1].isupper() else None
             if outlet is not None and not (outlet.needs_context(name) and _is_part(words, first, end)):
-                return words[first:end]
+                return words[first : end if outlet.kind == "agency" else _end_of_edition(words, end)]
     return None
 
 
+def _end_of_edition(words: list[Word], end: int) -> int:
+    """
+    Where the name of an outlet's edition for a region ends: "BBC **Wales**", "CBC **North**", "ABC **Radio Perth**".
+
+    Not in "told CNN Peru would pay", where the tree makes the place a subject.
+    """
+    start = end + (end < len(words) and words[end].text == "Radio")
+    after = words[start] if start < len(words) else None
+    if after is None or after.upos != "PROPN" or after.relation not in {"flat", "compound"}:
+        return end
+    return start + 1 if start > end or after.text in _QUARTERS or is_place(after.text) else end
+
+
 def _is_part(words: list[Word], first: int, end: int) -> bool:
-    """Does the name go on to the left or right: "Post" in "Harbour Post", "Star" in "Star Trek"?"""
+    """Does the name go on to the left or right: "Post" in "Harbour Post", "Star" in "Star Trek"; "**State** media"?"""
     before, after = words[first - 1 : first] if first else [], words[end : end + 1]
-    return any(word.upos == "PROPN" for word in (*before, *after))
+    opens = words[first].number == 1 and any(word.upos == "NOUN" for word in after)
+    return opens or any(word.upos == "PROPN" for word in (*before, *after))
 
 
 def _owner(words: list[Word], lexicon: Lexicon) -> list[Word] | None:
@@ -161,7 +179,7 @@ def _is_acronym(words: list[Word]) -> bool:
 
 
 def _name_before(words: list[Word], kinds: list[int]) -> list[Word] | None:
-    """The name right before its kind: "the **Lanterna** newspaper", not "the **Lagoa** radio"."""
+    """The name right before its kind: "the **Lanterna** newspaper", not "the Lagoa radio", "the Porto daily"."""
     if not kinds or words[kinds[-1]].lemma.lower() not in _NAMED_KINDS or words[kinds[-1]].text[0].isupper():
         return None
     last = kinds[-1]
@@ -170,7 +188,7 @@ def _name_before(words: list[Word], kinds: list[int]) -> list[Word] | None:
     first = last
     while first > 0 and words[first - 1].upos == "PROPN":
         first -= 1
-    return words[first:last] or None
+    return words[first:last] if first < last and not is_place(_text(words[first:last])) else None
 
 
 def _text(words: list[Word]) -> str:

@@ -4,6 +4,7 @@ Credits that a form of words shows: "according to X", "as X put it", "which X sa
 
 from collections.abc import Iterator
 
+from quotes.frame.places import is_place
 from quotes.lexicon import Lexicon
 from quotes.spans import Span
 from quotes.statements.credits import LONGEST_SOURCE, NOMINAL, Credit, ends_clause, is_noun_phrase, nothing_follows
@@ -15,6 +16,8 @@ from quotes.syntax import Sentence, Word, phrase_span
 _LAST_HEADLINE = 2
 #: The longest name before a colon, in words ("South Carolina Gov. Nikki Haley: …").
 _LONGEST_NAME_LINE = 6
+#: Kinds of role nouns that a headline is credited to.
+_SPEAKING = frozenset(("office", "person", "unnamed", "group", "body"))
 _PHRASES = (
     ("according", "to"),
     ("in", "the", "words", "of"),
@@ -175,6 +178,33 @@ def relative_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
             )
 
 
+def dash_and_name(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
+    """
+    "Port to reopen in May **– harbour master**", "… **– Minister Reis**" (a headline; bare names are mostly outlets')
+    """
+    dash = next((word for word in reversed(sentence.words[:-1]) if word.text in {"-", "–", "—", "--"}), None)
+    if dash is None or dash.number == 1 or sentence.paragraph > _LAST_HEADLINE:
+        return
+    told, source = sentence.words[: dash.number - 1], sentence.words[dash.number :]
+    title, role = (lexicon.role(each.lemma.lower()) for each in (source[0], source[-1]))
+    speaks = (title is not None and title.kind == "office") or (role is not None and role.kind in _SPEAKING)
+    is_bare = len(source) <= _LONGEST_NAME_LINE and all(word.upos in {"PROPN", "NOUN", "ADJ"} for word in source)
+    if is_bare and speaks and any(word.upos in {"VERB", "AUX"} for word in told):
+        scope, words = Span(sentence.span.start, told[-1].span.end), sentence.words[dash.number - 1 :]
+        yield Credit(
+            "dash_and_name", sentence, words, (dash,), source, source[-1], "punctuation", dash.text, scope, False
+        )
+
+
+def is_topic(name: tuple[Word, ...], rest: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """Is it a place of which somebody else tells: "**Peru:** Floods cut off 90 villages, Red Cross says"?"""
+    if not is_place(" ".join(word.text for word in name)):
+        return False
+    verbs = (word for word in rest if word.upos == "VERB" and word.has("VerbForm=Fin"))
+    said = [word.number for word in verbs if lexicon.cue(word.lemma.lower(), "verb", "credit") is not None]
+    return any(word.text == "," for word in rest if said and word.number < said[-1])
+
+
 def _is_relative(word: Word) -> bool:
     return word.lemma.lower() in {"which", "who", "that", "whom"} and word.upos in {"PRON", "DET", "SCONJ"}
 
@@ -184,12 +214,13 @@ def name_and_colon(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
     colon = next((word for word in sentence.words[: _LONGEST_NAME_LINE + 1] if word.text == ":"), None)
     if colon is None or colon.number == 1 or sentence.paragraph > _LAST_HEADLINE or sentence.words[-1].text == "?":
         return
-    name = list(sentence.words[: colon.number - 1])
-    rest = sentence.words[colon.number :]
+    name, rest = sentence.words[: colon.number - 1], sentence.words[colon.number :]
+    if is_topic(name, rest, lexicon):
+        return
     told = any(word.upos in {"VERB", "AUX"} for word in rest) and rest[0].text[0] not in "“\"‘'`"
     if told and name[-1].upos == "PROPN" and all(word.upos in {"PROPN", "NOUN", "DET", "ADJ"} for word in name):
         inside = {word.number for word in name}
         head = next((word for word in name if word.upos == "PROPN" and word.head not in inside), name[-1])
         scope = Span(rest[0].span.start, sentence.span.end)
         words = tuple(sentence.words[: colon.number])
-        yield Credit("name_and_colon", sentence, words, (colon,), tuple(name), head, "punctuation", ":", scope, False)
+        yield Credit("name_and_colon", sentence, words, (colon,), name, head, "punctuation", ":", scope, False)

@@ -26,6 +26,7 @@ from quotes.statements.gaps import (
     lead_before,
     parts,
     phrase_cue,
+    reaction,
     sign_off,
 )
 from quotes.statements.marks import Quoted
@@ -184,6 +185,8 @@ def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:
     Does a verb of speech stand right before it, or a phrase?
 
     Prata **cautioned** “let’s not get ahead of ourselves.” — **In the words of one official,** “the trust counts …”
+
+    Not where it is reported itself, and the marks are a part of that: Reis said Prata had spoken “in his own name”.
     """
     words = [word for _, word in before]
     if not words:
@@ -194,7 +197,9 @@ def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:
         return True
     cue = words[-2] if comma and len(words) > 1 else words[-1]
     takes_object = lexicon.cue(cue.lemma.lower(), "verb", "object") is not None
-    return cue.upos == "VERB" and _introduces(cue, lexicon) and (comma or not takes_object)
+    above = before[-1][0].head(cue) if cue.relation == "ccomp" and not comma else None
+    reported = above is not None and above.number < cue.number and _introduces(above, lexicon)
+    return cue.upos == "VERB" and _introduces(cue, lexicon) and (comma or not takes_object) and not reported
 
 
 def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
@@ -268,7 +273,8 @@ def _lead_of(
     colon = colon_before(utterance.before)
     if colon is not None and colon.word.span not in taken:
         return "colon_before_quotation", colon
-    return "sign_off", sign_off(utterance.after)
+    answer = reaction(utterance.after, lexicon)
+    return ("reaction", answer) if answer is not None else ("sign_off", sign_off(utterance.after))
 
 
 def _calls_for_cue(utterance: Utterance, text: str) -> bool:

@@ -20,10 +20,11 @@ from quotes.statements.labels import Labels
 from quotes.statements.learnt import Learnt, shipped
 from quotes.statements.marks import Quoted, quoted_spans
 from quotes.statements.mending import mended
-from quotes.statements.phrases import according_to, as_clause, name_and_colon, relative_credit
+from quotes.statements.phrases import according_to, as_clause, dash_and_name, name_and_colon, relative_credit
 from quotes.statements.quotations import WITHIN, Attributed, attribute_quotations, quotations_within
 from quotes.statements.scorer import features
 from quotes.statements.snapping import letters, snap
+from quotes.statements.unsaid import is_unsaid
 from quotes.syntax import Parse, Sentence
 
 #: A candidate that shares so much of its content with a direct quotation is the same statement.
@@ -73,7 +74,8 @@ class Reading:
         )
         snapped = (evolve(each, content=snap(each.content, self.quoted, each.cue_span)) for each in offered)
         marked = (evolve(each, extends=self._extends(each)) for each in snapped)
-        return [each for each in marked if each.extends or not self._repeats(each)]
+        said = (each for each in marked if not is_unsaid(each))
+        return [each for each in said if each.extends or not self._repeats(each)]
 
     def confidence(self, candidate: Candidate) -> float:
         """How likely an annotator would have drawn the candidate, from 0 to 1."""
@@ -155,6 +157,7 @@ def credits_in(sentence: Sentence, lexicon: Lexicon) -> list[Credit]:
     found: list[Credit] = []
     for credit in (
         *name_and_colon(sentence, lexicon),
+        *dash_and_name(sentence, lexicon),
         *relative_credit(sentence, lexicon),
         *side_credit(sentence, lexicon),
         *according_to(sentence, lexicon),

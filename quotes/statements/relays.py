@@ -50,7 +50,15 @@ TALK = frozenset(
 #: or written "on" or "in" one.
 _WRITING = frozenset("article column op-ed ed essay piece editorial commentary letter report post blog".split())
 _WRITES = frozenset(("write", "argue", "publish", "claim"))
+_PUTS_OUT = frozenset("write publish pen author contribute give post do".split())
+_PLACING = frozenset(("in", "during", "via", "through", "with", "by", "at", "on"))
 _SPEAKS = frozenset(("speak", "talk", "appear", "interview", "confide"))
+#: How an outlet gets an answer: "**asked** by", "**reached** by phone by"; what it is an answer to, and behind what.
+_ASKED = frozenset("ask press question query quiz contact reach approach telephone phone call".split())
+_ABOUT = frozenset("about on over regarding concerning".split())
+_QUESTIONS = frozenset("question query inquiry enquiry request".split())
+_ANSWERS = frozenset(("response", "reply", "answer", "responding", "replying", "answering"))
+_LONGEST_QUESTION = 5
 #: How a carrier is tied to what it carried: "as **quoted in**", "in a report **carried by**".
 CARRIED = frozenset(
     "quote cite report carry publish broadcast air print release relay transmit stream run post translate".split()
@@ -128,14 +136,25 @@ def talk_with_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterato
             continue
         noun, preposition = word.lemma.lower().removeprefix("-"), link.text.lower()
         is_talk = noun in TALK and preposition in {"with", "to", "on"}
-        if is_talk or (noun in {*TALK, *_WRITING} and preposition in {"for", "in"}):
+        is_text = noun in {*TALK, *_WRITING} and preposition in {"for", "in"} and _is_own(sentence, word)
+        if is_talk or is_text:
             outlet = outlet_at(sentence, link.number + 1, lexicon, described=preposition != "in")
             if outlet is not None:
                 yield _relay(word, outlet)
 
 
+def _is_own(sentence: Sentence, text: Word) -> bool:
+    """Was it said there, "**in** a column for", "**wrote** a letter to", and not of it: "denied a report in"?"""
+    verb = sentence.head(text)
+    wrote = verb is not None and verb.lemma.lower() in _PUTS_OUT and text.relation == "obj"
+    return wrote or preposition(sentence, text) in _PLACING
+
+
 def spoke_to_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
-    """ "Speaking to **RTP**, she said" — "wrote in **The Lagoon Log**" — "said on **CNN**'s morning show" """
+    """
+    "Speaking to **RTP**, she said" — "wrote in **The Lagoon Log**" — "Writing in **The Lagoon Log**, she said" —
+    "said on **CNN**'s morning show"
+    """
     for word in narration(sentence):
         link = _link_after(sentence, word)
         if link is None or word.upos != "VERB":
@@ -143,10 +162,45 @@ def spoke_to_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator
         verb, preposition = word.lemma.lower(), link.text.lower()
         speaks = verb in _SPEAKS and preposition in {"to", "with", "on", "by"}
         on_air = word is cue and preposition in {"on", "in"} and (verb in _WRITES or preposition == "on")
-        if speaks or on_air:
+        writing = word.text.lower() == "writing" and preposition in {"in", "for"}
+        if speaks or on_air or writing:
             outlet = outlet_at(sentence, link.number + 1, lexicon, described=speaks)
             if outlet is not None:
                 yield _relay(word, outlet)
+
+
+def asked_by_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
+    """ "Asked by **RTP** about the wall, she said" — "Reached by phone by **RTP**" — "when questioned by **RTP**" """
+    for word in narration(sentence):
+        if word is cue or word.lemma.lower() not in _ASKED or not word.has("VerbForm=Part"):
+            continue
+        behind = sentence.words[word.number : word.number + _LONGEST_GIVING]
+        named = (outlet_at(sentence, link.number + 1, lexicon) for link in behind if link.text.lower() == "by")
+        if (outlet := next(filter(None, named), None)) is not None:
+            yield _relay(word, outlet)
+
+
+def answered_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
+    """ "In response to questions from **RTP**, she said" — "replying to an **RTP** query" """
+    for word in narration(sentence):
+        if word.text.lower() not in _ANSWERS or not _answers(sentence, word):
+            continue
+        behind = sentence.words[word.number : word.number + _LONGEST_QUESTION]
+        question = next((each for each in behind if each.lemma.lower() in _QUESTIONS), None)
+        if question is None:
+            continue
+        link = sentence.word(question.number + 1)
+        is_from = link is not None and link.text.lower() in {"from", "by", "of"}
+        start = question.number + 2 if is_from else word.number + 1 + (behind[0].text.lower() == "to")
+        outlet = outlet_at(sentence, start, lexicon)
+        if outlet is not None:
+            yield _relay(word, outlet)
+
+
+def _answers(sentence: Sentence, word: Word) -> bool:
+    """Is it no "declined to give a response to", but "**in** response to", "**in** a written reply to"?"""
+    before = sentence.words[max(0, word.number - 1 - _LONGEST_GIVING) : word.number - 1]
+    return word.text.endswith("ing") or any(each.text.lower() == "in" for each in before)
 
 
 def document_with_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
@@ -209,6 +263,8 @@ def carried_by_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterat
         link = _link_after(sentence, word)
         if word is cue or word.lemma.lower() not in CARRIED or word.upos != "VERB" or link is None:
             continue
+        if _is_of_topic(sentence, word, cue):
+            continue
         if link.lemma.lower() == "in" or (link.lemma.lower() in {"by", "on"} and _next_is_not_as(sentence, link)):
             before = sentence.word(word.number - 1)
             is_as = before is not None and before.lemma.lower() == "as"
@@ -216,6 +272,18 @@ def carried_by_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterat
             outlet = outlet_at(sentence, link.number + 1, lexicon, named=named)
             if outlet is not None and not any(each.lemma.lower() in _DAYS for each in outlet):
                 yield _relay(word, outlet)
+
+
+def _is_of_topic(sentence: Sentence, verb: Word, cue: Word) -> bool:
+    """Did the outlet carry what is spoken of, not what is said: "denied", "asked about a raid **reported by RTP**"?"""
+    thing = sentence.head(verb) if verb.relation == "acl" else None
+    while thing is not None and thing.relation == "nmod" and thing.lemma.lower() not in {*TALK, *_WRITING}:
+        thing = sentence.head(thing)
+    above = sentence.head(thing) if thing is not None else None
+    if thing is None or above is None or thing.lemma.lower() in {*TALK, *_WRITING}:
+        return False
+    asked = above.lemma.lower() in _ASKED and preposition(sentence, thing) in _ABOUT
+    return asked or (above is cue and thing.relation == "obj")
 
 
 def _link_after(sentence: Sentence, verb: Word) -> Word | None:
@@ -278,6 +346,8 @@ RULES: tuple[Callable[[Sentence, Word, Lexicon], Iterator[Relay]], ...] = (
     told_outlet,
     talk_with_outlet,
     spoke_to_outlet,
+    asked_by_outlet,
+    answered_outlet,
     document_with_outlet,
     carried_by_outlet,
     quoted_by,

@@ -145,13 +145,13 @@ def object_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
 
 
 def oblique_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
-    """ "The union called **for an inquiry**." — "… called **for its license to be suspended**." """
+    """ "The union called **for an inquiry**." — "… called **for its license to be suspended**, **on him to go**." """
     if is_passive(sentence, cue):
         return
     infinitives = [each for each in sentence.children(cue, "xcomp", "advcl") if _mark(sentence, each) == "to"]
     for oblique, word in _obliques(sentence, cue):
         if oblique.number > cue.number and oblique not in infinitives:
-            later = [each for each in infinitives if word == "for" and each.number > oblique.number]
+            later = [each for each in infinitives if word in {"for", "on"} and each.number > oblique.number]
             yield Shape("oblique_content", word, (oblique, *later))
 
 

@@ -22,8 +22,18 @@ _TIMES = frozenset(
 CITING = frozenset(("citing", "quoting"))
 #: How sources that have no name know: "people **familiar** with the plan".
 _KNOWING = frozenset(("familiar", "close", "aware", "privy"))
+#: Who hears evidence: "the **inquest** heard", "**jurors** were told".
+LISTENERS = frozenset(
+    "court inquest inquiry enquiry tribunal jury juror judge mp mps senator senators lawmaker lawmakers committee "
+    "commission panel hearing trial parliament conference coroner magistrate magistrates bench".split()
+)
 #: What labels end in, and the marks of lists.
 _BEFORE_PHRASES = frozenset((":", "•", "·", "▪", "►", "■", "●", "◆", "*", "–", "—", "-->", ">", "»"))
+#: How somebody is quoted: "as **warning**".
+_QUOTED_AS = frozenset(
+    "tell warn write add announce claim report state declare insist argue explain note vow pledge urge describe call "
+    "admit confirm deny reject suggest stress predict".split()
+)
 #: The longest way, in words, from "quoted" to its "as saying".
 _LONGEST_QUOTING = 20
 #: How many heads up a shared subject is looked for; longer ways are parser errors more often than not.
@@ -49,12 +59,17 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
 
 
 def quoting_verb(sentence: Sentence, verb: Word) -> Word | None:
-    """The verb that introduces somebody else's words: "**quoted** the brother as saying", "was **cited** as saying"."""
+    """The verb that introduces somebody else's words: "**quoted** Prata as saying", "was **cited** as warning"."""
     before = sentence.word(verb.number - 1)
-    if verb.lemma.lower() != "say" or before is None or before.lemma.lower() != "as":
+    if not _says_so(verb) or before is None or before.lemma.lower() != "as":
         return None
     words = sentence.words[max(0, verb.number - 1 - _LONGEST_QUOTING) : verb.number - 1]
     return next((word for word in reversed(words) if word.lemma.lower() in {"quote", "cite"}), None)
+
+
+def _says_so(verb: Word) -> bool:
+    """ "as **saying**", "as **telling**": what stands behind "quoted somebody as"."""
+    return verb.lemma.lower() == "say" or (verb.lemma.lower() in _QUOTED_AS and verb.text.lower().endswith("ing"))
 
 
 def is_quoting(sentence: Sentence, verb: Word) -> bool:
@@ -102,6 +117,14 @@ def agent(sentence: Sentence, verb: Word) -> Word | None:
     if own is not None:
         return own
     return next((each for each in sentence.children(verb, "obl") if preposition(sentence, each) == "by"), None)
+
+
+def is_hearing(sentence: Sentence, verb: Word) -> bool:
+    """Is evidence given there, and the subject told it: "**the inquest heard**", "**jurors were told**"?"""
+    passive = verb.lemma.lower() == "tell" and is_passive(sentence, verb)
+    heard = sentence.child(verb, "nsubj:pass") if passive else own_subject(sentence, verb)
+    listens = heard is not None and LISTENERS & {heard.lemma.lower(), heard.text.lower()}
+    return bool(listens) and (passive or verb.lemma.lower() == "hear") and agent(sentence, verb) is None
 
 
 def own_subject(sentence: Sentence, verb: Word) -> Word | None:
@@ -229,6 +252,8 @@ def _is_doing(sentence: Sentence, head: Word, word: Word) -> bool:
     """The case marker of the head itself, or a coordinated verb: "according **to** X", "X came **and said**"."""
     if word.head == head.number and word.deprel in {"case", "cc:preconj"} and word.upos in {"ADP", "SCONJ"}:
         return True
+    if word.text.lower() == "with" and head.deprel == "nsubj" and word.number < head.number:
+        return True  # "the plan passed, **with** its author Ana Reis saying that it would help"
     return word.deprel == "conj" and word.upos == "VERB" and head.upos != "VERB"
 
 

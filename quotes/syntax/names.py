@@ -25,7 +25,8 @@ class Name:
 
 def agreed(sentences: Sequence[Sequence[str]], names: Iterable[Name], person: str = "person") -> list[Name]:
     """
-    The names of one article with the kind that most of the names of the same words have; a tie leaves them as they are.
+    The names of one article with the kind that most of the names of the same words have; of as many, the first one's,
+    since an article introduces a name where it first stands.
 
     *sentences* are the words of each; *person* is what the tagger calls people.
 
@@ -40,14 +41,8 @@ def agreed(sentences: Sequence[Sequence[str]], names: Iterable[Name], person: st
         if name.kind == person and len(words) > 1:
             for word in words:
                 votes.setdefault((word,), Counter())[person] += _FULL_NAME_VOTES
-    return [_elected(name, votes[_words(sentences, name)]) for name in names]
+    return [evolve(name, kind=votes[_words(sentences, name)].most_common(1)[0][0]) for name in names]
 
 
 def _words(sentences: Sequence[Sequence[str]], name: Name) -> tuple[str, ...]:
     return tuple(sentences[name.sentence][name.first : name.end])
-
-
-def _elected(name: Name, votes: Counter[str]) -> Name:
-    """The name with the kind that has more votes than its own, or as it is."""
-    kind, most = votes.most_common(1)[0]
-    return evolve(name, kind=kind) if most > votes[name.kind] else name

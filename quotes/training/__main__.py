@@ -12,10 +12,11 @@ from typing import Any
 from attrs import frozen
 
 from quotes.errors import QuotesError
-from quotes.training import card, evaluate, vectors
+from quotes.training import card, evaluate, newswire, silver, vectors
 from quotes.training.conllu import CorpusError, read, write
 from quotes.training.licences import NON_COMMERCIAL_GENRES
 from quotes.training.pack import pack
+from quotes.training.pipeline import load
 from quotes.training.prepare import TREEBANKS, prepare
 from quotes.training.recipes import PROCESSORS, SIZES, Recipe
 from quotes.training.retag import fold, interleaved, retag, stanza_tagger
@@ -90,7 +91,9 @@ def run_train(work: Work, options: argparse.Namespace) -> None:
         _require(work.data / "train.conllu", "prepare")
         if processor == "parser":
             _require(work.data / "train-retagged.conllu", "retag")
-        if processor in ("tagger", "parser", "ner"):
+        if processor == "ner":
+            _require(work.data / "ner-mixed.json", "silver")
+        if processor in ("tagger", "parser", "teachers", "ner"):
             _require(work.vectors, "vectors")
         log.info("training %s", processor)
         path = train(work.recipes[processor], work.data, work.runs, work.vectors, threads=work.threads)
@@ -124,9 +127,24 @@ def run_retag(work: Work, options: argparse.Namespace) -> None:
     write(target, interleaved(parts))
 
 
+def run_silver(work: Work, options: argparse.Namespace) -> None:
+    """Names in unannotated news, labelled by the teachers, for the last tagger to learn from."""
+    teachers = [work.runs / f"{stage.name}.pt" for stage in work.recipes["teachers"].stages]
+    for path in teachers:
+        _require(path, "train teachers")
+    taggers = silver.Taggers(teachers, work.vectors)
+    splitter = load({"tokenize": work.weights("tokenizer"), "mwt": work.weights("mwt")}, work.vectors)
+    articles = (silver.words(splitter, each) for each in silver.news(work.corpora))
+    labelled = (sentence for each in articles if each for sentence in silver.labelled(each, taggers(each)))
+    annotated = newswire.load(work.data / "ner-train.json")
+    count = newswire.write(work.data / "ner-mixed.json", silver.mixed(annotated, labelled))
+    log.info("wrote %d sentences", count)
+
+
 def run_pack(work: Work, options: argparse.Namespace) -> None:
     """Weights to the set that is shipped."""
-    sources = {work.recipes[processor].file: work.weights(processor) for processor in PROCESSORS}
+    recipes = work.recipes.items()
+    sources = {recipe.file: work.weights(processor) for processor, recipe in recipes if recipe.file}
     about: dict[str, Any] = {
         "name": options.name,
         "version": options.version,
@@ -144,7 +162,7 @@ def run_evaluate(work: Work, options: argparse.Namespace) -> None:
     folder = options.set or work.set
     treebanks = {name: work.data / f"dev-{name}.conllu" for name in TREEBANKS}
     treebanks |= {path.stem: path for path in options.also}
-    scores = evaluate.score_set(folder, treebanks, work.data / "ner-dev.json")
+    scores = evaluate.score_set(folder, treebanks, work.corpora / "ner" / "dev.tsv.gz")
     sys.stdout.write(evaluate.table(scores) + "\n")
     if folder == work.set:
         manifest = folder / "manifest.json"
@@ -157,10 +175,10 @@ def run_all(work: Work, options: argparse.Namespace) -> None:
     """Everything, in the order in which one needs the other."""
     run_prepare(work, options)
     run_vectors(work, options)
-    for processors in (["tagger", "lemmatizer"], ["parser", "tokenizer", "mwt", "ner"]):
-        run_train(work, argparse.Namespace(processor=processors))
-        if "tagger" in processors:
-            run_retag(work, options)
+    run_train(work, argparse.Namespace(processor=["tokenizer", "mwt", "tagger", "lemmatizer", "teachers"]))
+    run_retag(work, options)
+    run_silver(work, options)
+    run_train(work, argparse.Namespace(processor=["parser", "ner"]))
     run_pack(work, options)
     run_evaluate(work, options)
 
@@ -170,6 +188,7 @@ COMMANDS: Mapping[str, Callable[[Work, argparse.Namespace], None]] = {
     "vectors": run_vectors,
     "train": run_train,
     "retag": run_retag,
+    "silver": run_silver,
     "pack": run_pack,
     "evaluate": run_evaluate,
     "all": run_all,

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from quotes.syntax.names import Name, agreed
 from quotes.training import newswire
 from quotes.training.conllu import raw_text, read
 from quotes.training.pipeline import load
@@ -28,6 +29,7 @@ def score_set(folder: Path, treebanks: Mapping[str, Path], names: Path | None) -
     """
     F1 in percent for each treebank (name → CoNLL-U file) and, where *names* is given, for the names in that file.
 
+    Names are scored as tagged (`names`) and as `quotes` uses them, of one kind in an article (`names, agreed`).
     *folder* holds `tokenize.pt`, `mwt.pt`, `pos.pt`, `lemma.pt`, `depparse.pt`, `ner.pt` and `pretrain.pt`.
     """
     scores: dict[str, Scores] = {}
@@ -37,7 +39,7 @@ def score_set(folder: Path, treebanks: Mapping[str, Path], names: Path | None) -
         scores = {name: score_trees(nlp, path) for name, path in treebanks.items()}
     if names is not None:
         tagger = load({"ner": folder / "ner.pt"}, vectors)
-        scores["names"] = score_names(tagger, newswire.load(names))
+        scores |= score_names(tagger, list(newswire.articles(names)))
     return scores
 
 
@@ -54,22 +56,32 @@ def score_trees(nlp: Any, gold: Path) -> Scores:
     return {**scores, "words a CPU-second": round(document.num_words / seconds)}
 
 
-def score_names(nlp: Any, gold: list[list[newswire.Tagged]]) -> Scores:
+def score_names(nlp: Any, articles: list[list[list[newswire.Tagged]]]) -> dict[str, Scores]:
     """F1 of names by class and of all together (`all`); a name is right when its words and its class are."""
-    document = nlp([[word.text for word in sentence] for sentence in gold])
-    predicted = [[token.ner for token in sentence.tokens] for sentence in document.sentences]
-    return names_f1(([word.label for word in sentence] for sentence in gold), predicted)
+    gold = [_names([[word.label for word in sentence] for sentence in article]) for article in articles]
+    texts = [[[word.text for word in sentence] for sentence in article] for article in articles]
+    tagged = [_names(_labels(nlp, text)) for text in texts]
+    agreeing = [agreed(text, names, person="Person") for text, names in zip(texts, tagged, strict=True)]
+    return {"names": names_f1(gold, tagged), "names, agreed": names_f1(gold, agreeing)}
 
 
-def names_f1(gold: Iterable[Iterable[str]], predicted: Iterable[Iterable[str]]) -> Scores:
-    """F1 in percent by class, and `all`, of two sequences of sentences of labels."""
+def _labels(nlp: Any, text: list[list[str]]) -> list[list[str]]:
+    return [[token.ner for token in sentence.tokens] for sentence in nlp(text).sentences]
+
+
+def _names(labels: list[list[str]]) -> list[Name]:
+    """The names of an article from the labels of its sentences."""
+    return [Name(at, *each) for at, sentence in enumerate(labels) for each in sorted(newswire.spans(sentence))]
+
+
+def names_f1(gold: Iterable[Iterable[Name]], predicted: Iterable[Iterable[Name]]) -> Scores:
+    """F1 in percent by class, and `all`, of the names of articles."""
     right, expected, found = Counter[str](), Counter[str](), Counter[str]()
-    for gold_labels, predicted_labels in zip(gold, predicted, strict=True):
-        wanted, got = newswire.spans(gold_labels), newswire.spans(predicted_labels)
+    for wanted, got in zip(map(set, gold), map(set, predicted), strict=True):
         for counter, names in ((right, wanted & got), (expected, wanted), (found, got)):
-            counter.update(name for _, _, name in names)
+            counter.update(name.kind for name in names)
             counter["all"] += len(names)
-    return {name: round(200 * right[name] / (expected[name] + found[name]), 2) for name in sorted(expected | found)}
+    return {kind: round(200 * right[kind] / (expected[kind] + found[kind]), 2) for kind in sorted(expected | found)}
 
 
 def table(scores: Mapping[str, Scores]) -> str:

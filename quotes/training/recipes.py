@@ -18,7 +18,7 @@ SEED = 1234
 SHORTHAND = "en_news"
 
 #: What is trained, in the order in which each needs the ones before it.
-PROCESSORS = ("tokenizer", "mwt", "tagger", "lemmatizer", "parser", "ner")
+PROCESSORS = ("tokenizer", "mwt", "tagger", "lemmatizer", "parser", "teachers", "ner")
 
 #: Options of a stage; None for a flag without a value.  `{data}`, `{out}` and `{vectors}` are filled in when it runs.
 Options = Mapping[str, str | int | float | None]
@@ -50,9 +50,13 @@ class Stage:
 
 @frozen
 class Recipe:
-    """The stages of one processor; the last one's weights are the result, saved in the set as *file*."""
+    """
+    The stages of one processor; the last one's weights are the result, saved in the set as *file*.
 
-    file: str
+    Without a *file* they are no part of the set: each stage makes a tagger that labels what another one learns from.
+    """
+
+    file: str | None
     stages: tuple[Stage, ...]
 
 
@@ -188,7 +192,7 @@ PARSER = Stage(
         "deep_biaff_hidden_dim": 100,
         "tag_emb_dim": 32,
         "transformed_dim": 100,
-        "num_layers": 2,
+        "num_layers": 3,
         # Stanza 1.15 reads the features and then leaves them out of the network's input.
         "no_ufeats": None,
         # Less than Stanza's 0.5 and 0.33, which suit networks four times as wide and runs ten times as long.
@@ -200,8 +204,8 @@ PARSER = Stage(
         "beta2": 0.95,
         "weight_decay": 0,
         "no_second_optim": None,
-        "max_steps": 3800,
-        "eval_interval": 500,
+        "max_steps": 4200,
+        "eval_interval": 600,
         "max_steps_before_stop": 9000,
         "seed": SEED,
         "save_dir": "{out}",
@@ -209,9 +213,9 @@ PARSER = Stage(
     },
 )
 
-NER = Stage(
+TEACHER = Stage(
     "stanza.models.ner_tagger",
-    "ner",
+    "ner-teacher-1",
     {
         "mode": "train",
         "shorthand": SHORTHAND,
@@ -229,12 +233,25 @@ NER = Stage(
         "lr_decay": 0.5,
         "patience": 0,
         "min_lr": 0.00005,
-        "max_steps": 6000,
+        "max_steps": 4400,
         "eval_interval": 400,
         "seed": SEED,
         "save_dir": "{out}",
-        "save_name": "ner.pt",
+        "save_name": "ner-teacher-1.pt",
     },
+)
+
+#: Learns from what the teachers made of unannotated news as well.
+NER = TEACHER.having(
+    "ner",
+    train_file="{data}/ner-mixed.json",
+    hidden_dim=180,
+    # Words that the vector table lacks get no vector of their own: new text has such words too.
+    emb_finetune_known_only=None,
+    min_lr=0.00003,
+    max_steps=7500,
+    eval_interval=500,
+    save_name="ner.pt",
 )
 
 #: The shipped set.
@@ -253,8 +270,8 @@ FULL: Mapping[str, Recipe] = MappingProxyType(
                 PARSER.having(
                     "parser-2",
                     lr=0.001,
-                    max_steps=1400,
-                    eval_interval=350,
+                    max_steps=1600,
+                    eval_interval=400,
                     continue_from="{out}/parser-1.pt",
                     save_name="parser-2.pt",
                 ),
@@ -273,6 +290,19 @@ FULL: Mapping[str, Recipe] = MappingProxyType(
                     eval_interval=100,
                     continue_from="{out}/parser-3.pt",
                     save_name="parser-4.pt",
+                ),
+            ),
+        ),
+        "teachers": Recipe(
+            None,
+            (
+                TEACHER,
+                TEACHER.having(
+                    "ner-teacher-2",
+                    emb_finetune_known_only=None,
+                    max_steps=2000,
+                    eval_interval=250,
+                    save_name="ner-teacher-2.pt",
                 ),
             ),
         ),
@@ -296,6 +326,7 @@ TINY: Mapping[str, Recipe] = MappingProxyType(
         ),
         "lemmatizer": Recipe("lemma.pt", _tiny(LEMMATIZER, num_epoch=1)),
         "parser": Recipe("depparse.pt", _tiny(PARSER, max_steps=4, eval_interval=2, hidden_dim=8, char_hidden_dim=8)),
+        "teachers": Recipe(None, _tiny(TEACHER, max_steps=4, eval_interval=2, hidden_dim=8, char_hidden_dim=8)),
         "ner": Recipe("ner.pt", _tiny(NER, max_steps=4, eval_interval=2, hidden_dim=8, char_hidden_dim=8)),
     }
 )

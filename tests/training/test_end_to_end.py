@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from stanza.utils.conll import CoNLL
 from quotes.training.__main__ import main
 from quotes.training.pack import pack_file
 from quotes.training.pipeline import load
+from quotes.training.silver import Taggers
 
 # Ten invented sentences, each with a subject, a verb, a multi-word token and a full stop.
 PEOPLE = ("Ann", "Rui", "Kim", "Zoe", "Ravi")
@@ -92,6 +94,22 @@ def test_the_same_seed_and_data_give_the_same_weights(corpora: Path, tmp_path: P
     assert len(set(first.values())) > 1, "a network was trained"
     assert first == second
     assert (made[0] / "mwt.pt").read_bytes() == (made[1] / "mwt.pt").read_bytes()
+
+
+def test_two_teachers_label_together_what_they_were_taught(corpora: Path, tmp_path: Path) -> None:
+    """Two teachers of names, from corpora to weights, give each word of a text one label of those they have learnt."""
+    (corpora / "text").mkdir()
+    (corpora / "text" / "english.txt.gz").write_bytes(gzip.compress(b"Ann said so .\n" * 200))
+    work = tmp_path / "work"
+    common = ["--work", str(work), "--corpora", str(corpora), "--size", "tiny"]
+    assert [main([command, *common]) for command in ("prepare", "vectors")] == [0, 0]
+    assert main(["train", *common, "teachers"]) == 0
+    weights = work / "runs" / "ner-teacher-1.pt"
+    labels = Taggers([weights, weights], work / "runs" / "vectors.pt")(
+        [["Ann", "said", "so"], ["So", "said", "Rui", "."]]
+    )
+    assert [len(each) for each in labels] == [3, 4]
+    assert set(chain.from_iterable(labels)) <= {"O", "S-Person", "B-Person", "I-Person", "E-Person"}
 
 
 def test_missing_corpora_are_an_error_that_says_the_way_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

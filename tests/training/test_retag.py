@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from quotes.syntax.names import Name
 from quotes.training.conllu import Sentence, read, write
 from quotes.training.evaluate import names_f1, table
 from quotes.training.recipes import FULL, PARSER, PROCESSORS, TINY, Recipe, Stage
@@ -63,8 +64,8 @@ def test_folds_part_the_data_and_come_back_in_order(count: int) -> None:
 
 def test_names_are_scored_by_class() -> None:
     """Names are scored by class: a wrong end is a wrong name."""
-    gold = [["B-Person", "I-Person", "O", "B-Location"]]
-    predicted = [["S-Person", "O", "O", "S-Location"]]
+    gold = [[Name(0, 0, 2, "Person"), Name(0, 3, 4, "Location")]]
+    predicted = [[Name(0, 0, 1, "Person"), Name(0, 3, 4, "Location")]]
     assert names_f1(gold, predicted) == {"Location": 100.0, "Person": 0.0, "all": 50.0}
 
 
