@@ -65,7 +65,7 @@ def figures_text(evaluation: Evaluation) -> str:
         [_row("by type", "gold", "records", *_GROUP), *_group_rows(evaluation.by_type, with_gold=True)],
         [_row("by rule", "records", *_GROUP), *_group_rows(evaluation.by_rule, with_gold=False)],
         [
-            _row("by confidence", "records", "says", "right (AR)"),
+            _row("by confidence", "records", "says", "AR right"),
             *map(_bin_row, evaluation.bins),
             _calibration(evaluation),
         ],
