@@ -1,6 +1,8 @@
 """The door to Stanza with the shipped models: offsets into untouched text, sentences, names, damaged files."""
 
 import shutil
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,6 +28,20 @@ ODD = (
 
 def _sentences(parse: Parse) -> list[str]:
     return [each.span.of(parse.text) for each in parse.sentences]
+
+
+def test_loading_imports_no_compiler_and_leaves_torch_as_it_was() -> None:
+    """Loading imports no compiler, and leaves torch as it was: an optimizer can be made afterwards."""
+    lines = (
+        "import sys, torch",
+        "from quotes import Extractor",
+        "Extractor()",
+        "assert 'torch._dynamo' not in sys.modules",
+        "torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1)",
+        "print('torch._dynamo' in sys.modules)",
+    )
+    run = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=False)
+    assert (run.stdout, run.returncode) == ("True\n", 0), run.stderr
 
 
 @pytest.mark.parametrize("text", [ODD, ODD.replace("\r\n", "\n"), "\n\n" + ODD, ODD * 3])

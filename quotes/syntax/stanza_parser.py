@@ -32,6 +32,9 @@ _LONGEST_SENTENCE_WORDS = 250
 #: Characters of the longest token that keeps its text; Stanza calls longer ones <UNK>.
 _LONGEST_TOKEN = 4000
 
+#: Where torch keeps what stands for a function that its compiler leaves alone.
+_SWITCHED_OFF = "__dynamo_disable"
+
 #: Same length, plainer characters.
 _VIEW = str.maketrans(
     {
@@ -244,18 +247,38 @@ def _pipeline(folder: Path, vectors: list[Path], **options: Any) -> Any:
     for path in map(str, vectors):
         table = cache.pretrains[path] = Pretrain(path)
         table._emb = table.emb.float()  # half precision on disk only: the networks compute in single precision
-    return stanza.Pipeline(
-        official.LANGUAGE,
-        dir=str(folder),
-        package=None,
-        download_method=None,
-        foundation_cache=cache,
-        use_gpu=False,
-        verbose=False,
-        tokenize_max_seqlen=_LONGEST_TOKEN,
-        depparse_batch_size=_PARSER_BATCH_WORDS,
-        **options,
-    )
+    with _no_compiler():
+        return stanza.Pipeline(
+            official.LANGUAGE,
+            dir=str(folder),
+            package=None,
+            download_method=None,
+            foundation_cache=cache,
+            use_gpu=False,
+            verbose=False,
+            tokenize_max_seqlen=_LONGEST_TOKEN,
+            depparse_batch_size=_PARSER_BATCH_WORDS,
+            **options,
+        )
+
+
+@contextmanager
+def _no_compiler() -> Iterator[None]:
+    """
+    Stanza makes optimizers even to predict, and the first one makes torch import its compiler, only to switch it off
+    for one function: a third of the time to load a set.  In here that function says that it is switched off already.
+    """
+    import torch
+
+    function = getattr(torch.optim.Optimizer.add_param_group, "__wrapped__", None)
+    if function is None or hasattr(function, _SWITCHED_OFF):
+        yield
+        return
+    setattr(function, _SWITCHED_OFF, function)
+    try:
+        yield
+    finally:
+        delattr(function, _SWITCHED_OFF)
 
 
 def _resegment(piece: Any) -> None:
