@@ -10,7 +10,7 @@ import logging
 import re
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,8 @@ _PARSER_BATCH_WORDS = 400
 _LONGEST_SENTENCE_WORDS = 250
 #: Characters of the longest token that keeps its text; Stanza calls longer ones <UNK>.
 _LONGEST_TOKEN = 4000
+#: Processors that look words up in the vector table.
+_WITH_VECTORS = ("pos", "depparse", "ner")
 
 #: Where torch keeps what stands for a function that its compiler leaves alone.
 _SWITCHED_OFF = "__dynamo_disable"
@@ -208,27 +210,39 @@ def _load(models: AnySet) -> Any:
     logging.getLogger("stanza").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", module="stanza")
     try:
-        return _load_official(models) if isinstance(models, StanzaSet) else _load_files(models.folder)
+        return _load_official(models) if isinstance(models, StanzaSet) else _load_set(models.folder)
     except ImportError as error:  # Stanza's most accurate packages rest on a transformer
         raise DamagedModel(models.folder, f"needs more ({error})", "pip install 'stanza[transformers]'") from error
     except Exception as error:  # whatever a file that is not what it should be makes Stanza and torch raise
         raise models.damaged(models.folder, f"cannot be loaded ({_in_short(error)})") from error
 
 
-def _load_files(folder: Path) -> Any:
+def _load_set(folder: Path) -> Any:
     """The pipeline of one of our own sets: a file for each processor, and the vectors."""
-    vectors = str(folder / "pretrain.pt")
+    return load_files({name: folder / f"{name}.pt" for name in PROCESSORS}, folder / "pretrain.pt")
+
+
+def load_files(weights: Mapping[str, Path], vectors: Path, **options: Any) -> Any:
+    """
+    A pipeline of the processors that *weights* has files for (`tokenize`, `mwt`, `pos`, `lemma`, `depparse`, `ner`).
+
+    Without a tokenizer it takes words as they are: lists of words, or a document that has them.
+    """
+    readers = [name for name in _WITH_VECTORS if name in weights]
+    options |= {f"{name}_model_path": str(path) for name, path in weights.items()}
+    options |= {f"{name}_pretrain_path": str(vectors) for name in readers}
+    if "tokenize" not in weights:
+        options["tokenize_pretokenized"] = True
     with tempfile.TemporaryDirectory() as scratch:
         resources = Path(scratch, "resources.json")
-        resources.write_text("{}")  # Stanza asks for one; with every path given, an empty one does
+        resources.write_text("{}", encoding="utf-8")  # Stanza asks for one; with every path given, an empty one does
         return _pipeline(
-            folder,
-            [folder / "pretrain.pt"],
-            processors=",".join(PROCESSORS),
+            Path(scratch),
+            [vectors] if readers else [],
+            processors=",".join(dict.fromkeys(("tokenize", *weights))),
             resources_filepath=str(resources),
             allow_unknown_language=True,
-            **{f"{name}_model_path": str(folder / f"{name}.pt") for name in PROCESSORS},
-            **{f"{name}_pretrain_path": vectors for name in ("pos", "depparse", "ner")},
+            **options,
         )
 
 
@@ -237,7 +251,7 @@ def _load_official(models: StanzaSet) -> Any:
     return _pipeline(models.folder, models.vectors, processors=models.processors)
 
 
-def _pipeline(folder: Path, vectors: list[Path], **options: Any) -> Any:
+def _pipeline(folder: Path, vectors: list[Path], *, use_gpu: bool | None = False, **options: Any) -> Any:
     """A pipeline with the options that all sets share."""
     import stanza
     from stanza.models.common.foundation_cache import FoundationCache
@@ -254,7 +268,7 @@ def _pipeline(folder: Path, vectors: list[Path], **options: Any) -> Any:
             package=None,
             download_method=None,
             foundation_cache=cache,
-            use_gpu=False,
+            use_gpu=use_gpu,
             verbose=False,
             tokenize_max_seqlen=_LONGEST_TOKEN,
             depparse_batch_size=_PARSER_BATCH_WORDS,

@@ -58,20 +58,15 @@ def score_trees(nlp: Any, gold: Path) -> Scores:
 
 def score_names(nlp: Any, articles: list[list[list[newswire.Tagged]]]) -> dict[str, Scores]:
     """F1 of names by class and of all together (`all`); a name is right when its words and its class are."""
-    gold = [_names([[word.label for word in sentence] for sentence in article]) for article in articles]
+    gold = [newswire.names([[word.label for word in sentence] for sentence in article]) for article in articles]
     texts = [[[word.text for word in sentence] for sentence in article] for article in articles]
-    tagged = [_names(_labels(nlp, text)) for text in texts]
-    agreeing = [agreed(text, names, person="Person") for text, names in zip(texts, tagged, strict=True)]
+    tagged = [newswire.names(_labels(nlp, text)) for text in texts]
+    agreeing = [agreed(text, names, person=newswire.PERSON) for text, names in zip(texts, tagged, strict=True)]
     return {"names": names_f1(gold, tagged), "names, agreed": names_f1(gold, agreeing)}
 
 
 def _labels(nlp: Any, text: list[list[str]]) -> list[list[str]]:
     return [[token.ner for token in sentence.tokens] for sentence in nlp(text).sentences]
-
-
-def _names(labels: list[list[str]]) -> list[Name]:
-    """The names of an article from the labels of its sentences."""
-    return [Name(at, *each) for at, sentence in enumerate(labels) for each in sorted(newswire.spans(sentence))]
 
 
 def names_f1(gold: Iterable[Iterable[Name]], predicted: Iterable[Iterable[Name]]) -> Scores:

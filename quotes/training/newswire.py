@@ -9,10 +9,13 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from quotes.syntax.names import Name
 from quotes.syntax.stanza_parser import view
 from quotes.training.conllu import CorpusError, open_text
 
 OUTSIDE = "O"
+#: The class of people.
+PERSON = "Person"
 
 #: Nine classes become the five that speakers and outlets need.  A facility is spoken of like a place (where it speaks,
 #: "the White House said", it is annotated as an organization already); products are rare (one name in 180) and go with
@@ -163,3 +166,8 @@ def spans(labels: Iterable[str]) -> set[tuple[int, int, str]]:
         if prefix in ("B", "S") or (each and not name):
             start, name = index, each
     return found
+
+
+def names(labels: Iterable[Iterable[str]]) -> list[Name]:
+    """The names of an article, from the labels of its sentences."""
+    return [Name(at, *each) for at, sentence in enumerate(labels) for each in sorted(spans(sentence))]

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from quotes.syntax.names import Name, agreed
+from quotes.syntax.names import agreed
 from quotes.syntax.stanza_parser import view
 from quotes.training import newswire
 from quotes.training.conllu import open_text
@@ -33,8 +33,6 @@ _ANNOTATED_TIMES = 2
 _NAMELESS_KEPT = 0.15
 #: Sentences of more words are tables; of fewer, slips of the sentence splitter.
 _FEWEST_WORDS, _MOST_WORDS = 2, 150
-#: The class of people in the newswire.
-_PERSON = "Person"
 
 #: An article's sentences, as their words.
 Article = list[list[str]]
@@ -127,9 +125,8 @@ class Taggers:
 
 def labelled(article: Article, labels: list[list[str]]) -> list[list[Tagged]]:
     """An article's sentences with labels (BIO), after its names have been made to agree."""
-    read = [Name(at, *each) for at, sentence in enumerate(labels) for each in sorted(newswire.spans(sentence))]
     result = [[OUTSIDE] * len(sentence) for sentence in article]
-    for name in agreed(article, read, person=_PERSON):
+    for name in agreed(article, newswire.names(labels), person=newswire.PERSON):
         inside = name.end - name.first - 1
         result[name.sentence][name.first : name.end] = [f"B-{name.kind}", *inside * (f"I-{name.kind}",)]
     return [[Tagged(*each) for each in zip(*both, strict=True)] for both in zip(article, result, strict=True)]
