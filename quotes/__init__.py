@@ -12,11 +12,11 @@ __version__ = "0.1.0"
 
 from functools import lru_cache
 
-from quotes.documents import Document
 from quotes.errors import QuotesError
 from quotes.models import SHIPPED
+from quotes.parsing import Parse
 from quotes.records import Quotation
-from quotes.syntax import Parse
+from quotes.text import Document
 
 __all__ = ["Document", "Extractor", "Parse", "Quotation", "QuotesError", "__version__", "extract"]
 

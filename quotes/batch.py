@@ -14,10 +14,10 @@ from typing import Any, BinaryIO
 
 from attrs import define, evolve, field, frozen
 
-from quotes.documents import Document
-from quotes.documents.text import read_documents
 from quotes.errors import InvalidRecord, QuotesError, UnreadableDocument, WrongUsage
 from quotes.records import Quotation, as_line, json_object
+from quotes.text import Document
+from quotes.text.files import read_documents
 
 #: What `--errors record` writes for a document that failed.
 ERROR_FORMAT = "error/1"

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve, frozen
 
-from quotes.frame.model import Found, Frame
-from quotes.frame.names import is_outlet_shaped
-from quotes.frame.places import is_place
-from quotes.lexicon import Lexicon, Outlet, folded
-from quotes.spans import Spans
-from quotes.speakers.model import Speaker
-from quotes.statements.model import Relay, Statement
+from quotes.attribution.statement import Relay, Statement
+from quotes.page.frame import Found, Frame
+from quotes.page.outlet_shapes import is_outlet_shaped
+from quotes.page.places import is_place
+from quotes.speakers.speaker import Speaker
+from quotes.text.spans import Spans
+from quotes.words.lexicon import Lexicon, Outlet, folded
 
 #: What a speaker is called whom the text does not name (the annotation guidelines' word).
 UNKNOWN = "unknown"

@@ -22,10 +22,10 @@ import typer
 
 from quotes import __version__, batch
 from quotes.batch import Run, message, show
-from quotes.documents.text import STDIN, read_document, read_documents
 from quotes.errors import QuotesError, UnreadableDocument
 from quotes.models import SHIPPED, AnySet, installed, locate
 from quotes.records import Quotation, as_line
+from quotes.text.files import STDIN, read_document, read_documents
 
 _FAILED, _MISSING, _BELOW_THRESHOLD, _INTERRUPTED = 1, 3, 4, 130
 #: Columns and lines where the output is no terminal: wide enough for a table, narrow enough for a mail.
@@ -176,7 +176,7 @@ def parse(
 ) -> None:
     """Print the parse of one text as CoNLL-U, with offsets into the text in MISC."""
     with _exit_codes():
-        from quotes.syntax.conllu import dumps
+        from quotes.parsing.conllu import dumps
 
         document = read_document(path)
         show(dumps(batch.extractor(models).parse(document)))
@@ -270,7 +270,7 @@ def fetch_models(
 ) -> None:
     """Download Stanza's own models, for `--models en`."""
     with _exit_codes():
-        from quotes.syntax.stanza_parser import fetch
+        from quotes.parsing.stanza_parser import fetch
 
         found = fetch(package)
         message(f"{found.name} is in {found.folder}; use it with `--models {found.name}`")

@@ -1,5 +1,5 @@
 """
-The order of things, and nothing else: documents → frame → syntax → statements → speakers → chain → records.
+The order of things, and nothing else: text → page → parsing → attribution → speakers → chain → records.
 
 This is the only module that knows all stages; each of them takes and returns frozen values.
 """
@@ -7,12 +7,13 @@ This is the only module that knows all stages; each of them takes and returns fr
 from functools import partial
 
 import quotes
+from quotes.attribution import Learnt, Statement, find_statements
 from quotes.chain import Link, chains
-from quotes.documents import Document
-from quotes.frame import frame_of
-from quotes.frame.model import Frame
-from quotes.lexicon import Lexicon, lexicon
 from quotes.models import SHIPPED, locate
+from quotes.page import frame_of
+from quotes.page.frame import Frame
+from quotes.parsing import Parse
+from quotes.parsing.stanza_parser import StanzaParser, stanza_version
 from quotes.records import (
     Content,
     Cue,
@@ -28,10 +29,9 @@ from quotes.records import (
     surroundings,
 )
 from quotes.speakers import cast_of, name_of, resolve_speakers
-from quotes.speakers.model import Speaker as Resolved
-from quotes.statements import Learnt, Statement, find_statements
-from quotes.syntax import Parse
-from quotes.syntax.stanza_parser import StanzaParser, stanza_version
+from quotes.speakers.speaker import Speaker as Resolved
+from quotes.text import Document
+from quotes.words.lexicon import Lexicon, lexicon
 
 #: More digits than this would claim a precision that no calibration has.
 _CONFIDENCE_DIGITS = 3

@@ -14,7 +14,7 @@ import cattrs
 from attrs import frozen
 
 from quotes.errors import InvalidRecord
-from quotes.spans import Span, Spans
+from quotes.text.spans import Span, Spans
 
 #: The version of the record; a change that breaks readers counts it up.
 FORMAT = "quotation/1"

@@ -13,11 +13,11 @@ from typing import Any
 
 from attrs import frozen
 
-from quotes.documents import Document
-from quotes.documents.text import read_document
 from quotes.errors import InvalidRecord, MissingExtra, UnreadableDocument
 from quotes.records import Quotation, quoted_text, record_id, surroundings
-from quotes.spans import Spans
+from quotes.text import Document
+from quotes.text.files import read_document
+from quotes.text.spans import Spans
 
 _SCHEMA = "schemas/quotation.schema.json"
 #: What `quotes extract --errors record` writes for a document that failed.

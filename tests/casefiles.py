@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
-from quotes.documents import Document
-from quotes.syntax import Parse
-from quotes.syntax.conllu import loads
+from quotes.parsing import Parse
+from quotes.parsing.conllu import loads
+from quotes.text import Document
 
 HERE = Path(__file__).parent
 _DOCUMENT = "# newdoc id = "

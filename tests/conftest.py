@@ -9,7 +9,6 @@ from attrs import evolve
 from hypothesis import HealthCheck, settings
 
 from quotes import Extractor
-from quotes.documents import Document
 from quotes.records import (
     Content,
     Cue,
@@ -23,7 +22,8 @@ from quotes.records import (
     record_id,
     surroundings,
 )
-from quotes.spans import Span
+from quotes.text import Document
+from quotes.text.spans import Span
 
 # A deadline would be a timed assertion, and a busy machine would fail it.
 settings.register_profile("quotes", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -12,10 +12,10 @@ one parser's habits.  To have a text parsed anew, delete its parse.  Parses of o
 import sys
 from functools import cache
 
-from quotes.documents import Document
 from quotes.models import locate
-from quotes.syntax.conllu import dumps
-from quotes.syntax.stanza_parser import StanzaParser
+from quotes.parsing.conllu import dumps
+from quotes.parsing.stanza_parser import StanzaParser
+from quotes.text import Document
 from tests.casefiles import HERE, cases_in, parses_in
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import jsonlines
 
 from quotes import Extractor
-from quotes.documents.text import read_document
 from quotes.records import Quotation
-from quotes.spans import overlap
+from quotes.text.files import read_document
+from quotes.text.spans import overlap
 
 FOLDER = Path(__file__).parents[1] / "samples"
 OPEN = FOLDER / "open.md"

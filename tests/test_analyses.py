@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from quotes.frame import Frame
-from quotes.lexicon import lexicon
-from quotes.spans import Spans
-from quotes.statements import Statement, find_statements
+from quotes.attribution import Statement, find_statements
+from quotes.page import Frame
+from quotes.text.spans import Spans
+from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in
 
 

@@ -7,13 +7,13 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes.attribution import Cue, Relay, Source, Statement
 from quotes.chain import UNKNOWN, chains, merged, outlet_within, same_outlet
 from quotes.chain import Link as Hop
-from quotes.frame.model import Found, Frame
-from quotes.lexicon import lexicon
-from quotes.spans import Span, Spans
+from quotes.page.frame import Found, Frame
 from quotes.speakers import Speaker
-from quotes.statements import Cue, Relay, Source, Statement
+from quotes.text.spans import Span, Spans
+from quotes.words.lexicon import lexicon
 
 #: Every name of these tests stands here once, so that spans can call it.
 TEXT = (

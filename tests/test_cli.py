@@ -18,12 +18,12 @@ from typer.testing import CliRunner, Result
 
 import quotes
 from quotes import batch, cli
-from quotes.documents import Document
 from quotes.errors import DamagedModel, MissingModel
 from quotes.models import SHIPPED, ModelSet, locate
+from quotes.parsing import Parse
 from quotes.records import Content, Quotation, as_line, record_id, surroundings
-from quotes.spans import Span
-from quotes.syntax import Parse
+from quotes.text import Document
+from quotes.text.spans import Span
 
 GOOD = "“We are ready,” the harbour master said. “So are the crews.”\r\n"
 
@@ -530,7 +530,7 @@ ENDLESS = """
     from quotes import batch, cli
     # A shell that runs the tests in the background has told them to ignore ^C, and children inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    from quotes.documents import Document
+    from quotes.text import Document
     class Record:
         id, parent, confidence = "a", None, 1
         def as_json(self): return {"text": "x" * 10_000}

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stanza.utils.conll import CoNLL
 
-from quotes.documents import Document
-from quotes.spans import Span
-from quotes.syntax import Entity, Parse, Sentence, Word
-from quotes.syntax.conllu import dumps, loads
+from quotes.parsing import Entity, Parse, Sentence, Word
+from quotes.parsing.conllu import dumps, loads
+from quotes.text import Document
+from quotes.text.spans import Span
 
 TEXT = "Rui Prata can’t wait.\r\n\r\n“We\u00a0will,”  he said."
 #: Text, lemma, tag, Penn tag, features, head, relation of each word of TEXT; "ca" and "n’t" are one token.

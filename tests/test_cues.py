@@ -12,15 +12,15 @@ from functools import cache
 import pytest
 from attrs import evolve
 
-from quotes.documents import Document
-from quotes.lexicon import CueEntry, Lexicon, lexicon
-from quotes.statements.candidates import tree_candidates
-from quotes.statements.marks import quoted_spans
-from quotes.statements.mending import mended
-from quotes.statements.quotations import attribute_quotations
-from quotes.statements.reading import credits_in
-from quotes.syntax import Parse
-from quotes.syntax.conllu import loads
+from quotes.attribution.candidates import tree_candidates
+from quotes.attribution.mending import mended
+from quotes.attribution.quotations import attribute_quotations
+from quotes.attribution.reading import credits_in
+from quotes.parsing import Parse
+from quotes.parsing.conllu import loads
+from quotes.text import Document
+from quotes.text.marks import quoted_spans
+from quotes.words.lexicon import CueEntry, Lexicon, lexicon
 from tests.casefiles import parses_in
 
 KINDS = frozenset(("verb", "noun", "adjective"))

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.documents import Document
-from quotes.documents.text import LONGEST, decoded, read_document, read_documents
 from quotes.errors import UnreadableDocument
+from quotes.text import Document
+from quotes.text.files import LONGEST, decoded, read_document, read_documents
 
 
 def texts(document: Document) -> list[str]:

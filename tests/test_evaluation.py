@@ -18,7 +18,7 @@ from quotes.evaluation.matching import normalised
 from quotes.evaluation.names import same_name
 from quotes.evaluation.reliability import Judged, bins, calibration_error, precision_at
 from quotes.records import Content, Cue, Hop, Quotation, Source, as_line, quoted_text
-from quotes.spans import Span
+from quotes.text.spans import Span
 from tests.conftest import spans_of
 
 TEXT = (

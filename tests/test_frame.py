@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.documents import Document
-from quotes.frame import FINDERS, Frame, frame_of
-from quotes.frame.addresses import domain_of, is_platform
-from quotes.frame.captions import is_repeated
-from quotes.frame.furniture import JUNK, Junk
-from quotes.frame.names import is_outlet_shaped, usual_name
-from quotes.frame.page import is_person, is_prose, is_title_case, person
-from quotes.frame.places import is_place, is_town, usual
-from quotes.lexicon import lexicon
+from quotes.page import FINDERS, Frame, frame_of
+from quotes.page.addresses import domain_of, is_platform
+from quotes.page.captions import is_repeated
+from quotes.page.furniture import JUNK, Junk
+from quotes.page.outlet_shapes import is_outlet_shaped, usual_name
+from quotes.page.page import is_person, is_prose, is_title_case, person
+from quotes.page.places import is_place, is_town, usual
+from quotes.text import Document
+from quotes.words.lexicon import lexicon
 
 CASES = Path(__file__).parent / "cases" / "frame.md"
 FIELDS = ("headline", "byline", "dateline", "agency", "publisher", "published")

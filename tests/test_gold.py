@@ -17,10 +17,10 @@ import pytest
 from attrs import evolve
 
 from quotes import Document, Extractor, Quotation
-from quotes.documents.text import read_document
 from quotes.evaluation import Evaluation, Floor, below, evaluate
 from quotes.records import Content, Cue, Source, as_line, quoted_text
-from quotes.spans import Span
+from quotes.text.files import read_document
+from quotes.text.spans import Span
 
 SHARED = Path(__file__).parents[2] / "shared"
 GOLD = SHARED / "gold" / "dev"

@@ -5,11 +5,11 @@ import re
 import numpy as np
 from attrs import evolve
 
-from quotes.lexicon import lexicon
-from quotes.statements.candidates import Candidate
-from quotes.statements.labelled import labelled_candidates, together
-from quotes.statements.labels import ROLES, Labels
-from quotes.syntax import Sentence
+from quotes.attribution.candidates import Candidate
+from quotes.attribution.labelled import labelled_candidates, together
+from quotes.attribution.labels import ROLES, Labels
+from quotes.parsing import Sentence
+from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in, each_case
 
 _SURE, _NEVER = 3.0, -6.0

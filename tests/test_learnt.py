@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.documents import Document
-from quotes.frame.model import Frame
-from quotes.lexicon import lexicon
-from quotes.statements.labels import BELOW, COLUMNS, ROLES, UNKNOWN, Vocabulary, encoded, labeller, read_labeller
-from quotes.statements.marks import quoted_spans
-from quotes.statements.reading import read
-from quotes.statements.scorer import Scorer, Tree, features, scorer
-from quotes.syntax import Parse
+from quotes.attribution.labels import BELOW, COLUMNS, ROLES, UNKNOWN, Vocabulary, encoded, labeller, read_labeller
+from quotes.attribution.reading import read
+from quotes.attribution.scorer import Scorer, Tree, features, scorer
+from quotes.page.frame import Frame
+from quotes.parsing import Parse
+from quotes.text import Document
+from quotes.text.marks import quoted_spans
+from quotes.words.lexicon import lexicon
 from tests.casefiles import cases_in
 
 #: "Is the number at most 2?", then "Is the fact so?"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.documents import Document
-from quotes.spans import Span
-from quotes.statements.marks import Quoted, quoted_spans
+from quotes.text import Document
+from quotes.text.marks import Quoted, quoted_spans
+from quotes.text.spans import Span
 from tests.casefiles import Case, each_case
 
 MARKS = ["“", "”", "„", "«", "»", '"', "``", "''", "‘", "’", "'"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from quotes.lexicon import Medium, folded, lexicon
+from quotes.words.lexicon import Medium, folded, lexicon
 
 KINDS = frozenset(("platform", "document", "venue"))
 MEDIA = lexicon().media

@@ -2,8 +2,8 @@
 
 import pytest
 
-from quotes.lexicon import lexicon
-from quotes.statements.mending import _rehung, mended
+from quotes.attribution.mending import _rehung, mended
+from quotes.words.lexicon import lexicon
 from tests.casefiles import HERE, cases_in
 
 

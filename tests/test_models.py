@@ -27,9 +27,9 @@ from quotes import cli
 from quotes.errors import DamagedModel, FetchFailed, MissingModel
 from quotes.models import SHIPPED, ModelSet, installed, locate, official
 from quotes.models.official import PROCESSORS, StanzaSet
+from quotes.parsing.entity_labels import ENTITY_KINDS, name_words
+from quotes.parsing.stanza_parser import StanzaParser, fetch
 from quotes.records import Quotation
-from quotes.syntax.entity_labels import ENTITY_KINDS, name_words
-from quotes.syntax.stanza_parser import StanzaParser, fetch
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "harbour.txt"
 WEIGHTS = (*(f"{each}.pt" for each in PROCESSORS), "pretrain.pt")

@@ -7,7 +7,7 @@ from importlib.resources import files
 import jsonlines
 import pytest
 
-from quotes.lexicon import Lexicon, Outlet, folded, lexicon
+from quotes.words.lexicon import Lexicon, Outlet, folded, lexicon
 
 KINDS = {"agency", "broadcaster", "newspaper", "magazine", "site", "state media", "photo agency"}
 ENTRIES_AT_LEAST = 700
@@ -54,7 +54,7 @@ def test_there_are_many_of_every_kind(words: Lexicon) -> None:
 def test_entries_are_sorted() -> None:
     """By name without case, then by country, so that a new entry has one place."""
     with (
-        files("quotes.data").joinpath("outlets.jsonl").open(encoding="utf-8") as lines,
+        files("quotes.words").joinpath("data", "outlets.jsonl").open(encoding="utf-8") as lines,
         jsonlines.Reader(lines) as reader,
     ):
         keys = [(each["name"].casefold(), each["country"] or "") for each in reader.iter(type=dict)]

@@ -2,12 +2,12 @@
 
 import pytest
 
-from quotes.lexicon import lexicon
-from quotes.spans import without
-from quotes.statements.contents import tidy
-from quotes.statements.credits import Credit, cited
-from quotes.statements.reading import credits_in
-from quotes.syntax import phrase_span
+from quotes.attribution.contents import tidy
+from quotes.attribution.credits import Credit, cited
+from quotes.attribution.reading import credits_in
+from quotes.parsing import phrase_span
+from quotes.text.spans import without
+from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in, each_case
 
 

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes import Extractor
-from quotes.documents import Document
+from quotes.text import Document
 
 _MARKS = "“ ” \" '' `` ‘ ’ « ( ) — : , . ? 🙂".split(" ")
 _SPACES = ["\n", "\r\n\n", "\u00a0", "\u200b"]

@@ -7,10 +7,10 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.documents import Document
 from quotes.errors import InvalidRecord
 from quotes.records import FORMAT, Quotation, as_line, quoted_text, record_id, surroundings
-from quotes.spans import Span
+from quotes.text import Document
+from quotes.text.spans import Span
 
 quotations = st.builds(Quotation, confidence=st.floats(0, 1))
 

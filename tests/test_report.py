@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from quotes.attribution import composing, labelled, turn_statements
 from quotes.records import Cue, Hop, Medium, Quotation, Source, Speaker
 from quotes.report.chains import chains_table, shortened, ways
 from quotes.report.explain import RULES, explained, known_text
-from quotes.spans import Span
-from quotes.statements import composing, labelled, turns
+from quotes.text.spans import Span
 from tests.conftest import TEXT, spans_of
 
 TOP = Path(__file__).parents[1]
-SHAPES = TOP / "quotes" / "statements" / "shapes.py"
+SHAPES = TOP / "quotes" / "attribution" / "shapes.py"
 
 
 def by_way_of(quotation: Quotation, *names: str) -> Quotation:
@@ -117,7 +117,7 @@ def test_every_rule_is_named() -> None:
     """The table has the rules of the tree's shapes and of the surface, and no other."""
     calls = (node for node in ast.walk(ast.parse(SHAPES.read_text("utf-8"))) if isinstance(node, ast.Call))
     shapes = {ast.literal_eval(each.args[0]) for each in calls if ast.unparse(each.func) == "Shape"}
-    assert set(RULES) == shapes | set(composing._CONFIDENCE) | {labelled.RULE, turns.RULE}
+    assert set(RULES) == shapes | set(composing._CONFIDENCE) | {labelled.RULE, turn_statements.RULE}
 
 
 def test_every_rule_of_the_samples_is_named() -> None:

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from quotes.lexicon import Role, lexicon
 from quotes.speakers.titles import role_called, role_of
+from quotes.words.lexicon import Role, lexicon
 
 KINDS = frozenset(
     "title office person kin unnamed group body outlet media document nationality capital given family".split()

@@ -3,10 +3,10 @@
 import re
 from typing import cast
 
-from quotes.lexicon import CueEntry, Lexicon
-from quotes.statements.candidates import Candidate, tree_candidates
-from quotes.statements.shapes import ADJECTIVE_SHAPES, NOUN_SHAPES, VERB_SHAPES
-from quotes.syntax import Word
+from quotes.attribution.candidates import Candidate, tree_candidates
+from quotes.attribution.shapes import ADJECTIVE_SHAPES, NOUN_SHAPES, VERB_SHAPES
+from quotes.parsing import Word
+from quotes.words.lexicon import CueEntry, Lexicon
 from tests.casefiles import Case, cases_in, each_case
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.spans import Span, cover, merged, overlap, trimmed, without
+from quotes.text.spans import Span, cover, merged, overlap, trimmed, without
 
 _edges = st.integers(0, 30)
 one_span = st.builds(lambda a, b: Span(min(a, b), max(a, b)), _edges, _edges)

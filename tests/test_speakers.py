@@ -5,12 +5,13 @@ from attrs import evolve, fields
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.frame import Frame, frame_of
-from quotes.lexicon import lexicon
-from quotes.spans import Span
+from quotes.attribution import find_statements
+from quotes.attribution.statement import Cue, Source, Statement
+from quotes.page import Frame, frame_of
+from quotes.parsing import Parse
 from quotes.speakers import Speaker, cast_of, name_of, resolve_speakers
 from quotes.speakers.body_names import body_words, proper, unarticled
-from quotes.speakers.names import (
+from quotes.speakers.person_names import (
     has_family_first,
     is_acronym,
     is_misspelling,
@@ -20,9 +21,8 @@ from quotes.speakers.names import (
     surnames,
     without_particles,
 )
-from quotes.statements import find_statements
-from quotes.statements.model import Cue, Source, Statement
-from quotes.syntax import Parse
+from quotes.text.spans import Span
+from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in, each_case
 
 CASES = {case.title: case for case in cases_in("speakers")}

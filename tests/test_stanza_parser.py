@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes import Extractor
-from quotes.documents import Document
 from quotes.errors import DamagedModel, MissingModel
 from quotes.models import ModelSet, locate
-from quotes.syntax import Parse
-from quotes.syntax.stanza_parser import view
+from quotes.parsing import Parse
+from quotes.parsing.stanza_parser import view
+from quotes.text import Document
 
 ODD = (
     "\ufeffMayor\u00a0Rui Prata said\t“we don’t know” 🙂👍🏽.\r\n\r\n"

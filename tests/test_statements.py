@@ -1,17 +1,17 @@
-"""What the statements stage makes of a text: the cases of ``cases/``, on frozen parses; of the frame only turns."""
+"""What the attribution stage makes of a text: the cases of ``cases/``, on frozen parses; of the frame only turns."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 
-from quotes.frame import frame_of
-from quotes.frame.model import Frame
-from quotes.lexicon import lexicon
-from quotes.spans import Span, Spans
-from quotes.statements import Statement, find_statements
-from quotes.statements.marks import quoted_spans
-from quotes.syntax import Parse, Word
+from quotes.attribution import Statement, find_statements
+from quotes.page import frame_of
+from quotes.page.frame import Frame
+from quotes.parsing import Parse, Word
+from quotes.text.marks import quoted_spans
+from quotes.text.spans import Span, Spans
+from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in, each_case
 
 FILES = ("quotations", "clauses", "credits", "relays", "mending", "analyses", "turns")

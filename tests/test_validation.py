@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from quotes.documents import Document
 from quotes.errors import MissingExtra
 from quotes.records import Quotation, as_line
+from quotes.text import Document
 from quotes.validation import check, schema
 
 

@@ -7,7 +7,7 @@ from attrs import frozen
 from quotes.evaluation.matching import Compared, same_source
 from quotes.evaluation.measures import hops, same_chain
 from quotes.records import quoted_text
-from quotes.spans import Spans
+from quotes.text.spans import Spans
 
 _ARROW = " → "
 _ABSENT = "none"

@@ -17,12 +17,12 @@ from typing import Any
 from attrs import evolve, frozen
 
 from quotes.batch import ERROR_FORMAT
-from quotes.documents import Document
-from quotes.documents.text import read_document
 from quotes.errors import InvalidRecord, UnreadableDocument
 from quotes.evaluation.lines import check_words, content_of, objects, records
 from quotes.records import FORMAT, Quotation, json_object
-from quotes.spans import Span, Spans
+from quotes.text import Document
+from quotes.text.files import read_document
+from quotes.text.spans import Span, Spans
 
 _TEXT = ".txt"
 #: The attitude of what somebody is said to have said.

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from quotes.batch import ERROR_FORMAT
-from quotes.documents import Document
 from quotes.errors import InvalidRecord, UnreadableDocument
 from quotes.records import Quotation, json_object, quoted_text
+from quotes.text import Document
 
 _GZIP = b"\x1f\x8b"
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from quotes.documents import Document
 from quotes.evaluation.gold import Article, Attribution, attribution_of
 from quotes.records import Quotation
-from quotes.spans import Span, Spans, merged, trimmed
-from quotes.statements.marks import quoted_spans
+from quotes.text import Document
+from quotes.text.marks import quoted_spans
+from quotes.text.spans import Span, Spans, merged, trimmed
 
 #: Contents that share less are different statements.
 _LEAST_JACCARD = 0.5

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from quotes.records import Hop, Quotation, quoted_text
 from quotes.report.chains import plain, shortened
-from quotes.spans import FINAL_PUNCTUATION, Span, Spans, cover, overlap
+from quotes.text.spans import FINAL_PUNCTUATION, Span, Spans, cover, overlap
 
 #: Columns of a line, and of the labels at its left.
 WIDTH, _LABEL = 100, 12

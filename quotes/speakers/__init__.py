@@ -3,8 +3,9 @@ Speakers: from source phrases to who that is, by the fullest name that the docum
 
 Theory of operation.  The cast of the document is found once (``cast_of``): persons and bodies, each with all its
 mentions, titles and short forms.  The statements are then walked through in text order, and each source is looked up: a
-pronoun among what was spoken of lately (``pronouns``), a noun phrase by the first way in ``sources.WAYS`` that answers.
-Only a single remaining candidate counts; where several remain the speaker stays open and the candidates are listed.
+pronoun among what was spoken of lately (``pronouns``), a noun phrase by the first way in ``resolution.WAYS`` that
+answers.  Only a single remaining candidate counts; where several remain the speaker stays open and the candidates are
+listed.
 Gender is evidence for pronouns, learnt from the document, and never leaves this package.
 """
 
@@ -13,17 +14,17 @@ from collections import Counter
 
 from attrs import evolve
 
-from quotes.frame.model import Turn
-from quotes.lexicon import Lexicon
-from quotes.spans import Span, Spans, cover
+from quotes.attribution.statement import Source, Statement
+from quotes.attribution.turn_statements import RULE as TURN
+from quotes.page.frame import Turn
+from quotes.parsing import Parse, Word
 from quotes.speakers.answers import Answer, Context
 from quotes.speakers.body_names import plain_words
 from quotes.speakers.cast import Cast, cast_of
 from quotes.speakers.hearers import hearer_of
-from quotes.speakers.model import Speaker
-from quotes.speakers.names import parts
 from quotes.speakers.nominals import Phrase, phrase_of, spoken_of
 from quotes.speakers.people import Figure
+from quotes.speakers.person_names import parts
 from quotes.speakers.pronouns import (
     FIRST,
     GENDERS,
@@ -36,12 +37,12 @@ from quotes.speakers.pronouns import (
     echoes_of,
     relative_antecedent,
 )
-from quotes.speakers.sources import answer_to
+from quotes.speakers.resolution import answer_to
+from quotes.speakers.speaker import Speaker
 from quotes.speakers.titles import Title
-from quotes.speakers.turns import turns_of
-from quotes.statements.model import Source, Statement
-from quotes.statements.turns import RULE as TURN
-from quotes.syntax import Parse, Word
+from quotes.speakers.turn_speakers import turns_of
+from quotes.text.spans import Span, Spans, cover
+from quotes.words.lexicon import Lexicon
 
 __all__ = ["Cast", "Speaker", "cast_of", "name_of", "resolve_speakers"]
 

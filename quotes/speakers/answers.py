@@ -2,14 +2,14 @@
 
 from attrs import evolve, field, frozen
 
-from quotes.lexicon import Lexicon
+from quotes.parsing import Parse
 from quotes.speakers.cast import Cast
 from quotes.speakers.mentions import Mention
 from quotes.speakers.nominals import Phrase
 from quotes.speakers.people import Figure
 from quotes.speakers.pronouns import Echo, Spoken
 from quotes.speakers.titles import Title
-from quotes.syntax import Parse
+from quotes.words.lexicon import Lexicon
 
 
 @frozen

@@ -6,9 +6,9 @@ Appositions: descriptions that stand right beside a name and say what it is.
 
 from collections.abc import Iterator
 
-from quotes.spans import Span
+from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.titles import is_closed, is_vessel, noun_run
-from quotes.syntax import Parse, Sentence, Word
+from quotes.text.spans import Span
 
 #: Prepositions that place an event: "In the village, Faro Lines" says nothing about what Faro Lines is.
 _PLACING = frozenset("in at on after before during since near from of inside outside under over amid".split())

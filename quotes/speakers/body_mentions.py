@@ -8,15 +8,15 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from quotes.lexicon import Lexicon
-from quotes.spans import Span, cover
+from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.appositions import described_as
 from quotes.speakers.body_names import outlet_called, proper
 from quotes.speakers.mentions import BODY, Mention, is_headline, quotations
 from quotes.speakers.named_bodies import named_bodies
-from quotes.speakers.names import is_acronym
+from quotes.speakers.person_names import is_acronym
 from quotes.speakers.titles import clean, noun_run, role_called, role_of
-from quotes.syntax import Parse, Sentence, Word
+from quotes.text.spans import Span, cover
+from quotes.words.lexicon import Lexicon
 
 _LONGEST_IN_HEADLINE = 3
 #: Bodies that belong to one person: "her trust" is the one she heads.

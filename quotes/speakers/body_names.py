@@ -6,8 +6,8 @@ Nothing here looks at a document.
 
 import re
 
-from quotes.lexicon import Lexicon, Outlet
-from quotes.speakers.names import plain
+from quotes.speakers.person_names import plain
+from quotes.words.lexicon import Lexicon, Outlet
 
 #: A company is seldom named with the word "company"; "the company" may be any body without such a noun in its name.
 COMPANY = frozenset({"company", "firm", "corporation"})

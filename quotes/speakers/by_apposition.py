@@ -6,7 +6,7 @@ Sources that describe who is named right beside them: by an apposition, or by wo
 
 import re
 
-from quotes.spans import Span
+from quotes.parsing import Word
 from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.speakers.appositions import SEATED
 from quotes.speakers.body_names import is_company
@@ -14,7 +14,7 @@ from quotes.speakers.mentions import BODY, Mention
 from quotes.speakers.nominals import Phrase
 from quotes.speakers.people import Figure
 from quotes.speakers.titles import HUMAN, is_closed, role_of
-from quotes.syntax import Word
+from quotes.text.spans import Span
 
 #: What stands between a description and a name: "the builder**, Porto-based** Faro Lines".
 _COMMA = re.compile(

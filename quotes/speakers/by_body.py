@@ -8,13 +8,13 @@ import re
 
 from attrs import evolve
 
-from quotes.spans import Span
 from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.speakers.body_names import plain_words, unarticled
 from quotes.speakers.mentions import BODY
 from quotes.speakers.nominals import Phrase, spoken_of
 from quotes.speakers.people import Figure
 from quotes.speakers.titles import HUMAN, role_called
+from quotes.text.spans import Span
 
 #: What a country is: "oil **giant** Saudi Arabia", "NATO **member** Turkey".
 _STATES = frozenset(

@@ -9,13 +9,13 @@ spoken of lately; where that does not decide, the phrase names itself.
 
 import re
 
-from quotes.lexicon import Role
-from quotes.spans import Span
 from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.speakers.body_names import body_words, unarticled
 from quotes.speakers.nominals import Phrase, spoken_of
 from quotes.speakers.people import Figure
 from quotes.speakers.titles import HUMAN, OWN, Title
+from quotes.text.spans import Span
+from quotes.words.lexicon import Role
 
 #: What the noun of a description without a name is followed by: "top aide **of** the mayor".
 _BEHIND_NOUN = re.compile(r"\b(?:of|at|in|for|from|with|on|who|that|close|familiar|present|involved|briefed)\b")

@@ -7,13 +7,13 @@ Sources that are documents: who issued one speaks through it.
 import re
 from itertools import takewhile
 
-from quotes.spans import Span
+from quotes.parsing import Word
 from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.speakers.body_names import body_words, proper, unarticled
 from quotes.speakers.mentions import BODY
 from quotes.speakers.nominals import Phrase, phrase_of, spoken_of
 from quotes.speakers.people import Figure
-from quotes.syntax import Word
+from quotes.text.spans import Span
 
 #: "The filing" goes on with a filing spoken of at most this many sentences ago.
 _RECENT = 3

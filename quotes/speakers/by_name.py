@@ -8,7 +8,7 @@ import re
 
 from attrs import evolve
 
-from quotes.spans import Span
+from quotes.parsing import Word
 from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.speakers.body_names import proper
 from quotes.speakers.cast import name_in_pair
@@ -16,7 +16,7 @@ from quotes.speakers.mentions import BODY, Mention
 from quotes.speakers.nominals import Phrase, spoken_of
 from quotes.speakers.people import Figure, is_full
 from quotes.speakers.titles import HUMAN, role_of
-from quotes.syntax import Word
+from quotes.text.spans import Span
 
 #: What ends the words that belong to a name: "the mayor of Faro**,** Ana Reis".
 _SEGMENT_ENDS = ",;(—–"

@@ -9,9 +9,8 @@ from itertools import dropwhile, pairwise
 
 from attrs import evolve, frozen
 
-from quotes.frame.model import Turn
-from quotes.lexicon import Lexicon, Role
-from quotes.spans import Span
+from quotes.page.frame import Turn
+from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.bodies import gather_bodies
 from quotes.speakers.body_mentions import body_mentions, brackets
 from quotes.speakers.body_names import unarticled
@@ -19,7 +18,8 @@ from quotes.speakers.mentions import Mention, initials_before, is_headline, is_m
 from quotes.speakers.misread import misread_bodies
 from quotes.speakers.people import Figure, Unsure, gather, is_full, with_learnt_gender
 from quotes.speakers.titles import HUMAN, clean, role_of, speaking_office
-from quotes.syntax import Parse, Sentence, Word, phrase_span
+from quotes.text.spans import Span
+from quotes.words.lexicon import Lexicon, Role
 
 _PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 #: Nouns that mean a thing as often as a person.

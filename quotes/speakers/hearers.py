@@ -1,8 +1,8 @@
 """Hearers: sources that did not speak but were told, and the text does not say by whom: "a **court** heard that …"."""
 
-from quotes.statements.model import Statement
-from quotes.statements.sources import LISTENERS
-from quotes.syntax import Parse, Sentence, Word
+from quotes.attribution.sources import LISTENERS
+from quotes.attribution.statement import Statement
+from quotes.parsing import Parse, Sentence, Word
 
 _TELLING = frozenset("tell inform notify advise assure warn brief".split())
 

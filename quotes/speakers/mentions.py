@@ -11,11 +11,11 @@ from itertools import pairwise, zip_longest
 
 from attrs import evolve, frozen
 
-from quotes.lexicon import Lexicon, folded
-from quotes.spans import Span, cover
-from quotes.speakers.names import PARTICLES, has_family_first
+from quotes.parsing import Parse, Sentence, Word
+from quotes.speakers.person_names import PARTICLES, has_family_first
 from quotes.speakers.titles import HUMAN, Title, clean, role_called, role_of, titles_at
-from quotes.syntax import Parse, Sentence, Word
+from quotes.text.spans import Span, cover
+from quotes.words.lexicon import Lexicon, folded
 
 #: Kinds of role nouns that head the name of a body.
 BODY = frozenset({"body", "outlet", "media"})

@@ -1,12 +1,12 @@
 """Bodies that the parser takes for persons: "the operator, **Faro Lines**"."""
 
-from quotes.lexicon import Lexicon
-from quotes.spans import Span
+from quotes.parsing import Parse
 from quotes.speakers.appositions import described_as
 from quotes.speakers.body_names import plain_words
 from quotes.speakers.mentions import BODY, Mention
 from quotes.speakers.named_bodies import PERSONS_TOO, named_bodies
-from quotes.syntax import Parse
+from quotes.text.spans import Span
+from quotes.words.lexicon import Lexicon
 
 
 def misread_bodies(parse: Parse, persons: list[Mention], lexicon: Lexicon) -> list[tuple[Mention, Span]]:

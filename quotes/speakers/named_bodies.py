@@ -6,11 +6,11 @@ Names that what stands beside them makes the names of bodies, whatever NER takes
 
 from collections.abc import Iterator
 
-from quotes.lexicon import Lexicon
-from quotes.spans import Span
+from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.body_names import legal_form_at
 from quotes.speakers.titles import HUMAN, noun_run, role_called, role_of
-from quotes.syntax import Parse, Sentence, Word
+from quotes.text.spans import Span
+from quotes.words.lexicon import Lexicon
 
 _BODY = frozenset({"body", "outlet", "media"})
 #: Nouns for places and for what has no name of its own: "the city Faro", "the state Friday".

@@ -9,11 +9,11 @@ from itertools import takewhile
 
 from attrs import frozen
 
-from quotes.lexicon import Lexicon, Role
-from quotes.spans import Span, Spans, cover
+from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.body_names import unarticled
 from quotes.speakers.titles import HUMAN, OWN, role_of
-from quotes.syntax import Parse, Sentence, Word
+from quotes.text.spans import Span, Spans, cover
+from quotes.words.lexicon import Lexicon, Role
 
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"

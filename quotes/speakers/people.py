@@ -10,10 +10,17 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from quotes.lexicon import Lexicon
 from quotes.speakers.mentions import Mention
-from quotes.speakers.names import is_garbled, is_misspelling, is_short_form, parts, same_person, without_particles
+from quotes.speakers.person_names import (
+    is_garbled,
+    is_misspelling,
+    is_short_form,
+    parts,
+    same_person,
+    without_particles,
+)
 from quotes.speakers.titles import Title
+from quotes.words.lexicon import Lexicon
 
 #: A namesake named at most this many sentences ago may be the one whom a bare surname means.
 _RECENT = 2

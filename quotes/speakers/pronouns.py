@@ -10,13 +10,13 @@ import re
 
 from attrs import frozen
 
-from quotes.lexicon import Lexicon
-from quotes.spans import Span, Spans
+from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.cast import Cast
 from quotes.speakers.mentions import BODY, Mention
 from quotes.speakers.people import Figure
 from quotes.speakers.titles import HUMAN, role_called
-from quotes.syntax import Parse, Sentence, Word
+from quotes.text.spans import Span, Spans
+from quotes.words.lexicon import Lexicon
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = frozenset({"they", "them", "their", "themselves", "both"})

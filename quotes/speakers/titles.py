@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from quotes.lexicon import Lexicon, Role
-from quotes.spans import Span, cover
-from quotes.speakers.names import plain
-from quotes.syntax import Parse, Sentence, Word
+from quotes.parsing import Parse, Sentence, Word
+from quotes.speakers.person_names import plain
+from quotes.text.spans import Span, cover
+from quotes.words.lexicon import Lexicon, Role
 
 #: Kinds of role nouns that stand before or beside a person's name.
 HUMAN = frozenset({"title", "office", "person", "kin", "unnamed"})

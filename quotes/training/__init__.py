@@ -17,5 +17,6 @@ used where there is one; on one CPU core the whole takes about six hours.  `--si
 that the way is open.
 
 Stanza's own training modules do the learning, each in a process of its own; this package feeds them.  What
-``quotes.statements`` learns from annotated articles is made by another command, ``python -m quotes.training.scorer``.
+``quotes.attribution`` learns from annotated articles is made by another command, ``python -m
+quotes.training.attribution``.
 """

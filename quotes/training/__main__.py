@@ -13,14 +13,14 @@ from attrs import frozen
 
 from quotes.errors import QuotesError
 from quotes.training import card, evaluate, newswire, silver, vectors
-from quotes.training.conllu import CorpusError, read, write
 from quotes.training.licences import NON_COMMERCIAL_GENRES
 from quotes.training.pack import pack
-from quotes.training.pipeline import load
 from quotes.training.prepare import TREEBANKS, prepare
 from quotes.training.recipes import PROCESSORS, SIZES, Recipe
 from quotes.training.retag import fold, interleaved, retag, stanza_tagger
 from quotes.training.run import TrainingError, train
+from quotes.training.treebank import CorpusError, read, write
+from quotes.training.weight_files import load
 
 log = logging.getLogger("quotes.training")
 

@@ -8,12 +8,12 @@ from typing import Any
 import jsonlines
 from attrs import frozen
 
-from quotes.documents import Document
 from quotes.models import locate
-from quotes.spans import Span, Spans, merged
-from quotes.syntax import Parse
-from quotes.syntax.conllu import dumps, loads
-from quotes.syntax.stanza_parser import StanzaParser
+from quotes.parsing import Parse
+from quotes.parsing.conllu import dumps, loads
+from quotes.parsing.stanza_parser import StanzaParser
+from quotes.text import Document
+from quotes.text.spans import Span, Spans, merged
 
 
 @frozen

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from quotes.training.conllu import (
+from quotes.training.treebank import (
     DEPREL,
     FORM,
     HEAD,

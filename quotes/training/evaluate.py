@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from quotes.syntax.names import Name, agreed
+from quotes.parsing.entity_names import Name, agreed
 from quotes.training import newswire
-from quotes.training.conllu import raw_text, read
-from quotes.training.pipeline import load
+from quotes.training.treebank import raw_text, read
+from quotes.training.weight_files import load
 
 #: Columns of the scorer that are reported, in its own names.
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS")

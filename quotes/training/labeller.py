@@ -1,5 +1,5 @@
 """
-Trains the network of ``quotes.statements.labels``: which words annotators draw as cues, sources and contents.
+Trains the network of ``quotes.attribution.labels``: which words annotators draw as cues, sources and contents.
 
 The weights are learnt with torch, by binary cross-entropy over all words and roles, with Adam (Kingma and Ba 2015) and
 a learning rate that falls to nothing; they are stored as plain arrays.  Sentences are encoded by the very functions
@@ -17,9 +17,9 @@ import torch
 from attrs import frozen
 from torch import nn
 
-from quotes.statements.labels import COLUMNS, ROLES, UNKNOWN, Array, Encoded, Labeller, Vocabulary, encoded
-from quotes.statements.marks import quoted_spans
-from quotes.syntax import Sentence
+from quotes.attribution.labels import COLUMNS, ROLES, UNKNOWN, Array, Encoded, Labeller, Vocabulary, encoded
+from quotes.parsing import Sentence
+from quotes.text.marks import quoted_spans
 from quotes.training.annotated import Article
 from quotes.training.recipes import SEED
 
@@ -92,7 +92,7 @@ def labelled_examples(article: Article, words: Vocabulary) -> Iterator[Example]:
 
 
 class Network(nn.Module):  # type: ignore[misc]
-    """The network of ``quotes.statements.labels`` for torch; the names of its parts are those of the arrays."""
+    """The network of ``quotes.attribution.labels`` for torch; the names of its parts are those of the arrays."""
 
     def __init__(self, vectors: Array, words: Vocabulary, features: int) -> None:
         super().__init__()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from quotes.training.conllu import Sentence, documents
+from quotes.training.treebank import Sentence, documents
 
 #: GUM's texts carry their own licences, genre by genre (the treebank's files name the genre, `meta::genre`, and the
 #: source, `meta::sourceURL`, but not the licence).  Left out are

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from quotes.syntax.names import Name
-from quotes.syntax.stanza_parser import view
-from quotes.training.conllu import CorpusError, open_text
+from quotes.parsing.entity_names import Name
+from quotes.parsing.stanza_parser import view
+from quotes.training.treebank import CorpusError, open_text
 
 OUTSIDE = "O"
 #: The class of people.

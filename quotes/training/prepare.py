@@ -14,7 +14,9 @@ from pathlib import Path
 
 from quotes.training import newswire
 from quotes.training.augment import NewsRates, Rates, augmented, newslike
-from quotes.training.conllu import (
+from quotes.training.licences import NON_COMMERCIAL_GENRES, commercially_usable
+from quotes.training.recipes import SEED
+from quotes.training.treebank import (
     DEPREL,
     FEATS,
     FORM,
@@ -31,8 +33,6 @@ from quotes.training.conllu import (
     without_empty_nodes,
     write,
 )
-from quotes.training.licences import NON_COMMERCIAL_GENRES, commercially_usable
-from quotes.training.recipes import SEED
 
 TREEBANKS = ("en_ewt", "en_gum")
 #: Of the development sentences every third is looked at during training: scoring all of them would take as long as

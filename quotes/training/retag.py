@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from quotes.training.conllu import FEATS, ID, LEMMA, UPOS, XPOS, Row, Sentence, read, replaced, write
-from quotes.training.pipeline import load
+from quotes.training.treebank import FEATS, ID, LEMMA, UPOS, XPOS, Row, Sentence, read, replaced, write
+from quotes.training.weight_files import load
 
 #: Sentences handed to Stanza at a time.
 _CHUNK = 2000

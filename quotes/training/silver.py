@@ -2,8 +2,8 @@
 Names in news that nobody annotated, as taggers see them that learnt from the annotated newswire.
 
 A tagger that learns from these too meets three times as many names, in the words of other newsrooms (self-training; a
-mean of several taggers errs less than each).  Within an article a name has one kind (`quotes.syntax.names`), so bare
-surnames are labelled better than the taggers could by themselves.
+mean of several taggers errs less than each).  Within an article a name has one kind
+(`quotes.parsing.entity_names`), so bare surnames are labelled better than the taggers could by themselves.
 """
 
 import gzip
@@ -15,12 +15,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from quotes.syntax.names import agreed
-from quotes.syntax.stanza_parser import view
+from quotes.parsing.entity_names import agreed
+from quotes.parsing.stanza_parser import view
 from quotes.training import newswire
-from quotes.training.conllu import open_text
 from quotes.training.newswire import OUTSIDE, Tagged
 from quotes.training.recipes import SEED
+from quotes.training.treebank import open_text
 
 #: The lines of the raw text that are radio news (rural affairs and science, from Australia).  The rest is novels,
 #: reviews, scraps of treebanks, and the newswire itself, whose development articles nobody may learn from.

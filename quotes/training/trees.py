@@ -1,4 +1,4 @@
-"""The trees of ``quotes.statements.scorer``, learnt by scikit-learn and stored as plain numbers."""
+"""The trees of ``quotes.attribution.scorer``, learnt by scikit-learn and stored as plain numbers."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ import numpy as np
 from attrs import frozen
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from quotes.statements.scorer import Features
+from quotes.attribution.scorer import Features
 from quotes.training.recipes import SEED
 
 #: Features of fewer candidates than this cost time and space and gain nothing (40, 100 and 200 were tried).
@@ -28,7 +28,7 @@ class Example:
 
 
 def fitted(examples: Sequence[Example], *, trees: int = _TREES) -> dict[str, Any]:
-    """What ``quotes/data/scorer.json`` holds: names of features, log-odds to start from, trees."""
+    """What ``quotes/learned/attribution/scorer.json`` holds: names of features, log-odds to start from, trees."""
     seen = Counter(name for each in examples for name in each.features)
     names = sorted(name for name, count in seen.items() if count >= min(_LEAST_SEEN, len(examples)))
     column = {name: index for index, name in enumerate(names)}
@@ -53,7 +53,7 @@ def fitted(examples: Sequence[Example], *, trees: int = _TREES) -> dict[str, Any
 
 
 def _columns(nodes: "np.ndarray[Any, np.dtype[np.void]]") -> dict[str, list[Any]]:
-    """The nodes of one tree as ``quotes.statements.scorer.Tree`` has them."""
+    """The nodes of one tree as ``quotes.attribution.scorer.Tree`` has them."""
     leaf = nodes["is_leaf"].astype(bool)
     return {
         "feature": np.where(leaf, -1, nodes["feature_idx"]).tolist(),

@@ -12,8 +12,8 @@ from typing import Any
 
 from attrs import frozen
 
-from quotes.training.conllu import open_text
 from quotes.training.recipes import SEED
+from quotes.training.treebank import open_text
 
 # Parts of the raw text are treebanks in disguise (`the_DT`, `(NP (DT the)`) and mark-up; only their words are wanted.
 _TAGGED = re.compile(r"(\S+?)_(?:[A-Z]{1,5}\$?|[.,:$#()]|``|'')(?=\s|$)")

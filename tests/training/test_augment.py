@@ -19,7 +19,7 @@ from quotes.training.augment import (
     without_final_stop,
     without_one_mark,
 )
-from quotes.training.conllu import FORM, HEAD, ID, Sentence, surface
+from quotes.training.treebank import FORM, HEAD, ID, Sentence, surface
 
 
 def sentence(*lines: str, comments: tuple[str, ...] = ()) -> Sentence:

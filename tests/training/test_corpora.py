@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from quotes.training import conllu, newswire
-from quotes.training.conllu import CorpusError, Sentence
+from quotes.training import newswire, treebank
 from quotes.training.licences import commercially_usable
 from quotes.training.newswire import Tagged, merged, rejoined, repaired, spans
 from quotes.training.prepare import lemma_types, unsplit_misspellings
+from quotes.training.treebank import CorpusError, Sentence
 
 TEXT = """\
 # newdoc id = one
@@ -51,18 +51,18 @@ def corpus(tmp_path: Path) -> Path:
 def test_what_is_read_is_written(corpus: Path, tmp_path: Path) -> None:
     """What is read is written."""
     target = tmp_path / "copy.conllu"
-    assert conllu.write(target, conllu.read(corpus)) == 4
+    assert treebank.write(target, treebank.read(corpus)) == 4
     assert target.read_text(encoding="utf-8") == TEXT
 
 
 def test_raw_text_has_blank_lines_between_paragraphs(corpus: Path) -> None:
     """Raw text has blank lines between paragraphs."""
-    assert conllu.raw_text(conllu.read(corpus)) == "It's on.Yes\n\nStir\n\nHi Hi teh"
+    assert treebank.raw_text(treebank.read(corpus)) == "It's on.Yes\n\nStir\n\nHi Hi teh"
 
 
 def test_empty_nodes_go(corpus: Path) -> None:
     """Empty nodes go."""
-    first = conllu.without_empty_nodes(next(conllu.read(corpus)))
+    first = treebank.without_empty_nodes(next(treebank.read(corpus)))
     assert [row[0] for row in first.rows] == ["1-2", "1", "2", "3", "4"]
     assert [row[1] for row in first.words] == ["It", "'s", "on", "."]
 
@@ -72,23 +72,23 @@ def test_a_broken_row_is_named_by_file_and_line(tmp_path: Path) -> None:
     path = tmp_path / "broken.conllu"
     path.write_text("# text = Hi\n1\tHi\n", encoding="utf-8")
     with pytest.raises(CorpusError, match=r"broken\.conllu:2: expected 10 tab-separated columns, found 2"):
-        list(conllu.read(path))
+        list(treebank.read(path))
 
 
 def test_documents_of_genres_left_out_are_not_learnt_from(corpus: Path) -> None:
     """Documents of genres left out are not learnt from."""
-    kept = [each.comment("text") for each in commercially_usable(conllu.read(corpus), frozenset({"whow"}))]
+    kept = [each.comment("text") for each in commercially_usable(treebank.read(corpus), frozenset({"whow"}))]
     assert kept == ["It's on.", "Yes", "Hi"]
 
 
 def test_the_default_leaves_out_the_genres_that_forbid_commercial_use(corpus: Path) -> None:
     """The default leaves out the genres that forbid commercial use."""
-    assert "Stir" not in {each.comment("text") for each in commercially_usable(conllu.read(corpus))}
+    assert "Stir" not in {each.comment("text") for each in commercially_usable(treebank.read(corpus))}
 
 
 def test_lemma_types_come_once_and_without_misspellings(corpus: Path) -> None:
     """Lemma types come once and without misspellings."""
-    forms = [each.words[0][1] for each in lemma_types(conllu.read(corpus))]
+    forms = [each.words[0][1] for each in lemma_types(treebank.read(corpus))]
     assert forms == ["It", "'s", "on", ".", "Yes", "Stir", "Hi"]
 
 

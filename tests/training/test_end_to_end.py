@@ -12,8 +12,8 @@ from stanza.utils.conll import CoNLL
 
 from quotes.training.__main__ import main
 from quotes.training.pack import pack_file
-from quotes.training.pipeline import load
 from quotes.training.silver import Taggers
+from quotes.training.weight_files import load
 
 # Ten invented sentences, each with a subject, a verb, a multi-word token and a full stop.
 PEOPLE = ("Ann", "Rui", "Kim", "Zoe", "Ravi")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.training.conllu import DEPREL, HEAD, ID, Sentence, read
+from quotes.training.treebank import DEPREL, HEAD, ID, Sentence, read
 
 SENTENCES = list(read(Path(__file__).with_name("reported_speech.conllu")))
 

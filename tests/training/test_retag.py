@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from quotes.syntax.names import Name
-from quotes.training.conllu import Sentence, read, write
+from quotes.parsing.entity_names import Name
 from quotes.training.evaluate import names_f1, table
 from quotes.training.recipes import FULL, PARSER, PROCESSORS, TINY, Recipe, Stage
 from quotes.training.retag import accuracy, fold, interleaved, retag, with_tags
+from quotes.training.treebank import Sentence, read, write
 
 TREE = Sentence(
     ("# text = can't",),

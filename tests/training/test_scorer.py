@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 import torch
 
-from quotes.spans import Span
-from quotes.statements.labels import ROLES, Labeller, encoded, read_labeller
-from quotes.statements.scorer import Scorer
+from quotes.attribution.labels import ROLES, Labeller, encoded, read_labeller
+from quotes.attribution.scorer import Scorer
+from quotes.text.spans import Span
 from quotes.training import labeller
 from quotes.training.annotated import Annotation, Article
-from quotes.training.scorer import examples
+from quotes.training.attribution import examples
 from quotes.training.trees import Example, fitted
 from tests.casefiles import cases_in
 

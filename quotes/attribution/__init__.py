@@ -1,0 +1,182 @@
+"""
+Attribution: what was said, by which cue, in whose name, carried by whom.
+
+Theory of operation.  Four readers look at a document and none of them is trusted alone:
+
+1. *Direct quotations* are read on the surface (``text.marks``, ``quotations``, ``gaps``): the marks are paired on the
+   text, and each utterance looks for its cue in the narration around it.
+2. *Credits* (``phrases``, ``asides``) are cues that stand beside a clause: "according to X", ", CNN reported.".
+   They are found before the tree is read, because the parser hangs them into the content.
+3. *Indirect and mixed speech* (``shapes``, ``candidates``) is read from the tree: each dependency shape offers
+   contents, and the lexicon says which words are cues in which shape.
+4. A small network *labels* words (``labels``, ``labelled``): it knows no list, and finds cues that the lexicon lacks.
+
+What they find is settled here (``settle``), on the word of a ``scorer`` that has learnt what annotators draw: one cue
+has one content, a direct quotation keeps its words unless they are part of a longer content, a cue inside another's
+content is a nested statement or none, and a credit is a relay of the statements that it covers and a statement of its
+own where it covers plain narration.  The turns of an interview, which the frame knows, are one statement each
+(``turn_statements``).
+"""
+
+from attrs import evolve
+
+from quotes.attribution.candidates import Candidate
+from quotes.attribution.composing import credited_statement, direct_statement, hops, indirect_statement, relayed
+from quotes.attribution.contents import tidy
+from quotes.attribution.credits import Credit
+from quotes.attribution.learnt import Learnt
+from quotes.attribution.reading import Reading, read
+from quotes.attribution.settle import settled
+from quotes.attribution.statement import Cue, Relay, Source, Statement
+from quotes.attribution.turn_statements import with_turns
+from quotes.page.frame import Frame
+from quotes.parsing import Parse, Sentence
+from quotes.text.spans import Span, Spans, cover, overlap, without
+from quotes.words.lexicon import Lexicon
+
+__all__ = ["Cue", "Learnt", "Relay", "Source", "Statement", "find_statements"]
+
+_CREDIT_RULES = frozenset(("according_to", "closing_credit", "inserted_credit", "as_clause", "citing"))
+#: A floating quotation is at most so many paragraphs away from the source phrase of the statement before it.
+_SAME_PASSAGE = 2
+#: The shortest narration, in words, that can be the content of a credit.
+_SHORTEST_NARRATION = 3
+
+
+def find_statements(
+    parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = None
+) -> tuple[Statement, ...]:
+    """
+    All statements of a document in the order of their contents; captions and furniture are passed over.
+
+    *learnt* stands in for the network and the trees that come with the package.
+    """
+    reading = read(parse, frame, lexicon, learnt)
+    found = [direct_statement(each, reading) for each in reading.direct]
+    for sentence in reading.sentences:
+        found = _with_sentence(found, sentence, reading)
+    found = with_turns(found, parse, frame, reading)
+    cut = (_without_furniture(each, reading.passed_over, parse.text) for each in found)
+    ordered = tuple(sorted((each for each in cut if each.content), key=lambda each: (each.start, each.content)))
+    return _with_parents(_with_sources(ordered, parse))
+
+
+def _with_sentence(found: list[Statement], sentence: Sentence, reading: Reading) -> list[Statement]:
+    """*found* with the statements that one sentence adds, and with its credits as relays of what they cover."""
+    beside = reading.credits(sentence)
+    standing = settled(sentence, beside, reading)
+    found = _without_extended(found, [each for each in standing if each.extends])
+    added = [indirect_statement(each, reading) for each in standing]
+    for credit in beside:
+        covered = [each for each in standing if each.attitude == "assertion" and _carries(credit, each.cue_span)]
+        narration = _narration(credit, covered, beside, reading)
+        twin = any(each.rule in _CREDIT_RULES and overlap(narration, each.content) for each in added)
+        if twin:
+            added = [relayed(each, hops(credit)) if each.rule in _CREDIT_RULES else each for each in added]
+        elif narration and not any(overlap(narration, each.content) for each in found):
+            added.append(credited_statement(credit, narration, reading))
+        if credit.covers_sentence:
+            cues = {each.cue_span for each in covered}
+            cues |= {s for each in found if each.cue for s in each.cue.spans if _carries(credit, s)}
+            found, added = _all_relayed(found, cues, credit), _all_relayed(added, cues, credit)
+    return [*found, *added]
+
+
+def _without_extended(found: list[Statement], extending: list[Candidate]) -> list[Statement]:
+    """The statements without the direct quotations that are part of a longer content."""
+    held = [span for each in extending for span in each.content]
+    return [each for each in found if not all(any(span.covers(piece) for span in held) for piece in each.content)]
+
+
+def _carries(credit: Credit, cue: Span) -> bool:
+    """Does the credit stand for the statement of that cue too?"""
+    return credit.covers_sentence and credit.reported.covers(cue)
+
+
+def _all_relayed(statements: list[Statement], cues: set[Span], credit: Credit) -> list[Statement]:
+    """The statements, those with one of these cues by way of the credit's source too."""
+    carried = hops(credit)
+    return [relayed(each, carried) if each.cue and each.cue.spans[0] in cues else each for each in statements]
+
+
+def _narration(credit: Credit, covered: list[Candidate], others: list[Credit], reading: Reading) -> Spans:
+    """
+    What the credit itself claims: its sentence without credits and without the statements that it only carries.
+
+    "**Lavrov met Choe Son-hui**, and vowed to “resist”, according to Sputnik": the meeting is Sputnik's own claim.
+    """
+    sentence, text = credit.sentence, reading.text
+    holes = [*(each.span for each in others), *(_reach(each) for each in covered)]
+    pieces = [tidy(text, each) for each in without((credit.reported,), holes)]
+    if covered:
+        first = min(_reach(each).start for each in covered)
+        pieces = [each for each in pieces if each.end <= first and _narrates(sentence, each, reading.lexicon)]
+    shortest = _SHORTEST_NARRATION if covered else 1
+    return tuple(each for each in pieces if sum(any(map(str.isalnum, w)) for w in each.of(text).split()) >= shortest)
+
+
+def _narrates(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
+    """Does it say what happened? A verb, and none of saying ("He praised Russia, and said …" is all his)."""
+    verbs = [word for word in sentence.between(span) if word.upos == "VERB"]
+    return bool(verbs) and all(lexicon.cue(word.lemma.lower(), "verb", "quote") is None for word in verbs)
+
+
+def _reach(candidate: Candidate) -> Span:
+    """From the first to the last code point of cue, content and own source; a shared source is the other verb's."""
+    sentence, cue = candidate.sentence, candidate.word
+    own = candidate.head is not None and sentence.head(candidate.head) is cue
+    source = (candidate.source_span,) if candidate.source_span is not None and own else ()
+    joined = (word.span for word in sentence.children(cue, "cc") if word.span < candidate.cue_span)
+    return cover((candidate.cue_span, *source, *joined, *candidate.content))
+
+
+def _without_furniture(statement: Statement, furniture: Spans, text: str) -> Statement:
+    """The statement without the dateline or credit at the edges of its sentence; empty where nothing is left."""
+    source = statement.source
+    words = (*statement.content, *(source.spans if source is not None else ()))
+    if not any(each.overlaps(span) for each in furniture for span in words):
+        return statement
+    content = _outside(statement.content, furniture, text)
+    quoted = tuple(each for each in statement.quoted if any(span.covers(each) for span in content))
+    if source is not None:
+        source = evolve(source, spans=_outside(source.spans, furniture, text) or source.spans)
+    return evolve(statement, content=content, quoted=quoted, source=source)
+
+
+def _outside(spans: Spans, furniture: Spans, text: str) -> Spans:
+    """What is left of the spans outside of furniture, without punctuation at the edges."""
+    kept = (tidy(text, each) for each in without(spans, furniture))
+    return tuple(each for each in kept if any(map(str.isalnum, each.of(text))))
+
+
+def _with_sources(statements: tuple[Statement, ...], parse: Parse) -> tuple[Statement, ...]:
+    """Each floating quotation with the source of the statement before it, if that one stands in the same passage."""
+    result: list[Statement] = []
+    for statement in statements:
+        source = result[-1].source if result and statement.continues else None
+        if source is None:
+            result.append(statement)
+            continue
+        here = next((s.paragraph for s in parse.sentences if s.span.end > statement.start), 0)
+        near = here - parse.sentences[source.sentence].paragraph <= _SAME_PASSAGE
+        result.append(evolve(statement, source=source if near else None))
+    return tuple(result)
+
+
+def _with_parents(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """
+    Each statement with the index of the smallest other one whose longer content holds its cue and content.
+
+    Longer, so that of two with the same words neither is the other's parent, and the way up always ends.
+    """
+    lengths = [sum(len(span) for span in each.content) for each in statements]
+    result = []
+    for statement, length in zip(statements, lengths, strict=True):
+        own = (*statement.content, *(statement.cue.spans if statement.cue is not None else ()))
+        holders = [
+            (lengths[index], index)
+            for index, other in enumerate(statements)
+            if lengths[index] > length and all(any(s.covers(each) for s in other.content) for each in own)
+        ]
+        result.append(evolve(statement, parent=min(holders)[1] if holders else None))
+    return tuple(result)

@@ -1,0 +1,102 @@
+"""
+Credits: cues that stand beside a clause and not above it, and how one is told on the surface of its sentence.
+
+The parser errs most on them: it hangs a credit below some verb inside the content.  So they are read from the words in
+their order: where a clause breaks off, what is a noun phrase, what follows.
+"""
+
+from attrs import frozen
+
+from quotes.attribution.sources import CITING, phrase
+from quotes.parsing import Sentence, Word
+from quotes.text.spans import Span
+
+#: The longest source phrase of a credit, in words ("North Korea's official Korean Central News Agency").
+LONGEST_SOURCE = 16
+#: Parts of speech that a source phrase is headed by.
+NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
+
+
+@frozen
+class Credit:
+    """
+    A cue that stands beside what it reports: *words* are all of its words, *cue* and *source* those of the two roles.
+    """
+
+    rule: str
+    sentence: Sentence
+    words: tuple[Word, ...]
+    cue: tuple[Word, ...]
+    source: tuple[Word, ...]
+    head: Word
+    kind: str
+    lemma: str
+    #: The stretch of text that it reports; its own words inside are no part of that.
+    reported: Span
+    #: Does it stand for its whole sentence, and so for all statements in it?
+    covers_sentence: bool
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last of its words, without the commas around it."""
+        words = [each for each in self.words if each.upos != "PUNCT"]
+        return Span(words[0].span.start, words[-1].span.end)
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of its words in the sentence."""
+        return frozenset(each.number for each in self.words)
+
+
+def cited(credit: Credit) -> tuple[Word, tuple[Word, ...], Word] | None:
+    """
+    Whom a credit cites, as cue, source phrase and its head: "…, RTP reported, **citing the coast guard**".
+    """
+    for word in credit.words:
+        if is_citing(credit.sentence, word):
+            rest = credit.sentence.words[word.number :]
+            head = credit.sentence.child(word, "obj") or next((each for each in rest if each.upos in NOMINAL), None)
+            if head is not None:
+                return word, tuple(phrase(credit.sentence, head, frozenset((word.number,)))), head
+    return None
+
+
+def is_citing(sentence: Sentence, word: Word) -> bool:
+    """Does it tell whom an outlet has it from: "**citing** her", "which **cited** her", "with **reference** to her"?"""
+    before, after = sentence.word(word.number - 1), sentence.word(word.number + 1)
+    if word.text.lower() == "reference" and before is not None and after is not None:
+        return before.text.lower() == "with" and after.text.lower() == "to"
+    is_relative = before is not None and before.lemma.lower() == "which" and word.lemma.lower() in {"cite", "quote"}
+    goes_on = any(each.lemma.lower() == "as" for each in sentence.words[word.number :])
+    return word.text.lower() in CITING or (is_relative and not goes_on)
+
+
+def cites(sentence: Sentence, number: int) -> bool:
+    """Does the sentence end with ", citing …" or ", which cited …" after that word?"""
+    rest = [word for word in sentence.words[number:] if word.upos != "PUNCT"]
+    return any(is_citing(sentence, word) for word in rest[:2])
+
+
+def nothing_follows(sentence: Sentence, number: int) -> bool:
+    """Is there nothing but punctuation after that word?"""
+    return all(word.upos == "PUNCT" for word in sentence.words[number:])
+
+
+def is_break(word: Word) -> bool:
+    """A comma, a dash, or a closing quotation mark after one."""
+    return word.text in {",", "—", "–", "--"} or (word.upos == "PUNCT" and word.text[-1:] in "”\"’'»")
+
+
+def ends_clause(word: Word) -> bool:
+    """A break, or a mark that ends a sentence or its half."""
+    return is_break(word) or word.text in {".", "!", "?", ";"}
+
+
+def is_noun_phrase(words: list[Word]) -> bool:
+    """Determiners, adjectives, names and nouns with their prepositions: no verb, no clause."""
+    if not words or words[0].upos in {"ADP", "CCONJ", "SCONJ"} or "PronType=Rel" in words[0].feats:
+        return False
+    if words[0].upos == "PRON" and len(words) > 1 and not words[0].has("Poss=Yes"):
+        return False
+    allowed = {"DET", "ADJ", "PROPN", "NOUN", "PRON", "PART", "ADP", "NUM", "PUNCT", "CCONJ", "X", "SYM"}
+    return all(word.upos in allowed for word in words) and any(word.upos in NOMINAL for word in words)

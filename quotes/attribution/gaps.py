@@ -1,0 +1,256 @@
+"""
+Gaps: the narration between two direct quotations, and the cue that it holds for one of them.
+
+A gap is read on the surface, from the quotation outwards to the end of its first (or last) sentence.  The tree is
+asked only for the subject of a verb that was found there, and even that must lie in the gap.
+"""
+
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from quotes.attribution.sources import phrase, subject
+from quotes.parsing import Sentence, Word
+from quotes.text.spans import Span
+from quotes.words.lexicon import Lexicon
+
+#: How many words of narration may stand between a quotation and the cue after it ("…,” the mayor of Porto, a …, said").
+_REACH_AFTER = 24
+#: How many words may stand between a cue and the quotation after it ("said in an interview with RTP on Friday, “…”").
+_REACH_BEFORE = 26
+#: A sentence of so few words right after a quotation is its credit whatever the punctuation: “….” He said.
+_BARE_CREDIT = 4
+DASHES = frozenset(("—", "–", "--", "-", "―"))
+_SENTENCE_END = frozenset((".", "!", "?", "…", ".."))
+#: What a headline calls its own story: "**Interview**: “We are ready”"; nobody speaks there.
+_LABELS = frozenset(
+    "interview profile exclusive analysis opinion comment commentary column editorial essay feature explainer podcast "
+    "video watch listen live update updates breaking review obituary letters transcript".split()
+)
+#: Kinds of role nouns for those who react in a headline.
+_REACTING = frozenset(("office", "person", "group", "kin"))
+_NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
+
+#: A word with the sentence it stands in.
+Placed = tuple[Sentence, Word]
+Gap = tuple[Placed, ...]
+#: Does a span lie outside of all quotation marks?
+Narrated = Callable[[Span], bool]
+
+
+@frozen
+class Lead:
+    """A cue found in a gap: the word, its sentence, and the source phrase with its head (none: none in reach)."""
+
+    sentence: Sentence
+    word: Word
+    kind: str
+    source: tuple[Word, ...] = ()
+    head: Word | None = None
+    #: The sentence of the source where it is another one than the cue's.
+    source_sentence: Sentence | None = None
+
+
+def parts(gap: Gap) -> list[Gap]:
+    """The gap cut after each sentence's end: "he said. | Then he left." is two parts."""
+    result: list[list[Placed]] = [[]]
+    for sentence, word in gap:
+        result[-1].append((sentence, word))
+        if word.text in _SENTENCE_END:
+            result.append([])
+    return [tuple(part) for part in result if any(word.upos != "PUNCT" for _, word in part)]
+
+
+def lead_after(gap: Gap, lexicon: Lexicon, narrated: Narrated, called_for: bool) -> Lead | None:
+    """
+    The cue of a quotation in the gap after it.
+
+    “…,” **the harbour master said** on Friday. — “…?” **asked Prata**. — *called_for* says that the quotation ends
+    like one whose cue follows; otherwise only a sentence that is nothing but a credit counts.
+    """
+    part = next(iter(parts(gap)), ())
+    phrase_lead = phrase_cue(part)
+    if phrase_lead is not None:
+        return phrase_lead
+    if not called_for and sum(word.upos != "PUNCT" for _, word in part) > _BARE_CREDIT:
+        return None
+    verbs = [each for each in _speech_verbs(part[:_REACH_AFTER], lexicon) if narrated(each[1].span)]
+    if verbs and _leads_on(verbs[0], gap):
+        return None
+    if verbs:
+        return _with_source(verbs[0], part, narrated)
+    return _verb_by_position(part, narrated) if called_for else None
+
+
+def _leads_on(verb: Placed, gap: Gap) -> bool:
+    """Is the verb a participle that leads on to the next quotation? (“…,” **adding**, “…”)"""
+    own = sum(word.upos == "PUNCT" for _, word in gap) + 1 == len(gap)
+    return verb[1].text.endswith("ing") and own and gap[-1][1].text not in _SENTENCE_END
+
+
+def phrase_cue(part: Gap) -> Lead | None:
+    """“…,” **according to Prata**. — **In the words of one official**, “…” (the phrase opens the part)"""
+    words = [each for each in part if each[1].upos != "PUNCT"]
+    for cue in (("according", "to"), ("in", "the", "words", "of")):
+        if tuple(word.text.lower() for _, word in words[: len(cue)]) == cue:
+            rest = tuple(words[len(cue) :])
+            head = next((each for each in rest if each[1].upos in _NOMINAL and _tops(each, rest)), None)
+            if head is not None:
+                return Lead(words[0][0], words[0][1], "phrase", _phrase_in(head, rest), head[1])
+    return None
+
+
+def _tops(placed: Placed, part: Gap) -> bool:
+    """Is the word's head outside of the part, or no noun?"""
+    up = placed[0].head(placed[1])
+    return up is None or up.upos not in _NOMINAL or up.span not in {word.span for _, word in part}
+
+
+def lead_before(gap: Gap, lexicon: Lexicon, narrated: Narrated, free: Callable[[Word], bool]) -> Lead | None:
+    """
+    The cue of a quotation in the gap before it: the last verb of speech of a part that runs into the quotation.
+
+    **Prata told reporters** in Lisbon: “…” — **He added**, “…” — *free* says whether a verb still has no quotation.
+    """
+    if not gap or gap[-1][1].text in _SENTENCE_END:
+        return None
+    part = parts(gap)[-1] if parts(gap) else ()
+    phrase_lead = phrase_cue(part)
+    if phrase_lead is not None and free(phrase_lead.word):
+        return phrase_lead
+    verbs = [each for each in _speech_verbs(part[-_REACH_BEFORE:], lexicon) if free(each[1]) and narrated(each[1].span)]
+    return _with_source(verbs[-1], part, narrated) if verbs else None
+
+
+def colon_before(gap: Gap) -> Lead | None:
+    """**Prata**: “…” — **And from Chairwoman Reis**: “…” — The mayor was blunt: “…” (the colon is the cue)."""
+    if not gap or gap[-1][1].text != ":":
+        return None
+    part = parts(gap)[-1] if parts(gap) else ()
+    sentence, colon = gap[-1]
+    words = [word.text.casefold() for _, word in part if word.upos != "PUNCT"]
+    if not part or (len(words) == 1 and words[0] in _LABELS):
+        return None
+    head = _name_before(part) or _main_noun(part)
+    if head is None:
+        return Lead(sentence, colon, "punctuation")
+    return Lead(sentence, colon, "punctuation", _phrase_in(head, part), head[1])
+
+
+def reaction(gap: Gap, lexicon: Lexicon) -> Lead | None:
+    """‘We had no water’**: baker** wants new pipes (a headline that goes on with what the speaker wants or says)."""
+    part = [word for _, word in parts(gap)[0]] if parts(gap) else []
+    if not part or part[0].text != ":":
+        return None
+    for number, head in enumerate(part[1:-1], 1):
+        role, does = lexicon.role(head.lemma.lower()), part[number + 1]
+        acts = does.upos == "VERB" or (does.upos == "NOUN" and does.text.endswith("s"))  # "teacher **demands** answers"
+        if head.upos not in {"NOUN", "PROPN", "ADJ"} or (acts and not lexicon.knows(does.lemma.lower(), "verb")):
+            return None
+        if acts and role is not None and role.kind in _REACTING:
+            return Lead(gap[0][0], part[0], "punctuation", tuple(part[1 : number + 1]), head)
+    return None
+
+
+def sign_off(gap: Gap) -> Lead | None:
+    """“…” **—Commissioner Geoffrey Lund** (a dash and a name, no verb)."""
+    if not gap or gap[0][1].text not in DASHES:
+        return None
+    part = parts(gap)[0] if parts(gap) else ()
+    if not part or any(word.upos == "VERB" for _, word in part[1:]):
+        return None
+    head = _main_noun(part[1:])
+    if head is None or head[1].upos != "PROPN":
+        return None
+    return Lead(head[0], gap[0][1], "punctuation", _phrase_in(head, part), head[1])
+
+
+def _speech_verbs(part: Gap, lexicon: Lexicon) -> Iterator[Placed]:
+    """The verbs of a part that introduce quotations, those too that the tagger took for nouns ("He jokes, “…”")."""
+    for index, (sentence, word) in enumerate(part):
+        after_name = index > 0 and part[index - 1][1].upos in {"PRON", "PROPN"}
+        mistagged = word.upos in {"NOUN", "PROPN"} and word.text.islower() and after_name
+        known = lexicon.cue(word.lemma.lower(), "verb", "quote") is not None
+        if known and (mistagged or word.upos in {"VERB", "AUX"}):
+            yield sentence, word
+
+
+def _verb_by_position(part: Gap, narrated: Narrated) -> Lead | None:
+    """
+    A verb that the lexicon does not know, where only a verb of speech can stand: “…,” **he harrumphed**.
+
+    Subject and verb must be the first words after the quotation, in either order.
+    """
+    words = [each for each in part if each[1].upos not in {"PUNCT", "ADV"}][:6]
+    verbs = [each for each in words if each[1].upos == "VERB" and each[1].has("VerbForm=Fin")]
+    if not verbs:
+        return None
+    lead = _with_source(verbs[0], part, narrated)
+    if lead.head is None or lead.head.upos not in {"PROPN", "PRON"} or abs(lead.head.number - lead.word.number) > 3:
+        return None
+    return lead if words[0][1] in {lead.word, *lead.source} else None
+
+
+def _with_source(verb: Placed, part: Gap, narrated: Narrated) -> Lead:
+    """The verb with the source phrase that the tree gives it, or else the noun phrase next to it."""
+    sentence, word = verb
+    head = subject(sentence, word)
+    if head is None or not narrated(head.span):
+        head = _noun_beside(verb, tuple(each for each in part if narrated(each[1].span)))
+    if head is None:
+        return Lead(sentence, word, "verb")
+    return Lead(sentence, word, "verb", _up_to(word, sentence, _phrase_in((sentence, head), part)), head)
+
+
+def _up_to(verb: Word, sentence: Sentence, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The phrase with the nouns that the tree cut off before the verb: "a government **official** emphasized"."""
+    rest = sentence.words[words[-1].number : verb.number - 1] if words[-1].number < verb.number else ()
+    return (*words, *rest) if rest and all(word.upos in {"NOUN", "PROPN", "ADJ"} for word in rest) else words
+
+
+def _noun_beside(verb: Placed, part: Gap) -> Word | None:
+    """The noun before the verb in its part, else the one right after it."""
+    sentence, word = verb
+    before_verb = sentence.word(word.number - 1)
+    if before_verb is not None and before_verb.upos == "CCONJ" and (main := _main_noun(part)) is not None:
+        return main[1] if main[0] is sentence else None
+    own = [each for place, each in part if place is sentence and each.upos in _NOMINAL]
+    before = [each for each in own if each.number < word.number]
+    after = [each for each in own if word.number < each.number <= word.number + 3]
+    return before[-1] if before else after[0] if after else None
+
+
+def _name_before(part: Gap) -> Placed | None:
+    """The name right before the colon that ends a part: "On the farmers, **Tahiroui**:"."""
+    words = [each for each in part if each[1].upos != "PUNCT"]
+    if not words or words[-1][1].upos != "PROPN":
+        return None
+    sentence, name = words[-1]
+    while name.relation in {"flat", "compound"} and (up := sentence.head(name)) is not None and up.upos == "PROPN":
+        name = up
+    return sentence, name
+
+
+def _main_noun(part: Gap) -> Placed | None:
+    """The subject of a part's top verb, or the topmost noun where there is no verb."""
+    for sentence, word in part:
+        if word.deprel == "nsubj":
+            return sentence, word
+    names = [each for each in part if each[1].upos in {"PROPN", "PRON"}] or [
+        each for each in part if each[1].upos == "NOUN"
+    ]
+    inside = {word.span for _, word in part}
+    tops = [(s, w) for s, w in names if (up := s.head(w)) is None or up.span not in inside or up.upos not in _NOMINAL]
+    return tops[0] if tops else None
+
+
+def _phrase_in(head: Placed, part: Gap) -> tuple[Word, ...]:
+    """The source phrase around *head*, without words outside of the gap's part or of speech."""
+    sentence, word = head
+    inside = {each.span for place, each in part if place is sentence}
+    barred = frozenset(
+        each.number
+        for each in sentence.words
+        if (word.span in inside and each.span not in inside) or (each.upos == "VERB" and each is not word)
+    )
+    return tuple(phrase(sentence, word, barred))

@@ -1,0 +1,262 @@
+"""
+Candidates that no rule knows: words which the network labels as a cue, with the content and the source beside them.
+
+"The ruling **sends a clear message** that …" — "The mayor **is of the view** that …"
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from attrs import evolve
+from numpy.typing import NDArray
+
+from quotes.attribution.candidates import Candidate
+from quotes.attribution.contents import cue_words, tidy
+from quotes.attribution.labels import Array, Labels
+from quotes.attribution.phrases import is_topic
+from quotes.attribution.sources import phrase, quoting_verb
+from quotes.parsing import Sentence, Word
+from quotes.text.spans import Span
+from quotes.words.lexicon import Lexicon
+
+RULE = "labelled_words"
+#: Log-odds from which words count.  They are low, because the scorer decides: half of the cues that annotators draw
+#: have lower odds than even.
+_CUE, _SOURCE, _CONTENT = -0.85, -0.6, -0.4
+#: From even odds a word is rather cue or source than content.
+_EVEN = 0.0
+#: Words that a run may leap over: the labels of function words waver.
+_CUE_LEAP, _SOURCE_LEAP, _CONTENT_LEAP = 1, 1, 3
+#: How far from its cue, in words, a content may begin or end.
+_FARTHEST_AFTER, _FARTHEST_BEFORE = 8, 10
+#: So many sources are proposed, the nearest labelled phrases; none at all is one of them.
+_SOURCES = 2
+#: A cue hangs on such a word, if it has one.
+_HEADS = frozenset(("VERB", "NOUN", "ADJ"))
+_KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "PUNCT": "punctuation"}
+
+#: Relations inside a phrase, and what such a phrase is headed by.
+_INSIDE = frozenset(("compound", "flat", "amod", "det", "nummod"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+#: What stands for who said it, misread pronouns and names among them.
+_SPEAKING = _NOMINAL | {"DET", "ADJ", "X"}
+_MARKS = frozenset('“”"')
+#: Verbs that hand on the words of others; the rules know who is who there.
+_QUOTING = frozenset(("quote", "cite"))
+
+#: Numbers of the first and the last word.
+Run = tuple[int, int]
+#: For each word of a sentence, yes or no.
+Mask = NDArray[np.bool_]
+
+
+def labelled_candidates(
+    sentence: Sentence, text: str, labels: Labels, lexicon: Lexicon, barred: frozenset[int]
+) -> Iterator[Candidate]:
+    """All that the labels of *sentence* offer; words in *barred* (a closing credit) are neither cue nor content."""
+    free = np.array([word.number not in barred for word in sentence.words])
+    walls = (labels.cue > _EVEN) | (labels.source > _EVEN) | ~free
+    contents = _runs((labels.content > _CONTENT) & ~walls, _CONTENT_LEAP, walls)
+    sources = _runs((labels.source > _SOURCE) & free, _SOURCE_LEAP, labels.cue > _EVEN)
+    for drawn in _runs((labels.cue > _CUE) & free, _CUE_LEAP, ~free):
+        word = _word(_words(sentence, drawn), labels, lexicon)
+        cue, handed = _without_preposition(sentence, drawn, word, lexicon)
+        words = _words(sentence, cue)
+        if word.lemma.lower() in _QUOTING or quoting_verb(sentence, word) is not None:
+            continue
+        if word.text == ":" and is_topic(sentence.words[: word.number - 1], sentence.words[word.number :], lexicon):
+            continue
+        near = sorted(sources, key=lambda each: _distance(each, cue))
+        for runs in _beside(cue, contents):
+            content = tuple(_cut(sentence, word, (handed, b) if a == drawn[1] + 1 else (a, b)) for a, b in runs)
+            spans = tuple(tidy(text, _span(sentence, each)) for each in content)
+            attitude = _attitude(words, _words(sentence, content[-1]), lexicon)
+            if attitude is None or not all(any(map(str.isalnum, each.of(text))) for each in spans):
+                continue
+            taken = frozenset(number for first, last in (*content, cue) for number in range(first, last + 1))
+            for head in (*_speakers(sentence, near, word, taken), None)[:_SOURCES]:
+                yield Candidate(
+                    rule=RULE,
+                    frame=RULE,
+                    sentence=sentence,
+                    word=word,
+                    cue=_cue(sentence, words, word, lexicon),
+                    kind=_kind(word),
+                    lemma=word.lemma.lower(),
+                    attitude=attitude,
+                    content=spans,
+                    source=tuple(phrase(sentence, head, taken)) if head is not None else (),
+                    head=head,
+                    confidence=_probability(labels.cue, word),
+                )
+
+
+def _word(words: tuple[Word, ...], labels: Labels, lexicon: Lexicon) -> Word:
+    """The word on which a cue hangs: "**said** in a statement", "is of the **view**"."""
+
+    def rank(word: Word) -> tuple[bool, bool, float]:
+        return _takes_clauses(word, lexicon), word.upos in _HEADS, float(labels.cue[word.number - 1])
+
+    return max(words, key=rank)
+
+
+def _takes_clauses(word: Word, lexicon: Lexicon) -> bool:
+    return word.upos == "VERB" and lexicon.cue(word.lemma.lower(), "verb", "that") is not None
+
+
+def _speakers(sentence: Sentence, near: list[Run], cue: Word, taken: frozenset[int]) -> list[Word]:
+    """The heads of the nearest phrases that may be the source; words in *taken* are cue or content."""
+    heads = {head.number: head for head in (_head(sentence, each) for each in near)}
+    return [head for head in heads.values() if head.number not in taken and _speaks(sentence, head, cue)][:_SOURCES]
+
+
+def _without_preposition(sentence: Sentence, cue: Run, word: Word, lexicon: Lexicon) -> tuple[Run, int]:
+    """
+    A cue without the preposition that goes with its content, and the number of the content's first word then.
+
+    The network draws "**called for** an inquiry", where "for an inquiry" is what was called for.
+    """
+    first, last = cue
+    ends = last
+    while ends > word.number and lexicon.cue(word.lemma.lower(), _kind(word), sentence.words[ends - 1].text.lower()):
+        ends -= 1
+    return (first, ends), ends + 1
+
+
+def _cue(sentence: Sentence, words: tuple[Word, ...], word: Word, lexicon: Lexicon) -> tuple[Word, ...]:
+    """All labelled words; of a verb that takes clauses the words that the rules would take."""
+    return cue_words(sentence, word) if _takes_clauses(word, lexicon) else words
+
+
+def _kind(word: Word) -> str:
+    return _KINDS.get(word.upos, "phrase")
+
+
+def together(shaped: list[Candidate], labelled: list[Candidate]) -> list[Candidate]:
+    """The candidates of the rules, seconded where the labels say the same, and what the labels alone propose."""
+    contents = {(each.word.number, each.content) for each in labelled}
+    known = {(each.word.number, each.content, each.head) for each in shaped}
+    return [
+        *(evolve(each, seconded=(each.word.number, each.content) in contents) for each in shaped),
+        *(each for each in labelled if (each.word.number, each.content, each.head) not in known),
+    ]
+
+
+def _runs(wanted: Mask, leap: int, wall: Mask) -> list[Run]:
+    """The runs of *wanted* words, by number; up to *leap* others are leapt over, but no *wall*."""
+    found: list[Run] = []
+    for at in np.flatnonzero(wanted).tolist():
+        number = at + 1
+        if found and at - found[-1][1] <= leap and not wall[found[-1][1] : at].any():
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def _beside(cue: Run, contents: list[Run]) -> Iterator[tuple[Run, ...]]:
+    """The content after the cue, the one before it, and both as one that the cue interrupts."""
+    after = [each for each in contents if 0 < each[0] - cue[1] <= _FARTHEST_AFTER][:1]
+    before = [each for each in contents if 0 < cue[0] - each[1] <= _FARTHEST_BEFORE][-1:]
+    for pieces in (after, before, before + after if before and after else []):
+        if pieces:
+            yield tuple(pieces)
+
+
+def _cut(sentence: Sentence, cue: Word, run: Run) -> Run:
+    """
+    A run after its cue without what is said of the cue: "the claim that exports had fallen | was false".
+
+    And without what else its source did, where that cannot go on: "promised that aid would come | and called on them".
+    """
+    first, last = run
+    if first > cue.number and (beside := _beside_in(sentence, cue, run)) is not None:
+        return first, beside - 1
+    if cue.deprel != "nsubj" or first < cue.number:
+        return run
+    return first, max(first, min(last, max(word.number for word in sentence.subtree(cue))))
+
+
+def _beside_in(sentence: Sentence, cue: Word, run: Run) -> int | None:
+    """The number of the "and" before another past tense beside the cue's, where what was said is in a modal."""
+    for verb in sentence.children(cue, "conj"):
+        joined = sentence.child(verb, "cc")
+        is_past = cue.xpos == "VBD" and verb.xpos in {"VBD", "VBN"} and sentence.child(verb, "aux", "aux:pass") is None
+        if joined is None or not run[0] < joined.number < run[1] or not is_past:
+            continue
+        if any(each.xpos == "MD" for each in sentence.words[run[0] - 1 : joined.number]):
+            return joined.number
+    return None
+
+
+def _distance(left: Run, right: Run) -> int:
+    return max(left[0] - right[1], right[0] - left[1])
+
+
+def _words(sentence: Sentence, run: Run) -> tuple[Word, ...]:
+    """The words of a run, without punctuation at its edges (unless it is nothing else)."""
+    words = list(sentence.words[run[0] - 1 : run[1]])
+    while len(words) > 1 and words[0].upos == "PUNCT":
+        del words[0]
+    while len(words) > 1 and words[-1].upos == "PUNCT":
+        del words[-1]
+    return tuple(words)
+
+
+def _span(sentence: Sentence, run: Run) -> Span:
+    """From the first to the last word, and what is written right behind it: a full stop may belong to "U.S."."""
+    first, last = run
+    while last < len(sentence.words) and _clings(sentence.words[last - 1], sentence.words[last]):
+        last += 1
+    return Span(sentence.words[first - 1].span.start, sentence.words[last - 1].span.end)
+
+
+def _clings(word: Word, following: Word) -> bool:
+    return following.upos == "PUNCT" and following.span.start == word.span.end
+
+
+def _head(sentence: Sentence, run: Run) -> Word:
+    """
+    The word that heads the phrase of which the run is a part.
+
+    The network draws "online posts" where "media reports and **online posts**" is meant; the tree knows the whole.
+    """
+    words = sentence.words[run[0] - 1 : run[1]]
+    head = next((each for each in words if not run[0] <= each.head <= run[1] and each.upos != "PUNCT"), words[0])
+    while (above := sentence.head(head)) is not None and head.relation in _INSIDE and above.upos in _NOMINAL:
+        head = above
+    return head
+
+
+def _speaks(sentence: Sentence, head: Word, cue: Word) -> bool:
+    """Can the word stand for who said it? "**Park** was told that …" is not Park's statement."""
+    told = sentence.head(head) is cue and head.deprel == "nsubj:pass"
+    return not told and head.upos in _SPEAKING
+
+
+def _attitude(cue: tuple[Word, ...], content: tuple[Word, ...], lexicon: Lexicon) -> str | None:
+    """
+    What the lexicon says of the first word of the cue that it knows; else what the content looks like.
+
+    "sent word **that** …" is an assertion, "is eager **to** …" an eventuality.  That somebody "counts the fish" or
+    "reads “The Art of Fishing”" is none of it, whatever the network makes of such a sentence.
+    """
+    known = (lexicon.attitude(word.lemma.lower(), _kind(word)) for word in cue if word.upos != "AUX")
+    found = next((each for each in known if each is not None), None)
+    if found is not None:
+        return found
+    if content[0].lemma.lower() == "to" and content[0].upos == "PART":
+        return "eventuality"
+    is_said = any(word.has("VerbForm=Fin") for word in content) or _holds_quotation(content)
+    return "assertion" if is_said else None
+
+
+def _holds_quotation(content: tuple[Word, ...]) -> bool:
+    """Are there marks around more than names and titles?"""
+    marks = [at for at, word in enumerate(content) if word.text in _MARKS]
+    within = content[marks[0] : marks[-1]] if len(marks) > 1 else ()
+    return any(word.text.islower() and word.upos in {"VERB", "NOUN", "ADJ", "ADV"} for word in within)
+
+
+def _probability(odds: Array, word: Word) -> float:
+    return float(1 / (1 + np.exp(-odds[word.number - 1])))

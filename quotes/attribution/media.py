@@ -1,0 +1,84 @@
+"""
+The medium of a statement: where it was said or written.  It is no hop of the chain.
+
+"said in **a statement**", "posted on **X**", "told **a press conference**", "**A report** described"
+"""
+
+from collections.abc import Iterator
+
+from quotes.attribution.outlet_names import outlet_at
+from quotes.attribution.relays import TALK, TELLING, narration
+from quotes.attribution.sources import subject
+from quotes.parsing import Sentence, Word, phrase_span
+from quotes.text.spans import Span, Spans
+from quotes.words.lexicon import Lexicon
+
+_PREPOSITIONS = frozenset(("in", "on", "at", "during", "via", "through", "to"))
+#: A medium stands at most so many words from its cue.
+_REACH = 10
+_IN_PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "SYM", "PRON", "PART"))
+
+
+def medium_of(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Spans:
+    """The phrase that names the medium of the statement with that cue, the nearest if several do; empty if none."""
+    places = sorted(_places(sentence, cue), key=lambda word: abs(word.number - cue.number))
+    for place in places:
+        words = _phrase(sentence, place.number + 1)
+        is_outlet = outlet_at(sentence, place.number + 1, lexicon, described=False) is not None
+        if words and not is_outlet and _is_medium(words, lexicon) and not _is_talk_with(sentence, words):
+            span = phrase_span([*words, *_complement(sentence, words[-1])])
+            full_stop = words[-1].text.endswith(".") and len(words[-1].text) > 1
+            return (Span(span.start, span.end - full_stop),)
+    return _document(sentence, cue, lexicon)
+
+
+def _places(sentence: Sentence, cue: Word) -> Iterator[Word]:
+    """The prepositions of the narration near the cue, and a cue of telling itself: a medium may stand behind each."""
+    for word in narration(sentence):
+        near = abs(word.number - cue.number) <= _REACH
+        if near and word.upos == "ADP" and word.lemma.lower() in _PREPOSITIONS:
+            yield word
+    if cue.lemma.lower() in TELLING:
+        yield cue
+
+
+def _phrase(sentence: Sentence, start: int) -> list[Word]:
+    """The noun phrase that begins with word number *start*, up to its head."""
+    words: list[Word] = []
+    for word in sentence.words[start - 1 :]:
+        modifier = word.upos == "VERB" and word.relation == "amod"
+        if (word.upos not in _IN_PHRASE and not modifier) or word.lemma.lower() == "that" or "://" in word.text:
+            break
+        words.append(word)
+    return words
+
+
+def _is_medium(words: list[Word], lexicon: Lexicon) -> bool:
+    """Is the phrase, or its head noun, in the lexicon?"""
+    bare = [word for word in words if word.upos not in {"DET", "PRON", "PART"}]
+    text = " ".join(word.text for word in bare).rstrip(".")  # "posted on X." is one token to the splitter
+    return bool(bare) and (lexicon.medium(bare[-1].lemma) is not None or lexicon.medium(text) is not None)
+
+
+def _is_talk_with(sentence: Sentence, words: list[Word]) -> bool:
+    """ "in an interview **with RTP**": what carries the words there is the outlet, a relay."""
+    link = sentence.word(words[-1].number + 1)
+    return words[-1].lemma.lower() in TALK and link is not None and link.lemma.lower() in {"with", "to"}
+
+
+def _complement(sentence: Sentence, head: Word) -> list[Word]:
+    """ "a transcript **of his speech**" """
+    link = sentence.word(head.number + 1)
+    if link is None or link.lemma.lower() != "of":
+        return []
+    rest = _phrase(sentence, link.number + 1)
+    return [link, *rest] if rest else []
+
+
+def _document(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Spans:
+    """The document that is said to say it: "**A report** by the group described"."""
+    holder = subject(sentence, cue)
+    if holder is None or holder.upos != "NOUN" or lexicon.medium(holder.lemma) is None:
+        return ()
+    first = min((w.number for w in sentence.children(holder, "det", "amod", "compound")), default=holder.number)
+    return (phrase_span(list(sentence.words[min(first, holder.number) - 1 : holder.number])),)

@@ -1,0 +1,301 @@
+"""
+Small repairs of the tree before the shapes are read, where the surface plainly contradicts the parser.
+
+Each repair is a function from a sentence to a sentence; it rehangs words, or reads one anew.  They concern what
+parsers get wrong around reported speech, and act only on words that the lexicon knows as cues.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from attrs import evolve
+
+from quotes.attribution.sources import own_subject
+from quotes.parsing import Sentence, Word
+from quotes.words.lexicon import Lexicon
+
+_BEFORE_PARTICIPLE = frozenset((",", "”", '"', "—", "–", "-"))
+_CONTENT = ("ccomp", "xcomp", "parataxis")
+#: What a phrase that says when consists of, what it begins with, and how long it is with the verb behind it.
+_WHEN = frozenset(("ADP", "SCONJ", "ADV", "DET", "ADJ", "NOUN", "PROPN", "NUM"))
+_OPENS_WHEN = frozenset(("ADP", "SCONJ", "ADV", "ADJ"))
+_LONGEST_WHEN = 9
+#: What the tagger takes the surnames Ha, So, An, No, Do, In and On for.
+_MISREAD_NAMES = frozenset(("INTJ", "ADV", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART"))
+#: The longest name of an outlet, in words; hyphens count.
+_LONGEST_OUTLET = 7
+
+
+def mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """The sentence after all repairs."""
+    for repair in REPAIRS:
+        sentence = repair(sentence, lexicon)
+    return sentence
+
+
+def known_lemmas(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """
+    "The firm **vowed** to appeal." (lemma ``vowe``) — "**slamming** the plan" (lemma ``slamm``)
+
+    The lemmatizer gets regular forms of rare verbs wrong; where its lemma is no cue and a regular one is, that holds.
+    """
+    words = tuple(_with_known_lemma(each, lexicon) for each in sentence.words)
+    return evolve(sentence, words=words) if words != sentence.words else sentence
+
+
+def _with_known_lemma(word: Word, lexicon: Lexicon) -> Word:
+    if word.upos != "VERB" or lexicon.knows(word.lemma.lower(), "verb"):
+        return word
+    found = next((each for each in _bases(word.text.lower()) if lexicon.knows(each, "verb")), None)
+    return evolve(word, lemma=found) if found is not None else word
+
+
+def _bases(form: str) -> Iterator[str]:
+    """What a regular form of a verb may come from: "vowed" from "vow" or "vowe", "slamming" from "slam"."""
+    for ending in ("ing", "ed", "es", "s"):
+        stem = form.removesuffix(ending)
+        if stem != form and len(stem) > 1:
+            yield stem
+            yield stem + "e"
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+            if stem[-1] == "i":
+                yield stem[:-1] + "y"
+
+
+def coordinated_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """
+    "The firm said the wall **had been inspected** and **vowed** “full cooperation”."
+
+    The second cue hangs below the first one's content; it belongs beside the first cue.
+    """
+    for verb in sentence.words:
+        content = sentence.head(verb)
+        if verb.deprel != "conj" or content is None or content.deprel != "ccomp" or verb.upos != "VERB":
+            continue
+        cue = sentence.head(content)
+        if cue is None or not _is_cue(cue, lexicon) or cue.number > verb.number:
+            continue
+        if not _is_cue(verb, lexicon) and not _is_asking_beside(sentence, verb, content, lexicon):
+            continue
+        if (
+            own_subject(sentence, verb) is None
+            and _same_form(sentence, verb, cue)
+            and _says_more(sentence, verb, content)
+        ):
+            sentence = _rehung(sentence, {verb.number: (cue.number, "conj")})
+            later = [w for w in sentence.children(cue, *_CONTENT) if w.number > verb.number]
+            sentence = _rehung(sentence, {w.number: (verb.number, w.deprel) for w in later})
+    return sentence
+
+
+def _is_asking_beside(sentence: Sentence, verb: Word, content: Word, lexicon: Lexicon) -> bool:
+    """Does it ask for something, and cannot be content: "promised that aid **would** come and **called** on them"?"""
+    asks = any(lexicon.cue(verb.lemma.lower(), "verb", frame) is not None for frame in ("for", "on", "object to"))
+    return asks and any(each.xpos == "MD" for each in sentence.children(content, "aux"))
+
+
+def _same_form(sentence: Sentence, verb: Word, cue: Word) -> bool:
+    """Has the second verb the form of the first? ("vowed" may be tagged a participle after "had been inspected".)"""
+    return verb.xpos == cue.xpos or (
+        (verb.xpos, cue.xpos) == ("VBN", "VBD") and sentence.child(verb, "aux", "aux:pass") is None
+    )
+
+
+def _says_more(sentence: Sentence, verb: Word, content: Word) -> bool:
+    """Is the second verb the speaker's, and no further part of what was said?"""
+    own = sentence.child(verb, "ccomp", "xcomp", "obj")
+    other_form = content.xpos != verb.xpos or sentence.child(content, "aux", "cop", "aux:pass") is not None
+    return other_form and (own is not None or sentence.child(verb, "obl") is not None)
+
+
+def parted_perfects(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """
+    "Lima **has** in the past **maintained** that the treaty holds." — "Prata **had** on Monday **told** reporters …"
+
+    What says when parts the auxiliary from its participle; the parser then makes a clause of each.
+    """
+    for auxiliary in sentence.words:
+        if auxiliary.lemma.lower() != "have" or not auxiliary.has("VerbForm=Fin"):
+            continue
+        verb = _participle_behind(sentence, auxiliary)
+        if verb is None or not _is_cue(verb, lexicon) or auxiliary.head == verb.number == 0:
+            continue
+        above = (verb.head, verb.deprel) if auxiliary.head == verb.number else (auxiliary.head, auxiliary.deprel)
+        between = range(auxiliary.number + 1, verb.number)
+        inside = {auxiliary.number, verb.number}
+        adjuncts = {w.number: (verb.number, "obl") for w in sentence.words if w.number in between and w.head in inside}
+        others = {w.number: (verb.number, w.deprel) for w in sentence.children(auxiliary) if w.number not in between}
+        changes = {**others, **adjuncts, verb.number: above, auxiliary.number: (verb.number, "aux")}
+        sentence = _rehung(sentence, changes)
+    return sentence
+
+
+def _participle_behind(sentence: Sentence, auxiliary: Word) -> Word | None:
+    """The past participle behind an auxiliary with nothing but a phrase that says when between: "**in the past**"."""
+    behind = sentence.words[auxiliary.number : auxiliary.number + _LONGEST_WHEN]
+    length = next((n for n, word in enumerate(behind) if word.upos not in _WHEN), 0)
+    verb = behind[length] if length > 1 else None
+    opened = any(word.upos in {"ADP", "SCONJ"} for word in behind[:length]) and behind[0].upos in _OPENS_WHEN
+    return verb if opened and verb is not None and verb.upos == "VERB" and verb.xpos in {"VBN", "VBD"} else None
+
+
+def names_taken_for_words(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """
+    "In a call with analysts, **Ha** said the plant was full." — "**An** told reporters …" — "“Fine,” **So** said."
+
+    Short surnames are other words too, but no such word stands with a capital right before a verb of speech.
+    """
+    for name, verb in pairwise(sentence.words):
+        if name.upos not in _MISREAD_NAMES or not name.text.istitle() or not _is_finite_cue(verb, lexicon):
+            continue
+        own = own_subject(sentence, verb)
+        before = sentence.word(name.number - 1)
+        opens = before is None or before.text == ":" or before.span.end == name.span.start
+        if (own is None or own is name) and (not opens or (before is None and name.upos in {"INTJ", "DET"})):
+            words = [evolve(w, upos="PROPN", lemma=w.text) if w is name else w for w in sentence.words]
+            sentence = _rehung(evolve(sentence, words=tuple(words)), {name.number: (verb.number, "nsubj")})
+    return sentence
+
+
+def torn_outlets(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """
+    "The Punch says, citing **Agence France-Presse**." — "**CNBC-TV18** reported"
+
+    The words of a known outlet's name are one name, whatever the parser makes of the later ones.
+    """
+    end = 0
+    for first in sentence.words:
+        if first.number <= end or first.upos != "PROPN":
+            continue
+        name = _known_name(sentence, first, lexicon)
+        end = name[-1].number if name else end
+        inside = {word.number for word in name}
+        tops = [word for word in name if word.head not in inside]
+        changes = {word.number: (tops[0].number, "flat") for word in tops[1:] if word.upos != "PUNCT"}
+        sentence = _rehung(sentence, changes)
+    return sentence
+
+
+def _known_name(sentence: Sentence, first: Word, lexicon: Lexicon) -> list[Word]:
+    """The longest run of words from *first* on that is the name of an outlet, or nothing."""
+    run = [first]
+    found: list[Word] = []
+    text = first.text
+    for before, word in pairwise(sentence.words[first.number - 1 : first.number - 1 + _LONGEST_OUTLET]):
+        run.append(word)
+        text += " " * (word.span.start - before.span.end) + word.text
+        if word.upos in {"PROPN", "NUM"} and lexicon.outlet(text) is not None:
+            found = [*run]
+    return found
+
+
+def _is_finite_cue(word: Word, lexicon: Lexicon) -> bool:
+    """Is it a finite verb that introduces quotations: "said", "told"?"""
+    return (
+        word.upos == "VERB"
+        and word.has("VerbForm=Fin")
+        and lexicon.cue(word.lemma.lower(), "verb", "quote") is not None
+    )
+
+
+def participle_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """
+    "Kim said Russia would win, **adding** that he would stand with it." — "…,” Woo said, **adding** the party agreed."
+
+    The participle, or what is added, hangs somewhere else; both belong below the verb of speech before.
+    """
+    for verb in sentence.words:
+        comma = sentence.word(verb.number - 1)
+        if (
+            not verb.text.endswith("ing")
+            or verb.upos != "VERB"
+            or comma is None
+            or comma.text not in _BEFORE_PARTICIPLE
+        ):
+            continue
+        if not _is_cue(verb, lexicon) and sentence.child(verb, *_CONTENT, "obj") is None:
+            continue
+        outer = _speech_before(sentence, verb, lexicon)
+        if outer is None or not lexicon.knows(verb.lemma.lower(), "verb"):
+            continue
+        changes = {verb.number: (outer.number, "advcl")}
+        clause = _clause_after(sentence, verb) if _is_cue(verb, lexicon) else None
+        if clause is not None:
+            changes[clause.number] = (verb.number, "ccomp")
+            stray = [w for w in sentence.children(verb, "obj") if w.number < clause.number]
+            changes |= {word.number: (clause.number, "nsubj") for word in stray}
+        sentence = _rehung(sentence, changes)
+    return sentence
+
+
+def _speech_before(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Word | None:
+    """The nearest finite verb of speech before a participle."""
+    for word in reversed(sentence.words[: verb.number - 1]):
+        if word.upos == "VERB" and word.has("VerbForm=Fin") and lexicon.cue(word.lemma.lower(), "verb", "quote"):
+            return word
+    return None
+
+
+def _clause_after(sentence: Sentence, verb: Word) -> Word | None:
+    """The head of the clause that follows a participle at once, up to the next comma; None where none follows."""
+    for word in sentence.words[verb.number :]:
+        if word.text in {",", ";"}:
+            return None
+        if word.relation in {"aux", "cop"} or (word.upos == "VERB" and word.has("VerbForm=Fin")):
+            clause = sentence.head(word) if word.relation in {"aux", "cop"} else word
+            if clause is not None and clause.relation != "acl" and clause.number > verb.number:
+                return clause
+    return None
+
+
+def without_credits(sentence: Sentence, credited: frozenset[int]) -> Sentence:
+    """
+    The sentence with the words of its credits (", CNN reported") hung off the tree, and what hung below them put back.
+    """
+    changes: dict[int, tuple[int, str]] = {}
+    for word in sentence.words:
+        if word.number in credited and word.head not in credited:
+            changes[word.number] = (0, "credit")
+        elif word.number not in credited and word.head in credited:
+            above = next((up.number for up in sentence.ancestors(word) if up.number not in credited), 0)
+            if above and word.upos != "PUNCT":
+                changes[word.number] = (above, "dep")
+    return _rehung(sentence, changes)
+
+
+def _circles(number: int, heads: dict[int, int]) -> bool:
+    """Does the way up from that word come back to it?"""
+    above, seen = heads.get(number, 0), {number}
+    while above and above not in seen:
+        seen.add(above)
+        above = heads.get(above, 0)
+    return above != 0
+
+
+def _is_cue(word: Word, lexicon: Lexicon) -> bool:
+    return word.upos == "VERB" and lexicon.cue(word.lemma.lower(), "verb", "that") is not None
+
+
+def _rehung(sentence: Sentence, changes: dict[int, tuple[int, str]]) -> Sentence:
+    """
+    The sentence with new heads and relations for the words of those numbers; as it was, if that closed a circle.
+    """
+    heads = {word.number: changes.get(word.number, (word.head, ""))[0] for word in sentence.words}
+    if not changes or any(_circles(number, heads) for number in changes):
+        return sentence
+    words = tuple(
+        evolve(word, head=changes[word.number][0], deprel=changes[word.number][1]) if word.number in changes else word
+        for word in sentence.words
+    )
+    return evolve(sentence, words=words)
+
+
+REPAIRS: tuple[Callable[[Sentence, Lexicon], Sentence], ...] = (
+    known_lemmas,
+    names_taken_for_words,
+    torn_outlets,
+    parted_perfects,
+    coordinated_cues,
+    participle_cues,
+)

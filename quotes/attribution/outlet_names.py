@@ -1,0 +1,199 @@
+"""
+Where a phrase names an outlet: a name that the lexicon knows, one with an outlet's shape, or a noun that says so.
+
+"**Yonhap**", "**Radio Lagoa**", "the **Lanterna** newspaper", "**local media**".
+"""
+
+import re
+from itertools import pairwise
+
+from quotes.page.outlet_shapes import is_outlet_shaped
+from quotes.page.places import is_place
+from quotes.parsing import Sentence, Word
+from quotes.words.lexicon import Lexicon
+
+#: Nouns that make an outlet of the name beside them: "the **newspaper** La Linterna", "the Daily Lantern **daily**".
+_OUTLET_NOUNS = frozenset(
+    "newspaper paper daily weekly tabloid magazine agency wire broadcaster channel station network radio television tv "
+    "website site portal outlet media press blog podcast journal bulletin newswire newsletter newsroom".split()
+)
+#: "the **Lanterna** newspaper" is Lanterna; "Lagoa television", "Trelew radio" are longer names or no names.
+_NAMED_KINDS = _OUTLET_NOUNS - frozenset(("radio", "television", "tv", "media", "press"))
+#: To the tagger they say how often.
+_PERIODICALS = frozenset(("daily", "weekly"))
+#: What an outlet writes about or who owns it stands between its name and its kind: "the Jetty **business** daily".
+_BEFORE_KINDS = frozenset(
+    "business economic english evening financial independent internet local morning news newspaper online opposition "
+    "private privately owned public sport sports state state-run weekly daily russian-language english-language".split()
+)
+#: Names of sports papers and channels that no list knows: "Arena **Sport**", "Coast TV **Sports**".
+_SPORTS = re.compile(r"(?:[A-Z][\w’'-]+ )(?:TV |News )?Sports?(?: TV| Network)?")
+#: "the press" alone names nobody in particular, and "social media" are platforms.
+_ALL_OF_THEM = frozenset(("press", "media", "tv"))
+#: What parts of a country an edition may be for, beside places.
+_QUARTERS = frozenset("North South East West Northwest Northeast Southwest Southeast Midlands".split())
+#: "told this newspaper": whose text it is, which the end of the chain says.
+_OWN = frozenset(("this", "our", "my", "we"))
+#: An agency that an outlet is needs a word of news beside it: "aid agency" and "space agency" are none.
+_NEWS = frozenset(("news", "press", "wire", "telegraph", "information", "media", "photo"))
+#: The longest phrase that names an outlet, in words ("the privately owned Beirut-based Daily Jetty newspaper").
+LONGEST_OUTLET = 9
+_IN_OUTLET = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "NUM", "X", "VERB"))
+
+
+def outlet_at(
+    sentence: Sentence, start: int, lexicon: Lexicon, *, named: bool = False, described: bool = True
+) -> list[Word] | None:
+    """
+    The words of the outlet that the phrase from word number *start* on names; None where it names none.
+
+    "the news agency **EFE**", "Australia's **ABC**", "the Beirut-based **Daily Jetty**", "**local media**"; with
+    *named* any capitalised name will do, for a construction in which nothing but a medium can stand ("quoted in X");
+    without *described* only names will do, where places stand too ("on the channel").
+    """
+    words = _phrase_at(sentence, start)
+    if words and words[0].lemma.lower() in _OWN:
+        return None
+    for names in (_owner, _known_name, _shaped_name):
+        if (name := names(words, lexicon)) is not None:
+            return name
+    kinds = [index for index, word in enumerate(words) if _is_kind(words, index)] if described else []
+    proper = [index for index, word in enumerate(words) if _is_proper(word)]
+    if not kinds and not (named and proper):
+        return None
+    behind = [index for index in proper if kinds and index > kinds[-1]]
+    chosen = words[behind[0] :] if behind else _name_before(words, kinds) or words
+    while chosen and chosen[-1].upos not in {"PROPN", "NOUN", "NUM"} and chosen[-1].text not in _PERIODICALS:
+        chosen = chosen[:-1]
+    return chosen or None
+
+
+def _is_proper(word: Word) -> bool:
+    """A word of a name; "Daily" in "Daily Jetty" is an adjective to the tagger."""
+    return word.upos == "PROPN" or (word.text[0].isupper() and word.upos in {"ADJ", "NOUN", "X"})
+
+
+def _phrase_at(sentence: Sentence, start: int) -> list[Word]:
+    """The words from number *start* on that could be an outlet's name or description."""
+    words: list[Word] = []
+    for word in sentence.words[start - 1 : start - 1 + LONGEST_OUTLET]:
+        is_paper = bool(words) and word.text in _PERIODICALS
+        joined = word.text in {"-", "’", "'", "/", "."} and words and words[-1].span.end == word.span.start
+        # "the Times **of** India"; but "the campaign **the** AP describes" are two phrases.
+        is_in_name = word.text.lower() in {"of", "and", "&"} and words and words[-1].text[0].isupper()
+        is_next = word.upos == "DET" and word.text.islower() and any(each.upos in {"NOUN", "PROPN"} for each in words)
+        if (word.upos not in _IN_OUTLET and not joined and not is_in_name and not is_paper) or is_next:
+            break
+        words.append(word)
+    while words and (words[-1].upos == "PUNCT" or words[-1].text.lower() in {"of", "and", "&"}):
+        words.pop()
+    return words
+
+
+def _known_name(words: list[Word], lexicon: Lexicon) -> list[Word] | None:
+    """The first name that the lexicon knows, as long as it goes: "the **Times of India**", "Australia's **ABC**"."""
+    for first in range(len(words)):
+        for end in range(len(words), first, -1):
+            name = _text(words[first:end])
+            outlet = lexicon.outlet(name) if name[:1].isupper() else None
+            if outlet is not None and not (outlet.needs_context(name) and _is_part(words, first, end)):
+                return words[first : end if outlet.kind == "agency" else _end_of_edition(words, end)]
+    return None
+
+
+def _end_of_edition(words: list[Word], end: int) -> int:
+    """
+    Where the name of an outlet's edition for a region ends: "BBC **Wales**", "CBC **North**", "ABC **Radio Perth**".
+
+    Not in "told CNN Peru would pay", where the tree makes the place a subject.
+    """
+    start = end + (end < len(words) and words[end].text == "Radio")
+    after = words[start] if start < len(words) else None
+    if after is None or after.upos != "PROPN" or after.relation not in {"flat", "compound"}:
+        return end
+    return start + 1 if start > end or after.text in _QUARTERS or is_place(after.text) else end
+
+
+def _is_part(words: list[Word], first: int, end: int) -> bool:
+    """Does the name go on to the left or right: "Post" in "Harbour Post", "Star" in "Star Trek"; "**State** media"?"""
+    before, after = words[first - 1 : first] if first else [], words[end : end + 1]
+    opens = words[first].number == 1 and any(word.upos == "NOUN" for word in after)
+    return opens or any(word.upos == "PROPN" for word in (*before, *after))
+
+
+def _owner(words: list[Word], lexicon: Lexicon) -> list[Word] | None:
+    """
+    The outlet before a possessive: "**RTÉ**'s Morning Ireland", "**BBC Radio 4**'s Today programme".
+
+    A service in another language is an outlet itself: "**RFE/RL's Balkan Service**".
+    """
+    at = next((index for index, word in enumerate(words) if word.text in {"'s", "’s", "'", "’"}), 0)
+    if _known_name(words[at + 1 :], lexicon) == words[at + 1 :]:
+        # "RFE/RL's **Radio Azattyk**", "China's **Xinhua**"
+        return None
+    for first in range(at):
+        for end in range(at, first, -1):
+            name = _text(words[first:end])
+            is_whole = end == at or not any(word.text.lower() in {"of", "and"} for word in words[end:at])
+            if name[:1].isupper() and is_whole and lexicon.outlet(name) is not None:
+                return words[first:] if lexicon.outlet(_text(words[first:])) is not None else words[first:at]
+    return None
+
+
+def _shaped_name(words: list[Word], _: Lexicon) -> list[Word] | None:
+    """A name that no list knows but whose words show it: "**Radio Lagoa**", "the **Lagoon Post**"."""
+    for first, word in enumerate(words):
+        if word.upos != "PROPN" and not word.text[0].isupper():
+            continue
+        for end in range(len(words), first, -1):
+            is_name = not any("based" in each.text.lower() for each in words[first:end])
+            is_closed = words[end - 1].text[0].isupper() or words[end - 1].upos == "NUM"
+            # "told **the Ledger**": the article tells it from a title; a name has more words.
+            is_short = end == first + 1 == len(words) and first == 1 and words[0].upos == "DET"
+            name = f"The Own {word.text}" if is_short else _text(words[first:end])
+            if is_name and is_closed and (is_outlet_shaped(name) or _SPORTS.fullmatch(name)):
+                return words[first:end]
+    return None
+
+
+def _is_kind(words: list[Word], index: int) -> bool:
+    """Does the word say that its phrase is an outlet: "**newspaper**", "Nairobi-**based**", "news **agency**"?"""
+    word = words[index]
+    if word.lemma.lower() == "agency":
+        return any(other.lemma.lower() in _NEWS for other in words[:index]) or _is_acronym(words[index + 1 : index + 2])
+    is_based = word.text == "based" or word.text.lower().endswith("-based")
+    if is_based:
+        return any(other.upos == "PROPN" for other in words[index + 1 :])
+    # "the radio operator" is a person, "the newspaper Lanterna" is none; "the press" are all who came.
+    after = words[index + 1 :]
+    is_head = all(each.upos in {"PROPN", "NUM", "X", "PART"} or each.lemma.lower() in _OUTLET_NOUNS for each in after)
+    is_all = word.lemma.lower() in _ALL_OF_THEM and all(
+        each.upos == "DET" or each.lemma.lower() == "social" for each in words[:index]
+    )
+    is_noun = word.text.islower() or word.text == "TV"
+    return is_noun and word.lemma.lower() in _OUTLET_NOUNS and is_head and not is_all
+
+
+def _is_acronym(words: list[Word]) -> bool:
+    return any(word.text.isupper() for word in words)
+
+
+def _name_before(words: list[Word], kinds: list[int]) -> list[Word] | None:
+    """The name right before its kind: "the **Lanterna** newspaper", not "the Lagoa radio", "the Porto daily"."""
+    if not kinds or words[kinds[-1]].lemma.lower() not in _NAMED_KINDS or words[kinds[-1]].text[0].isupper():
+        return None
+    last = kinds[-1]
+    while last > 0 and words[last - 1].text.lower() in _BEFORE_KINDS:
+        last -= 1
+    first = last
+    while first > 0 and words[first - 1].upos == "PROPN":
+        first -= 1
+    return words[first:last] if first < last and not is_place(_text(words[first:last])) else None
+
+
+def _text(words: list[Word]) -> str:
+    """The words as the text has them, spaces and all."""
+    pieces = [words[0].text]
+    for before, word in pairwise(words):
+        pieces.append(("" if before.span.end == word.span.start else " ") + word.text)
+    return "".join(pieces)

@@ -1,0 +1,226 @@
+"""
+Credits that a form of words shows: "according to X", "as X put it", "which X said was", and a headline's "X:".
+"""
+
+from collections.abc import Iterator
+
+from quotes.attribution.credits import LONGEST_SOURCE, NOMINAL, Credit, ends_clause, is_noun_phrase, nothing_follows
+from quotes.attribution.relays import issued_by, outlet_before_colon
+from quotes.attribution.sources import phrase, subject
+from quotes.page.places import is_place
+from quotes.parsing import Sentence, Word, phrase_span
+from quotes.text.spans import Span
+from quotes.words.lexicon import Lexicon
+
+#: The number of the last paragraph that may be a headline.
+_LAST_HEADLINE = 2
+#: The longest name before a colon, in words ("South Carolina Gov. Nikki Haley: …").
+_LONGEST_NAME_LINE = 6
+#: Kinds of role nouns that a headline is credited to.
+_SPEAKING = frozenset(("office", "person", "unnamed", "group", "body"))
+_PHRASES = (
+    ("according", "to"),
+    ("in", "the", "words", "of"),
+    ("in", "the", "view", "of"),
+    ("in", "the", "opinion", "of"),
+    ("as", "per"),
+    ("per",),
+    ("in", "line", "with"),
+)
+#: These mean other things too and count only with an outlet or a body behind them.
+_NEEDS_BODY = frozenset((("per",), ("in", "line", "with")))
+
+
+def according_to(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
+    """ "Exports fell, **according to the ministry**." — "**Per the union**, …" — "in the words of X" """
+    yield from from_outlet(sentence, lexicon)
+    words = sentence.words
+    for start in range(len(words)):
+        for cue in _PHRASES:
+            if tuple(word.text.lower() for word in words[start : start + len(cue)]) != cue:
+                continue
+            head = _phrase_head(sentence, start, len(cue))
+            if head is None or (cue in _NEEDS_BODY and not _is_body(sentence, head, lexicon)):
+                break
+            source = tuple(phrase(sentence, head, frozenset(range(1, start + len(cue) + 1))))
+            own = (*words[start : start + len(cue)], *source)
+            last = max(word.number for word in (*own, *_who_has_it(sentence, head)))
+            yield Credit(
+                "according_to",
+                sentence,
+                words[start:last],
+                words[start : start + len(cue)],
+                source,
+                head,
+                "phrase",
+                " ".join(cue),
+                *_scope(sentence, head, own[0].number, last),
+            )
+            break
+
+
+def _who_has_it(sentence: Sentence, document: Word) -> list[Word]:
+    """The clause on who put a document out or has seen it: "a statement **to which Lusa had access**"."""
+    held = any(True for _ in issued_by(sentence, document))
+    return [word for verb in sentence.children(document, "acl:relcl") if held for word in sentence.subtree(verb)]
+
+
+def from_outlet(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
+    """ "**From AFP:** a patrol ship is standing by." (a live blog names whose words follow)"""
+    words = sentence.words
+    outlet = outlet_before_colon(sentence, lexicon)
+    if outlet is None or any(lexicon.cue(word.lemma.lower(), "verb", "credit") for word in words):
+        return
+    own = words[: outlet[-1].number + 1]
+    scope = Span(own[-1].span.end, sentence.span.end)
+    yield Credit("according_to", sentence, own, (words[0],), tuple(outlet), outlet[-1], "phrase", "from", scope, True)
+
+
+def _phrase_head(sentence: Sentence, start: int, length: int) -> Word | None:
+    """The head of the noun phrase after a phrase cue: by the tree, else the next noun."""
+    following = sentence.words[start + length :]
+    cue_numbers = set(range(start + 1, start + length + 1))
+    for word in following:
+        marked = any(child.number in cue_numbers for child in sentence.children(word))
+        if marked and word.upos in NOMINAL and not word.has("PronType=Rel"):
+            return word
+    first = next((word for word in following[:LONGEST_SOURCE] if word.upos in NOMINAL), None)
+    if first is None:
+        return None
+    for up in sentence.ancestors(first):
+        if up.upos not in NOMINAL or up.number <= start + length:
+            break
+        first = up
+    return first
+
+
+def _is_body(sentence: Sentence, head: Word, lexicon: Lexicon) -> bool:
+    name = " ".join(word.text for word in phrase(sentence, head) if word.relation != "case")
+    role = lexicon.role(head.lemma.lower())
+    return lexicon.outlet(name) is not None or (role is not None and role.kind in {"body", "document"})
+
+
+def _scope(sentence: Sentence, word: Word, first: int, last: int) -> tuple[Span, bool]:
+    """
+    What a credit from the word numbered *first* to *last* reports: the whole sentence where it opens or closes it, else
+    the clause that it hangs in.
+    """
+    if first == 1 or nothing_follows(sentence, last):
+        return sentence.span, True
+    top = sentence.head(word)
+    while top is not None and top.relation in {"nsubj", "obj", "nmod", "obl"}:
+        top = sentence.head(top)
+    if top is None or first <= top.number <= last:
+        return sentence.span, True
+    if top.deprel == "root" and not any(subject(sentence, each) for each in sentence.children(top, "conj")):
+        return sentence.span, True
+    joins = {each.number for each in sentence.children(top, "cc", "mark")}
+    return phrase_span(sentence.subtree(top, lambda each: each.number in joins)), False
+
+
+def as_clause(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
+    """ "**As the mayor put it**, nobody won." (a verb of saying under "as", with no content of its own)"""
+    for verb in sentence.words:
+        mark = sentence.child(verb, "mark", "advmod")
+        if verb.upos != "VERB" or mark is None or mark.lemma.lower() != "as" or mark.number > verb.number:
+            continue
+        entry = lexicon.cue(verb.lemma.lower(), "verb", "as clause")
+        head = subject(sentence, verb)
+        own = sentence.subtree(verb)
+        if entry is None or head is None or head not in own or sentence.child(verb, "ccomp", "xcomp") is not None:
+            continue
+        source = tuple(phrase(sentence, head, frozenset((verb.number, mark.number))))
+        yield Credit(
+            "as_clause",
+            sentence,
+            tuple(own),
+            (verb,),
+            source,
+            head,
+            "verb",
+            verb.lemma.lower(),
+            *_scope(sentence, verb, own[0].number, own[-1].number),
+        )
+
+
+def relative_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
+    """
+    "The rules, which **staff said** were strict, apply" — "a network that **investigators claim** is run from abroad"
+
+    A relative pronoun, a source, a verb of saying, and at once the verb of what it says.
+    """
+    for verb in sentence.words:
+        after = sentence.word(verb.number + 1)
+        if verb.upos != "VERB" or after is None or after.upos not in {"AUX", "VERB"} or not after.has("VerbForm=Fin"):
+            continue
+        if not verb.has("VerbForm=Fin") or lexicon.cue(verb.lemma.lower(), "verb", "that") is None:
+            continue
+        source = list(sentence.words[: verb.number - 1])
+        noun_phrase: list[Word] = []
+        while source and not _is_relative(source[-1]) and len(noun_phrase) < LONGEST_SOURCE:
+            noun_phrase.insert(0, source.pop())
+        if source and _is_relative(source[-1]) and is_noun_phrase(noun_phrase):
+            end = next((w for w in sentence.words[verb.number :] if ends_clause(w)), None)
+            stop = end.span.start if end is not None else sentence.span.end
+            head = subject(sentence, verb)
+            nouns = [word for word in noun_phrase if word.upos in NOMINAL]
+            yield Credit(
+                "relative_credit",
+                sentence,
+                (*noun_phrase, verb),
+                (verb,),
+                tuple(noun_phrase),
+                head if head in nouns else nouns[-1],
+                "verb",
+                verb.lemma.lower(),
+                Span(source[-1].span.start, stop),
+                False,
+            )
+
+
+def dash_and_name(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
+    """
+    "Port to reopen in May **– harbour master**", "… **– Minister Reis**" (a headline; bare names are mostly outlets')
+    """
+    dash = next((word for word in reversed(sentence.words[:-1]) if word.text in {"-", "–", "—", "--"}), None)
+    if dash is None or dash.number == 1 or sentence.paragraph > _LAST_HEADLINE:
+        return
+    told, source = sentence.words[: dash.number - 1], sentence.words[dash.number :]
+    title, role = (lexicon.role(each.lemma.lower()) for each in (source[0], source[-1]))
+    speaks = (title is not None and title.kind == "office") or (role is not None and role.kind in _SPEAKING)
+    is_bare = len(source) <= _LONGEST_NAME_LINE and all(word.upos in {"PROPN", "NOUN", "ADJ"} for word in source)
+    if is_bare and speaks and any(word.upos in {"VERB", "AUX"} for word in told):
+        scope, words = Span(sentence.span.start, told[-1].span.end), sentence.words[dash.number - 1 :]
+        yield Credit(
+            "dash_and_name", sentence, words, (dash,), source, source[-1], "punctuation", dash.text, scope, False
+        )
+
+
+def is_topic(name: tuple[Word, ...], rest: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """Is it a place of which somebody else tells: "**Peru:** Floods cut off 90 villages, Red Cross says"?"""
+    if not is_place(" ".join(word.text for word in name)):
+        return False
+    verbs = (word for word in rest if word.upos == "VERB" and word.has("VerbForm=Fin"))
+    said = [word.number for word in verbs if lexicon.cue(word.lemma.lower(), "verb", "credit") is not None]
+    return any(word.text == "," for word in rest if said and word.number < said[-1])
+
+
+def _is_relative(word: Word) -> bool:
+    return word.lemma.lower() in {"which", "who", "that", "whom"} and word.upos in {"PRON", "DET", "SCONJ"}
+
+
+def name_and_colon(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
+    """ "**Reis:** port must reopen before summer" (a headline; further down a colon has too many other uses)"""
+    colon = next((word for word in sentence.words[: _LONGEST_NAME_LINE + 1] if word.text == ":"), None)
+    if colon is None or colon.number == 1 or sentence.paragraph > _LAST_HEADLINE or sentence.words[-1].text == "?":
+        return
+    name, rest = sentence.words[: colon.number - 1], sentence.words[colon.number :]
+    if is_topic(name, rest, lexicon):
+        return
+    told = any(word.upos in {"VERB", "AUX"} for word in rest) and rest[0].text[0] not in "“\"‘'`"
+    if told and name[-1].upos == "PROPN" and all(word.upos in {"PROPN", "NOUN", "DET", "ADJ"} for word in name):
+        inside = {word.number for word in name}
+        head = next((word for word in name if word.upos == "PROPN" and word.head not in inside), name[-1])
+        scope = Span(rest[0].span.start, sentence.span.end)
+        words = tuple(sentence.words[: colon.number])
+        yield Credit("name_and_colon", sentence, words, (colon,), name, head, "punctuation", ":", scope, False)

@@ -1,0 +1,284 @@
+"""
+Direct quotations: which of the quoted stretches are somebody's whole words, and what around them says whose.
+
+Parsers err most where quotation marks are, and a quotation may hold many sentences.  So a direct quotation is not read
+from the tree: a document is taken as utterances (quoted stretches that can stand alone) and the gaps of narration
+between them, and each utterance looks for a cue in the gap after it, then in the gap before it.
+
+    gap         utterance          gap                      utterance
+    Prata:      “We are shut,”     he said, adding          “We open in May.”
+"""
+
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+from quotes.attribution.gaps import (
+    DASHES,
+    Gap,
+    Lead,
+    Narrated,
+    Placed,
+    colon_before,
+    lead_after,
+    lead_before,
+    parts,
+    phrase_cue,
+    reaction,
+    sign_off,
+)
+from quotes.parsing import Sentence, Word
+from quotes.text.marks import Quoted
+from quotes.text.spans import Span, Spans
+from quotes.words.lexicon import Lexicon
+
+#: The rule of a quotation inside a quotation.
+WITHIN = "quotation_within_quotation"
+#: A quoted stretch of fewer words is an utterance only with the punctuation of one: “Yes,” but not “Shorty”.
+_SHORTEST_PLAIN = 4
+#: Words of a title that may be small: "of", "and", "the".
+_SHORT_WORD = 3
+#: The most words between the halves of a broken quotation (“A,” the mayor of Porto said on Friday, “and B.”).
+_LONGEST_BREAK = 20
+
+
+@frozen
+class Utterance:
+    """A quoted stretch that can be somebody's whole words, with the narration before and after it."""
+
+    quoted: Quoted
+    before: Gap
+    after: Gap
+
+
+@frozen
+class Attributed:
+    """A direct quotation with the cue that was found for it (None: floating) and the name of the rule that found it."""
+
+    content: Spans
+    rule: str
+    lead: Lead | None
+    paragraph: int
+
+
+def can_stand_alone(text: str, quoted: Quoted) -> bool:
+    """
+    Is the stretch an utterance rather than a title, a nickname or a fragment of somebody's words?
+
+    “We are closed,” “Yes!” “I will not resign” — but not “Shorty”, “evil forces”, “The Art of Fishing”.
+    """
+    words = quoted.inner(text).of(text).split()
+    if not words:
+        return False
+    starts = words[0].lstrip("[(‘'“\"…. ")[:1]
+    ends = words[-1].rstrip("’'”\")]")[-1:]
+    if not (starts.isupper() or starts.isdigit() or words[0][0] in "[…."):
+        return any(word[-1] in ".?!" and after[:1].isupper() for word, after in pairwise(words))
+    lower = sum(word[0].islower() for word in words)
+    if ends in {",", ".", "!", "?", "…", "-", "—"}:
+        return len(words) < _SHORTEST_PLAIN or lower * 4 >= len(words)
+    return len(words) >= _SHORTEST_PLAIN and lower * 2 >= len(words)
+
+
+def attribute_quotations(
+    sentences: tuple[Sentence, ...], quoted: tuple[Quoted, ...], text: str, lexicon: Lexicon
+) -> list[Attributed]:
+    """
+    Every direct quotation of a document, in order, with the cue and source found around it.
+
+    One that shares its speaker with the quotation before it (the same cue, or no narration in between) is joined to
+    that one; one without any cue is kept under the rule ``floating``.
+    """
+    found: list[Attributed] = []
+    taken: set[Span] = set()
+    previous: Utterance | None = None
+    utterances = _utterances(sentences, quoted, text, lexicon)
+    in_marks = [each.span for each in quoted if each.depth == 0]
+
+    def narrated(span: Span) -> bool:
+        return not any(each.overlaps(span) for each in in_marks)
+
+    for utterance in utterances:
+        rule, lead = _lead_of(utterance, taken, narrated, text, lexicon)
+        if lead is not None:
+            lead = _with_speaker_before(lead, found)
+            found.append(Attributed((utterance.quoted.span,), rule, lead, utterance.quoted.paragraph))
+            taken.add(lead.word.span)
+        elif previous is not None and _goes_on(previous, utterance):
+            found[-1] = evolve(found[-1], content=(*found[-1].content, utterance.quoted.span))
+        elif _starts_sentence(utterance):
+            found.append(Attributed((utterance.quoted.span,), "floating", None, utterance.quoted.paragraph))
+        else:
+            continue
+        previous = utterance
+    return found
+
+
+def quotations_within(
+    sentences: tuple[Sentence, ...], quoted: tuple[Quoted, ...], text: str, lexicon: Lexicon
+) -> list[Attributed]:
+    """
+    Quotations inside quotations that the outer speaker introduces: “The foreman told us, ‘Dust is tomorrow’s flour.’”
+    """
+    found = []
+    for each in quoted:
+        if each.depth == 0 or not can_stand_alone(text, each):
+            continue
+        holder = next(q.span for q in quoted if q.depth == 0 and q.span.covers(each.span))
+        around = Span(holder.start, each.span.start)
+        before = tuple((s, w) for s in sentences if s.span.overlaps(around) for w in s.between(around))
+        lead = lead_before(before, lexicon, lambda _: True, lambda _: True)
+        if lead is not None:
+            found.append(Attributed((each.span,), WITHIN, lead, each.paragraph))
+    return found
+
+
+def _with_speaker_before(lead: Lead, found: list[Attributed]) -> Lead:
+    """A participle without a source of its own has that of the quotation before it: “…,” he said, **adding**, “…”."""
+    before = found[-1].lead if found else None
+    if lead.head is not None or before is None or not lead.word.text.endswith("ing"):
+        return lead
+    return evolve(
+        lead, source=before.source, head=before.head, source_sentence=before.source_sentence or before.sentence
+    )
+
+
+def _utterances(
+    sentences: tuple[Sentence, ...], quoted: tuple[Quoted, ...], text: str, lexicon: Lexicon
+) -> list[Utterance]:
+    """The document's utterances with the gaps around them; a gap ends with its paragraph."""
+    lines: dict[int, list[Placed]] = {}
+    for sentence in sentences:
+        lines.setdefault(sentence.paragraph, []).extend((sentence, word) for word in sentence.words)
+    standing: list[Quoted] = []
+    for each in (each for each in quoted if each.depth == 0):
+        before = _gap_before(each, standing, lines)
+        stands = _stands_alone(each, quoted, text) or (_is_introduced(before, lexicon) and not _is_title(each, text))
+        if stands or (_shares_paragraph(each, standing) and _is_resumed(before, lexicon)):
+            standing.append(each)
+    result = []
+    for index, each in enumerate(standing):
+        line = lines.get(each.paragraph, [])
+        following = standing[index + 1 : index + 2]
+        end = following[0].span.start if following and following[0].paragraph == each.paragraph else len(text)
+        after = tuple(p for p in line if each.span.end <= p[1].span.start and p[1].span.end <= end)
+        before = _gap_before(each, standing[:index], lines)
+        if not before and not _shares_paragraph(each, standing[:index]):
+            before = _lead_in(lines.get(each.paragraph - 1, []))
+        result.append(Utterance(each, before, after))
+    return result
+
+
+def _shares_paragraph(quoted: Quoted, before: list[Quoted]) -> bool:
+    return bool(before) and before[-1].paragraph == quoted.paragraph
+
+
+def _gap_before(quoted: Quoted, before: list[Quoted], lines: dict[int, list[Placed]]) -> Gap:
+    """The words between the utterance before it in its paragraph (or the paragraph's start) and the quotation."""
+    start = before[-1].span.end if _shares_paragraph(quoted, before) else 0
+    line = lines.get(quoted.paragraph, [])
+    return tuple(p for p in line if start <= p[1].span.start and p[1].span.end <= quoted.span.start)
+
+
+def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:
+    """
+    Does a verb of speech stand right before it, or a phrase?
+
+    Prata **cautioned** “let’s not get ahead of ourselves.” — **In the words of one official,** “the trust counts …”
+
+    Not where it is reported itself, and the marks are a part of that: Reis said Prata had spoken “in his own name”.
+    """
+    words = [word for _, word in before]
+    if not words:
+        return False
+    comma = words[-1].text == ","
+    last = parts(before)[-1:]
+    if comma and last and phrase_cue(last[0]) is not None:
+        return True
+    cue = words[-2] if comma and len(words) > 1 else words[-1]
+    takes_object = lexicon.cue(cue.lemma.lower(), "verb", "object") is not None
+    above = before[-1][0].head(cue) if cue.relation == "ccomp" and not comma else None
+    reported = above is not None and above.number < cue.number and _introduces(above, lexicon)
+    return cue.upos == "VERB" and _introduces(cue, lexicon) and (comma or not takes_object) and not reported
+
+
+def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
+    """Does it take up the utterance that its cue broke? (“A,” **he said,** “and B.”)"""
+    words = [word for _, word in before]
+    one_part = len(parts(before)) == 1 and words[-1].text not in {".", "!", "?", ":"}
+    return (
+        one_part
+        and len(words) <= _LONGEST_BREAK
+        and words[-1].text == ","
+        and any(_introduces(w, lexicon) for w in words)
+    )
+
+
+def _is_title(quoted: Quoted, text: str) -> bool:
+    """Does it read like a title: long words capitalised, no punctuation? (She reads “The Art of Fishing”.)"""
+    words = quoted.inner(text).of(text).split()
+    return len(words) > 1 and words[-1][-1:].isalnum() and all(w[:1].isupper() or len(w) <= _SHORT_WORD for w in words)
+
+
+def _introduces(word: Word, lexicon: Lexicon) -> bool:
+    return lexicon.cue(word.lemma.lower(), "verb", "quote") is not None
+
+
+def _stands_alone(quoted: Quoted, others: tuple[Quoted, ...], text: str) -> bool:
+    """Can it stand alone, does a colon announce it, or is it a later piece of a quotation over paragraphs that does?"""
+    if text[: quoted.span.start].rstrip().endswith(":") and " " in quoted.inner(text).of(text):
+        return True
+    return any(
+        can_stand_alone(text, each)
+        for each in others
+        if each.depth == 0 and each.run == quoted.run and each.paragraph <= quoted.paragraph
+    )
+
+
+def _lead_in(line: list[Placed]) -> Gap:
+    """The last sentence of the paragraph before, if a colon ends it: "And from Chairwoman Rosa Reis:"."""
+    if not line or line[-1][1].text != ":":
+        return ()
+    return parts(tuple(line))[-1] if parts(tuple(line)) else ()
+
+
+def _goes_on(previous: Utterance, utterance: Utterance) -> bool:
+    """Does the utterance go on with the words of the one before it?"""
+    if previous.quoted.run == utterance.quoted.run:
+        return True
+    if previous.quoted.paragraph == utterance.quoted.paragraph:
+        return len(parts(utterance.before)) <= 1
+    near = previous.quoted.paragraph + 1 == utterance.quoted.paragraph
+    return near and not utterance.before and len(parts(previous.after)) <= 1
+
+
+def _starts_sentence(utterance: Utterance) -> bool:
+    """Does the quotation begin a sentence of its own? (A title in the middle of one does not.)"""
+    return not utterance.before or utterance.before[-1][1].text in {".", "!", "?", ":", "…", *DASHES}
+
+
+def _lead_of(
+    utterance: Utterance, taken: set[Span], narrated: Narrated, text: str, lexicon: Lexicon
+) -> tuple[str, Lead | None]:
+    """The rule and the cue of one utterance: after it if its end calls for one, else before it, else a bare credit."""
+    called_for = _calls_for_cue(utterance, text)
+    after = lead_after(utterance.after, lexicon, narrated, called_for)
+    if after is not None and called_for:
+        return "cue_after_quotation", after
+    before = lead_before(utterance.before, lexicon, narrated, lambda word: word.span not in taken)
+    if before is not None:
+        return "cue_before_quotation", before
+    if after is not None:
+        return "cue_after_quotation", after
+    colon = colon_before(utterance.before)
+    if colon is not None and colon.word.span not in taken:
+        return "colon_before_quotation", colon
+    answer = reaction(utterance.after, lexicon)
+    return ("reaction", answer) if answer is not None else ("sign_off", sign_off(utterance.after))
+
+
+def _calls_for_cue(utterance: Utterance, text: str) -> bool:
+    """Does the quotation end like one whose cue follows: “…,” “…?” “…!” or “…”, he said?"""
+    inner = utterance.quoted.inner(text).of(text).rstrip("’'”\" ")
+    follows = utterance.after[0][1].text if utterance.after else ""
+    return inner[-1:] in {",", "?", "!", "-", "—", "…"} or inner[-1:].isalnum() or follows in {",", *DASHES}

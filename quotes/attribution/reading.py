@@ -1,0 +1,168 @@
+"""
+A document as the surface readers leave it: furniture passed over, trees mended, marks paired, direct quotations found.
+
+What the tree of a sentence proposes on top of that is asked for sentence by sentence.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from attrs import evolve, frozen
+
+from quotes.attribution.asides import side_credit
+from quotes.attribution.candidates import Candidate, tree_candidates
+from quotes.attribution.credits import Credit
+from quotes.attribution.labelled import labelled_candidates, together
+from quotes.attribution.labels import Labels
+from quotes.attribution.learnt import Learnt, shipped
+from quotes.attribution.mending import mended
+from quotes.attribution.phrases import according_to, as_clause, dash_and_name, name_and_colon, relative_credit
+from quotes.attribution.quotations import WITHIN, Attributed, attribute_quotations, quotations_within
+from quotes.attribution.scorer import features
+from quotes.attribution.snapping import letters, snap
+from quotes.attribution.unsaid import is_unsaid
+from quotes.page.frame import Frame
+from quotes.parsing import Parse, Sentence
+from quotes.text.marks import Quoted, quoted_spans
+from quotes.text.spans import Span, Spans, overlap
+from quotes.words.lexicon import Lexicon
+
+#: A candidate that shares so much of its content with a direct quotation is the same statement.
+_SAME_CONTENT = 0.5
+#: So many code points more than the marks hold make a content of its own.
+_LEAST_MORE = 8
+
+
+@frozen
+class Reading:
+    """
+    *passed_over* is furniture and captions, *direct* the direct quotations and those inside of them, *labels* those of
+    each sentence by its number.
+    """
+
+    text: str
+    lexicon: Lexicon
+    passed_over: Spans
+    sentences: tuple[Sentence, ...]
+    quoted: tuple[Quoted, ...]
+    direct: tuple[Attributed, ...]
+    labels: Mapping[int, Labels]
+    learnt: Learnt
+
+    def in_marks(self, span: Span) -> bool:
+        """Does the span lie inside quotation marks?"""
+        return any(each.span.covers(span) for each in self.quoted)
+
+    def credits(self, sentence: Sentence) -> list[Credit]:
+        """The credits of a sentence, without those that are the cue of a direct quotation, or a dateline."""
+        found = credits_in(sentence, self.lexicon)
+        story = (each for each in found if not any(each.head.span.overlaps(span) for span in self.passed_over))
+        return [each for each in story if not self._leads & {word.span for word in each.words}]
+
+    @cached_property
+    def _leads(self) -> frozenset[Span]:
+        """Where the cues of the direct quotations stand."""
+        return frozenset(each.lead.word.span for each in self.direct if each.lead is not None)
+
+    def proposals(self, sentence: Sentence, beside: list[Credit]) -> list[Candidate]:
+        """What the tree offers besides the sentence's credits and direct quotations; fragments in marks whole."""
+        credited = frozenset(number for each in beside for number in each.numbers)
+        labels = self.labels[sentence.number]
+        offered = together(
+            list(tree_candidates(sentence, self.text, self.lexicon, credited)),
+            list(labelled_candidates(sentence, self.text, labels, self.lexicon, credited)),
+        )
+        snapped = (evolve(each, content=snap(each.content, self.quoted, each.cue_span)) for each in offered)
+        marked = (evolve(each, extends=self._extends(each)) for each in snapped)
+        said = (each for each in marked if not is_unsaid(each))
+        return [each for each in said if each.extends or not self._repeats(each)]
+
+    def confidence(self, candidate: Candidate) -> float:
+        """How likely an annotator would have drawn the candidate, from 0 to 1."""
+        return self.learnt.score(features(candidate, self.text, self.labels[candidate.sentence.number]))
+
+    def _repeats(self, candidate: Candidate) -> bool:
+        """Has the surface read this statement already: the same cue, or the same quoted words from outside of them?"""
+        return any(
+            _has_cue(each, candidate)
+            or (
+                _overlaps(each, candidate) > _SAME_CONTENT * letters(candidate.content) and not _around(each, candidate)
+            )
+            for each in self.direct
+        )
+
+    def _extends(self, candidate: Candidate) -> bool:
+        """
+        Does it claim a direct quotation and more: "says she hopes to win, but that “LeBron will be king”"?
+
+        All direct quotations that have its cue or share its words must lie in its content.
+        """
+        shared = [each for each in self.direct if _has_cue(each, candidate) or _overlaps(each, candidate)]
+        quoted = sum(letters(each.content) for each in shared)
+        return (
+            bool(shared)
+            and letters(candidate.content) >= quoted + _LEAST_MORE
+            and not any(_around(each, candidate) or _brings_cue(each, candidate) for each in shared)
+            and all(all(any(s.covers(piece) for s in candidate.content) for piece in each.content) for each in shared)
+        )
+
+
+def _has_cue(direct: Attributed, candidate: Candidate) -> bool:
+    return direct.lead is not None and any(direct.lead.word.span == word.span for word in candidate.cue)
+
+
+def _overlaps(direct: Attributed, candidate: Candidate) -> int:
+    return overlap(candidate.content, direct.content)
+
+
+def _brings_cue(direct: Attributed, candidate: Candidate) -> bool:
+    """Does the content hold the quotation's own cue: "said the wall was safe and vowed “full cooperation”"?"""
+    return direct.lead is not None and any(span.covers(direct.lead.word.span) for span in candidate.content)
+
+
+def _around(direct: Attributed, candidate: Candidate) -> bool:
+    """Does the cue stand inside the quotation, so that the candidate is a statement within it?"""
+    return direct.rule != WITHIN and any(span.covers(candidate.cue_span) for span in direct.content)
+
+
+def read(parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = None) -> Reading:
+    """
+    Read a document's surface; sentences that are nothing but furniture or captions are left out.
+
+    *learnt* labels the words and scores the candidates; what comes with the package does where it is not given.
+    """
+    learnt = learnt or shipped()
+    text = parse.text
+    passed_over = (*frame.captions, *frame.furniture)
+    kept = [each for each in parse.sentences if not any(span.covers(each.span) for span in passed_over)]
+    sentences = tuple(mended(each, lexicon) for each in kept)
+    quoted = quoted_spans(text, parse.document.paragraphs)
+    labels = learnt.label(kept, quoted)
+    direct = attribute_quotations(sentences, quoted, text, lexicon)
+    within = quotations_within(sentences, quoted, text, lexicon)
+    return Reading(
+        text=text,
+        lexicon=lexicon,
+        passed_over=passed_over,
+        sentences=sentences,
+        quoted=quoted,
+        direct=(*direct, *within),
+        labels={sentence.number: each for sentence, each in zip(kept, labels, strict=True)},
+        learnt=learnt,
+    )
+
+
+def credits_in(sentence: Sentence, lexicon: Lexicon) -> list[Credit]:
+    """All credits of a sentence in text order; what two of them claim goes to the first in this order."""
+    found: list[Credit] = []
+    for credit in (
+        *name_and_colon(sentence, lexicon),
+        *dash_and_name(sentence, lexicon),
+        *relative_credit(sentence, lexicon),
+        *side_credit(sentence, lexicon),
+        *according_to(sentence, lexicon),
+        *as_clause(sentence, lexicon),
+    ):
+        if not any(credit.numbers & other.numbers for other in found):
+            found.append(credit)
+    return sorted(found, key=lambda each: each.span.start)

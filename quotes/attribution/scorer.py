@@ -1,0 +1,254 @@
+"""
+How sure a candidate is: gradient-boosted trees (Friedman 2001) over plain features, stored as plain numbers.
+
+The trees in ``learned/attribution/scorer.json`` were learnt from annotated articles (see the model card).  Their sum is
+the log-odds that an annotator would have drawn the candidate.  A feature that a candidate lacks counts as 0.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from attrs import frozen
+
+from quotes.attribution.candidates import Candidate
+from quotes.attribution.labels import Array, Labels
+from quotes.attribution.sources import is_passive
+from quotes.parsing import Word
+
+#: Words that make a verb of saying no report: "would say", "could claim", "refused to say".
+_MODALS = frozenset(("would", "could", "should", "may", "might", "must", "can", "will"))
+_FIRST = frozenset(("i", "we", "me", "us", "my", "our", "you", "your"))
+#: The share of capitalised words from which a sentence is a headline, and how many long words it must have.
+_HEADLINE_SHARE, _HEADLINE_WORDS = 0.8, 3
+#: Log-odds of words that are not there.
+_NEVER = -6.0
+_LEAST_PRIOR = 0.02
+
+Features = dict[str, float]
+
+
+@frozen
+class Tree:
+    """
+    A decision tree as columns, one entry a node; node 0 is the root.
+
+    A node asks whether *feature* (an index of the scorer's names) is at most *threshold* and goes on to *yes* or *no*;
+    a leaf has feature -1 and adds *value*.
+    """
+
+    feature: Sequence[int]
+    threshold: Sequence[float]
+    yes: Sequence[int]
+    no: Sequence[int]
+    value: Sequence[float]
+
+    def leaf(self, row: Sequence[float]) -> float:
+        """The value of the leaf to which the features lead."""
+        node = 0
+        while (feature := self.feature[node]) >= 0:
+            node = self.yes[node] if row[feature] <= self.threshold[node] else self.no[node]
+        return self.value[node]
+
+
+@frozen
+class Scorer:
+    """The names of the features in the order in which the trees number them, and log-odds before any tree."""
+
+    names: Sequence[str]
+    start: float
+    trees: Sequence[Tree]
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> "Scorer":
+        """The scorer that a file describes."""
+        return cls(content["names"], content["start"], [Tree(**each) for each in content["trees"]])
+
+    def __call__(self, found: Features) -> float:
+        """The probability of a candidate with these features."""
+        row = [found.get(name, 0.0) for name in self.names]
+        return 1.0 / (1.0 + math.exp(-self.start - sum(tree.leaf(row) for tree in self.trees)))
+
+
+@cache
+def scorer() -> Scorer:
+    """The trees that come with the package; read at the first call."""
+    return Scorer.of(
+        json.loads(files("quotes.learned.attribution").joinpath("scorer.json").read_text(encoding="utf-8"))
+    )
+
+
+def features(candidate: Candidate, text: str, labels: Labels) -> Features:
+    """All that the trees look at, by name: numbers, and 1 for what is so."""
+    facts = (
+        *_facts_of_rule(candidate),
+        *_facts_of_cue(candidate),
+        *_facts_of_source(candidate),
+        *_facts_of_content(candidate, text),
+        *_facts_of_place(candidate, text),
+    )
+    return dict.fromkeys(facts, 1.0) | _numbers(candidate) | _odds(candidate, labels)
+
+
+def _facts_of_rule(candidate: Candidate) -> list[str]:
+    facts = [f"rule={candidate.rule}", f"frame={candidate.kind} {candidate.frame}", f"cue={candidate.lemma}"]
+    facts += ["seconded"] if candidate.seconded else []
+    facts += ["extends"] if candidate.extends else []
+    return facts
+
+
+def _facts_of_cue(candidate: Candidate) -> list[str]:
+    sentence, cue = candidate.sentence, candidate.word
+    helpers = sentence.children(cue, "aux")
+    facts = [f"tag={cue.xpos}", f"relation={cue.deprel}"]
+    facts += [f"modal={word.lemma.lower()}" for word in helpers if word.lemma.lower() in _MODALS]
+    if any(word.lemma.lower() in {"not", "never", "no"} for word in sentence.children(cue, "advmod", "det")):
+        facts.append("negated")
+    if candidate.kind == "verb" and is_passive(sentence, cue):
+        facts.append("passive")
+    above = sentence.head(cue)
+    if above is not None:
+        facts.append(f"above={above.upos}")
+        if cue.relation in {"xcomp", "advcl", "acl", "ccomp", "conj"}:
+            facts.append(f"above={above.lemma.lower()} {cue.relation}")
+    if any(word.text in {"if", "If", "when", "When"} for word in sentence.children(cue, "mark", "advmod")):
+        facts.append("conditional")
+    if any(word.text == "?" for word in sentence.words[-2:]):
+        facts.append("question")
+    return facts
+
+
+def _facts_of_source(candidate: Candidate) -> list[str]:
+    head = candidate.head
+    if head is None:
+        return ["source=none"]
+    facts = [f"source={head.upos}"]
+    lemma = head.text.lower()
+    if head.upos in {"PRON", "DET"}:
+        facts.append(f"source={lemma}")
+        if lemma in _FIRST:
+            facts.append("source first person")
+    elif head.upos == "NOUN":
+        facts.append(f"source noun={head.lemma.lower()}")
+    facts.append("source before" if head.number < candidate.cue[0].number else "source after")
+    if candidate.sentence.head(head) is candidate.word:
+        facts.append("source own")
+    return facts
+
+
+def _facts_of_content(candidate: Candidate, text: str) -> list[str]:
+    words = _content_words(candidate)
+    facts = []
+    if words:
+        first = words[0]
+        named = first.upos in {"SCONJ", "PRON", "PART", "ADP", "DET"}
+        facts.append(f"content opens={first.lemma.lower() if named else first.upos}")
+        facts.append("content before" if first.number < candidate.cue[0].number else "content after")
+        rest = candidate.sentence.words[words[-1].number :]
+        facts.append("content to end" if all(word.upos == "PUNCT" for word in rest) else "content inside")
+    if any(word.upos in {"VERB", "AUX"} for word in words):
+        facts.append("content has verb")
+    facts += [
+        f"content has {w.relation} of cue" for w in words if w.head == candidate.word.number and w.upos != "PUNCT"
+    ]
+    if any(word.number == candidate.word.head for word in words):
+        facts.append("content has head of cue")
+    if any(mark in span.of(text) for span in candidate.content for mark in '“”"'):
+        facts.append("content quoted")
+    top = _top(words)
+    if top is not None:
+        facts.append(f"content top={top.upos}")
+        # Whom the teachers' articles were about must not matter.
+        facts += [f"content top={top.lemma.lower()}"] if top.upos != "PROPN" else []
+    return facts
+
+
+def _content_words(candidate: Candidate) -> list[Word]:
+    return [word for span in candidate.content for word in candidate.sentence.between(span)]
+
+
+def _top(words: list[Word]) -> Word | None:
+    """The word of the content whose head lies outside of it."""
+    inside = {word.number for word in words}
+    return next((word for word in words if word.head not in inside and word.upos != "PUNCT"), None)
+
+
+def _facts_of_place(candidate: Candidate, text: str) -> list[str]:
+    sentence = candidate.sentence
+    facts = []
+    long_words = [word for word in sentence.words if word.text.isalpha() and len(word.text) > 3]
+    capitals = sum(word.text[0].isupper() for word in long_words)
+    if len(long_words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(long_words):
+        facts.append("title case")
+    if any(mark in sentence.span.of(text) for mark in '“”"'):
+        facts.append("marks in sentence")
+    if sentence.words[-1].text not in {".", "!", "?", "”", '"', ":"}:
+        facts.append("no full stop")
+    return facts
+
+
+def _numbers(candidate: Candidate) -> Features:
+    """
+    Lengths and distances in words, and what the lexicon (or the network) says of the cue alone, as log-odds.
+
+    Tops are words of the content that hang outside of it, strays words outside that hang on one of it: a clause that
+    the tree holds together has one top and no strays.
+    """
+    words, cue, head = _content_words(candidate), candidate.cue, candidate.head
+    inside = {word.number for word in words}
+    known = inside | {word.number for word in (*cue, *candidate.source)}
+    others = [word for word in candidate.sentence.words if word.upos != "PUNCT"]
+    prior = min(max(candidate.confidence, _LEAST_PRIOR), 1 - _LEAST_PRIOR)
+    return {
+        "prior": math.log(prior / (1 - prior)),
+        "cue length": len(cue),
+        "content length": len(words),
+        "content pieces": len(candidate.content),
+        "content tops": sum(word.head not in inside and word.upos != "PUNCT" for word in words),
+        "content strays": sum(word.head in inside and word.number not in known for word in others),
+        "content gap": max(0, words[0].number - cue[-1].number) if words else 0,
+        "source length": len(candidate.source),
+        "source distance": abs(head.number - candidate.word.number) if head is not None else 0,
+        "sentence length": len(candidate.sentence.words),
+        "paragraph": candidate.sentence.paragraph,
+    }
+
+
+def _odds(candidate: Candidate, labels: Labels) -> Features:
+    """What the network's labels say for the candidate, and against it."""
+    words = candidate.sentence.words
+    content = [word.number - 1 for word in _content_words(candidate)]
+    cue = [word.number - 1 for word in candidate.cue]
+    source = [word.number - 1 for word in candidate.source]
+    elsewhere = sorted(set(range(len(words))) - {*content, *cue, *source})
+    first, last = min(content, default=0), max(content, default=0)
+    after = next((at for at in range(last + 1, len(words)) if words[at].upos != "PUNCT"), None)
+    odds = {
+        "cue odds": labels.cue[candidate.word.number - 1],
+        "cue odds, weakest": min(labels.cue[cue]),
+        "cue odds in content": _most(labels.cue, content),
+        "cue odds elsewhere": _most(labels.cue, elsewhere),
+        "content odds": _mean(labels.content, content),
+        "content odds, lowest": min(labels.content[content], default=_NEVER),
+        "content odds, first": labels.content[first],
+        "content odds, last": labels.content[last],
+        "content odds, before": labels.content[first - 1] if first else _NEVER,
+        "content odds, after": labels.content[after] if after is not None else _NEVER,
+        "content odds elsewhere": _most(labels.content, elsewhere),
+        "source odds": _mean(labels.source, source),
+        "source odds of head": labels.source[candidate.head.number - 1] if candidate.head is not None else _NEVER,
+        "source odds in content": _most(labels.source, content),
+        "source odds elsewhere": _most(labels.source, elsewhere),
+    }
+    return {name: round(float(value), 2) for name, value in odds.items()}
+
+
+def _mean(odds: Array, positions: list[int]) -> float:
+    return float(odds[positions].mean()) if positions else _NEVER
+
+
+def _most(odds: Array, positions: list[int]) -> float:
+    return float(odds[positions].max()) if positions else _NEVER

@@ -1,0 +1,254 @@
+"""
+The dependency shapes of reported speech, one short function each.
+
+A shape looks at a word that may be a cue and says under which *frame* it takes which words as content.  Whether the
+word is a cue in that frame is the lexicon's business: ``say`` takes ``that``, ``praise`` takes ``object for``,
+``call`` takes ``for``.  Frames are named by what follows the cue:
+
+    that          a clause, with or without "that", before or after the cue
+    to            an infinitive or another open clause
+    object        a noun phrase                     ("vowed “complete solidarity”")
+    for, on, …    a phrase with that preposition    ("called for an inquiry")
+    object for, … both                              ("accused X of fraud", "described X as weak", "urged X to leave")
+
+UD has two analyses of reported speech: since 2022 the content is ``ccomp`` of the verb of saying, and only a verb that
+interrupts it is its ``parataxis``; older trees hang the verb under the content.  Both are read.
+"""
+
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from quotes.attribution.sources import is_passive, own_subject, preposition
+from quotes.parsing import Sentence, Word
+
+
+@frozen
+class Shape:
+    """*tops* are the heads of the content's branches; with *around* the content is what stands around the cue."""
+
+    rule: str
+    frame: str
+    tops: tuple[Word, ...]
+    around: bool = False
+
+
+ShapeFinder = Callable[[Sentence, Word], Iterator[Shape]]
+
+#: How many words may stand between a cue and its clause ("said **in a statement issued late on Friday** that").
+_LONGEST_ADJUNCT = 12
+#: Words that open a clause or phrase and count like its preposition.
+_MARKERS = frozenset(
+    ("for", "of", "as", "against", "on", "about", "over", "with", "from", "by", "at", "in", "into", "to")
+)
+
+
+#: Words that open a clause which is not what was said ("warned again **when** the storm came").
+_OTHER_CLAUSES = frozenset(
+    ("when", "while", "after", "before", "as", "since", "until", "because", "although", "though", "if", "whether")
+)
+
+
+def clausal_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "The ministry said **exports had fallen**." — "**Exports had fallen**, the ministry said." """
+    clauses = sentence.children(cue, "ccomp")
+    following = [each for each in clauses if each.number > cue.number]
+    if chosen := following[-1:] or clauses[:1]:
+        yield Shape("clausal_complement", "that", tuple(chosen))
+
+
+def interrupting_cue(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "**Exports**, the ministry said, **had fallen**." (the cue is parataxis of what it reports)"""
+    head = sentence.head(cue)
+    bare = sentence.child(cue, "ccomp", "obj", "xcomp", "parataxis") is None
+    if cue.relation == "parataxis" and head is not None and bare and own_subject(sentence, cue) is not None:
+        yield Shape("interrupting_cue", "that", (head,), around=True)
+
+
+def clause_beside(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "The ministry was blunt in what it said: **exports had fallen**." (the content is parataxis of the cue)"""
+    beside = [each for each in sentence.children(cue, "parataxis") if each.number > cue.number]
+    if beside and sentence.child(cue, "ccomp") is None:
+        yield Shape("clause_beside", "that", (beside[0],))
+
+
+def conditional_question(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "She asked **if the port would reopen**." (often parsed as an adverbial clause)"""
+    for clause in sentence.children(cue, "advcl"):
+        mark = sentence.child(clause, "mark")
+        if (
+            mark is not None
+            and mark.lemma in {"if", "whether", "that"}
+            and clause.number > cue.number
+            and (mark.lemma != "if" or mark.number == cue.number + 1)
+        ):
+            yield Shape("conditional_question", "that", (clause,))
+
+
+def clause_on_surface(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """
+    "He told reporters **he thought so**." — "…, saying **the alarm was false**." — "said in a statement **that …**"
+
+    A clause that the parser hung elsewhere: it opens with "that", or with a subject, soon after the cue.
+    """
+    if sentence.child(cue, "ccomp", "xcomp", "parataxis") is not None:
+        return
+    for word in sentence.words[cue.number : cue.number + _LONGEST_ADJUNCT]:
+        if _is_another_cues(sentence, word, cue):
+            return
+        if word.lemma.lower() == "that" and word.upos in {"SCONJ", "PRON"} and word.number > cue.number:
+            yield Shape("clause_on_surface", "that", (word,))
+            return
+        if word.deprel in {"nsubj", "nsubj:pass", "expl"} and word.head > word.number and not word.has("PronType=Rel"):
+            opening = min(each.number for each in sentence.subtree(word))
+            between = sentence.words[cue.number : opening - 1]
+            if opening > cue.number and not any(each.lemma.lower() in _OTHER_CLAUSES for each in between):
+                yield Shape("clause_on_surface", "that", (sentence.words[opening - 1],))
+            return
+        if (word.upos in {"VERB", "AUX"} and word.relation != "amod") or word.text in {";", ":"}:
+            return
+
+
+def _is_another_cues(sentence: Sentence, word: Word, cue: Word) -> bool:
+    """Does the tree give the clause that the word opens to another word? ("CNN said, **citing** Yonhap, that …")"""
+    clause = sentence.head(word)
+    given = clause is not None and clause.deprel == "ccomp" and clause.head not in {0, cue.number}
+    return given and clause is not None and clause.head < word.number
+
+
+def open_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "Prata vowed **to reopen the port**." — "… urged **the council to act**." — "… called **him a liar**." """
+    thing = _object(sentence, cue)
+    clause = sentence.child(cue, "xcomp") or _second_object(sentence, cue)
+    if clause is None or clause.number < cue.number or clause is thing:
+        return
+    if thing is None:
+        yield Shape("open_complement", "to", (clause,))
+    else:
+        yield Shape("object_and_complement", "object to", (thing, clause))
+
+
+def object_and_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "She praised **the crew for its patience**." — "… accused **the firm of fraud**." """
+    thing = _object(sentence, cue)
+    if thing is not None:
+        for oblique, word in _obliques(sentence, cue, thing):
+            if oblique.number > thing.number:
+                yield Shape("object_and_oblique", f"object {word}", (thing, oblique))
+
+
+def object_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "Lavrov vowed **“complete solidarity”**." """
+    thing = _object(sentence, cue)
+    if thing is not None:
+        yield Shape("object_content", "object", (thing,))
+
+
+def oblique_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "The union called **for an inquiry**." — "… called **for its license to be suspended**, **on him to go**." """
+    if is_passive(sentence, cue):
+        return
+    infinitives = [each for each in sentence.children(cue, "xcomp", "advcl") if _mark(sentence, each) == "to"]
+    for oblique, word in _obliques(sentence, cue):
+        if oblique.number > cue.number and oblique not in infinitives:
+            later = [each for each in infinitives if word in {"for", "on"} and each.number > oblique.number]
+            yield Shape("oblique_content", word, (oblique, *later))
+
+
+def passive_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "**The plan** was described by the mayor **as a mistake**." """
+    patient = sentence.child(cue, "nsubj:pass")
+    if patient is None or not is_passive(sentence, cue) or cue.lemma.lower() in {"quote", "cite"}:
+        return
+    complement = [
+        each
+        for each in sentence.children(cue, "xcomp", "obl", "advcl", "ccomp")
+        if each.deprel != "obl:agent"
+        and each.number > cue.number
+        and (preposition(sentence, each) or _mark(sentence, each)) == "as"
+    ]
+    yield Shape("passive_content", "object as" if complement else "object", (patient, *complement))
+
+
+def noun_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "the claim **that exports had fallen**", "a promise **to reopen**" """
+    if cue.upos != "NOUN":
+        return
+    for clause in sentence.children(cue, "acl", "ccomp", "advcl", "xcomp"):
+        mark = sentence.child(clause, "mark")
+        if clause.deprel != "acl:relcl" and mark is not None and clause.number > cue.number:
+            if mark.lemma in {"that", "whether", "if", "because"}:
+                yield Shape("noun_clause", "that", (clause,))
+            elif mark.lemma == "to":
+                yield Shape("noun_clause", "to", (clause,))
+            elif mark.lemma in _MARKERS:
+                yield Shape("noun_oblique", mark.lemma, (clause,))
+
+
+def noun_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "the union’s criticism **of the plan**", "calls **for an inquiry**" """
+    if cue.upos != "NOUN":
+        return
+    for phrase in sentence.children(cue, "nmod"):
+        word = preposition(sentence, phrase)
+        if word in _MARKERS and phrase.number > cue.number:
+            yield Shape("noun_oblique", word, (phrase,))
+
+
+def copular_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "Her view is **that exports will fall**." (the clause is the predicate, the noun its subject)"""
+    if cue.upos != "NOUN" or cue.deprel not in {"nsubj", "nsubj:outer"}:
+        return
+    predicate = sentence.head(cue)
+    if (
+        predicate is not None
+        and (mark := sentence.child(predicate, "mark")) is not None
+        and mark.lemma in {"that", "to"}
+    ):
+        yield Shape("copular_clause", "that", (predicate,))
+
+
+VERB_SHAPES: tuple[ShapeFinder, ...] = (
+    clausal_complement,
+    interrupting_cue,
+    clause_beside,
+    conditional_question,
+    clause_on_surface,
+    open_complement,
+    object_and_oblique,
+    object_content,
+    oblique_content,
+    passive_content,
+)
+NOUN_SHAPES: tuple[ShapeFinder, ...] = (noun_clause, noun_oblique, copular_clause)
+#: "is confident that", "was unaware of"
+ADJECTIVE_SHAPES: tuple[ShapeFinder, ...] = (clausal_complement, open_complement, oblique_content)
+
+
+def _object(sentence: Sentence, cue: Word) -> Word | None:
+    """The object after the cue; not that of the passive."""
+    return next((each for each in sentence.children(cue, "obj") if each.number > cue.number), None)
+
+
+def _second_object(sentence: Sentence, cue: Word) -> Word | None:
+    """ "called the terminal **a disaster**": parsed as a second object."""
+    objects = [each for each in sentence.children(cue, "obj") if each.number > cue.number]
+    return objects[1] if len(objects) > 1 else None
+
+
+def _obliques(sentence: Sentence, cue: Word, thing: Word | None = None) -> Iterator[tuple[Word, str]]:
+    """Phrases and clauses with a preposition below the cue (or its object), with that preposition."""
+    for each in sentence.children(cue, "obl", "advcl"):
+        word = preposition(sentence, each) or _mark(sentence, each)
+        if word in _MARKERS and each.deprel not in {"obl:agent", "obl:tmod", "obl:unmarked"}:
+            yield each, word
+    if thing is not None:
+        for each in sentence.children(thing, "nmod", "acl", "advcl"):
+            word = preposition(sentence, each) or _mark(sentence, each)
+            if word in _MARKERS:
+                yield each, word
+
+
+def _mark(sentence: Sentence, clause: Word) -> str:
+    mark = sentence.child(clause, "mark")
+    return mark.lemma.lower() if mark is not None else ""

@@ -1,0 +1,275 @@
+"""
+The phrase that names who said it: the subject of the cue where it has one, else whose subject it shares.
+
+All functions work on one sentence; a source is the head word of its phrase.
+"""
+
+from quotes.parsing import Sentence, Word
+
+#: Relations over which a verb without a subject of its own shares the subject of its head:
+#: "praised … **and said**", "…, **adding** that", "declined **to say**".
+_SHARING = frozenset(("conj", "xcomp", "advcl", "parataxis"))
+#: Branches of a source phrase that are no part of it: what it did, and clauses that only comment on it.
+_NOT_IN_PHRASE = frozenset(
+    ("acl:relcl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "discourse", "advmod:emph")
+)
+#: Nouns that the parser takes for subjects, but that only say when ("Putin earlier **this month** accepted").
+_TIMES = frozenset(
+    "today yesterday tomorrow tonight morning afternoon evening night day week weekend month year time "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+#: Participles behind which stands whom somebody has it from: "the minister, **citing** a report, said".
+CITING = frozenset(("citing", "quoting"))
+#: How sources that have no name know: "people **familiar** with the plan".
+_KNOWING = frozenset(("familiar", "close", "aware", "privy"))
+#: Who hears evidence: "the **inquest** heard", "**jurors** were told".
+LISTENERS = frozenset(
+    "court inquest inquiry enquiry tribunal jury juror judge mp mps senator senators lawmaker lawmakers committee "
+    "commission panel hearing trial parliament conference coroner magistrate magistrates bench".split()
+)
+#: What labels end in, and the marks of lists.
+_BEFORE_PHRASES = frozenset((":", "•", "·", "▪", "►", "■", "●", "◆", "*", "–", "—", "-->", ">", "»"))
+#: How somebody is quoted: "as **warning**".
+_QUOTED_AS = frozenset(
+    "tell warn write add announce claim report state declare insist argue explain note vow pledge urge describe call "
+    "admit confirm deny reject suggest stress predict".split()
+)
+#: The longest way, in words, from "quoted" to its "as saying".
+_LONGEST_QUOTING = 20
+#: How many heads up a shared subject is looked for; longer ways are parser errors more often than not.
+_LONGEST_WAY = 4
+
+
+def subject(sentence: Sentence, verb: Word) -> Word | None:
+    """
+    The head of the phrase that does what *verb* says, in the active or the passive.
+
+    "**Lavrov**, who arrived on Wednesday, said …" — "… was described by **Lavrov** as …" — "Lusa quoted **Lavrov** as
+    saying …"
+    """
+    quoting = verb if is_quoting(sentence, verb) else quoting_verb(sentence, verb)
+    if quoting is not None:
+        return quoted_party(sentence, quoting)
+    if is_passive(sentence, verb):
+        return agent(sentence, verb)
+    own = own_subject(sentence, verb)
+    if own is None:
+        own = noun_right_before(sentence, verb)
+    return own if own is not None else shared_subject(sentence, verb)
+
+
+def quoting_verb(sentence: Sentence, verb: Word) -> Word | None:
+    """The verb that introduces somebody else's words: "**quoted** Prata as saying", "was **cited** as warning"."""
+    before = sentence.word(verb.number - 1)
+    if not _says_so(verb) or before is None or before.lemma.lower() != "as":
+        return None
+    words = sentence.words[max(0, verb.number - 1 - _LONGEST_QUOTING) : verb.number - 1]
+    return next((word for word in reversed(words) if word.lemma.lower() in {"quote", "cite"}), None)
+
+
+def _says_so(verb: Word) -> bool:
+    """ "as **saying**", "as **telling**": what stands behind "quoted somebody as"."""
+    return verb.lemma.lower() == "say" or (verb.lemma.lower() in _QUOTED_AS and verb.text.lower().endswith("ing"))
+
+
+def is_quoting(sentence: Sentence, verb: Word) -> bool:
+    """Does the cue itself introduce somebody else's words: "was **quoted** by Lusa", "**quoted** Prata as saying"?"""
+    if verb.lemma.lower() not in {"quote", "cite"}:
+        return False
+    return is_passive(sentence, verb) or any(
+        quoting_verb(sentence, word) is verb for word in sentence.words[verb.number : verb.number + _LONGEST_QUOTING]
+    )
+
+
+def quoted_party(sentence: Sentence, quoting: Word) -> Word | None:
+    """Who is quoted: the object of "quoted X as saying", the subject of "X was quoted as saying"."""
+    if is_passive(sentence, quoting):
+        return sentence.child(quoting, "nsubj:pass") or shared_subject(sentence, quoting)
+    return sentence.child(quoting, "obj")
+
+
+def noun_right_before(sentence: Sentence, verb: Word) -> Word | None:
+    """
+    The noun right before a finite verb that the tree left without a subject: "as **the operator** vowed".
+    """
+    before = sentence.word(verb.number - 1)
+    while before is not None and before.upos in {"ADV", "AUX"}:
+        before = sentence.word(before.number - 1)
+    if before is None or before.upos not in {"PROPN", "NOUN"} or not verb.has("VerbForm=Fin"):
+        return None
+    while before.relation in {"flat", "compound", "fixed"} and (up := sentence.head(before)) is not None:
+        if up.number > verb.number:
+            break
+        before = up
+    return before if before.lemma.lower() not in _TIMES else None
+
+
+def is_passive(sentence: Sentence, verb: Word) -> bool:
+    """Is the verb in the passive? ("was described", "described by")"""
+    if sentence.child(verb, "aux:pass", "nsubj:pass", "obl:agent") is not None:
+        return True
+    return verb.deprel in {"acl", "amod"} and verb.has("VerbForm=Part") and verb.has("Tense=Past")
+
+
+def agent(sentence: Sentence, verb: Word) -> Word | None:
+    """ "… was described **by Lavrov**": the doer of a passive verb."""
+    own = sentence.child(verb, "obl:agent")
+    if own is not None:
+        return own
+    return next((each for each in sentence.children(verb, "obl") if preposition(sentence, each) == "by"), None)
+
+
+def is_hearing(sentence: Sentence, verb: Word) -> bool:
+    """Is evidence given there, and the subject told it: "**the inquest heard**", "**jurors were told**"?"""
+    passive = verb.lemma.lower() == "tell" and is_passive(sentence, verb)
+    heard = sentence.child(verb, "nsubj:pass") if passive else own_subject(sentence, verb)
+    listens = heard is not None and LISTENERS & {heard.lemma.lower(), heard.text.lower()}
+    return bool(listens) and (passive or verb.lemma.lower() == "hear") and agent(sentence, verb) is None
+
+
+def own_subject(sentence: Sentence, verb: Word) -> Word | None:
+    """The verb's own subject: the one nearest to it where the parse gives several."""
+    subjects = [
+        each
+        for each in sentence.children(verb)
+        if each.deprel in {"nsubj", "nsubj:outer"}
+        and each.lemma.lower() not in _TIMES
+        # To the tagger the mark of a list is a name.
+        and any(map(str.isalnum, each.text))
+    ]
+    return min(subjects, key=lambda each: abs(each.number - verb.number), default=None)
+
+
+def shared_subject(sentence: Sentence, verb: Word) -> Word | None:
+    """The subject that a verb without one takes from the clause it belongs to."""
+    below = verb
+    for _ in range(_LONGEST_WAY):
+        above = sentence.head(below)
+        if above is None or below.relation == "acl":
+            # "a statement **saying**": the noun itself (a relative pronoun would have been the verb's own subject)
+            return above
+        if below.relation not in _SHARING:
+            return None
+        found = _shared_with(sentence, above, below)
+        if found is not None and found is not below:
+            return found
+        below = above
+    return None
+
+
+def _shared_with(sentence: Sentence, above: Word, below: Word) -> Word | None:
+    """Who does what *below* says, of those that *above* names: "urged **the navy** to say", "**X** was told to say"."""
+    thing = sentence.child(above, "obj", "iobj")
+    if below.relation == "xcomp" and thing is not None and thing.number < below.number:
+        return thing
+    if is_passive(sentence, above):
+        return sentence.child(above, "nsubj:pass") or agent(sentence, above)
+    return own_subject(sentence, above)
+
+
+def preposition(sentence: Sentence, noun: Word) -> str:
+    """The preposition of a phrase in lower case, or an empty string."""
+    case = sentence.child(noun, "case")
+    return case.lemma.lower() if case is not None else ""
+
+
+def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset()) -> list[Word]:
+    """
+    The words of the source phrase around *head*: title, appositive and modifiers, but no comment clause.
+
+    "**ministry spokesperson Lim Soo-suk**, who was visibly tired, said" — *barred* are numbers of words that belong
+    to the cue or the content.
+    """
+
+    def prune(word: Word) -> bool:
+        alien = _is_doing(sentence, head, word) or _is_said(sentence, word)
+        is_citing = word.text.lower() in CITING and word is not head
+        return word.deprel in _NOT_IN_PHRASE or word.number in barred or alien or is_citing
+
+    tops = [head, *_apposed(sentence, head)]
+    words = [each for top in tops for each in sentence.subtree(top, prune) if each.number not in barred]
+    words = _unlabelled(_run_around(sorted(words, key=lambda each: each.number), head), head)
+    while words and _is_edge(words[-1], head):
+        words = words[:-1]
+    words += _knowing(sentence, words, barred)
+    while words and _is_edge(words[0], head):
+        words = words[1:]
+    return words or [head]
+
+
+def _knowing(sentence: Sentence, words: list[Word], barred: frozenset[int]) -> list[Word]:
+    """What the parser cuts off: two people **familiar with the talks**, citing sources **close to the minister**."""
+    adjective = sentence.word(words[-1].number + 1) if words else None
+    link = sentence.word(adjective.number + 1) if adjective is not None else None
+    if adjective is None or adjective.lemma.lower() not in _KNOWING or link is None or link.upos != "ADP":
+        return []
+    # "sources close to the minister **quoted by Lusa**": who carries them is no part of who they are.
+    own = sentence.subtree(adjective, lambda each: each.relation in {"acl", "advcl"})
+    rest = [each for each in own if each.number >= adjective.number]
+    run = [each for n, each in enumerate(rest) if each.number == adjective.number + n]
+    while run and run[-1].upos == "PUNCT":
+        run.pop()
+    return run if not any(each.number in barred for each in run) else []
+
+
+def _unlabelled(words: list[Word], head: Word) -> list[Word]:
+    """The phrase without a label or a bullet before it: "Details: **the daily Fakt**", "• **The union**"."""
+    marks = [n for n, each in enumerate(words) if each.number < head.number and each.text in _BEFORE_PHRASES]
+    return words[marks[-1] + 1 :] if marks else words
+
+
+def _apposed(sentence: Sentence, head: Word) -> list[Word]:
+    """
+    The other half of a subject that the parser took for two: "**The mayor of Vila Seca**, Helena Brandão, called".
+    """
+    verb = sentence.head(head)
+    if verb is None or head.deprel not in {"nsubj", "nsubj:pass"}:
+        return []
+    return [
+        each
+        for each in sentence.children(verb, "nsubj")
+        if each is not head
+        and (each.number < verb.number) == (head.number < verb.number)
+        and _only_comma(sentence, each, head)
+    ]
+
+
+def _only_comma(sentence: Sentence, one: Word, other: Word) -> bool:
+    """Is there nothing but a comma between the phrases of the two words?"""
+    left, right = sorted((one, other), key=lambda each: each.number)
+    last = max(each.number for each in sentence.subtree(left) if each.number < right.number)
+    first = min(each.number for each in sentence.subtree(right) if each.number > left.number)
+    return [each.text for each in sentence.words[last : first - 1]] in ([","], [])
+
+
+def _is_said(sentence: Sentence, word: Word) -> bool:
+    """A clause with "that" hung below the phrase by mistake: "told Fox News **that the port was shut**"."""
+    mark = sentence.child(word, "mark")
+    return word.relation == "acl" and mark is not None and mark.lemma.lower() == "that"
+
+
+def _is_doing(sentence: Sentence, head: Word, word: Word) -> bool:
+    """The case marker of the head itself, or a coordinated verb: "according **to** X", "X came **and said**"."""
+    if word.head == head.number and word.deprel in {"case", "cc:preconj"} and word.upos in {"ADP", "SCONJ"}:
+        return True
+    if word.text.lower() == "with" and head.deprel == "nsubj" and word.number < head.number:
+        return True  # "the plan passed, **with** its author Ana Reis saying that it would help"
+    return word.deprel == "conj" and word.upos == "VERB" and head.upos != "VERB"
+
+
+def _run_around(words: list[Word], head: Word) -> list[Word]:
+    """The words from first to last without a gap that holds another verb; a stray far branch is dropped."""
+    kept = [head]
+    for word in reversed([each for each in words if each.number < head.number]):
+        if kept[0].number - word.number <= 2:
+            kept.insert(0, word)
+    for word in (each for each in words if each.number > head.number):
+        if word.number - kept[-1].number <= 2:
+            kept.append(word)
+    return kept
+
+
+def _is_edge(word: Word, head: Word) -> bool:
+    if word is head:
+        return False
+    return (word.upos in {"PUNCT", "CCONJ"} and word.text not in {")", "]"}) or word.text == "("

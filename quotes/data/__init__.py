@@ -1,1 +1,0 @@
-"""Words as data: see :mod:`quotes.lexicon`."""

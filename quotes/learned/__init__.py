@@ -1,0 +1,1 @@
+"""What was learnt from data: weights, and where they come from."""

@@ -1,0 +1,65 @@
+"""
+Page: the frame, that is what stands around the story, found in the text alone, without a model.
+
+Theory of operation.  A ``Page`` splits the document into *head* (what stands before the first paragraph that reads like
+a sentence), story and *tail*.  For every field there is a list of finders, ``FINDERS``, from the most to the least
+certain; each is one way in which pages say such a thing, and the first that answers wins.  What it answers, ``Found``,
+holds the value in its usual wording, the spans where the text says so (none where the caller said it), and the name of
+the finder.  Agency and publisher come out under the name that the lexicon calls usual, an unknown name in the words of
+the text; capitals of names and places ("LUSAKA") are undone.  Then all the lines that finders read, and the junk that
+pages put around every story, become ``furniture``; photo captions are kept apart, because a credit below a photo is not
+the article's.
+
+What the story itself says never makes a frame: "told Reuters" is a relay, not the agency.
+"""
+
+from collections.abc import Callable
+
+from attrs import evolve
+
+from quotes.page import byline, credit, dateline, dates, publisher
+from quotes.page.captions import captions
+from quotes.page.frame import Found, Frame
+from quotes.page.furniture import furniture
+from quotes.page.headline import headline
+from quotes.page.interview import turns
+from quotes.page.page import Page
+from quotes.text import Document
+from quotes.words.lexicon import Lexicon
+
+__all__ = ["FINDERS", "Found", "Frame", "frame_of"]
+
+Finder = Callable[[Page], Found | None]
+
+#: Per field, from the most to the least certain: the first finder that answers wins.
+FINDERS: dict[str, tuple[Finder, ...]] = {
+    "byline": byline.FINDERS,
+    "dateline": dateline.FINDERS,
+    "agency": credit.FINDERS,
+    "publisher": publisher.FINDERS,
+    "published": dates.FINDERS,
+}
+
+
+def frame_of(document: Document, lexicon: Lexicon) -> Frame:
+    """The frame of *document*; spans are code points of its text.  Any string has one, if an empty one."""
+    page = Page(document, lexicon)
+    page = evolve(page, pictures=captions(page))
+    found = {field: first(page, finders) for field, finders in FINDERS.items()}
+    found["agency"] = credit.written_out(page, found["agency"])
+    pictures = tuple(page.paragraphs[number] for number in sorted(page.pictures))
+    around = furniture(page, tuple(found.values()))
+    own = tuple(each.value for each in (found["publisher"], found["byline"]) if each is not None)
+    above = headline(page, (*pictures, *around))
+    return Frame(
+        headline=above,
+        captions=pictures,
+        furniture=around,
+        turns=turns(page, own, (*pictures, *around, *(above.spans if above is not None else ()))),
+        **found,
+    )
+
+
+def first(page: Page, finders: tuple[Finder, ...]) -> Found | None:
+    """The answer of the first finder that has one."""
+    return next((found for finder in finders if (found := finder(page)) is not None), None)

@@ -1,0 +1,54 @@
+"""Notes on the author at the end of an article: who wrote it, and for whom."""
+
+import re
+from functools import lru_cache
+
+from attrs import frozen
+
+from quotes.page.page import LONGEST_NOTE, PERSON, UPPER, Page
+from quotes.text.spans import Span
+
+_GUEST = re.compile(r"\b(?:contributing|guest|freelance|former|co-author)\b", re.IGNORECASE)
+#: Jane Doe is a world traveller and journalist for The Harbour Post. She covers …
+_AUTHOR_NOTE = re.compile(
+    rf"(?P<name>{PERSON}),? (?:(?:is|was|has been|serves as|works as) (?:an? |the |our )?[^.!?]{{0,140}}?"
+    r"\b(?:journalist|reporter|correspondent|writer|editor|columnist|contributor|commentator|blogger|author|"
+    r"intern|producer)\b|(?:covers|writes about|reports on) [^.!?]{1,140}?(?= for )|(?:writes|reports)(?= for ))"
+    rf"(?:(?<!author)(?: (?:based )?in [\w ]{{2,30}})? (?:for|at|with|from|"
+    rf"of) (?P<outlet>(?:[Tt]he )?[{UPPER}][\w&’'-]*(?: (?:(?:of|and|the|in|&) )?[{UPPER}][\w&’'-]*){{0,5}}))?",
+)
+_ABOUT_AUTHOR = re.compile(
+    r"(?:About the (?:author|writer|reporter)|The (?:author|writer))s?\s*[:,–—-]?\s+", re.IGNORECASE
+)
+#: An author's note stands at the very end.
+_NOTE_LINES = 3
+
+
+@frozen
+class AuthorNote:
+    """A note on the author at the end of an article; *span* is the whole paragraph."""
+
+    span: Span
+    name: Span
+    outlet: Span | None
+
+
+# Several finders ask; one page is worked on at a time.
+@lru_cache(maxsize=1)
+def author_notes(page: Page) -> tuple[AuthorNote, ...]:
+    """The notes on authors at the end of the page; somebody the story has named before is not its author."""
+    found = []
+    for span in page.paragraphs[-_NOTE_LINES:]:
+        label = _ABOUT_AUTHOR.match(page.text, span.start, span.end)
+        start = label.end() if label else span.start
+        match = _AUTHOR_NOTE.match(page.text, start, min(span.end, span.start + LONGEST_NOTE))
+        if match is not None and not is_in_story(page, match["name"], span.start):
+            # A guest writes for many; only what employs the author says where this text stands.
+            outlet = Span(*match.span("outlet")) if match["outlet"] and not _GUEST.search(match[0]) else None
+            found.append(AuthorNote(span, Span(*match.span("name")), outlet))
+    return tuple(found)
+
+
+def is_in_story(page: Page, name: str, end: int) -> bool:
+    """Does the story itself speak of that person?"""
+    return bool(page.prose) and name in page.text[page.paragraphs[page.lead].start : end]

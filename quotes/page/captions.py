@@ -1,0 +1,99 @@
+"""Photo captions with their credits."""
+
+import re
+
+from quotes.page.outlet_shapes import is_outlet_shaped
+from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_person
+
+_NAME = rf"[{UPPER}][\w.’'&-]*(?: [\w.’'&-]+){{0,7}}"
+#: A bracket that credits a picture by its own words: "(AP Photo/Jane Doe)", "[Courtesy of the port]"
+_PHOTO_CREDIT = re.compile(
+    r"[(\[][^()\[\]]{0,80}\b(?:photo|photos|photograph|photographer|image|images|picture|pix|file|handout|"
+    r"courtesy|screengrab|screenshot|"
+    r"getty|shutterstock|istock|pool|via)\b[^()\[\]]{0,60}[)\]]\.?$",
+    re.IGNORECASE,
+)
+#: A credit stands after the sentence or closes it; "the Ghana News Agency (GNA)." is no credit.
+#: [Jane Doe/AFP], (Jane Doe/The Harbour Post)
+_NAME_AND_OUTLET = re.compile(
+    rf"(?:(?<=[.!?…\"”’'])\s*)?[(\[]\s?(?P<person>{_NAME})\s?[/|,]\s?(?P<name>{_NAME})\s?[)\]]\.?$"
+)
+_BRACKET = re.compile(
+    r"(?<=[.!?…\"”’'])\s*[(\[](?P<name>[^()\[\]]{2,60})[)\]]\.?$|[(\[](?P<other>[^()\[\]]{2,60})[)\]]$"
+)
+#: … earlier this month. Photo: Jane Doe
+_LABEL_AT_END = re.compile(
+    r"[.!?”\"’)\]]\s*(?:File |Handout )?(?:Photo|Picture|Image|Photograph)s?(?: credit)?:\s?[^.!?]{2,60}\.?$"
+)
+#: Photo: Jane Doe / FILE - The port in 2019. / Photo by Jane Doe
+_LABEL = re.compile(
+    r"[(\[]?(?:(?:File |FILE |Handout |Representative |Representational |Illustrative )?"
+    r"(?:Photo|PHOTO|Photos|Photograph|Image|IMAGE|Picture|Pictures|Photo credit|Photo Credit|Image credit|"
+    r"Image Credit)\s?"
+    r"(?::|by\b|courtesy\b|via\b|/|-|–|—|$)|FILE\s?(?:[-–—:]|PHOTO)|File photo\b|File picture\b|File image\b|Caption:)"
+)
+_POINTING = re.compile(
+    r"\((?:left|right|center|centre|top|bottom|L|R|C|front|second from (?:left|right)|from left)\)|\b(?:pictured|"
+    r"in this (?:file |undated )?photo|file photo|is seen|are seen)\b",
+    re.IGNORECASE,
+)
+#: A caption with its credit is short, even where the page holds it twice.
+_CAPTION_WORDS = 60
+#: More paragraphs that end in an outlet's name are a list of links, not captions.
+_PICTURES = 3
+#: A repetition of less than this may be chance or a headline.
+_REPEATED = 40
+
+
+def captions(page: Page) -> frozenset[int]:
+    """The numbers of the paragraphs that are captions of photos."""
+    certain = {n for n, _ in enumerate(page.paragraphs) if _is_caption(page, page.line(n))}
+    credited = {n for n, _ in enumerate(page.paragraphs) if _credited_to_outlet(page, n)} - certain
+    return frozenset(certain | (credited if len(credited) <= _PICTURES else set()))
+
+
+def _is_caption(page: Page, line: str) -> bool:
+    """Is a paragraph the caption of a photo, by its own words?"""
+    if len(line) > 2 * LONGEST_NOTE or len(line.split()) > 2 * _CAPTION_WORDS:
+        return False
+    return bool(
+        _LABEL.match(line)
+        or _LABEL_AT_END.search(line)
+        or _PHOTO_CREDIT.search(line)
+        or is_repeated(line)
+        or _credited_to_name_and_outlet(page, line)
+    )
+
+
+def is_repeated(line: str) -> bool:
+    """Does a paragraph say the same thing twice, as the caption and the text for the blind do?"""
+    half, odd = divmod(len(line) - 1, 2)
+    return not odd and half >= _REPEATED and line[half].isspace() and line[:half] == line[half + 1 :]
+
+
+def _credited_to_name_and_outlet(page: Page, line: str) -> bool:
+    """ "Protesters in Colombo [Jane Doe/AFP]"."""
+    match = _NAME_AND_OUTLET.search(line)
+    if match is None or len(line.split()) > _CAPTION_WORDS:
+        return False
+    return page.outlet(match["name"]) is not None and page.outlet(match["person"]) is None
+
+
+def _credited_to_outlet(page: Page, number: int) -> bool:
+    """
+    An outlet in brackets closes the paragraph, but not the story.
+
+    "The minister (right) shakes hands with the governor on Wednesday. (Yonhap)"
+    """
+    line = page.line(number)
+    match = _BRACKET.search(line[-LONGEST_NOTE:])
+    if (
+        match is None
+        or not page.outlets(match["name"] or match["other"])
+        or line[:1] in "(["
+        or is_outlet_shaped(line.removesuffix(match[0]))
+        or is_person(line.removesuffix(match[0]).strip())
+        or len(line.split()) > _CAPTION_WORDS
+    ):
+        return False
+    return _POINTING.search(line) is not None or number < page.last

@@ -1,0 +1,339 @@
+"""The agency, or the outlet of origin, that the article is credited to."""
+
+import re
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from quotes.page.addresses import name_at
+from quotes.page.byline import bylines
+from quotes.page.dateline import dateline_of
+from quotes.page.frame import Found
+from quotes.page.notices import copyright_holders
+from quotes.page.outlet_shapes import is_outlet_shaped
+from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_date_line
+from quotes.page.publisher import FIRST_FINDERS as PUBLISHER_FINDERS
+from quotes.text.spans import Span, trimmed
+from quotes.words.lexicon import folded
+
+_CAPITALS = rf"(?:[Tt]he )?[{UPPER}][\w&.’'-]*(?: (?:(?:of|and|the|in|for|&) )?[{UPPER}][\w&’'-]*){{0,5}}"
+#: The name of an outlet that the lexicon need not know; atomic, as "and" may stand within a name and between two.
+_NAME = rf"(?>dpa\b|{_CAPITALS})"
+#: … resolutions. (Yonhap) / … resolutions. [Reuters]
+_IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)[(\[](?P<name>[^()\[\]]{2,80})[)\]]\.?$")
+#: … on Monday. – AFP / … on Monday. -- The Straits Times/Asia News Network
+_AFTER_DASH = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)(?:—|–|―|--?|â€”)\s*(?P<name>[^—–.!?]{2,60})$")
+#: … on Monday. EFE / … on Monday. REUTERS / … on Monday. PTI ABC XYZ: an agency's letters, then those of its desk
+_BARE = re.compile(r"(?<=[.!?…\"”’')»])\s+(?:\(end\)\s*)?(?P<name>[A-Z]{2,10}|(?<=\) )[A-Z]\w+)(?: [A-Z]{2,4}){0,3}$")
+#: … on Monday. /Lusa / … on Monday. | AFP / */AFP
+_AFTER_STROKE = re.compile(r"(?:^\W*|(?<=[.!?…\"”’')»])\s*)[/|]\s?(?P<name>[^/|.!?]{2,40}(?:/[^/|.!?]{2,40})?)[/|]?$")
+#: jd/rr (AFP, Reuters): the letters of editors, then the agencies
+_DESK = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){0,3}\s*\((?P<name>[^()]{2,60})\)$")
+#: … on Monday. Source: Lusa / … on Monday. (Source: Lusa)
+_SOURCE_AT_END = re.compile(
+    r"(?<=[.!?…\"”’')»])\s*[(\[]?(?:Source|SOURCE|Via|via|Courtesy|Credit)\s?:\s?(?P<name>[^.!?:()\[\]]{2,60})[)\]]?\.?$"
+)
+_SOURCE = re.compile(
+    r"(?:Translated from [A-Z]\w+\.\s+)?[(\[]?(?:News )?(?:Source|Sources|SOURCE|Credit|Agency|Agencies|Courtesy|"
+    r"Origin|[Vv]ia|VIA|[Hh]/[Tt]|Hat tip|Original(?: source| article)?|Text|Story by|Report by|Article by|Text by)"
+    r"(?:\s*[:–—-]\s*|(?<=[Tt]) (?:to )?|(?<=by) |(?<=[Vv]ia) |(?<=tip) (?:to )?)(?P<name>[^\n|]{2,80}?)[)\]]?\.?"
+    r"(?:[\s,.;]*(?:\||\b(?:Photo|Photos|Editor|Time|Published|Updated|Date)\s?:|(?:19|20)\d\d\b).*)?"
+)
+_NAMES = rf"{_NAME}(?:(?:/| and |, ){_NAME})*+"
+#: (With inputs from ANI) / With files from Harbour Wire / Additional reporting by AFP / (Based on a report by AFP)
+_INPUTS = re.compile(
+    r"\b(?:[Ww]ith|WITH|[Aa]dditional|[Bb]ased on|[Aa]dapted from|[Tt]aken from|[Ii]ncludes|[Cc]ontains|"
+    r"[Uu]ses)\s+(?:an? |some )?"
+    r"(?:(?:agency|additional|wire|further|extra)\s+)?"
+    r"(?:inputs?|reports?|reporting|files?|materials?|information|contributions?|content|copy|text)\s+"
+    rf"(?:from|by|of)\s+(?P<name>{_NAMES})"
+)
+#: (With PTI inputs) / (Based on AFP reports)
+_INPUTS_AFTER = re.compile(
+    rf"\b(?:[Ww]ith|[Bb]ased on) (?P<name>{_NAME}) (?:inputs?|reports?|reporting|files|copy|material)\b"
+)
+#: (with AFP) / – With Reuters: nothing else in the line or the brackets
+_WITH = re.compile(rf"(?:^[—–-]*\s*|[(\[])(?:[Ww]ith|WITH) (?P<name>{_NAMES})[)\]]?\.?$")
+#: AFP contributed to this report.
+_CONTRIBUTED = re.compile(
+    rf"^[(\[]?(?P<name>{_NAMES}) (?:also )?contributed (?:reporting )?to this (?:report|story|article)"
+)
+#: Reporting by Jane Doe in Lisbon; editing by John Roe, Reuters
+_REPORTED = re.compile(
+    r"^[(\[]?(?:(?:Additional )?[Rr]eporting|[Ww]riting|[Ee]diting) by [^()]{2,240}?"
+    r"[,;–—/|-]\s*(?P<name>[^,;()]{2,40}?)[)\]]?\.?$"
+)
+_REPORTING = re.compile(r"[(\[]?(?:Additional )?[Rr]eporting by [^;()]{2,200}? (?:for|of) (?P<name>[^;,()]{2,60})")
+#: This story has been published from a syndicated feed - ANI.
+_FEED = re.compile(
+    rf"\b(?:agency|syndicated|wire|news)[\w -]{{0,30}} feed\s*(?:of|from|by|[-–—:(])\s*(?:the )?(?P<name>{_NAME})"
+    rf"|\b(?:from|via|of) (?:the )?(?P<owner>dpa\b|{_CAPITALS}?)(?:['’]s)? "
+    r"(?:news |agency |wire )?(?:feed|wire|service)\b"
+    r"|\b(?:(?:generated|taken|sourced|received|published|syndicated) (?:from|via)|"
+    rf"(?:supplied|provided|distributed|produced) by|agreement with) (?:the )?(?P<origin>{_NAME})"
+)
+_REPRINT = re.compile(
+    rf"(?:\b(?i:originally|first|previously)\s+(?:been )?(?:published|appeared|posted|printed|ran)|\brepublished|"
+    rf"\boriginal(?: (?:article|story|report|piece|text|version))?(?: (?:was published|appeared))?"
+    rf"(?= (?:in|on|at|by) )|\btranslation of an? [\w ]{{1,20}}published|"
+    rf"\breprinted|\breproduced|\btaken)"
+    rf"\s+(?:with permission )?(?:by|in|on|at|from)\s+(?:the website (?:of )?)?(?P<name>{_NAME})"
+)
+_ABOUT_THIS_TEXT = re.compile(
+    r"[(\[*]?(?:This|The|An earlier version of this|Read the original|Originally|First|Republished|Reprinted|©|\*|"
+    r"Disclaimer|Translat(?:ed|ion)|Read more|Published|Adapted)\b",
+    re.IGNORECASE,
+)
+_STORY_WORD = re.compile(
+    r"\b(?:article|story|piece|post|column|report|text|essay|content|interview|version|item|originally|"
+    r"republished|reprinted|first published|original|translation)\b",
+    re.IGNORECASE,
+)
+#: Labels behind which persons and readers stand too.
+_OF_PERSONS = re.compile(r"[(\[]?(?:h/t|hat tip|text|story by|report by|article by|via)\b", re.IGNORECASE)
+#: Our Standards: The Thomson Reuters Trust Principles.
+_STANDARDS = re.compile(r"^Our Standards: (?:The )?Thomson (?P<name>Reuters) Trust Principles\b")
+#: How a credit closes a story, and those that the name of any outlet would not do for.
+_CLOSING = (_IN_BRACKETS, _AFTER_DASH, _SOURCE_AT_END, _DESK, _AFTER_STROKE, _BARE)
+_NEED_AGENCY = (_BARE, _AFTER_STROKE)
+#: Notes that name the agency, anywhere in the line.
+_NOTES = (_INPUTS, _INPUTS_AFTER, _WITH, _CONTRIBUTED, _REPORTING, _REPORTED, _FEED, _STANDARDS)
+_AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Press Association|Newswire)$")
+#: "Agencies" and the like credit nobody in particular.
+_NOBODY = frozenset(
+    {"agencies", "agency", "staff", "wire", "wires", "news agencies", "agency feed", "web desk", "staff and agencies"}
+)
+#: A line of nothing but a credit is short.
+_CREDIT_WORDS = 12
+_KIND = (
+    r"(?:(?:news|press|media|wire|online|TV|television|radio|sports?|business|financial|internet|public|state)\s)*"
+    r"(?:agency|newspaper|daily|weekly|paper|tabloid|magazine|broadcaster|channel|station|network|website|site|portal|"
+    r"outlet|publication|service|edition)"
+)
+#: What kind of outlet it is, before its name or behind it: "Polish daily Fakt", "the Fakt newspaper", "Fakt, citing …"
+_DESCRIBED = re.compile(rf"(?:[\w’'-]+ ){{0,5}}?{_KIND},? (?P<name>(?:[Tt]he )?[{UPPER}\d].*)")
+_KIND_BEHIND = re.compile(rf"(?:the )?(?P<name>[{UPPER}\d].*?) {_KIND}")
+_CITING = re.compile(
+    r";.*$|,?\s+(?:citing|quoting|with reference to|referring to|in (?:a )?(?:post|comment)s?\b)\s?.*$"
+)
+#: Below the lead, too, stands whom the article has its news from; further down such lines belong to charts.
+_LINES_BELOW_LEAD = 3
+#: "Source: Harbour Post" is a name, "Source: figures of the port authority for 2023" a note to a chart.
+_NAME_WORDS = 6
+
+
+def agency_byline(page: Page) -> Found | None:
+    """An outlet in the byline: "By ANI", "By Jane Doe, Associated Press"; not the paper's own name."""
+    for byline in bylines(page):
+        for span in byline.outlets:
+            if found := _known(page, span, "agency_byline"):
+                return found
+            if _AGENCY_WORDS.search(span.of(page.text)) and (found := _named(page, span, "agency_byline")):
+                return found
+    return None
+
+
+def agency_line(page: Page) -> Found | None:
+    """A line that begins with an agency's name and holds no sentence: "PTI | New Delhi | Updated: May 3"."""
+    for number in page.edges:
+        line = page.line(number)
+        cell = re.split(r"\s*[|,•·–—/]\s*|\s+(?=\d)", line)[0]
+        outlet = page.outlet(cell)
+        # In the tail a name stands alone or before the date; at the head place and date may follow.
+        is_alone = cell == line or is_date_line(line[len(cell) :])
+        if (
+            outlet
+            and outlet.kind == "agency"
+            and (number < page.lead or is_alone)
+            and len(line.split()) <= _CREDIT_WORDS
+        ):
+            start = page.paragraphs[number].start
+            if found := _known(page, Span(start, start + len(cell)), "agency_line"):
+                return found
+    return None
+
+
+def dateline_credit(page: Page) -> Found | None:
+    """The agency of the dateline: "PYONGYANG (KCNA) — …"."""
+    dateline = dateline_of(page)
+    if dateline is None or dateline.credit is None:
+        return None
+    return _known(page, dateline.credit, "dateline_credit") or _named(page, dateline.credit, "dateline_credit")
+
+
+def closing_credit(page: Page) -> Found | None:
+    """An outlet in brackets or after a dash at the end of the story: "… on Monday. (Yonhap)", "… on Monday. – AFP"."""
+    return next((found for _, found in closing_credits(page) if found is not None), None)
+
+
+def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
+    """Each credit at the end of a story, brackets or dash included, with what it names (None for its own paper)."""
+    for number in reversed(page.tail or page.head):
+        span = page.paragraphs[number]
+        if (number < page.last and page.line(number)[:1] not in "([—–-/") or number in page.pictures:
+            continue
+        start = max(span.start, span.end - LONGEST_NOTE)
+        for shape in _CLOSING:
+            match = shape.search(page.text[start : span.end])
+            is_apart = shape is _SOURCE_AT_END and number not in page.prose
+            if match is not None and not is_apart and (shape not in _NEED_AGENCY or _is_agency(page, match["name"])):
+                name = Span(*match.span("name")).shifted(start)
+                found = _known(page, name, "closing_credit") or _at_domain(page, name) or _new_name(page, name)
+                if found is not None or page.outlets(match["name"]):
+                    yield trimmed(page.text, Span(match.start() + start, span.end), " "), found
+
+
+def _is_agency(page: Page, words: str) -> bool:
+    """Is this an agency's name that means nothing else?"""
+    outlet = page.lexicon.outlet(words)
+    return outlet is not None and outlet.kind == "agency" and not outlet.needs_context(words)
+
+
+def _at_domain(page: Page, span: Span) -> Found | None:
+    """A credit by web address: "(hrw.org)"."""
+    words = span.of(page.text).replace(" ", "")
+    name = name_at(page, words) if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", words) and not words[0].isdigit() else None
+    return Found(name, (span,), "closing_credit") if name else None
+
+
+def _new_name(page: Page, span: Span) -> Found | None:
+    """An outlet's name that the lexicon lacks but whose last word shows it: "– Harbour News Agency"."""
+    is_name = is_outlet_shaped(span.of(page.text), doubtful=True)
+    return _named(page, span, "closing_credit") if is_name else None
+
+
+def source_line(page: Page) -> Found | None:
+    """A line that names its source: "Source: Donga", "Source: Polish daily Fakt, citing the police"."""
+    below = range(page.lead + 1, min(page.lead + 1 + _LINES_BELOW_LEAD, len(page.paragraphs)))
+    for number in sorted({*page.edges, *below}):
+        if len(page.paragraphs[number]) > LONGEST_NOTE:
+            continue
+        match = _SOURCE.fullmatch(page.line(number))
+        if match is None:
+            continue
+        span = _undescribed(page, Span(*match.span("name")).shifted(page.paragraphs[number].start))
+        address = re.match(r"(?:https?://|www\.)\S+", match["name"])
+        if address is not None:
+            name = name_at(page, address[0])
+            return Found(name, (span,), "source_line") if name else None
+        if found := _known(page, span, "source_line"):
+            return found
+        is_sure = _OF_PERSONS.match(page.line(number)) is None and number in page.edges
+        is_short = len(span.of(page.text).split()) <= _NAME_WORDS
+        if (
+            is_short
+            and (is_sure or is_outlet_shaped(span.of(page.text)))
+            and (found := _named(page, span, "source_line"))
+        ):
+            return found
+    return None
+
+
+def _undescribed(page: Page, span: Span) -> Span:
+    """The name alone where a source is described: "Polish daily **Fakt**", "the **Fakt** newspaper, citing police"."""
+    named = Span(span.start, span.start + len(_CITING.sub("", span.of(page.text))))
+    words = named.of(page.text)
+    match = _DESCRIBED.fullmatch(words) or _KIND_BEHIND.fullmatch(words)
+    if match is None or page.lexicon.outlet(words) is not None:
+        return named
+    return Span(*match.span("name")).shifted(span.start)
+
+
+def credit_in_note(page: Page) -> Found | None:
+    """
+    A note that names the agency.
+
+    "(With inputs from ANI)", "(Reporting by Jane Doe for Reuters)", "AFP contributed to this report.", "published from
+    a syndicated feed - ANI"
+    """
+    for number in page.edges:
+        for shape in _NOTES:
+            match = shape.search(page.line(number))
+            is_note = shape is not _FEED or _ABOUT_THIS_TEXT.match(page.line(number))
+            if match and is_note and (found := _known(page, _name_span(page, number, match), "credit_in_note")):
+                return found
+    return None
+
+
+def reprint(page: Page) -> Found | None:
+    """The outlet of origin of a reprint: "This article was originally published by The Harbour Post."."""
+    for number in page.edges:
+        line = page.line(number)
+        match = _REPRINT.search(line) if _ABOUT_THIS_TEXT.match(line) and _STORY_WORD.search(line) else None
+        if match is not None:
+            span = _name_span(page, number, match)
+            if found := _known(page, span, "reprint") or _named(page, span, "reprint"):
+                return found
+    return None
+
+
+def copyright_of_another(page: Page) -> Found | None:
+    """A copyright line of an agency, or of another than the publisher: "Copyright 2023 The Associated Press."."""
+    publisher = _publisher(page)
+    for span in copyright_holders(page):
+        outlet = page.outlet(span.of(page.text))
+        if outlet and (outlet.kind == "agency" or publisher) and (found := _known(page, span, "copyright_of_another")):
+            return found
+    return None
+
+
+def written_out(page: Page, agency: Found | None) -> Found | None:
+    """The agency under its full name where the copyright line has that: "(AFP)", "© Agence France-Presse"."""
+    if agency is None:
+        return None
+    own = page.outlet(agency.value)
+    holders = (span.of(page.text) for span in copyright_holders(page))
+    full = next((each for each in holders if own is not None and page.outlet(each) == own), agency.value)
+    is_longer = agency.value.isupper() and len(full.split()) > 1 and not full.isupper()
+    return evolve(agency, value=full) if is_longer else agency
+
+
+def is_about_this_text(line: str) -> bool:
+    """Does a note begin like one on where this text comes from: "This article was …", "Translated from …"?"""
+    return _ABOUT_THIS_TEXT.match(line) is not None and _STORY_WORD.search(line) is not None
+
+
+def _name_span(page: Page, number: int, match: re.Match[str]) -> Span:
+    group = match.lastgroup or "name"
+    return Span(*match.span(group)).shifted(page.paragraphs[number].start)
+
+
+def _publisher(page: Page) -> str | None:
+    """Who publishes, as far as that is known without credits."""
+    found = (finder(page) for finder in PUBLISHER_FINDERS)
+    return next((each.value for each in found if each is not None), None)
+
+
+def _known(page: Page, span: Span, rule: str) -> Found | None:
+    """A credit with the first outlet that it names; a paper (no agency) that names itself credits nobody."""
+    publisher = _publisher(page)
+    for outlet in page.outlets(span.of(page.text)):
+        if outlet.kind == "agency" or publisher is None or not _is_own(outlet.name, publisher):
+            return Found(outlet.name, (span,), rule)
+    return None
+
+
+def _is_own(name: str, publisher: str) -> bool:
+    """Is this the publisher itself, perhaps by its last word ("TIMES" in the Harbour Times)?"""
+    return f" {folded(publisher)}".endswith(f" {folded(name)}")
+
+
+def _named(page: Page, span: Span, rule: str) -> Found | None:
+    """A credit in the words of the text, where the lexicon does not know the name."""
+    words = span.of(page.text)
+    publisher = _publisher(page)
+    if page.outlets(words) or not words[:1].isupper() or folded(words) in _NOBODY:
+        return None
+    return None if publisher and folded(words) == folded(publisher) else Found(words, (span,), rule)
+
+
+FINDERS = (
+    agency_byline,
+    dateline_credit,
+    closing_credit,
+    agency_line,
+    source_line,
+    credit_in_note,
+    reprint,
+    copyright_of_another,
+)

@@ -1,0 +1,307 @@
+"""The place before the lead, with the date and the agency that stand beside it."""
+
+import re
+from functools import lru_cache
+
+from attrs import frozen
+
+from quotes.page.frame import Found
+from quotes.page.outlet_shapes import SECTION_WORDS
+from quotes.page.page import HEAD_LINES, LONGEST_NOTE, UPPER, Page, is_date_line, is_prose
+from quotes.page.places import is_place, is_town, usual
+from quotes.text.spans import Span
+
+#: A summary, an editor's note and a caption may stand between headline and lead.
+_LEADS = 4
+#: "SYDNEY and KUALA LUMPUR, Jul 26 2022 (IPS) - " is about as long as it gets.
+_LONGEST = 120
+#: Three words are a long name for a place ("RIO DE JANEIRO"); longer capitals are a headline.
+_PLACE_WORDS = 3
+#: So few capitals are an acronym rather than a place ("AP — …").
+_ACRONYM = 3
+
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]*\.?"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?= \d{{4}}))(?:,? \d{{4}})?"
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[A-Za-z]*,? )?"
+#: 10:20 JST / at 10:20 a.m.
+_TIME = r"(?:,?(?: /)? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
+_WORD = rf"(?!{_MONTH} ?\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[{UPPER}](?:(?:[\w.'’‘]|-(?!-))*[\w.'’])?"
+_SMALL = r"(?:de|la|las|los|del|of|el|al|and|do|da|dos|di|am|der|sur|upon|&)"
+_NAME = rf"{_WORD}(?: (?:{_SMALL} )?{_WORD}){{0,4}}"
+_PLACE = rf"{_NAME}(?:/{_NAME}(?![\w/]))?(?:, {_NAME}){{0,3}}(?: ?\({_NAME}\)(?= ?\[))?(?: ?\[{_NAME}\])?"
+#: Also without a place: Dec 29 (Reuters) - / (CNN) —; and glued to it: Srinagar- / HIROSHIMA--
+#: Colombo, Sri Lanka – / SEOUL, Oct. 19 (Yonhap) -- / CAIRO - 26 July 2022: / Ulaanbaatar /MONTSAME/. / New York:
+_DATELINE = re.compile(
+    rf"(?:(?:Reporting|REPORTING) (?:from|FROM) )?(?P<place>{_PLACE})?"
+    rf"(?:(?:\s?[,–—-]+|\s?\()?\s?(?P<date>{_WEEKDAY}{_DAY}){_TIME}\)?)?"
+    r"(?:(?:,|--|\.)?\s?(?P<open>[(/])\s?(?P<credit>[^()\n/]{2,50}(?:/[^()\n/]{2,30})?)\s?[)/]\.?)?"
+    rf"(?P<mark>(?<=\.)[-–—]+\s|\s?[—–―]\s?|\s-{{1,2}}\s*|--\s?|-\s+|\s?:\s+|\s\|\s)?\s*",
+)
+#: (Lisbon, March 3, 2024) – / [Lisbon]
+_BRACKETED = re.compile(
+    rf"[(\[](?P<place>{_PLACE})(?P<date>,? {_WEEKDAY}{_DAY})?[)\]]\s?"
+    rf"(?P<mark>[—–―:]|-{{1,2}}(?= ))?\s*(?=[\"“‘{UPPER}])"
+)
+#: AFP, LISBON – / Reuters/Lisbon: the agency comes first
+_CREDIT_FIRST = re.compile(
+    rf"(?P<credit>{_NAME})(?:, ?| ?/ ?| [—–-] )(?P<place>{_PLACE})(?:,? (?P<date>{_WEEKDAY}{_DAY}))?"
+    r"(?P<mark>\s?[—–―]\s?|\s?-{1,2}\s+|\s?:\s+)"
+)
+#: (ANSA) - LISBON, MAR 3 -
+_CREDIT_IN_BRACKETS_FIRST = re.compile(
+    rf"[(\[](?P<credit>{_NAME})[)\]]\s?(?:[-–—]+\s)?(?P<place>{_PLACE})(?:,? (?P<date>{_WEEKDAY}{_DAY}))?"
+    r"(?P<mark>\s?[—–―]\s?|\s?-{1,2}\s+|\s?:\s+)"
+)
+_PLACE_AND_DATE = rf"(?P<place>{_NAME}(?:, {_NAME})?)(?:,? (?P<date>{_WEEKDAY}{_DAY}))?"
+#: LISBON, March 3, KUNA -- / BERLIN, AFP – / BAKU, March 3. Trend: the agency comes last, without brackets
+_CREDIT_LAST = re.compile(
+    rf"{_PLACE_AND_DATE}(?:[,.]? | [-–—] )"
+    rf"(?P<credit>{_WORD}(?: {_WORD})?)(?P<mark>\s?[—–―]\s?|\s?-{{1,2}}\s+|\s?:\s+|\.\s+)"
+)
+#: LISBON, Portugal | AFP / Lisbon, March 3, Lusa: a line of its own above the story
+_CREDIT_IN_LINE = re.compile(rf"{_PLACE_AND_DATE}(?:\s?[,.|/]\s?|\s[-–—]\s)(?P<credit>{_WORD}(?: {_WORD})?)(?P<mark>)$")
+#: harbour News, 25 March - / Harbour News – : an outlet's name as it writes it, before a dash
+_OWN_NAME = re.compile(
+    rf"(?P<name>\w[\w .'’&-]{{1,40}}?)(?:,? {_WEEKDAY}{_DAY})?(?:\s?[—–―]\s?|\s-{{1,2}}\s)(?=[\"“‘{UPPER}])"
+)
+#: Kathmandu, March 4
+_DATE_BEHIND = re.compile(rf",? {_WEEKDAY}{_DAY}$")
+#: What shouts before a colon or a dash without being a place.
+_LABELS = frozenset(
+    "ADVERTISEMENT,ANALYSIS,BACKGROUND,BREAKING,BREAKING NEWS,COLUMN,COMMENT,COMMENTARY,CORRECTION,DEVELOPING,"
+    "DISCLAIMER,"
+    "EDITORIAL,EDITOR'S NOTE,EXCLUSIVE,EXPLAINER,FACT CHECK,FACTBOX,FEATURE,FILE,FILE PHOTO,FULL STORY,FULL TEXT,"
+    "INTERVIEW,"
+    "JUST IN,LIVE,LISTEN,LOOK,MORE,NEW,NOTE,NOTES,OPINION,PHOTO,PHOTOS,PODCAST,POLL,PREVIEW,PROFILE,QUESTION,"
+    "ANSWER,Q,A,Q&A,"
+    "READ,READ MORE,RECAP,RELATED,REPORT,REVIEW,SOURCE,SPOILER ALERT,STATEMENT,SUMMARY,TIMELINE,TRANSCRIPT,"
+    "UPDATE,UPDATED,"
+    "UPDATES,URGENT,VIDEO,VOICES,WARNING,WATCH,WATCH LIVE,ALSO READ,ABSTRACT,BULLETIN,CAPTION,CREDIT,DATE,EVENT,"
+    "WHAT,WHEN,WHERE,WHO,"
+    "WHY,HOW,TL;DR,PUBLISHED,POSTED,CREATED,FILED,ISSUED,RELEASED,LAST UPDATED,LAST MODIFIED,CONTACT,MEDIA CONTACT,"
+    "PRESS RELEASE,NEWS RELEASE,MEDIA RELEASE,FOR IMMEDIATE RELEASE".split(",")
+)
+#: What stands before a date without being a place, whatever follows it: "Updated On March 3 —".
+_STAMPS = frozenset("UPDATED,POSTED,PUBLISHED,CREATED,MODIFIED,UPLOADED,ISSUED,FILED".split(","))
+#: "BLITZER: " in another paragraph too: a transcript.
+_SPEAKING = re.compile(rf"[{UPPER}][{UPPER} .'’-]{{2,40}}:\s")
+
+
+@frozen
+class Dateline:
+    """What stands before the lead: a *place*, or the outlet's *own* name, or neither; *credit* names the agency."""
+
+    span: Span
+    place: Span | None
+    own: Span | None
+    credit: Span | None
+
+
+# Several finders ask; one page is worked on at a time.
+@lru_cache(maxsize=1)
+def dateline_of(page: Page) -> Dateline | None:
+    """The dateline of the page, in one of the story's first paragraphs."""
+    end = page.prose[:_LEADS][-1] + 1 if page.prose else len(page.head)
+    for number in range(min(end, HEAD_LINES + _LEADS)):
+        found = _parsed(page, number)
+        if found is not None:
+            return found
+    return None
+
+
+def _parsed(page: Page, number: int) -> Dateline | None:
+    """The dateline of one paragraph."""
+    if number in page.pictures:
+        return None
+    start = _after_date_label(page, page.paragraphs[number])
+    line = page.text[start : min(page.paragraphs[number].end, start + _LONGEST)]
+    return (
+        _own_name_in_front(page, number, start, line)
+        or _place_and_agency(page, number, start, line)
+        or _place_in_brackets(page, number, start, line)
+        or _place_in_front(page, number, start, line)
+    )
+
+
+def _place_and_agency(page: Page, number: int, start: int, line: str) -> Dateline | None:
+    """
+    A place and a known outlet beside it: "AFP, LISBON – The …", "LISBON, March 3, KUNA -- The …", "(ANSA) - ROME - The
+    …", "LISBON | AFP" above the story.
+    """
+    for shape in (_CREDIT_FIRST, _CREDIT_IN_BRACKETS_FIRST, _CREDIT_LAST, _CREDIT_IN_LINE):
+        match = shape.match(line)
+        is_at_story = (number < page.lead) if shape is _CREDIT_IN_LINE else is_prose(page.line(number))
+        if match is None or not is_own_name(page, match["credit"]) or not is_at_story:
+            continue
+        if shape is _CREDIT_IN_LINE and not _is_agency(page, match["credit"]):
+            continue
+        if is_place(match["place"]) or match["place"].isupper() or match["date"]:
+            span, place, name = Span(start, start + match.end()), _place(match, start), _group(match, "credit", start)
+            is_agency = _is_agency(page, match["credit"])
+            return Dateline(span, place, None, name) if is_agency else Dateline(span, place, name, None)
+    return None
+
+
+def _place_in_brackets(page: Page, number: int, start: int, line: str) -> Dateline | None:
+    """ "(Lisbon, March 3, 2024) – The …", "[Lisbon] The …"."""
+    match = _BRACKETED.match(line)
+    if match is None or not is_prose(page.line(number)):
+        return None
+    is_sure = (match["date"] and match["mark"]) or is_place(match["place"])
+    return Dateline(Span(start, start + match.end()), _group(match, "place", start), None, None) if is_sure else None
+
+
+def _own_name_in_front(page: Page, number: int, start: int, line: str) -> Dateline | None:
+    """An outlet's name as it writes it, before a dash: "Harbour News, 25 March - The …"; an agency's is a credit."""
+    match = _OWN_NAME.match(line)
+    if match is None or not is_prose(page.line(number)):
+        return None
+    if page.lexicon.outlet(match["name"]) is None or not is_own_name(page, match["name"]):
+        return None
+    span, name = Span(start, start + match.end()), _group(match, "name", start)
+    is_agency = _is_agency(page, match["name"])
+    return Dateline(span, None, None, name) if is_agency else Dateline(span, None, name, None)
+
+
+def _place_in_front(page: Page, number: int, start: int, line: str) -> Dateline | None:
+    """A place, an outlet's name in the same form, or date and agency alone."""
+    match = _DATELINE.match(line)
+    if match is None or match.end() in {0, len(line)}:
+        return None
+    span, credit = Span(start, start + match.end()), _credit(page, match, start)
+    is_cell = "|" in (match["mark"] or "") and not is_prose(page.line(number))
+    if is_cell or not (match["mark"] or credit):
+        return None
+    if match["place"] is None:
+        return Dateline(span, None, None, credit) if credit else None
+    if not match["mark"] and line[match.end()].islower():
+        # "The Royal Harbour Police (RTP) have …" is a sentence, "LISBON (Lusa) The ferry …" is not.
+        return None
+    place = _place(match, start)
+    if is_own_name(page, place.of(page.text)):
+        is_agency = _is_agency(page, place.of(page.text))
+        return Dateline(span, None, None, place) if is_agency else Dateline(span, None, place, credit)
+    is_place_name = _is_certain(match, credit) or _is_likely(page, match, number)
+    return Dateline(span, place, None, credit) if is_place_name else None
+
+
+def _group(match: re.Match[str], name: str, start: int) -> Span:
+    return Span(*match.span(name)).shifted(start)
+
+
+def _place(match: re.Match[str], start: int) -> Span:
+    """The place without the full stop of "LEON.- …"; that of "RENO, Nev." is its own."""
+    place = _group(match, "place", start)
+    is_full_stop = match["place"].endswith(".") and not is_place(match["place"])
+    return Span(place.start, place.end - is_full_stop)
+
+
+def _credit(page: Page, match: re.Match[str], start: int) -> Span | None:
+    """The agency's name in brackets; an unknown one must be in capitals and followed by a dash or colon."""
+    words = match["credit"]
+    if words is None:
+        return None
+    is_acronym = words.isupper() and words.replace(" ", "").isalpha() and match["mark"]
+    # "The Port Authority (PA) — a body …" has an acronym too.
+    is_at_place = match["place"] and (match["place"].isupper() or is_place(match["place"]))
+    return _group(match, "credit", start) if page.outlets(words) or (is_acronym and is_at_place) else None
+
+
+def is_own_name(page: Page, words: str) -> bool:
+    """Is this an outlet's name where a place is usual ("TODAY NICARAGUA – …"), known or the address's own?"""
+    own = "".join(filter(str.isalnum, words)).casefold()
+    label = (page.text[: page.paragraphs[0].end] if page.paragraphs else "")[:LONGEST_NOTE].casefold()
+    domain = re.match(r"(?:https?://)?(?:www\.)?([\w-]{5,})\.(?=\w)", label)
+    if domain is not None and own.startswith(domain[1].replace("-", "")):
+        return True
+    outlet = page.lexicon.outlet(words)
+    return outlet is not None and not outlet.needs_context(words) and not is_place(words)
+
+
+def _is_agency(page: Page, words: str) -> bool:
+    """Is an outlet's name an agency's, which is a credit and no publisher?"""
+    outlet = page.lexicon.outlet(words)
+    return outlet is not None and outlet.kind == "agency"
+
+
+def _is_certain(match: re.Match[str], credit: Span | None) -> bool:
+    """A credit or a date beside it makes a place; "Updated March 3 — 5.42pm" has none."""
+    first = _first_part(match).upper()
+    is_label = first in _LABELS or first.split(maxsplit=1)[0] in _STAMPS
+    return (credit is not None or match["date"] is not None) and not is_label
+
+
+def _first_part(match: re.Match[str]) -> str:
+    """The place without its country: "RENO" of "RENO, Nev."."""
+    return re.split(r",| ?\[|/", match["place"])[0].replace("’", "'")
+
+
+def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
+    """Without credit and date: a name in capitals or a known place, before a sentence that begins like one."""
+    following = page.text[page.paragraphs[number].start :][:LONGEST_NOTE].partition(match[0])[2][:2]
+    if not following or following[0].islower() or not match["mark"] or not is_prose(page.line(number)):
+        return False
+    first = _first_part(match)
+    if is_place(match["place"]) or is_place(first):
+        return True
+    parts = re.split(r", ?| ?\[", match["place"])
+    # "ROE--Jane, beloved mother of …" is a notice of death.
+    if match["mark"][0] == "-" and len(parts) == 1:
+        return False
+    is_shouted = first.isupper() and all(len(part.split()) <= _PLACE_WORDS for part in parts) and len(first) > _ACRONYM
+    return is_shouted and first not in _LABELS and "'S" not in first and not _is_transcript(page, match, number)
+
+
+def _is_transcript(page: Page, match: re.Match[str], number: int) -> bool:
+    """Do other paragraphs begin with a name in capitals and a colon too?"""
+    others = (page.line(n)[:LONGEST_NOTE] for n in range(len(page.paragraphs)) if n != number)
+    return ":" in match["mark"] and any(_SPEAKING.match(line) for line in others)
+
+
+def _after_date_label(page: Page, span: Span) -> int:
+    """Where a paragraph begins once a label "date 2023-10-19" is passed over."""
+    label = re.match(r"date \d{4}-\d\d-\d\d\s+", page.text[span.start : span.start + _LONGEST])
+    return span.start + (label.end() if label else 0)
+
+
+def place_before_lead(page: Page) -> Found | None:
+    """The place of the dateline as usually written: "LUSAKA, Zambia – The ferry …" is Lusaka, Zambia."""
+    dateline = dateline_of(page)
+    if dateline is None or dateline.place is None:
+        return None
+    return Found(usual(dateline.place.of(page.text)), (dateline.place,), "place_before_lead")
+
+
+def place_cell(page: Page) -> Found | None:
+    """A known place in a cell of a line before the story: "PTI | New Delhi | Updated: …"; "All, Japan" is a section."""
+    for number in page.head:
+        start = page.paragraphs[number].start
+        cells = re.split(r"(\s*[|•·]\s*)", page.line(number)[:LONGEST_NOTE])
+        for n, cell in enumerate(cells):
+            is_section = cell.split(",")[0].casefold() in SECTION_WORDS
+            if n > 0 and len(cells) > 1 and is_place(cell) and not is_section:
+                return Found(usual(cell), (Span(start, start + len(cell)),), "place_cell")
+            start += len(cell)
+    return None
+
+
+def place_line(page: Page) -> Found | None:
+    """A known town in a line of its own beside that of the date or the agency, or right above the story: "ANKARA"."""
+    for number in page.head:
+        span = page.paragraphs[number]
+        date = _DATE_BEHIND.search(page.line(number)[:LONGEST_NOTE])
+        place = Span(span.start, span.start + date.start()) if date else span
+        beside = (each for each in (number - 1, number + 1) if each in page.head)
+        is_beside = any(is_date_line(page.line(each)) or _begins_with_agency(page, each) for each in beside)
+        is_shouted_above = number + 1 == page.lead and place.of(page.text).isupper()
+        if (is_beside or is_shouted_above or date) and is_town(place.of(page.text)):
+            return Found(usual(place.of(page.text)), (place,), "place_line")
+    return None
+
+
+def _begins_with_agency(page: Page, number: int) -> bool:
+    """ "PTI", "AA | 05.02.2024" """
+    return _is_agency(page, re.split(r"\s*[|•·,]\s*", page.line(number)[:LONGEST_NOTE])[0])
+
+
+FINDERS = (place_before_lead, place_cell, place_line)

@@ -1,0 +1,308 @@
+"""
+Turns of an interview or a transcript: whose words its paragraphs are.
+
+    Q: Why?              MARTA VELHO: Good evening.     **Why do you count fish?**     Ravuvu
+    A: We count fish.    “PRATA: We are shut.           We count them because …        We count fish.
+
+A name and a colon begin other lines too ("Update: …", "Lisbon: …"), so names alone prove nothing: somebody must get the
+word again, or be known from the text around, and say "I", "we" or "you" there, as people do who talk to each other.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from attrs import frozen
+
+from quotes.page.frame import Turn
+from quotes.page.page import UPPER, Page, is_person, is_title_case, person
+from quotes.text.spans import Span, Spans
+from quotes.words.lexicon import folded
+
+_WORD = rf"[{UPPER}][\w.'’-]*"
+_NAME = rf"{_WORD}(?: (?:(?:de|da|dos|del|der|van|von|al|el|la|bin) )?{_WORD}){{0,4}}"
+#: Ravuvu: We just count. / “PRATA (harbour master): We are / [12:03] Ana Reis: Hello / Q. And now? / **A:** Now
+_LABEL = re.compile(
+    rf"(?P<mark>[“\"]?)\**(?:\[?\d{{1,2}}[:.]\d\d(?::\d\d)?\]?\s+)?"
+    rf"(?:(?P<name>{_NAME})(?: \([^()]{{1,60}}\))?\s?(?P<colon>:)|(?P<letter>[QA])\.)\**\s+(?=\S)"
+)
+#: Ravuvu / ANA REIS: / **Rui Prata**, on a line of its own above the words.
+_ABOVE = re.compile(rf"\**(?P<name>{_NAME})(?<!\.)\s?(?P<colon>:)?\**")
+#: Who asks without a name, and who answers so.
+_ASKING = frozenset(
+    "q,question,interviewer,host,moderator,reporter,reporters,presenter,journalist,anchor,correspondent".split(",")
+)
+_ANSWERING = frozenset(("a", "answer"))
+#: (APPLAUSE) / [crosstalk] / … / ***
+_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]][.:]?|[\W_]+")
+_QUESTION = re.compile(r"[^“\"].*\?\**")
+#: Governor **Prata** / Rui **Prata**
+_BEHIND_CAPITALS = re.compile(rf"\b[{UPPER}][\w.’-]+ (?=([{UPPER}][\w-]*(?:['’][{UPPER}]\w*)?)\b(?!:))")
+_IN_MARKS = re.compile(r"[“\"][^“”\"]*[”\"]")
+_FIRST = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b")
+_SECOND = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
+#: So many labels are a conversation, if one of them comes back; two are one where the text around knows both names.
+_FEWEST = 3
+_FEWEST_KNOWN = 2
+#: So many paragraphs that ask are an interview without labels, if they ask "you" and who answers says "I" or "we".
+_FEWEST_QUESTIONS = 3
+_LONGEST_QUESTION = 60
+#: Answers have so many paragraphs on average at most; below a question in an essay stands more.
+_LONGEST_ANSWER = 4
+#: In that share of the turns somebody says "I", "we" or "you": lists and reports do so in hardly any, talk in most.
+_TALK_SHARE = 1 / 3
+_SURE_TALK_SHARE = 1 / 2
+
+
+@frozen
+class _Label:
+    """The beginning of a turn in paragraph *number*; its first words stand in paragraph *words*, from *start* on."""
+
+    number: int
+    name: Span
+    colon: Span | None
+    words: int
+    start: int
+    marked: bool = False
+
+
+def turns(page: Page, own: tuple[str, ...] = (), passed_over: Spans = ()) -> tuple[Turn, ...]:
+    """
+    The turns of an interview's or transcript's speakers, in text order; those of who asks are none.
+
+    "Ravuvu: The bank says that it pays." — a turn goes on over paragraphs without a label.  *own* are the names of the
+    outlet and the author, who ask; furniture, captions and headline, *passed_over*, belong to no turn.
+    """
+    reading = _Reading(page, own, passed_over)
+    ways: tuple[Callable[[_Reading], tuple[Turn, ...]], ...] = (_labelled, _above, _answers_to_questions)
+    return next((found for way in ways if (found := way(reading))), ())
+
+
+@frozen(slots=False)
+class _Reading:
+    """The page with the names of those who ask and the parts that belong to no turn."""
+
+    page: Page
+    own: tuple[str, ...]
+    passed_over: Spans
+
+    def line(self, number: int) -> str:
+        """The words of one paragraph; none where it is passed over or past the end."""
+        paragraphs = self.page.paragraphs
+        if number >= len(paragraphs) or any(each.covers(paragraphs[number]) for each in self.passed_over):
+            return ""
+        return self.page.line(number)
+
+    def name(self, label: _Label) -> str:
+        """The name of a label."""
+        return label.name.of(self.page.text)
+
+    def said(self, label: _Label) -> str:
+        """The words of the label's first paragraph, without those in quotation marks."""
+        words = Span(label.start, self.page.paragraphs[label.words].end).of(self.page.text)
+        return _IN_MARKS.sub("", words)
+
+    def asks(self, name: str) -> bool:
+        """Is it who asks: nobody by name, the outlet, perhaps by its last word or its initials, or the author?"""
+        if name.casefold() in _ASKING or any(is_initials(name, each) for each in self.own):
+            return True
+        return any(f" {folded(each)}".endswith(f" {folded(name)}") for each in self.own)
+
+    def answers(self, name: str) -> bool:
+        """Is it who answers, without a name ("A")?"""
+        return name.casefold() in _ANSWERING
+
+    def knows(self, name: str) -> bool:
+        """Does the text elsewhere have the name in full ("Governor Prata" for PRATA), or has it a person's shape?"""
+        words = [person(each) for each in name.split()]
+        if len(words) > 1 and is_person(name) and not any(self.page.means_else(each) for each in words):
+            return True
+        return words[-1] in self._surnames
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """The words in capitals behind others that are no end of a label."""
+        return frozenset(match[1] for match in _BEHIND_CAPITALS.finditer(self.page.text))
+
+
+def is_initials(short: str, name: str) -> bool:
+    """Is it what the first letters make of a name: "LR" and "L.R." of Litia Reis, "LL" of The Lagoon Log?"""
+    letters = short.replace(".", "").replace(" ", "")
+    words = name.replace("-", " ").split()
+    whole = "".join(each[0].upper() for each in words)
+    return letters.isupper() and len(letters) > 1 and letters in {whole, whole.removeprefix("T" * (words[0] == "The"))}
+
+
+def _labelled(reading: _Reading) -> tuple[Turn, ...]:
+    """ "Ravuvu: We just count." """
+    return _turns(_found(reading, _label_in), reading)
+
+
+def _above(reading: _Reading) -> tuple[Turn, ...]:
+    """
+    "Ravuvu", and below it what she says.
+
+    Such lines are headings, if none comes back, and sign letters, if the last has nothing below it.
+    """
+    labels = _found(reading, _label_above)
+    lines = [line for number in range(len(reading.page.paragraphs)) if (line := reading.line(number))]
+    if lines and _ABOVE.fullmatch(lines[-1]):
+        return ()
+    comes_back = len({_key(reading.name(each)) for each in labels}) < len(labels)
+    return _turns([each for each in labels if comes_back or each.colon is not None], reading)
+
+
+def _found(reading: _Reading, look: Callable[[_Reading, int], _Label | None]) -> list[_Label]:
+    """The labels of a page; a headline is none ("Prata: Port Will Open")."""
+    numbers = range(len(reading.page.paragraphs))
+    found = {number: label for number in numbers if (label := look(reading, number)) is not None}
+    head = range(reading.page.lead)
+    return [
+        label
+        for number, label in found.items()
+        if (number or 1 in found) and not (number in head and is_title_case(reading.line(number)))
+    ]
+
+
+def _label_in(reading: _Reading, number: int) -> _Label | None:
+    match = _LABEL.match(reading.line(number))
+    if match is None:
+        return None
+    start = reading.page.paragraphs[number].start
+    group = "name" if match["name"] else "letter"
+    colon = Span(match.start("colon") + start, match.end("colon") + start) if match["colon"] else None
+    name = Span(match.start(group) + start, match.end(group) + start)
+    return _Label(number, name, colon, number, start + match.end(), bool(match["mark"]))
+
+
+def _label_above(reading: _Reading, number: int) -> _Label | None:
+    match = _ABOVE.fullmatch(reading.line(number))
+    below = reading.line(number + 1)
+    if match is None or not below or _ABOVE.fullmatch(below) or _DIRECTION.fullmatch(below):
+        return None
+    paragraphs = reading.page.paragraphs
+    start = paragraphs[number].start
+    colon = Span(match.start("colon") + start, match.end("colon") + start) if match["colon"] else None
+    name = Span(match.start("name") + start, match.end("name") + start)
+    return _Label(number, name, colon, number + 1, paragraphs[number + 1].start)
+
+
+def _turns(labels: list[_Label], reading: _Reading) -> tuple[Turn, ...]:
+    """The turns that the labels begin, if they are those of a conversation."""
+    names = Counter(_key(reading.name(each)) for each in labels)
+    speaking = [each for each in labels if names[_key(reading.name(each))] > 1 or _stands_alone(each, reading)]
+    if not _is_talk(speaking, reading):
+        return ()
+    others = {_key(reading.name(each)) for each in speaking}
+    ends = {each.number for each in labels}
+    if len(others) == 1 and not reading.asks(reading.name(speaking[0])):
+        ends |= {each.number - 1 for each in speaking}
+    if all(reading.asks(reading.name(each)) for each in speaking):
+        return _answers({each.words for each in speaking}, reading)
+    found = (_turn(each, ends, reading) for each in speaking if not reading.asks(reading.name(each)))
+    return tuple(each for each in found if each is not None)
+
+
+def _stands_alone(label: _Label, reading: _Reading) -> bool:
+    """Is it somebody's label, though it comes only once?"""
+    name = reading.name(label)
+    return reading.asks(name) or reading.answers(name) or reading.knows(name)
+
+
+def _is_talk(labels: list[_Label], reading: _Reading) -> bool:
+    """Do people talk to each other there?"""
+    names = [reading.name(each) for each in labels]
+    keys = set(map(_key, names))
+    talking = sum(bool(_FIRST.search(words) or _SECOND.search(words)) for words in map(reading.said, labels))
+    share = talking / max(1, len(labels))
+    if len(labels) < _FEWEST_KNOWN or share < _TALK_SHARE:
+        return False
+    if len(keys) == 1:
+        return share >= _SURE_TALK_SHARE and _answers_questions(labels, reading)
+    asked = any(map(reading.asks, names))
+    if (asked and any(map(reading.answers, names))) or (len(labels) >= _FEWEST and len(keys) < len(labels)):
+        return True
+    return share >= _SURE_TALK_SHARE and all(reading.asks(name) or reading.knows(name) for name in names)
+
+
+def _answers_questions(labels: list[_Label], reading: _Reading) -> bool:
+    """Is there a question before most of one person's labels, or are they themselves the questions?"""
+    name = reading.name(labels[0])
+    asked = labels if reading.asks(name) else [each for each in labels if each.number]
+    step = 0 if reading.asks(name) else 1
+    questions = sum(reading.line(each.words if not step else each.number - 1).endswith("?") for each in asked)
+    known = reading.asks(name) or reading.answers(name) or reading.knows(name)
+    return known and questions >= _SURE_TALK_SHARE * len(labels)
+
+
+def _turn(label: _Label, ends: set[int], reading: _Reading) -> Turn | None:
+    """The turn of one label over its paragraphs: up to the next label, or to narration."""
+    name, paragraphs = reading.name(label), reading.page.paragraphs
+    following = _following(label.words, ends, reading)
+    if label.marked:
+        following = _in_marks(label.words, following, reading)
+    words = [Span(label.start, paragraphs[label.words].end)]
+    key = re.escape(person(name.split()[-1]))
+    for number in following:
+        if not reading.answers(name) and re.search(rf"\b{key}\b", reading.line(number)):
+            break
+        words.append(paragraphs[number])
+    said = tuple(each for each in words if not _DIRECTION.fullmatch(each.of(reading.page.text)))
+    start = min(label.name.start, label.start)
+    return Turn(label.name, Span(start, said[-1].end), said, label.colon) if said else None
+
+
+def _following(number: int, ends: set[int], reading: _Reading) -> Iterator[int]:
+    """The paragraphs after one with which its turn may go on; after the last question or label only talk does."""
+    is_last = max(ends, default=-1) <= number
+    for each in range(number + 1, len(reading.page.paragraphs)):
+        line = reading.line(each)
+        if each in ends or (is_last and not _FIRST.search(_IN_MARKS.sub("", line))):
+            return
+        if line and not _DIRECTION.fullmatch(line):
+            yield each
+
+
+def _in_marks(first: int, following: Iterator[int], reading: _Reading) -> Iterator[int]:
+    """Those of the paragraphs that go on inside the quotation marks before the label."""
+    if reading.line(first).endswith(("”", '"')):
+        return
+    for number in following:
+        line = reading.line(number)
+        if not line.startswith(("“", '"')):
+            return
+        yield number
+        if line.endswith(("”", '"')):
+            return
+
+
+def _answers_to_questions(reading: _Reading) -> tuple[Turn, ...]:
+    """ "Why do you count fish?", a paragraph of its own, and below it the answer without a name."""
+    questions = {n for n in range(1, len(reading.page.paragraphs)) if _is_question(reading.line(n))}
+    addressed = sum(_SECOND.search(reading.line(each)) is not None for each in questions)
+    if len(questions) < _FEWEST_QUESTIONS or addressed < _SURE_TALK_SHARE * len(questions):
+        return ()
+    return _answers(questions, reading)
+
+
+def _is_question(line: str) -> bool:
+    return len(line.split()) <= _LONGEST_QUESTION and _QUESTION.fullmatch(line) is not None
+
+
+def _answers(questions: set[int], reading: _Reading) -> tuple[Turn, ...]:
+    """What stands between the questions, if those who answer speak of themselves."""
+    found = []
+    for question in sorted(questions):
+        following = [reading.page.paragraphs[each] for each in _following(question, questions, reading)]
+        if following:
+            found.append(Turn(None, Span(following[0].start, following[-1].end), tuple(following)))
+    text = reading.page.text
+    talking = sum(_FIRST.search(_IN_MARKS.sub("", each.words[0].of(text))) is not None for each in found)
+    short = sum(len(each.words) for each in found) <= _LONGEST_ANSWER * len(found)
+    return tuple(found) if found and short and talking >= _SURE_TALK_SHARE * len(found) else ()
+
+
+def _key(name: str) -> str:
+    """What the labels of one person share: "KATE REIS" and "Reis" the last word."""
+    return folded(name).split()[-1] if folded(name) else name

@@ -1,0 +1,48 @@
+"""Copyright lines and notices of reuse, which name a publisher in one text and an agency in another."""
+
+import re
+from collections.abc import Iterator
+
+from quotes.page.page import LONGEST_NOTE, Page
+from quotes.text.spans import Span, trimmed
+
+_SIGN = r"(?:copyright|©|\(c\)|&copy;)"
+#: Copyright 2023 The Associated Press. All rights reserved. / © Reuters 2023 / (c) 2023, The Harbour Post
+_COPYRIGHT = re.compile(
+    rf"[(\[]?{_SIGN}(?:[\s:]*{_SIGN})*[\s:,]*(?:(?:19|20)\d\d(?:\s?[-–]\s?\d{{2,4}})?)?[\s,–—|-"
+    rf"]*(?:by\s+)?(?P<holder>[^.,;|()\[\]©]{{2,60}})",
+    re.IGNORECASE,
+)
+#: The Harbour Post © 2023
+_SIGN_BEHIND = re.compile(rf"(?P<holder>[^.,;|()\[\]©]{{3,60}}?),? {_SIGN},? (?:19|20)\d\d\.?$", re.IGNORECASE)
+#: What follows the holder's name without being part of it.
+_AFTER_HOLDER = re.compile(
+    r"\s*(?:\b(?:19|20)\d\d\b|\s-|[–—]|\ball rights\b|\bno part\b|\bthis (?:material|subject|content)\b|"
+    r"\b(?:(?:Pvt\.? )?Ltd|(?:Private )?Limited|Inc|LLC|GmbH|plc|Pty|Corp|B\.?V|S\.?A|AG|Co)\b"
+    r"(?=\.|\s*$|\s+(?:Ltd|Inc|All|\d))|"
+    r"\bdistributed by\b|\bvia\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NO_NAME = re.compile(
+    r"(?:all rights|notice|law|infringement|violation|protected|the author|by the author)\b.*", re.IGNORECASE
+)
+
+
+def is_copyright(line: str) -> bool:
+    """Does a paragraph read like a copyright line?"""
+    return any(shape.match(line[:LONGEST_NOTE]) for shape in (_COPYRIGHT, _SIGN_BEHIND))
+
+
+def copyright_holders(page: Page) -> Iterator[Span]:
+    """The names in the copyright lines of the page."""
+    for span in page.paragraphs:
+        end = min(span.end, span.start + LONGEST_NOTE)
+        match = _COPYRIGHT.match(page.text, span.start, end) or _SIGN_BEHIND.match(page.text, span.start, end)
+        if match is None:
+            continue
+        holder = _AFTER_HOLDER.sub("", match["holder"])
+        found = trimmed(page.text, Span(match.start("holder"), match.start("holder") + len(holder)))
+        name = found.of(page.text)
+        is_name = name[:1].isupper() or page.outlet(name) is not None
+        if is_name and not _NO_NAME.fullmatch(name):
+            yield found

@@ -1,0 +1,219 @@
+"""The page that the finders read: its paragraphs, where the story begins, what stands before and after it."""
+
+import re
+from functools import cached_property
+
+from attrs import frozen
+
+from quotes.page.outlet_shapes import SECTION_WORDS
+from quotes.page.places import is_place
+from quotes.text import Document
+from quotes.text.spans import Span
+from quotes.words.lexicon import Lexicon, Outlet
+
+#: A sentence of a story has at least so many words; headlines and labels that end in a full stop are mostly shorter.
+_SENTENCE_WORDS = 8
+#: Nor is a headline so long: a sentence has lost its full stop.
+_UNCLOSED_WORDS = 25
+#: Words shorter than this stay small in title case, and so do these.
+_LONG_WORD = 4
+_SMALL_IN_TITLES = frozenset(
+    "about,after,against,amid,among,before,between,from,into,near,over,than,that,their,through,under,until,with".split(
+        ","
+    )
+)
+#: What labels above a story are made of: "Press Release", "Letters", "Special Report".
+LABEL_WORDS = frozenset(
+    "press,release,statement,opinion,editorial,comment,commentary,analysis,column,letters,review,obituary,update,updates,"
+    "report,special,edition,desk,newsroom,staff,agencies,wire".split(",")
+)
+#: A title is no longer than this.
+_TITLE_WORDS = 25
+#: Frames are seldom longer than this many paragraphs at either end of a story.
+HEAD_LINES = 14
+TAIL_LINES = 5
+#: Nobody writes a byline, credit or notice longer than this; it also keeps the work small on one endless line.
+LONGEST_NOTE = 400
+
+#: A capital letter of the scripts in which names stand in English text.
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĘĚĞĢĪİĶĹĽŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ"
+_PARTICLE = r"(?:de|da|di|do|dos|das|del|della|der|den|van|von|zu|bin|bint|ibn|al|el|la|le|du|ter|ten|y|e)"
+_NAME_WORD = rf"(?:(?:al-|el-|Al-|d['’])?[{UPPER}][\w.'’-]*)"
+#: "Jane Doe", "J. R. Roe", "Lea van den Berg", "JANE O’NEIL"
+PERSON = rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}"
+_PERSON = re.compile(PERSON)
+_POSSESSIVE_OR_FIGURE = re.compile(r"['’]s\b|\d")
+_CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|[.!?…,][\"”’'»]$")
+_IN_PLACE = re.compile(rf"\s+(?:\((?P<bracketed>[^()]+)\)|in (?P<place>[{UPPER}][\w ,.’'-]*))$")
+_DEPARTMENT = re.compile(
+    r" (?:staff|news desk|desk|bureau|newsroom|report|reporters?|correspondents?|and agencies)$", re.IGNORECASE
+)
+_CREDIT_AT_END = re.compile(
+    r"\s*(?:(?:Source|SOURCE|Via|Credit|Courtesy)\s?:\s?[^.!?:]{2,60}|"
+    r"\([^()]{1,80}\)|\[[^\[\]]{1,80}\]|[—–-]{1,2}\s*[^—–.!?]{2,40}|[A-Z]{2,6}(?: [A-Z]{2,4}){0,3}|[■□●◆])$"
+)
+#: Word processors and web pages put these for a plain space or hyphen; each is one code point, so that places stay.
+_PLAIN = str.maketrans(dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "))
+#: Labels and cells that hold date, time and place of publication.
+_DATE_WORDS = re.compile(
+    r"(?:(?:first |originally |last )?(?:publish(?:ed)?|posted|issued|updated?|modified|uploaded|released|"
+    r"publication date|date|time|created|on|at|by)\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|"
+    r"\b(?:am|pm|gmt|utc|ist|kst|jst|est|edt|bst|hrs?|hours|ago)\b"
+    r"|a\.m\.|p\.m\.|\d++(?:st|nd|rd|th|am|pm)?|[\W_])+",
+    re.IGNORECASE,
+)
+#: Lines between headline and story: "By Jane Doe", "Posted on March 3 by Jane Doe".
+_ABOVE_STORY = re.compile(r"(?:by|posted|published|updated|written|words|filed)\b", re.IGNORECASE)
+_DATE_FIGURE = re.compile(r"\d{4}|\d{1,2}[:/.]\d\d|\d+ (?:hours?|min)")
+
+
+@frozen(slots=False, eq=False)
+class Page:
+    """A document and the words that finders need; equal only to itself, so that answers can be kept by page."""
+
+    document: Document
+    lexicon: Lexicon
+    #: Numbers of the paragraphs that are photo captions; none is known while captions are looked for.
+    pictures: frozenset[int] = frozenset()
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text with plain spaces for no-break and other odd ones: spans are those of the document."""
+        return self.document.text.translate(_PLAIN)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """All paragraphs, trimmed."""
+        return self.document.paragraphs
+
+    def line(self, number: int) -> str:
+        """The words of one paragraph."""
+        return self.paragraphs[number].of(self.text)
+
+    @cached_property
+    def prose(self) -> tuple[int, ...]:
+        """The numbers of the paragraphs that read like sentences of a story; a headline that asks is none."""
+        found = [n for n, _ in enumerate(self.paragraphs) if n not in self.pictures and is_prose(self.line(n))]
+        is_title = bool(found) and self._is_above_byline(found[0])
+        return tuple(found[is_title:])
+
+    def _is_above_byline(self, number: int) -> bool:
+        """Does a question, or a call, stand right above the byline or the date: "Who is the road for?"?"""
+        below = self.line(number + 1) if number + 1 < len(self.paragraphs) else ""
+        is_short = len(self.line(number).split()) <= _TITLE_WORDS and self.line(number)[-1] in "?!"
+        return is_short and not is_prose(below) and (is_date_line(below) or _ABOVE_STORY.match(below) is not None)
+
+    @cached_property
+    def lead(self) -> int:
+        """The number of the story's first paragraph; the number of all paragraphs where none reads like one."""
+        return self.prose[0] if self.prose else len(self.paragraphs)
+
+    @property
+    def start(self) -> int:
+        """Where the story begins, in code points; the length of the text where nothing reads like one."""
+        return self.paragraphs[self.lead].start if self.prose else len(self.text)
+
+    @cached_property
+    def last(self) -> int:
+        """The number of the story's last paragraph, -1 where none reads like one."""
+        return self.prose[-1] if self.prose else -1
+
+    @cached_property
+    def head(self) -> range:
+        """The numbers of the paragraphs before the story."""
+        return range(min(self.lead, HEAD_LINES))
+
+    @cached_property
+    def tail(self) -> range:
+        """The numbers of the paragraphs at the end of the page, the story's last ones among them."""
+        return range(max(0, len(self.paragraphs) - TAIL_LINES, len(self.head)), len(self.paragraphs))
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """The paragraphs where frames stand: head, lead and tail."""
+        lead = range(self.lead, min(self.lead + 1, len(self.paragraphs)))
+        return tuple(sorted({*self.head, *lead, *self.tail}))
+
+    @cached_property
+    def edges(self) -> tuple[int, ...]:
+        """Those of the ends that are short enough to be a note."""
+        return tuple(n for n in self.ends if len(self.paragraphs[n]) <= LONGEST_NOTE)
+
+    def outlet(self, words: str) -> Outlet | None:
+        """The outlet that *words* name and nothing else ("Reuters", "Reuters Staff in Rome", "The Star (Nairobi)")."""
+        plain = without_place(words.strip(" \t.,;:|-–—'\"“”’")).strip(" \t.,;:|-–—()[]'\"“”’")
+        found = self.lexicon.outlet(plain)
+        shorter = _DEPARTMENT.sub("", plain)
+        return found if found or shorter == plain else self.outlet(shorter)
+
+    def means_else(self, word: str) -> bool:
+        """Is a word of a name's shape one that titles and sections are made of ("Press Release", "Asian Games")?"""
+        plain = word.casefold().strip(".")
+        role = self.lexicon.role(plain) or self.lexicon.role(plain.removesuffix("s"))
+        is_name = role is not None and role.kind in {"given", "family", "title"}
+        is_label = plain in SECTION_WORDS | LABEL_WORDS or word in _SMALL_IN_TITLES
+        return is_label or (role is not None and not is_name)
+
+    def outlets(self, words: str) -> list[Outlet]:
+        """The outlets of a credit with several ("AFP/Reuters", "KCNA via AP", "Reuters and ANI")."""
+        parts = re.split(r"\s*[/,;&|+]\s*|\s+(?:and|via|with)\s+|\s+[-–—]\s+", words)
+        found = [self.outlet(words), *(self.outlet(each) for each in parts)] if len(parts) > 1 else [self.outlet(words)]
+        return [each for each in found if each is not None]
+
+
+def without_place(words: str) -> str:
+    """An outlet's name without the place that some write behind it: "The Star (Nairobi)" is The Star."""
+    match = _IN_PLACE.search(words)
+    if match is None or not is_place(match["bracketed"] or match["place"]):
+        return words
+    return words[: match.start()]
+
+
+def is_date_line(line: str) -> bool:
+    """
+    Does a line, or a cell of one, hold nothing but a date with its label?
+
+    "Published : Oct. 19, 2023 - 22:12"
+    """
+    return (
+        len(line) <= LONGEST_NOTE and _DATE_FIGURE.search(line) is not None and _DATE_WORDS.fullmatch(line) is not None
+    )
+
+
+def is_prose(line: str) -> bool:
+    """
+    Does a paragraph read like the sentences of a story rather than like a headline or a label?
+
+    "The port will reopen on Monday, officials said late on Sunday."
+    """
+    ending = line[-LONGEST_NOTE:]
+    closed = _CLOSED.search(ending) or _CLOSED.search(_CREDIT_AT_END.sub("", ending))
+    words = line[:LONGEST_NOTE].split()
+    is_long = len(words) >= (_SENTENCE_WORDS if closed else _UNCLOSED_WORDS)
+    return is_long and not is_title_case(line) and not is_date_line(line)
+
+
+def is_title_case(line: str) -> bool:
+    """
+    Is a paragraph written the way many papers write headlines?
+
+    "Harbour Strike Enters Third Week as Talks Stall."
+    """
+    words = line[:LONGEST_NOTE].split()
+    long = [word for word in words if len(word) >= _LONG_WORD and word[0].isalpha() and word not in _SMALL_IN_TITLES]
+    # A sentence has a verb or a noun in small letters, however many names are in it.
+    return 0 < len(words) <= _TITLE_WORDS and len(long) > 1 and not any(word[0].islower() for word in long)
+
+
+def is_person(words: str) -> bool:
+    """Could *words* be the name of a person, by their shape alone?"""
+    return _PERSON.fullmatch(words) is not None and _POSSESSIVE_OR_FIGURE.search(words) is None
+
+
+def person(words: str) -> str:
+    """A person's name as usually written: "JANE DOE" is Jane Doe."""
+    if not words.isupper():
+        return words
+    lower = re.sub(rf"[{UPPER}]+", lambda m: m[0].capitalize(), words)
+    return re.sub(r"\b(Mc|[OD]['’])([a-z])", lambda m: m[1] + m[2].upper(), lower)

@@ -1,0 +1,168 @@
+"""
+Our own small view of a parse: words, sentences, entities.  The wall between Stanza and everything else.
+
+A rule sees only these frozen values, so it can be tested on a parse that was frozen into a file, in milliseconds
+and without a model.  Word numbers are those of CoNLL-U: from 1 within the sentence, 0 is the root's head.
+Spans are code points of the document's untouched text.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from attrs import field, frozen
+
+from quotes.text import Document
+from quotes.text.spans import Span, cover
+
+
+@frozen
+class Word:
+    """One syntactic word ("don't" is two)."""
+
+    number: int
+    span: Span
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    head: int
+    deprel: str
+
+    @property
+    def relation(self) -> str:
+        """The relation without its subtype: ``acl`` of ``acl:relcl``."""
+        return self.deprel.partition(":")[0]
+
+    def has(self, feature: str) -> bool:
+        """Is *feature* (such as ``VerbForm=Ger``) among the word's features?"""
+        return feature in self.feats.split("|")
+
+
+@frozen(slots=False)
+class Sentence:
+    """A sentence with its tree; *paragraph* is the number of its paragraph in the document."""
+
+    number: int
+    paragraph: int
+    span: Span
+    words: tuple[Word, ...]
+    #: Number ranges of the words that one token of the text holds ("don't": (2, 3)).
+    multiword: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def _children(self) -> dict[int, list[Word]]:
+        table: dict[int, list[Word]] = {}
+        for word in self.words:
+            table.setdefault(word.head, []).append(word)
+        return table
+
+    def word(self, number: int) -> Word | None:
+        """The word with that number, or None (for 0, the head of the root)."""
+        return self.words[number - 1] if 1 <= number <= len(self.words) else None
+
+    def head(self, word: Word) -> Word | None:
+        """The word that *word* depends on, or None for the root."""
+        return self.word(word.head)
+
+    def children(self, word: Word, *relations: str) -> list[Word]:
+        """The dependents of *word* in text order; only those in *relations* (with or without subtype) if given."""
+        found = self._children.get(word.number, [])
+        if not relations:
+            return list(found)
+        return [each for each in found if each.deprel in relations or each.relation in relations]
+
+    def child(self, word: Word, *relations: str) -> Word | None:
+        """The first dependent of *word* in one of *relations*, or None."""
+        return next(iter(self.children(word, *relations)), None)
+
+    def subtree(self, word: Word, prune: Callable[[Word], bool] | None = None) -> list[Word]:
+        """*word* and all below it, in text order, without the branches whose top *prune* names."""
+        found, queue = {word.number: word}, [word]
+        while queue:
+            below = (c for c in self.children(queue.pop()) if prune is None or not prune(c))
+            new = {c.number: c for c in below if c.number not in found}  # a circle in a foreign parse ends here
+            found |= new
+            queue.extend(new.values())
+        return sorted(found.values(), key=lambda each: each.number)
+
+    def ancestors(self, word: Word) -> Iterator[Word]:
+        """The heads of *word*, from the nearest up to the root."""
+        seen = {word.number}
+        up = self.head(word)
+        while up is not None and up.number not in seen:
+            seen.add(up.number)
+            yield up
+            up = self.head(up)
+
+    def between(self, span: Span) -> list[Word]:
+        """The words that lie wholly inside *span*."""
+        return [each for each in self.words if span.covers(each.span)]
+
+
+@frozen
+class Entity:
+    """A name in the text: ``kind`` is ``person``, ``organization``, ``location``, ``group`` (NORP) or ``misc``."""
+
+    span: Span
+    kind: str
+
+
+@frozen(slots=False)
+class Parse:
+    """The parse of one document."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The document's text, to which all spans refer."""
+        return self.document.text
+
+    def sentences_in(self, span: Span) -> list[Sentence]:
+        """The sentences that share at least one code point with *span*."""
+        return [each for each in self.sentences if each.span.overlaps(span)]
+
+    def paragraph(self, number: int) -> list[Sentence]:
+        """The sentences of one paragraph."""
+        return self._paragraphs.get(number, [])
+
+    @cached_property
+    def _paragraphs(self) -> dict[int, list[Sentence]]:
+        table: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            table.setdefault(sentence.paragraph, []).append(sentence)
+        return table
+
+    def entities_in(self, span: Span) -> list[Entity]:
+        """The names that lie inside *span*."""
+        first = bisect_left(self._entity_starts, span.start)
+        last = bisect_right(self._entity_starts, span.end)
+        return [each for each in self._entities_by_start[first:last] if span.covers(each.span)]
+
+    @cached_property
+    def _entities_by_start(self) -> list[Entity]:
+        return sorted(self.entities, key=lambda each: each.span.start)
+
+    @cached_property
+    def _entity_starts(self) -> list[int]:
+        return [each.span.start for each in self._entities_by_start]
+
+
+def phrase_span(words: list[Word]) -> Span:
+    """The span from the first to the last of *words*."""
+    return cover(each.span for each in words)
+
+
+def runs(words: list[Word]) -> list[list[Word]]:
+    """*words* in text order, cut where a word is missing in between."""
+    pieces: list[list[Word]] = []
+    for word in words:
+        if pieces and pieces[-1][-1].number + 1 == word.number:
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+    return pieces

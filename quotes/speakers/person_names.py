@@ -1,0 +1,167 @@
+"""
+Names as strings: their parts, and which of two names may be a form of the other.
+
+Nothing here looks at a document.  All functions take names in any case and spelling and never raise.
+"""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from quotes.words.lexicon import Lexicon
+
+#: Small words that belong to the surname after them; "Joost van der Meer" is "van der Meer" or "Meer" for short.
+PARTICLES = frozenset(
+    "de da do dos das di del della du la le van von der den ten ter al el bin ibn bint abu ould y".split()
+)
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_INITIALS = re.compile(r"\b((?:[A-Z]\.?){2,3})(?=[\s-])")
+_POSSESSIVE = re.compile(r"['’‘]s?$")
+#: How like two spellings of one surname must be when the title before them is the same: one letter in five astray.
+_TYPO = 0.8
+#: Surnames shorter than this differ by a letter without being misspellings (Chen, Cheng).
+_SHORTEST_TYPO = 6
+#: Spellings that transcriptions of one name differ in, brought to one form, in this order.
+_TRANSCRIPTIONS: tuple[tuple[str, str], ...] = (
+    ("ei", "i"),
+    ("ey", "i"),
+    ("iy", "i"),
+    ("ij", "i"),
+    ("y", "i"),
+    ("j", "i"),
+    ("ph", "f"),
+    ("kh", "k"),
+)
+_TRANSCRIPTIONS += (("ck", "k"), ("q", "k"), ("c", "k"), ("ks", "x"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("z", "s"))
+
+
+def plain(word: str) -> str:
+    """A word for comparison: no accents, case, possessive or points; "Gonçalves’s" is "goncalves"."""
+    letters = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).casefold()
+    return "".join(each for each in letters if each.isalnum())
+
+
+@lru_cache(maxsize=4096)
+def parts(name: str) -> tuple[str, ...]:
+    """The parts of a name for comparison, without suffix: "Kim Jae-hoon" is as "Kim Jae Hoon", "R. K." as "RK"."""
+    apart = _INITIALS.sub(lambda match: " ".join(match[1].replace(".", "")), _POSSESSIVE.sub("", name))
+    found = tuple(filter(None, map(plain, re.split(r"[\s\-‐‑–]+", apart))))
+    return found[:-1] if len(found) > 1 and found[-1] in SUFFIXES else found
+
+
+def without_particles(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts from the first that is no particle on: "al sabbah" is "sabbah"."""
+    start = next((i for i, each in enumerate(name) if each not in PARTICLES), 0)
+    return name[start:]
+
+
+def transcribed(word: str) -> str:
+    """A word in one of the spellings that transcriptions give it: Sergey and Sergei become the same."""
+    for variant, common in _TRANSCRIPTIONS:
+        word = word.replace(variant, common)
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def skeleton(word: str) -> str:
+    """The consonants, with those that get mixed up in translation made one: "Malkoff" and "Marcov" are alike."""
+    merged = transcribed(plain(word)).translate(str.maketrans("rfbpdtg", "lvvvttk"))
+    return re.sub(r"(.)\1+", r"\1", re.sub("[aeiouh]", "", merged))
+
+
+def compatible(left: str, right: str) -> bool:
+    """Can two parts be the same: equal, an initial, or a transcription?"""
+    if left == right or transcribed(left) == transcribed(right):
+        return True
+    return min(len(left), len(right)) == 1 and left[:1] == right[:1]
+
+
+def same_person(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Are two names of at least two parts each forms of one: "John F. Harmon", "Jack Harmon", "J. Harmon"?"""
+    short, full = sorted((parts(left), parts(right)), key=len)
+    if len(short) < 2:
+        return False
+    if is_turned(left, right):
+        return True
+    if is_nickname(short[0], full[0], lexicon) or is_nickname(full[0], short[0], lexicon):
+        return short[-1] == full[-1]
+    if len(short) == len(full) and transcribed(short[0]) == transcribed(full[0]) and is_garbled(short[-1], full[-1]):
+        return short[1:-1] == full[1:-1]
+    if not compatible(short[0], full[0]) or not compatible(short[-1], full[-1]):
+        return False
+    return _is_subsequence(short, full)
+
+
+def is_turned(left: str, right: str) -> bool:
+    """Is one name the other with the family name at the other end: "Ayaka Mori", "Mori Ayaka"?"""
+    some, whole = parts(left), parts(right)
+    return len(some) > 1 and some != whole and whole in (some[1:] + some[:1], some[-1:] + some[:-1])
+
+
+def is_garbled(left: str, right: str) -> bool:
+    """Are two surnames the same but for vowels and letters that sound alike: "Malkin", "Malikin"?"""
+    return is_misspelling(left, right) and skeleton(left) == skeleton(right)
+
+
+def is_nickname(short: str, full: str, lexicon: Lexicon) -> bool:
+    """Is *short* the everyday form of the given name *full*: Pete, Peter?"""
+    entry = lexicon.role(short)
+    return entry is not None and entry.kind == "given" and full in entry.like
+
+
+def _is_subsequence(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    rest = iter(full)
+    return all(any(compatible(part, each) for each in rest) for part in short)
+
+
+def is_short_form(short: str, full: str, lexicon: Lexicon) -> int:
+    """
+    How well *short* serves as a short form of the longer *full*: 3 surname, 2 part of the full form, 1 given name.
+
+    0 means not at all.  In names like "Baek Ji-woo" the first part is the surname.
+    """
+    some, whole = without_particles(parts(short)), parts(full)
+    if not some or len(parts(short)) >= len(whole):
+        return 0
+    if len(some) > 1:
+        ends = some[-1] == whole[-1] or some[0] == whole[0]
+        return 2 if ends and _is_subsequence(some, whole) else 0
+    if some[0] in surnames(full, lexicon):
+        return 3
+    if len(whole) > 2 and some[0] in {whole[-2], whole[-1]} and some[0] not in PARTICLES:
+        return 2 if len(some[0]) > 1 else 0  # "Tobar" for "Ana Tobar Reis", "Binh" for "Nguyen Van Binh"
+    return 1 if len(some[0]) > 1 and some[0] == whole[0] else 0
+
+
+def surnames(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The parts that may stand for the whole: the last, and the first where it is an East Asian family name."""
+    whole = parts(name)
+    if len(whole) < 2:
+        return whole
+    family = lexicon.role(whole[0])
+    if not has_family_first(name) and (family is None or family.kind != "family"):
+        return (whole[-1],)
+    return (whole[0],) if len(whole) > 2 else (whole[0], whole[-1])
+
+
+def has_family_first(name: str) -> bool:
+    """Is it of the shape "Baek Ji-woo": a hyphened given name with a small second half, at the end?"""
+    return re.search(r"^\S+ [^\W\d_]+-[^\W\d_A-Z]+$", name) is not None
+
+
+def is_misspelling(left: str, right: str) -> bool:
+    """Could two surnames be one name, badly spelt; asked only where the same title stands before both."""
+    a, b = plain(left), plain(right)
+    if min(len(a), len(b)) < _SHORTEST_TYPO or a[0] != b[0]:
+        return False
+    return skeleton(a) == skeleton(b) or SequenceMatcher(None, a, b).ratio() >= _TYPO
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Is *short* made of the initials of *full*: "NTC", "National Tide Center"?"""
+    if not re.fullmatch(r"(?:[A-Z]\.?){2,8}", short):
+        return False
+    words = [each for each in re.split(r"[\s-]+", full) if each[:1].isupper()]
+    initials = "".join(each[0] for each in words)
+    letters = short.replace(".", "")
+    return len(words) > 1 and (initials == letters or (initials.endswith(letters) and len(letters) > 2))

@@ -1,0 +1,92 @@
+"""
+Turns: who speaks in the paragraphs of an interview or a transcript, by the name on the label or, without one, by whom
+the lines around the interview present.
+
+    Litia Reis counts boats. | Reis: We counted every boat. | Q: Why? | A: To know.
+"""
+
+from quotes.page.frame import Turn
+from quotes.page.interview import is_initials
+from quotes.page.page import person
+from quotes.parsing import Parse
+from quotes.speakers.mentions import Mention
+from quotes.speakers.people import Figure
+from quotes.speakers.person_names import parts
+from quotes.text.spans import Span
+from quotes.words.lexicon import Lexicon
+
+#: Labels of those who answer without a name.
+_ANSWERING = frozenset(("a", "answer"))
+#: Stands before who asks.
+_BY = "by "
+
+
+def turns_of(turns: tuple[Turn, ...], parse: Parse, people: tuple[Figure, ...], lexicon: Lexicon) -> dict[int, Figure]:
+    """The person who speaks in each paragraph, by its number; paragraphs of nobody and of who asks are left out."""
+    found: dict[int, Figure] = {}
+    known: dict[str, Figure | None] = dict.fromkeys(("", *_ANSWERING), _presented(turns, parse, people))
+    for turn in turns:
+        name = turn.name.of(parse.text).casefold() if turn.name is not None else ""
+        if turn.name is not None and name not in known:
+            known[name] = _called(turn.name, turns, parse, people, lexicon)
+        for sentence in parse.sentences_in(turn.span):
+            if (speaking := known[name]) is not None:
+                found[sentence.paragraph] = speaking
+    return found
+
+
+def _presented(turns: tuple[Turn, ...], parse: Parse, people: tuple[Figure, ...]) -> Figure | None:
+    """Whom the interview is with: who is named most often before it begins, or around it; of equals the first."""
+    if not turns:
+        return None
+    for around in (Span(0, turns[0].span.start), Span(turns[-1].span.end, len(parse.text))):
+        named = max(people, key=lambda each: _times_named(each, around, parse.text), default=None)
+        if named is not None and _times_named(named, around, parse.text):
+            return named
+    return None
+
+
+def _times_named(figure: Figure, around: Span, text: str) -> int:
+    """How often the text names somebody there other than in a byline ("By Ana Reis")."""
+    starts = (each.span.start for each in figure.mentions if around.covers(each.span))
+    return sum(text[max(0, start - len(_BY)) : start].casefold() != _BY for start in starts)
+
+
+def _called(label: Span, turns: tuple[Turn, ...], parse: Parse, people: tuple[Figure, ...], lexicon: Lexicon) -> Figure:
+    """Whom a label means: the one of that name who is named most, or a person of whom the labels alone know."""
+    name = _bare(label.of(parse.text), lexicon)
+    own = [each.name for each in turns if each.name is not None]
+    fits = [each for each in people if _is_form(name, each.name) and not _is_label(each, own)]
+    if fits:
+        return max(fits, key=lambda each: len(each.mentions))
+    longer = (_bare(each.of(parse.text), lexicon) for each in own)
+    full = max((each for each in longer if _is_form(name, each)), key=len, default=name)
+    sentence = next((each.number for each in parse.sentences_in(label)), 0)
+    return Figure(person(full), "person", (Mention(label, sentence, "person", person(full)),))
+
+
+def _is_label(figure: Figure, labels: list[Span]) -> bool:
+    """Is it known by labels alone, so that its name may be a part of one?"""
+    return all(any(label.overlaps(each.span) for label in labels) for each in figure.mentions)
+
+
+def _is_form(short: str, full: str) -> bool:
+    """Are all words of a name among those of another, the last one the same: "REIS" of "Litia Reis"; or is it "LR"?"""
+    if is_initials(short, full):
+        return True
+    some, all_ = parts(short), parts(full)
+    return bool(some) and some[-1:] == all_[-1:] and set(some) <= set(all_)
+
+
+def _bare(label: str, lexicon: Lexicon) -> str:
+    """A label without the titles before the name: "Gov. Reis", "MS. REIS"."""
+    words = label.split()
+    while len(words) > 1 and _is_title(words[0], lexicon):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    """ "Gov.", "Senator", "MS." — no initial, and no name that also is in the list of roles."""
+    role = lexicon.role(word.casefold())
+    return (word.endswith(".") and len(word) > len("R.")) or (role is not None and role.kind not in {"given", "family"})

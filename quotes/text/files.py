@@ -1,0 +1,164 @@
+"""
+Plain text: files, folders and standard input become documents, or say why they cannot.
+
+**Offsets.**  The text is what Python reads with ``open(path, encoding="utf-8", newline="")``: line ends stay as they
+are, and a UTF-8 byte order mark stays as the first code point (U+FEFF), so that spans agree with every other tool that
+reads the file so.  The mark of a UTF-16 file belongs to its encoding and is no part of the text.
+"""
+
+import codecs
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+from quotes.errors import UnreadableDocument
+from quotes.text import Document
+
+#: Code points that a document may have.  The longest news texts (full transcripts, live blogs) stay far below it, and
+#: the memory of a parse grows with the text: what is longer is a file of many articles, or no article.
+LONGEST = 1_000_000
+#: UTF-8 takes at most that many bytes for a code point, UTF-16 too.
+_BYTES_A_CHARACTER = 4
+#: Text that holds more control characters than this is data of another kind.
+_CONTROL_SHARE = 0.1
+#: Text in Windows-1252 is written in Latin letters, few of them with accents; more bytes outside ASCII than this are
+#: another encoding, or no text.
+_ACCENTED_SHARE = 0.3
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]")
+_BLANK = re.compile(r"[\s\u200b\ufeff]*")
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SUFFIX = ".txt"
+#: What stands for standard input on the command line, and its name in the records.
+STDIN, _STDIN_NAME = "-", "stdin"
+
+
+def read_documents(
+    paths: Iterable[str], publisher: str | None = None, url: str | None = None, published: str | None = None
+) -> Iterator[Document | UnreadableDocument]:
+    """
+    The documents of files, folders (all ``*.txt`` below, sorted) and ``-`` (standard input), one after the other.
+
+    What cannot be read comes as an error value in its place, so that one bad file does not end a run.  *publisher*,
+    *url* and *published* are what the caller knows of all of them.
+    """
+    for path in paths:
+        for each in _files(path):
+            if isinstance(each, UnreadableDocument):
+                yield each
+                continue
+            try:
+                yield read_document(each, publisher, url, published)
+            except UnreadableDocument as error:
+                yield error
+
+
+def read_document(
+    path: str, publisher: str | None = None, url: str | None = None, published: str | None = None
+) -> Document:
+    """The document in the file *path* (``-`` is standard input); UnreadableDocument where it holds no text."""
+    text = decoded(_bytes(path), path)
+    name, uri = (_STDIN_NAME, None) if path == STDIN else (Path(path).name, path)
+    return Document(name, text, uri, publisher, url, published)
+
+
+def decoded(data: bytes, path: str) -> str:
+    """
+    The text of *data*: UTF-16 with its mark, UTF-8, or Windows-1252 (the usual one of old English pages).
+
+    UnreadableDocument, which names *path*, where it is none of them, blank, or too long.
+    """
+    text = _as_utf16(data, path) if data.startswith(_UTF16_MARKS) else _as_utf8(data, path)
+    if len(text) > LONGEST:
+        raise UnreadableDocument(path, _too_long(f"{len(text):,} characters"))
+    if _BLANK.fullmatch(text):
+        raise UnreadableDocument(path, "is empty")
+    if "\0" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
+        raise UnreadableDocument(path, "is not text (it holds control characters); expected plain text in UTF-8")
+    return text
+
+
+def _as_utf16(data: bytes, path: str) -> str:
+    """The text of bytes that begin with a UTF-16 mark."""
+    try:
+        return data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise UnreadableDocument(path, f"begins like UTF-16 but is broken at byte {error.start:,}") from error
+
+
+def _as_utf8(data: bytes, path: str) -> str:
+    """
+    The text of bytes without a mark.
+
+    Broken UTF-8 is told from Windows-1252 by what else there is: text in UTF-8 has more whole characters outside
+    ASCII than broken ones.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        guess = data.decode("utf-8", "replace")
+        broken, outside = guess.count("\ufffd"), len(re.findall(r"[^\x00-\x7f]", guess))
+        if outside - broken > broken:
+            raise UnreadableDocument(path, f"is UTF-8 but broken at byte {error.start:,}; save it again") from error
+        return _as_windows(data, path)
+
+
+def _as_windows(data: bytes, path: str) -> str:
+    """The text of Windows-1252 bytes."""
+    reason = "is not text in a known encoding; save it as UTF-8"
+    if len(_OUTSIDE_ASCII.findall(data)) > _ACCENTED_SHARE * len(data):
+        raise UnreadableDocument(path, reason)
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise UnreadableDocument(path, reason) from error
+
+
+def _bytes(path: str) -> bytes:
+    """What the file holds, but no more than the longest document could take."""
+    limit = LONGEST * _BYTES_A_CHARACTER
+    try:
+        # A path may also be what the shell made of <(command), which pathlib would do no better.
+        with nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb") as file:  # noqa: PTH123
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise UnreadableDocument(path, _reason(error)) from error
+    if len(data) > limit:
+        raise UnreadableDocument(path, _too_long(f"more than {limit:,} bytes"))
+    return data
+
+
+def _too_long(size: str) -> str:
+    """Why a long text is not read, and the way out."""
+    return f"has {size}, expected an article of at most {LONGEST:,} characters; split it into articles"
+
+
+def _files(path: str) -> Iterator[str | UnreadableDocument]:
+    """The file itself, or the text files below a folder in the order of their paths."""
+    if path == STDIN or not Path(path).is_dir():
+        yield path
+        return
+    errors: list[OSError] = []
+    found = [
+        file
+        for folder, _, names in os.walk(path, onerror=errors.append)
+        for file in (os.path.join(folder, name) for name in names)  # noqa: PTH118 - keeps the path as it was given
+        if file.lower().endswith(_SUFFIX) and (Path(file).is_file() or Path(file).is_symlink())
+    ]
+    yield from (UnreadableDocument(str(each.filename), _reason(each)) for each in errors)
+    yield from sorted(found)
+    if not found and not errors:
+        yield UnreadableDocument(path, f"is a folder without texts; expected {_SUFFIX} files in it or below")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Why something cannot be opened, in plain words."""
+    match error:
+        case FileNotFoundError():
+            return "no such file or folder"
+        case PermissionError():
+            return "may not be read (permission denied)"
+    return f"cannot be read ({getattr(error, 'strerror', None) or error})"

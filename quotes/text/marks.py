@@ -1,0 +1,222 @@
+"""
+Quotation marks, paired on the text itself: no parse is needed, and none could help.
+
+A small machine reads the double marks of a paragraph from left to right and looks at the characters around each as
+well as at its shape, because articles mix shapes and use one for the other.  Single marks are read after that: outside
+of double ones as quotations of their own (British style, headlines), inside of them as quotations within.
+
+A quotation that its paragraph leaves open goes on if the next paragraph starts with an opening mark (newspapers
+reopen every paragraph and close only the last); else it ends with the paragraph.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from attrs import evolve, frozen
+
+from quotes.text.spans import Span, Spans
+
+_DOUBLE = re.compile("``|''|[“”„‟\"«»]")
+_OPENING_SHAPES = frozenset(("“", "„", "«", "``"))
+_CLOSING_SHAPES = frozenset(("”", "‟", "»", "''"))
+#: What may stand right before an opening mark, or right after a closing one, besides white space.
+_BEFORE_OPENING = frozenset("([{—–-/‘'…“\"")
+_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…’'”\"")
+_PARAGRAPH_OPENS = re.compile(r"[\s\[(‘']{0,3}(?:``|[“„\"«]|''|”(?=\w))")
+_SINGLE = re.compile("[‘’']")
+#: Words that start with an apostrophe: '90s, 'em, 'tis; word processors turn it the wrong way round before figures.
+_CONTRACTED = re.compile(r"(?:\d|em\b|til\b|tis\b|twas\b|cause\b|n\b|bout\b|round\b|cuz\b)", re.IGNORECASE)
+#: In how many following paragraphs a lone closing mark may still close a quotation that was not reopened.
+_CLOSES_WITHIN = 3
+
+
+@frozen
+class Quoted:
+    """
+    A stretch of text inside quotation marks, marks included, within one paragraph.
+
+    Pieces of one quotation that runs on over paragraphs share *run*; *depth* is 1 for a quotation within a quotation;
+    *closed* is False where the closing mark is missing (also in all but the last piece of a run).
+    """
+
+    span: Span
+    paragraph: int
+    run: int
+    depth: int = 0
+    closed: bool = True
+
+    def inner(self, text: str) -> Span:
+        """The span without its marks."""
+        words = self.span.of(text)
+        opening = re.match("``|''|[“”„‟\"«»‘’']", words)
+        closing = re.search("(?:``|''|[“”„‟\"«»‘’'])$", words) if self.closed else None
+        start = self.span.start + (opening.end() if opening else 0)
+        return Span(start, max(start, self.span.end - (len(closing.group()) if closing else 0)))
+
+
+@frozen
+class _Mark:
+    """A double mark with what its surroundings say of it."""
+
+    span: Span
+    shape: str
+    opens: bool
+    closes: bool
+    before: str
+    after: str
+
+
+def quoted_spans(text: str, paragraphs: Spans) -> tuple[Quoted, ...]:
+    """
+    All quotations of a text in order, those within others after the one that holds them.
+
+    "“We will respond,” she said, “and ‘soon’ means May.”" has two, and one of depth 1.
+    """
+    marks = [list(_double_marks(text, each)) for each in paragraphs]
+    found: list[Quoted] = []
+    start: int | None = None
+    run = 0
+    for number, paragraph in enumerate(paragraphs):
+        for mark in marks[number]:
+            if start is None:
+                start = mark.span.start if _opens(mark) else None
+            elif _closes(mark):
+                found.append(Quoted(Span(start, mark.span.end), number, run))
+                start, run = None, run + 1
+        if start is not None:
+            found.append(Quoted(Span(start, paragraph.end), number, run, closed=False))
+            goes_on = number + 1 < len(paragraphs)
+            if goes_on and _closed_later(text, marks[number + 1 :], paragraphs[number + 1 :]):
+                start = paragraphs[number + 1].start
+            else:
+                reopened = goes_on and _reopened(text, paragraphs[number + 1]) and _opens(marks[number + 1][0])
+                start, run = None, run if reopened else run + 1
+    singles = [
+        each
+        for number, (p, following) in enumerate(zip_longest(paragraphs, paragraphs[1:]))
+        for each in _single_quoted(text, p, number, following)
+    ]
+    return _nested(found, singles, run)
+
+
+def _double_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
+    for match in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
+        span = Span(match.start(), match.end())
+        before = text[span.start - 1] if span.start > paragraph.start else " "
+        after = text[span.end] if span.end < paragraph.end else " "
+        yield _Mark(
+            span,
+            "open" if match.group() in _OPENING_SHAPES else "close" if match.group() in _CLOSING_SHAPES else "straight",
+            opens=(before.isspace() or before in _BEFORE_OPENING) and not after.isspace(),
+            closes=not before.isspace() and (after.isspace() or after in _AFTER_CLOSING),
+            before=before,
+            after=after,
+        )
+
+
+def _opens(mark: _Mark) -> bool:
+    """Does the mark open a quotation, given that none is open?"""
+    if mark.shape == "open":
+        return mark.opens or not mark.closes
+    if mark.opens:
+        return True
+    inches = mark.before.isdigit()
+    return mark.shape == "straight" and not inches and not mark.closes and mark.after.isalnum()
+
+
+def _closes(mark: _Mark) -> bool:
+    """Does the mark close the quotation that is open?"""
+    opening_only = mark.opens and not mark.closes
+    if mark.shape == "open":
+        return mark.closes and not mark.opens
+    if mark.shape == "close":
+        return not (opening_only and mark.before.isspace())
+    if mark.before.isspace():
+        return mark.after.isspace()
+    return not (opening_only and mark.before in "([{—–-/")
+
+
+def _reopened(text: str, paragraph: Span) -> bool:
+    return _PARAGRAPH_OPENS.match(text, paragraph.start, paragraph.end) is not None
+
+
+def _closed_later(text: str, marks: list[list[_Mark]], paragraphs: Spans) -> bool:
+    """Is the first mark of the next paragraphs one that closes, so that the quotation went on without a new mark?"""
+    if _reopened(text, paragraphs[0]):
+        return False
+    first = next((each[0] for each in marks[:_CLOSES_WITHIN] if each), None)
+    if first is None or first.shape == "open":
+        return False
+    return first.closes and not first.opens if first.shape == "straight" else first.closes or not first.opens
+
+
+def _single_quoted(text: str, paragraph: Span, number: int, following: Span | None) -> Iterator[Quoted]:
+    """
+    Quotations in single marks; apostrophes and plural possessives are none.
+
+    One that nothing closes runs on where the *following* paragraph begins with the same mark.
+    """
+    position = paragraph.start
+    while (match := _SINGLE.search(text, position, paragraph.end)) is not None:
+        position = match.end()
+        end = _single_close(text, match.start(), paragraph) if _single_opens(text, match, paragraph) else None
+        if end is not None:
+            yield Quoted(Span(match.start(), end), number, run=-1)
+            position = end
+        elif _single_runs_on(text, match, paragraph, following):
+            yield Quoted(Span(match.start(), paragraph.end), number, run=-1, closed=False)
+            return
+
+
+def _single_opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
+    start = match.start()
+    before = text[start - 1] if start > paragraph.start else " "
+    after = text[start + 1] if start + 1 < paragraph.end else " "
+    at_edge = before.isspace() or before in '([{—–“"„«'
+    return at_edge and not after.isspace() and after not in "'‘’" and before != "'" and not _is_contracted(text, start)
+
+
+def _single_runs_on(text: str, match: re.Match[str], paragraph: Span, following: Span | None) -> bool:
+    """Does the next paragraph reopen a quotation: "She said: ‘He left. ¶ ‘He never came back.’"?"""
+    reopened = following is not None and text.startswith("‘", following.start)
+    return reopened and match.group() == "‘" and _single_opens(text, match, paragraph)
+
+
+def _is_contracted(text: str, mark: int) -> bool:
+    """Does the mark stand for left-out letters? A mark that is shaped to open does so only before figures (‘90s)."""
+    if text[mark] == "‘":
+        return text[mark + 1 : mark + 2].isdigit()
+    return _CONTRACTED.match(text, mark + 1) is not None
+
+
+def _single_close(text: str, start: int, paragraph: Span) -> int | None:
+    """The end of the single-quoted stretch that opens at *start*, or None if nothing closes it."""
+    closers = [m.start() for m in re.compile("[’']").finditer(text, start + 2, paragraph.end)]
+    closers = [each for each in closers if _may_close(text, each, paragraph)]
+    for index, each in enumerate(closers):
+        possessive = text[each - 1] in "sS" and text[each + 1 : each + 2] == " " and text[each + 2 : each + 3].isalpha()
+        if not possessive or index + 1 == len(closers):
+            return each + 1
+    return None
+
+
+def _may_close(text: str, at: int, paragraph: Span) -> bool:
+    before = text[at - 1]
+    after = text[at + 1] if at + 1 < paragraph.end else " "
+    return not before.isspace() and (after.isspace() or after in '.,;:!?)]}—–-”"»')
+
+
+def _nested(doubles: list[Quoted], singles: list[Quoted], run: int) -> tuple[Quoted, ...]:
+    """Both kinds in order: singles within doubles at depth 1, those that cross a double left out."""
+    kept = list(doubles)
+    for single in singles:
+        holders = [each for each in doubles if each.span.overlaps(single.span)]
+        if all(single.span.covers(each.span) for each in holders):
+            kept = [evolve(each, depth=1) if each in holders else each for each in kept]
+            kept.append(evolve(single, run=run))
+            run += single.closed
+        elif any(each.span.covers(single.span) and each.span != single.span for each in holders):
+            kept.append(evolve(single, run=run, depth=1))
+            run += single.closed
+    return tuple(sorted(kept, key=lambda each: (each.span.start, -each.span.end)))

@@ -1,0 +1,1 @@
+"""Words: all vocabulary as data, in ``data/``; read by :mod:`quotes.words.lexicon`."""

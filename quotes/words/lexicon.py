@@ -1,0 +1,222 @@
+"""
+Words as data: the entries of ``quotes/words/data/*.jsonl``, read once into frozen values.
+
+Each line of a data file is one entry with at least one example; a test finds every example by its entry.  Which
+words there are is data, what shape a sentence has is code.
+"""
+
+from collections.abc import Iterator
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, Final, TypeVar
+
+import jsonlines
+from attrs import evolve, field, fields, frozen
+
+from quotes.errors import InvalidLexicon
+
+T = TypeVar("T")
+
+#: What services in other languages are named by: "BBC **Hausa**", "RFA's **Tibetan** Service".
+LANGUAGES: Final = frozenset(
+    "afghan afrique albanian amharic arabic armenian azerbaijani azeri balkan bangla belarus belarusian bengali "
+    "bosnian brasil bulgarian burmese cantonese chinese creole croatian dari english espanol español farsi french "
+    "gahuza georgian german greek gujarati hausa hebrew hindi igbo indonesia indonesian japanese kazakh khmer "
+    "kinyarwanda korean kurdish kyrgyz lao macedonian mandarin marathi moldovan mongolian mundo nepali oromo pashto "
+    "persian pidgin portuguese punjabi romanian russian serbian sinhala somali spanish swahili tajik tamil tatar "
+    "telugu thai tibetan tigrinya turkce turkish turkmen türkçe uighur ukraine ukrainian urdu uyghur uzbek "
+    "vietnamese yoruba zimbabwe".split()
+)
+#: What stands behind the language: "the BBC Hausa **Service**".
+_SERVICE: Final = frozenset(("service", "section", "edition"))
+_SERVED: Final = frozenset(("broadcaster", "agency", "state media"))
+
+
+def _tuple(value: list[Any] | tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(value)
+
+
+@frozen
+class CueEntry:
+    """
+    A word of saying or of attitude, under its lemma.
+
+    *frames* maps what follows the word (see ``attribution.shapes``; ``quote`` for a direct quotation) to how sure an
+    attribution is then, from 0 to 1; *attitude* is PARC's: ``assertion``, ``belief``, ``fact`` or ``eventuality``.
+    """
+
+    lemma: str
+    kind: str
+    attitude: str
+    frames: dict[str, float]
+    examples: tuple[str, ...] = field(converter=_tuple)
+
+
+@frozen
+class Outlet:
+    """
+    An agency, paper, broadcaster, site or other medium that carries news.
+
+    *name* is the usual one, used in chains; papers of different countries may share it ("The Star").  *ambiguous*
+    forms ("Post", "AP" as a word, a name such as "Time") count only in the context of reporting or in a frame.
+    """
+
+    name: str
+    kind: str
+    country: str | None
+    aliases: tuple[str, ...] = field(converter=_tuple, default=())
+    ambiguous: tuple[str, ...] = field(converter=_tuple, default=())
+    domains: tuple[str, ...] = field(converter=_tuple, default=())
+    examples: tuple[str, ...] = field(converter=_tuple, default=())
+
+    def needs_context(self, name: str) -> bool:
+        """Is *name* one of the short forms that mean other things too?"""
+        return folded(name) in map(folded, self.ambiguous)
+
+
+@frozen
+class Medium:
+    """A platform, document or venue of a statement: no relay, but ``medium`` in the record."""
+
+    name: str
+    kind: str
+    examples: tuple[str, ...] = field(converter=_tuple)
+
+
+@frozen
+class Role:
+    """
+    A noun for people or bodies: a title before a name ("Sen."), an office ("spokesperson"), an unnamed source
+    ("official"), a body ("ministry"), a document ("report"); also given names, nationalities and capitals.
+
+    *gender* ("m", "f") helps to find a pronoun's antecedent and is never shown; *like* are nouns which it may stand
+    for ("premier" for a "prime minister"); *of* is the country of a nationality or a capital.
+    """
+
+    noun: str
+    kind: str
+    examples: tuple[str, ...] = field(converter=_tuple)
+    gender: str | None = None
+    like: tuple[str, ...] = field(converter=_tuple, default=())
+    of: str | None = None
+
+
+@frozen(slots=False)
+class Lexicon:
+    """All word lists."""
+
+    cues: tuple[CueEntry, ...]
+    outlets: tuple[Outlet, ...]
+    media: tuple[Medium, ...]
+    roles: tuple[Role, ...]
+
+    @cached_property
+    def _cues(self) -> dict[tuple[str, str], CueEntry]:
+        return {(each.lemma, each.kind): each for each in self.cues}
+
+    @cached_property
+    def _outlets(self) -> dict[str, Outlet]:
+        names: dict[str, Outlet] = {}
+        # A usual name counts before everyone's aliases, and those before short forms that need a context.
+        for rank in ("name", "aliases", "ambiguous"):
+            for outlet in self.outlets:
+                for name in (outlet.name,) if rank == "name" else getattr(outlet, rank):
+                    names.setdefault(folded(name), outlet)
+        return names
+
+    @cached_property
+    def _domains(self) -> dict[str, Outlet]:
+        return {domain: outlet for outlet in self.outlets for domain in outlet.domains}
+
+    @cached_property
+    def _media(self) -> dict[str, Medium]:
+        return {folded(each.name): each for each in self.media}
+
+    @cached_property
+    def _roles(self) -> dict[str, Role]:
+        return {each.noun: each for each in self.roles}
+
+    def cue(self, lemma: str, kind: str, frame: str) -> CueEntry | None:
+        """The entry of that lemma and kind if it takes the frame."""
+        entry = self._cues.get((lemma, kind))
+        return entry if entry is not None and frame in entry.frames else None
+
+    def attitude(self, lemma: str, kind: str) -> str | None:
+        """The attitude of that lemma and kind, or None where it is no cue."""
+        entry = self._cues.get((lemma, kind))
+        return entry.attitude if entry is not None else None
+
+    def knows(self, lemma: str, kind: str) -> bool:
+        """Is there an entry of that lemma and kind, whatever frames it takes?"""
+        return (lemma, kind) in self._cues
+
+    def outlet(self, name: str) -> Outlet | None:
+        """
+        The outlet that goes by *name*, alias and ambiguous short form included; case and article do not matter.
+
+        All in small letters behind an article only those that write themselves so: "the dpa", but not "the paper".
+        """
+        found = self._outlets.get(folded(name)) or self._service(name)
+        is_noun = name.startswith(("the ", "a ", "an ")) and name.islower()
+        if found is None or not is_noun:
+            return found
+        return found if any(each.islower() for each in (found.name, *found.aliases)) else None
+
+    def _service(self, name: str) -> Outlet | None:
+        """The service in another language that *name* calls: "BBC Hausa", "RFA's Tibetan Service" are outlets too."""
+        words = name.replace("’", "'").removeprefix("the ").split()
+        longer = words[:-1] if len(words) > 2 and words[-1].casefold() in _SERVICE else words
+        longer = longer[:-1] if longer[-1:] in (["language"], ["Language"]) else longer
+        if len(longer) < 2 or longer[-1].casefold().removesuffix("-language") not in LANGUAGES:
+            return None
+        owner = self._outlets.get(folded(" ".join(longer[:-1]).removesuffix("'s")))
+        if owner is None or owner.kind not in _SERVED:
+            return None
+        return evolve(owner, name=" ".join(words), aliases=(" ".join(longer),), ambiguous=(), domains=())
+
+    def outlet_at(self, domain: str) -> Outlet | None:
+        """The outlet whose web address is *domain* or one above it (``en.example.com`` for ``example.com``)."""
+        labels = domain.casefold().removeprefix("www.").split(".")
+        found = (self._domains.get(".".join(labels[i:])) for i in range(len(labels) - 1))
+        return next((each for each in found if each is not None), None)
+
+    def medium(self, name: str) -> Medium | None:
+        """The platform, document or venue of that name or head noun; case and article do not matter."""
+        return self._media.get(folded(name))
+
+    def role(self, noun: str) -> Role | None:
+        """The entry of a noun for people or bodies, in the singular and in lower case."""
+        return self._roles.get(noun)
+
+
+def folded(name: str) -> str:
+    """A name for comparison: no case, no article, plain apostrophes, single spaces."""
+    words = name.replace("’", "'").casefold().split()
+    return " ".join(words[1:] if words and words[0] in {"the", "a", "an"} else words)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists of the package; read at the first call, InvalidLexicon where an entry is broken."""
+    return Lexicon(
+        cues=tuple(_entries("cues.jsonl", CueEntry)),
+        outlets=tuple(_entries("outlets.jsonl", Outlet)),
+        media=tuple(_entries("media.jsonl", Medium)),
+        roles=tuple(_entries("roles.jsonl", Role)),
+    )
+
+
+def _entries(name: str, kind: type[T]) -> Iterator[T]:
+    """The entries of one data file."""
+    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
+    with (
+        files("quotes.words").joinpath("data", name).open(encoding="utf-8") as lines,
+        jsonlines.Reader(lines) as reader,
+    ):
+        for line, entry in enumerate(reader.iter(type=dict), 1):
+            if unknown := set(entry) - known:
+                raise InvalidLexicon(name, line, f"unknown fields {sorted(unknown)}, expected {sorted(known)}")
+            try:
+                yield kind(**entry)
+            except TypeError as error:
+                raise InvalidLexicon(name, line, str(error)) from error
