@@ -12,6 +12,7 @@ from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_date_line, is_person, person
 from quotes.page.places import is_place
 from quotes.text.spans import Span, Spans, trimmed
+from quotes.words.calendar import MONTH_LETTERS
 
 _BY = re.compile(
     r"[(\[]?(?:(?:(?:Interview|INTERVIEW|Analysis|ANALYSIS|(?:A |An )?(?:column|essay|interview|analysis)|Written|"
@@ -25,7 +26,7 @@ _ARTICLE_BY = re.compile(
     r"[(\[]?This (?:article|story|report|piece) was (?:written|compiled|reported)(?: from reports)? by\s+",
     re.IGNORECASE,
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = rf"(?:{MONTH_LETTERS.title()})[a-z]*\.?"
 #: A weekday before a date; "Sunday" is a given name too.
 _WEEKDAY = rf"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?,? (?=\d|{_MONTH} ?\d)"
 _OUTLET_IN_BRACKETS = re.compile(r"(?P<name>[^()]{3,60}) \((?P<outlet>[^()]{2,50})\)")

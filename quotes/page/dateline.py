@@ -10,6 +10,7 @@ from quotes.page.outlet_shapes import SECTION_WORDS
 from quotes.page.page import HEAD_LINES, LONGEST_NOTE, UPPER, Page, is_date_line, is_prose
 from quotes.page.places import is_place, is_town, usual
 from quotes.text.spans import Span
+from quotes.words.calendar import MONTH_LETTERS
 
 #: A summary, an editor's note and a caption may stand between headline and lead.
 _LEADS = 4
@@ -20,7 +21,7 @@ _PLACE_WORDS = 3
 #: So few capitals are an acronym rather than a place ("AP — …").
 _ACRONYM = 3
 
-_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]*\.?"
+_MONTH = rf"(?i:{MONTH_LETTERS})[A-Za-z]*\.?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?= \d{{4}}))(?:,? \d{{4}})?"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[A-Za-z]*,? )?"
 #: 10:20 JST / at 10:20 a.m.

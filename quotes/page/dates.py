@@ -12,13 +12,13 @@ from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.page.places import is_place
 from quotes.text.spans import Span
+from quotes.words.calendar import DAY_LETTERS, MONTH_LETTERS, SHORT_MONTHS
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: Newspapers on the web are no older, and no article comes from far in the future.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"(?P<month>{MONTH_LETTERS})[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_WEEKDAY = r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
+_WEEKDAY = rf"\b(?:{DAY_LETTERS})[a-z]*\b"
 #: 2023-10-19, 2023/10/19, 2023.10.19
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<number>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
 #: /2024/jan/17/ in a web address, 2024-Jan-17
@@ -78,7 +78,7 @@ def _iso(match: re.Match[str]) -> str | None:
     if "a" in parts:
         month, day = _month_and_day(int(parts["a"]), int(parts["b"]), parts["mark"])
     elif "month" in parts:
-        month, day = _MONTHS.index(parts["month"].lower()) + 1, int(parts["day"])
+        month, day = SHORT_MONTHS.index(parts["month"].lower()) + 1, int(parts["day"])
     else:
         month, day = int(parts["number"]), int(parts["day"])
     try:
@@ -89,7 +89,7 @@ def _iso(match: re.Match[str]) -> str | None:
 
 def _month_and_day(a: int, b: int, mark: str) -> tuple[int, int]:
     """Month and day of "19/10"; zeros, which are no date, where either could be the month and no full stop shows it."""
-    months = len(_MONTHS)
+    months = len(SHORT_MONTHS)
     if a > months or a == b or mark == ".":
         return b, a
     return (a, b) if b > months else (0, 0)

@@ -9,6 +9,7 @@ from quotes.page.outlet_shapes import SECTION_WORDS
 from quotes.page.places import is_place
 from quotes.text import Document
 from quotes.text.spans import Span
+from quotes.words.calendar import DAY_LETTERS, MONTH_LETTERS
 from quotes.words.lexicon import Lexicon, Outlet
 
 #: A sentence of a story has at least so many words; headlines and labels that end in a full stop are mostly shorter.
@@ -58,7 +59,7 @@ _PLAIN = str.maketrans(dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000" + "".join(
 _DATE_WORDS = re.compile(
     r"(?:(?:first |originally |last )?(?:publish(?:ed)?|posted|issued|updated?|modified|uploaded|released|"
     r"publication date|date|time|created|on|at|by)\b|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|"
+    rf"\b(?:{MONTH_LETTERS})[a-z]*\b\.?|\b(?:{DAY_LETTERS})[a-z]*\b|"
     r"\b(?:am|pm|gmt|utc|ist|kst|jst|est|edt|bst|hrs?|hours|ago)\b"
     r"|a\.m\.|p\.m\.|\d++(?:st|nd|rd|th|am|pm)?|[\W_])+",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.person_names import PARTICLES, has_family_first
 from quotes.speakers.titles import HUMAN, Title, clean, role_called, role_of, titles_at
 from quotes.text.spans import Span, cover
+from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.lexicon import Lexicon, folded
 
 #: Kinds of role nouns that head the name of a body.
@@ -27,8 +28,8 @@ _NOT_IN_NAMES = re.compile(r"[&\d@/|]|^[RDI]-|^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Se
 _OCCUPATION = re.compile(
     r"[A-Z][a-z-]{2,}(?:logist|grapher|ician|onomist|maker|keeper|worker|owner|player|winner|trist|sman|swoman|mate)"
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_MONTHS = frozenset("january february march april june july august september october november december".split())
+#: "May" is a name and an auxiliary too.
+_DAYS_AND_MONTHS = frozenset((*DAYS, *MONTHS)) - {"may"}
 #: A sentence with this share of capitalised words is a headline in title case: capitals say nothing there.
 _HEADLINE_SHARE = 0.7
 #: Longer names are two names, or a name and what a headline says of it.
@@ -209,7 +210,7 @@ def _in_full(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
     if not flat and not twin:
         return words
     named = after.upos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower()
-    other = any(each.span.overlaps(after.span) for each in parse.entities) or after.text.casefold() in _DAYS | _MONTHS
+    other = any(each.span.overlaps(after.span) for each in parse.entities) or after.text.casefold() in _DAYS_AND_MONTHS
     return [*words, after] if named and not other else words
 
 
@@ -236,7 +237,7 @@ def _is_personal(name: str, lexicon: Lexicon) -> bool:
     outlet = lexicon.outlet(name)
     if outlet is not None and folded(name) not in map(folded, outlet.ambiguous):
         return False
-    return not _is_impersonal(words, lexicon) and words[0].casefold() not in _DAYS | _MONTHS
+    return not _is_impersonal(words, lexicon) and words[0].casefold() not in _DAYS_AND_MONTHS
 
 
 def _is_impersonal(words: list[str], lexicon: Lexicon) -> bool:

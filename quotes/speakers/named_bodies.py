@@ -10,12 +10,12 @@ from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.body_names import legal_form_at
 from quotes.speakers.titles import HUMAN, noun_run, role_called, role_of
 from quotes.text.spans import Span
+from quotes.words.calendar import DAYS
 from quotes.words.lexicon import Lexicon
 
 _BODY = frozenset({"body", "outlet", "media"})
 #: Nouns for places and for what has no name of its own: "the city Faro", "the state Friday".
 _PLACES = frozenset("city state country nation town village district province county capital government police".split())
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: Nouns for bodies in other languages that names begin with: "Banco Austral".
 _FOREIGN = frozenset(
     "Banco Banque Banca Grupo Groupe Universidad Universidade Université Partido Parti Fundação Fundación Fondation "
@@ -100,7 +100,7 @@ def _capitals_after(words: tuple[Word, ...]) -> list[Word]:
 
 def _is_name(run: list[Word], noun: Word, parse: Parse, lexicon: Lexicon) -> bool:
     """Is it a name, and of no person: not "company **President** …", "the developer **Rui Prata**"?"""
-    if not 0 < len(run) <= _LONGEST or run[0].text.casefold() in _DAYS:
+    if not 0 < len(run) <= _LONGEST or run[0].text.casefold() in DAYS:
         return False
     whole = Span(run[0].span.start, run[-1].span.end)
     if _holds_office_holder(run, parse, lexicon):

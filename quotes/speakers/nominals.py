@@ -13,11 +13,12 @@ from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.body_names import unarticled
 from quotes.speakers.titles import HUMAN, OWN, role_of
 from quotes.text.spans import Span, Spans, cover
+from quotes.words.calendar import DAY_NAMES, MONTH_NAMES
 from quotes.words.lexicon import Lexicon, Role
 
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
-_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = f"(?:{DAY_NAMES})"
+_MONTH = f"(?:{MONTH_NAMES})"
 _WHEN = re.compile(
     rf"\s+(?:(?:on|late|early)\s+)*(?:(?:last|this|next)\s+(?:week|month|year|night|weekend|{_DAY}|{_MONTH})|{_DAY}|in\s+{_MONTH}"
     r"|in\s+(?:19|20)\d\d|today|yesterday|tonight)(?:\s+(?:morning|afternoon|evening|night))?$"
