@@ -20,7 +20,7 @@ ROOMS: dict[str, set[str]] = {
     "records": {"errors", "text"},
     "validation": {"errors", "records", "text"},
     "page": {"text", "words"},
-    "parsing": {"errors", "models", "text"},
+    "parsing": {"errors", "models", "text", "words"},
     "attribution": {"errors", "page", "parsing", "text", "words"},
     "speakers": {"attribution", "page", "parsing", "text", "words"},
     "chain": {"attribution", "page", "records", "speakers", "text", "words"},

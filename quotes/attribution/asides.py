@@ -25,6 +25,7 @@ from quotes.attribution.relays import CARRIED, HEARING
 from quotes.attribution.sources import CITING, is_hearing, is_quoting, own_subject, phrase, quoted_party, subject
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 #: The longest tail after a closing credit's verb ("on Tuesday, citing two officials").
@@ -32,7 +33,7 @@ _LONGEST_TAIL = 12
 #: What a tail may consist of besides names and nouns: it says when, where or to whom, and has no verb of its own.
 _TAIL = frozenset(("ADP", "DET", "ADV", "PROPN", "NOUN", "NUM", "PUNCT", "ADJ", "PART", "PRON"))
 #: Verbs that may stand before their subject without a quotation: ", says the minister", but not ", shows the poll".
-_INVERTING = frozenset(("say", "write", "add", "report", "explain", "note", "argue", "claim", "admit", "announce"))
+_INVERTING = word_class("inverting verbs")
 #: Words that open a clause beside the reported one after a credit: "…, the station said Monday, **as** the operator …".
 _BESIDE = frozenset(
     ("as", "while", "after", "before", "but", "though", "although", "when", "amid", "despite", "which", "who")

@@ -12,6 +12,7 @@ from attrs import frozen
 from quotes.attribution.sources import phrase, subject
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 #: How many words of narration may stand between a quotation and the cue after it ("…,” the mayor of Porto, a …, said").
@@ -23,10 +24,7 @@ _BARE_CREDIT = 4
 DASHES = frozenset(("—", "–", "--", "-", "―"))
 _SENTENCE_END = frozenset((".", "!", "?", "…", ".."))
 #: What a headline calls its own story: "**Interview**: “We are ready”"; nobody speaks there.
-_LABELS = frozenset(
-    "interview profile exclusive analysis opinion comment commentary column editorial essay feature explainer podcast "
-    "video watch listen live update updates breaking review obituary letters transcript".split()
-)
+_LABELS = word_class("headline labels")
 #: Kinds of role nouns for those who react in a headline.
 _REACTING = frozenset(("office", "person", "group", "kin"))
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))

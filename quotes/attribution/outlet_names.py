@@ -10,32 +10,27 @@ from itertools import pairwise
 from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.page.places import is_place
 from quotes.parsing import Sentence, Word
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 #: Nouns that make an outlet of the name beside them: "the **newspaper** La Linterna", "the Daily Lantern **daily**".
-_OUTLET_NOUNS = frozenset(
-    "newspaper paper daily weekly tabloid magazine agency wire broadcaster channel station network radio television tv "
-    "website site portal outlet media press blog podcast journal bulletin newswire newsletter newsroom".split()
-)
+_OUTLET_NOUNS = word_class("outlet nouns")
 #: "the **Lanterna** newspaper" is Lanterna; "Lagoa television", "Trelew radio" are longer names or no names.
-_NAMED_KINDS = _OUTLET_NOUNS - frozenset(("radio", "television", "tv", "media", "press"))
+_NAMED_KINDS = _OUTLET_NOUNS - word_class("outlet nouns within names")
 #: To the tagger they say how often.
 _PERIODICALS = frozenset(("daily", "weekly"))
 #: What an outlet writes about or who owns it stands between its name and its kind: "the Jetty **business** daily".
-_BEFORE_KINDS = frozenset(
-    "business economic english evening financial independent internet local morning news newspaper online opposition "
-    "private privately owned public sport sports state state-run weekly daily russian-language english-language".split()
-)
+_BEFORE_KINDS = word_class("words before outlet nouns")
 #: Names of sports papers and channels that no list knows: "Arena **Sport**", "Coast TV **Sports**".
 _SPORTS = re.compile(r"(?:[A-Z][\w’'-]+ )(?:TV |News )?Sports?(?: TV| Network)?")
 #: "the press" alone names nobody in particular, and "social media" are platforms.
 _ALL_OF_THEM = frozenset(("press", "media", "tv"))
 #: What parts of a country an edition may be for, beside places.
-_QUARTERS = frozenset("North South East West Northwest Northeast Southwest Southeast Midlands".split())
+_QUARTERS = word_class("parts of a country")
 #: "told this newspaper": whose text it is, which the end of the chain says.
 _OWN = frozenset(("this", "our", "my", "we"))
 #: An agency that an outlet is needs a word of news beside it: "aid agency" and "space agency" are none.
-_NEWS = frozenset(("news", "press", "wire", "telegraph", "information", "media", "photo"))
+_NEWS = word_class("words of news")
 #: The longest phrase that names an outlet, in words ("the privately owned Beirut-based Daily Jetty newspaper").
 LONGEST_OUTLET = 9
 _IN_OUTLET = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "NUM", "X", "VERB"))

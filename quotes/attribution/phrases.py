@@ -10,6 +10,7 @@ from quotes.attribution.sources import phrase, subject
 from quotes.page.places import is_place
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 #: The number of the last paragraph that may be a headline.
@@ -18,17 +19,9 @@ _LAST_HEADLINE = 2
 _LONGEST_NAME_LINE = 6
 #: Kinds of role nouns that a headline is credited to.
 _SPEAKING = frozenset(("office", "person", "unnamed", "group", "body"))
-_PHRASES = (
-    ("according", "to"),
-    ("in", "the", "words", "of"),
-    ("in", "the", "view", "of"),
-    ("in", "the", "opinion", "of"),
-    ("as", "per"),
-    ("per",),
-    ("in", "line", "with"),
-)
 #: These mean other things too and count only with an outlet or a body behind them.
-_NEEDS_BODY = frozenset((("per",), ("in", "line", "with")))
+_NEEDS_BODY = frozenset(tuple(each.split()) for each in word_class("crediting phrases before bodies"))
+_PHRASES = frozenset(tuple(each.split()) for each in word_class("crediting phrases")) | _NEEDS_BODY
 
 
 def according_to(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:

@@ -13,6 +13,7 @@ from quotes.attribution.snapping import letters
 from quotes.attribution.sources import quoting_verb
 from quotes.parsing import Sentence
 from quotes.text.spans import Span, overlap
+from quotes.words.classes import word_class
 
 #: Candidates below this are not proposed at all: lower ones gain less recall than they cost in precision.  0.3 has
 #: the same F1 and finds one statement in a hundred less: a lost one is worse than a doubtful one.
@@ -25,7 +26,7 @@ _SAME_WORDS = 0.5
 _NESTED_CONFIDENCE = 0.55
 #: ... in a shape that is sure enough there, and not by a verb that is no words of anybody.
 _NESTED_RULES = frozenset(("clausal_complement", "conditional_question"))
-_FINDING = frozenset(("find", "show", "see", "know"))
+_FINDING = word_class("verbs of finding")
 
 
 def settled(sentence: Sentence, beside: list[Credit], reading: Reading) -> list[Candidate]:

@@ -5,6 +5,8 @@ All functions work on one sentence; a source is the head word of its phrase.
 """
 
 from quotes.parsing import Sentence, Word
+from quotes.words.calendar import DAYS
+from quotes.words.classes import word_class
 
 #: Relations over which a verb without a subject of its own shares the subject of its head:
 #: "praised … **and said**", "…, **adding** that", "declined **to say**".
@@ -14,26 +16,17 @@ _NOT_IN_PHRASE = frozenset(
     ("acl:relcl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "discourse", "advmod:emph")
 )
 #: Nouns that the parser takes for subjects, but that only say when ("Putin earlier **this month** accepted").
-_TIMES = frozenset(
-    "today yesterday tomorrow tonight morning afternoon evening night day week weekend month year time "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_TIMES = word_class("time nouns") | set(DAYS)
 #: Participles behind which stands whom somebody has it from: "the minister, **citing** a report, said".
 CITING = frozenset(("citing", "quoting"))
 #: How sources that have no name know: "people **familiar** with the plan".
-_KNOWING = frozenset(("familiar", "close", "aware", "privy"))
+_KNOWING = word_class("adjectives of knowing")
 #: Who hears evidence: "the **inquest** heard", "**jurors** were told".
-LISTENERS = frozenset(
-    "court inquest inquiry enquiry tribunal jury juror judge mp mps senator senators lawmaker lawmakers committee "
-    "commission panel hearing trial parliament conference coroner magistrate magistrates bench".split()
-)
+LISTENERS = word_class("hearers of evidence")
 #: What labels end in, and the marks of lists.
 _BEFORE_PHRASES = frozenset((":", "•", "·", "▪", "►", "■", "●", "◆", "*", "–", "—", "-->", ">", "»"))
 #: How somebody is quoted: "as **warning**".
-_QUOTED_AS = frozenset(
-    "tell warn write add announce claim report state declare insist argue explain note vow pledge urge describe call "
-    "admit confirm deny reject suggest stress predict".split()
-)
+_QUOTED_AS = word_class("verbs of being quoted as")
 #: The longest way, in words, from "quoted" to its "as saying".
 _LONGEST_QUOTING = 20
 #: How many heads up a shared subject is looked for; longer ways are parser errors more often than not.

@@ -7,22 +7,19 @@ a reporter asked.
 
 from quotes.attribution.candidates import Candidate
 from quotes.parsing import Sentence, Word
+from quotes.words.classes import word_class
 
 #: What is posted, shared or released without a word.
-_PICTURES = frozenset(
-    "picture photo photograph image video footage clip selfie screenshot map drawing cartoon livestream".split()
-)
+_PICTURES = word_class("pictures")
 #: Verbs that "not" makes a silence, and those that "declined to" does.
-_ANSWERING = frozenset("respond reply comment answer react".split())
-_TELLING = _ANSWERING | frozenset(
-    "say tell confirm deny disclose reveal specify elaborate discuss give provide".split()
-)
+_ANSWERING = word_class("verbs of answering")
+_TELLING = word_class("verbs of answering", "verbs of telling")
 #: "has yet to" and "did not immediately" have so many words.
 _LONGEST_NOT = 3
 _DECLINING = frozenset("decline refuse".split())
 #: How somebody is named, and what one asks for who is not: "asked not to be **identified**", "requested **anonymity**".
 _NAMING = frozenset("name identify quote".split())
-_WISHING = frozenset("ask request speak wish insist".split())
+_WISHING = word_class("verbs of wishing")
 _ASKED_FOR = frozenset("comment interview information".split())
 
 

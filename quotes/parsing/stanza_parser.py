@@ -23,6 +23,7 @@ from quotes.parsing.entity_labels import ENTITY_KINDS, name_words
 from quotes.parsing.entity_names import Name, agreed
 from quotes.text import Document
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 
 #: Words in a batch of the dependency parser: padding makes large batches slow (three times faster than the default).
 _PARSER_BATCH_WORDS = 400
@@ -55,16 +56,9 @@ _DASHES = frozenset(("-", "--", "–", "—"))
 #: A dateline before its dash has at most so many tokens ("COLOMBO, Sri Lanka, July 14 (Reuters) -").
 _LONGEST_DATELINE = 12
 #: Abbreviations that stand before a name and end no sentence.
-_TITLES = frozenset(
-    (
-        "mr.", "mrs.", "ms.", "dr.", "sen.", "sens.", "rep.", "reps.", "gov.", "govs.", "lt.", "gen.", "col.", "capt.",
-        "cmdr.", "sgt.", "maj.", "adm.", "prof.", "rev.", "hon.", "pres.", "st.", "mt.", "no.", "vs.", "supt.", "insp.",
-    )
-)  # fmt: skip
+_TITLES = word_class("abbreviated titles")
 #: Contractions that are written without an apostrophe.
-_FUSED = frozenset(
-    "cannot gonna gotta wanna gimme lemme dunno kinda sorta oughta hafta whatcha dont doesnt didnt isnt".split()
-)
+_FUSED = word_class("fused words")
 
 
 def view(text: str) -> str:

@@ -5,35 +5,17 @@ Each line of a data file is one entry with at least one example; a test finds ev
 words there are is data, what shape a sentence has is code.
 """
 
-from collections.abc import Iterator
 from functools import cache, cached_property
-from importlib.resources import files
-from typing import Any, Final, TypeVar
+from typing import Final
 
-import jsonlines
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, frozen
 
-from quotes.errors import InvalidLexicon
+from quotes.words.classes import word_class
+from quotes.words.tables import entries, listed
 
-T = TypeVar("T")
-
-#: What services in other languages are named by: "BBC **Hausa**", "RFA's **Tibetan** Service".
-LANGUAGES: Final = frozenset(
-    "afghan afrique albanian amharic arabic armenian azerbaijani azeri balkan bangla belarus belarusian bengali "
-    "bosnian brasil bulgarian burmese cantonese chinese creole croatian dari english espanol español farsi french "
-    "gahuza georgian german greek gujarati hausa hebrew hindi igbo indonesia indonesian japanese kazakh khmer "
-    "kinyarwanda korean kurdish kyrgyz lao macedonian mandarin marathi moldovan mongolian mundo nepali oromo pashto "
-    "persian pidgin portuguese punjabi romanian russian serbian sinhala somali spanish swahili tajik tamil tatar "
-    "telugu thai tibetan tigrinya turkce turkish turkmen türkçe uighur ukraine ukrainian urdu uyghur uzbek "
-    "vietnamese yoruba zimbabwe".split()
-)
 #: What stands behind the language: "the BBC Hausa **Service**".
 _SERVICE: Final = frozenset(("service", "section", "edition"))
 _SERVED: Final = frozenset(("broadcaster", "agency", "state media"))
-
-
-def _tuple(value: list[Any] | tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(value)
 
 
 @frozen
@@ -49,7 +31,7 @@ class CueEntry:
     kind: str
     attitude: str
     frames: dict[str, float]
-    examples: tuple[str, ...] = field(converter=_tuple)
+    examples: tuple[str, ...] = field(converter=listed)
 
 
 @frozen
@@ -64,10 +46,10 @@ class Outlet:
     name: str
     kind: str
     country: str | None
-    aliases: tuple[str, ...] = field(converter=_tuple, default=())
-    ambiguous: tuple[str, ...] = field(converter=_tuple, default=())
-    domains: tuple[str, ...] = field(converter=_tuple, default=())
-    examples: tuple[str, ...] = field(converter=_tuple, default=())
+    aliases: tuple[str, ...] = field(converter=listed, default=())
+    ambiguous: tuple[str, ...] = field(converter=listed, default=())
+    domains: tuple[str, ...] = field(converter=listed, default=())
+    examples: tuple[str, ...] = field(converter=listed, default=())
 
     def needs_context(self, name: str) -> bool:
         """Is *name* one of the short forms that mean other things too?"""
@@ -80,7 +62,7 @@ class Medium:
 
     name: str
     kind: str
-    examples: tuple[str, ...] = field(converter=_tuple)
+    examples: tuple[str, ...] = field(converter=listed)
 
 
 @frozen
@@ -95,9 +77,9 @@ class Role:
 
     noun: str
     kind: str
-    examples: tuple[str, ...] = field(converter=_tuple)
+    examples: tuple[str, ...] = field(converter=listed)
     gender: str | None = None
-    like: tuple[str, ...] = field(converter=_tuple, default=())
+    like: tuple[str, ...] = field(converter=listed, default=())
     of: str | None = None
 
 
@@ -167,7 +149,7 @@ class Lexicon:
         words = name.replace("’", "'").removeprefix("the ").split()
         longer = words[:-1] if len(words) > 2 and words[-1].casefold() in _SERVICE else words
         longer = longer[:-1] if longer[-1:] in (["language"], ["Language"]) else longer
-        if len(longer) < 2 or longer[-1].casefold().removesuffix("-language") not in LANGUAGES:
+        if len(longer) < 2 or longer[-1].casefold().removesuffix("-language") not in word_class("languages"):
             return None
         owner = self._outlets.get(folded(" ".join(longer[:-1]).removesuffix("'s")))
         if owner is None or owner.kind not in _SERVED:
@@ -199,24 +181,8 @@ def folded(name: str) -> str:
 def lexicon() -> Lexicon:
     """The word lists of the package; read at the first call, InvalidLexicon where an entry is broken."""
     return Lexicon(
-        cues=tuple(_entries("cues.jsonl", CueEntry)),
-        outlets=tuple(_entries("outlets.jsonl", Outlet)),
-        media=tuple(_entries("media.jsonl", Medium)),
-        roles=tuple(_entries("roles.jsonl", Role)),
+        cues=tuple(entries("cues.jsonl", CueEntry)),
+        outlets=tuple(entries("outlets.jsonl", Outlet)),
+        media=tuple(entries("media.jsonl", Medium)),
+        roles=tuple(entries("roles.jsonl", Role)),
     )
-
-
-def _entries(name: str, kind: type[T]) -> Iterator[T]:
-    """The entries of one data file."""
-    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
-    with (
-        files("quotes.words").joinpath("data", name).open(encoding="utf-8") as lines,
-        jsonlines.Reader(lines) as reader,
-    ):
-        for line, entry in enumerate(reader.iter(type=dict), 1):
-            if unknown := set(entry) - known:
-                raise InvalidLexicon(name, line, f"unknown fields {sorted(unknown)}, expected {sorted(known)}")
-            try:
-                yield kind(**entry)
-            except TypeError as error:
-                raise InvalidLexicon(name, line, str(error)) from error
