@@ -21,7 +21,10 @@ from typing import Annotated, Literal
 import typer
 
 from quotes import __version__, batch
-from quotes.batch import Run, message, show
+from quotes.batch import Run
+from quotes.batch.messages import message, show
+from quotes.batch.output import leave_closed_pipe, sink
+from quotes.batch.stored import with_id
 from quotes.errors import QuotesError, UnreadableDocument
 from quotes.models import SHIPPED, AnySet, installed, locate
 from quotes.records import Quotation, as_line
@@ -80,7 +83,7 @@ def _exit_codes() -> Iterator[None]:
         message(str(error))
         raise typer.Exit(error.exit_code) from error
     except BrokenPipeError:
-        batch.leave_closed_pipe()
+        leave_closed_pipe()
         raise typer.Exit(0) from None
 
 
@@ -134,7 +137,7 @@ def extract(
     with _exit_codes():
         documents = read_documents(_given(paths), publisher, url, published)
         run = Run(models, errors, min_confidence, attitude or ())
-        with batch.sink(output) as write:
+        with sink(output) as write:
             run.write_all(documents, write)
         if not quiet:
             message(run.summary())
@@ -166,7 +169,7 @@ def explain(
         from quotes.report.explain import explained
 
         found = Run(models, errors="fail").read_all([path])
-        show("\n".join(explained(each, text, _columns()) for each, text in batch.with_id(found, id)))
+        show("\n".join(explained(each, text, _columns()) for each, text in with_id(found, id)))
 
 
 @app.command()

@@ -18,6 +18,8 @@ from typer.testing import CliRunner, Result
 
 import quotes
 from quotes import batch, cli
+from quotes.batch.output import writer
+from quotes.batch.selection import confident
 from quotes.errors import DamagedModel, MissingModel
 from quotes.models import SHIPPED, ModelSet, locate
 from quotes.parsing import Parse
@@ -206,7 +208,7 @@ def test_attitudes_that_are_not_wanted_are_left_out_and_counted(run: Quotes, goo
 def test_the_parent_of_a_kept_record_is_kept(quotation: Quotation, inner: Quotation) -> None:
     """A record never refers to one that was left out."""
     other = evolve(quotation, id="0" * 16)
-    assert batch.confident([quotation, inner, other], 0.95) == [quotation, inner]
+    assert confident([quotation, inner, other], 0.95) == [quotation, inner]
 
 
 def test_output_has_its_name_when_it_is_complete(run: Quotes, good: str, tmp_path: Path) -> None:
@@ -573,7 +575,7 @@ def test_an_interrupt_is_exit_code_130(endless: subprocess.Popen[bytes]) -> None
 def test_records_are_utf8_whatever_the_terminal_says(quotation: Quotation) -> None:
     """Unpaired surrogates and emoji leave as JSON that any reader takes."""
     stream = io.BytesIO()
-    batch.writer(stream)({"text": "🐟 \udc80"})
+    writer(stream)({"text": "🐟 \udc80"})
     assert stream.getvalue() == '{"text": "🐟 \\udc80"}\n'.encode()
 
 

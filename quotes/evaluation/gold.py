@@ -16,7 +16,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from quotes.batch import ERROR_FORMAT
+from quotes.batch.stored import ERROR_FORMAT
 from quotes.errors import InvalidRecord, UnreadableDocument
 from quotes.evaluation.lines import check_words, content_of, objects, records
 from quotes.records import FORMAT, Quotation, json_object

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from quotes.batch import ERROR_FORMAT
+from quotes.batch.stored import ERROR_FORMAT
 from quotes.errors import InvalidRecord, UnreadableDocument
 from quotes.records import Quotation, json_object, quoted_text
 from quotes.text import Document

@@ -1,0 +1,59 @@
+"""Records that were stored: reading them again, and finding one among them."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from quotes.errors import InvalidRecord, UnreadableDocument, WrongUsage
+from quotes.records import Quotation, json_object
+
+#: What `--errors record` writes for a document that failed.
+ERROR_FORMAT = "error/1"
+#: So many ids are named where a beginning fits several.
+_NAMED_IDS = 4
+
+
+@frozen
+class Found:
+    """The quotations of one file, and its *text*: None where the file holds records."""
+
+    quotations: tuple[Quotation, ...]
+    text: str | None
+
+
+def read_records(path: Path) -> Iterator[Quotation]:
+    """
+    The records of a file, without the lines of documents that failed and without blank ones.
+
+    InvalidRecord, with the line, where another one holds no record; UnreadableDocument where the file cannot be read.
+    """
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise UnreadableDocument(str(path), f"cannot be read ({error.strerror})") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip() and (value := json_object(line, str(path), number)).get("format") != ERROR_FORMAT:
+            quotation = Quotation.from_json(value, str(path), number)
+            if not quotation.content.spans:
+                raise InvalidRecord(str(path), number, "expected a content of at least one span, found none")
+            yield quotation
+
+
+def with_id(found: Iterable[Found], beginning: str | None) -> Iterator[tuple[Quotation, str | None]]:
+    """
+    The quotation whose id begins so, with its text; all of them where *beginning* is None.
+
+    WrongUsage where no id begins so, or several do.
+    """
+    listed = [(each, one.text) for one in found for each in one.quotations]
+    if beginning is None:
+        return iter(listed)
+    fitting = [(each, text) for each, text in listed if each.id.startswith(beginning)]
+    ids = sorted({each.id for each, _ in fitting})
+    if not ids:
+        raise WrongUsage(f"no record with the id {beginning!r} among the {len(listed)} of this file")
+    if len(ids) > 1:
+        named = ", ".join(ids[:_NAMED_IDS]) + (", …" if len(ids) > _NAMED_IDS else "")
+        raise WrongUsage(f"{beginning!r} begins {len(ids)} ids ({named}); give more of it")
+    return iter(fitting)
