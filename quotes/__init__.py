@@ -5,35 +5,42 @@ Who said what in a news article, and by which way it came.
     for quotation in quotes.extract(text, publisher="Telangana Today"):
         print(quotation.speaker.name, "→".join(hop.name for hop in quotation.chain))
 
-Importing this package is cheap; the models are loaded when something is extracted.
+Importing this package takes milliseconds; the models are loaded when something is extracted.
 """
-
-__version__ = "0.1.0"
 
 from functools import lru_cache
 
 from quotes.errors import QuotesError
-from quotes.models import SHIPPED
-from quotes.parsing import Parse
+from quotes.models import SHIPPED, locate
+from quotes.parsing import Parse, Parser
 from quotes.records import Quotation
 from quotes.text import Document
+from quotes.version import __version__
 
-__all__ = ["Document", "Extractor", "Parse", "Quotation", "QuotesError", "__version__", "extract"]
+__all__ = ["Document", "Extractor", "Parse", "Parser", "Quotation", "QuotesError", "__version__", "extract"]
 
 
 class Extractor:
     """
-    Finds quotations; loads its models once and is good for any number of texts.
+    Finds quotations with a parser that is loaded once and serves any number of texts.
 
     >>> extractor = Extractor()                                             # doctest: +SKIP
     >>> [quotation.speaker.name for quotation in extractor.extract(text)]   # doctest: +SKIP
     """
 
-    def __init__(self, models: str = SHIPPED) -> None:
-        """Load the set of that name or in that folder; MissingModel or DamagedModel where that fails."""
-        from quotes.pipeline import Extractor as Pipeline
+    def __init__(self, models: str = SHIPPED, *, parser: Parser | None = None) -> None:
+        """
+        Load a model set, or take a parser that is there already.
 
-        self._pipeline = Pipeline(models)
+        *models* is the name of a set or its folder, as `quotes models` lists them.  *parser* is anything that turns a
+        Document into a Parse; *models* is then not looked at.  MissingModel where there is no such set, DamagedModel
+        where one of its files is not what its manifest says.
+        """
+        if parser is None:
+            from quotes.parsing.stanza_parser import StanzaParser
+
+            parser = StanzaParser(locate(models))
+        self._parser = parser
 
     def extract(
         self,
@@ -45,18 +52,23 @@ class Extractor:
         published: str | None = None,
     ) -> list[Quotation]:
         """
-        The quotations of *text* in the order of their contents; spans are code points of it.
+        The quotations of *text* in the order of their contents; an empty list where nobody says anything.
 
-        *id* names the document in the records.  *publisher*, *url* and *published* (a date in ISO form) are what the
-        caller knows about it.  A Document brings all four itself: then they are not looked at.
+        All spans are ``[start, end)`` in code points of *text*, which is never changed.  *id* names the document in
+        the records.  *publisher*, *url* and *published* (a date in ISO form, such as "2024-03-02") are what the caller
+        knows about it; they end up in the chain and in ``quotation.document``.  A Document brings all four itself:
+        then they are not looked at.
         """
+        from quotes.pipeline import records_of
+        from quotes.words.lexicon import lexicon
+
         if isinstance(text, str):
             text = Document(id, text, publisher=publisher, url=url, published=published)
-        return list(self._pipeline.extract(text))
+        return list(records_of(self._parser(text), lexicon(), self._parser.name))
 
     def parse(self, text: str | Document) -> Parse:
-        """Sentences, words and names of *text*, as the rules see them."""
-        return self._pipeline.parse(Document("text", text) if isinstance(text, str) else text)
+        """The sentences, words and names of *text* as the rules see them."""
+        return self._parser(Document("text", text) if isinstance(text, str) else text)
 
 
 @lru_cache(maxsize=1)
@@ -74,5 +86,9 @@ def extract(
     published: str | None = None,
     models: str = SHIPPED,
 ) -> list[Quotation]:
-    """The quotations of one text; like `Extractor.extract`, with the models kept from call to call."""
+    """
+    The quotations of one text, in the order of their contents; arguments and errors are those of `Extractor`.
+
+    The model set is loaded by the first call and kept for the next ones that ask for the same.
+    """
     return _loaded(models).extract(text, id=id, publisher=publisher, url=url, published=published)

@@ -20,7 +20,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from quotes import __version__, batch
+from quotes import batch
 from quotes.batch import Run
 from quotes.batch.messages import message, show
 from quotes.batch.output import leave_closed_pipe, sink
@@ -29,6 +29,7 @@ from quotes.errors import QuotesError, UnreadableDocument
 from quotes.models import SHIPPED, AnySet, installed, locate
 from quotes.records import Quotation, as_line
 from quotes.text.files import STDIN, read_document, read_documents
+from quotes.version import __version__
 
 _FAILED, _MISSING, _BELOW_THRESHOLD, _INTERRUPTED = 1, 3, 4, 130
 #: Columns and lines where the output is no terminal: wide enough for a table, narrow enough for a mail.

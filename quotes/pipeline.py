@@ -6,14 +6,12 @@ This is the only module that knows all stages; each of them takes and returns fr
 
 from functools import partial
 
-import quotes
 from quotes.attribution import Learnt, Statement, find_statements
 from quotes.chain import Link, chains
-from quotes.models import SHIPPED, locate
 from quotes.page import frame_of
 from quotes.page.frame import Frame
 from quotes.parsing import Parse
-from quotes.parsing.stanza_parser import StanzaParser, stanza_version
+from quotes.parsing.stanza_parser import stanza_version
 from quotes.records import (
     Content,
     Cue,
@@ -31,28 +29,11 @@ from quotes.records import (
 from quotes.speakers import cast_of, name_of, resolve_speakers
 from quotes.speakers.speaker import Speaker as Resolved
 from quotes.text import Document
-from quotes.words.lexicon import Lexicon, lexicon
+from quotes.version import __version__
+from quotes.words.lexicon import Lexicon
 
 #: More digits than this would claim a precision that no calibration has.
 _CONFIDENCE_DIGITS = 3
-
-
-class Extractor:
-    """The whole way from a document to its records, with models loaded once."""
-
-    def __init__(self, models: str = SHIPPED) -> None:
-        """Load the model set of that name or in that folder; MissingModel or DamagedModel where that fails."""
-        self._parser = StanzaParser(locate(models))
-        self._lexicon = lexicon()
-        self._models = f"{self._parser.models.name} sha256:{self._parser.models.digest}"
-
-    def parse(self, document: Document) -> Parse:
-        """Sentences, words and names of a document."""
-        return self._parser(document)
-
-    def extract(self, document: Document) -> tuple[Quotation, ...]:
-        """The records of a document, in the order of their contents."""
-        return records_of(self.parse(document), self._lexicon, self._models)
 
 
 def records_of(parse: Parse, lexicon: Lexicon, models: str, learnt: Learnt | None = None) -> tuple[Quotation, ...]:
@@ -131,7 +112,7 @@ def _provenance(parse: Parse, statement: Statement, speaker: Resolved, models: s
         sentences=tuple(each.number for each in sentences),
         prefix=prefix,
         suffix=suffix,
-        extractor=f"quotes {quotes.__version__}",
+        extractor=f"quotes {__version__}",
         stanza=stanza_version(),
         models=models,
         reason=speaker.reason,

@@ -475,28 +475,6 @@ def test_every_command_has_help(run: Quotes, command: str) -> None:
     assert re.search(r"^  [A-Z].*\.$", result.stdout, re.MULTILINE)
 
 
-def test_the_library_keeps_its_models(monkeypatch: pytest.MonkeyPatch, quotation: Quotation) -> None:
-    """`quotes.extract` loads a set once, and turns text and what is known about it into a document."""
-    loaded = []
-
-    class Pipeline:
-        def __init__(self, models: str) -> None:
-            loaded.append(models)
-
-        def extract(self, document: Document) -> tuple[Quotation, ...]:
-            return tuple(Stub(quotation).extract(document))
-
-    monkeypatch.setitem(sys.modules, "quotes.pipeline", type(sys)("quotes.pipeline"))
-    monkeypatch.setattr(sys.modules["quotes.pipeline"], "Extractor", Pipeline, raising=False)
-    quotes._loaded.cache_clear()
-    for _ in range(2):
-        found = quotes.extract(GOOD, publisher="Harbour Gazette", id="good")
-    quotes._loaded.cache_clear()
-    assert [each.document.publisher for each in found] == ["Harbour Gazette"] * 2
-    assert found[0].document.id == "good"
-    assert loaded == [SHIPPED]
-
-
 def python(code: str, **rest: Any) -> subprocess.Popen[bytes]:
     """Another interpreter that runs *code*."""
     command = [sys.executable, "-c", textwrap.dedent(code)]

@@ -1,10 +1,15 @@
 """From any text to records that hold."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quotes import Extractor
-from quotes.text import Document
+import quotes
+from quotes import Document, Extractor, Parse, Parser
+from quotes.models import SHIPPED, AnySet, locate
+from quotes.parsing import stanza_parser
+from quotes.parsing.conllu import loads
+from tests.casefiles import cases_in, parses_in
 
 _MARKS = "“ ” \" '' `` ‘ ’ « ( ) — : , . ? 🙂".split(" ")
 _SPACES = ["\n", "\r\n\n", "\u00a0", "\u200b"]
@@ -12,6 +17,8 @@ _WORDS = (
     "said|he|Prata|the ministry|according to|that|adding|CNN reported|told|claim|By AFP|LISBON (Lusa) —|She|no|port|We|"
     "https://x.com/a/status/1|was quoted as saying|is shut"
 ).split("|")
+#: A text whose parse is frozen.
+CASE = next(case for case in cases_in("quotations") if case.title == "straight marks")
 _PIECES = st.sampled_from([*_MARKS, *_SPACES, *_WORDS])
 
 
@@ -42,3 +49,40 @@ def test_the_caller_s_publisher_ends_the_chain(extractor: Extractor) -> None:
         "publisher",
         "given",
     )
+
+
+class Frozen:
+    """A parser that knows one text."""
+
+    name = "frozen trees 7"
+
+    def __call__(self, document: Document) -> Parse:
+        """The frozen parse, which fits no other text."""
+        assert document.text == CASE.text
+        return loads(parses_in(CASE.file)[CASE.title], document)
+
+
+def test_any_parser_serves() -> None:
+    """An extractor takes a parser of one's own, and its records say which one it was; no model is loaded."""
+    parser: Parser = Frozen()
+    (record,) = Extractor(parser=parser).extract(CASE.text)
+    assert record.speaker.name == "Rui Prata"
+    assert record.provenance.models == "frozen trees 7"
+
+
+def test_the_library_keeps_its_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`quotes.extract` loads a set once, and turns text and what is known about it into a document."""
+    loaded: list[AnySet] = []
+
+    def load(models: AnySet) -> Parser:
+        loaded.append(models)
+        return Frozen()
+
+    monkeypatch.setattr(stanza_parser, "StanzaParser", load)
+    quotes._loaded.cache_clear()
+    for _ in range(2):
+        (found,) = quotes.extract(CASE.text, publisher="Harbour Gazette", id="good")
+    quotes._loaded.cache_clear()
+    assert found.document.publisher == "Harbour Gazette"
+    assert found.document.id == "good"
+    assert loaded == [locate(SHIPPED)]

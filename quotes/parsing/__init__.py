@@ -9,6 +9,7 @@ Spans are code points of the document's untouched text.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import Protocol
 
 from attrs import field, frozen
 
@@ -150,6 +151,23 @@ class Parse:
     @cached_property
     def _entity_starts(self) -> list[int]:
         return [each.span.start for each in self._entities_by_start]
+
+
+class Parser(Protocol):
+    """
+    Anything that parses documents: Stanza's pipeline (`StanzaParser`), a reader of frozen parses, another tool.
+
+    Called with a Document it returns the Parse of that document, whose spans are code points of the document's text.
+    """
+
+    @property
+    def name(self) -> str:
+        """What made the parse, as records name it in ``provenance.models``: "compact-en-3 sha256:…"."""
+        ...
+
+    def __call__(self, document: Document) -> Parse:
+        """The parse of *document*, with Universal Dependencies relations and features."""
+        ...
 
 
 def phrase_span(words: list[Word]) -> Span:

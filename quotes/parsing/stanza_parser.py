@@ -73,6 +73,8 @@ class StanzaParser:
         """Load the set; DamagedModel where a file is not what the manifest says, MissingModel where there is none."""
         models.check()
         self.models = models
+        #: Name and digest of the models, as records state them.
+        self.name = f"{models.name} sha256:{models.digest}"
         self._pipeline = _load(models)
 
     def __call__(self, document: Document) -> Parse:
