@@ -14,10 +14,10 @@ from attrs import evolve, frozen
 from quotes.attribution.statement import Relay, Statement
 from quotes.page.frame import Found, Frame
 from quotes.page.outlet_shapes import is_outlet_shaped
-from quotes.page.places import is_place
 from quotes.speakers.speaker import Speaker
 from quotes.text.spans import Spans
 from quotes.words.lexicon import Lexicon, Outlet, folded
+from quotes.words.places import country_code, is_place
 
 #: What a speaker is called whom the text does not name (the annotation guidelines' word).
 UNKNOWN = "unknown"
@@ -61,31 +61,6 @@ _KINDS_BY_NOUN = {
 _OWNED = frozenset("public state state-run state-owned national private".split())
 #: What stands before such a noun without telling which outlet it is: "the **television** channel".
 _DESCRIBING = _OWNED | {"news", "radio", "television", "tv"}
-#: Countries as adjectives mean them ("the **British** broadcaster"), with the letters that the lexicon has.
-_COUNTRIES = {
-    name.replace("_", " "): letters
-    for name, letters in (
-        pair.rsplit(":", 1)
-        for pair in (
-            "afghanistan:AF albania:AL algeria:DZ argentina:AR armenia:AM australia:AU austria:AT azerbaijan:AZ "
-            "bangladesh:BD belarus:BY belgium:BE bolivia:BO bosnia:BA brazil:BR britain:GB england:GB bulgaria:BG "
-            "cambodia:KH cameroon:CM canada:CA chile:CL china:CN colombia:CO congo:CD costa_rica:CR croatia:HR cuba:CU "
-            "cyprus:CY czech_republic:CZ denmark:DK ecuador:EC egypt:EG el_salvador:SV estonia:EE ethiopia:ET "
-            "finland:FI france:FR georgia:GE germany:DE ghana:GH greece:GR guatemala:GT haiti:HT honduras:HN "
-            "hungary:HU iceland:IS india:IN indonesia:ID iran:IR iraq:IQ ireland:IE israel:IL italy:IT jamaica:JM "
-            "japan:JP jordan:JO kazakhstan:KZ kenya:KE korea:KR south_korea:KR north_korea:KP kosovo:XK kuwait:KW "
-            "kyrgyzstan:KG latvia:LV lebanon:LB libya:LY lithuania:LT malaysia:MY mali:ML malta:MT mexico:MX "
-            "moldova:MD mongolia:MN montenegro:ME morocco:MA mozambique:MZ myanmar:MM namibia:NA nepal:NP "
-            "netherlands:NL new_zealand:NZ nicaragua:NI niger:NE nigeria:NG north_macedonia:MK norway:NO oman:OM "
-            "pakistan:PK palestine:PS panama:PA paraguay:PY peru:PE philippines:PH poland:PL portugal:PT qatar:QA "
-            "romania:RO russia:RU rwanda:RW saudi_arabia:SA scotland:GB senegal:SN serbia:RS singapore:SG slovakia:SK "
-            "slovenia:SI somalia:SO south_africa:ZA spain:ES sri_lanka:LK sudan:SD sweden:SE switzerland:CH syria:SY "
-            "taiwan:TW tajikistan:TJ tanzania:TZ thailand:TH tunisia:TN turkey:TR uganda:UG uk:GB ukraine:UA "
-            "united_arab_emirates:AE united_states:US us:US u.s.:US uruguay:UY uzbekistan:UZ venezuela:VE vietnam:VN "
-            "wales:GB yemen:YE zambia:ZM zimbabwe:ZW"
-        ).split()
-    )
-}
 #: What names of broadcasters hold and those of papers do not.
 _ON_AIR = frozenset("broadcasting canal channel fm network radio rádio television televisión tv télévision".split())
 #: Those whose name is the word beside them; "Lagoa radio" and "Lagoa news agency" may be longer names.
@@ -209,7 +184,7 @@ def _country_of(adjective: str, lexicon: Lexicon) -> str | None:
     """The letters of the country whose adjective or capital this is: "british" is GB, "us" is US, "lisbon" is PT."""
     role = lexicon.role(adjective)
     country = role.of if role is not None and role.of is not None else adjective
-    return _COUNTRIES.get(country.casefold()) if country else None
+    return country_code(country) if country else None
 
 
 def _is_shaped(name: str, kinds: frozenset[str]) -> bool:

@@ -13,9 +13,10 @@ from quotes.page.captions import is_repeated
 from quotes.page.furniture import JUNK, Junk
 from quotes.page.outlet_shapes import is_outlet_shaped, usual_name
 from quotes.page.page import is_person, is_prose, is_title_case, person
-from quotes.page.places import is_place, is_town, usual
+from quotes.page.places import usual
 from quotes.text import Document
 from quotes.words.lexicon import lexicon
+from quotes.words.places import is_place, is_town
 
 CASES = Path(__file__).parent / "cases" / "frame.md"
 FIELDS = ("headline", "byline", "dateline", "agency", "publisher", "published")

@@ -6,11 +6,12 @@ import pytest
 
 from quotes.speakers.titles import role_called, role_of
 from quotes.words.lexicon import Role, lexicon
+from quotes.words.tables import entries
 
 KINDS = frozenset(
     "title office person kin unnamed group body outlet media document nationality capital given family".split()
 )
-ROLES = lexicon().roles
+ROLES = tuple(entries("roles.jsonl", Role))
 
 
 @pytest.mark.parametrize("entry", ROLES, ids=lambda entry: entry.noun)

@@ -16,7 +16,8 @@ from quotes.errors import InvalidLexicon
 from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.classes import FILE, WordClass, classes, word_class
 from quotes.words.lexicon import Medium, lexicon
-from quotes.words.tables import made
+from quotes.words.places import Place, cities, countries, country_code, is_place, is_town, regions
+from quotes.words.tables import made, rows
 
 PACKAGE = Path(__file__).parent.parent / "quotes"
 DATA = files("quotes.words").joinpath("data")
@@ -143,3 +144,39 @@ def test_a_broken_class_is_refused(kind: str, words: list[str]) -> None:
 def test_the_year_is_whole() -> None:
     """Seven days, twelve months, none twice."""
     assert (len(set(DAYS)), len(set(MONTHS))) == (7, 12)
+
+
+def test_countries_and_places_are_there_once() -> None:
+    """A name, an adjective and a capital lead to one country; a place has one row."""
+    names = [name.casefold() for each in countries() for name in (each.name, *each.also)]
+    adjectives = [adjective for each in countries() for adjective in (*each.adjectives, *each.capitals)]
+    places = [each.name for each in rows("places.tsv", Place)]
+    for each in (names, adjectives, places):
+        assert len(each) == len(set(each))
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("Czech Republic", "CZ"), ("u.k.", "GB"), ("Scotland", "GB"), ("Chad", "TD"), ("Lagoa", None)]
+)
+def test_countries_have_their_letters(name: str, code: str | None) -> None:
+    """By any of their names, in any case."""
+    assert country_code(name) == code
+
+
+def test_what_is_a_given_name_too_is_no_place() -> None:
+    """ "Chad" alone is a person as often; a town in Chad is none."""
+    assert not is_place("Chad")
+    assert is_place("Sambalpur, India")
+    assert is_town("Lisbon, Portugal")
+    assert not is_town("Portugal")
+    assert not {"chad"} & (set(cities()) | set(regions()))
+
+
+def test_a_row_with_too_few_cells_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """File and number of the row, and which cells were expected."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "places.tsv").write_text("name\tkind\nLagoa\tcity\nFaro\n", encoding="utf-8")
+    monkeypatch.setattr("quotes.words.tables.files", lambda _: tmp_path)
+    with pytest.raises(InvalidLexicon, match=r"^places\.tsv:3: 1 cells, expected 2: name, kind"):
+        list(rows("places.tsv", Place))

@@ -8,10 +8,10 @@ import re
 from itertools import pairwise
 
 from quotes.page.outlet_shapes import is_outlet_shaped
-from quotes.page.places import is_place
 from quotes.parsing import Sentence, Word
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
+from quotes.words.places import is_place
 
 #: Nouns that make an outlet of the name beside them: "the **newspaper** La Linterna", "the Daily Lantern **daily**".
 _OUTLET_NOUNS = word_class("outlet nouns")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from quotes.attribution.credits import LONGEST_SOURCE, NOMINAL, Credit, ends_clause, is_noun_phrase, nothing_follows
 from quotes.attribution.relays import issued_by, outlet_before_colon
 from quotes.attribution.sources import phrase, subject
-from quotes.page.places import is_place
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
+from quotes.words.places import is_place
 
 #: The number of the last paragraph that may be a headline.
 _LAST_HEADLINE = 2

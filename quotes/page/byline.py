@@ -10,9 +10,9 @@ from quotes.page.author_notes import author_notes, is_in_story
 from quotes.page.frame import Found
 from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_date_line, is_person, person
-from quotes.page.places import is_place
 from quotes.text.spans import Span, Spans, trimmed
 from quotes.words.calendar import MONTH_LETTERS
+from quotes.words.places import is_place
 
 _BY = re.compile(
     r"[(\[]?(?:(?:(?:Interview|INTERVIEW|Analysis|ANALYSIS|(?:A |An )?(?:column|essay|interview|analysis)|Written|"

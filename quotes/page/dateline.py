@@ -8,9 +8,10 @@ from attrs import frozen
 from quotes.page.frame import Found
 from quotes.page.outlet_shapes import SECTION_WORDS
 from quotes.page.page import HEAD_LINES, LONGEST_NOTE, UPPER, Page, is_date_line, is_prose
-from quotes.page.places import is_place, is_town, usual
+from quotes.page.places import usual
 from quotes.text.spans import Span
 from quotes.words.calendar import MONTH_LETTERS
+from quotes.words.places import is_place, is_town
 
 #: A summary, an editor's note and a caption may stand between headline and lead.
 _LEADS = 4

@@ -10,9 +10,9 @@ from quotes.page.dateline import dateline_of
 from quotes.page.frame import Found
 from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.page.page import LONGEST_NOTE, Page
-from quotes.page.places import is_place
 from quotes.text.spans import Span
 from quotes.words.calendar import DAY_LETTERS, MONTH_LETTERS, SHORT_MONTHS
+from quotes.words.places import is_place
 
 #: Newspapers on the web are no older, and no article comes from far in the future.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099

@@ -14,9 +14,9 @@ from quotes.page.frame import Found
 from quotes.page.notices import is_copyright
 from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_date_line, is_person
-from quotes.page.places import is_place
 from quotes.page.publisher import title_cells
 from quotes.text.spans import Span, Spans, merged, trimmed
+from quotes.words.places import is_place
 
 
 @frozen

@@ -6,11 +6,11 @@ from functools import cached_property
 from attrs import frozen
 
 from quotes.page.outlet_shapes import SECTION_WORDS
-from quotes.page.places import is_place
 from quotes.text import Document
 from quotes.text.spans import Span
 from quotes.words.calendar import DAY_LETTERS, MONTH_LETTERS
 from quotes.words.lexicon import Lexicon, Outlet
+from quotes.words.places import is_place
 
 #: A sentence of a story has at least so many words; headlines and labels that end in a full stop are mostly shorter.
 _SENTENCE_WORDS = 8

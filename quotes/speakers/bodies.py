@@ -10,13 +10,13 @@ import re
 from attrs import frozen
 
 from quotes.page.outlet_shapes import is_outlet_shaped
-from quotes.page.places import is_place
 from quotes.speakers.body_names import COMPANY, body_words, is_company, outlet_called, plain_words
 from quotes.speakers.mentions import BODY, Mention
 from quotes.speakers.people import Figure
 from quotes.speakers.person_names import is_acronym, plain
 from quotes.speakers.titles import HUMAN
 from quotes.words.lexicon import Lexicon, Outlet
+from quotes.words.places import is_place
 
 #: A one-word description ("the ministry") may reach back to a body that was named at most this many sentences ago
 #: if there are several that fit.

@@ -7,7 +7,7 @@ is grammar (pronouns, auxiliaries, prepositions, conjunctions) stays with the ru
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Final
+from typing import Final, Literal, get_args
 
 from attrs import Attribute, field, frozen, validators
 
@@ -15,7 +15,7 @@ from quotes.words.tables import entries, listed
 
 FILE: Final = "classes.jsonl"
 #: What the words of a class may be.
-KINDS: Final = ("verb", "noun", "adjective", "name", "abbreviation", "contraction", "phrase")
+ClassKind = Literal["verb", "noun", "adjective", "name", "abbreviation", "contraction", "phrase"]
 
 
 def _are_sorted(_: object, attribute: "Attribute[tuple[str, ...]]", value: tuple[str, ...]) -> None:
@@ -29,7 +29,7 @@ class WordClass:
     """Words that do the same in a sentence; *definition* says what, with an example."""
 
     name: str = field(validator=validators.min_len(1))
-    kind: str = field(validator=validators.in_(KINDS))
+    kind: ClassKind = field(validator=validators.in_(get_args(ClassKind)))
     definition: str = field(validator=validators.min_len(1))
     words: tuple[str, ...] = field(converter=listed, validator=[validators.min_len(1), _are_sorted])
 

@@ -5,13 +5,40 @@ Each line of a data file is one entry with at least one example; a test finds ev
 words there are is data, what shape a sentence has is code.
 """
 
+from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import Final
+from typing import Final, Literal, get_args
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, frozen, validators
 
 from quotes.words.classes import word_class
-from quotes.words.tables import entries, listed
+from quotes.words.places import countries
+from quotes.words.tables import entries, listed, rows
+
+#: What a cue is in its sentence.
+CueKind = Literal["verb", "noun", "adjective"]
+#: PARC's classes of attributions.
+Attitude = Literal["assertion", "belief", "fact", "eventuality"]
+OutletKind = Literal["agency", "broadcaster", "newspaper", "magazine", "site", "state media", "photo agency"]
+MediumKind = Literal["platform", "document", "venue"]
+RoleKind = Literal[
+    "title",
+    "office",
+    "person",
+    "kin",
+    "unnamed",
+    "group",
+    "body",
+    "outlet",
+    "media",
+    "document",
+    "given",
+    "family",
+    "nationality",
+    "capital",
+]
+Gender = Literal["m", "f"]
+_GENDER = validators.optional(validators.in_(get_args(Gender)))
 
 #: What stands behind the language: "the BBC Hausa **Service**".
 _SERVICE: Final = frozenset(("service", "section", "edition"))
@@ -28,8 +55,8 @@ class CueEntry:
     """
 
     lemma: str
-    kind: str
-    attitude: str
+    kind: CueKind = field(validator=validators.in_(get_args(CueKind)))
+    attitude: Attitude = field(validator=validators.in_(get_args(Attitude)))
     frames: dict[str, float]
     examples: tuple[str, ...] = field(converter=listed)
 
@@ -44,7 +71,7 @@ class Outlet:
     """
 
     name: str
-    kind: str
+    kind: OutletKind = field(validator=validators.in_(get_args(OutletKind)))
     country: str | None
     aliases: tuple[str, ...] = field(converter=listed, default=())
     ambiguous: tuple[str, ...] = field(converter=listed, default=())
@@ -61,7 +88,7 @@ class Medium:
     """A platform, document or venue of a statement: no relay, but ``medium`` in the record."""
 
     name: str
-    kind: str
+    kind: MediumKind = field(validator=validators.in_(get_args(MediumKind)))
     examples: tuple[str, ...] = field(converter=listed)
 
 
@@ -69,18 +96,33 @@ class Medium:
 class Role:
     """
     A noun for people or bodies: a title before a name ("Sen."), an office ("spokesperson"), an unnamed source
-    ("official"), a body ("ministry"), a document ("report"); also given names, nationalities and capitals.
+    ("official"), a body ("ministry"), a document ("report").
 
     *gender* ("m", "f") helps to find a pronoun's antecedent and is never shown; *like* are nouns which it may stand
-    for ("premier" for a "prime minister"); *of* is the country of a nationality or a capital.
+    for ("premier" for a "prime minister").  Given and family names, nationalities and capitals are looked up as roles
+    too; *of* is the country of the last two.
     """
 
     noun: str
-    kind: str
-    examples: tuple[str, ...] = field(converter=listed)
-    gender: str | None = None
+    kind: RoleKind = field(validator=validators.in_(get_args(RoleKind)))
+    examples: tuple[str, ...] = field(converter=listed, default=())
+    gender: Gender | None = field(validator=_GENDER, default=None)
     like: tuple[str, ...] = field(converter=listed, default=())
     of: str | None = None
+
+
+@frozen
+class NamePart:
+    """
+    A given name or a family name, in small letters.
+
+    *gender* is evidence for the pronouns that its bearer has; *like* are the given names that it is short for.
+    """
+
+    name: str
+    kind: Literal["given", "family"] = field(validator=validators.in_(("given", "family")))
+    gender: Gender | None = field(validator=_GENDER, default=None)
+    like: tuple[str, ...] = field(converter=listed, default=())
 
 
 @frozen(slots=False)
@@ -123,7 +165,7 @@ class Lexicon:
         entry = self._cues.get((lemma, kind))
         return entry if entry is not None and frame in entry.frames else None
 
-    def attitude(self, lemma: str, kind: str) -> str | None:
+    def attitude(self, lemma: str, kind: str) -> Attitude | None:
         """The attitude of that lemma and kind, or None where it is no cue."""
         entry = self._cues.get((lemma, kind))
         return entry.attitude if entry is not None else None
@@ -184,5 +226,15 @@ def lexicon() -> Lexicon:
         cues=tuple(entries("cues.jsonl", CueEntry)),
         outlets=tuple(entries("outlets.jsonl", Outlet)),
         media=tuple(entries("media.jsonl", Medium)),
-        roles=tuple(entries("roles.jsonl", Role)),
+        roles=tuple(_roles()),
     )
+
+
+def _roles() -> Iterator[Role]:
+    """Nouns for people and bodies, then parts of names, nationalities and capitals."""
+    yield from entries("roles.jsonl", Role)
+    for each in rows("names.tsv", NamePart):
+        yield Role(each.name, each.kind, gender=each.gender, like=each.like)
+    for country in countries():
+        yield from (Role(noun, "nationality", of=country.name) for noun in country.adjectives)
+        yield from (Role(noun, "capital", of=country.name) for noun in country.capitals)
