@@ -29,6 +29,7 @@ from quotes.records import (
 from quotes.speakers import cast_of, name_of, resolve_speakers
 from quotes.speakers.speaker import Speaker as Resolved
 from quotes.text import Document
+from quotes.threads import one_thread
 from quotes.version import __version__
 from quotes.words.lexicon import Lexicon
 
@@ -38,12 +39,13 @@ _CONFIDENCE_DIGITS = 3
 
 def records_of(parse: Parse, lexicon: Lexicon, models: str, learnt: Learnt | None = None) -> tuple[Quotation, ...]:
     """Everything after the parse; *models* is how the records name what made it, *learnt* for what is not shipped."""
-    frame = frame_of(parse.document, lexicon)
-    statements = find_statements(parse, frame, lexicon, learnt)
-    cast = cast_of(parse, lexicon, frame.turns)
-    speakers = resolve_speakers(statements, parse, lexicon, cast, frame.turns)
-    names = partial(name_of, parse=parse, lexicon=lexicon, cast=cast)
-    ways = chains(statements, speakers, frame, lexicon, names)
+    with one_thread():
+        frame = frame_of(parse.document, lexicon)
+        statements = find_statements(parse, frame, lexicon, learnt)
+        cast = cast_of(parse, lexicon, frame.turns)
+        speakers = resolve_speakers(statements, parse, lexicon, cast, frame.turns)
+        names = partial(name_of, parse=parse, lexicon=lexicon, cast=cast)
+        ways = chains(statements, speakers, frame, lexicon, names)
     info = _document_info(parse.document, frame)
     ids = [record_id(parse.document.sha256, each.content) for each in statements]
     return tuple(
@@ -104,12 +106,12 @@ def _record(
 
 
 def _provenance(parse: Parse, statement: Statement, speaker: Resolved, models: str) -> Provenance:
-    sentences = [each for each in parse.sentences if any(each.span.overlaps(span) for span in statement.content)]
+    numbers = sorted({each.number for span in statement.content for each in parse.sentences_in(span)})
     prefix, suffix = surroundings(parse.text, statement.content)
     return Provenance(
         rule=statement.rule,
-        paragraph=sentences[0].paragraph if sentences else 0,
-        sentences=tuple(each.number for each in sentences),
+        paragraph=parse.sentences[numbers[0]].paragraph if numbers else 0,
+        sentences=tuple(numbers),
         prefix=prefix,
         suffix=suffix,
         extractor=f"quotes {__version__}",

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "quotes"
 ROOMS: dict[str, set[str]] = {
     "version": set(),
     "errors": set(),
+    "threads": set(),
     "text": {"errors"},
     "words": {"errors"},
     "learned": set(),
@@ -21,11 +22,14 @@ ROOMS: dict[str, set[str]] = {
     "records": {"errors", "text"},
     "validation": {"errors", "records", "text"},
     "page": {"text", "words"},
-    "parsing": {"errors", "models", "text", "words"},
+    "parsing": {"errors", "models", "text", "threads", "words"},
     "attribution": {"errors", "page", "parsing", "text", "words"},
     "speakers": {"attribution", "page", "parsing", "text", "words"},
     "chain": {"attribution", "page", "records", "speakers", "text", "words"},
-    "pipeline": {"attribution", "chain", "page", "parsing", "records", "speakers", "text", "version", "words"},
+    "pipeline": {
+        *("attribution", "chain", "page", "parsing", "records"),
+        *("speakers", "text", "threads", "version", "words"),
+    },
     "training": {"attribution", "errors", "models", "page", "parsing", "pipeline", "records", "text", "words"},
     "__init__": {"errors", "models", "parsing", "pipeline", "records", "text", "version", "words"},
     "batch": {"__init__", "errors", "records", "text"},
@@ -44,6 +48,7 @@ DOORS = {
     "typer": ("cli.py",),
     "jsonschema": ("validation.py",),
     "cattrs": ("records.py",),
+    "threadpoolctl": ("threads.py",),
 }
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 

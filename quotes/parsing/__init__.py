@@ -125,7 +125,17 @@ class Parse:
 
     def sentences_in(self, span: Span) -> list[Sentence]:
         """The sentences that share at least one code point with *span*."""
-        return [each for each in self.sentences if each.span.overlaps(span)]
+        first = bisect_right(self._sentence_ends, span.start)
+        last = bisect_left(self._sentence_starts, span.end)
+        return [each for each in self.sentences[first:last] if each.span.overlaps(span)]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [each.span.start for each in self.sentences]
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [each.span.end for each in self.sentences]
 
     def paragraph(self, number: int) -> list[Sentence]:
         """The sentences of one paragraph."""

@@ -12,6 +12,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from quotes.parsing.entity_labels import ENTITY_KINDS, name_words
 from quotes.parsing.entity_names import Name, agreed
 from quotes.text import Document
 from quotes.text.spans import Span
+from quotes.threads import one_thread
 from quotes.words.classes import word_class
 
 #: Words in a batch of the dependency parser: padding makes large batches slow (three times faster than the default).
@@ -81,7 +83,7 @@ class StanzaParser:
         """Parse *document*, paragraph by paragraph."""
         if not document.paragraphs:
             return Parse(document, ())
-        with _one_thread():
+        with one_thread():
             return self._parsed(document)
 
     def _parsed(self, document: Document) -> Parse:
@@ -146,27 +148,12 @@ def _entity(name: Name, sentence: Any, shift: int) -> Entity:
     return Entity(Span(start, end).shifted(shift), name.kind)
 
 
+@cache
 def stanza_version() -> str:
     """The version of Stanza, read without importing it."""
     from importlib.metadata import version
 
     return version("stanza")
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """
-    Torch on one thread: the networks are too small to share, and two threads that wait for each other on a busy
-    machine take many times as long.  What the caller had set is set again afterwards.
-    """
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
 
 
 def fetch(package: str = official.DEFAULT) -> StanzaSet:

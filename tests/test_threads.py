@@ -1,0 +1,48 @@
+"""Arithmetic runs on one thread, and what the caller had set is set again."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
+
+from quotes.threads import one_thread
+
+
+def threads() -> set[int]:
+    """How many threads each library with threads of its own may use."""
+    return {each["num_threads"] for each in threadpool_info()}
+
+
+def stumble() -> None:
+    """Fail while there is one thread."""
+    with one_thread():
+        assert threads() == {1}
+        raise ValueError("odd")
+
+
+def test_one_thread_inside_and_the_caller_s_outside() -> None:
+    """Two threads before, one inside, two afterwards, also where something went wrong inside."""
+    assert np.ones((2, 2)).sum() == 4
+    with threadpool_limits(2):
+        outside = threads()
+        with pytest.raises(ValueError, match="odd"):
+            stumble()
+        assert threads() == outside
+
+
+def test_torch_counts_where_it_was_imported() -> None:
+    """Torch's own number is one inside and what it was outside; without torch nothing imports it."""
+    code = """
+import sys
+from quotes.threads import one_thread
+with one_thread():
+    assert "torch" not in sys.modules
+import torch
+torch.set_num_threads(2)
+with one_thread():
+    assert torch.get_num_threads() == 1
+assert torch.get_num_threads() == 2
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
