@@ -3,10 +3,11 @@ What ``quotes.attribution`` learns from annotated articles: the labeller's netwo
 
     python -m quotes.training.attribution ../shared/corpora/polnear/train.jsonl.gz WORK_FOLDER
 
-writes ``labeller.npz`` and ``scorer.json`` into ``quotes/learned/attribution/``.  Articles are parsed once and kept as
-CoNLL-U in the work folder.  The trees learn from labels as good as they will meet: each fifth of the articles is
-labelled by a network that has seen only the others.  With ``--held-out FILE`` each fifth is also read with trees that
-have seen only the others, and the records are written there, for ``quotes evaluate``.
+writes ``labeller.npz`` and ``scorer.json`` into ``WORK_FOLDER/set/``; copied into ``quotes/learned/attribution/`` they
+are what runs.  Articles are parsed once and kept as CoNLL-U in the work folder.  The trees learn from labels as good as
+they will meet: each fifth of the articles is labelled by a network that has seen only the others.  With ``--held-out
+FILE`` each fifth is also read with trees that have seen only the others, and the records are written there, for
+``quotes evaluate``.
 
 A candidate is right where its content and an annotated one have Jaccard >= 0.5 in characters and their sources share
 one, the measure by which extractors are compared; of the candidates of one cue only the best is.
@@ -39,7 +40,6 @@ _FOLDS = 5
 #: Contents that share less are different statements.
 _LEAST_JACCARD = 0.5
 _PACKAGE = Path(__file__).parents[1]
-_WEIGHTS = _PACKAGE / "learned" / "attribution"
 
 
 def main() -> None:
@@ -59,8 +59,10 @@ def main() -> None:
     if options.held_out:
         _write_held_out(folds, networks, seen, options.held_out)
     trees = fitted([each for fold in seen for each in fold])
-    (_WEIGHTS / "scorer.json").write_text(json.dumps(trees, separators=(",", ":")) + "\n", encoding="utf-8")
-    labeller.save(_network(found, vectors, options.work, "all"), _WEIGHTS / "labeller.npz")
+    weights = options.work / "set"
+    weights.mkdir(exist_ok=True)
+    (weights / "scorer.json").write_text(json.dumps(trees, separators=(",", ":")) + "\n", encoding="utf-8")
+    labeller.save(_network(found, vectors, options.work, "all"), weights / "labeller.npz")
     log.info("%d trees from %d candidates", len(trees["trees"]), sum(map(len, seen)))
 
 
