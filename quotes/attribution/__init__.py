@@ -23,7 +23,7 @@ from attrs import evolve
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.composing import credited_statement, direct_statement, hops, indirect_statement, relayed
 from quotes.attribution.contents import tidy
-from quotes.attribution.credits import Credit
+from quotes.attribution.credits import Credit, is_teller
 from quotes.attribution.learnt import Learnt
 from quotes.attribution.reading import Reading, read
 from quotes.attribution.settle import settled
@@ -69,13 +69,16 @@ def _with_sentence(found: list[Statement], sentence: Sentence, reading: Reading)
     added = [indirect_statement(each, reading) for each in standing]
     for credit in beside:
         covered = [each for each in standing if each.attitude == "assertion" and _carries(credit, each.cue_span)]
-        narration = _narration(credit, covered, beside, reading)
+        tells = is_teller(credit, reading.lexicon)
+        narration = _narration(credit, [] if tells else covered, beside, reading)
+        outer = False
         twin = any(each.rule in _CREDIT_RULES and overlap(narration, each.content) for each in added)
         if twin:
             added = [relayed(each, hops(credit)) if each.rule in _CREDIT_RULES else each for each in added]
         elif narration and not any(overlap(narration, each.content) for each in found):
             added.append(credited_statement(credit, narration, reading))
-        if credit.covers_sentence:
+            outer = tells
+        if credit.covers_sentence and not outer:
             cues = {each.cue_span for each in covered}
             cues |= {s for each in found if each.cue for s in each.cue.spans if _carries(credit, s)}
             found, added = _all_relayed(found, cues, credit), _all_relayed(added, cues, credit)

@@ -7,12 +7,18 @@ their order: where a clause breaks off, what is a noun phrase, what follows.
 
 from attrs import frozen
 
+from quotes.attribution.outlet_names import outlet_at
 from quotes.attribution.sources import CITING, phrase
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span
+from quotes.words.lexicon import Lexicon
 
 #: The longest source phrase of a credit, in words ("North Korea's official Korean Central News Agency").
 LONGEST_SOURCE = 16
+#: Credits that tell who said it; "according to" and "as X said" only say where it is from.
+_TELLING_RULES = frozenset(("closing_credit", "inserted_credit"))
+#: Those who have no name carry what others said.
+_CARRYING = frozenset(("source", "report", "medium", "media"))
 #: Parts of speech that a source phrase is headed by.
 NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 
@@ -46,6 +52,21 @@ class Credit:
     def numbers(self) -> frozenset[int]:
         """The numbers of its words in the sentence."""
         return frozenset(each.number for each in self.words)
+
+
+def is_teller(credit: Credit, lexicon: Lexicon) -> bool:
+    """
+    Does the credit's source tell of it itself, and not only carry it, as an outlet, a document or sources do?
+
+    "Prata had said no, **the mayor** added": both spoke; "Prata had said no, **CNN** reported": Prata did.
+    """
+    if credit.rule not in _TELLING_RULES:
+        return False
+    if outlet_at(credit.sentence, credit.source[0].number, lexicon) is not None or cited(credit) is not None:
+        return False
+    noun = credit.head.lemma.lower()
+    role = lexicon.role(noun)
+    return noun not in _CARRYING and (role is None or role.kind != "document")
 
 
 def cited(credit: Credit) -> tuple[Word, tuple[Word, ...], Word] | None:

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.contents import tidy
-from quotes.attribution.credits import Credit
+from quotes.attribution.credits import Credit, is_teller
 from quotes.attribution.labelled import RULE as LABELLED
 from quotes.attribution.reading import Reading
 from quotes.attribution.snapping import letters
@@ -38,6 +38,12 @@ def settled(sentence: Sentence, beside: list[Credit], reading: Reading) -> list[
     plain assertions by a named third party stand, on the lexicon's word: the scorer's teachers did not annotate those.
     """
     proposals = reading.proposals(sentence, beside)
+    told = [each for each in beside if each.covers_sentence and is_teller(each, reading.lexicon)]
+    proposals = [
+        each
+        for each in proposals
+        if _is_plain(each) or not any(credit.reported.covers(each.cue_span) for credit in told)
+    ]
     credited = any(each.covers_sentence for each in beside)
     scored = [_scored(each, reading, credited) for each in proposals if not reading.in_marks(each.cue_span)]
     chosen: list[Candidate] = []
@@ -92,7 +98,12 @@ def _swallows(outer: Candidate, inner: Candidate) -> bool:
 
 def is_reported_within(inner: Candidate, chosen: list[Candidate], reading: Reading) -> bool:
     """ "X said **that Y had said so**": an assertion inside other words, with a clause and a named source."""
-    plain = (
+    return _is_plain(inner) and (reading.in_marks(inner.cue_span) or any(_swallows(outer, inner) for outer in chosen))
+
+
+def _is_plain(inner: Candidate) -> bool:
+    """ "**Y had said** so": a plain assertion of a third party that is named there, sure by the lexicon."""
+    return (
         inner.attitude == "assertion"
         and inner.kind == "verb"
         and inner.frame == "that"
@@ -103,4 +114,3 @@ def is_reported_within(inner: Candidate, chosen: list[Candidate], reading: Readi
         and inner.lemma not in _FINDING
         and any(word.has("VerbForm=Fin") for word in inner.cue)
     )
-    return plain and (reading.in_marks(inner.cue_span) or any(_swallows(outer, inner) for outer in chosen))
