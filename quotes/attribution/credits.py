@@ -16,7 +16,7 @@ from quotes.words.lexicon import Lexicon
 #: The longest source phrase of a credit, in words ("North Korea's official Korean Central News Agency").
 LONGEST_SOURCE = 16
 #: Credits that tell who said it; "according to" and "as X said" only say where it is from.
-_TELLING_RULES = frozenset(("closing_credit", "inserted_credit"))
+_TELLING_RULES = frozenset(("closing_credit", "inserted_credit", "as_clause"))
 #: Those who have no name carry what others said.
 _CARRYING = frozenset(("source", "report", "medium", "media"))
 #: Parts of speech that a source phrase is headed by.
