@@ -17,8 +17,8 @@ from quotes.words.lexicon import Lexicon
 LONGEST_SOURCE = 16
 #: Credits that tell who said it; "according to" and "as X said" only say where it is from.
 _TELLING_RULES = frozenset(("closing_credit", "inserted_credit", "as_clause"))
-#: Those who have no name carry what others said.
-_CARRYING = frozenset(("source", "report", "medium", "media"))
+#: Reports and media carry what others said.
+_CARRYING = frozenset(("report", "medium", "media"))
 #: Parts of speech that a source phrase is headed by.
 NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 
@@ -56,7 +56,7 @@ class Credit:
 
 def is_teller(credit: Credit, lexicon: Lexicon) -> bool:
     """
-    Does the credit's source tell of it itself, and not only carry it, as an outlet, a document or sources do?
+    Does the credit's source tell of it itself, and not only carry it, as an outlet or a document does?
 
     "Prata had said no, **the mayor** added": both spoke; "Prata had said no, **CNN** reported": Prata did.
     """
