@@ -9,7 +9,6 @@ The parses are frozen.  After a change of examples or counter-sentences, in the 
 import sys
 from functools import cache
 
-import pytest
 from attrs import evolve
 
 from quotes.attribution.candidates import tree_candidates
@@ -106,16 +105,18 @@ def test_entries_are_sorted_and_unique() -> None:
     assert keys == sorted(set(keys))
 
 
-@pytest.mark.parametrize("entry", CUES, ids=lambda entry: f"{entry.lemma} {entry.kind}")
-def test_entry(entry: CueEntry) -> None:
+def test_every_entry_is_well_formed() -> None:
     """A known kind and attitude, known frames with numbers from 0 to 1, one or two examples."""
-    assert entry.lemma == entry.lemma.lower().strip()
-    assert entry.kind in KINDS
-    assert entry.attitude in ATTITUDES
-    assert entry.frames
-    assert set(entry.frames) <= (VERB_FRAMES if entry.kind == "verb" else FRAMES)
-    assert all(0 <= number <= 1 for number in entry.frames.values())
-    assert 1 <= len(entry.examples) <= 2
+    assert [each.lemma for each in CUES if each.lemma != each.lemma.lower().strip()] == []
+    assert {each.kind for each in CUES} <= KINDS
+    assert {each.attitude for each in CUES} <= ATTITUDES
+    assert [each.lemma for each in CUES if not each.frames or each.frames.keys() - _frames(each.kind)] == []
+    assert [each.lemma for each in CUES if not all(0 <= number <= 1 for number in each.frames.values())] == []
+    assert [each.lemma for each in CUES if not 1 <= len(each.examples) <= 2] == []
+
+
+def _frames(kind: str) -> frozenset[str]:
+    return VERB_FRAMES if kind == "verb" else FRAMES
 
 
 def test_credits_put_something_into_words() -> None:
@@ -123,17 +124,19 @@ def test_credits_put_something_into_words() -> None:
     assert {each.attitude for each in CUES if "credit" in each.frames} == {"assertion"}
 
 
-@pytest.mark.parametrize(("entry", "example"), EXAMPLES, ids=lambda value: value if isinstance(value, str) else "")
-def test_example_is_found_by_its_entry(entry: CueEntry, example: str) -> None:
-    """With nothing else in the lexicon, the entry is found in its example, in a frame of its own."""
+def test_every_example_is_found_by_its_entry() -> None:
+    """With nothing else in the lexicon, each entry is found in its examples, in a frame of its own."""
+    assert [(entry.lemma, example) for entry, example in EXAMPLES if not _shows(entry, example)] == []
+
+
+def _shows(entry: CueEntry, example: str) -> bool:
     found = _found(_parses()[example], _alone(entry))
-    assert {frame for lemma, kind, frame in found if (lemma, kind) == (entry.lemma, entry.kind)} & set(entry.frames)
+    return any((lemma, kind) == (entry.lemma, entry.kind) and frame in entry.frames for lemma, kind, frame in found)
 
 
-@pytest.mark.parametrize("sentence", NARRATION)
-def test_narration_offers_nothing(sentence: str) -> None:
+def test_narration_offers_nothing() -> None:
     """No entry of the whole lexicon finds anything in a sentence in which nobody says or thinks anything."""
-    assert _found(_parses()[sentence], lexicon()) == set()
+    assert {sentence: found for sentence in NARRATION if (found := _found(_parses()[sentence], lexicon()))} == {}
 
 
 def test_every_sentence_has_a_parse() -> None:
