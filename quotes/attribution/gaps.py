@@ -27,6 +27,8 @@ _SENTENCE_END = frozenset((".", "!", "?", "…", ".."))
 _LABELS = word_class("headline labels")
 #: Kinds of role nouns for those who react in a headline.
 _REACTING = frozenset(("office", "person", "group", "kin"))
+#: Relations of nouns that say whose or which.
+_SPECIFYING = frozenset(("compound", "nmod", "amod"))
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 
 #: A word with the sentence it stands in.
@@ -207,7 +209,11 @@ def _up_to(verb: Word, sentence: Sentence, words: tuple[Word, ...]) -> tuple[Wor
 
 
 def _noun_beside(verb: Placed, part: Gap) -> Word | None:
-    """The noun before the verb in its part, else the one right after it."""
+    """
+    The noun before the verb in its part, else the one that heads the phrase right after it.
+
+    "“…,” said the union's **president**", "asked the fire **chief**"
+    """
     sentence, word = verb
     before_verb = sentence.word(word.number - 1)
     if before_verb is not None and before_verb.upos == "CCONJ" and (main := _main_noun(part)) is not None:
@@ -215,7 +221,14 @@ def _noun_beside(verb: Placed, part: Gap) -> Word | None:
     own = [each for place, each in part if place is sentence and each.upos in _NOMINAL]
     before = [each for each in own if each.number < word.number]
     after = [each for each in own if word.number < each.number <= word.number + 3]
-    return before[-1] if before else after[0] if after else None
+    return before[-1] if before else _heading(sentence, after[0], own) if after else None
+
+
+def _heading(sentence: Sentence, noun: Word, part: list[Word]) -> Word:
+    """The noun that heads the phrase in which *noun* only says whose or which: "the **union's** president"."""
+    while noun.relation in _SPECIFYING and (up := sentence.head(noun)) is not None and up in part:
+        noun = up
+    return noun
 
 
 def _name_before(part: Gap) -> Placed | None:
