@@ -1,7 +1,8 @@
 """
 Freeze parses: ``python -m tests.freeze quotations clauses`` parses the texts of these cases that have no parse yet.
 
-A file without cases takes its texts from the standard input, one on each line, and each is its own title:
+Without such cases the texts are those of a folder of samples (``python -m tests.freeze reports``); where there is no
+such folder either, they come from the standard input, one on each line, each its own title:
 
     python -m tests.test_cues | python -m tests.freeze cues
 
@@ -16,7 +17,10 @@ from quotes.models import locate
 from quotes.parsing.conllu import dumps
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document
+from quotes.text.files import read_document
 from tests.casefiles import HERE, cases_in, parses_in
+
+SAMPLES = HERE.parent / "samples"
 
 
 def freeze(file: str) -> int:
@@ -30,9 +34,11 @@ def freeze(file: str) -> int:
 
 
 def texts_of(file: str) -> dict[str, str]:
-    """The texts by their titles: those of the file's cases, or where it has none the lines of the standard input."""
+    """The texts by their titles: those of the file's cases, of a folder of samples, or the lines that are given."""
     if (HERE / "cases" / f"{file}.md").exists():
         return {case.title: case.text for case in cases_in(file)}
+    if (SAMPLES / file).is_dir():
+        return {each.id: each.text for each in map(read_document, sorted(map(str, (SAMPLES / file).glob("*.txt"))))}
     return {line: line for line in map(str.strip, sys.stdin) if line}
 
 
