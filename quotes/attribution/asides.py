@@ -238,6 +238,8 @@ def _credit(
     complete = any(word.upos == "VERB" or word.relation in {"cop", "aux"} for word in reported)
     if closing and not complete and verb.number - opening.number < 3:
         return None
+    if not closing and _opens_what_is_said(sentence, verb, tail):
+        return None
     nouns = [word for word in source if word.upos in NOMINAL]
     head = subject(sentence, verb)
     if head not in nouns:
@@ -261,6 +263,16 @@ def _credit(
         scope,
         True,
     )
+
+
+def _opens_what_is_said(sentence: Sentence, verb: Word, tail: list[Word]) -> bool:
+    """
+    Whether words up to the next comma belong to the clause that is said.
+
+    "Later, the mayor said **the bridge**, built in 1901, was safe"
+    """
+    clauses = [word for word in sentence.children(verb, "ccomp", "parataxis") if word.number > verb.number]
+    return any(word in tail for clause in clauses for word in sentence.subtree(clause) if word.upos in NOMINAL)
 
 
 def _goes_on(sentence: Sentence, verb: Word, end: int) -> bool:
