@@ -109,7 +109,7 @@ def _provenance(parse: Parse, statement: Statement, speaker: Resolved, models: s
     numbers = sorted({each.number for span in statement.content for each in parse.sentences_in(span)})
     prefix, suffix = surroundings(parse.text, statement.content)
     return Provenance(
-        rule=statement.rule,
+        rule=statement.rule.name,
         paragraph=parse.sentences[numbers[0]].paragraph if numbers else 0,
         sentences=tuple(numbers),
         prefix=prefix,

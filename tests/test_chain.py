@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.attribution import Cue, Relay, Source, Statement
+from quotes.attribution import Cue, Relay, Rule, Source, Statement
 from quotes.chain import UNKNOWN, chains, merged, outlet_within, same_outlet
 from quotes.chain import Link as Hop
 from quotes.page.frame import Found, Frame
@@ -44,7 +44,7 @@ def _said(
         quoted=(),
         cue=Cue(_spans("TASS"), cue, "verb") if cue is not None else None,
         source=Source(_spans(name), 0, 1) if name is not None and cue is not None else None,
-        rule="by hand",
+        rule=Rule("by_hand", "what somebody wrote", "*We are ready*, he said."),
         attitude="assertion",
         confidence=1.0,
         relays=tuple(Relay(_spans(each), _spans(each)) for each in relays),

@@ -13,6 +13,7 @@ from attrs import evolve
 
 from quotes.attribution.candidates import tree_candidates
 from quotes.attribution.mending import mended
+from quotes.attribution.phrases import AS_CLAUSE
 from quotes.attribution.quotations import attribute_quotations
 from quotes.attribution.reading import credits_in
 from quotes.parsing import Parse
@@ -92,7 +93,7 @@ def _found(parse: Parse, words: Lexicon) -> set[tuple[str, str, str]]:
     }
     for sentence in sentences:
         for credit in credits_in(sentence, words):
-            found.add((credit.lemma, credit.kind, "as clause" if credit.rule == "as_clause" else "credit"))
+            found.add((credit.lemma, credit.kind, "as clause" if credit.rule is AS_CLAUSE else "credit"))
     for each in attribute_quotations(sentences, quoted_spans(text, parse.document.paragraphs), text, words):
         if each.lead is not None:
             found.add((each.lead.word.lemma.lower(), each.lead.kind, "quote"))

@@ -34,7 +34,7 @@ ROOMS: dict[str, set[str]] = {
     "__init__": {"errors", "models", "parsing", "pipeline", "records", "text", "version", "words"},
     "batch": {"__init__", "errors", "records", "text"},
     "evaluation": {"attribution", "batch", "errors", "records", "text"},
-    "report": {"errors", "evaluation", "models", "records", "text", "words"},
+    "report": {"attribution", "errors", "evaluation", "models", "records", "text", "words"},
     "cli": {
         *("__init__", "batch", "errors", "evaluation", "models", "parsing"),
         *("records", "report", "text", "validation", "version"),

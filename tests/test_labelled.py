@@ -8,6 +8,7 @@ from attrs import evolve
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.labelled import labelled_candidates, together
 from quotes.attribution.labels import ROLES, Labels
+from quotes.attribution.shapes import CLAUSAL_COMPLEMENT
 from quotes.parsing import Sentence
 from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in, each_case
@@ -59,12 +60,12 @@ def test_barred_words_are_neither_cue_nor_content() -> None:
 def test_a_rule_is_seconded_by_the_same_content() -> None:
     """What the labels repeat is not proposed twice; the rule's candidate says that they agree."""
     labelled = _proposals(_case("words that no list has"))
-    shaped = evolve(labelled[0], rule="clausal_complement")
-    assert [(each.rule, each.seconded) for each in together([shaped], labelled[:1])] == [("clausal_complement", True)]
+    shaped = evolve(labelled[0], rule=CLAUSAL_COMPLEMENT)
+    assert [(each.rule, each.seconded) for each in together([shaped], labelled[:1])] == [(CLAUSAL_COMPLEMENT, True)]
 
 
 def test_what_the_labels_alone_propose_stays() -> None:
     """Another content is another candidate."""
     labelled = _proposals(_case("words that no list has"))[:1]
-    shaped = evolve(labelled[0], rule="clausal_complement", content=labelled[0].content[:0])
+    shaped = evolve(labelled[0], rule=CLAUSAL_COMPLEMENT, content=labelled[0].content[:0])
     assert [each.seconded for each in together([shaped], labelled)] == [False, False]

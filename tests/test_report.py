@@ -1,21 +1,19 @@
 """Reports: chains as a table, and a record in sentences."""
 
-import ast
 import json
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
-from quotes.attribution import composing, labelled, turn_statements
+from quotes.attribution import RULES
 from quotes.records import Cue, Hop, Medium, Quotation, Source, Speaker
 from quotes.report.chains import chains_table, shortened, ways
-from quotes.report.explain import RULES, explained, known_text
+from quotes.report.explain import explained, known_text
 from quotes.text.spans import Span
 from tests.conftest import TEXT, spans_of
 
 TOP = Path(__file__).parents[1]
-SHAPES = TOP / "quotes" / "attribution" / "shapes.py"
 
 
 def by_way_of(quotation: Quotation, *names: str) -> Quotation:
@@ -111,13 +109,6 @@ def test_a_record_in_sentences(quotation: Quotation) -> None:
         "  Confidence  0.9 of 1, as the rule and its words have it.",
         "              Made by quotes 0.1.0 with Stanza 1.15.0 and compact-en-1.",
     ]
-
-
-def test_every_rule_is_named() -> None:
-    """The table has the rules of the tree's shapes and of the surface, and no other."""
-    calls = (node for node in ast.walk(ast.parse(SHAPES.read_text("utf-8"))) if isinstance(node, ast.Call))
-    shapes = {ast.literal_eval(each.args[0]) for each in calls if ast.unparse(each.func) == "Shape"}
-    assert set(RULES) == shapes | set(composing._CONFIDENCE) | {labelled.RULE, turn_statements.RULE}
 
 
 def test_every_rule_of_the_samples_is_named() -> None:

@@ -18,14 +18,19 @@ own where it covers plain narration.  The turns of an interview, which the frame
 (``turn_statements``).
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from attrs import evolve
 
+from quotes.attribution import asides, composing, labelled, phrases, quotations, shapes, turn_statements
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.composing import credited_statement, direct_statement, hops, indirect_statement, relayed
 from quotes.attribution.contents import tidy
 from quotes.attribution.credits import Credit, is_teller
 from quotes.attribution.learnt import Learnt
 from quotes.attribution.reading import Reading, read
+from quotes.attribution.rules import Rule, SurfaceRule
 from quotes.attribution.settle import settled
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.attribution.turn_statements import with_turns
@@ -34,9 +39,16 @@ from quotes.parsing import Parse, Sentence
 from quotes.text.spans import Span, Spans, cover, overlap, without
 from quotes.words.lexicon import Lexicon
 
-__all__ = ["Cue", "Learnt", "Relay", "Source", "Statement", "find_statements"]
+__all__ = ["RULES", "Cue", "Learnt", "Relay", "Rule", "Source", "Statement", "find_statements"]
 
-_CREDIT_RULES = frozenset(("according_to", "closing_credit", "inserted_credit", "as_clause", "citing"))
+#: Every rule that can find a statement, by the name that ``provenance.rule`` has for it.
+RULES: Final[Mapping[str, Rule]] = {
+    each.name: each
+    for module in (shapes, quotations, phrases, asides, composing, turn_statements, labelled)
+    for each in vars(module).values()
+    if isinstance(each, Rule)
+}
+
 #: A floating quotation is at most so many paragraphs away from the source phrase of the statement before it.
 _SAME_PASSAGE = 2
 #: The shortest narration, in words, that can be the content of a credit.
@@ -72,9 +84,9 @@ def _with_sentence(found: list[Statement], sentence: Sentence, reading: Reading)
         tells = is_teller(credit, reading.lexicon)
         narration = _narration(credit, [] if tells else covered, beside, reading)
         outer = False
-        twin = any(each.rule in _CREDIT_RULES and overlap(narration, each.content) for each in added)
+        twin = any(_joins(each) and overlap(narration, each.content) for each in added)
         if twin:
-            added = [relayed(each, hops(credit)) if each.rule in _CREDIT_RULES else each for each in added]
+            added = [relayed(each, hops(credit)) if _joins(each) else each for each in added]
         elif narration and not any(overlap(narration, each.content) for each in found):
             added.append(credited_statement(credit, narration, reading))
             outer = tells
@@ -83,6 +95,11 @@ def _with_sentence(found: list[Statement], sentence: Sentence, reading: Reading)
             cues |= {s for each in found if each.cue for s in each.cue.spans if _carries(credit, s)}
             found, added = _all_relayed(found, cues, credit), _all_relayed(added, cues, credit)
     return [*found, *added]
+
+
+def _joins(statement: Statement) -> bool:
+    """Whether the statement is a credit's, to which a second credit over the same words is a hop."""
+    return isinstance(statement.rule, SurfaceRule) and statement.rule.joins
 
 
 def _without_extended(found: list[Statement], extending: list[Candidate]) -> list[Statement]:

@@ -22,11 +22,29 @@ from quotes.attribution.credits import (
 )
 from quotes.attribution.outlet_names import outlet_at
 from quotes.attribution.relays import CARRIED, HEARING
+from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import CITING, is_hearing, is_quoting, own_subject, phrase, quoted_party, subject
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
+
+CLOSING_CREDIT = SurfaceRule(
+    "closing_credit",
+    "a credit that closes the sentence",
+    "*The ferry had no radio*, CNN reported.",
+    confidence=0.85,
+    joins=True,
+    tells=True,
+)
+INSERTED_CREDIT = SurfaceRule(
+    "inserted_credit",
+    "a credit inside the sentence",
+    "*Exports*, the ministry said, *had fallen*.",
+    confidence=0.8,
+    joins=True,
+    tells=True,
+)
 
 #: The longest tail after a closing credit's verb ("on Tuesday, citing two officials").
 _LONGEST_TAIL = 12
@@ -71,7 +89,7 @@ def _quoting(sentence: Sentence, verb: Word) -> Credit | None:
     opening = sentence.words[start - 1]
     barred = frozenset(word.number for word in sentence.words[:start])
     return Credit(
-        "closing_credit",
+        CLOSING_CREDIT,
         sentence,
         sentence.words[start - (opening.text in {",", "—", "–", "--"}) :],
         cue_words(sentence, verb),
@@ -130,7 +148,7 @@ def outlet_citing(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Credit | 
     if not rest or not _opens_clause(rest[0]):
         return None
     return Credit(
-        "inserted_credit",
+        INSERTED_CREDIT,
         sentence,
         sentence.words[0 if citing.number == 1 else start : end],
         cue_words(sentence, verb),
@@ -247,7 +265,7 @@ def _credit(
         tops = [word for word in nouns if word.head not in inside]
         head = (tops or nouns)[-1]
     start = opening.number - (opening.upos == "PUNCT" and opening.text in {",", "—", "–", "--"})
-    rule = "closing_credit" if closing else "inserted_credit"
+    rule = CLOSING_CREDIT if closing else INSERTED_CREDIT
     end = len(sentence.words) if closing else last
     both_sides = closing or not complete or _goes_on(sentence, verb, end)
     scope = sentence.span if both_sides else Span(sentence.span.start, opening.span.start)

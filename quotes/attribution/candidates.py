@@ -11,7 +11,8 @@ from attrs import frozen
 
 from quotes.attribution.contents import content_spans, cue_words
 from quotes.attribution.mending import without_credits
-from quotes.attribution.shapes import ADJECTIVE_SHAPES, NOUN_SHAPES, VERB_SHAPES, Shape, ShapeFinder
+from quotes.attribution.rules import Rule
+from quotes.attribution.shapes import ADJECTIVE_SHAPES, COPULAR_CLAUSE, NOUN_SHAPES, VERB_SHAPES, Shape, ShapeFinder
 from quotes.attribution.sources import is_hearing, phrase, preposition, subject
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span, Spans, cover
@@ -34,7 +35,7 @@ class Candidate:
     *extends* that the content is a direct quotation and more.
     """
 
-    rule: str
+    rule: Rule
     frame: str
     sentence: Sentence
     word: Word
@@ -122,7 +123,7 @@ def _aside(sentence: Sentence, cue: Word, shape: Shape) -> set[int]:
     "The plan was described **by** the mayor as a mistake" — "Exports, the ministry said **on Friday**, had fallen" —
     "Her view **is** that exports will fall"
     """
-    aside = [word for top in shape.tops for word in sentence.children(top, "cop") if shape.rule == "copular_clause"]
+    aside = [word for top in shape.tops for word in sentence.children(top, "cop") if shape.rule is COPULAR_CLAUSE]
     if min(word.number for top in shape.tops for word in sentence.subtree(top)) < cue.number:
         branches = [each for each in sentence.children(cue) if each not in shape.tops]
         aside += [word for each in branches for word in sentence.subtree(each)]

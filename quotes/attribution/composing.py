@@ -12,6 +12,7 @@ from quotes.attribution.media import medium_of
 from quotes.attribution.quotations import Attributed
 from quotes.attribution.reading import Reading
 from quotes.attribution.relays import issued_by, relays_of
+from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.snapping import inside_marks, snap
 from quotes.attribution.sources import is_hearing
 from quotes.attribution.statement import Cue, Relay, Source, Statement
@@ -19,24 +20,13 @@ from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Spans
 from quotes.words.lexicon import Lexicon
 
-#: How sure a rule that reads the surface is; measured on the training articles.
-_CONFIDENCE = {
-    "cue_after_quotation": 0.95,
-    "cue_before_quotation": 0.93,
-    "colon_before_quotation": 0.85,
-    "sign_off": 0.9,
-    "reaction": 0.8,
-    "quotation_within_quotation": 0.8,
-    "floating": 0.6,
-    "according_to": 0.85,
-    "closing_credit": 0.85,
-    "inserted_credit": 0.8,
-    "citing": 0.8,
-    "as_clause": 0.6,
-    "relative_credit": 0.7,
-    "name_and_colon": 0.6,
-    "dash_and_name": 0.7,
-}
+CITING = SurfaceRule(
+    "citing",
+    "whom a credit cites",
+    "*The ferry had no radio*, RTP reported, citing the coast guard.",
+    confidence=0.8,
+    joins=True,
+)
 #: What the record calls a cue that is none of its own kinds: "is confident that".
 _CUE_KINDS = {"adjective": "phrase"}
 
@@ -51,7 +41,7 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
         source=None,
         rule=found.rule,
         attitude="assertion",
-        confidence=_CONFIDENCE[found.rule],
+        confidence=found.rule.confidence,
         continues=lead is None,
     )
     if lead is None:
@@ -116,7 +106,7 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
         source=_speaking(credit.sentence, verb, credit.source, credit.head),
         rule=credit.rule,
         attitude="assertion",
-        confidence=_CONFIDENCE[credit.rule],
+        confidence=credit.rule.confidence,
         relays=tuple(_own_relays(credit, reading.lexicon)),
         medium=medium_of(credit.sentence, verb, reading.lexicon),
     )
@@ -128,7 +118,7 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
         statement,
         cue=Cue((cue.span,), "cite", "verb"),
         source=_source(credit.sentence, words, head),
-        rule="citing",
+        rule=CITING,
         relays=(_relay(credit),),
     )
 

@@ -8,6 +8,7 @@ their order: where a clause breaks off, what is a noun phrase, what follows.
 from attrs import frozen
 
 from quotes.attribution.outlet_names import outlet_at
+from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import CITING, phrase
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span
@@ -15,8 +16,6 @@ from quotes.words.lexicon import Lexicon
 
 #: The longest source phrase of a credit, in words ("North Korea's official Korean Central News Agency").
 LONGEST_SOURCE = 16
-#: Credits that tell who said it; "according to" and "as X said" only say where it is from.
-_TELLING_RULES = frozenset(("closing_credit", "inserted_credit", "as_clause"))
 #: Reports and media carry what others said.
 _CARRYING = frozenset(("report", "medium", "media"))
 #: Parts of speech that a source phrase is headed by.
@@ -29,7 +28,7 @@ class Credit:
     A cue that stands beside what it reports: *words* are all of its words, *cue* and *source* those of the two roles.
     """
 
-    rule: str
+    rule: SurfaceRule
     sentence: Sentence
     words: tuple[Word, ...]
     cue: tuple[Word, ...]
@@ -60,7 +59,7 @@ def is_teller(credit: Credit, lexicon: Lexicon) -> bool:
 
     "Prata had said no, **the mayor** added": both spoke; "Prata had said no, **CNN** reported": Prata did.
     """
-    if credit.rule not in _TELLING_RULES:
+    if not credit.rule.tells:
         return False
     if outlet_at(credit.sentence, credit.source[0].number, lexicon) is not None or cited(credit) is not None:
         return False

@@ -14,12 +14,17 @@ from quotes.attribution.candidates import Candidate
 from quotes.attribution.contents import cue_words, tidy
 from quotes.attribution.labels import Array, Labels
 from quotes.attribution.phrases import is_topic
+from quotes.attribution.rules import Rule
 from quotes.attribution.sources import phrase, quoting_verb
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
-RULE = "labelled_words"
+LABELLED_WORDS = Rule(
+    "labelled_words",
+    "words that the learnt network takes for a cue",
+    "The ruling sends a clear message *that the port must reopen*.",
+)
 #: Log-odds from which words count.  They are low, because the scorer decides: half of the cues that annotators draw
 #: have lower odds than even.
 _CUE, _SOURCE, _CONTENT = -0.85, -0.6, -0.4
@@ -76,8 +81,8 @@ def labelled_candidates(
             taken = frozenset(number for first, last in (*content, cue) for number in range(first, last + 1))
             for head in (*_speakers(sentence, near, word, taken), None)[:_SOURCES]:
                 yield Candidate(
-                    rule=RULE,
-                    frame=RULE,
+                    rule=LABELLED_WORDS,
+                    frame=LABELLED_WORDS.name,
                     sentence=sentence,
                     word=word,
                     cue=_cue(sentence, words, word, lexicon),

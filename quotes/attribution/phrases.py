@@ -6,12 +6,36 @@ from collections.abc import Iterator
 
 from quotes.attribution.credits import LONGEST_SOURCE, NOMINAL, Credit, ends_clause, is_noun_phrase, nothing_follows
 from quotes.attribution.relays import issued_by, outlet_before_colon
+from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import phrase, subject
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 from quotes.words.places import is_place
+
+ACCORDING_TO = SurfaceRule(
+    "according_to",
+    "a phrase beside a clause",
+    "*Exports fell*, according to the ministry.",
+    confidence=0.85,
+    joins=True,
+)
+AS_CLAUSE = SurfaceRule(
+    "as_clause", "a clause with “as”", "As the mayor put it, *nobody won*.", confidence=0.6, joins=True, tells=True
+)
+RELATIVE_CREDIT = SurfaceRule(
+    "relative_credit",
+    "a credit in a relative clause",
+    "The rules, *which* staff said *were strict*, apply.",
+    confidence=0.7,
+)
+NAME_AND_COLON = SurfaceRule(
+    "name_and_colon", "a name and a colon before a clause", "Reis: *port must reopen before summer*", confidence=0.6
+)
+DASH_AND_NAME = SurfaceRule(
+    "dash_and_name", "a dash and a noun behind a headline", "*Port to reopen in May* – harbour master", confidence=0.7
+)
 
 #: The number of the last paragraph that may be a headline.
 _LAST_HEADLINE = 2
@@ -39,7 +63,7 @@ def according_to(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
             own = (*words[start : start + len(cue)], *source)
             last = max(word.number for word in (*own, *_who_has_it(sentence, head)))
             yield Credit(
-                "according_to",
+                ACCORDING_TO,
                 sentence,
                 words[start:last],
                 words[start : start + len(cue)],
@@ -66,7 +90,7 @@ def from_outlet(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
         return
     own = words[: outlet[-1].number + 1]
     scope = Span(own[-1].span.end, sentence.span.end)
-    yield Credit("according_to", sentence, own, (words[0],), tuple(outlet), outlet[-1], "phrase", "from", scope, True)
+    yield Credit(ACCORDING_TO, sentence, own, (words[0],), tuple(outlet), outlet[-1], "phrase", "from", scope, True)
 
 
 def _phrase_head(sentence: Sentence, start: int, length: int) -> Word | None:
@@ -124,7 +148,7 @@ def as_clause(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
             continue
         source = tuple(phrase(sentence, head, frozenset((verb.number, mark.number))))
         yield Credit(
-            "as_clause",
+            AS_CLAUSE,
             sentence,
             tuple(own),
             (verb,),
@@ -158,7 +182,7 @@ def relative_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
             head = subject(sentence, verb)
             nouns = [word for word in noun_phrase if word.upos in NOMINAL]
             yield Credit(
-                "relative_credit",
+                RELATIVE_CREDIT,
                 sentence,
                 (*noun_phrase, verb),
                 (verb,),
@@ -185,7 +209,7 @@ def dash_and_name(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
     if is_bare and speaks and any(word.upos in {"VERB", "AUX"} for word in told):
         scope, words = Span(sentence.span.start, told[-1].span.end), sentence.words[dash.number - 1 :]
         yield Credit(
-            "dash_and_name", sentence, words, (dash,), source, source[-1], "punctuation", dash.text, scope, False
+            DASH_AND_NAME, sentence, words, (dash,), source, source[-1], "punctuation", dash.text, scope, False
         )
 
 
@@ -216,4 +240,4 @@ def name_and_colon(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
         head = next((word for word in name if word.upos == "PROPN" and word.head not in inside), name[-1])
         scope = Span(rest[0].span.start, sentence.span.end)
         words = tuple(sentence.words[: colon.number])
-        yield Credit("name_and_colon", sentence, words, (colon,), name, head, "punctuation", ":", scope, False)
+        yield Credit(NAME_AND_COLON, sentence, words, (colon,), name, head, "punctuation", ":", scope, False)

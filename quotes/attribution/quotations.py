@@ -27,13 +27,37 @@ from quotes.attribution.gaps import (
     reaction,
     sign_off,
 )
+from quotes.attribution.rules import SurfaceRule
 from quotes.parsing import Sentence, Word
 from quotes.text.marks import Quoted
 from quotes.text.spans import Span, Spans
 from quotes.words.lexicon import Lexicon
 
-#: The rule of a quotation inside a quotation.
-WITHIN = "quotation_within_quotation"
+CUE_AFTER_QUOTATION = SurfaceRule(
+    "cue_after_quotation",
+    "a quotation with its cue after it",
+    "*“We are ready,”* the harbour master said.",
+    confidence=0.95,
+)
+CUE_BEFORE_QUOTATION = SurfaceRule(
+    "cue_before_quotation", "a quotation with its cue before it", "He added, *“We are ready.”*", confidence=0.93
+)
+COLON_BEFORE_QUOTATION = SurfaceRule(
+    "colon_before_quotation", "a quotation after a colon", "Prata: *“We are ready.”*", confidence=0.85
+)
+SIGN_OFF = SurfaceRule(
+    "sign_off", "a quotation signed with a name", "*“We are ready.”* —Commissioner Geoffrey Lund", confidence=0.9
+)
+REACTION = SurfaceRule(
+    "reaction", "a quotation above what its speaker does", "*‘We had no water’*: baker calls for help", confidence=0.8
+)
+QUOTATION_WITHIN_QUOTATION = SurfaceRule(
+    "quotation_within_quotation",
+    "a quotation inside another one",
+    "“The foreman told us, *‘Dust is tomorrow’s flour.’*”",
+    confidence=0.8,
+)
+FLOATING = SurfaceRule("floating", "a quotation with no cue around it", "*“We will not write again.”*", confidence=0.6)
 #: A quoted stretch of fewer words is an utterance only with the punctuation of one: “Yes,” but not “Shorty”.
 _SHORTEST_PLAIN = 4
 #: Words of a title that may be small: "of", "and", "the".
@@ -53,10 +77,10 @@ class Utterance:
 
 @frozen
 class Attributed:
-    """A direct quotation with the cue that was found for it (None: floating) and the name of the rule that found it."""
+    """A direct quotation with the cue that was found for it (None: floating) and the rule that found it."""
 
     content: Spans
-    rule: str
+    rule: SurfaceRule
     lead: Lead | None
     paragraph: int
 
@@ -107,7 +131,7 @@ def attribute_quotations(
         elif previous is not None and _goes_on(previous, utterance):
             found[-1] = evolve(found[-1], content=(*found[-1].content, utterance.quoted.span))
         elif _starts_sentence(utterance):
-            found.append(Attributed((utterance.quoted.span,), "floating", None, utterance.quoted.paragraph))
+            found.append(Attributed((utterance.quoted.span,), FLOATING, None, utterance.quoted.paragraph))
         else:
             continue
         previous = utterance
@@ -129,7 +153,7 @@ def quotations_within(
         before = tuple((s, w) for s in sentences if s.span.overlaps(around) for w in s.between(around))
         lead = lead_before(before, lexicon, lambda _: True, lambda _: True)
         if lead is not None:
-            found.append(Attributed((each.span,), WITHIN, lead, each.paragraph))
+            found.append(Attributed((each.span,), QUOTATION_WITHIN_QUOTATION, lead, each.paragraph))
     return found
 
 
@@ -259,22 +283,22 @@ def _starts_sentence(utterance: Utterance) -> bool:
 
 def _lead_of(
     utterance: Utterance, taken: set[Span], narrated: Narrated, text: str, lexicon: Lexicon
-) -> tuple[str, Lead | None]:
+) -> tuple[SurfaceRule, Lead | None]:
     """The rule and the cue of one utterance: after it if its end calls for one, else before it, else a bare credit."""
     called_for = _calls_for_cue(utterance, text)
     after = lead_after(utterance.after, lexicon, narrated, called_for)
     if after is not None and called_for:
-        return "cue_after_quotation", after
+        return CUE_AFTER_QUOTATION, after
     before = lead_before(utterance.before, lexicon, narrated, lambda word: word.span not in taken)
     if before is not None:
-        return "cue_before_quotation", before
+        return CUE_BEFORE_QUOTATION, before
     if after is not None:
-        return "cue_after_quotation", after
+        return CUE_AFTER_QUOTATION, after
     colon = colon_before(utterance.before)
     if colon is not None and colon.word.span not in taken:
-        return "colon_before_quotation", colon
+        return COLON_BEFORE_QUOTATION, colon
     answer = reaction(utterance.after, lexicon)
-    return ("reaction", answer) if answer is not None else ("sign_off", sign_off(utterance.after))
+    return (REACTION, answer) if answer is not None else (SIGN_OFF, sign_off(utterance.after))
 
 
 def _calls_for_cue(utterance: Utterance, text: str) -> bool:

@@ -17,7 +17,12 @@ from quotes.attribution.labels import Labels
 from quotes.attribution.learnt import Learnt, shipped
 from quotes.attribution.mending import mended
 from quotes.attribution.phrases import according_to, as_clause, dash_and_name, name_and_colon, relative_credit
-from quotes.attribution.quotations import WITHIN, Attributed, attribute_quotations, quotations_within
+from quotes.attribution.quotations import (
+    QUOTATION_WITHIN_QUOTATION,
+    Attributed,
+    attribute_quotations,
+    quotations_within,
+)
 from quotes.attribution.scorer import features
 from quotes.attribution.snapping import letters, snap
 from quotes.attribution.unsaid import is_unsaid
@@ -122,7 +127,9 @@ def _brings_cue(direct: Attributed, candidate: Candidate) -> bool:
 
 def _around(direct: Attributed, candidate: Candidate) -> bool:
     """Does the cue stand inside the quotation, so that the candidate is a statement within it?"""
-    return direct.rule != WITHIN and any(span.covers(candidate.cue_span) for span in direct.content)
+    return direct.rule is not QUOTATION_WITHIN_QUOTATION and any(
+        span.covers(candidate.cue_span) for span in direct.content
+    )
 
 
 def read(parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = None) -> Reading:

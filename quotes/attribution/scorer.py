@@ -94,7 +94,7 @@ def features(candidate: Candidate, text: str, labels: Labels) -> Features:
 
 
 def _facts_of_rule(candidate: Candidate) -> list[str]:
-    facts = [f"rule={candidate.rule}", f"frame={candidate.kind} {candidate.frame}", f"cue={candidate.lemma}"]
+    facts = [f"rule={candidate.rule.name}", f"frame={candidate.kind} {candidate.frame}", f"cue={candidate.lemma}"]
     facts += ["seconded"] if candidate.seconded else []
     facts += ["extends"] if candidate.extends else []
     return facts

@@ -7,7 +7,7 @@ from attrs import evolve
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.contents import tidy
 from quotes.attribution.credits import Credit, is_teller
-from quotes.attribution.labelled import RULE as LABELLED
+from quotes.attribution.labelled import LABELLED_WORDS
 from quotes.attribution.reading import Reading
 from quotes.attribution.snapping import letters
 from quotes.attribution.sources import quoting_verb
@@ -24,8 +24,7 @@ _BESIDE_CREDIT = 0.4
 _SAME_WORDS = 0.5
 #: A statement inside another one must be this sure by the lexicon ...
 _NESTED_CONFIDENCE = 0.55
-#: ... in a shape that is sure enough there, and not by a verb that is no words of anybody.
-_NESTED_RULES = frozenset(("clausal_complement", "conditional_question"))
+#: ... and not by a verb that is no words of anybody.
 _FINDING = word_class("verbs of finding")
 
 
@@ -65,7 +64,7 @@ def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate
     """
     sure = reading.confidence(candidate)
     quoting = quoting_verb(candidate.sentence, candidate.word) is not None
-    if (credited or quoting) and candidate.rule != LABELLED and candidate.confidence >= _BESIDE_CREDIT:
+    if (credited or quoting) and candidate.rule is not LABELLED_WORDS and candidate.confidence >= _BESIDE_CREDIT:
         sure = max(sure, candidate.confidence)
     return evolve(candidate, confidence=sure)
 
@@ -110,7 +109,7 @@ def _is_plain(inner: Candidate) -> bool:
         and inner.confidence >= _NESTED_CONFIDENCE
         and inner.head is not None
         and inner.head.upos in {"PROPN", "NOUN"}
-        and inner.rule in _NESTED_RULES
+        and inner.rule.nests
         and inner.lemma not in _FINDING
         and any(word.has("VerbForm=Fin") for word in inner.cue)
     )

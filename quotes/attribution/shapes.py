@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
+from quotes.attribution.rules import Rule
 from quotes.attribution.sources import is_passive, own_subject, preposition
 from quotes.parsing import Sentence, Word
 
@@ -27,13 +28,40 @@ from quotes.parsing import Sentence, Word
 class Shape:
     """*tops* are the heads of the content's branches; with *around* the content is what stands around the cue."""
 
-    rule: str
+    rule: Rule
     frame: str
     tops: tuple[Word, ...]
     around: bool = False
 
 
 ShapeFinder = Callable[[Sentence, Word], Iterator[Shape]]
+
+CLAUSAL_COMPLEMENT = Rule(
+    "clausal_complement", "a clause that depends on the cue", "The ministry said *exports had fallen*.", nests=True
+)
+INTERRUPTING_CUE = Rule("interrupting_cue", "a sentence around its cue", "*Exports*, the ministry said, *had fallen*.")
+CLAUSE_BESIDE = Rule(
+    "clause_beside", "a clause set beside its cue", "The ministry was blunt in what it said: *exports had fallen*."
+)
+CONDITIONAL_QUESTION = Rule(
+    "conditional_question", "a question with “if” or “whether”", "She asked *if the port would reopen*.", nests=True
+)
+CLAUSE_ON_SURFACE = Rule("clause_on_surface", "a clause soon after the cue", "He told reporters *he thought so*.")
+OPEN_COMPLEMENT = Rule(
+    "open_complement", "an infinitive or another open clause of the cue", "Prata vowed *to reopen the port*."
+)
+OBJECT_AND_COMPLEMENT = Rule(
+    "object_and_complement", "somebody and what that one shall do or be", "The union urged *the council to act*."
+)
+OBJECT_AND_OBLIQUE = Rule("object_and_oblique", "an object with a phrase", "She praised *the crew for its patience*.")
+OBJECT_CONTENT = Rule("object_content", "an object of the cue", "Lavrov vowed *“complete solidarity”*.")
+OBLIQUE_CONTENT = Rule("oblique_content", "a phrase of the cue", "The union called *for an inquiry*.")
+PASSIVE_CONTENT = Rule(
+    "passive_content", "the subject of a passive cue", "*The plan* was described by the mayor *as a mistake*."
+)
+NOUN_CLAUSE = Rule("noun_clause", "a clause of a noun", "The council rejected the claim *that exports had fallen*.")
+NOUN_OBLIQUE = Rule("noun_oblique", "a phrase of a noun", "The mayor heard the union’s criticism *of the plan*.")
+COPULAR_CLAUSE = Rule("copular_clause", "a clause that says what a noun is", "Her view is *that exports will fall*.")
 
 #: How many words may stand between a cue and its clause ("said **in a statement issued late on Friday** that").
 _LONGEST_ADJUNCT = 12
@@ -54,7 +82,7 @@ def clausal_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     clauses = sentence.children(cue, "ccomp")
     following = [each for each in clauses if each.number > cue.number]
     if chosen := following[-1:] or clauses[:1]:
-        yield Shape("clausal_complement", "that", tuple(chosen))
+        yield Shape(CLAUSAL_COMPLEMENT, "that", tuple(chosen))
 
 
 def interrupting_cue(sentence: Sentence, cue: Word) -> Iterator[Shape]:
@@ -62,14 +90,14 @@ def interrupting_cue(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     head = sentence.head(cue)
     bare = sentence.child(cue, "ccomp", "obj", "xcomp", "parataxis") is None
     if cue.relation == "parataxis" and head is not None and bare and own_subject(sentence, cue) is not None:
-        yield Shape("interrupting_cue", "that", (head,), around=True)
+        yield Shape(INTERRUPTING_CUE, "that", (head,), around=True)
 
 
 def clause_beside(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "The ministry was blunt in what it said: **exports had fallen**." (the content is parataxis of the cue)"""
     beside = [each for each in sentence.children(cue, "parataxis") if each.number > cue.number]
     if beside and sentence.child(cue, "ccomp") is None:
-        yield Shape("clause_beside", "that", (beside[0],))
+        yield Shape(CLAUSE_BESIDE, "that", (beside[0],))
 
 
 def conditional_question(sentence: Sentence, cue: Word) -> Iterator[Shape]:
@@ -82,7 +110,7 @@ def conditional_question(sentence: Sentence, cue: Word) -> Iterator[Shape]:
             and clause.number > cue.number
             and (mark.lemma != "if" or mark.number == cue.number + 1)
         ):
-            yield Shape("conditional_question", "that", (clause,))
+            yield Shape(CONDITIONAL_QUESTION, "that", (clause,))
 
 
 def clause_on_surface(sentence: Sentence, cue: Word) -> Iterator[Shape]:
@@ -97,13 +125,13 @@ def clause_on_surface(sentence: Sentence, cue: Word) -> Iterator[Shape]:
         if _is_another_cues(sentence, word, cue):
             return
         if word.lemma.lower() == "that" and word.upos in {"SCONJ", "PRON"} and word.number > cue.number:
-            yield Shape("clause_on_surface", "that", (word,))
+            yield Shape(CLAUSE_ON_SURFACE, "that", (word,))
             return
         if word.deprel in {"nsubj", "nsubj:pass", "expl"} and word.head > word.number and not word.has("PronType=Rel"):
             opening = min(each.number for each in sentence.subtree(word))
             between = sentence.words[cue.number : opening - 1]
             if opening > cue.number and not any(each.lemma.lower() in _OTHER_CLAUSES for each in between):
-                yield Shape("clause_on_surface", "that", (sentence.words[opening - 1],))
+                yield Shape(CLAUSE_ON_SURFACE, "that", (sentence.words[opening - 1],))
             return
         if (word.upos in {"VERB", "AUX"} and word.relation != "amod") or word.text in {";", ":"}:
             return
@@ -123,9 +151,9 @@ def open_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     if clause is None or clause.number < cue.number or clause is thing:
         return
     if thing is None:
-        yield Shape("open_complement", "to", (clause,))
+        yield Shape(OPEN_COMPLEMENT, "to", (clause,))
     else:
-        yield Shape("object_and_complement", "object to", (thing, clause))
+        yield Shape(OBJECT_AND_COMPLEMENT, "object to", (thing, clause))
 
 
 def object_and_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
@@ -134,14 +162,14 @@ def object_and_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     if thing is not None:
         for oblique, word in _obliques(sentence, cue, thing):
             if oblique.number > thing.number:
-                yield Shape("object_and_oblique", f"object {word}", (thing, oblique))
+                yield Shape(OBJECT_AND_OBLIQUE, f"object {word}", (thing, oblique))
 
 
 def object_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "Lavrov vowed **“complete solidarity”**." """
     thing = _object(sentence, cue)
     if thing is not None:
-        yield Shape("object_content", "object", (thing,))
+        yield Shape(OBJECT_CONTENT, "object", (thing,))
 
 
 def oblique_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
@@ -152,7 +180,7 @@ def oblique_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     for oblique, word in _obliques(sentence, cue):
         if oblique.number > cue.number and oblique not in infinitives:
             later = [each for each in infinitives if word in {"for", "on"} and each.number > oblique.number]
-            yield Shape("oblique_content", word, (oblique, *later))
+            yield Shape(OBLIQUE_CONTENT, word, (oblique, *later))
 
 
 def passive_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
@@ -167,7 +195,7 @@ def passive_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
         and each.number > cue.number
         and (preposition(sentence, each) or _mark(sentence, each)) == "as"
     ]
-    yield Shape("passive_content", "object as" if complement else "object", (patient, *complement))
+    yield Shape(PASSIVE_CONTENT, "object as" if complement else "object", (patient, *complement))
 
 
 def noun_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
@@ -178,11 +206,11 @@ def noun_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
         mark = sentence.child(clause, "mark")
         if clause.deprel != "acl:relcl" and mark is not None and clause.number > cue.number:
             if mark.lemma in {"that", "whether", "if", "because"}:
-                yield Shape("noun_clause", "that", (clause,))
+                yield Shape(NOUN_CLAUSE, "that", (clause,))
             elif mark.lemma == "to":
-                yield Shape("noun_clause", "to", (clause,))
+                yield Shape(NOUN_CLAUSE, "to", (clause,))
             elif mark.lemma in _MARKERS:
-                yield Shape("noun_oblique", mark.lemma, (clause,))
+                yield Shape(NOUN_OBLIQUE, mark.lemma, (clause,))
 
 
 def noun_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
@@ -192,7 +220,7 @@ def noun_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     for phrase in sentence.children(cue, "nmod"):
         word = preposition(sentence, phrase)
         if word in _MARKERS and phrase.number > cue.number:
-            yield Shape("noun_oblique", word, (phrase,))
+            yield Shape(NOUN_OBLIQUE, word, (phrase,))
 
 
 def copular_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
@@ -205,7 +233,7 @@ def copular_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
         and (mark := sentence.child(predicate, "mark")) is not None
         and mark.lemma in {"that", "to"}
     ):
-        yield Shape("copular_clause", "that", (predicate,))
+        yield Shape(COPULAR_CLAUSE, "that", (predicate,))
 
 
 VERB_SHAPES: tuple[ShapeFinder, ...] = (

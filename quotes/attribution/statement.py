@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from quotes.attribution.rules import Rule
 from quotes.text.spans import Spans, cover, overlap
 
 #: A content counts as direct where at least this share of its letters stands inside quotation marks; the commas and
@@ -51,7 +52,7 @@ class Statement:
     One statement as the text has it.
 
     *content* are the spans of what was said, *quoted* the parts of the content that stand inside quotation marks
-    (marks included), *rule* the name of the rule that found it.  *continues* marks a quotation without cue or source
+    (marks included), *rule* the rule that found it.  *continues* marks a quotation without cue or source
     of its own, which goes on with the speaker before it.  *parent* is the index, among the document's statements, of
     the statement inside which this one stands.
     """
@@ -60,7 +61,7 @@ class Statement:
     quoted: Spans
     cue: Cue | None
     source: Source | None
-    rule: str
+    rule: Rule
     attitude: str
     confidence: float
     relays: tuple[Relay, ...] = ()

@@ -9,8 +9,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from quotes.attribution import RULES
 from quotes.records import Hop, Quotation, quoted_text
 from quotes.report.chains import plain, shortened
 from quotes.text.spans import FINAL_PUNCTUATION, Span, Spans, cover, overlap
@@ -24,55 +23,6 @@ _UNKNOWN = "\0"
 _GAP = " … "
 _LISTED_MARKS = 3
 
-
-@frozen
-class Rule:
-    """What a rule looks for, and a sentence in which it finds that."""
-
-    looks_for: str
-    example: str
-
-
-#: Every rule that can stand in ``provenance.rule``; in the examples what was said stands between asterisks.
-RULES = {
-    "clausal_complement": Rule("a clause that depends on the cue", "The ministry said *exports had fallen*."),
-    "interrupting_cue": Rule("a sentence around its cue", "*Exports*, the ministry said, *had fallen*."),
-    "clause_beside": Rule(
-        "a clause set beside its cue", "The ministry was blunt in what it said: *exports had fallen*."
-    ),
-    "conditional_question": Rule("a question with “if” or “whether”", "She asked *if the port would reopen*."),
-    "clause_on_surface": Rule("a clause soon after the cue", "He told reporters *he thought so*."),
-    "open_complement": Rule("an infinitive or another open clause of the cue", "Prata vowed *to reopen the port*."),
-    "object_and_complement": Rule("somebody and what that one shall do or be", "The union urged *the council to act*."),
-    "object_and_oblique": Rule("an object with a phrase", "She praised *the crew for its patience*."),
-    "object_content": Rule("an object of the cue", "Lavrov vowed *“complete solidarity”*."),
-    "oblique_content": Rule("a phrase of the cue", "The union called *for an inquiry*."),
-    "passive_content": Rule("the subject of a passive cue", "*The plan* was described by the mayor *as a mistake*."),
-    "noun_clause": Rule("a clause of a noun", "The council rejected the claim *that exports had fallen*."),
-    "noun_oblique": Rule("a phrase of a noun", "The mayor heard the union’s criticism *of the plan*."),
-    "copular_clause": Rule("a clause that says what a noun is", "Her view is *that exports will fall*."),
-    "cue_after_quotation": Rule("a quotation with its cue after it", "*“We are ready,”* the harbour master said."),
-    "cue_before_quotation": Rule("a quotation with its cue before it", "He added, *“We are ready.”*"),
-    "colon_before_quotation": Rule("a quotation after a colon", "Prata: *“We are ready.”*"),
-    "sign_off": Rule("a quotation signed with a name", "*“We are ready.”* —Commissioner Geoffrey Lund"),
-    "reaction": Rule("a quotation above what its speaker does", "*‘We had no water’*: baker calls for help"),
-    "quotation_within_quotation": Rule(
-        "a quotation inside another one", "“The foreman told us, *‘Dust is tomorrow’s flour.’*”"
-    ),
-    "floating": Rule("a quotation with no cue around it", "*“We will not write again.”*"),
-    "according_to": Rule("a phrase beside a clause", "*Exports fell*, according to the ministry."),
-    "closing_credit": Rule("a credit that closes the sentence", "*The ferry had no radio*, CNN reported."),
-    "inserted_credit": Rule("a credit inside the sentence", "*Exports*, the ministry said, *had fallen*."),
-    "citing": Rule("whom a credit cites", "*The ferry had no radio*, RTP reported, citing the coast guard."),
-    "as_clause": Rule("a clause with “as”", "As the mayor put it, *nobody won*."),
-    "name_and_colon": Rule("a name and a colon before a clause", "Reis: *port must reopen before summer*"),
-    "dash_and_name": Rule("a dash and a noun behind a headline", "*Port to reopen in May* – harbour master"),
-    "turn": Rule("what somebody says in an interview or a transcript", "Reis: *We counted every boat.*"),
-    "labelled_words": Rule(
-        "words that the learnt network takes for a cue", "The ruling sends a clear message *that the port must reopen*."
-    ),
-    "relative_credit": Rule("a credit in a relative clause", "The rules, *which* staff said *were strict*, apply."),
-}
 
 _ATTITUDES = {
     "assertion": "an assertion: said, written or announced",

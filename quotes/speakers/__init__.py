@@ -15,7 +15,7 @@ from collections import Counter
 from attrs import evolve
 
 from quotes.attribution.statement import Source, Statement
-from quotes.attribution.turn_statements import RULE as TURN
+from quotes.attribution.turn_statements import TURN
 from quotes.page.frame import Turn
 from quotes.parsing import Parse, Word
 from quotes.speakers.answers import Answer, Context
@@ -98,7 +98,7 @@ def _spoken(figure: Figure, statement: Statement, parse: Parse) -> Spoken:
 
 def _answer(statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context) -> Answer:
     """Whom one statement is from."""
-    if statement.rule == TURN and (speaking := context.turns.get(_paragraph(statement, context.parse))) is not None:
+    if statement.rule is TURN and (speaking := context.turns.get(_paragraph(statement, context.parse))) is not None:
         return _of_turn(statement, speaking, context)
     if statement.source is None:
         return _continued(statement, before, answers, context)

@@ -1,0 +1,37 @@
+"""What a rule says of itself: its name in the record, what it looks for, an example, and how sure it is."""
+
+from attrs import frozen
+
+
+@frozen
+class Rule:
+    """
+    A rule that finds statements; each stands beside the function that applies it.
+
+    *name* is what ``provenance.rule`` holds; *example* is a sentence in which the rule finds what stands between
+    asterisks.  *nests* says that the rule is sure enough inside another statement's content.  How sure a candidate of
+    the rule is, the scorer says.
+    """
+
+    name: str
+    looks_for: str
+    example: str
+    nests: bool = False
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@frozen(kw_only=True)
+class SurfaceRule(Rule):
+    """
+    A rule that reads the surface and is not scored.
+
+    *confidence* is the share of its statements that were right in the articles of ``gold/train`` when it was set.  With
+    *joins*, a second credit over the same words makes no statement of its own but is a hop of the first one's; with
+    *tells*, its source may be the speaker of a whole sentence in which others are quoted.
+    """
+
+    confidence: float
+    joins: bool = False
+    tells: bool = False
