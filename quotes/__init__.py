@@ -28,18 +28,19 @@ class Extractor:
     >>> [quotation.speaker.name for quotation in extractor.extract(text)]   # doctest: +SKIP
     """
 
-    def __init__(self, models: str = SHIPPED, *, parser: Parser | None = None) -> None:
+    def __init__(self, models: str = SHIPPED, *, parser: Parser | None = None, device: str = "cpu") -> None:
         """
         Load a model set, or take a parser that is there already.
 
         *models* is the name of a set or its folder, as `quotes models` lists them.  *parser* is anything that turns a
-        Document into a Parse; *models* is then not looked at.  MissingModel where there is no such set, DamagedModel
+        Document into a Parse; *models* is then not looked at.  *device* is where the networks run: ``cpu``, ``cuda`` or
+        ``auto``, which is a GPU if there is one.  MissingModel where there is no such set, DamagedModel
         where one of its files is not what its manifest says.
         """
         if parser is None:
             from quotes.parsing.stanza_parser import StanzaParser
 
-            parser = StanzaParser(locate(models))
+            parser = StanzaParser(locate(models), device)
         self._parser = parser
 
     def extract(

@@ -24,11 +24,12 @@ from quotes import batch
 from quotes.batch import Run
 from quotes.batch.messages import message, show
 from quotes.batch.output import leave_closed_pipe, sink
+from quotes.batch.progress import progress
 from quotes.batch.stored import with_id
-from quotes.errors import QuotesError, UnreadableDocument
+from quotes.errors import QuotesError, UnreadableDocument, WrongUsage
 from quotes.models import SHIPPED, AnySet, installed, locate
 from quotes.records import Quotation, as_line
-from quotes.text.files import STDIN, read_document, read_documents
+from quotes.text.files import STDIN, how_many, read_document, read_documents
 from quotes.version import __version__
 
 _FAILED, _MISSING, _BELOW_THRESHOLD, _INTERRUPTED = 1, 3, 4, 130
@@ -132,14 +133,28 @@ def extract(
     models: Models = SHIPPED,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out records below it.")] = 0.0,
     attitude: Annotated[list[Attitude] | None, typer.Option(help="Keep only it; may be given several times.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that read side by side; each takes about 1 GB.")] = 1,
+    device: Annotated[
+        Literal["auto", "cpu", "cuda"], typer.Option(help="Where the networks run; auto: on a GPU if there is one.")
+    ] = "cpu",
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with FILE.part, which an earlier run with --output left.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No summary; failures are still reported.")] = False,
 ) -> None:
     """Print the quotations of news articles as JSON Lines."""
     with _exit_codes():
-        documents = read_documents(_given(paths), publisher, url, published)
-        run = Run(models, errors, min_confidence, attitude or ())
-        with sink(output) as write:
-            run.write_all(documents, write)
+        given = _given(paths)
+        if resume and output is None:
+            raise WrongUsage("--resume goes on with a file; name it with --output")
+        run = Run(models, errors, min_confidence, [str(each) for each in attitude or ()], device, jobs)
+        try:
+            with sink(output, run.settings, resume) as records, progress(how_many(given), not quiet) as tick:
+                run.write_all(read_documents(given, publisher, url, published), records, tick)
+        except BrokenPipeError:
+            if not quiet:
+                message(f"nobody reads on; written: {run.summary()}")
+            raise
         if not quiet:
             message(run.summary())
         raise typer.Exit(_FAILED if run.counts["failed"] else 0)

@@ -5,6 +5,8 @@ Everything that can go wrong for a user, as one tree.
     ├── WrongUsage            what was asked for on the command line cannot be had              (exit 2)
     ├── UnreadableDocument    this document cannot be read; the run goes on with the next one   (exit 1)
     ├── InvalidRecord         a line of a records file is not a valid record                    (exit 4)
+    ├── OutputFailed          the records cannot be written any more                            (exit 1)
+    ├── LostWorkers           the system ends worker processes before they read anything        (exit 1)
     ├── InvalidLexicon        a data file of the package breaks its own rules                   (exit 3)
     ├── MissingModel          no such model set                                                 (exit 3)
     ├── DamagedModel          a weight file is not the one that the manifest names              (exit 3)
@@ -59,6 +61,28 @@ class InvalidRecord(QuotesError):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.reason}"
+
+
+@frozen
+class OutputFailed(QuotesError):
+    """Records that could not be written: the disk is full, or the place has gone."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: cannot be written any more ({self.reason})"
+
+
+@frozen
+class LostWorkers(QuotesError):
+    """Worker processes that the system ended while they loaded the models."""
+
+    jobs: int
+    how: str
+
+    def __str__(self) -> str:
+        return f"worker processes end while they load the models ({self.how}); give fewer --jobs than {self.jobs}"
 
 
 @frozen

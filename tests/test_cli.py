@@ -18,63 +18,27 @@ from typer.testing import CliRunner, Result
 
 import quotes
 from quotes import batch, cli
-from quotes.batch.output import writer
+from quotes.batch.output import Stream
+from quotes.batch.reading import Reader
 from quotes.batch.selection import confident
-from quotes.errors import DamagedModel, MissingModel
+from quotes.errors import MissingModel
 from quotes.models import SHIPPED, ModelSet, locate
-from quotes.parsing import Parse
-from quotes.records import Content, Quotation, as_line, record_id, surroundings
+from quotes.records import Content, Quotation, as_line
 from quotes.text import Document
-from quotes.text.spans import Span
+from tests.fakes import stub
 
+DOCUMENT = Document("a", "A.")
 GOOD = "“We are ready,” the harbour master said. “So are the crews.”\r\n"
-
-
-class Stub:
-    """Takes whatever stands in quotation marks for a quotation; fails where the text says so."""
-
-    def __init__(self, model: Quotation) -> None:
-        self.model = model
-
-    def extract(self, document: Document) -> list[Quotation]:
-        """A record for each pair of marks."""
-        if "interrupt" in document.text:
-            raise KeyboardInterrupt
-        if "stumble" in document.text:
-            raise IndexError("list index out of range")
-        if "damaged" in document.text:
-            raise DamagedModel(Path("ner.pt"), "is missing")
-        return [self.record(document, Span(*each.span())) for each in re.finditer("“[^”]*”", document.text)]
-
-    def record(self, document: Document, span: Span) -> Quotation:
-        """The model with another content; the longer, the more certain."""
-        prefix, suffix = surroundings(document.text, (span,))
-        about = evolve(self.model.document, id=document.id, uri=document.uri, sha256=document.sha256)
-        return evolve(
-            self.model,
-            id=record_id(document.sha256, (span,)),
-            document=evolve(about, publisher=document.publisher, published=document.published),
-            content=Content(span.of(document.text), (span,), (span,)),
-            cue=None,
-            source=None,
-            chain=tuple(evolve(each, spans=()) for each in self.model.chain),
-            confidence=min(1.0, len(span) / 20),
-            provenance=evolve(self.model.provenance, prefix=prefix, suffix=suffix),
-        )
-
-    def parse(self, document: Document) -> Parse:
-        """A parse without sentences."""
-        return Parse(document, ())
 
 
 Quotes = Callable[..., Result]
 
 
 @pytest.fixture
-def run(quotation: Quotation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Quotes:
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Quotes:
     """A function that runs a command with the stub, in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(batch, "extractor", lambda models: Stub(quotation))
+    monkeypatch.setattr(batch, "extractor", stub)
     return lambda *args, **rest: CliRunner().invoke(cli.app, [str(each) for each in args], **rest)
 
 
@@ -225,7 +189,7 @@ def test_an_interrupted_run_keeps_what_it_has(run: Quotes, good: str, tmp_path: 
     result = run("extract", good, "slow.txt", "-o", "out.jsonl")
     assert result.exit_code == 130
     assert result.stderr.splitlines() == [
-        "quotes: the records written so far are in out.jsonl.part",
+        "quotes: the records of 1 documents are complete in out.jsonl.part; go on with --resume",
         "quotes: interrupted",
     ]
     assert len((tmp_path / "out.jsonl.part").read_text(encoding="utf-8").splitlines()) == 2
@@ -242,7 +206,7 @@ def test_output_into_a_missing_folder_is_a_usage_error(run: Quotes, good: str) -
     """Where the file cannot be written nothing is extracted."""
     result = run("extract", good, "-o", "nowhere/out.jsonl")
     assert result.exit_code == 2
-    assert "nowhere/out.jsonl.part: cannot be written (No such file or directory)" in result.stderr
+    assert "nowhere/out.jsonl: cannot be written (no such folder as nowhere)" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -289,7 +253,7 @@ def test_a_damaged_model_ends_the_run(run: Quotes, tmp_path: Path, good: str) ->
 def test_a_missing_model_is_named(run: Quotes, good: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An unknown model set is exit code 3."""
 
-    def missing(name: str) -> None:
+    def missing(name: str, device: str) -> None:
         raise MissingModel(name, (Path("models"),))
 
     monkeypatch.setattr(batch, "extractor", missing)
@@ -516,7 +480,7 @@ ENDLESS = """
         def as_json(self): return {"text": "x" * 10_000}
     class Endless:
         def extract(self, document): return [Record()] * 10
-    batch.extractor = lambda models: Endless()
+    batch.extractor = lambda models, device: Endless()
     cli.read_documents = lambda *given: iter(lambda: Document("a", "A."), None)
     cli.app(["extract", "-"])
 """
@@ -534,11 +498,11 @@ def endless() -> Iterator[subprocess.Popen[bytes]]:
 
 
 def test_a_closed_pipe_is_no_error(endless: subprocess.Popen[bytes]) -> None:
-    """Where the reader has enough (`| head -1`) the run ends without a word."""
+    """Where the reader has enough (`| head -1`) the run ends well, and says how far it came."""
     assert endless.stdout is not None
     assert endless.stderr is not None
     endless.stdout.close()
-    assert endless.stderr.read() == b""
+    assert re.fullmatch(rb"quotes: nobody reads on; written: \d+ quotations in \d+ documents\n", endless.stderr.read())
     assert endless.wait() == 0
 
 
@@ -552,9 +516,11 @@ def test_an_interrupt_is_exit_code_130(endless: subprocess.Popen[bytes]) -> None
 
 def test_records_are_utf8_whatever_the_terminal_says(quotation: Quotation) -> None:
     """Unpaired surrogates and emoji leave as JSON that any reader takes."""
+    text = evolve(quotation, provenance=evolve(quotation.provenance, reason="🐟 \udc80"))
+    extractor = type("Fixed", (), {"extract": lambda self, document: [text]})
     stream = io.BytesIO()
-    writer(stream)({"text": "🐟 \udc80"})
-    assert stream.getvalue() == '{"text": "🐟 \\udc80"}\n'.encode()
+    Stream(stream, "stream").append(DOCUMENT, Reader(extractor)(DOCUMENT))
+    assert '"🐟 \\udc80"'.encode() in stream.getvalue()
 
 
 def test_the_package_runs_as_a_module() -> None:

@@ -19,7 +19,7 @@ from quotes.evaluation.names import same_name
 from quotes.evaluation.reliability import Judged, bins, calibration_error, precision_at
 from quotes.records import Content, Cue, Hop, Quotation, Source, as_line, quoted_text
 from quotes.text.spans import Span
-from tests.conftest import spans_of
+from tests.fakes import spans_of
 
 TEXT = (
     "Harbour master Rui Prata said the ferry sails on Monday. “We are ready,” he added, “and so are the crews.”\n\n"

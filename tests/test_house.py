@@ -32,7 +32,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "training": {"attribution", "errors", "models", "page", "parsing", "pipeline", "records", "text", "words"},
     "__init__": {"errors", "models", "parsing", "pipeline", "records", "text", "version", "words"},
-    "batch": {"__init__", "errors", "records", "text"},
+    "batch": {"__init__", "errors", "models", "records", "text", "version"},
     "evaluation": {"attribution", "batch", "errors", "records", "text"},
     "report": {"attribution", "errors", "evaluation", "models", "records", "text", "words"},
     "cli": {
@@ -49,6 +49,8 @@ DOORS = {
     "jsonschema": ("validation.py",),
     "cattrs": ("records.py",),
     "threadpoolctl": ("threads.py",),
+    "filelock": ("batch/output.py",),
+    "rich": ("batch/progress.py",),
 }
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 

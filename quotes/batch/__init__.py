@@ -1,34 +1,45 @@
 """
-Many documents: reading them one after the other, counting, and going on where one fails.
+Many documents: reading them in this process or in several, counting, and going on where one fails.
 
 Here stands what the commands share; the command line itself says only which options there are.
+
+- `reading`: one document becomes an outcome; `selection` says which of its quotations are kept.
+- `workers`: processes that read side by side, outcomes in the order of the input.
+- `output`, `journal`: where records go, and how a run goes on where another one ended.
+- `progress`: what is shown of a long run; `messages`: what is said; `stored`: records read again.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
+from quotes.batch.journal import Settings
 from quotes.batch.messages import message
-from quotes.batch.output import Write
-from quotes.batch.selection import confident, of_attitudes
+from quotes.batch.output import AnyDocument, Output
+from quotes.batch.progress import Tick
+from quotes.batch.reading import Outcome, Reader
 from quotes.batch.stored import ERROR_FORMAT, Found, read_records
-from quotes.errors import QuotesError, UnreadableDocument
-from quotes.records import Quotation
+from quotes.batch.workers import outcomes
+from quotes.errors import UnreadableDocument
+from quotes.models import locate
+from quotes.records import Quotation, as_line
 from quotes.text import Document
 from quotes.text.files import read_documents
+from quotes.version import __version__
 
 #: How files of records are told from texts.
 _RECORDS = ".jsonl"
 
 
-def extractor(models: str) -> Any:
+def extractor(models: str, device: str = "cpu") -> Any:
     """The extractor with that model set; imported and loaded here because both take seconds."""
     from quotes import Extractor
 
-    return Extractor(models)
+    return Extractor(models, device=device)
 
 
 @define
@@ -39,14 +50,30 @@ class Run:
     errors: str = "skip"
     min_confidence: float = 0.0
     attitudes: Collection[str] = ()
+    device: str = "cpu"
+    #: How many processes read; 1 is this one.
+    jobs: int = 1
     counts: Counter[str] = field(factory=Counter)
-    _loaded: Any = None
 
-    def write_all(self, documents: Iterable[Document | UnreadableDocument], write: Write) -> None:
-        """Write the records of each document when it is done; UnreadableDocument at the first failure if so asked."""
-        for _, records in self.extracted(documents, write):
-            for each in records:
-                write(each.as_json())
+    def write_all(self, documents: Iterable[AnyDocument], output: Output, tick: Tick | None = None) -> None:
+        """
+        Put the records of each document where they go when it is done, in the order of *documents*.
+
+        *tick* is told how far it is after each.  UnreadableDocument at the first failure if so asked.
+        """
+        for document, outcome in self._outcomes(output.rest(documents)):
+            if outcome.failure is not None:
+                self._failed(outcome.failure)
+                lines = _error_line(document, outcome.failure) if self.errors == "record" else b""
+                outcome = evolve(outcome, lines=lines, counts=Counter(failed=1))  # noqa: PLW2901
+            output.append(document, outcome)
+            self.counts += outcome.counts
+            if tick is not None:
+                done = self.counts + output.before
+                tick(done["documents"] + done["failed"], self.counts["words"])
+        if output.before:
+            message(f"{output.before['documents']} documents were complete before")
+            self.counts += output.before
 
     def read_all(self, paths: Iterable[str]) -> Iterator[Found]:
         """
@@ -58,51 +85,35 @@ class Run:
             if path.lower().endswith(_RECORDS):
                 yield Found(tuple(read_records(Path(path))), None)
                 continue
-            for document, records in self.extracted(read_documents([path])):
-                yield Found(tuple(records), document.text)
+            for document, quotations in self.extracted(read_documents([path])):
+                yield Found(tuple(quotations), document.text)
 
-    def extracted(
-        self, documents: Iterable[Document | UnreadableDocument], write: Write | None = None
-    ) -> Iterator[tuple[Document, list[Quotation]]]:
-        """Each document with its quotations; those that fail are counted and said, and written if so asked."""
+    def extracted(self, documents: Iterable[AnyDocument]) -> Iterator[tuple[Document, list[Quotation]]]:
+        """Each document with its quotations, read in this process; those that fail are counted and said."""
+        reader = self._reader()
         for document in documents:
             try:
-                whole, records = self._records(document)
+                if isinstance(document, UnreadableDocument):
+                    raise document
+                quotations, counts = reader.quotations(document)
             except UnreadableDocument as error:
-                self._failed(document, error, write)
+                self._failed(error)
+                self.counts["failed"] += 1
                 continue
-            yield whole, records
-            self.counts["documents"] += 1
-            self.counts["quotations"] += len(records)
+            yield document, quotations
+            self.counts += counts
 
-    def _records(self, document: Document | UnreadableDocument) -> tuple[Document, list[Quotation]]:
-        """The quotations of one document; whatever goes wrong inside it is its own failure, not that of the run."""
-        if isinstance(document, UnreadableDocument):
-            raise document
-        if self._loaded is None:
-            self._loaded = extractor(self.models)
-        try:
-            found = self._loaded.extract(document)
-        except QuotesError:
-            raise
-        except Exception as error:
-            reason = f"failed ({type(error).__name__}: {error}); please report it with the text"
-            raise UnreadableDocument(document.uri or document.id, reason) from error
-        wanted = of_attitudes(found, self.attitudes)
-        kept = confident(wanted, self.min_confidence)
-        self.counts["other attitudes"] += len(found) - len(wanted)
-        self.counts["left out"] += len(wanted) - len(kept)
-        return document, kept
-
-    def _failed(self, document: Document | UnreadableDocument, error: UnreadableDocument, write: Write | None) -> None:
-        """Say what failed, and do about it what ``--errors`` says."""
-        if self.errors == "fail":
-            raise error
-        self.counts["failed"] += 1
-        message(str(error))
-        if self.errors == "record" and write is not None:
-            name = document.id if isinstance(document, Document) else Path(error.path).name
-            write({"format": ERROR_FORMAT, "document": {"id": name, "uri": error.path}, "error": error.reason})
+    def settings(self) -> Settings:
+        """What the records depend on besides the documents; MissingModel where there are no such models."""
+        models = locate(self.models)
+        return {
+            "quotes": __version__,
+            "models": f"{models.name} sha256:{models.digest}",
+            "device": self.device,
+            "errors": self.errors,
+            "min_confidence": self.min_confidence,
+            "attitudes": sorted(self.attitudes),
+        }
 
     def summary(self) -> str:
         """The line at the end."""
@@ -112,3 +123,29 @@ class Run:
         if self.counts["left out"]:
             line += f", {self.counts['left out']} below the confidence of {self.min_confidence:g} left out"
         return line + (f", {self.counts['failed']} documents failed" if self.counts["failed"] else "")
+
+    def _reader(self) -> Reader:
+        """What reads one document; it loads the models for the first."""
+        return Reader(partial(extractor, self.models, self.device), self.min_confidence, self.attitudes)
+
+    def _outcomes(self, documents: Iterable[AnyDocument]) -> Iterator[tuple[AnyDocument, Outcome]]:
+        """Each document with what became of it, read here or by workers."""
+        reader = self._reader()
+        if self.jobs > 1:
+            yield from outcomes(documents, reader.ready, self.jobs)
+            return
+        for each in documents:
+            yield each, Outcome(failure=each) if isinstance(each, UnreadableDocument) else reader(each)
+
+    def _failed(self, error: UnreadableDocument) -> None:
+        """Say what failed; where ``--errors`` says so, that ends the run."""
+        if self.errors == "fail":
+            raise error
+        message(str(error))
+
+
+def _error_line(document: AnyDocument, error: UnreadableDocument) -> bytes:
+    """What stands among the records for a document that failed, where ``--errors`` says so."""
+    name = document.id if isinstance(document, Document) else Path(error.path).name
+    about = {"id": name, "uri": error.path}
+    return as_line({"format": ERROR_FORMAT, "document": about, "error": error.reason}).encode("utf-8")

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from quotes.errors import DamagedModel, FetchFailed, QuotesError
+from quotes.errors import DamagedModel, FetchFailed, QuotesError, WrongUsage
 from quotes.models import AnySet, official
 from quotes.models.official import PROCESSORS, StanzaSet
 from quotes.parsing import Entity, Parse, Sentence, Word
@@ -71,13 +71,19 @@ def view(text: str) -> str:
 class StanzaParser:
     """Parses documents with one set of models, loaded once."""
 
-    def __init__(self, models: AnySet) -> None:
-        """Load the set; DamagedModel where a file is not what the manifest says, MissingModel where there is none."""
+    def __init__(self, models: AnySet, device: str = "cpu") -> None:
+        """
+        Load the set onto a device: ``cpu``, ``cuda``, or ``auto``, which is a GPU if there is one.
+
+        DamagedModel where a file is not what the manifest says, MissingModel where there is none, WrongUsage where
+        there is no GPU.
+        """
+        on_gpu = _on_gpu(device)
         models.check()
         self.models = models
         #: Name and digest of the models, as records state them.
         self.name = f"{models.name} sha256:{models.digest}"
-        self._pipeline = _load(models)
+        self._pipeline = _load(models, on_gpu)
 
     def __call__(self, document: Document) -> Parse:
         """Parse *document*, paragraph by paragraph."""
@@ -183,7 +189,17 @@ def _in_short(error: Exception) -> str:
     return f"{type(error).__name__}: {str(error).partition(chr(10))[0]}".rstrip(": ")
 
 
-def _load(models: AnySet) -> Any:
+def _on_gpu(device: str) -> bool:
+    """Are the networks to run on a GPU?  WrongUsage where there is none."""
+    import torch
+
+    there = device != "cpu" and torch.cuda.is_available()
+    if device == "cuda" and not there:
+        raise WrongUsage("torch finds no GPU here, or is a build without CUDA; give the device `auto` or `cpu`")
+    return there
+
+
+def _load(models: AnySet, on_gpu: bool = False) -> Any:
     """
     A Stanza pipeline from the files of a set, with one vector table for all, and no network attempt.
 
@@ -193,16 +209,16 @@ def _load(models: AnySet) -> Any:
     logging.getLogger("stanza").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", module="stanza")
     try:
-        return _load_official(models) if isinstance(models, StanzaSet) else _load_set(models.folder)
+        return _load_official(models, on_gpu) if isinstance(models, StanzaSet) else _load_set(models.folder, on_gpu)
     except ImportError as error:  # Stanza's most accurate packages rest on a transformer
         raise DamagedModel(models.folder, f"needs more ({error})", "pip install 'stanza[transformers]'") from error
     except Exception as error:  # whatever a file that is not what it should be makes Stanza and torch raise
         raise models.damaged(models.folder, f"cannot be loaded ({_in_short(error)})") from error
 
 
-def _load_set(folder: Path) -> Any:
+def _load_set(folder: Path, on_gpu: bool) -> Any:
     """The pipeline of one of our own sets: a file for each processor, and the vectors."""
-    return load_files({name: folder / f"{name}.pt" for name in PROCESSORS}, folder / "pretrain.pt")
+    return load_files({name: folder / f"{name}.pt" for name in PROCESSORS}, folder / "pretrain.pt", use_gpu=on_gpu)
 
 
 def load_files(weights: Mapping[str, Path], vectors: Path, **options: Any) -> Any:
@@ -229,9 +245,9 @@ def load_files(weights: Mapping[str, Path], vectors: Path, **options: Any) -> An
         )
 
 
-def _load_official(models: StanzaSet) -> Any:
+def _load_official(models: StanzaSet, on_gpu: bool) -> Any:
     """The pipeline of one of Stanza's packages: it finds the files itself."""
-    return _pipeline(models.folder, models.vectors, processors=models.processors)
+    return _pipeline(models.folder, models.vectors, processors=models.processors, use_gpu=on_gpu)
 
 
 def _pipeline(folder: Path, vectors: list[Path], *, use_gpu: bool | None = False, **options: Any) -> Any:

@@ -56,6 +56,12 @@ def read_documents(
                 yield error
 
 
+def how_many(paths: Iterable[str]) -> int | None:
+    """How many documents `read_documents` will give, those included that cannot be read; None where nobody knows."""
+    listed = list(paths)
+    return None if STDIN in listed else sum(1 for path in listed for _ in _files(path))
+
+
 def read_document(
     path: str, publisher: str | None = None, url: str | None = None, published: str | None = None
 ) -> Document:
