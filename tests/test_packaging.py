@@ -1,6 +1,8 @@
 """What is packed into a wheel and a source archive, read from the build's own configuration."""
 
 import ast
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -48,3 +50,13 @@ def test_the_source_archive_can_be_tested() -> None:
 def test_one_version() -> None:
     """The build's version is the package's."""
     assert WheelBuilder(str(TOP)).metadata.version == quotes.__version__
+
+
+def test_claimed_pythons_are_those_that_the_workflow_tests() -> None:
+    """The classifiers and the workflow's matrix name the same versions, and the first is the least that is required."""
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    claimed = re.findall(r"Python :: (3\.\d+)", " ".join(project["classifiers"]))
+    workflow = (TOP / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
+    (matrix,) = re.findall(r"python: \[(.*)\]", workflow)
+    assert re.findall(r"3\.\d+", matrix) == claimed
+    assert project["requires-python"] == f">={claimed[0]}"

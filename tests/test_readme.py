@@ -12,6 +12,10 @@ from quotes.cli import app
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (TOP / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PATHS = sorted(
+    {each for each in re.findall(r"(?:tests|quotes|samples)/[\w/.-]*\w", CONTRIBUTING) if "NAME" not in each}
+)
 SHELL = [block.strip() for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)]
 
 
@@ -31,6 +35,12 @@ def test_first_command_extracts_a_sample_that_is_there() -> None:
 def test_each_command_of_the_readme_has_help(command: str) -> None:
     """No command is shown that does not exist."""
     assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_each_file_of_the_way_in_is_there(path: str) -> None:
+    """CONTRIBUTING names no file or folder that does not exist."""
+    assert (TOP / path).exists()
 
 
 def test_library_call_of_the_readme(extractor: quotes.Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
