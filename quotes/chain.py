@@ -262,7 +262,7 @@ def merged(hops: tuple[Link, ...], lexicon: Lexicon) -> tuple[Link, ...]:
 
 
 def same_outlet(left: str, right: str, lexicon: Lexicon) -> bool:
-    """Do the two names call one outlet? "Yonhap" and "Yonhap News Agency", "AP" and "The Associated Press"."""
+    """True where two names call one outlet: "Yonhap" and "Yonhap News Agency", "AP" and "The Associated Press"."""
     if folded(left) == folded(right):
         return True
     known, other = lexicon.outlet(left), lexicon.outlet(right)

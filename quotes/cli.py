@@ -340,7 +340,7 @@ def _validated(records: Path, texts: Path | None) -> Counter[str]:
 
 
 def _told(models: AnySet, told: Callable[[AnySet], str]) -> bool:
-    """Print one model set and whether its files are whole; is it damaged?"""
+    """Print one model set and whether its files are whole; True where it is damaged."""
     try:
         show(told(models))
         models.check()

@@ -38,7 +38,13 @@ _CONFIDENCE_DIGITS = 3
 
 
 def records_of(parse: Parse, lexicon: Lexicon, models: str, learnt: Learnt | None = None) -> tuple[Quotation, ...]:
-    """Everything after the parse; *models* is how the records name what made it, *learnt* for what is not shipped."""
+    """
+    The records of a parsed document, in the order of their contents: everything after the parse.
+
+    *models* is how the records name what parsed it.  *learnt* takes the place of the weights that come with the
+    package.  Spans are ``[start, end)`` in code points of ``parse.text``; a document in which nobody says anything
+    gives an empty tuple.
+    """
     with one_thread():
         frame = frame_of(parse.document, lexicon)
         statements = find_statements(parse, frame, lexicon, learnt)

@@ -1,5 +1,5 @@
 """
-Are these records what the schema says, and is each quoted text where its spans say?
+Checks that records are what the schema says, and that each quoted text stands where its spans say.
 
 The only door to jsonschema, which is an extra: a plain installation writes records but does not check them.
 """
@@ -47,9 +47,10 @@ def schema() -> dict[str, Any]:
 
 def check(records: Path, texts: Path | None = None) -> Iterator[Checked]:
     """
-    Check a file of records line by line; the texts are looked for in *texts* by document.id, then at document.uri.
+    What is wrong with each line of a file of records, in the order of the lines.
 
-    MissingExtra without jsonschema, OSError where the file cannot be read.
+    The texts are looked for in *texts* by document.id, then at document.uri.  MissingExtra without jsonschema, OSError
+    where the file cannot be read.
     """
     broken_by_schema = _schema_check()
     find_text = lru_cache(_KEPT_TEXTS)(_find_text)
@@ -157,7 +158,7 @@ def _all_spans(quotation: Quotation) -> Iterator[tuple[str, Spans]]:
 
 
 def _in_order(spans: Spans) -> bool:
-    """Does each span hold something, and begin where the one before it has ended?"""
+    """True where each span holds something and begins where the one before it has ended, or later."""
     edges = [0, *(edge for each in spans for edge in (each.start, each.end))]
     return edges == sorted(edges) and all(len(each) > 0 for each in spans)
 

@@ -93,3 +93,31 @@ def test_foreign_packages_have_one_door(module: str) -> None:
     """Stanza, Typer and the others are imported where the table says, and nowhere else."""
     foreign = {name.split(".")[0] for name in imports(module)} & set(DOORS)
     assert [name for name in foreign if not module.startswith(DOORS[name])] == []
+
+
+#: Rooms whose public names are documented by sentences that state; the others still ask some.
+STATED = (
+    "batch",
+    "chain",
+    "cli",
+    "evaluation",
+    "errors",
+    "models",
+    "parsing",
+    "pipeline",
+    "records",
+    "report",
+    "text",
+    "validation",
+    "words",
+)
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if room(each) in {"__init__", "version", *STATED}])
+def test_public_docstrings_state(module: str) -> None:
+    """What a function returns is said in a sentence that states; a riddle in the form of a question helps nobody."""
+    tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+    named = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.ClassDef)]
+    public = [each for each in named if not each.name.startswith("_")]
+    asking = [each.name for each in public if (ast.get_docstring(each) or "").partition("\n")[0].endswith("?")]
+    assert asking == []

@@ -85,7 +85,7 @@ def pairs(gold: Sequence[Item], found: Sequence[Item]) -> tuple[tuple[int, int],
 
 
 def same_source(left: Item, right: Item) -> bool:
-    """Do the sources share a character, or are both absent?"""
+    """True where the sources share a character, or both are absent."""
     if left.source_letters or right.source_letters:
         return bool(left.source_letters & right.source_letters)
     return True

@@ -148,7 +148,7 @@ def by_rule(articles: Sequence[Compared]) -> dict[str, Group]:
 
 
 def judged(articles: Iterable[Compared]) -> Iterator[tuple[Quotation, bool, bool]]:
-    """Each record: is it a match, and has it the right source then?"""
+    """Each record with whether it is a match, and whether it is one that has the right source."""
     for each in articles:
         partner = {found: gold for gold, found in each.pairs}
         for place, record in enumerate(each.records):
@@ -165,7 +165,7 @@ def hops(record: Quotation, gold: Iterable[str]) -> tuple[Hop, ...]:
 
 
 def same_chain(record: Quotation, gold: Sequence[str]) -> bool:
-    """Has the record the chain of the gold, hop by hop?"""
+    """True where the record has the chain of the gold, hop by hop."""
     found = hops(record, gold)
     return len(found) == len(gold) and all(same_name(name, hop.name) for name, hop in zip(gold, found, strict=True))
 

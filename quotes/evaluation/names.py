@@ -1,5 +1,5 @@
 """
-Do two names mean the same person or body?
+Whether two names mean the same person or body.
 
 The rule of the chain gold: equal after case, accents, punctuation, the possessive, a leading article and titles are
 dropped, or one the acronym of the other, or both usual names of one agency.  It is kept apart from the package's own
@@ -36,7 +36,7 @@ _ALSO = tuple(
 
 
 def same_name(left: str, right: str) -> bool:
-    """Do both name one: "Gen. Ana Prata" and "ANA PRATA", "the Associated Press" and "AP"?"""
+    """True where both name one: "Gen. Ana Prata" and "ANA PRATA", "the Associated Press" and "AP"."""
     one, other = _plain(left), _plain(right)
     known = any({one, other} <= names for names in _ALSO)
     return one == other or known or _is_acronym(one, other) or _is_acronym(other, one)
@@ -52,6 +52,6 @@ def _plain(name: str) -> str:
 
 
 def _is_acronym(short: str, long: str) -> bool:
-    """Is *short* made of the first letters of *long*: "idf" of "israel defense forces"?"""
+    """True where *short* is made of the first letters of *long*: "idf" of "israel defense forces"."""
     letters = "".join(word[0] for word in long.split() if word not in _PASSED_OVER)
     return " " in long and len(short) > 1 and short == letters

@@ -1,5 +1,5 @@
 """
-Can the confidence be believed?  Where it says 0.8, eight of ten records should be right.
+How far the confidence can be believed: where it says 0.8, eight of ten records should be right.
 
 A record is right when it matches a gold attribution and has its source, the measure that the confidence was learnt for.
 """
@@ -16,7 +16,7 @@ LEVELS = (0.5, 0.7, 0.9)
 
 @frozen
 class Judged:
-    """A record's *confidence*, and is it *right*?"""
+    """A record's *confidence*, from 0 to 1, and whether it is *right*."""
 
     confidence: float
     right: bool

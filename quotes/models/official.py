@@ -48,7 +48,7 @@ def _resources_version() -> str:
 
 
 def is_layout(folder: Path) -> bool:
-    """Is this a folder in the official layout?"""
+    """True where this is a folder in the official layout."""
     return (folder / _RESOURCES).is_file()
 
 

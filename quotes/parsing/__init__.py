@@ -37,7 +37,7 @@ class Word:
         return self.deprel.partition(":")[0]
 
     def has(self, feature: str) -> bool:
-        """Is *feature* (such as ``VerbForm=Ger``) among the word's features?"""
+        """True where *feature*, such as ``VerbForm=Ger``, is among the word's features."""
         return feature in self.feats.split("|")
 
 

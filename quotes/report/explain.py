@@ -225,7 +225,7 @@ def _evidence(hop: Hop, text: str) -> str:
 
 
 def _ends_sentence(text: str, span: Span) -> bool:
-    """Does nothing but the end of its sentence come after it?"""
+    """True where nothing but the end of its sentence comes after it."""
     return text[span.end : span.end + 1] in set(FINAL_PUNCTUATION)
 
 

@@ -29,11 +29,11 @@ class Span:
         return text[self.start : self.end]
 
     def covers(self, other: "Span") -> bool:
-        """Does *other* lie inside this span?"""
+        """True where *other* lies inside this span."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: "Span") -> bool:
-        """Do the two share at least one code point?"""
+        """True where the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
     def shifted(self, by: int) -> "Span":

@@ -79,7 +79,7 @@ class Outlet:
     examples: tuple[str, ...] = field(converter=listed, default=())
 
     def needs_context(self, name: str) -> bool:
-        """Is *name* one of the short forms that mean other things too?"""
+        """True where *name* is one of the short forms that mean other things too."""
         return folded(name) in map(folded, self.ambiguous)
 
 
@@ -171,7 +171,7 @@ class Lexicon:
         return entry.attitude if entry is not None else None
 
     def knows(self, lemma: str, kind: str) -> bool:
-        """Is there an entry of that lemma and kind, whatever frames it takes?"""
+        """True where there is an entry of that lemma and kind, whatever frames it takes."""
         return (lemma, kind) in self._cues
 
     def outlet(self, name: str) -> Outlet | None:

@@ -78,13 +78,13 @@ def listed_place(name: str) -> str | None:
 
 
 def is_place(words: str) -> bool:
-    """Is this a known city, a country, or some town with a known region behind it ("Sambalpur, India")?"""
+    """True for a known city, a country, or some town with a known region behind it ("Sambalpur, India")."""
     plain = words.replace("’", "'").replace("[", ", ").replace("]", "")
     parts = [" ".join(part.split()).casefold() for part in plain.split(",")]
     return parts[0] in cities() or parts[0] in regions() or (len(parts) > 1 and parts[-1] in regions())
 
 
 def is_town(words: str) -> bool:
-    """Is this a known city, whatever region stands behind it, rather than a region ("Africa" is a section too)?"""
+    """True for a known city, whatever region stands behind it, and not for a region ("Africa" is a section too)."""
     town, *behind = [" ".join(part.split()).casefold() for part in words.split(",")]
     return town in cities() and all(each in regions() for each in behind)
