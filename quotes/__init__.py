@@ -51,9 +51,13 @@ class Extractor:
         publisher: str | None = None,
         url: str | None = None,
         published: str | None = None,
+        unsaid: bool = False,
     ) -> list[Quotation]:
         """
         The quotations of *text* in the order of their contents; an empty list where nobody says anything.
+
+        What the text says was not said ("did not say whether", "refused to confirm") is left out, unless *unsaid* asks
+        for it: such records have the attitude ``unsaid``.
 
         All spans are ``[start, end)`` in code points of *text*, which is never changed.  *id* names the document in
         the records.  *publisher*, *url* and *published* (a date in ISO form, such as "2024-03-02") are what the caller
@@ -65,7 +69,7 @@ class Extractor:
 
         if isinstance(text, str):
             text = Document(id, text, publisher=publisher, url=url, published=published)
-        return list(records_of(self._parser(text), lexicon(), self._parser.name))
+        return list(records_of(self._parser(text), lexicon(), self._parser.name, unsaid=unsaid))
 
     def parse(self, text: str | Document) -> Parse:
         """The sentences, words and names of *text* as the rules see them."""

@@ -66,6 +66,7 @@ class Attitude(StrEnum):
     BELIEF = "belief"
     FACT = "fact"
     EVENTUALITY = "eventuality"
+    UNSAID = "unsaid"
 
 
 def main() -> None:

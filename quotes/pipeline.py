@@ -37,7 +37,9 @@ from quotes.words.lexicon import Lexicon
 _CONFIDENCE_DIGITS = 3
 
 
-def records_of(parse: Parse, lexicon: Lexicon, models: str, learnt: Learnt | None = None) -> tuple[Quotation, ...]:
+def records_of(
+    parse: Parse, lexicon: Lexicon, models: str, learnt: Learnt | None = None, *, unsaid: bool = False
+) -> tuple[Quotation, ...]:
     """
     The records of a parsed document, in the order of their contents: everything after the parse.
 
@@ -47,7 +49,7 @@ def records_of(parse: Parse, lexicon: Lexicon, models: str, learnt: Learnt | Non
     """
     with one_thread():
         frame = frame_of(parse.document, lexicon)
-        statements = find_statements(parse, frame, lexicon, learnt)
+        statements = find_statements(parse, frame, lexicon, learnt, unsaid=unsaid)
         cast = cast_of(parse, lexicon, frame.turns)
         speakers = resolve_speakers(statements, parse, lexicon, cast, frame.turns)
         names = partial(name_of, parse=parse, lexicon=lexicon, cast=cast)

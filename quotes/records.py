@@ -30,6 +30,9 @@ _UNSAFE = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
 
 T = TypeVar("T")
 
+#: The attitude of a statement that the text says was not made: a refusal, a denial of having said so, a hypothesis.
+UNSAID = "unsaid"
+
 
 @frozen
 class DocumentInfo:
@@ -142,8 +145,8 @@ class Quotation:
     """
     One statement of one document.
 
-    *type* is ``direct``, ``mixed`` or ``indirect``, *attitude* is ``assertion``, ``belief``, ``fact`` or
-    ``eventuality``, *parent* the id of the statement inside which this one stands.
+    *type* is ``direct``, ``mixed`` or ``indirect``, *attitude* is ``assertion``, ``belief``, ``fact``,
+    ``eventuality`` or `UNSAID`, *parent* the id of the statement inside which this one stands.
     """
 
     id: str

@@ -36,6 +36,7 @@ from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.attribution.turn_statements import with_turns
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence
+from quotes.records import UNSAID
 from quotes.text.spans import Span, Spans, cover, overlap, without
 from quotes.words.lexicon import Lexicon
 
@@ -56,12 +57,13 @@ _SHORTEST_NARRATION = 3
 
 
 def find_statements(
-    parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = None
+    parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = None, *, unsaid: bool = False
 ) -> tuple[Statement, ...]:
     """
     All statements of a document in the order of their contents; captions and furniture are passed over.
 
-    *learnt* stands in for the network and the trees that come with the package.
+    Those that the text says were not made come with the attitude `UNSAID`, and only where *unsaid* asks for them.
+    *learnt* stands in for what comes with the package.
     """
     reading = read(parse, frame, lexicon, learnt)
     found = [direct_statement(each, reading) for each in reading.direct]
@@ -69,7 +71,8 @@ def find_statements(
         found = _with_sentence(found, sentence, reading)
     found = with_turns(found, parse, frame, reading)
     cut = (_without_furniture(each, reading.passed_over, parse.text) for each in found)
-    ordered = tuple(sorted((each for each in cut if each.content), key=lambda each: (each.start, each.content)))
+    wanted = (each for each in cut if each.content and (unsaid or each.attitude != UNSAID))
+    ordered = tuple(sorted(wanted, key=lambda each: (each.start, each.content)))
     return _with_parents(_with_sources(ordered, parse))
 
 

@@ -25,9 +25,10 @@ from quotes.attribution.quotations import (
 )
 from quotes.attribution.scorer import features
 from quotes.attribution.snapping import letters, snap
-from quotes.attribution.unsaid import is_unsaid
+from quotes.attribution.unsaid import is_unsaid, not_made
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence
+from quotes.records import UNSAID
 from quotes.text.marks import Quoted, quoted_spans
 from quotes.text.spans import Span, Spans, overlap
 from quotes.words.lexicon import Lexicon
@@ -79,7 +80,8 @@ class Reading:
         )
         snapped = (evolve(each, content=snap(each.content, self.quoted, each.cue_span)) for each in offered)
         marked = (evolve(each, extends=self._extends(each)) for each in snapped)
-        said = (each for each in marked if not is_unsaid(each))
+        told = (each for each in marked if not is_unsaid(each))
+        said = [evolve(each, attitude=UNSAID) if not_made(each) else each for each in told]
         return [each for each in said if each.extends or not self._repeats(each)]
 
     def confidence(self, candidate: Candidate) -> float:

@@ -63,3 +63,92 @@ def _is_asked(sentence: Sentence, cue: Word) -> bool:
     """ "**Asked** whether he would resign, Prata said no": the reporter's question leads to a statement."""
     participle = cue.has("VerbForm=Part") and cue.has("Tense=Past") and cue.relation == "advcl"
     return cue.lemma.lower() == "ask" and participle and sentence.child(cue, "nsubj") is None
+
+
+#: Words that turn a verb of saying into its contrary, "not only" aside.
+_NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor"))
+_ONLY = frozenset(("only", "just", "merely"))
+#: Subjects that nobody is.
+_NOBODY = frozenset(("nobody", "none", "neither"))
+#: Modals of what somebody might say but did not.
+_HYPOTHETICAL = frozenset(("would", "might", "could", "may"))
+#: Verbs and adjectives that keep somebody from saying what follows, "to": "**failed** to say", "**unable** to confirm".
+_KEEPING = frozenset(("decline", "refuse", "fail", "unable", "unwilling"))
+
+
+def not_made(candidate: Candidate) -> bool:
+    """
+    Whether the text says that the statement was not made, or only might be.
+
+    "did **not** say whether", "**nobody** has claimed", "has **yet** to confirm", "**refused** to say", "**might**
+    say", "said **nothing**", "**Did** she say so**?**"
+    """
+    sentence, cue = candidate.sentence, candidate.word
+    if _keeps_silent(sentence, cue):
+        return True
+    return (
+        candidate.attitude == "assertion"
+        and candidate.kind == "verb"
+        and any(
+            test(sentence, cue)
+            for test in (_is_negated, _is_nobodys, _is_kept_back, _is_hypothetical, _says_nothing, _in_doubt)
+        )
+    )
+
+
+def _keeps_silent(sentence: Sentence, cue: Word) -> bool:
+    """ "**declined** to comment", "**refused** to say whether"; not "refused to pay" """
+    kept = sentence.child(cue, "xcomp")
+    return cue.lemma.lower() in _DECLINING and kept is not None and kept.lemma.lower() in _TELLING
+
+
+def _is_negated(sentence: Sentence, cue: Word) -> bool:
+    """ "did **not** say whether", "**neither** confirm **nor** deny"; not "not only said" """
+    for word in sentence.children(cue, "advmod", "cc", "cc:preconj"):
+        after = sentence.word(word.number + 1)
+        if word.text.lower() in _NOT and word.number < cue.number and not (after and after.text.lower() in _ONLY):
+            return True
+    first = sentence.head(cue)
+    return (
+        cue.deprel == "conj"
+        and first is not None
+        and first.upos == "VERB"
+        and _is_negated(sentence, first)
+        and (any(word.text.lower() in {"or", "nor"} for word in sentence.children(cue, "cc")))
+    )
+
+
+def _is_nobodys(sentence: Sentence, cue: Word) -> bool:
+    """ "**nobody** has claimed", "**no** official said", "**No one** told" """
+    subject = sentence.child(cue, "nsubj", "nsubj:pass")
+    if subject is None:
+        return False
+    no = any(word.text.lower() == "no" for word in sentence.children(subject, "det"))
+    return subject.text.lower() in _NOBODY or no
+
+
+def _is_kept_back(sentence: Sentence, cue: Word) -> bool:
+    """ "**refused** to say", "has **yet** to confirm" """
+    above = sentence.head(cue) if cue.relation in {"xcomp", "ccomp"} else None
+    if above is not None and above.lemma.lower() in _KEEPING:
+        return True
+    before = sentence.words[max(0, cue.number - 4) : cue.number - 1]
+    return [word.text.lower() for word in before[-2:]] == ["yet", "to"]
+
+
+def _is_hypothetical(sentence: Sentence, cue: Word) -> bool:
+    """ "**might** say", "**would** claim"; not "would like to say", where another verb has the modal"""
+    return any(word.text.lower() in _HYPOTHETICAL for word in sentence.children(cue, "aux"))
+
+
+def _says_nothing(sentence: Sentence, cue: Word) -> bool:
+    """ "said **nothing** to reporters" """
+    thing = sentence.child(cue, "obj")
+    return thing is not None and thing.text.lower() == "nothing"
+
+
+def _in_doubt(sentence: Sentence, cue: Word) -> bool:
+    """ "**Did** the mayor say that …**?**" """
+    asks = sentence.words[-1].text == "?" or any(word.text == "?" for word in sentence.words[-2:])
+    first = next((word for word in sentence.words if word.upos != "PUNCT"), None)
+    return asks and first is not None and first.upos == "AUX" and first in sentence.children(cue, "aux")

@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 
 from quotes.batch.selection import confident, of_attitudes
 from quotes.errors import QuotesError, UnreadableDocument
-from quotes.records import Quotation, as_line
+from quotes.records import UNSAID, Quotation, as_line
 from quotes.text import Document
 
 
@@ -57,7 +57,8 @@ class Reader:
         """
         self.ready()
         try:
-            found = self._extractor.extract(document)
+            asked_for = {"unsaid": True} if UNSAID in self.attitudes else {}
+            found = self._extractor.extract(document, **asked_for)
         except QuotesError:
             raise
         except Exception as error:

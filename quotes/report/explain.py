@@ -29,6 +29,7 @@ _ATTITUDES = {
     "belief": "a belief: thought or expected",
     "fact": "a fact: known or remembered",
     "eventuality": "an eventuality: wanted, ordered or planned",
+    "unsaid": "none that was made: refused, not said, or only what might be said",
 }
 _KINDS = {
     "person": "a person",
