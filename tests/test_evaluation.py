@@ -225,6 +225,16 @@ def test_figures_by_rule(measured: Measured, make: Make) -> None:
     assert list(found) == ["as_clause", "broken_quotation"]
 
 
+def test_speakers_by_way_and_hops_by_place(folder: Path, make: Make) -> None:
+    """How speakers were found and where hops stand, and how often that was right; only where the gold has chains."""
+    wrong = make(("The mayor", "called", ["the plan “a fine thing” at last"], ["the plan", "RTP"]))
+    found = records_file(folder / "found.jsonl", make(SAID[0]), make(SAID[1]), wrong)
+    assert evaluate(attributions_file(folder), found).by_way == {}
+    measured = evaluate(articles_folder(folder), found)
+    shares = {name: (each.hits, each.of) for name, each in (*measured.by_way.items(), *measured.by_hop.items())}
+    assert shares == {"pronoun, person": (2, 3), "relay, stated": (2, 3)}
+
+
 def test_confidence_in_ten_bins() -> None:
     """An edge belongs to the bin above it, 1 to the last; the error is the distance from what is said to what is so."""
     table = bins([Judged(0.0, False), Judged(0.1, True), Judged(0.95, True), Judged(1.0, False)])

@@ -11,7 +11,7 @@ from quotes.records import Cue, Hop, Medium, Quotation, Source, Speaker
 from quotes.report.chains import chains_table, shortened, ways
 from quotes.report.explain import explained, known_text
 from quotes.text.spans import Span
-from tests.conftest import TEXT, spans_of
+from tests.fakes import TEXT, spans_of
 
 TOP = Path(__file__).parents[1]
 

@@ -14,7 +14,7 @@ from quotes.evaluation.changes import Change, changes
 from quotes.evaluation.gold import Gold, name_of, read_gold
 from quotes.evaluation.lines import check_words, records
 from quotes.evaluation.matching import Compared, compared
-from quotes.evaluation.measures import Group, Score, Share, by_rule, by_type, judged, scores, shares
+from quotes.evaluation.measures import Group, Score, Share, by_hop, by_rule, by_type, by_way, judged, scores, shares
 from quotes.evaluation.reliability import LEVELS, Bin, Judged, Level, bins, precision_at
 from quotes.records import Quotation
 
@@ -28,6 +28,7 @@ class Evaluation:
 
     *without_records* and *without_gold* are names of documents that only one side has: the first count as found
     nothing in, the second are left out; *left_out* counts records of attitudes that the gold does not annotate.
+    *by_way* (how the speaker was found) and *by_hop* (role and basis) are empty where the gold has no chains.
     *levels* has None where no threshold reaches the recall.
     """
 
@@ -36,6 +37,8 @@ class Evaluation:
     shares: Mapping[str, Share]
     by_type: Mapping[str, Group]
     by_rule: Mapping[str, Group]
+    by_way: Mapping[str, Share]
+    by_hop: Mapping[str, Share]
     bins: tuple[Bin, ...]
     levels: Mapping[float, Level | None]
     changes: tuple[Change, ...] | None
@@ -81,6 +84,8 @@ def evaluate(gold: Path, found: Path, against: Path | None = None, texts: Path |
         shares=shares(articles, measured.chains),
         by_type=by_type(articles),
         by_rule=by_rule(articles),
+        by_way=by_way(articles) if measured.chains else {},
+        by_hop=by_hop(articles) if measured.chains else {},
         bins=bins(sure),
         levels={level: precision_at(sure, items, level) for level in LEVELS},
         changes=tuple(changes(old.articles, articles, measured.chains)) if old is not None else None,

@@ -147,6 +147,44 @@ def by_rule(articles: Sequence[Compared]) -> dict[str, Group]:
     return dict(sorted(groups.items(), key=lambda entry: (-entry[1].match.of, entry[0])))
 
 
+def by_way(articles: Iterable[Compared]) -> dict[str, Share]:
+    """
+    Pairs with the right speaker by how the record found it and of which kind it is, the most frequent first.
+
+    The names are such as "pronoun, person" (``resolved_by`` and ``kind``).
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for each in articles:
+        for gold, found in each.pairs:
+            speaker = each.records[found].speaker
+            right = same_name(each.gold[gold].said.speaker, speaker.name)
+            counts[f"{speaker.resolved_by}, {speaker.kind}"].update(of=1, hits=right)
+    return _sorted_shares(counts)
+
+
+def by_hop(articles: Iterable[Compared]) -> dict[str, Share]:
+    """
+    Hops of the pairs' records that the gold's chain has, by role and basis, the most frequent first.
+
+    The names are such as "relay, stated"; speakers are left out, and so are hops that `hops` passes over.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for each in articles:
+        for gold, found in each.pairs:
+            chain = each.gold[gold].said.chain
+            for hop in hops(each.records[found], chain):
+                if hop.role != "speaker":
+                    right = any(same_name(name, hop.name) for name in chain)
+                    counts[f"{hop.role}, {hop.basis}"].update(of=1, hits=right)
+    return _sorted_shares(counts)
+
+
+def _sorted_shares(counts: Mapping[str, Counter[str]]) -> dict[str, Share]:
+    """The counts as shares, the most frequent first."""
+    found = {name: Share(each["hits"], each["of"]) for name, each in counts.items()}
+    return dict(sorted(found.items(), key=lambda entry: (-entry[1].of, entry[0])))
+
+
 def judged(articles: Iterable[Compared]) -> Iterator[tuple[Quotation, bool, bool]]:
     """Each record with whether it is a match, and whether it is one that has the right source."""
     for each in articles:

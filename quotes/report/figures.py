@@ -18,7 +18,7 @@ from attrs import asdict
 
 from quotes.evaluation import Evaluation
 from quotes.evaluation.changes import Change
-from quotes.evaluation.measures import Group
+from quotes.evaluation.measures import Group, Share
 from quotes.evaluation.reliability import Bin, Level, calibration_error
 from quotes.report.chains import plain
 
@@ -45,6 +45,8 @@ def figures_json(evaluation: Evaluation) -> dict[str, Any]:
         "figures": {name: round(value, _DIGITS) for name, value in evaluation.named().items()},
         "by_type": _groups_json(evaluation.by_type),
         "by_rule": _groups_json(evaluation.by_rule),
+        "by_way": _shares_json(evaluation.by_way),
+        "by_hop": _shares_json(evaluation.by_hop),
         "by_confidence": [_bin_json(each) for each in evaluation.bins],
         "calibration_error": _percent(calibration_error(evaluation.bins)),
         "precision_at_recall": [_level_json(recall, level) for recall, level in evaluation.levels.items()],
@@ -64,6 +66,7 @@ def figures_text(evaluation: Evaluation) -> str:
         [_row("of the pairs", f"of {match.hits}"), *_shares(evaluation)],
         [_row("by type", "gold", "records", *_GROUP), *_group_rows(evaluation.by_type, with_gold=True)],
         [_row("by rule", "records", *_GROUP), *_group_rows(evaluation.by_rule, with_gold=False)],
+        *_way_blocks(evaluation),
         [
             _row("by confidence", "records", "says", "AR right"),
             *map(_bin_row, evaluation.bins),
@@ -113,6 +116,17 @@ def _scores(evaluation: Evaluation) -> list[str]:
 
 def _shares(evaluation: Evaluation) -> list[str]:
     return [_row(name, _shown(share.value)) for name, share in evaluation.shares.items()]
+
+
+def _way_blocks(evaluation: Evaluation) -> Iterator[list[str]]:
+    """How speakers and hops were found, where the gold has chains."""
+    for label, right, found in (
+        ("by way to the speaker", "right", evaluation.by_way),
+        ("by hop", "in gold", evaluation.by_hop),
+    ):
+        if found:
+            rows = (_row(name, str(share.of), _shown(share.value)) for name, share in found.items())
+            yield [_row(label, "records", right), *rows]
 
 
 def _group_rows(groups: Mapping[str, Group], with_gold: bool) -> Iterator[str]:
@@ -174,6 +188,10 @@ def _groups_json(groups: Mapping[str, Group]) -> dict[str, Any]:
         }
         for name, group in groups.items()
     }
+
+
+def _shares_json(found: Mapping[str, Share]) -> dict[str, Any]:
+    return {name: {"records": share.of, "right": _percent(share.value)} for name, share in found.items()}
 
 
 def _bin_json(each: Bin) -> dict[str, Any]:
