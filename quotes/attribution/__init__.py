@@ -18,7 +18,8 @@ own where it covers plain narration.  The turns of an interview, which the frame
 (``turn_statements``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final
 
 from attrs import evolve
@@ -37,7 +38,7 @@ from quotes.attribution.turn_statements import with_turns
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence
 from quotes.records import UNSAID
-from quotes.text.spans import Span, Spans, cover, overlap, without
+from quotes.text.spans import Nearby, Span, Spans, cover, overlap, without
 from quotes.words.lexicon import Lexicon
 
 __all__ = ["RULES", "Cue", "Learnt", "Relay", "Rule", "Source", "Statement", "find_statements"]
@@ -66,21 +67,51 @@ def find_statements(
     *learnt* stands in for what comes with the package.
     """
     reading = read(parse, frame, lexicon, learnt)
-    found = [direct_statement(each, reading) for each in reading.direct]
+    collected = _Collected(direct_statement(each, reading) for each in reading.direct)
     for sentence in reading.sentences:
-        found = _with_sentence(found, sentence, reading)
-    found = with_turns(found, parse, frame, reading)
-    cut = (_without_furniture(each, reading.passed_over, parse.text) for each in found)
+        _collect(sentence, reading, collected)
+    found = with_turns(collected.statements(), parse, frame, reading)
+    cut = (_without_furniture(each, reading, parse.text) for each in found)
     wanted = (each for each in cut if each.content and (unsaid or each.attitude != UNSAID))
     ordered = tuple(sorted(wanted, key=lambda each: (each.start, each.content)))
     return _with_parents(_with_sources(ordered, parse))
 
 
-def _with_sentence(found: list[Statement], sentence: Sentence, reading: Reading) -> list[Statement]:
-    """*found* with the statements that one sentence adds, and with its credits as relays of what they cover."""
+class _Collected:
+    """The statements that were found so far, by the places of their contents and cues."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._statements: dict[int, Statement] = {}
+        self._places: Nearby[int] = Nearby()
+        for each in statements:
+            self.add(each)
+
+    def add(self, statement: Statement) -> None:
+        """Keep one more."""
+        number = len(self._statements)
+        self._statements[number] = statement
+        self._places.add(number, (*statement.content, *(statement.cue.spans if statement.cue is not None else ())))
+
+    def near(self, spans: Iterable[Span]) -> list[Statement]:
+        """Those with content or cue in *spans*, and others close by, in the order in which they were found."""
+        return [self._statements[each] for each in self._places.near(spans)]
+
+    def change(self, spans: Iterable[Span], change: Callable[[Statement], Statement]) -> None:
+        """Put what *change* makes of each near *spans* in its place; one without content is dropped in the end."""
+        for number in self._places.near(spans):
+            self._statements[number] = change(self._statements[number])
+
+    def statements(self) -> list[Statement]:
+        """All of them that have a content, in the order in which they were found."""
+        return [each for each in self._statements.values() if each.content]
+
+
+def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
+    """Add the statements of one sentence to *found*, and its credits as relays to what they cover."""
     beside = reading.credits(sentence)
     standing = settled(sentence, beside, reading)
-    found = _without_extended(found, [each for each in standing if each.extends])
+    held = [span for each in standing if each.extends for span in each.content]
+    found.change(held, partial(_without_extended, held=held))
     added = [indirect_statement(each, reading) for each in standing]
     for credit in beside:
         covered = [each for each in standing if each.attitude == "assertion" and _carries(credit, each.cue_span)]
@@ -90,14 +121,18 @@ def _with_sentence(found: list[Statement], sentence: Sentence, reading: Reading)
         twin = any(_joins(each) and overlap(narration, each.content) for each in added)
         if twin:
             added = [relayed(each, hops(credit)) if _joins(each) else each for each in added]
-        elif narration and not any(overlap(narration, each.content) for each in found):
+        elif narration and not any(overlap(narration, each.content) for each in found.near(narration)):
             added.append(credited_statement(credit, narration, reading))
             outer = tells
         if credit.covers_sentence and not outer:
             cues = {each.cue_span for each in covered}
-            cues |= {s for each in found if each.cue for s in each.cue.spans if _carries(credit, s)}
-            found, added = _all_relayed(found, cues, credit), _all_relayed(added, cues, credit)
-    return [*found, *added]
+            near = found.near((credit.reported,))
+            cues |= {s for each in near if each.cue for s in each.cue.spans if _carries(credit, s)}
+            by_way = partial(_by_way_of, cues=cues, carried=hops(credit))
+            found.change(cues, by_way)
+            added = list(map(by_way, added))
+    for each in added:
+        found.add(each)
 
 
 def _joins(statement: Statement) -> bool:
@@ -105,10 +140,10 @@ def _joins(statement: Statement) -> bool:
     return isinstance(statement.rule, SurfaceRule) and statement.rule.joins
 
 
-def _without_extended(found: list[Statement], extending: list[Candidate]) -> list[Statement]:
-    """The statements without the direct quotations that are part of a longer content."""
-    held = [span for each in extending for span in each.content]
-    return [each for each in found if not all(any(span.covers(piece) for span in held) for piece in each.content)]
+def _without_extended(statement: Statement, held: list[Span]) -> Statement:
+    """The statement, without content where it is a direct quotation that is part of a longer content, *held*."""
+    is_part = all(any(span.covers(piece) for span in held) for piece in statement.content)
+    return evolve(statement, content=()) if is_part else statement
 
 
 def _carries(credit: Credit, cue: Span) -> bool:
@@ -116,10 +151,9 @@ def _carries(credit: Credit, cue: Span) -> bool:
     return credit.covers_sentence and credit.reported.covers(cue)
 
 
-def _all_relayed(statements: list[Statement], cues: set[Span], credit: Credit) -> list[Statement]:
-    """The statements, those with one of these cues by way of the credit's source too."""
-    carried = hops(credit)
-    return [relayed(each, carried) if each.cue and each.cue.spans[0] in cues else each for each in statements]
+def _by_way_of(statement: Statement, cues: set[Span], carried: tuple[Relay, ...]) -> Statement:
+    """The statement; with one of these cues, by way of the credit's source too."""
+    return relayed(statement, carried) if statement.cue and statement.cue.spans[0] in cues else statement
 
 
 def _narration(credit: Credit, covered: list[Candidate], others: list[Credit], reading: Reading) -> Spans:
@@ -153,10 +187,11 @@ def _reach(candidate: Candidate) -> Span:
     return cover((candidate.cue_span, *source, *joined, *candidate.content))
 
 
-def _without_furniture(statement: Statement, furniture: Spans, text: str) -> Statement:
+def _without_furniture(statement: Statement, reading: Reading, text: str) -> Statement:
     """The statement without the dateline or credit at the edges of its sentence; empty where nothing is left."""
     source = statement.source
     words = (*statement.content, *(source.spans if source is not None else ()))
+    furniture = reading.passed_over_near(words)
     if not any(each.overlaps(span) for each in furniture for span in words):
         return statement
     content = _outside(statement.content, furniture, text)
@@ -180,8 +215,8 @@ def _with_sources(statements: tuple[Statement, ...], parse: Parse) -> tuple[Stat
         if source is None:
             result.append(statement)
             continue
-        here = next((s.paragraph for s in parse.sentences if s.span.end > statement.start), 0)
-        near = here - parse.sentences[source.sentence].paragraph <= _SAME_PASSAGE
+        own = parse.sentence_behind(statement.start)
+        near = (own.paragraph if own is not None else 0) - parse.sentences[source.sentence].paragraph <= _SAME_PASSAGE
         result.append(evolve(statement, source=source if near else None))
     return tuple(result)
 
@@ -193,13 +228,14 @@ def _with_parents(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     Longer, so that of two with the same words neither is the other's parent, and the way up always ends.
     """
     lengths = [sum(len(span) for span in each.content) for each in statements]
+    places = Nearby((index, each.content) for index, each in enumerate(statements))
     result = []
     for statement, length in zip(statements, lengths, strict=True):
         own = (*statement.content, *(statement.cue.spans if statement.cue is not None else ()))
         holders = [
             (lengths[index], index)
-            for index, other in enumerate(statements)
-            if lengths[index] > length and all(any(s.covers(each) for s in other.content) for each in own)
+            for index in places.near(statement.content[:1])
+            if lengths[index] > length and all(any(s.covers(each) for s in statements[index].content) for each in own)
         ]
         result.append(evolve(statement, parent=min(holders)[1] if holders else None))
     return tuple(result)

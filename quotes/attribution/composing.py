@@ -80,7 +80,7 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
     """The statement of a candidate that stands."""
     return Statement(
         content=candidate.content,
-        quoted=inside_marks(candidate.content, reading.quoted),
+        quoted=inside_marks(candidate.content, reading.marks_near(candidate.content)),
         cue=Cue((candidate.cue_span,), candidate.lemma, _CUE_KINDS.get(candidate.kind, candidate.kind)),
         source=_speaking(candidate.sentence, candidate.word, candidate.source, candidate.head),
         rule=candidate.rule,
@@ -97,11 +97,11 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
 
     "The ferry had no radio, RTP reported, citing the coast guard" is the coast guard's, by way of RTP.
     """
-    content = snap(content, reading.quoted, credit.span)
+    content = snap(content, reading.marks_near(content), credit.span)
     verb = credit.cue[-1] if credit.kind == "verb" else credit.head
     statement = Statement(
         content=content,
-        quoted=inside_marks(content, reading.quoted),
+        quoted=inside_marks(content, reading.marks_near(content)),
         cue=Cue((phrase_span(list(credit.cue)),), credit.lemma, credit.kind),
         source=_speaking(credit.sentence, verb, credit.source, credit.head),
         rule=credit.rule,

@@ -30,7 +30,7 @@ from quotes.attribution.gaps import (
 from quotes.attribution.rules import SurfaceRule
 from quotes.parsing import Sentence, Word
 from quotes.text.marks import Quoted
-from quotes.text.spans import Span, Spans
+from quotes.text.spans import Nearby, Span, Spans
 from quotes.words.lexicon import Lexicon
 
 CUE_AFTER_QUOTATION = SurfaceRule(
@@ -117,10 +117,10 @@ def attribute_quotations(
     taken: set[Span] = set()
     previous: Utterance | None = None
     utterances = _utterances(sentences, quoted, text, lexicon)
-    in_marks = [each.span for each in quoted if each.depth == 0]
+    in_marks = Nearby((each.span, (each.span,)) for each in quoted if each.depth == 0)
 
     def narrated(span: Span) -> bool:
-        return not any(each.overlaps(span) for each in in_marks)
+        return not any(each.overlaps(span) for each in in_marks.near((span,)))
 
     for utterance in utterances:
         rule, lead = _lead_of(utterance, taken, narrated, text, lexicon)
@@ -174,10 +174,15 @@ def _utterances(
     lines: dict[int, list[Placed]] = {}
     for sentence in sentences:
         lines.setdefault(sentence.paragraph, []).extend((sentence, word) for word in sentence.words)
+    runs: dict[int, list[Quoted]] = {}
+    for each in quoted:
+        runs.setdefault(each.run, []).append(each)
     standing: list[Quoted] = []
     for each in (each for each in quoted if each.depth == 0):
         before = _gap_before(each, standing, lines)
-        stands = _stands_alone(each, quoted, text) or (_is_introduced(before, lexicon) and not _is_title(each, text))
+        stands = _stands_alone(each, runs[each.run], text) or (
+            _is_introduced(before, lexicon) and not _is_title(each, text)
+        )
         if stands or (_shares_paragraph(each, standing) and _is_resumed(before, lexicon)):
             standing.append(each)
     result = []
@@ -186,8 +191,8 @@ def _utterances(
         following = standing[index + 1 : index + 2]
         end = following[0].span.start if following and following[0].paragraph == each.paragraph else len(text)
         after = tuple(p for p in line if each.span.end <= p[1].span.start and p[1].span.end <= end)
-        before = _gap_before(each, standing[:index], lines)
-        if not before and not _shares_paragraph(each, standing[:index]):
+        before = _gap_before(each, standing[max(0, index - 1) : index], lines)
+        if not before and not _shares_paragraph(each, standing[max(0, index - 1) : index]):
             before = _lead_in(lines.get(each.paragraph - 1, []))
         result.append(Utterance(each, before, after))
     return result
@@ -248,15 +253,14 @@ def _introduces(word: Word, lexicon: Lexicon) -> bool:
     return lexicon.cue(word.lemma.lower(), "verb", "quote") is not None
 
 
-def _stands_alone(quoted: Quoted, others: tuple[Quoted, ...], text: str) -> bool:
+def _stands_alone(quoted: Quoted, pieces: list[Quoted], text: str) -> bool:
     """Can it stand alone, does a colon announce it, or is it a later piece of a quotation over paragraphs that does?"""
-    if text[: quoted.span.start].rstrip().endswith(":") and " " in quoted.inner(text).of(text):
+    before = quoted.span.start
+    while before > 0 and text[before - 1].isspace():
+        before -= 1
+    if text[before - 1 : before] == ":" and " " in quoted.inner(text).of(text):
         return True
-    return any(
-        can_stand_alone(text, each)
-        for each in others
-        if each.depth == 0 and each.run == quoted.run and each.paragraph <= quoted.paragraph
-    )
+    return any(can_stand_alone(text, each) for each in pieces if each.depth == 0 and each.paragraph <= quoted.paragraph)
 
 
 def _lead_in(line: list[Placed]) -> Gap:

@@ -30,7 +30,7 @@ from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence
 from quotes.records import UNSAID
 from quotes.text.marks import Quoted, quoted_spans
-from quotes.text.spans import Span, Spans, overlap
+from quotes.text.spans import Nearby, Span, Spans, overlap
 from quotes.words.lexicon import Lexicon
 
 #: A candidate that shares so much of its content with a direct quotation is the same statement.
@@ -56,13 +56,42 @@ class Reading:
     learnt: Learnt
 
     def in_marks(self, span: Span) -> bool:
-        """Does the span lie inside quotation marks?"""
-        return any(each.span.covers(span) for each in self.quoted)
+        """Whether the span lies inside quotation marks."""
+        return any(each.span.covers(span) for each in self.marks_near((span,)))
+
+    def marks_near(self, spans: Spans) -> tuple[Quoted, ...]:
+        """The quoted stretches that share code points with *spans*, or touch them, and others close by."""
+        return tuple(self._marks.near(spans))
+
+    def is_passed_over(self, span: Span) -> bool:
+        """Whether the span shares code points with furniture or a caption."""
+        return any(span.overlaps(each) for each in self.passed_over_near((span,)))
+
+    def passed_over_near(self, spans: Spans) -> Spans:
+        """Furniture and captions that share code points with *spans*, and others close by."""
+        return tuple(self._passed_over.near(spans))
+
+    @cached_property
+    def _marks(self) -> Nearby[Quoted]:
+        return Nearby((each, (each.span,)) for each in self.quoted)
+
+    @cached_property
+    def _passed_over(self) -> Nearby[Span]:
+        return Nearby((each, (each,)) for each in self.passed_over)
+
+    @cached_property
+    def _direct(self) -> Nearby[Attributed]:
+        """The direct quotations by their contents and cues."""
+        cues = ((each, (each.lead.word.span,) if each.lead is not None else ()) for each in self.direct)
+        return Nearby((each, (*each.content, *cue)) for each, cue in cues)
+
+    def _direct_near(self, candidate: Candidate) -> list[Attributed]:
+        return self._direct.near((*candidate.content, *(word.span for word in candidate.cue)))
 
     def credits(self, sentence: Sentence) -> list[Credit]:
         """The credits of a sentence, without those that are the cue of a direct quotation, or a dateline."""
         found = credits_in(sentence, self.lexicon)
-        story = (each for each in found if not any(each.head.span.overlaps(span) for span in self.passed_over))
+        story = (each for each in found if not self.is_passed_over(each.head.span))
         return [each for each in story if not self._leads & {word.span for word in each.words}]
 
     @cached_property
@@ -78,7 +107,9 @@ class Reading:
             list(tree_candidates(sentence, self.text, self.lexicon, credited)),
             list(labelled_candidates(sentence, self.text, labels, self.lexicon, credited)),
         )
-        snapped = (evolve(each, content=snap(each.content, self.quoted, each.cue_span)) for each in offered)
+        snapped = (
+            evolve(each, content=snap(each.content, self.marks_near(each.content), each.cue_span)) for each in offered
+        )
         marked = (evolve(each, extends=self._extends(each)) for each in snapped)
         told = (each for each in marked if not is_unsaid(each))
         said = [evolve(each, attitude=UNSAID) if not_made(each) else each for each in told]
@@ -95,7 +126,7 @@ class Reading:
             or (
                 _overlaps(each, candidate) > _SAME_CONTENT * letters(candidate.content) and not _around(each, candidate)
             )
-            for each in self.direct
+            for each in self._direct_near(candidate)
         )
 
     def _extends(self, candidate: Candidate) -> bool:
@@ -104,7 +135,8 @@ class Reading:
 
         All direct quotations that have its cue or share its words must lie in its content.
         """
-        shared = [each for each in self.direct if _has_cue(each, candidate) or _overlaps(each, candidate)]
+        near = self._direct_near(candidate)
+        shared = [each for each in near if _has_cue(each, candidate) or _overlaps(each, candidate)]
         quoted = sum(letters(each.content) for each in shared)
         return (
             bool(shared)
@@ -143,7 +175,8 @@ def read(parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = N
     learnt = learnt or shipped()
     text = parse.text
     passed_over = (*frame.captions, *frame.furniture)
-    kept = [each for each in parse.sentences if not any(span.covers(each.span) for span in passed_over)]
+    around = Nearby((each, (each,)) for each in passed_over)
+    kept = [each for each in parse.sentences if not any(span.covers(each.span) for span in around.near((each.span,)))]
     sentences = tuple(mended(each, lexicon) for each in kept)
     quoted = quoted_spans(text, parse.document.paragraphs)
     labels = learnt.label(kept, quoted)

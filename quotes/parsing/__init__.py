@@ -129,6 +129,11 @@ class Parse:
         last = bisect_left(self._sentence_starts, span.end)
         return [each for each in self.sentences[first:last] if each.span.overlaps(span)]
 
+    def sentence_behind(self, position: int) -> Sentence | None:
+        """The first sentence that ends behind *position*, a code point of the text; None behind the last one."""
+        index = bisect_right(self._sentence_ends, position)
+        return self.sentences[index] if index < len(self.sentences) else None
+
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [each.span.start for each in self.sentences]

@@ -4,9 +4,12 @@ Spans of a document's text: half-open ranges ``[start, end)`` of code points.
 Every place that a record names is such a span, and ``text[start:end]`` is what the record quotes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
 
 from attrs import frozen
+
+T = TypeVar("T")
 
 #: What may hang at the edge of a phrase without belonging to it.
 EDGE_PUNCTUATION = " \t\r\n\u00a0\u202f\u200b\ufeff,;:–—-"
@@ -82,6 +85,42 @@ def overlap(left: Iterable[Span], right: Iterable[Span]) -> int:
     """How many code points the two sets of spans share; each set without overlaps of its own."""
     others = tuple(right)
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in others)
+
+
+class Nearby(Generic[T]):
+    """
+    Values by the spans where they stand, so that those near a place are found without a look at all of them.
+
+    >>> names = Nearby([("Rui Prata", (Span(0, 9),)), ("Ana Reis", (Span(5000, 5008),))])
+    >>> names.near((Span(4, 6),))
+    ['Rui Prata']
+    """
+
+    #: Code points of a block; values that share a block are near.
+    _BLOCK = 512
+
+    def __init__(self, values: Iterable[tuple[T, Iterable[Span]]] = ()) -> None:
+        """Keep each value with its spans."""
+        self._count = 0
+        self._blocks: dict[int, list[tuple[int, T]]] = {}
+        for value, spans in values:
+            self.add(value, spans)
+
+    def add(self, value: T, spans: Iterable[Span]) -> None:
+        """Keep one more value, which stands in *spans*."""
+        for block in self._of(spans):
+            self._blocks.setdefault(block, []).append((self._count, value))
+        self._count += 1
+
+    def near(self, spans: Iterable[Span]) -> list[T]:
+        """All values that overlap or touch one of *spans*, and others close by, in the order in which they came."""
+        found = {number: value for block in self._of(spans) for number, value in self._blocks.get(block, ())}
+        return [found[number] for number in sorted(found)]
+
+    def _of(self, spans: Iterable[Span]) -> Iterator[int]:
+        """The numbers of the blocks that hold the spans and the code points right beside them."""
+        blocks = (range((each.start - 1) // self._BLOCK, (each.end + 1) // self._BLOCK + 1) for each in spans)
+        yield from dict.fromkeys(number for numbers in blocks for number in numbers)
 
 
 def trimmed(text: str, span: Span, characters: str = EDGE_PUNCTUATION) -> Span:

@@ -40,6 +40,7 @@ def classes() -> dict[str, WordClass]:
     return {each.name: each for each in entries(FILE, WordClass)}
 
 
+@cache
 def word_class(*names: str) -> frozenset[str]:
     """
     The words of the class of that name, or of all classes of those names.
