@@ -8,16 +8,30 @@ Who said what in a news article, and by which way it came.
 Importing this package takes milliseconds; the models are loaded when something is extracted.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
-from quotes.errors import QuotesError
+from quotes.errors import QuotesError, UnreadableDocument
+from quotes.inputs import Reading, extract_html, read_inputs
 from quotes.models import SHIPPED, locate
 from quotes.parsing import Parse, Parser
-from quotes.records import Quotation
+from quotes.records import Quotation, json_object
 from quotes.text import Document
 from quotes.version import __version__
 
-__all__ = ["Document", "Extractor", "Parse", "Parser", "Quotation", "QuotesError", "__version__", "extract"]
+__all__ = [
+    "Document",
+    "Extractor",
+    "Parse",
+    "Parser",
+    "Quotation",
+    "QuotesError",
+    "__version__",
+    "extract",
+    "extract_html",
+    "loads",
+    "read",
+]
 
 
 class Extractor:
@@ -97,3 +111,24 @@ def extract(
     The model set is loaded by the first call and kept for the next ones that ask for the same.
     """
     return _loaded(models).extract(text, id=id, publisher=publisher, url=url, published=published)
+
+
+def read(
+    path: str, *, publisher: str | None = None, url: str | None = None, published: str | None = None
+) -> Iterator[Document]:
+    """
+    The articles of a file, a folder or ``-``, whatever they are stored in, as Documents that `extract` takes.
+
+    *publisher*, *url* and *published* count more than what the files say.  UnreadableDocument at the first that cannot
+    be read.
+    """
+    for each in read_inputs([path], Reading(publisher=publisher, url=url, published=published)):
+        if isinstance(each, UnreadableDocument):
+            raise each
+        yield each
+
+
+def loads(lines: str) -> list[Quotation]:
+    """The quotations that `quotes extract` has printed; InvalidRecord, with the line, where one holds no record."""
+    numbered = ((n, line) for n, line in enumerate(lines.split("\n"), 1) if line.strip())
+    return [Quotation.from_json(json_object(line.encode(), "records", n), "records", n) for n, line in numbered]

@@ -249,7 +249,7 @@ def _frame_hops(frame: Frame) -> Iterator[Link]:
 
 
 def _basis(found: Found) -> str:
-    return "frame" if found.spans else "given"
+    return "frame" if found.spans or found.rule == "metadata" else "given"
 
 
 def merged(hops: tuple[Link, ...], lexicon: Lexicon) -> tuple[Link, ...]:

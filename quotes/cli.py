@@ -27,9 +27,10 @@ from quotes.batch.output import leave_closed_pipe, sink
 from quotes.batch.progress import progress
 from quotes.batch.stored import with_id
 from quotes.errors import QuotesError, UnreadableDocument, WrongUsage
+from quotes.inputs import Fields, Reading, how_many, read_inputs
 from quotes.models import SHIPPED, AnySet, installed, locate
 from quotes.records import Quotation, as_line
-from quotes.text.files import STDIN, how_many, read_document, read_documents
+from quotes.text.files import STDIN, read_document
 from quotes.version import __version__
 
 _FAILED, _MISSING, _BELOW_THRESHOLD, _INTERRUPTED = 1, 3, 4, 130
@@ -123,8 +124,19 @@ def extract(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write the records there; FILE.part till then."),
     ] = None,
-    # Both mean the same until there is a second reader.
-    input_format: Annotated[Literal["auto", "text"], typer.Option(help="What the inputs hold.")] = "auto",
+    input_format: Annotated[
+        Literal["auto", "text", "html", "jsonl", "json", "ninjs", "csv", "warc"],
+        typer.Option(help="What the inputs hold; auto: as their content says."),
+    ] = "auto",
+    text_field: Annotated[
+        str | None, typer.Option(metavar="NAME", help="JSON, CSV: the field with the text, else by its usual name.")
+    ] = None,
+    id_field: Annotated[str | None, typer.Option(metavar="NAME", help="The field that names an article.")] = None,
+    url_field: Annotated[str | None, typer.Option(metavar="NAME", help="The field with its web address.")] = None,
+    publisher_field: Annotated[str | None, typer.Option(metavar="NAME", help="The field with its outlet.")] = None,
+    published_field: Annotated[str | None, typer.Option(metavar="NAME", help="The field with its date.")] = None,
+    any_language: Annotated[bool, typer.Option("--any-language", help="Texts in other languages too.")] = False,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Records carry the text that they quote.")] = False,
     errors: Errors = "skip",
     publisher: Annotated[
         str | None, typer.Option(help="Outlet that publishes the texts: the chain's last hop.")
@@ -148,10 +160,12 @@ def extract(
         given = _given(paths)
         if resume and output is None:
             raise WrongUsage("--resume goes on with a file; name it with --output")
+        fields = Fields(text_field, id_field, url_field, publisher_field, published_field)
+        how = Reading(input_format, fields, publisher, url, published, any_language, with_text)
         run = Run(models, errors, min_confidence, [str(each) for each in attitude or ()], device, jobs)
         try:
             with sink(output, run.settings, resume) as records, progress(how_many(given), not quiet) as tick:
-                run.write_all(read_documents(given, publisher, url, published), records, tick)
+                run.write_all(read_inputs(given, how, message), records, tick)
         except BrokenPipeError:
             if not quiet:
                 message(f"nobody reads on; written: {run.summary()}")

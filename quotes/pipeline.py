@@ -74,6 +74,8 @@ def _document_info(document: Document, frame: Frame) -> DocumentInfo:
         agency=frame.agency.value if frame.agency else None,
         publisher=frame.publisher.value if frame.publisher else None,
         language=document.language,
+        url=document.url,
+        text=document.text if document.with_text else None,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import cattrs
 from attrs import frozen
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from quotes.errors import InvalidRecord
 from quotes.text.spans import Span, Spans
@@ -36,7 +37,11 @@ UNSAID = "unsaid"
 
 @frozen
 class DocumentInfo:
-    """The article: its name and place, the digest of its text, and what its frame says; null where it says nothing."""
+    """
+    The article: its name and place, the digest of its text, and what its frame says; null where it says nothing.
+
+    *url* is its web address and *text* the text in which the spans count; both only where they are known or asked for.
+    """
 
     id: str
     uri: str | None
@@ -49,6 +54,8 @@ class DocumentInfo:
     agency: str | None
     publisher: str | None
     language: str
+    url: str | None = None
+    text: str | None = None
 
 
 @frozen
@@ -242,6 +249,12 @@ def _said(error: BaseException, kind: type | None) -> str:
 def _converter() -> cattrs.Converter:
     """Attrs values to JSON and back, without any guessing."""
     converter = cattrs.Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
+    converter.register_unstructure_hook(
+        DocumentInfo,
+        make_dict_unstructure_fn(
+            DocumentInfo, converter, url=override(omit_if_default=True), text=override(omit_if_default=True)
+        ),
+    )
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
     converter.register_structure_hook(Span, _span)
     converter.register_structure_hook(str, _exactly)

@@ -14,7 +14,7 @@ from typing import Any
 from attrs import frozen
 
 from quotes.errors import InvalidRecord, MissingExtra, UnreadableDocument
-from quotes.records import Quotation, quoted_text, record_id, surroundings
+from quotes.records import DocumentInfo, Quotation, quoted_text, record_id, surroundings
 from quotes.text import Document
 from quotes.text.files import read_document
 from quotes.text.spans import Spans
@@ -49,8 +49,8 @@ def check(records: Path, texts: Path | None = None) -> Iterator[Checked]:
     """
     What is wrong with each line of a file of records, in the order of the lines.
 
-    The texts are looked for in *texts* by document.id, then at document.uri.  MissingExtra without jsonschema, OSError
-    where the file cannot be read.
+    The texts are those that records carry, else they are looked for in *texts* by document.id, then at document.uri.
+    MissingExtra without jsonschema, OSError where the file cannot be read.
     """
     broken_by_schema = _schema_check()
     find_text = lru_cache(_KEPT_TEXTS)(_find_text)
@@ -66,7 +66,7 @@ def check(records: Path, texts: Path | None = None) -> Iterator[Checked]:
                 continue
             quotation = Quotation.from_json(value, str(records), number)
             about = quotation.document
-            document = find_text(about.id, about.uri, about.sha256, texts)
+            document = _carried(about) or find_text(about.id, about.uri, about.sha256, texts)
             reasons = [*_inside(quotation), *_against(quotation, document)]
             yield _checked(records, number, reasons, isinstance(document, Document))
             known.add((about.sha256, quotation.id))
@@ -166,6 +166,14 @@ def _in_order(spans: Spans) -> bool:
 def _shown(spans: Spans) -> str:
     """Spans as the record writes them."""
     return json.dumps([[each.start, each.end] for each in spans])
+
+
+def _carried(about: DocumentInfo) -> Document | str | None:
+    """The document whose text a record carries along; a reason where the digest is not that text's."""
+    if about.text is None:
+        return None
+    document = Document(about.id, about.text, about.uri)
+    return document if document.sha256 == about.sha256 else "$.document.text: expected the text of document.sha256"
 
 
 def _find_text(name: str, uri: str | None, sha256: str, texts: Path | None) -> Document | str | None:

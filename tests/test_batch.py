@@ -23,8 +23,8 @@ from quotes.batch.progress import progress
 from quotes.batch.reading import Outcome, Reader
 from quotes.batch.workers import outcomes
 from quotes.errors import DamagedModel, LostWorkers, OutputFailed, UnreadableDocument, WrongUsage
+from quotes.inputs import how_many
 from quotes.text import Document
-from quotes.text.files import how_many
 from tests.fakes import Stub, stub
 
 SETTINGS: dict[str, Any] = {"models": "stub"}
@@ -360,7 +360,7 @@ ROUNDS = int(os.environ.get("QUOTES_ROUNDS", "3"))
 def test_killed_at_any_point_and_resumed_it_ends_with_the_same_bytes(tmp_path: Path, jobs: int) -> None:
     """SIGKILL leaves no time to tidy up: what is complete is kept, what is torn is dropped."""
     news, path = articles(tmp_path / "news", 40, " slow"), tmp_path / "out.jsonl"
-    expected = lines_of(batch.Run(""), batch.read_documents([str(news)]), tmp_path / "whole")
+    expected = lines_of(batch.Run(""), batch.read_inputs([str(news)], batch.Reading()), tmp_path / "whole")
     chance = random.Random(jobs)
     for _ in range(ROUNDS):
         process = command("extract", news, "-o", path, "--resume", "--jobs", jobs)

@@ -481,7 +481,7 @@ ENDLESS = """
     class Endless:
         def extract(self, document): return [Record()] * 10
     batch.extractor = lambda models, device: Endless()
-    cli.read_documents = lambda *given: iter(lambda: Document("a", "A."), None)
+    cli.read_inputs = lambda *given: iter(lambda: Document("a", "A."), None)
     cli.app(["extract", "-"])
 """
 

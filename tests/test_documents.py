@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.errors import UnreadableDocument
+from quotes.inputs import Reading, read_inputs
 from quotes.text import Document
-from quotes.text.files import LONGEST, decoded, read_document, read_documents
+from quotes.text.files import LONGEST, decoded, read_document
 
 
 def texts(document: Document) -> list[str]:
@@ -105,8 +106,12 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("Prices fell.", encoding="utf-8")
-    found = [each.uri for each in read_documents([str(tmp_path)]) if isinstance(each, Document)]
+    found = [each.uri for each in read_inputs([str(tmp_path)], Reading()) if isinstance(each, Document)]
     assert found == [str(tmp_path / name) for name in ("a/y.TXT", "a/z.txt", "b.txt")]
+
+
+#: What folders are searched for.
+SUFFIXES = ".txt, .html, .htm, .xhtml, .jsonl, .ndjson, .json, .csv, .tsv, .warc"
 
 
 def test_what_cannot_be_read_stands_in_its_place(tmp_path: Path) -> None:
@@ -115,10 +120,10 @@ def test_what_cannot_be_read_stands_in_its_place(tmp_path: Path) -> None:
     good.write_text("Prices fell.", encoding="utf-8")
     empty.mkdir()
     missing, bad = str(tmp_path / "missing.txt"), "a\0b"
-    found = list(read_documents([missing, str(empty), bad, str(good)]))
+    found = list(read_inputs([missing, str(empty), bad, str(good)], Reading()))
     assert [str(each) for each in found[:2]] == [
         f"{missing}: no such file or folder",
-        f"{empty}: is a folder without texts; expected .txt files in it or below",
+        f"{empty}: is a folder without texts; expected files in it or below: {SUFFIXES} (or .gz)",
     ]
     assert isinstance(found[2], UnreadableDocument)
     assert isinstance(found[3], Document)

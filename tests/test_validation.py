@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from jsonschema import Draft202012Validator
 
 from quotes.errors import MissingExtra
@@ -38,12 +39,17 @@ def test_the_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(schema())
 
 
+#: What the record's document has only where it is known or asked for.
+OPTIONAL = {"url", "text"}
+
+
 def test_every_field_has_a_description_and_is_required() -> None:
-    """The schema says of every field what it holds, and allows no other one."""
+    """The schema says of every field what it holds, and allows no other one; two of the document may lack."""
     for each in (schema(), *schema()["$defs"].values()):
         assert "description" in each
         if "properties" in each:
-            assert each["required"] == list(each["properties"])
+            assert [name for name in each["properties"] if name in each["required"]] == each["required"]
+            assert set(each["properties"]) - set(each["required"]) in (set(), OPTIONAL)
             assert each["additionalProperties"] is False
 
 
@@ -54,6 +60,16 @@ def test_schema_and_classes_name_the_same_fields(quotation: Quotation) -> None:
     for name in ("document", "content", "cue", "source", "speaker", "provenance"):
         assert list(record[name]) == defs[name]["required"]
     assert list(record["chain"][0]) == defs["hop"]["required"]
+
+
+def test_a_record_may_carry_its_text(quotation: Quotation, tmp_path: Path) -> None:
+    """What a record quotes is compared with the text that it carries, and that with its digest."""
+    text = "x" * 3
+    about = evolve(quotation.document, text=text, uri=None, url="https://harbourpost.example/1")
+    path = tmp_path / "records.jsonl"
+    path.write_text(as_line(evolve(quotation, document=about).as_json()), encoding="utf-8")
+    (line,) = check(path)
+    assert [each.reason for each in line.problems] == ["$.document.text: expected the text of document.sha256"]
 
 
 def test_a_right_record_is_accepted(quotation: Quotation, inner: Quotation, texts: Path) -> None:

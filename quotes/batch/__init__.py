@@ -22,17 +22,14 @@ from quotes.batch.messages import message
 from quotes.batch.output import AnyDocument, Output
 from quotes.batch.progress import Tick
 from quotes.batch.reading import Outcome, Reader
-from quotes.batch.stored import ERROR_FORMAT, Found, read_records
+from quotes.batch.stored import ERROR_FORMAT, Found, holds_records, read_records
 from quotes.batch.workers import outcomes
 from quotes.errors import UnreadableDocument
+from quotes.inputs import Reading, read_inputs
 from quotes.models import locate
 from quotes.records import Quotation, as_line
 from quotes.text import Document
-from quotes.text.files import read_documents
 from quotes.version import __version__
-
-#: How files of records are told from texts.
-_RECORDS = ".jsonl"
 
 
 def extractor(models: str, device: str = "cpu") -> Any:
@@ -77,15 +74,15 @@ class Run:
 
     def read_all(self, paths: Iterable[str]) -> Iterator[Found]:
         """
-        The quotations of texts (files, folders, ``-``), which are extracted, and of files of records (``*.jsonl``).
+        The quotations of texts (files, folders, ``-``), which are extracted, and of files of records.
 
         InvalidRecord where a line of the latter is none.
         """
         for path in paths:
-            if path.lower().endswith(_RECORDS):
+            if holds_records(path):
                 yield Found(tuple(read_records(Path(path))), None)
                 continue
-            for document, quotations in self.extracted(read_documents([path])):
+            for document, quotations in self.extracted(read_inputs([path], Reading(), message)):
                 yield Found(tuple(quotations), document.text)
 
     def extracted(self, documents: Iterable[AnyDocument]) -> Iterator[tuple[Document, list[Quotation]]]:

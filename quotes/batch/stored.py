@@ -1,5 +1,6 @@
 """Records that were stored: reading them again, and finding one among them."""
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from quotes.records import Quotation, json_object
 
 #: What `--errors record` writes for a document that failed.
 ERROR_FORMAT = "error/1"
+#: How the formats begin that a file of records holds.
+_OWN_FORMATS = ("quotation/", "error/")
 #: So many ids are named where a beginning fits several.
 _NAMED_IDS = 4
 
@@ -38,6 +41,16 @@ def read_records(path: Path) -> Iterator[Quotation]:
             if not quotation.content.spans:
                 raise InvalidRecord(str(path), number, "expected a content of at least one span, found none")
             yield quotation
+
+
+def holds_records(path: str) -> bool:
+    """Whether a file holds records rather than articles, as far as its first line tells."""
+    try:
+        with Path(path).open("rb") as file:
+            value = json.loads(file.readline())
+    except (OSError, ValueError):
+        return False
+    return isinstance(value, dict) and str(value.get("format", "")).startswith(_OWN_FORMATS)
 
 
 def with_id(found: Iterable[Found], beginning: str | None) -> Iterator[tuple[Quotation, str | None]]:

@@ -44,7 +44,7 @@ FINDERS: dict[str, tuple[Finder, ...]] = {
 def frame_of(document: Document, lexicon: Lexicon) -> Frame:
     """The frame of *document*; spans are code points of its text.  Any string has one, if an empty one."""
     page = Page(document, lexicon)
-    page = evolve(page, pictures=captions(page))
+    page = evolve(page, pictures=captions(page) | _aside(page))
     found = {field: first(page, finders) for field, finders in FINDERS.items()}
     found["agency"] = credit.written_out(page, found["agency"])
     pictures = tuple(page.paragraphs[number] for number in sorted(page.pictures))
@@ -58,6 +58,12 @@ def frame_of(document: Document, lexicon: Lexicon) -> Frame:
         turns=turns(page, own, (*pictures, *around, *(above.spans if above is not None else ()))),
         **found,
     )
+
+
+def _aside(page: Page) -> frozenset[int]:
+    """The numbers of the paragraphs that the document itself puts aside."""
+    aside = page.document.aside
+    return frozenset(n for n, each in enumerate(page.paragraphs) if any(part.covers(each) for part in aside))
 
 
 def first(page: Page, finders: tuple[Finder, ...]) -> Found | None:

@@ -83,6 +83,10 @@ class Byline:
     outlets: tuple[Span, ...]
 
 
+#: A byline as it was marked in a page, up to the first bar.
+_MARKED = re.compile(r"[Bb]y (?P<names>[^|/]+)")
+
+
 # Several finders ask; one page is worked on at a time.
 @lru_cache(maxsize=1)
 def bylines(page: Page) -> tuple[Byline, ...]:
@@ -300,4 +304,16 @@ def sign_off(page: Page) -> Found | None:
     return Found(person(name), (page.paragraphs[last],), "sign_off") if is_name and is_alone else None
 
 
-FINDERS = (by_line, author_note, reporting_note, sign_off)
+def given(page: Page) -> Found | None:
+    """The people of the line that a page marks as its byline, whatever else they could be: "By Cyrus Engineer"."""
+    line = page.document.byline or ""
+    start = page.text.find(line)
+    match = _MARKED.match(line)
+    if match is None or start < 0:
+        return None
+    people = [each for each in _parts(match["names"], start + match.start("names")) if is_person(each.of(page.text))]
+    people = [each for each in people if not page.outlet(each.of(page.text))]
+    return _people(page, tuple(people), "metadata") if people else None
+
+
+FINDERS = (by_line, given, author_note, reporting_note, sign_off)

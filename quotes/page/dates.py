@@ -96,9 +96,10 @@ def _month_and_day(a: int, b: int, mark: str) -> tuple[int, int]:
 
 
 def given(page: Page) -> Found | None:
-    """What the caller says."""
+    """What the caller or the page's metadata say."""
     dates = [iso for _, iso in dates_in(page.document.published or "")]
-    return Found(dates[0], (), "given") if dates else None
+    rule = "metadata" if "published" in page.document.metadata else "given"
+    return Found(dates[0], (), rule) if dates else None
 
 
 def labelled_date(page: Page) -> Found | None:

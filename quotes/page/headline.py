@@ -13,7 +13,11 @@ _MOST_WORDS = 40
 
 
 def headline(page: Page, around: Iterable[Span]) -> Found | None:
-    """The first line before the story that is no furniture or caption (*around*); its value is the text."""
+    """What metadata say, else the first line before the story that is no furniture or caption (*around*)."""
+    if page.document.title:
+        start = page.text.find(page.document.title)
+        spans = (Span(start, start + len(page.document.title)),) if 0 <= start < page.start else ()
+        return Found(page.document.title, spans, "metadata")
     furniture = tuple(around)
     for number in page.head:
         left = [trimmed(page.text, each, " \t") for each in without((page.paragraphs[number],), furniture)]

@@ -79,7 +79,9 @@ _CELL = re.compile(r"(?:[^|•·/]|(?<! )/|/(?! ))+")
 
 
 def given(page: Page) -> Found | None:
-    """What the caller says: a name, or a web address."""
+    """What the page's metadata say, in its own words, or the caller: a name, or a web address."""
+    if page.document.publisher and "publisher" in page.document.metadata:
+        return Found(page.document.publisher, (), "metadata")
     if page.document.publisher:
         outlet = page.outlet(page.document.publisher)
         return Found(outlet.name if outlet else page.document.publisher, (), "given")

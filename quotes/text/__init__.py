@@ -11,7 +11,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from quotes.text.spans import Span, trimmed
+from quotes.text.spans import Span, Spans, trimmed
 
 #: A line break of any system, and what Unicode adds to them.
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -30,8 +30,10 @@ class Document:
     """
     An article as it came.
 
-    *publisher*, *url* and *published* are what the caller knows about it; what the text itself says is the frame's
-    work.  *id* names it in the records (a file name), *uri* says where it came from.
+    *publisher*, *url*, *published*, *title* and *byline* are what the caller or the page's metadata know about it
+    (*metadata* names the fields that come from there); what the text itself says is the frame's work.  *id* names it in
+    the records (a file name), *uri* says where it came from.  Nobody's statement is looked for in what is *aside*:
+    captions, paragraphs in another language.  *with_text* has the records carry the text along.
     """
 
     id: str
@@ -41,6 +43,11 @@ class Document:
     url: str | None = None
     published: str | None = None
     language: str = field(default="en")
+    title: str | None = None
+    byline: str | None = None
+    aside: Spans = ()
+    metadata: tuple[str, ...] = ()
+    with_text: bool = False
 
     @cached_property
     def sha256(self) -> str:

@@ -1,5 +1,5 @@
 """
-Plain text: files, folders and standard input become documents, or say why they cannot.
+Plain text: files and standard input become documents, or say why they cannot.
 
 **Offsets.**  The text is what Python reads with ``open(path, encoding="utf-8", newline="")``: line ends stay as they
 are, and a UTF-8 byte order mark stays as the first code point (U+FEFF), so that spans agree with every other tool that
@@ -7,10 +7,8 @@ reads the file so.  The mark of a UTF-16 file belongs to its encoding and is no 
 """
 
 import codecs
-import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -31,35 +29,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]")
 _BLANK = re.compile(r"[\s\u200b\ufeff]*")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_SUFFIX = ".txt"
 #: What stands for standard input on the command line, and its name in the records.
-STDIN, _STDIN_NAME = "-", "stdin"
-
-
-def read_documents(
-    paths: Iterable[str], publisher: str | None = None, url: str | None = None, published: str | None = None
-) -> Iterator[Document | UnreadableDocument]:
-    """
-    The documents of files, folders (all ``*.txt`` below, sorted) and ``-`` (standard input), one after the other.
-
-    What cannot be read comes as an error value in its place, so that one bad file does not end a run.  *publisher*,
-    *url* and *published* are what the caller knows of all of them.
-    """
-    for path in paths:
-        for each in _files(path):
-            if isinstance(each, UnreadableDocument):
-                yield each
-                continue
-            try:
-                yield read_document(each, publisher, url, published)
-            except UnreadableDocument as error:
-                yield error
-
-
-def how_many(paths: Iterable[str]) -> int | None:
-    """How many documents `read_documents` will give, those included that cannot be read; None where nobody knows."""
-    listed = list(paths)
-    return None if STDIN in listed else sum(1 for path in listed for _ in _files(path))
+STDIN, STDIN_NAME = "-", "stdin"
 
 
 def read_document(
@@ -67,7 +38,7 @@ def read_document(
 ) -> Document:
     """The document in the file *path* (``-`` is standard input); UnreadableDocument where it holds no text."""
     text = decoded(_bytes(path), path)
-    name, uri = (_STDIN_NAME, None) if path == STDIN else (Path(path).name, path)
+    name, uri = (STDIN_NAME, None) if path == STDIN else (Path(path).name, path)
     return Document(name, text, uri, publisher, url, published)
 
 
@@ -131,7 +102,7 @@ def _bytes(path: str) -> bytes:
         with nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb") as file:  # noqa: PTH123
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise UnreadableDocument(path, _reason(error)) from error
+        raise UnreadableDocument(path, why_unreadable(error)) from error
     if len(data) > limit:
         raise UnreadableDocument(path, _too_long(f"more than {limit:,} bytes"))
     return data
@@ -142,25 +113,7 @@ def _too_long(size: str) -> str:
     return f"has {size}, expected an article of at most {LONGEST:,} characters; split it into articles"
 
 
-def _files(path: str) -> Iterator[str | UnreadableDocument]:
-    """The file itself, or the text files below a folder in the order of their paths."""
-    if path == STDIN or not Path(path).is_dir():
-        yield path
-        return
-    errors: list[OSError] = []
-    found = [
-        file
-        for folder, _, names in os.walk(path, onerror=errors.append)
-        for file in (os.path.join(folder, name) for name in names)  # noqa: PTH118 - keeps the path as it was given
-        if file.lower().endswith(_SUFFIX) and (Path(file).is_file() or Path(file).is_symlink())
-    ]
-    yield from (UnreadableDocument(str(each.filename), _reason(each)) for each in errors)
-    yield from sorted(found)
-    if not found and not errors:
-        yield UnreadableDocument(path, f"is a folder without texts; expected {_SUFFIX} files in it or below")
-
-
-def _reason(error: OSError | ValueError) -> str:
+def why_unreadable(error: Exception) -> str:
     """Why something cannot be opened, in plain words."""
     match error:
         case FileNotFoundError():

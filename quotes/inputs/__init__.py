@@ -1,0 +1,279 @@
+"""
+Inputs: files, folders and streams of all kinds become documents.
+
+What a file is, its content says, whatever its name: a page begins with tags, JSON Lines with an object, a news item has
+the fields of ninjs, a web archive begins with ``WARC/``; compressed files are opened.  ``Reading.format`` says it where
+that fails.  What cannot be read is an error value in its place, and the run goes on.
+
+    read_inputs(["page.html", "feed.jsonl.gz", "news/"], Reading(), tell=print)
+
+Documents in another language than English are passed over, and *tell* is told; paragraphs in another one are put aside.
+"""
+
+import gzip
+import io
+import json
+import os
+import re
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from attrs import evolve, field, frozen
+
+from quotes.errors import UnreadableDocument
+from quotes.inputs.encodings import html_text, plain_text
+from quotes.inputs.fields import Fields
+from quotes.inputs.html import LOOKS_LIKE_HTML, extract_html
+from quotes.inputs.language import foreign, is_english
+from quotes.inputs.ninjs import is_ninjs
+from quotes.inputs.tables import Tell, csv_rows, delimiter, json_lines, json_values
+from quotes.inputs.warc import archived_pages
+from quotes.text import Document
+from quotes.text.files import LONGEST, STDIN, STDIN_NAME, why_unreadable
+
+__all__ = ["Fields", "Reading", "extract_html", "how_many", "read_inputs"]
+
+#: Names of files that are looked at in folders; .gz may follow.
+_SUFFIXES = tuple(".txt .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .warc".split())
+#: In folders, a .json or .jsonl file is read only where it holds articles.
+_MAYBE = (".jsonl", ".ndjson", ".json")
+#: Files of these names hold many articles.
+_MANY = frozenset((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".warc"))
+_TABLES = (".csv", ".tsv")
+_GZIP = b"\x1f\x8b"
+#: So many bytes tell what a file is.
+_PEEK = 65_536
+#: A file of one article holds no more bytes than this: pages are far larger than their text.
+_LONGEST_FILE = 40_000_000
+_NAME_END = re.compile(r"(?:\.(?:txt|html?|xhtml))?(?:\.gz)?$", re.IGNORECASE)
+
+
+@frozen
+class Reading:
+    """How inputs are read, and what the caller knows of all of them."""
+
+    #: ``auto``, or one of ``text``, ``html``, ``jsonl``, ``json``, ``ninjs``, ``csv``, ``warc``.
+    format: str = "auto"
+    fields: Fields = field(factory=Fields)
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    any_language: bool = False
+    with_text: bool = False
+
+
+def read_inputs(
+    paths: Iterable[str], how: Reading, tell: Tell = lambda _: None
+) -> Iterator[Document | UnreadableDocument]:
+    """
+    The documents of files, folders (what can be read below them, sorted) and ``-`` (standard input), one by one.
+
+    *tell* takes what people should know: guessed fields, encodings, what is passed over.
+    """
+    for path in paths:
+        for each in _files(path, tell):
+            found = [each] if isinstance(each, UnreadableDocument) else _documents(each, how, tell)
+            yield from _chosen(found, how, tell)
+
+
+def how_many(paths: Iterable[str]) -> int | None:
+    """How many documents `read_inputs` will give, those included that cannot be read; None where nobody knows."""
+    listed = [each for path in paths for each in (_files(path, lambda _: None) if path != STDIN else [path])]
+    names = [each for each in listed if isinstance(each, str)]
+    if STDIN in names or any(_stem_and_suffix(each)[1] in _MANY for each in names):
+        return None
+    return len(listed)
+
+
+def _documents(path: str, how: Reading, tell: Tell) -> Iterator[Document | UnreadableDocument]:
+    """The documents of one file."""
+    try:
+        with _opened(path) as file:
+            yield from _read(file, path, how, tell)
+    except UnreadableDocument as error:
+        yield error
+    except (OSError, ValueError, EOFError, zlib.error) as error:
+        yield UnreadableDocument(path, why_unreadable(error))
+
+
+def _read(file: io.BufferedReader, path: str, how: Reading, tell: Tell) -> Iterator[Document | UnreadableDocument]:
+    """The documents of an open file, by what it is."""
+    match kind_of(file.peek(_PEEK), path) if how.format == "auto" else how.format:
+        case "jsonl":
+            yield from json_lines(file, path, how.fields, tell)
+        case "json" | "ninjs":
+            yield from json_values(_whole(file, path), path, how.fields, tell)
+        case "csv":
+            yield from csv_rows(_whole(file, path), path, how.fields, tell)
+        case "warc":
+            yield from archived_pages(file, path)
+        case "html":
+            text, encoding = html_text(_whole(file, path), path)
+            _tell_encoding(encoding, path, tell)
+            yield extract_html(text, url=how.url, id=_name(path), uri=_uri(path))
+        case _:
+            text, encoding = plain_text(_whole(file, path, 4 * LONGEST), path)
+            _tell_encoding(encoding, path, tell)
+            yield Document(_name(path), text, _uri(path))
+
+
+def kind_of(head: bytes, path: str) -> str:
+    """What a file is, by its first bytes; by its name only where a table looks like text."""
+    if head.startswith(b"WARC/"):
+        return "warc"
+    text = head.decode("utf-8", "replace") if not head.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+    if LOOKS_LIKE_HTML.match(text):
+        return "html"
+    if (start := text.lstrip("\ufeff \t\r\n")).startswith(("{", "[")):
+        return _kind_of_json(start) or "text"
+    return "csv" if path.casefold().removesuffix(".gz").endswith(_TABLES) or _is_table(text) else "text"
+
+
+def _kind_of_json(text: str) -> str | None:
+    """JSON Lines where the first line is a whole object, else JSON; None where it only begins like it."""
+    first, _, rest = text.partition("\n")
+    try:
+        value = json.loads(first)
+    except ValueError:
+        is_object = re.match(r'[\[{]\s*(?:["{\[}\]]|$)', text) is not None
+        return ("jsonl" if len(text) >= _PEEK // 2 and not rest else "json") if is_object else None
+    if not isinstance(value, dict):
+        return "json" if isinstance(value, list) and value and isinstance(value[0], dict) else None
+    return "json" if is_ninjs(value) and not rest.strip() else "jsonl"
+
+
+def _is_table(text: str) -> bool:
+    """Does it begin with a line of short names, one of them that of a text?"""
+    head = text.partition("\n")[0].strip("\r\ufeff ")
+    names = [each.strip("\" '").casefold() for each in head.split(delimiter(head))]
+    return len(names) > 1 and bool({"text", "body", "content", "article"} & set(names)) and max(map(len, names)) < 30
+
+
+def _chosen(
+    documents: Iterable[Document | UnreadableDocument], how: Reading, tell: Tell
+) -> Iterator[Document | UnreadableDocument]:
+    """The documents with what the caller knows of them, without those in another language."""
+    for each in documents:
+        if isinstance(each, UnreadableDocument):
+            yield each
+            continue
+        document = _with_given(each, how)
+        if how.any_language:
+            yield document
+        elif is_english(document.text):
+            aside = foreign(document)
+            yield evolve(document, aside=(*document.aside, *aside)) if aside else document
+        else:
+            tell(f"{document.uri or document.id}: is not in English and is passed over; --any-language reads it")
+
+
+def _with_given(document: Document, how: Reading) -> Document:
+    """What the caller says counts more than what the document says of itself."""
+    given = {name: value for name in ("publisher", "url", "published") if (value := getattr(how, name)) is not None}
+    return evolve(
+        document,
+        metadata=tuple(each for each in document.metadata if each not in given),
+        with_text=how.with_text,
+        **given,
+    )
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[io.BufferedReader]:
+    """A file, or standard input, without its compression."""
+    if path == STDIN:
+        yield _unpacked(sys.stdin.buffer)
+        return
+    # A path may also be what the shell made of <(command), which pathlib would do no better.
+    with open(path, "rb") as file:  # noqa: PTH123
+        yield _unpacked(file)
+
+
+def _unpacked(file: BinaryIO) -> io.BufferedReader:
+    """A stream as it is, or unpacked where it begins like gzip."""
+    buffered = file if hasattr(file, "peek") else io.BufferedReader(cast("io.RawIOBase", file))
+    if buffered.peek(2).startswith(_GZIP):
+        return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=buffered)), _PEEK)
+    return io.BufferedReader(cast("io.RawIOBase", buffered), _PEEK)
+
+
+def _whole(file: BinaryIO, path: str, limit: int = _LONGEST_FILE) -> bytes:
+    """All of a file, but no more than a file of one article can hold."""
+    data = file.read(limit + 1)
+    if len(data) > limit:
+        raise UnreadableDocument(
+            path, f"has more than {limit:,} bytes, expected an article of at most {LONGEST:,} characters; split it"
+        )
+    return data
+
+
+def _files(path: str, tell: Tell) -> Iterator[str | UnreadableDocument]:
+    """The file itself, or those below a folder in the order of their paths, each article once."""
+    if path == STDIN or not Path(path).is_dir():
+        yield path
+        return
+    errors: list[OSError] = []
+    found = sorted(
+        file
+        for folder, _, names in os.walk(path, onerror=errors.append)
+        for file in (os.path.join(folder, name) for name in names)  # noqa: PTH118 - keeps the path as it was given
+        if _stem_and_suffix(file)[1] in _SUFFIXES and (Path(file).is_file() or Path(file).is_symlink())
+    )
+    yield from (UnreadableDocument(str(each.filename), why_unreadable(each)) for each in errors)
+    texts = {_NAME_END.sub("", each) for each in found if _stem_and_suffix(each)[1] == ".txt"}
+    kept = [each for each in found if _is_read(each, texts)]
+    if passed := len(found) - len(kept):
+        tell(f"{path}: {passed} files passed over (records, other JSON, pages whose text stands beside them)")
+    yield from kept
+    if not found and not errors:
+        wanted = ", ".join(_SUFFIXES)
+        yield UnreadableDocument(path, f"is a folder without texts; expected files in it or below: {wanted} (or .gz)")
+
+
+def _is_read(path: str, texts: set[str]) -> bool:
+    """Is a file of a folder read: a text, a page without its text beside it, JSON that holds articles?"""
+    stem, suffix = _stem_and_suffix(path)
+    if suffix in {".html", ".htm", ".xhtml"}:
+        return _NAME_END.sub("", path) not in texts
+    return suffix not in _MAYBE or (stem not in texts and _holds_articles(path))
+
+
+def _holds_articles(path: str) -> bool:
+    """Does a JSON file hold articles rather than records or something else?  Its first object tells."""
+    try:
+        with _opened(path) as file:
+            line = file.readline(_LONGEST_FILE)
+            value = json.loads(line if line.rstrip().endswith((b"}", b"]")) else line + file.read(_LONGEST_FILE))
+    except (OSError, ValueError, EOFError, zlib.error):
+        return False
+    value = value[0] if isinstance(value, list) and value else value
+    if not isinstance(value, dict):
+        return False
+    return is_ninjs(value) or ("format" not in value and any(key in value for key in ("text", "body", "content")))
+
+
+def _stem_and_suffix(path: str) -> tuple[str, str]:
+    """A path without its endings, and the ending that says what it holds, in small letters."""
+    stem, suffix = os.path.splitext(path)  # noqa: PTH122 - keeps the path as it was given
+    if suffix.casefold() == ".gz":
+        stem, suffix = os.path.splitext(stem)  # noqa: PTH122
+    return stem, suffix.casefold()
+
+
+def _tell_encoding(encoding: str, path: str, tell: Tell) -> None:
+    """Name an encoding that is not the usual one."""
+    if encoding != "utf-8":
+        tell(f"{path}: read as {encoding}")
+
+
+def _name(path: str) -> str:
+    """How the records name the file."""
+    return STDIN_NAME if path == STDIN else Path(path).name
+
+
+def _uri(path: str) -> str | None:
+    return None if path == STDIN else path

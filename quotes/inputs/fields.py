@@ -1,0 +1,136 @@
+"""
+Which field of a table holds what: JSON Lines and CSV carry articles under names of their own.
+
+A field that is asked for must be there; one that is not is guessed by the names that such files usually have, and what
+was guessed is told.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from quotes.errors import UnreadableDocument
+from quotes.inputs.metadata import iso_day, plain
+from quotes.text import Document
+from quotes.text.files import LONGEST
+
+#: The usual names of each field, the surer ones first; capitals, "_" and "-" in them mean nothing.
+USUAL: dict[str, tuple[str, ...]] = {
+    "text": tuple(
+        "text body content articlebody article bodytext fulltext maintext articletext plaintext contenttext story "
+        "bodyhtml html".split()
+    ),
+    "id": tuple("id docid documentid articleid guid uuid identifier key filename".split()),
+    "url": tuple("url link canonicalurl weburl articleurl permalink sourceurl href address".split()),
+    "publisher": tuple("publisher outlet sourcename sitename source newspaper publication domain sourcedomain".split()),
+    "published": tuple(
+        "published publishedat publicationdate datepublished publisheddate date datepublish pubdate webpublicationdate "
+        "firstpublished timestamp created createdat".split()
+    ),
+    "title": tuple("title headline webtitle heading".split()),
+    "byline": tuple("byline author authors creator writer".split()),
+}
+
+
+@frozen
+class Fields:
+    """The fields as the caller names them; a dotted name reaches into objects: "fields.bodyText"."""
+
+    text: str | None = None
+    id: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+
+
+def chosen(fields: Fields, names: Iterable[str], path: str) -> dict[str, str]:
+    """
+    The field of the table for each of ours, as asked for or by its usual name.
+
+    UnreadableDocument where there is none for the text, or none of a name that was asked for.
+    """
+    there = list(names)
+    found: dict[str, str] = {}
+    for own, usual in USUAL.items():
+        asked = getattr(fields, own, None)
+        if asked is not None and asked.split(".")[0] not in there:
+            raise UnreadableDocument(path, f"has no field {asked!r} (--{own}-field); {_listed(there)}")
+        guess = asked or _usual(usual, there)
+        if guess is not None:
+            found[own] = guess
+    if "text" not in found:
+        raise UnreadableDocument(
+            path, f"has no field of a text's usual name; name it with --text-field: {_listed(there)}"
+        )
+    return found
+
+
+def told(names: Mapping[str, str]) -> str:
+    """What was chosen, in words: "text from `body`, id from `guid`"."""
+    return ", ".join(f"{own} from `{name}`" for own, name in names.items())
+
+
+def document_of(row: Mapping[str, Any], names: Mapping[str, str], name: str, uri: str) -> Document:
+    """The article of one row; *name* is its id where it has none of its own.  UnreadableDocument without a text."""
+    from quotes.inputs.html import without_tags
+
+    text = _value(row, names["text"])
+    if not isinstance(text, str) or not text.strip():
+        raise UnreadableDocument(uri, f"has no text in the field {names['text']!r}; expected a string")
+    if len(text) > LONGEST:
+        raise UnreadableDocument(uri, f"has {len(text):,} characters, expected an article of at most {LONGEST:,}")
+    stated = {own: _words(_value(row, names[own])) for own in names if own != "text"}
+    published = iso_day(stated.get("published") or "")
+    known = {"publisher": stated.get("publisher"), "published": published}
+    return Document(
+        id=stated.get("id") or name,
+        text=without_tags(text),
+        uri=uri,
+        publisher=known["publisher"],
+        url=stated.get("url"),
+        published=published,
+        title=stated.get("title"),
+        byline=_by(stated.get("byline")),
+        metadata=tuple(own for own, value in known.items() if value),
+    )
+
+
+def _usual(usual: tuple[str, ...], there: list[str]) -> str | None:
+    """The first field that has one of the usual names."""
+    keys = {"".join(filter(str.isalnum, each.casefold())): each for each in reversed(there)}
+    return next((keys[each] for each in usual if each in keys), None)
+
+
+def _value(row: Mapping[str, Any], name: str) -> Any:
+    """The value of a field; its name may reach into objects."""
+    value: Any = row
+    for part in [name] if name in row else name.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def _words(value: Any) -> str | None:
+    """A field's value as one line: names of objects, several joined."""
+    match value:
+        case str():
+            return plain(value) or None
+        case bool() | None:
+            return None
+        case int() | float():
+            return str(value)
+        case {"name": str(name)} | {"title": str(name)}:
+            return plain(name) or None
+        case list():
+            return ", ".join(filter(None, map(_words, value))) or None
+    return None
+
+
+def _by(names: str | None) -> str | None:
+    """A byline as pages write it."""
+    return names if names is None or names.casefold().startswith("by ") else f"By {names}"
+
+
+def _listed(names: list[str]) -> str:
+    """The fields that are there, for a message."""
+    return f"it has {', '.join(map(repr, names[:20])) or 'none'}"

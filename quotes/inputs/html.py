@@ -1,0 +1,233 @@
+"""
+HTML pages become documents; the only door to trafilatura and lxml, which are an extra.
+
+trafilatura finds the article's own paragraphs.  What it drops or mangles is taken from the page itself: what the head
+says (``metadata``), the byline, captions with their credits, the marks of ``<q>``, the addresses of embedded posts.
+The text of the document is, one paragraph a line with blank lines between:
+
+    the headline
+    the byline ("By Jane Doe | Lagoon Log")
+    the article's paragraphs
+    the captions, which are *aside*: read for nobody's statement
+
+Spans count in this text; `quotes extract --with-text` writes it into the records.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from quotes.errors import MissingExtra, UnreadableDocument
+from quotes.inputs.byline import byline
+from quotes.inputs.metadata import Metadata, key_of, metadata, plain
+from quotes.text import Document
+from quotes.text.spans import Span
+
+#: What begins like this is a page.
+LOOKS_LIKE_HTML = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|div|section|p|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(r"</?(?:p|br|div|a|b|i|em|strong|span|ul|ol|li|blockquote|h[1-6])\b[^>]*>", re.IGNORECASE)
+#: Elements that stand for a paragraph in what trafilatura gives.
+_BLOCKS = frozenset("p head quote item code cell".split())
+_POSTS = (
+    '//blockquote[contains(@class, "twitter-") or contains(@class, "instagram-media") or contains(@class, "bluesky")'
+    ' or contains(@class, "tiktok") or contains(@class, "mastodon") or contains(@class, "fb-post")]'
+)
+_ADDRESS = re.compile(r"https?://\S+")
+#: A caption is at least so long; what is shorter is a label.
+_CAPTION = 12
+#: Junk that stands among an article's paragraphs on many sites.
+_JUNK = re.compile(
+    r"(?:advertisement|advertising|sponsored(?: content)?|story continues below(?: advertisement)?|(?:read )?more:?|"
+    r"read also:?.*|also read:?.*|related:?.*|see also:?.*|watch:?|listen:?|share(?: this)?(?: article)?:?|"
+    r"sign up .{0,80}newsletters?.*|subscribe .{0,80}|follow (?:us|\w+) on .*|click here .*|recommended|trending|"
+    r"most (?:read|popular)|comments?|print|email|copy link|link copied|image (?:source|caption|copyright).*|"
+    r"media playback is (?:not supported|unsupported).*|(?:loading|please wait)\W*|"
+    r"already a subscriber.*|to continue reading.*|this (?:content|article) is (?:only )?(?:for|available to) .*|"
+    r"continue reading.*|log in to .*|"
+    r"your browser does not support .*|enable javascript.*|skip (?:to|past) .*|(?:play|pause|unmute|mute)\W*)",
+    re.IGNORECASE,
+)
+#: A heading that is so much longer than the title holds the byline and the date as well.
+_LONGER = 1.4
+#: A credit at the end of a bracket runs into the first word where the page puts no space: "(CNN)A muddled view".
+_GLUED = re.compile(r"(?<=[a-zA-Z]\))(?=[A-Z])")
+#: A body with fewer words than this, where the head holds a longer one, was not found.
+_THIN = 60
+
+
+def extract_html(
+    html: str | bytes,
+    *,
+    url: str | None = None,
+    id: str = "page",
+    uri: str | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
+) -> Document:
+    """
+    The article of an HTML page as a Document that `quotes.extract` takes.
+
+    *url* is where the page comes from, if it does not say so itself; *uri* is the file that holds it.  *publisher* and
+    *published* count more than what the page says.  MissingExtra without trafilatura, UnreadableDocument (which names
+    *id*) where the page holds no article.
+    """
+    from quotes.inputs.encodings import html_text
+
+    page = html_text(html, id)[0] if isinstance(html, bytes) else html
+    tree = _tree(page, id)
+    head = metadata(tree, url)
+    title = _title(tree, head)
+    line = byline(tree, head)
+    captions = _captions(tree)
+    _mark_quotations(tree)
+    around = {key_of(each) for each in (title, line or "", *captions)}
+    body = [
+        each
+        for each in _body(tree, head)
+        if key_of(each) not in around and not _JUNK.fullmatch(each) and not (line and key_of(each) in key_of(line))
+    ]
+    if not body:
+        raise UnreadableDocument(id, "holds no article; expected a page with paragraphs of text (scripts are not run)")
+    parts = [title] * bool(title) + ([line] if line else []) + body
+    text = "\n\n".join([*parts, *captions]) + "\n"
+    stated = {"publisher": head.publisher and not publisher, "published": head.published and not published}
+    return Document(
+        id=id,
+        text=text,
+        uri=uri,
+        publisher=publisher or head.publisher,
+        url=head.url or url,
+        published=published or head.published,
+        title=title or None,
+        byline=line,
+        aside=_behind(len("\n\n".join(parts)), captions),
+        metadata=tuple(name for name, is_stated in stated.items() if is_stated),
+    )
+
+
+def without_tags(text: str) -> str:
+    """The paragraphs of a text that was stored with its tags, as feeds do: "<p>One.</p><p>Two.</p>"."""
+    if len(_TAG.findall(text[:2000])) < 2:
+        return text
+    from lxml import html
+
+    tree = html.fromstring(f"<div>{text}</div>")
+    _mark_quotations(tree)
+    return "\n\n".join(_paragraphs(tree, frozenset("p div li blockquote h1 h2 h3 h4 h5 h6 br".split())))
+
+
+def _tree(page: str, name: str) -> Any:
+    """The page as lxml has it; also of broken markup."""
+    try:
+        from lxml import etree, html
+    except ImportError as error:
+        raise MissingExtra("html", "reading HTML pages") from error
+    try:
+        # A declared encoding is of no more use, and lxml refuses strings that have one.
+        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", page).replace("\0", ""))
+    except (etree.ParserError, ValueError) as error:
+        raise UnreadableDocument(name, f"is no HTML page ({error})") from error
+
+
+def _title(tree: Any, head: Metadata) -> str:
+    """The headline: the heading that is most like the head's title, else that title without the site's name."""
+    stated = head.title or plain(tree.xpath("string(//title)"))
+    headings = [words for each in tree.xpath("//h1") if (words := plain(each.text_content()))]
+    if not stated:
+        return headings[0] if headings else ""
+    for heading in headings:
+        is_same = key_of(heading) in key_of(stated) or key_of(stated) in key_of(heading)
+        if is_same and len(heading) <= _LONGER * len(stated):
+            return heading
+    alike = [each for each in headings if len(_words(each)) > 2 and len(each) <= _LONGER * len(stated)]
+    shared = [(len(_words(each) & _words(stated)), each) for each in alike]
+    if shared and max(shared)[0] * 2 >= len(_words(stated)):
+        return max(shared)[1]
+    parts = re.split(r"\s+[|»•·–—-]\s+", stated)
+    return max(parts, key=len) if parts else stated
+
+
+def _words(text: str) -> set[str]:
+    """The words of a title."""
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _mark_quotations(tree: Any) -> None:
+    """Put the marks around ``<q>`` that a browser draws, and the address below an embedded post or a cited block."""
+    for each in tree.xpath("//q"):
+        each.text = "“" + (each.text or "")
+        if len(each):
+            each[-1].tail = (each[-1].tail or "") + "”"
+        else:
+            each.text += "”"
+        each.tag = "span"
+    for each in tree.xpath(_POSTS):
+        links = [href for href in each.xpath(".//a/@href") if _ADDRESS.match(href)]
+        address = each.get("cite") or (links[-1] if links else None)
+        if address:
+            below = each.makeelement("p", {})
+            below.text = address
+            each.addnext(below)
+
+
+def _captions(tree: Any) -> list[str]:
+    """The captions of pictures with their credits, each once."""
+    found = [plain(each.text_content()) for each in tree.xpath("//figcaption") if not each.xpath(".//figcaption")]
+    return [each for each in dict.fromkeys(found) if len(each) >= _CAPTION]
+
+
+def _body(tree: Any, head: Metadata) -> list[str]:
+    """The article's paragraphs as trafilatura finds them, or those of the head where that finds next to nothing."""
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as error:
+        raise MissingExtra("html", "reading HTML pages") from error
+    found = bare_extraction(tree, include_comments=False, include_tables=False, favor_recall=True)
+    inside = getattr(found, "body", None)
+    paragraphs = list(_paragraphs(inside, _BLOCKS)) if inside is not None else []
+    if head.body and sum(len(each.split()) for each in paragraphs) < min(_THIN, len(head.body.split())):
+        stated = without_tags(head.body)
+        return [plain(each) for each in re.split(r"\n\s*\n|\r\n|\n", stated) if each.strip()]
+    return _without_repeats(paragraphs)
+
+
+def _paragraphs(element: Any, blocks: frozenset[str]) -> Iterator[str]:
+    """The text of the innermost blocks of an element, in order, and what stands between them."""
+    line: list[str] = []
+    for event, each in _walk(element):
+        is_block = each.tag in blocks or each.tag == "lb"
+        if is_block and (words := _GLUED.sub(" ", plain("".join(line)))):
+            yield words
+        if is_block:
+            line = []
+        line.append((each.text if event == "start" else each.tail) or "")
+    if words := plain("".join(line)):
+        yield words
+
+
+def _walk(element: Any) -> Iterator[tuple[str, Any]]:
+    """Starts and ends of all elements, without the outermost end."""
+    from lxml import etree
+
+    for event, each in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event in {"start", "end"} and not (event == "end" and each is element):
+            yield event, each
+
+
+def _without_repeats(paragraphs: list[str]) -> list[str]:
+    """The paragraphs without those that a page holds twice, as posts and pull quotes do."""
+    return list(dict.fromkeys(paragraphs))
+
+
+def _behind(end: int, captions: list[str]) -> tuple[Span, ...]:
+    """Where the captions stand behind a text of that length."""
+    spans = []
+    for each in captions:
+        start = end + len("\n\n")
+        end = start + len(each)
+        spans.append(Span(start, end))
+    return tuple(spans)

@@ -1,0 +1,45 @@
+"""Web archives: each HTML page in a WARC file is a document; the only door to warcio, which is an extra."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from quotes.errors import MissingExtra, UnreadableDocument
+from quotes.inputs.encodings import html_text
+from quotes.inputs.html import extract_html
+from quotes.text import Document
+
+#: A page of more bytes than this is no article.
+_LONGEST_PAGE = 20_000_000
+
+
+def archived_pages(file: BinaryIO, path: str) -> Iterator[Document | UnreadableDocument]:
+    """The pages of an archive in its order, under their web addresses; other records are passed over."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    except ImportError as error:
+        raise MissingExtra("warc", "reading web archives") from error
+    try:
+        for record in ArchiveIterator(file):
+            if record.rec_type not in {"response", "resource"} or "html" not in _kind(record):
+                continue
+            url = record.rec_headers.get_header("WARC-Target-URI")
+            try:
+                data = record.content_stream().read(_LONGEST_PAGE)
+                yield extract_html(html_text(data, url, _charset(_kind(record)))[0], url=url, id=url, uri=path)
+            except UnreadableDocument as error:
+                yield error
+    except ArchiveLoadFailed as error:
+        yield UnreadableDocument(path, f"is no web archive, or a broken one ({error})")
+
+
+def _kind(record: object) -> str:
+    """The content type of an archived answer."""
+    headers = getattr(record, "http_headers", None)
+    stated = headers.get_header("Content-Type") if headers else getattr(record, "content_type", None)
+    return (stated or "").casefold()
+
+
+def _charset(kind: str) -> str | None:
+    """The encoding that a content type names."""
+    return kind.partition("charset=")[2].strip(" \"';") or None

@@ -1,0 +1,293 @@
+"""Pages, feeds, tables and archives become documents, and say why some do not."""
+
+import gzip
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from quotes.errors import UnreadableDocument
+from quotes.inputs import Fields, Reading, extract_html, read_inputs
+from quotes.page import frame_of
+from quotes.text import Document
+from quotes.words.lexicon import lexicon
+from tests.pages import CASES, STORY, TITLE, Case, ld, page
+
+TEXT = " ".join(STORY)
+GERMAN = (
+    "Der Hafen von Lissabon wird in den nächsten Tagen wieder geöffnet, sagte der Hafenmeister am Montag nach einer "
+    "Nacht mit schweren Stürmen an der Küste, die alle Schiffe ferngehalten hatten, und dankte den Helfern."
+)
+
+
+def read(*paths: Path, how: Reading | None = None) -> tuple[list[Document | UnreadableDocument], list[str]]:
+    """What was read, and what was told."""
+    told: list[str] = []
+    return list(read_inputs(map(str, paths), how or Reading(), told.append)), told
+
+
+def documents(found: list[Document | UnreadableDocument]) -> list[Document]:
+    """Those that were read; all must be."""
+    assert [str(each) for each in found if isinstance(each, UnreadableDocument)] == []
+    return [each for each in found if isinstance(each, Document)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_page_says_what_it_is(case: Case) -> None:
+    """Publisher, byline, date, title and address come out of pages of many makes, and the story without its menus."""
+    found = extract_html(case.html)
+    assert (found.publisher, found.byline, found.published) == (case.publisher, case.byline, case.published)
+    assert (found.title, found.url) == (case.title, case.url)
+    head = [case.title, *([case.byline] if case.byline else [])]
+    paragraphs = [each.of(found.text) for each in found.paragraphs]
+    assert paragraphs[: len(head) + len(STORY)] == [*head, *STORY]
+    assert not {"Home", "World", "Terms of use", "First!", "Ferries wait"} & set(paragraphs)
+
+
+def test_what_a_page_says_is_its_frame() -> None:
+    """The publisher counts in the page's own words, whatever its address suggests; agencies in bylines are credited."""
+    head = (
+        '<meta property="og:site_name" content="The Japan News"><link rel="canonical" href="https://yomiuri.co.jp/1">'
+    )
+    above = '<p class="byline">By Ines Valladares, Associated Press</p>'
+    frame = frame_of(extract_html(page(head, above)), lexicon())
+    assert frame.publisher is not None
+    assert (frame.publisher.value, frame.publisher.rule) == ("The Japan News", "metadata")
+    assert frame.byline is not None
+    assert frame.byline.value == "Ines Valladares"
+    assert frame.agency is not None
+    assert frame.agency.value == "The Associated Press"
+    assert frame.headline is not None
+    assert frame.headline.value == TITLE
+
+
+def test_captions_stand_aside() -> None:
+    """A caption with its credit is kept behind the story; nobody's statement is looked for in it."""
+    caption = "“It was close,” says the sign at the old lighthouse. (Jane Doe/Reuters)"
+    found = extract_html(page("", f"<figure><img src='a.jpg'><figcaption>{caption}</figcaption></figure>"))
+    assert [each.of(found.text) for each in found.aside] == [caption]
+    frame = frame_of(found, lexicon())
+    assert frame.agency is None
+    assert found.aside[0] in frame.captions
+
+
+def test_marks_and_posts_are_drawn() -> None:
+    """``<q>`` gets the marks that browsers draw, and an embedded post is followed by its address."""
+    post = (
+        '<blockquote class="twitter-tweet"><p>The ferries will sail on Tuesday, and not an hour before.</p>— Rui Prata '
+        '(@prata) <a href="https://x.example/prata/status/1">March 2, 2024</a></blockquote>'
+    )
+    inside = (
+        f"<p>She called the night <q>the longest of my <em>whole</em> life</q> and left the quay at dawn.</p>{post}"
+    )
+    text = extract_html(page("", inside=inside)).text
+    assert "She called the night “the longest of my whole life” and left" in text
+    assert "https://x.example/prata/status/1" in text
+
+
+@given(st.text(max_size=300))
+def test_any_page_is_read_or_says_why(noise: str) -> None:
+    """Whatever stands in a page, it becomes a document whose captions lie where they are said to, or an error."""
+    try:
+        found = extract_html(
+            f"<html><body><p>{noise}</p><figure><figcaption>{noise}</figcaption></figure></body></html>"
+        )
+    except UnreadableDocument:
+        return
+    assert all(each.of(found.text).strip() for each in found.aside)
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "told"),
+    [
+        ("utf-8", "utf-8", None),
+        ("iso-8859-1", "cp1252", "cp1252"),
+        ("iso-8859-1", "utf-8", None),
+        ("utf-8", "cp1252", "cp1252"),
+        ("windows-1250", "windows-1250", "windows-1250"),
+    ],
+)
+def test_encodings_of_pages(tmp_path: Path, declared: str, encoding: str, told: str | None) -> None:
+    """A page is read in what it is written in, also where it declares something else, and that is named."""
+    path = tmp_path / "page.html"
+    path.write_bytes(page(f'<meta charset="{declared}">').replace("charset='utf-8'", "").encode(encoding))
+    found, said = read(path)
+    assert STORY[1] in documents(found)[0].text
+    assert said == ([f"{path}: read as {told}"] if told else [])
+
+
+ROWS = [
+    {
+        "guid": "a1",
+        "headline": "Port to reopen",
+        "body": TEXT,
+        "link": "https://harbourpost.example/1",
+        "outlet": "Post",
+    },
+    {"guid": "a2", "headline": "Ferries wait", "body": TEXT, "pubDate": "Sat, 02 Mar 2024 08:00:00 GMT"},
+]
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    """Fields are guessed by their usual names, which is told; a bad line is an error in its place."""
+    path = tmp_path / "feed.jsonl.gz"
+    lines = [json.dumps(ROWS[0]), "{broken", json.dumps({"guid": "a3"}), json.dumps(ROWS[1])]
+    path.write_bytes(gzip.compress("\n".join(lines).encode()))
+    found, told = read(path)
+    assert [getattr(each, "id", None) or str(each)[len(str(path)) :][:30] for each in found] == [
+        "a1",
+        ":2: expected one JSON object i",
+        ":3: has no text in the field '",
+        "a2",
+    ]
+    assert told == [
+        f"{path}: text from `body`, id from `guid`, url from `link`, publisher from `outlet`, title from `headline`"
+    ]
+    first = found[0]
+    assert isinstance(first, Document)
+    assert (first.text, first.url, first.publisher, first.title) == (
+        TEXT,
+        "https://harbourpost.example/1",
+        "Post",
+        "Port to reopen",
+    )
+
+
+def test_fields_by_name(tmp_path: Path) -> None:
+    """A field that is asked for may stand inside another; one that is not there is an error that names those there."""
+    path = tmp_path / "feed.jsonl"
+    path.write_text(json.dumps({"fields": {"bodyText": f"<p>{STORY[0]}</p><p>{STORY[1]}</p>"}}), encoding="utf-8")
+    found, _ = read(path, how=Reading(fields=Fields(text="fields.bodyText")))
+    assert documents(found)[0].text == f"{STORY[0]}\n\n{STORY[1]}"
+    missing, _ = read(path, how=Reading(fields=Fields(text="words")))
+    assert [str(each) for each in missing] == [f"{path}: has no field 'words' (--text-field); it has 'fields'"]
+
+
+def test_records_are_no_articles(tmp_path: Path) -> None:
+    """Feeding records back says what they are."""
+    path = tmp_path / "records.jsonl"
+    path.write_text('{"format": "quotation/1"}\n', encoding="utf-8")
+    assert [str(each) for each in read(path)[0]] == [f"{path}:1: is a record of `quotes extract`, expected an article"]
+
+
+def test_csv(tmp_path: Path) -> None:
+    """A table parted by semicolons, with line breaks inside its cells."""
+    path = tmp_path / "news.csv"
+    path.write_text(f'id;text;date\n7;"{STORY[0]}\n\n{STORY[1]}";2024-03-02\n', encoding="utf-8-sig")
+    (found,) = documents(read(path)[0])
+    assert (found.id, found.text, found.published) == ("7", f"{STORY[0]}\n\n{STORY[1]}", "2024-03-02")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {
+            "uri": "urn:x:1",
+            "headlines": [{"role": "main", "value": TITLE}],
+            "bodies": [{"contentType": "text/html", "value": f"<p>{STORY[0]}</p><p>{STORY[1]}</p>"}],
+            "by": "Ines Valladares",
+            "infoSources": [{"name": "Lusa"}],
+            "versionCreated": "2024-03-02T08:00:00Z",
+        },
+        {
+            "uri": "urn:x:1",
+            "headlines": [{"value": TITLE}],
+            "bodies": [{"contenttype": "text/plain", "value": f"{STORY[0]}\n\n{STORY[1]}"}],
+            "by": "By Ines Valladares",
+            "infosources": [{"name": "Lusa"}],
+            "versioncreated": "2024-03-02T08:00:00Z",
+        },
+    ],
+    ids=["ninjs 3", "ninjs 2"],
+)
+def test_ninjs(tmp_path: Path, item: dict[str, object]) -> None:
+    """A news item is an article with headline, byline and the credit of whose copy it is."""
+    path = tmp_path / "item.json"
+    path.write_text(json.dumps(item, indent=1), encoding="utf-8")
+    (found,) = documents(read(path)[0])
+    assert found.text == f"{TITLE}\n\nBy Ines Valladares\n\n{STORY[0]}\n\n{STORY[1]}\n\nSource: Lusa\n"
+    assert (found.id, found.published) == ("urn:x:1", "2024-03-02")
+    agency = frame_of(found, lexicon()).agency
+    assert agency is not None
+    assert agency.value == "Lusa"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio leaves its files open
+def test_web_archives(tmp_path: Path) -> None:
+    """Each HTML answer of an archive is a document under its address, read in the encoding that the server named."""
+    path = tmp_path / "crawl.warc.gz"
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for number, kind in enumerate(("text/html; charset=windows-1250", "image/png")):
+            headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.0")
+            body = page("").replace("<meta charset='utf-8'>", "").encode("windows-1250")
+            url = f"https://harbourpost.example/{number}"
+            writer.write_record(writer.create_warc_record(url, "response", io.BytesIO(body), http_headers=headers))
+    (found,) = documents(read(path)[0])
+    assert (found.id, found.url, found.uri) == ("https://harbourpost.example/0",) * 2 + (str(path),)
+    assert STORY[1] in found.text
+
+
+def test_folders_hold_each_article_once(tmp_path: Path) -> None:
+    """A page is passed over where its text stands beside it, and so are records and JSON of other kinds."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(page("").encode()))
+    (tmp_path / "b.html").write_text(page(""), encoding="utf-8")
+    (tmp_path / "c.jsonl").write_text(json.dumps(ROWS[0]), encoding="utf-8")
+    (tmp_path / "records.jsonl").write_text('{"format": "quotation/1"}\n', encoding="utf-8")
+    (tmp_path / "settings.json").write_text('{"colour": "blue"}', encoding="utf-8")
+    found, told = read(tmp_path)
+    assert [each.id for each in documents(found)] == ["a.txt", "b.html", "a1"]
+    assert told[0] == (f"{tmp_path}: 3 files passed over (records, other JSON, pages whose text stands beside them)")
+
+
+def test_other_languages(tmp_path: Path) -> None:
+    """A text in another language is passed over unless asked for; a paragraph in one is put aside."""
+    (tmp_path / "de.txt").write_text(f"{GERMAN}\n\n{GERMAN}\n", encoding="utf-8")
+    (tmp_path / "mixed.txt").write_text(f"{TEXT}\n\n{GERMAN}\n\n{TEXT}\n", encoding="utf-8")
+    found, told = read(tmp_path / "de.txt", tmp_path / "mixed.txt")
+    (mixed,) = documents(found)
+    assert [each.of(mixed.text) for each in mixed.aside] == [GERMAN]
+    assert told == [f"{tmp_path / 'de.txt'}: is not in English and is passed over; --any-language reads it"]
+    assert len(read(tmp_path / "de.txt", how=Reading(any_language=True))[0]) == 1
+    (tmp_path / "el.txt").write_text(
+        "Το λιμάνι θα ανοίξει ξανά σε λίγες ημέρες, είπε ο λιμενάρχης. " * 3, encoding="utf-8"
+    )
+    assert read(tmp_path / "el.txt")[0] == []
+
+
+def test_what_the_caller_says_counts_more(tmp_path: Path) -> None:
+    """A publisher given on the command line stands for the page's own, and is called given."""
+    path = tmp_path / "page.html"
+    path.write_text(page('<meta property="og:site_name" content="Harbour Post">'), encoding="utf-8")
+    (found,) = documents(read(path, how=Reading(publisher="Lagoon Log"))[0])
+    assert (found.publisher, found.metadata) == ("Lagoon Log", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("empty.html", b"<html><body></body></html>", "holds no article"),
+        ("broken.gz", gzip.compress(TEXT.encode())[:-9], "cannot be read"),
+        ("broken.json", b'{"text": "One.", }', "is no JSON"),
+        ("table.csv", b"a,b\n1,2\n", "has no field of a text's usual name; name it with --text-field: it has 'a', 'b'"),
+    ],
+)
+def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    """The message names the file, what is wrong, and the way out; the next file is read all the same."""
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    found, _ = read(tmp_path / name, tmp_path / "good.txt")
+    assert isinstance(found[0], UnreadableDocument)
+    assert reason in str(found[0])
+    assert isinstance(found[1], Document)
+
+
+def test_objects_in_scripts_may_be_nested_deeply() -> None:
+    """A page that nests its data without end is read like any other."""
+    assert extract_html(page(ld("[" * 5000 + "]" * 5000))).title == TITLE
