@@ -8,6 +8,7 @@ Exit codes: 0 done, also with nothing found; 1 some documents failed; 2 usage; 3
 damaged; 4 a threshold was not met (a record is invalid, a figure is under its floor); 130 interrupted.
 """
 
+import os
 import shutil
 import sys
 from collections import Counter
@@ -25,7 +26,7 @@ from quotes.batch import Run
 from quotes.batch.messages import message, show
 from quotes.batch.output import leave_closed_pipe, sink
 from quotes.batch.progress import progress
-from quotes.batch.stored import with_id
+from quotes.batch.stored import by_document, with_id
 from quotes.errors import QuotesError, UnreadableDocument, WrongUsage
 from quotes.inputs import Fields, Reading, how_many, read_inputs
 from quotes.models import SHIPPED, AnySet, installed, locate
@@ -201,6 +202,47 @@ def explain(
 
         found = Run(models, errors="fail").read_all([path])
         show("\n".join(explained(each, text, _columns()) for each, text in with_id(found, id)))
+
+
+@app.command(name="show")
+def show_article(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A text, a page, or a file of records.")],
+    width: Annotated[int | None, typer.Option(min=20, help="Columns; else those of the terminal.")] = None,
+    models: Models = SHIPPED,
+) -> None:
+    """Show articles with their statements marked, and the chain below each."""
+    with _exit_codes():
+        from quotes.report.show import shown
+
+        run = Run(models)
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        for found in by_document(run.read_all([path])):
+            if found.text is None:
+                raise UnreadableDocument(path, "holds records without their text; extract them with --with-text")
+            show(shown(list(found.quotations), found.text, width or _columns(), colour))
+        raise typer.Exit(_FAILED if run.counts["failed"] else 0)
+
+
+@app.command()
+def report(
+    paths: Inputs,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page.")] = Path("report.html"),
+    title: Annotated[str, typer.Option(help="What stands above it.")] = "Who said what",
+    models: Models = SHIPPED,
+) -> None:
+    """Write one HTML file with the articles, their statements and chains; it needs no network."""
+    with _exit_codes():
+        from quotes.report.html import Article
+        from quotes.report.html import report as page
+
+        run = Run(models)
+        articles = [Article(each.quotations, each.text) for each in by_document(run.read_all(paths))]
+        try:
+            output.write_text(page(articles, title), encoding="utf-8")
+        except OSError as error:
+            raise WrongUsage(f"--output: {output}: cannot be written ({error.strerror})") from error
+        message(f"{output}: {len(articles)} articles")
+        raise typer.Exit(_FAILED if run.counts["failed"] else 0)
 
 
 @app.command()

@@ -54,7 +54,9 @@ DOORS = {
     "warcio": ("inputs/warc.py",),
     "threadpoolctl": ("threads.py",),
     "filelock": ("batch/output.py",),
-    "rich": ("batch/progress.py",),
+    "jinja2": ("report/html.py",),
+    "markupsafe": ("report/html.py",),
+    "rich": ("batch/progress.py", "report/show.py"),
 }
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 

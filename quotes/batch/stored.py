@@ -8,6 +8,7 @@ from attrs import frozen
 
 from quotes.errors import InvalidRecord, UnreadableDocument, WrongUsage
 from quotes.records import Quotation, json_object
+from quotes.text.files import read_document
 
 #: What `--errors record` writes for a document that failed.
 ERROR_FORMAT = "error/1"
@@ -51,6 +52,33 @@ def holds_records(path: str) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(value, dict) and str(value.get("format", "")).startswith(_OWN_FORMATS)
+
+
+def by_document(found: Iterable[Found]) -> Iterator[Found]:
+    """
+    The quotations of each document together, with its text.
+
+    That is the one read, the one that the records carry, or that of the file that they name if it is unchanged; None
+    where there is none of these.
+    """
+    for one in found:
+        groups: dict[tuple[str, str], list[Quotation]] = {}
+        for each in one.quotations:
+            groups.setdefault((each.document.id, each.document.sha256), []).append(each)
+        for group in groups.values():
+            yield Found(tuple(group), one.text if one.text is not None else _text_of(group[0]))
+
+
+def _text_of(quotation: Quotation) -> str | None:
+    """The text of a record's document, if it is at hand and unchanged."""
+    about = quotation.document
+    if about.text is not None or about.uri is None:
+        return about.text
+    try:
+        document = read_document(about.uri)
+    except UnreadableDocument:
+        return None
+    return document.text if document.sha256 == about.sha256 else None
 
 
 def with_id(found: Iterable[Found], beginning: str | None) -> Iterator[tuple[Quotation, str | None]]:

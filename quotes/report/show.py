@@ -1,0 +1,73 @@
+"""
+An article in the terminal: its statements marked and numbered, below each paragraph who said them and by which way.
+
+Colours are rich's; where the output is no terminal there are none, and the marks are brackets and numbers:
+
+    [1]{“We were lucky,”} <Rui Prata> *said*.
+        1 Rui Prata → Lusa
+"""
+
+from rich.console import Console
+from rich.text import Text
+
+from quotes.records import Quotation
+from quotes.report.marked import Paragraph, Piece, in_order, marked
+
+#: How each part looks; and what stands around it where there is no colour.
+_STYLES = {"content": "bold", "cue": "italic yellow", "source": "underline cyan"}
+_BRACKETS = {"content": ("{", "}"), "cue": ("*", "*"), "source": ("<", ">")}
+_ARROW = " → "
+_INDENT = "    "
+
+
+def shown(quotations: list[Quotation], text: str, width: int, colour: bool) -> str:
+    """The article as lines of at most *width* columns, with escape codes only where *colour* says so."""
+    statements = in_order(quotations)
+    console = Console(
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        no_color=not colour,
+    )
+    with console.capture() as capture:
+        for paragraph in marked(text, statements):
+            console.print(_line(paragraph, colour), soft_wrap=False)
+            for number in paragraph.numbers:
+                console.print(_way(number, statements[number - 1], colour))
+            console.print()
+    return "\n".join(line.rstrip() for line in capture.get().split("\n")).rstrip("\n") + "\n"
+
+
+def _line(paragraph: Paragraph, colour: bool) -> Text:
+    """The words of a paragraph."""
+    line = Text()
+    for piece in paragraph.pieces:
+        for number in piece.opens:
+            line.append(f"[{number}]", "dim" if colour else "")
+        _append(line, piece, colour)
+    return line
+
+
+def _append(line: Text, piece: Piece, colour: bool) -> None:
+    """One piece, marked as what it is."""
+    words = " ".join(piece.text.split("\n"))
+    if piece.part is None or not words.strip():
+        line.append(words)
+    elif colour:
+        line.append(words, _STYLES[piece.part])
+    else:
+        begin, end = _BRACKETS[piece.part]
+        line.append(f"{begin}{words}{end}")
+
+
+def _way(number: int, quotation: Quotation, colour: bool) -> Text:
+    """The chain of a statement, why its speaker is open, how sure it is."""
+    names = _ARROW.join(hop.name for hop in quotation.chain)
+    line = Text(f"{_INDENT}{number} ", "dim" if colour else "")
+    line.append(names, "cyan" if colour else "")
+    rest = f"  {quotation.type}, {quotation.attitude}, {quotation.confidence:.0%}"
+    if quotation.provenance.reason:
+        rest += f"; {quotation.provenance.reason}"
+    line.append(rest, "dim" if colour else "")
+    return line
