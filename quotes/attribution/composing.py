@@ -51,7 +51,7 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
         statement,
         cue=Cue((phrase_span(list(cue)),), lead.word.lemma.lower(), lead.kind),
         source=_source(lead.source_sentence or lead.sentence, lead.source, lead.head),
-        relays=relays_of(lead.sentence, lead.word, reading.lexicon),
+        relays=relays_of(lead.sentence, lead.word, reading.bodies(lead.sentence), reading.lexicon),
         medium=medium_of(lead.sentence, lead.word, reading.lexicon),
     )
 
@@ -86,7 +86,9 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
         rule=candidate.rule,
         attitude=candidate.attitude,
         confidence=candidate.confidence,
-        relays=relays_of(candidate.sentence, candidate.word, reading.lexicon),
+        relays=relays_of(
+            candidate.sentence, candidate.word, reading.bodies(candidate.sentence), reading.lexicon
+        ),
         medium=medium_of(candidate.sentence, candidate.word, reading.lexicon),
     )
 
@@ -107,7 +109,7 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
         rule=credit.rule,
         attitude="assertion",
         confidence=credit.rule.confidence,
-        relays=tuple(_own_relays(credit, reading.lexicon)),
+        relays=tuple(_own_relays(credit, reading)),
         medium=medium_of(credit.sentence, verb, reading.lexicon),
     )
     origin = cited(credit)
@@ -123,9 +125,9 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
     )
 
 
-def _own_relays(credit: Credit, lexicon: Lexicon) -> Iterator[Relay]:
+def _own_relays(credit: Credit, reading: Reading) -> Iterator[Relay]:
     yield from issued_by(credit.sentence, credit.head)
-    yield from relays_of(credit.sentence, credit.cue[-1], lexicon)
+    yield from relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon)
 
 
 def hops(credit: Credit) -> tuple[Relay, ...]:

@@ -5,10 +5,12 @@ Where a phrase names an outlet: a name that the lexicon knows, one with an outle
 """
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.parsing import Sentence, Word
+from quotes.text.spans import Spans
+from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 from quotes.words.places import is_place
@@ -34,6 +36,9 @@ _NEWS = word_class("words of news")
 #: The longest phrase that names an outlet, in words ("the privately owned Beirut-based Daily Jetty newspaper").
 LONGEST_OUTLET = 9
 _IN_OUTLET = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "NUM", "X", "VERB"))
+_TIMES = word_class("time nouns") | {*DAYS, *MONTHS}
+#: Names that hardly anything but an outlet has: "Mix104.9", "247Sports", "lagoonlog.co.mz".
+_ODD_NAME = re.compile(r"[A-Z]\w*\d[\w.]*|\d+[A-Z]\w+|(?:[\w-]+\.)+[a-z]{2,4}\.?")
 
 
 def outlet_at(
@@ -61,6 +66,30 @@ def outlet_at(
     while chosen and chosen[-1].upos not in {"PROPN", "NOUN", "NUM"} and chosen[-1].text not in _PERIODICALS:
         chosen = chosen[:-1]
     return chosen or None
+
+
+def hearer_at(sentence: Sentence, start: int, bodies: Spans, lexicon: Lexicon) -> list[Word] | None:
+    """
+    The words of a name that no list knows, where only people and outlets are told anything; None where there is none.
+
+    "told **Mix104.9**", "told **Morning Report**"; *bodies* are what the parser takes for names of bodies, of which
+    courts, ministries and the like are no outlets ("told the High **Court**"), nor what is short ("told the **FBI**").
+    """
+    words = _phrase_at(sentence, start)
+    is_described = bool(words) and words[0].upos == "DET"
+    name = list(takewhile(lambda word: word.upos in {"PROPN", "NUM", "X"} and not is_time(word), words[is_described:]))
+    if words and _ODD_NAME.fullmatch(words[0].text):
+        return words[:1]
+    roles = (lexicon.role(word.lemma.lower()) for word in words)
+    if not name or any(role is not None and role.kind == "body" for role in roles):
+        return None
+    is_body = any(each.overlaps(name[0].span) for each in bodies) and not (is_described and _is_acronym(name))
+    return name if is_body else None
+
+
+def is_time(word: Word) -> bool:
+    """Does it say when: "**Monday** **afternoon**"?"""
+    return word.lemma.lower() in _TIMES
 
 
 def _is_proper(word: Word) -> bool:

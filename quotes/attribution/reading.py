@@ -46,7 +46,7 @@ class Reading:
     each sentence by its number.
     """
 
-    text: str
+    parse: Parse
     lexicon: Lexicon
     passed_over: Spans
     sentences: tuple[Sentence, ...]
@@ -54,6 +54,15 @@ class Reading:
     direct: tuple[Attributed, ...]
     labels: Mapping[int, Labels]
     learnt: Learnt
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.parse.text
+
+    def bodies(self, sentence: Sentence) -> Spans:
+        """What the parser takes for names of bodies in a sentence."""
+        return tuple(each.span for each in self.parse.entities_in(sentence.span) if each.kind == "organization")
 
     def in_marks(self, span: Span) -> bool:
         """Whether the span lies inside quotation marks."""
@@ -183,7 +192,7 @@ def read(parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = N
     direct = attribute_quotations(sentences, quoted, text, lexicon)
     within = quotations_within(sentences, quoted, text, lexicon)
     return Reading(
-        text=text,
+        parse=parse,
         lexicon=lexicon,
         passed_over=passed_over,
         sentences=sentences,

@@ -3,109 +3,141 @@ Relays that stand in the sentence of the cue: who carried the words.
 
 "told **Fox News**", "in an interview with **CNN**", "a letter seen by **Reuters**", "was quoted by **TASS** as saying",
 "as quoted in **Al-Sahel**", "a transcript released by **the ministry**".
+
+Each rule is a way in which an outlet is tied to words; the verbs and nouns of the ties are word classes, and what names
+an outlet is asked of ``outlet_names``.
 """
 
 from collections.abc import Callable, Iterator
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from quotes.attribution.outlet_names import LONGEST_OUTLET, outlet_at
+from quotes.attribution.outlet_names import LONGEST_OUTLET, hearer_at, is_time, outlet_at
 from quotes.attribution.sources import agent, is_passive, is_quoting, own_subject, phrase, preposition, quoting_verb
 from quotes.attribution.statement import Relay
 from quotes.parsing import Sentence, Word, phrase_span
-from quotes.text.spans import Span
+from quotes.text.spans import Span, Spans
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
-#: Verbs whose direct object hears the words: "told **Fox News**"; and those that may have "to" and a venue behind them.
-HEARING = frozenset(("tell", "inform", "assure", "brief", "remind", "advise", "notify"))
-TELLING = frozenset((*HEARING, "confirm", "explain", "say", "speak", "write", "reveal"))
+#: Verbs whose direct object hears the words, and those that may have "to" and a venue behind them.
+HEARING = word_class("hearing verbs")
+TELLING = HEARING | word_class("speaking verbs")
+TALK = word_class("nouns of talk")
+CARRIED = word_class("verbs of carrying")
+_INTERVIEW = word_class("nouns of an interview")
+_WRITING = word_class("nouns of writing")
+_WRITES = word_class("verbs of print")
+_PUTS_OUT = word_class("verbs of authorship")
+_SPEAKS = word_class("verbs of talking")
+_ASKED = word_class("verbs of asking")
+_PRINTED = word_class("verbs of carrying in print")
+_ISSUED = word_class("verbs of issuing")
+_SEEN = word_class("verbs of seeing")
+_GIVEN = word_class("verbs of giving")
 #: Behind a cue "to an outlet" is whom it was said to; these words may stand between ("pointed **out** to").
 _TO = frozenset(("to", "with"))
 _BETWEEN_CUE_AND_TO = frozenset(("ADV", "ADP", "PRON"))
 _LONGEST_WAY_TO = 3
-#: Participles that tie a document to the body that put it out.
-_ISSUED = frozenset(
-    (
-        "release",
-        "publish",
-        "issue",
-        "carry",
-        "quote",
-        "cite",
-        "report",
-        "post",
-        "air",
-        "broadcast",
-        "obtain",
-        "see",
-        "provide",
-    )
-)
-#: What an outlet is talked to in: "in an **interview** with", "in **remarks** to", "a **column** for".
-TALK = frozenset(
-    "interview remark comment statement letter conversation talk article column dialogue discussion chat exchange "
-    "email e-mail message call op-ed essay podcast testimony answer reply response note briefing tribune".split()
-)
-#: Who writes in an outlet: "in an **article** in", "a **column** for" (the splitter cuts "op-**ed**"); and what is said
-#: or written "on" or "in" one.
-_WRITING = frozenset("article column op-ed ed essay piece editorial commentary letter report post blog".split())
-_WRITES = frozenset(("write", "argue", "publish", "claim"))
-_PUTS_OUT = frozenset("write publish pen author contribute give post do".split())
+#: Prepositions behind which a text is where something was said, and those behind which it is what was spoken of.
 _PLACING = frozenset(("in", "during", "via", "through", "with", "by", "at", "on"))
-_SPEAKS = frozenset(("speak", "talk", "appear", "interview", "confide"))
-#: How an outlet gets an answer: "**asked** by", "**reached** by phone by"; what it is an answer to, and behind what.
-_ASKED = frozenset("ask press question query quiz contact reach approach telephone phone call".split())
-_ABOUT = frozenset("about on over regarding concerning".split())
-_QUESTIONS = frozenset("question query inquiry enquiry request".split())
-_ANSWERS = frozenset(("response", "reply", "answer", "responding", "replying", "answering"))
-_LONGEST_QUESTION = 5
-#: How a carrier is tied to what it carried: "as **quoted in**", "in a report **carried by**".
-CARRIED = frozenset(
-    "quote cite report carry publish broadcast air print release relay transmit stream run post translate".split()
-)
-#: How a document came to an outlet: "a letter **seen by**", "a memo **shared with**", "**to which** it **had access**".
-_SEEN = frozenset("see obtain review view access read hear examine consult receive verify analyse analyze".split())
-_GIVEN = frozenset(
-    "send share provide give release issue email e-mail leak supply grant hand forward make address".split()
-)
+_ABOUT = frozenset(("about", "on", "over", "regarding"))
 _LONGEST_GIVING = 3
-#: What opens a line with the name of whose words follow: "From AFP: …".
-_FROM = frozenset(("from", "via"))
+#: The longest way, in words, between a verb and its outlet that only says when: "published **on Sunday** in".
 _LONGEST_WHEN = 5
-#: What says when, between a verb and its outlet: "published **on Sunday** in".
-_DAYS = frozenset(
-    "today yesterday morning afternoon evening night week month monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april may june july august september october november december".split()
-)
+#: "told **this newspaper**": whose text it is, which its publisher says.
+OWN = "own"
+_OURS = frozenset(("this", "our"))
+_OUTLETS = word_class("outlet nouns")
 
 
-def relays_of(sentence: Sentence, cue: Word, lexicon: Lexicon) -> tuple[Relay, ...]:
+@frozen
+class Place:
+    """
+    Where a relay is looked for: the *cue* in its *sentence*, what the parser takes there for names of *bodies*, and the
+    *lexicon*.
+    """
+
+    sentence: Sentence
+    cue: Word
+    bodies: Spans
+    lexicon: Lexicon
+
+    def outlet(self, start: int, *, described: bool = True) -> list[Word] | None:
+        """The words of the outlet named from word number *start* on."""
+        return outlet_at(self.sentence, start, self.lexicon, described=described)
+
+    def hearer(self, start: int) -> list[Word] | None:
+        """The same where only people and outlets are spoken to, so that a name that no list knows may be one's."""
+        return self.outlet(start) or hearer_at(self.sentence, start, self.bodies, self.lexicon)
+
+
+Rule = Callable[[Place], Iterator[Relay]]
+
+
+def relays_of(sentence: Sentence, cue: Word, bodies: Spans, lexicon: Lexicon) -> tuple[Relay, ...]:
     """
     The outlets that the clause of *cue* names as carriers, the nearest to the speaker first.
 
     Nearest is whom it was said to, then where it was put out, then who quotes: the rules stand in this order.
     """
+    place = Place(sentence, cue, bodies, lexicon)
     found: list[Relay] = []
     for rule in RULES:
-        for relay in rule(sentence, cue, lexicon):
+        for relay in rule(place):
             if not any(relay.name_spans[0].overlaps(other.name_spans[0]) for other in found):
                 found.append(relay)
     return tuple(found)
 
 
-def told_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
-    """ "Prata told **Fox News**" — "confirmed to **the Lisbon Courier**" — "pointed out to **the TN channel**" """
+def told_outlet(place: Place) -> Iterator[Relay]:
+    """
+    "Prata told **Fox News**" — "confirmed to **the Lisbon Courier**" — "told **this newspaper**" — "confirmed her death
+    to **Nine News**"
+    """
+    cue = place.cue
     start = cue.number + 1
     if cue.lemma.lower() not in HEARING:
-        link = _link_behind(sentence, cue)
+        link = _link_behind(place.sentence, cue)
         if link is None:
+            yield from _said_to(place)
             return
         start = link.number + 1
-    outlet, agency = outlet_at(sentence, start, lexicon), _the_agency(sentence, start)
-    if outlet is not None:
+    told = cue.lemma.lower() in TELLING
+    noun = _own_noun(place.sentence, start) if told else None
+    if noun is not None:
+        yield evolve(_relay(cue, noun), noun=OWN)
+    elif (outlet := place.hearer(start) if told else place.outlet(start)) is not None:
         yield _relay(cue, outlet)
-    elif agency is not None:
+    elif (agency := _the_agency(place.sentence, start)) is not None:
         yield evolve(_relay(cue, agency), noun="agency")
+
+
+def _said_to(place: Place) -> Iterator[Relay]:
+    """ "confirmed her death **to Nine News**": the outlet further on, below the cue and no other verb."""
+    if place.cue.lemma.lower() not in TELLING:
+        return
+    for word in place.sentence.words[place.cue.number :]:
+        noun = place.sentence.head(word) if word.text.lower() == "to" and word.relation == "case" else None
+        if noun is None or not _hangs_below(place.sentence, noun, place.cue):
+            continue
+        if (outlet := place.outlet(word.number + 1)) is not None:
+            yield _relay(place.cue, outlet)
+
+
+def _hangs_below(sentence: Sentence, noun: Word, cue: Word) -> bool:
+    """Is the nearest verb above a noun the cue?"""
+    above = next((each for each in sentence.ancestors(noun) if each is cue or each.upos == "VERB"), None)
+    return above is cue
+
+
+def _own_noun(sentence: Sentence, start: int) -> list[Word] | None:
+    """ "told **this newspaper**", "received by **this media house**": the words that mean who publishes the text."""
+    words = list(sentence.words[start - 1 : start + 2])
+    if not words or words[0].lemma.lower() not in _OURS:
+        return None
+    nouns = [word for word in words[1:] if word.upos in {"NOUN", "PROPN"}]
+    return [words[0], *nouns] if any(word.lemma.lower() in _OUTLETS for word in nouns) else None
 
 
 def _the_agency(sentence: Sentence, start: int) -> list[Word] | None:
@@ -128,19 +160,22 @@ def _link_behind(sentence: Sentence, cue: Word) -> Word | None:
     return None
 
 
-def talk_with_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
+def talk_with_outlet(place: Place) -> Iterator[Relay]:
     """ "said in an interview with **RTP**" — "In remarks to **China's Xinhua**" — "in a column for **the Courier**" """
-    for word in narration(sentence):
-        link = sentence.word(word.number + 1)
+    for word in narration(place.sentence):
+        link = place.sentence.word(word.number + 1)
         if word.upos != "NOUN" or link is None:
             continue
-        noun, preposition = word.lemma.lower().removeprefix("-"), link.text.lower()
-        is_talk = noun in TALK and preposition in {"with", "to", "on"}
-        is_text = noun in {*TALK, *_WRITING} and preposition in {"for", "in"} and _is_own(sentence, word)
-        if is_talk or is_text:
-            outlet = outlet_at(sentence, link.number + 1, lexicon, described=preposition != "in")
-            if outlet is not None:
-                yield _relay(word, outlet)
+        noun, link_text = word.lemma.lower().removeprefix("-"), link.text.lower()
+        is_talk = noun in TALK and link_text in {"with", "to", "on"}
+        is_text = noun in {*TALK, *_WRITING} and link_text in {"for", "in"} and _is_own(place.sentence, word)
+        outlet = None
+        if noun in _INTERVIEW and link_text == "with":
+            outlet = place.hearer(link.number + 1)
+        elif is_talk or is_text:
+            outlet = place.outlet(link.number + 1, described=link_text != "in")
+        if outlet is not None:
+            yield _relay(word, outlet)
 
 
 def _is_own(sentence: Sentence, text: Word) -> bool:
@@ -150,70 +185,57 @@ def _is_own(sentence: Sentence, text: Word) -> bool:
     return wrote or preposition(sentence, text) in _PLACING
 
 
-def spoke_to_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
+def spoke_to_outlet(place: Place) -> Iterator[Relay]:
     """
     "Speaking to **RTP**, she said" — "wrote in **The Lagoon Log**" — "Writing in **The Lagoon Log**, she said" —
     "said on **CNN**'s morning show"
     """
-    for word in narration(sentence):
-        link = _link_after(sentence, word)
+    for word in narration(place.sentence):
+        link = _link_after(place.sentence, word)
         if link is None or word.upos != "VERB":
             continue
-        verb, preposition = word.lemma.lower(), link.text.lower()
-        speaks = verb in _SPEAKS and preposition in {"to", "with", "on", "by"}
-        on_air = word is cue and preposition in {"on", "in"} and (verb in _WRITES or preposition == "on")
-        writing = word.text.lower() == "writing" and preposition in {"in", "for"}
-        if speaks or on_air or writing:
-            outlet = outlet_at(sentence, link.number + 1, lexicon, described=speaks)
-            if outlet is not None:
-                yield _relay(word, outlet)
-
-
-def asked_by_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
-    """ "Asked by **RTP** about the wall, she said" — "Reached by phone by **RTP**" — "when questioned by **RTP**" """
-    for word in narration(sentence):
-        if word is cue or word.lemma.lower() not in _ASKED or not word.has("VerbForm=Part"):
-            continue
-        behind = sentence.words[word.number : word.number + _LONGEST_GIVING]
-        named = (outlet_at(sentence, link.number + 1, lexicon) for link in behind if link.text.lower() == "by")
-        if (outlet := next(filter(None, named), None)) is not None:
-            yield _relay(word, outlet)
-
-
-def answered_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
-    """ "In response to questions from **RTP**, she said" — "replying to an **RTP** query" """
-    for word in narration(sentence):
-        if word.text.lower() not in _ANSWERS or not _answers(sentence, word):
-            continue
-        behind = sentence.words[word.number : word.number + _LONGEST_QUESTION]
-        question = next((each for each in behind if each.lemma.lower() in _QUESTIONS), None)
-        if question is None:
-            continue
-        link = sentence.word(question.number + 1)
-        is_from = link is not None and link.text.lower() in {"from", "by", "of"}
-        start = question.number + 2 if is_from else word.number + 1 + (behind[0].text.lower() == "to")
-        outlet = outlet_at(sentence, start, lexicon)
+        verb, link_text = word.lemma.lower(), link.text.lower()
+        speaks = verb in _SPEAKS and link_text in {"to", "with", "on", "by"}
+        on_air = word is place.cue and link_text in {"on", "in"} and (verb in _WRITES or link_text == "on")
+        writing = word.text.lower() == "writing" and link_text in {"in", "for"}
+        outlet = None
+        if speaks and link_text in _TO:
+            outlet = place.hearer(link.number + 1)
+        elif speaks or on_air or writing:
+            outlet = place.outlet(link.number + 1, described=speaks)
         if outlet is not None:
             yield _relay(word, outlet)
 
 
-def _answers(sentence: Sentence, word: Word) -> bool:
-    """Is it no "declined to give a response to", but "**in** response to", "**in** a written reply to"?"""
-    before = sentence.words[max(0, word.number - 1 - _LONGEST_GIVING) : word.number - 1]
-    return word.text.endswith("ing") or any(each.text.lower() == "in" for each in before)
-
-
-def document_with_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
-    """ "a letter seen by **Reuters**" — "sent to **RTP**" — "to which **Clarín** had access" """
-    for word in narration(sentence):
-        link = sentence.word(word.number + 1)
-        verb = word.lemma.lower()
-        if word is cue or word.upos != "VERB" or link is None or _is_of_source(sentence, word):
+def asked_by_outlet(place: Place) -> Iterator[Relay]:
+    """ "Asked about the wall by **RTP**, she said" — "Reached by phone by **RTP**" — "when questioned by **RTP**" """
+    for word in narration(place.sentence):
+        if word is place.cue or word.lemma.lower() not in _ASKED or not word.has("VerbForm=Part"):
             continue
-        if verb in _SEEN and link.text.lower() == "by" and _next_is_not_as(sentence, link):
-            outlet = outlet_at(sentence, link.number + 1, lexicon)
+        links = (each for each in place.sentence.words[word.number :] if each.text.lower() == "by")
+        below = (each for each in links if _is_below(place.sentence, each, word))
+        named = (place.outlet(link.number + 1) for link in below)
+        if (outlet := next(filter(None, named), None)) is not None:
+            yield _relay(word, outlet)
+
+
+def _is_below(sentence: Sentence, link: Word, verb: Word) -> bool:
+    """Does the phrase of a preposition hang below that verb and no other?"""
+    noun = sentence.head(link)
+    return noun is not None and _hangs_below(sentence, noun, verb)
+
+
+def document_with_outlet(place: Place) -> Iterator[Relay]:
+    """ "a letter seen by **Reuters**" — "sent to **RTP**" — "to which **Clarín** had access" """
+    for word in narration(place.sentence):
+        link = place.sentence.word(word.number + 1)
+        verb = word.lemma.lower()
+        if word is place.cue or word.upos != "VERB" or link is None or _is_of_source(place.sentence, word):
+            continue
+        if verb in _SEEN and link.text.lower() == "by" and _next_is_not_as(place.sentence, link):
+            outlet = place.outlet(link.number + 1)
         else:
-            outlet = _holder(sentence, word, lexicon)
+            outlet = _holder(place, word)
         if outlet is not None:
             yield _relay(word, outlet)
 
@@ -224,29 +246,29 @@ def _is_of_source(sentence: Sentence, verb: Word) -> bool:
     return document is not None and preposition(sentence, document) in {"accord", "according"}
 
 
-def _holder(sentence: Sentence, verb: Word, lexicon: Lexicon) -> list[Word] | None:
+def _holder(place: Place, verb: Word) -> list[Word] | None:
     """The outlet that a document was given to, or that has seen it."""
-    return _given_to(sentence, verb, lexicon) if verb.lemma.lower() in _GIVEN else _having_seen(sentence, verb, lexicon)
+    return _given_to(place, verb) if verb.lemma.lower() in _GIVEN else _having_seen(place, verb)
 
 
-def _given_to(sentence: Sentence, verb: Word, lexicon: Lexicon) -> list[Word] | None:
+def _given_to(place: Place, verb: Word) -> list[Word] | None:
     """Whom a document was given to: "shared exclusively with **RTP**", "made available to **RTP**"."""
-    for word in sentence.words[verb.number : verb.number + _LONGEST_GIVING]:
+    for word in place.sentence.words[verb.number : verb.number + _LONGEST_GIVING]:
         if word.text.lower() in _TO:
-            return outlet_at(sentence, word.number + 1, lexicon)
+            return place.outlet(word.number + 1)
     return None
 
 
-def _having_seen(sentence: Sentence, verb: Word, lexicon: Lexicon) -> list[Word] | None:
+def _having_seen(place: Place, verb: Word) -> list[Word] | None:
     """The outlet that a relative clause says has seen a document: "to which **Clarín** had access"."""
-    if verb.lemma.lower() not in _SEEN and not _has_access(sentence, verb):
+    if verb.lemma.lower() not in _SEEN and not _has_access(place.sentence, verb):
         return None
-    before = list(sentence.words[: verb.number - 1])
+    before = list(place.sentence.words[: verb.number - 1])
     while before and before[-1].upos in {"AUX", "ADV"}:
         before.pop()
     for start in range(len(before), max(0, len(before) - LONGEST_OUTLET), -1):
         if before[start - 1].lemma.lower() in {"which", "that"}:
-            outlet = outlet_at(sentence, start + 1, lexicon)
+            outlet = place.outlet(start + 1)
             return outlet if outlet and outlet[-1] is before[-1] else None
     return None
 
@@ -257,21 +279,34 @@ def _has_access(sentence: Sentence, verb: Word) -> bool:
     return verb.lemma.lower() in {"have", "gain", "get"} and any(word.lemma.lower() == "access" for word in after)
 
 
-def carried_by_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
-    """ "told AFP, as quoted in **Al-Sahel**, that" — "in a report carried by **Tanjug**" """
-    for word in narration(sentence):
-        link = _link_after(sentence, word)
-        if word is cue or word.lemma.lower() not in CARRIED or word.upos != "VERB" or link is None:
+def carried_by_outlet(place: Place) -> Iterator[Relay]:
+    """ "told AFP, as quoted in **Al-Sahel**, that" — "in a report carried by **Tanjug**" — "said, via **the Courier**" """
+    for word in narration(place.sentence):
+        link = _link_after(place.sentence, word)
+        if word.text.lower() == "via" and (outlet := place.outlet(word.number + 1, described=False)) is not None:
+            yield _relay(word, outlet)
+        if word is place.cue or word.lemma.lower() not in CARRIED or word.upos != "VERB" or link is None:
             continue
-        if _is_of_topic(sentence, word, cue):
-            continue
-        if link.lemma.lower() == "in" or (link.lemma.lower() in {"by", "on"} and _next_is_not_as(sentence, link)):
-            before = sentence.word(word.number - 1)
-            is_as = before is not None and before.lemma.lower() == "as"
-            named = link.lemma.lower() == "in" or (is_as and link.lemma.lower() == "by")
-            outlet = outlet_at(sentence, link.number + 1, lexicon, named=named)
-            if outlet is not None and not any(each.lemma.lower() in _DAYS for each in outlet):
-                yield _relay(word, outlet)
+        if (outlet := _carrier(place, word, link)) is not None and not _is_of_topic(place.sentence, word, place.cue):
+            yield _relay(word, outlet)
+
+
+def _carrier(place: Place, verb: Word, link: Word) -> list[Word] | None:
+    """
+    The outlet behind "by", "in" or "on": after "as quoted in" any name, and after "reported in" none, for places stand
+    there too.
+    """
+    before, link_text = place.sentence.word(verb.number - 1), link.lemma.lower()
+    if link_text in {"by", "on"} and not _next_is_not_as(place.sentence, link):
+        return None
+    is_as = before is not None and before.lemma.lower() == "as"
+    named = verb.lemma.lower() in _PRINTED or (is_as and link_text == "by")
+    if link_text == "by" or (link_text == "in" and named) or link_text == "on":
+        outlet = outlet_at(
+            place.sentence, link.number + 1, place.lexicon, named=named and is_as, described=link_text == "by"
+        )
+        return outlet if outlet is not None and not any(map(is_time, outlet)) else None
+    return None
 
 
 def _is_of_topic(sentence: Sentence, verb: Word, cue: Word) -> bool:
@@ -280,8 +315,10 @@ def _is_of_topic(sentence: Sentence, verb: Word, cue: Word) -> bool:
     while thing is not None and thing.relation == "nmod" and thing.lemma.lower() not in {*TALK, *_WRITING}:
         thing = sentence.head(thing)
     above = sentence.head(thing) if thing is not None else None
-    if thing is None or above is None or thing.lemma.lower() in {*TALK, *_WRITING}:
+    if thing is None or above is None:
         return False
+    if thing.lemma.lower() in {*TALK, *_WRITING}:
+        return above is cue and not _is_own(sentence, thing)
     asked = above.lemma.lower() in _ASKED and preposition(sentence, thing) in _ABOUT
     return asked or (above is cue and thing.relation == "obj")
 
@@ -290,8 +327,8 @@ def _link_after(sentence: Sentence, verb: Word) -> Word | None:
     """The preposition behind a verb, with nothing but when it was between: "published **on Sunday** in"."""
     for word in sentence.words[verb.number : verb.number + _LONGEST_WHEN]:
         after = sentence.word(word.number + 1)
-        is_when = word.lemma.lower() in _DAYS or word.upos in {"ADV", "NUM"}
-        is_on_day = word.upos == "ADP" and after is not None and (after.lemma.lower() in _DAYS or after.upos == "NUM")
+        is_when = is_time(word) or word.upos in {"ADV", "NUM"}
+        is_on_day = word.upos == "ADP" and after is not None and (is_time(after) or after.upos == "NUM")
         if not is_when and not is_on_day:
             return word
     return None
@@ -302,11 +339,12 @@ def _next_is_not_as(sentence: Sentence, link: Word) -> bool:
     return all(word.text.lower() != "as" for word in sentence.words[link.number : link.number + LONGEST_OUTLET])
 
 
-def quoted_by(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
+def quoted_by(place: Place) -> Iterator[Relay]:
     """
     "Lavrov was quoted **by TASS** as saying" — "was quoted as saying **by TASS**" — "**The Courier** quoted the brother
     as saying"
     """
+    sentence, cue = place.sentence, place.cue
     quoting = cue if is_quoting(sentence, cue) else quoting_verb(sentence, cue)
     if quoting is None:
         return
@@ -316,7 +354,7 @@ def quoted_by(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay
         carrier = own_subject(sentence, quoting)
     if carrier is not None:
         words = phrase(sentence, carrier)
-        yield _relay(quoting, outlet_at(sentence, words[0].number, lexicon) or words)
+        yield _relay(quoting, place.outlet(words[0].number) or words)
 
 
 def _agent_behind(sentence: Sentence, quoting: Word) -> Word | None:
@@ -327,31 +365,15 @@ def _agent_behind(sentence: Sentence, quoting: Word) -> Word | None:
     return None
 
 
-def from_outlet(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Iterator[Relay]:
-    """ "From **AFP**: the ship is standing by, the ministry said." (a live blog)"""
-    outlet = outlet_before_colon(sentence, lexicon)
-    if outlet is not None and cue not in outlet and cue.number > 1:
-        yield _relay(sentence.words[0], outlet)
-
-
-def outlet_before_colon(sentence: Sentence, lexicon: Lexicon) -> list[Word] | None:
-    """The outlet of a line that begins "From AFP:"."""
-    outlet = outlet_at(sentence, 2, lexicon) if sentence.words[0].text.lower() in _FROM else None
-    colon = sentence.word(outlet[-1].number + 1) if outlet else None
-    return outlet if colon is not None and colon.text == ":" and len(sentence.words) > colon.number else None
-
-
 #: From whom the words were said to, who stands nearest to the speaker, to who carried them last.
-RULES: tuple[Callable[[Sentence, Word, Lexicon], Iterator[Relay]], ...] = (
+RULES: tuple[Rule, ...] = (
     told_outlet,
     talk_with_outlet,
     spoke_to_outlet,
     asked_by_outlet,
-    answered_outlet,
     document_with_outlet,
     carried_by_outlet,
     quoted_by,
-    from_outlet,
 )
 
 
