@@ -11,34 +11,21 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve, frozen
 
-from quotes.attribution.statement import Relay, Statement
+from quotes.attribution.statement import OWN, Relay, Statement
 from quotes.page.frame import Found, Frame
 from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.speakers.speaker import Speaker
 from quotes.text.spans import Spans
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet, folded
 from quotes.words.places import country_code, is_place
 
 #: What a speaker is called whom the text does not name (the annotation guidelines' word).
 UNKNOWN = "unknown"
 #: Cues that go on with the utterance before them, so that its relays carry over ("He **added** that").
-_GOING_ON = frozenset(("add", "continue", "go"))
+_GOING_ON = word_class("verbs of going on")
 #: An outer speaker who disputes the inner statement has not passed it on.
-_DISPUTING = frozenset(
-    (
-        "deny",
-        "reject",
-        "dispute",
-        "dismiss",
-        "refute",
-        "doubt",
-        "question",
-        "criticize",
-        "criticise",
-        "mock",
-        "contradict",
-    )
-)
+_DISPUTING = word_class("verbs of disputing")
 #: Nouns of a phrase that describes an outlet and may hold its name.
 _OUTLET_NOUNS = frozenset(
     "agency newspaper paper daily weekly magazine broadcaster channel station network television tv radio website "
@@ -114,7 +101,10 @@ def _stated(
 ) -> Iterator[Link]:
     """The hops of a statement's own relays, those that are but a noun under the name of the outlet that they mean."""
     for relay in statement.relays:
-        if relay.noun is None:
+        if relay.noun == OWN:
+            if frame.publisher is not None:
+                yield Link(frame.publisher.value, "relay", relay.basis, relay.spans)
+        elif relay.noun is None:
             hop = _hop(relay, name_of, frame, lexicon)
             own = _credited(frame, lexicon) if folded(hop.name) == "news agency" else None
             yield evolve(hop, name=_meant(hop.name, before, lexicon) or own or hop.name)

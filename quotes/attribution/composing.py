@@ -18,7 +18,6 @@ from quotes.attribution.sources import is_hearing
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Spans
-from quotes.words.lexicon import Lexicon
 
 CITING = SurfaceRule(
     "citing",
@@ -86,9 +85,7 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
         rule=candidate.rule,
         attitude=candidate.attitude,
         confidence=candidate.confidence,
-        relays=relays_of(
-            candidate.sentence, candidate.word, reading.bodies(candidate.sentence), reading.lexicon
-        ),
+        relays=relays_of(candidate.sentence, candidate.word, reading.bodies(candidate.sentence), reading.lexicon),
         medium=medium_of(candidate.sentence, candidate.word, reading.lexicon),
     )
 

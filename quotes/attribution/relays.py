@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from quotes.attribution.outlet_names import LONGEST_OUTLET, hearer_at, is_time, outlet_at
 from quotes.attribution.sources import agent, is_passive, is_quoting, own_subject, phrase, preposition, quoting_verb
-from quotes.attribution.statement import Relay
+from quotes.attribution.statement import OWN, Relay
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span, Spans
 from quotes.words.classes import word_class
@@ -46,7 +46,6 @@ _LONGEST_GIVING = 3
 #: The longest way, in words, between a verb and its outlet that only says when: "published **on Sunday** in".
 _LONGEST_WHEN = 5
 #: "told **this newspaper**": whose text it is, which its publisher says.
-OWN = "own"
 _OURS = frozenset(("this", "our"))
 _OUTLETS = word_class("outlet nouns")
 
@@ -280,7 +279,7 @@ def _has_access(sentence: Sentence, verb: Word) -> bool:
 
 
 def carried_by_outlet(place: Place) -> Iterator[Relay]:
-    """ "told AFP, as quoted in **Al-Sahel**, that" — "in a report carried by **Tanjug**" — "said, via **the Courier**" """
+    """ "told AFP, as quoted in **Al-Sahel**, that" — "in a report carried by **Tanjug**" — "via **the Courier**" """
     for word in narration(place.sentence):
         link = _link_after(place.sentence, word)
         if word.text.lower() == "via" and (outlet := place.outlet(word.number + 1, described=False)) is not None:

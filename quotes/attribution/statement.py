@@ -32,6 +32,10 @@ class Source:
     head: int
 
 
+#: The *noun* of a relay that is the text's own outlet: "told **this newspaper**".
+OWN = "own"
+
+
 @frozen
 class Relay:
     """
