@@ -74,7 +74,7 @@ def test_the_library_keeps_its_models(monkeypatch: pytest.MonkeyPatch) -> None:
     """`quotes.extract` loads a set once, and turns text and what is known about it into a document."""
     loaded: list[AnySet] = []
 
-    def load(models: AnySet) -> Parser:
+    def load(models: AnySet, device: str) -> Parser:
         loaded.append(models)
         return Frozen()
 
