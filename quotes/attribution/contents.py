@@ -11,8 +11,6 @@ from collections.abc import Callable
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import EDGE_PUNCTUATION, FINAL_PUNCTUATION, Span, Spans, trimmed
 
-_CLOSING_MARKS = "”\"’'»)]"
-_OPENING_MARKS = "“\"‘'«(["
 #: Relations by which the clause after the content hangs below the cue (or its subject) and not inside the content.
 _NEXT_CLAUSE = frozenset(("conj", "advcl", "parataxis"))
 

@@ -20,8 +20,6 @@ _CONTENT = ("ccomp", "xcomp", "parataxis")
 _WHEN = frozenset(("ADP", "SCONJ", "ADV", "DET", "ADJ", "NOUN", "PROPN", "NUM"))
 _OPENS_WHEN = frozenset(("ADP", "SCONJ", "ADV", "ADJ"))
 _LONGEST_WHEN = 9
-#: What the tagger takes the surnames Ha, So, An, No, Do, In and On for.
-_MISREAD_NAMES = frozenset(("INTJ", "ADV", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART"))
 #: The longest name of an outlet, in words; hyphens count.
 _LONGEST_OUTLET = 7
 
@@ -140,24 +138,6 @@ def _participle_behind(sentence: Sentence, auxiliary: Word) -> Word | None:
     return verb if opened and verb is not None and verb.upos == "VERB" and verb.xpos in {"VBN", "VBD"} else None
 
 
-def names_taken_for_words(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    """
-    "In a call with analysts, **Ha** said the plant was full." — "**An** told reporters …" — "“Fine,” **So** said."
-
-    Short surnames are other words too, but no such word stands with a capital right before a verb of speech.
-    """
-    for name, verb in pairwise(sentence.words):
-        if name.upos not in _MISREAD_NAMES or not name.text.istitle() or not _is_finite_cue(verb, lexicon):
-            continue
-        own = own_subject(sentence, verb)
-        before = sentence.word(name.number - 1)
-        opens = before is None or before.text == ":" or before.span.end == name.span.start
-        if (own is None or own is name) and (not opens or (before is None and name.upos in {"INTJ", "DET"})):
-            words = [evolve(w, upos="PROPN", lemma=w.text) if w is name else w for w in sentence.words]
-            sentence = _rehung(evolve(sentence, words=tuple(words)), {name.number: (verb.number, "nsubj")})
-    return sentence
-
-
 def torn_outlets(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """
     "The Punch says, citing **Agence France-Presse**." — "**CNBC-TV18** reported"
@@ -188,15 +168,6 @@ def _known_name(sentence: Sentence, first: Word, lexicon: Lexicon) -> list[Word]
         if word.upos in {"PROPN", "NUM"} and lexicon.outlet(text) is not None:
             found = [*run]
     return found
-
-
-def _is_finite_cue(word: Word, lexicon: Lexicon) -> bool:
-    """Is it a finite verb that introduces quotations: "said", "told"?"""
-    return (
-        word.upos == "VERB"
-        and word.has("VerbForm=Fin")
-        and lexicon.cue(word.lemma.lower(), "verb", "quote") is not None
-    )
 
 
 def participle_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
@@ -293,7 +264,6 @@ def _rehung(sentence: Sentence, changes: dict[int, tuple[int, str]]) -> Sentence
 
 REPAIRS: tuple[Callable[[Sentence, Lexicon], Sentence], ...] = (
     known_lemmas,
-    names_taken_for_words,
     torn_outlets,
     parted_perfects,
     coordinated_cues,

@@ -142,17 +142,6 @@ class Parse:
     def _sentence_ends(self) -> list[int]:
         return [each.span.end for each in self.sentences]
 
-    def paragraph(self, number: int) -> list[Sentence]:
-        """The sentences of one paragraph."""
-        return self._paragraphs.get(number, [])
-
-    @cached_property
-    def _paragraphs(self) -> dict[int, list[Sentence]]:
-        table: dict[int, list[Sentence]] = {}
-        for sentence in self.sentences:
-            table.setdefault(sentence.paragraph, []).append(sentence)
-        return table
-
     def entities_in(self, span: Span) -> list[Entity]:
         """The names that lie inside *span*."""
         first = bisect_left(self._entity_starts, span.start)
@@ -188,14 +177,3 @@ class Parser(Protocol):
 def phrase_span(words: list[Word]) -> Span:
     """The span from the first to the last of *words*."""
     return cover(each.span for each in words)
-
-
-def runs(words: list[Word]) -> list[list[Word]]:
-    """*words* in text order, cut where a word is missing in between."""
-    pieces: list[list[Word]] = []
-    for word in words:
-        if pieces and pieces[-1][-1].number + 1 == word.number:
-            pieces[-1].append(word)
-        else:
-            pieces.append([word])
-    return pieces
