@@ -73,7 +73,7 @@ _NOBODY = frozenset(("nobody", "none", "neither"))
 #: Modals of what somebody might say but did not.
 _HYPOTHETICAL = frozenset(("would", "might", "could", "may"))
 #: Verbs and adjectives that keep somebody from saying what follows, "to": "**failed** to say", "**unable** to confirm".
-_KEEPING = frozenset(("decline", "refuse", "fail", "unable", "unwilling"))
+_KEEPING = word_class("words of not saying")
 
 
 def not_made(candidate: Candidate) -> bool:
