@@ -364,6 +364,20 @@ def _agent_behind(sentence: Sentence, quoting: Word) -> Word | None:
     return None
 
 
+def from_outlet(place: Place) -> Iterator[Relay]:
+    """ "From **AFP**: the ship is standing by, the ministry said." (a live blog)"""
+    outlet = outlet_before_colon(place.sentence, place.lexicon)
+    if outlet is not None and place.cue not in outlet and place.cue.number > 1:
+        yield _relay(place.sentence.words[0], outlet)
+
+
+def outlet_before_colon(sentence: Sentence, lexicon: Lexicon) -> list[Word] | None:
+    """The outlet of a line that begins "From AFP:"."""
+    outlet = outlet_at(sentence, 2, lexicon) if sentence.words[0].text.lower() in {"from", "via"} else None
+    colon = sentence.word(outlet[-1].number + 1) if outlet else None
+    return outlet if colon is not None and colon.text == ":" and len(sentence.words) > colon.number else None
+
+
 #: From whom the words were said to, who stands nearest to the speaker, to who carried them last.
 RULES: tuple[Rule, ...] = (
     told_outlet,
@@ -373,6 +387,7 @@ RULES: tuple[Rule, ...] = (
     document_with_outlet,
     carried_by_outlet,
     quoted_by,
+    from_outlet,
 )
 
 
