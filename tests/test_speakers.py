@@ -272,7 +272,10 @@ def test_bodies_say_the_same_with_country_and_capital() -> None:
 
 def test_articles_go_but_counted_nouns_stay() -> None:
     """ "one of the authors" keeps its first word."""
-    assert unarticled("another source") == "source"
+    assert unarticled("the source") == "source"
+    assert unarticled("another source") == "another source"
+    assert unarticled("one source") == "one source"
+    assert unarticled("one senior official") == "senior official"
     assert unarticled("one of the authors") == "one of the authors"
     assert proper("the ruling Green Party") == "Green Party"
 

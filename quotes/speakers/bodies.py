@@ -264,12 +264,22 @@ def _joined(groups: list[list[Called]]) -> list[list[Called]]:
     """Short names joined to the one fuller name that they are part of, acronyms to what they stand for."""
     result: list[list[Called]] = []
     for group in sorted(groups, key=lambda g: -len(g[0].words)):
-        fuller = [g for g in result if _is_short_for(group[0], g[0])]
+        fuller = [g for g in result if _is_short_for(group[0], g[0]) and not _is_own(group, g)]
         if len(fuller) == 1:
             fuller[0].extend(group)
         else:
             result.append(group)
     return result
+
+
+def _is_own(short: list[Called], full: list[Called]) -> bool:
+    """Was the shorter name told twice before the longer one, so that it names something else: "Google (Translate)"?"""
+    if is_acronym(short[0].mention.name, full[0].mention.name):
+        return False
+    first = min(each.mention.span for each in full)
+    return sum(each.mention.span < first for each in short) > 1 or (
+        len(short) > len(full) and min(each.mention.span for each in short) < first and len(full) == 1
+    )
 
 
 def _is_short_for(short: Called, full: Called) -> bool:
@@ -315,4 +325,4 @@ def _figure(group: list[Called], lexicon: Lexicon) -> Figure:
         [each for each in group if not _is_tailed(each, group)],
         key=lambda each: (len(each.words), not each.by_capital, -each.mention.span.start),
     ).mention
-    return Figure(re.sub(r"\s*\([^)]*\)", "", fullest.name), mentions[0].kind, mentions)
+    return Figure(re.sub(r"\s+\([^)]*\)", "", fullest.name), mentions[0].kind, mentions)

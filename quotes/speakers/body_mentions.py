@@ -13,7 +13,7 @@ from quotes.speakers.appositions import described_as
 from quotes.speakers.body_names import outlet_called, proper
 from quotes.speakers.mentions import BODY, Mention, is_headline, quotations
 from quotes.speakers.named_bodies import named_bodies
-from quotes.speakers.person_names import is_acronym
+from quotes.speakers.person_names import abbreviates, is_acronym
 from quotes.speakers.titles import clean, noun_run, role_called, role_of
 from quotes.text.spans import Span, cover
 from quotes.words.lexicon import Lexicon
@@ -24,6 +24,9 @@ _OWN = re.compile(
     r"(?i)\b(?:his|her)\s+(?:company|firm|trust|foundation|charity|institute|group|organi[sz]ation|union)$"
 )
 _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z&.]{1,8})\)")
+#: A short form between commas: "the Faro Port Board**, FPB,** said".
+_BESIDE = re.compile(r",\s*([A-Z][A-Za-z&.]{1,8})(?=\s*,)")
+_OWNED = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s ((?:[A-Z][\w-]+ ){2,}[A-Z][\w-]+)")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?[A-Z]")
 #: Nouns for companies that stand right before their names, and what is said of countries.
 _NOT_IN_NAME = re.compile(
@@ -58,7 +61,7 @@ def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: li
             if any(span.overlaps(each) for each in taken) or (found and span.overlaps(found[-1].span)):
                 continue
             inside = any(each.covers(span) for each in quoted)
-            name = _uncapitalised(proper(clean(span.of(parse.text))), lexicon)
+            name = _unowned(_uncapitalised(proper(clean(span.of(parse.text))), lexicon))
             ahead = _is_headline_noun(parse, sentence, span, lexicon)
             name = name.casefold() if ahead else name
             definite = ahead or _is_definite(parse.text, span)
@@ -106,7 +109,13 @@ def _with_owner(span: Span, sentence: Sentence, parse: Parse, lexicon: Lexicon) 
     """
     words = [w for w in sentence.words if w.span.end <= span.start]
     head = re.split(r"\s+(?:of|for|in)\s", span.of(parse.text))[0].split()[-1]
-    if role_called(head.casefold(), lexicon) is None or not words or words[-1].text not in {"'s", "’s"}:
+    capitals = sum(w[:1].isupper() for w in span.of(parse.text).split())
+    if (
+        (capitals > 2 and " of " not in span.of(parse.text))
+        or role_called(head.casefold(), lexicon) is None
+        or not words
+        or words[-1].text not in {"'s", "’s"}
+    ):
         return span
     owner = next((e.span for e in parse.entities if e.kind == "location" and e.span.end == words[-1].span.start), None)
     return cover([owner, span]) if owner is not None else span
@@ -166,6 +175,12 @@ def _tail(words: tuple[Word, ...]) -> list[Word]:
     return tail
 
 
+def _unowned(name: str) -> str:
+    """A name that is one without its country: "Mexico’s **National Statistics Institute**"; not "Peru’s navy"."""
+    owned = _OWNED.fullmatch(name)
+    return owned[1] if owned is not None else name
+
+
 def _uncapitalised(name: str, lexicon: Lexicon) -> str:
     """A common noun without the capital that only begins its sentence: "Local media"."""
     entry = lexicon.role(name.casefold()) if name[1:].islower() and " " in name else None
@@ -205,6 +220,9 @@ def brackets(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> dict[st
         match = _BRACKET.match(parse.text, mention.span.end)
         if match is not None and " " in mention.name and not _is_credit(match[1], mention.name, lexicon):
             found.setdefault(match[1], mention.name)
+        beside = _BESIDE.match(parse.text, mention.span.end)
+        if beside is not None and " " in mention.name and abbreviates(beside[1], mention.name):
+            found.setdefault(beside[1], mention.name)
     return found
 
 

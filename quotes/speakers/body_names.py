@@ -15,7 +15,7 @@ COMPANY = frozenset({"company", "firm", "corporation"})
 _LEGAL_FORM = re.compile(
     r",?\s(?:Inc|Incorporated|Ltd|Limited|LLC|LLP|PLC|plc|Plc|Corp|Co|AG|SE|GmbH|S\.?A|SAS|SpA|S\.p\.A|N\.?V|B\.?V|ASA?|AB"
     r"|A/S|Oyj?|Bhd|Berhad|Sdn\.? Bhd|Tbk|Pty\.? Ltd|Pvt\.? Ltd|Private Limited|KK|K\.K|Ltda|JSC|PJSC|OJSC|OAO|A\.?Ş"
-    r"|Kft|d\.o\.o|S\.?A\.? de C\.?V)(?![\w’'-])\.?"
+    r"|Kft|d\.o\.o|S\.?A\.? de C\.?V)(?![\w-]|[’'](?!s\b))\.?"
 )
 _SMALL = frozenset(
     "the a an of for and s in on at to this that its his her their our my other another new own ruling same".split()
@@ -36,9 +36,9 @@ def legal_form_at(text: str, position: int) -> int:
 
 
 def unarticled(phrase: str) -> str:
-    """A noun phrase without article or determiner: "the ministry" is "ministry", "another source" is "source"."""
+    """A noun phrase without article: "the ministry" is "ministry"; "another source" and "one source" stay."""
     return re.sub(
-        r"(?i)^(?:the|an?|this|that|these|those|one|another|its|his|her|their|our)\s+(?!(?:of|who)\b)", "", phrase
+        r"(?i)^(?:the|an?|this|that|these|those|its|his|her|their|our|one(?=\s\S+\s\S))\s+(?!(?:of|who)\b)", "", phrase
     )
 
 

@@ -16,13 +16,15 @@ from quotes.speakers.person_names import PARTICLES, has_family_first
 from quotes.speakers.titles import HUMAN, Title, clean, role_called, role_of, titles_at
 from quotes.text.spans import Span, cover
 from quotes.words.calendar import DAYS, MONTHS
-from quotes.words.lexicon import Lexicon, folded
+from quotes.words.lexicon import Lexicon, Role, folded
 
 #: Kinds of role nouns that head the name of a body.
 BODY = frozenset({"body", "outlet", "media"})
 _QUOTATION = re.compile(r"“[^“”\n]*(?:”|$)|\"[^\"\n]*\"|«[^»\n]*»|``[^\n]*?''", re.MULTILINE)
 _INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.[- ]?){1,3})$")
 _LONGEST_INITIALS = 12
+_NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’-]+ [“\"‘'][A-Z][\w ]+[”\"’'] )$")
+_LONGEST_NICKNAMED = 40
 _NOT_IN_NAMES = re.compile(r"[&\d@/|]|^[RDI]-|^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$")
 #: How words for occupations end, and names do not.
 _OCCUPATION = re.compile(
@@ -95,8 +97,15 @@ def _single_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
         for span in sorted(each for each in found if not _is_aside(parse, sentence, each)):
             titles = tuple(titles_at(parse, sentence, span, lexicon))
             inside = any(each.covers(span) for each in quoted)
-            name = clean(initials_before(parse.text, sentence, span, lexicon) + span.of(parse.text))
+            before = initials_before(parse.text, sentence, span, lexicon) or _nicknamed_before(parse.text, span)
+            name = clean(before + span.of(parse.text))
             yield Mention(span, sentence.number, "person", name, titles, inside)
+
+
+def _nicknamed_before(text: str, name: Span) -> str:
+    """Given name and nickname right before a surname that was read apart: "**Rui “Bo”** Prata"."""
+    match = _NICKNAMED.search(text, max(0, name.start - _LONGEST_NICKNAMED), name.start)
+    return match[1] if match is not None else ""
 
 
 def initials_before(text: str, sentence: Sentence, name: Span, lexicon: Lexicon) -> str:
@@ -142,6 +151,7 @@ def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator
             continue
         whole = _behind_body(_trimmed(words, sentence), sentence, lexicon)
         name = _longer(sentence, _in_full(sentence, _untitled(whole, lexicon), parse), parse)
+        name = _with_given(sentence, name, parse, lexicon)
         if name and _is_personal(cover(w.span for w in name).of(parse.text), lexicon):
             yield cover(w.span for w in name)
 
@@ -189,10 +199,21 @@ def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
     start = int(len(words) > 2 and words[0].number == 1 and _is_occupation(words[0].text, lexicon))
     for i in range(1, len(words)):
         entry = role_of([w.text for w in words[:i]], lexicon)
+        if entry is not None and entry.kind == "title" and _is_inside(words[:i], entry, lexicon):
+            continue  # Sohel **Sultan** Kabir
         comrade = entry is not None and entry.gender is None and entry.kind == "kin" and len(words) - i > 1
         if entry is not None and (entry.kind in HUMAN - {"kin"} or comrade):
             start = i + (words[i].text == ".")
     return words[start:]
+
+
+def _is_inside(words: list[Word], title: Role, lexicon: Lexicon) -> bool:
+    """Does a name that no list has for a role stand before the title: "**Sohel** Sultan"; not "Emir Sheikh"?"""
+    before = words[: len(words) - len(title.noun.split())]
+    entry = role_of([w.text for w in before], lexicon) if before else None
+    return (
+        bool(before) and (entry is None or entry.kind in {"given", "family"}) and all(w.text.istitle() for w in before)
+    )
 
 
 def _is_occupation(word: str, lexicon: Lexicon) -> bool:
@@ -205,13 +226,22 @@ def _in_full(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
     after = sentence.word(words[-1].number + 1) if len(words) > 1 else None
     if after is None:
         return words
-    flat = after.relation == "flat" and after.head in {w.number for w in words}
-    twin = after.relation == "nsubj" and (after.head, after.relation) == (words[0].head, words[0].relation)
-    if not flat and not twin:
+    if parse.text[words[-1].span.end : after.span.start] != " ":
         return words
     named = after.upos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower()
     other = any(each.span.overlaps(after.span) for each in parse.entities) or after.text.casefold() in _DAYS_AND_MONTHS
     return [*words, after] if named and not other else words
+
+
+def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Lexicon) -> list[Word]:
+    """The name with the given name that NER left out: "**Amir** Khan Muttaqi"."""
+    before = sentence.word(words[0].number - 1) if words else None
+    entry = lexicon.role(before.text.casefold()) if before is not None and before.text.istitle() else None
+    if before is None or entry is None or entry.kind != "given" or before.upos != "PROPN":
+        return words
+    apart = any(each.span.overlaps(before.span) for each in parse.entities_in(sentence.span))
+    joined = parse.text[before.span.end : words[0].span.start] == " "
+    return words if apart or not joined else [before, *words]
 
 
 def _longer(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:

@@ -12,10 +12,12 @@ from attrs import evolve, frozen
 
 from quotes.speakers.mentions import Mention
 from quotes.speakers.person_names import (
+    SUFFIXES,
     is_garbled,
     is_misspelling,
     is_short_form,
     parts,
+    plain,
     same_person,
     without_particles,
 )
@@ -26,6 +28,10 @@ from quotes.words.lexicon import Lexicon
 _RECENT = 2
 #: Who was named so many times as often as a namesake bears the surname alone.
 _LEADING = 4
+
+
+#: Titles without which a name alone is nobody's: "Pope Francis".
+_BORNE = frozenset("pope sheikh sheikha king queen prince princess mullah imam lady lord".split())
 
 
 @frozen
@@ -41,6 +47,8 @@ class Figure:
     kind: str
     mentions: tuple[Mention, ...]
     gender: str | None = None
+    #: How often "he" and "she" stand where only this person can be meant.
+    votes: tuple[int, int] = (0, 0)
 
     @property
     def start(self) -> int:
@@ -155,6 +163,8 @@ def _best_fits(mention: Mention, groups: list[list[Mention]], lexicon: Lexicon) 
 
 def _fit(mention: Mention, form: tuple[str, ...], group: list[Mention], lexicon: Lexicon) -> int:
     """How well a short form fits: 3 surname or the same form, 2 part, 1 given name or a misspelling; else 0."""
+    if (suffix := _suffix(mention.name)) and all(_suffix(each.name) != suffix for each in group if is_full(each.name)):
+        return 0
     if not is_full(group[0].name):
         score = 3 * (without_particles(parts(group[0].name)) == form)
     else:
@@ -162,6 +172,12 @@ def _fit(mention: Mention, form: tuple[str, ...], group: list[Mention], lexicon:
         score = max(is_short_form(mention.name, name, lexicon) for name in names)
         score = score or int(_is_misspelt(mention, form, group))
     return 0 if score and _clash(mention, group, lexicon) else score
+
+
+def _suffix(name: str) -> str:
+    """What stands behind a name to tell son from father: "jr" of "Roy Cockney Jr."; or nothing."""
+    last = plain(name.rsplit(maxsplit=1)[-1])
+    return last if last in SUFFIXES else ""
 
 
 def _is_misspelt(mention: Mention, form: tuple[str, ...], group: list[Mention]) -> bool:
@@ -212,11 +228,16 @@ def _fullest(group: list[Mention]) -> str:
 
 
 def _figure(group: list[Mention], lexicon: Lexicon) -> Figure:
-    return Figure(_fullest(group), "person", tuple(group), gender_of(group, lexicon))
+    name = _fullest(group)
+    if " " not in name:
+        borne = (t.noun for m in group for t in m.titles if m.name == name and t.noun in _BORNE)
+        name = " ".join([*(each.capitalize() for each in borne), name][-2:])
+    return Figure(name, "person", tuple(group), gender_of(group, lexicon))
 
 
 def with_learnt_gender(figure: Figure, votes: Counter[str]) -> Figure:
     """The person with what pronouns near its name say, where titles and name are silent."""
+    figure = evolve(figure, votes=(votes["m"], votes["f"]))
     if figure.gender is not None or not votes:
         return figure
     (first, count), *rest = votes.most_common()

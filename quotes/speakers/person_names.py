@@ -15,7 +15,7 @@ from quotes.words.lexicon import Lexicon
 PARTICLES = frozenset(
     "de da do dos das di del della du la le van von der den ten ter al el bin ibn bint abu ould y".split()
 )
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii", "iv"})
 _INITIALS = re.compile(r"\b((?:[A-Z]\.?){2,3})(?=[\s-])")
 _POSSESSIVE = re.compile(r"['’‘]s?$")
 #: How like two spellings of one surname must be when the title before them is the same: one letter in five astray.
@@ -130,7 +130,7 @@ def is_short_form(short: str, full: str, lexicon: Lexicon) -> int:
         return 3
     if len(whole) > 2 and some[0] in {whole[-2], whole[-1]} and some[0] not in PARTICLES:
         return 2 if len(some[0]) > 1 else 0  # "Tobar" for "Ana Tobar Reis", "Binh" for "Nguyen Van Binh"
-    return 1 if len(some[0]) > 1 and some[0] == whole[0] else 0
+    return 1 if (some[0] == whole[0] and len(some[0]) > 1) or (len(some[0]) > 2 and some[0] in whole) else 0
 
 
 def surnames(name: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -138,6 +138,8 @@ def surnames(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     whole = parts(name)
     if len(whole) < 2:
         return whole
+    if re.search(r"^\S+ \S+ [^\W\d_]+-[^\W\d_A-Z]+$", name):
+        return (whole[1],)  # Alan Wong Tak-wah
     family = lexicon.role(whole[0])
     if not has_family_first(name) and (family is None or family.kind != "family"):
         return (whole[-1],)
@@ -159,9 +161,33 @@ def is_misspelling(left: str, right: str) -> bool:
 
 def is_acronym(short: str, full: str) -> bool:
     """Is *short* made of the initials of *full*: "NTC", "National Tide Center"?"""
-    if not re.fullmatch(r"(?:[A-Z]\.?){2,8}", short):
+    if not re.fullmatch(r"[A-Z](?:[A-Z]\.?|[a-z](?=[a-z]?[A-Z.]|$)|\.){1,8}", short):
         return False
     words = [each for each in re.split(r"[\s-]+", full) if each[:1].isupper()]
     initials = "".join(each[0] for each in words)
-    letters = short.replace(".", "")
-    return len(words) > 1 and (initials == letters or (initials.endswith(letters) and len(letters) > 2))
+    letters = "".join(each for each in short if each.isupper())
+    return (
+        len(letters) > 1
+        and len(words) > 1
+        and (initials == letters or (initials.endswith(letters) and len(letters) > 2))
+    )
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """
+    Are the letters of *short* found in *full* from the end backwards, the first at the beginning of a word?
+
+    "STATIN" and "Statistical Institute of Jamaica"; after Schwartz and Hearst (2003), "A simple algorithm for
+    identifying abbreviation definitions in biomedical text".
+    """
+    at = len(full) - 1
+    for number in reversed(range(len(short))):
+        letter = short[number].casefold()
+        if not letter.isalnum():
+            continue
+        while at >= 0 and (full[at].casefold() != letter or (number == 0 and at > 0 and full[at - 1].isalnum())):
+            at -= 1
+        if at < 0:
+            return False
+        at -= 1
+    return True

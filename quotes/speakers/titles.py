@@ -42,6 +42,8 @@ _HEADS = re.compile(
 _DOES = {"head": "head", "lead": "leader", "chair": "chair", "headed": "head", "led": "leader", "chaired": "chair"}
 #: What makes an adjective of a name: "the **Prata-led** party".
 _COMPOUND = re.compile(r"-(?:led|backed|era|style|like|appointed|linked|aligned|controlled|owned)$")
+#: What stands for a title before a name: "**H.E.** Rui Prata".
+_EXCELLENCY = re.compile(r"^(?:H\.?\s?E\.?|HRH|HH|H\.H\.)\s+(?=[A-Z])")
 #: What closes an apposition: "the operator, Faro Lines**,** said"; not "in the village, Faro Lines said".
 _CLOSES = re.compile(r"\s*(?:[,.;:)”—–]|$)")
 
@@ -102,7 +104,7 @@ def role_called(noun: str, lexicon: Lexicon) -> Role | None:
 
 def clean(name: str) -> str:
     """A name on one line, without possessive and stray marks."""
-    name = _COMPOUND.sub("", name)
+    name = _EXCELLENCY.sub("", _COMPOUND.sub("", name))
     return re.sub(r"\s+", " ", re.sub(r"['’‘]s?$|[#@]", "", name.strip(' ,;:"“”•▪◦‣●■►▶'))).strip(" .") + (
         "." if re.search(r"\b(?:[A-Z]|Jr|Sr)\.$", name) else ""
     )
