@@ -113,7 +113,7 @@ def test_what_the_caller_says_wins() -> None:
         ("https://en.yna.co.kr/view/1", "Yonhap"),
         ("www.koreaherald.com/view.php?ud=1", "The Korea Herald"),
         ("https://thebaydailypost.example/1", "The Bay Daily Post"),
-        ("https://news.harbour-wire.co.example/1", "Harbour Wire"),
+        ("https://news.harbour-wire.co.ke/1", "Harbour Wire"),
     ],
 )
 def test_the_callers_address_names_the_publisher(url: str, publisher: str) -> None:

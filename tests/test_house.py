@@ -48,6 +48,7 @@ DOORS = {
     "torch": ("parsing/stanza_parser.py", "training/"),
     "typer": ("cli.py",),
     "jsonschema": ("validation.py",),
+    "publicsuffixlist": ("page/addresses.py",),
     "cattrs": ("records.py",),
     "lxml": ("inputs/html.py",),
     "trafilatura": ("inputs/html.py",),

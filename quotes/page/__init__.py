@@ -17,13 +17,14 @@ from collections.abc import Callable
 
 from attrs import evolve
 
-from quotes.page import byline, credit, dateline, dates, publisher
+from quotes.page import byline, credit, dateline, dates
 from quotes.page.captions import captions
 from quotes.page.frame import Found, Frame
 from quotes.page.furniture import furniture
 from quotes.page.headline import headline
 from quotes.page.interview import turns
 from quotes.page.page import Page
+from quotes.page.publisher import publisher as publisher_of
 from quotes.text import Document
 from quotes.words.lexicon import Lexicon
 
@@ -36,7 +37,6 @@ FINDERS: dict[str, tuple[Finder, ...]] = {
     "byline": byline.FINDERS,
     "dateline": dateline.FINDERS,
     "agency": credit.FINDERS,
-    "publisher": publisher.FINDERS,
     "published": dates.FINDERS,
 }
 
@@ -45,7 +45,10 @@ def frame_of(document: Document, lexicon: Lexicon) -> Frame:
     """The frame of *document*; spans are code points of its text.  Any string has one, if an empty one."""
     page = Page(document, lexicon)
     page = evolve(page, pictures=captions(page) | _aside(page))
+    publisher = publisher_of(page)
+    page = evolve(page, publisher=publisher.value if publisher is not None else None)
     found = {field: first(page, finders) for field, finders in FINDERS.items()}
+    found["publisher"] = publisher
     found["agency"] = credit.written_out(page, found["agency"])
     pictures = tuple(page.paragraphs[number] for number in sorted(page.pictures))
     around = furniture(page, tuple(found.values()))

@@ -1,61 +1,76 @@
 """Web addresses: which is the article's own, and the outlet's name that it holds."""
 
+import math
 import re
-from urllib.parse import urlsplit
+from functools import cache
+from urllib.parse import unquote, urlsplit
 
+from attrs import field, frozen
+from publicsuffixlist import PublicSuffixList
+
+from quotes.page.outlet_shapes import LAST_WORDS
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
+from quotes.words.tables import rows
 
 #: A paragraph that is one web address, whole or without its scheme, perhaps with a word before it.
 ADDRESS_LINE = re.compile(
     r"(?:(?:URL|Link|Web|Source|Original)\s*:\s*)?"
-    r"(?:(?:https?://|www\.)\S+(?:\s+https?://\S+)*|(?:[\w-]{2,}\.)+(?:com|net|org|info|news|example|[a-z]{2})(?:/\S*)?)",
+    r"(?:(?:https?://|www\.)\S+(?:\s+https?://\S+)*|(?P<bare>(?:[\w-]{2,}\.)+[a-z]{2,})(?:/\S*)?)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|(?:[\w-]{2,}\.)+[a-z]{2,})[^\s<>()\[\]\"“”]*", re.IGNORECASE)
-#: Posts, videos and shortened addresses: no outlet publishes there under its own name.
-_PLATFORMS = (
-    "x.com,twitter.com,t.co,t.me,telegram.org,telegram.me,facebook.com,fb.com,fb.watch,instagram.com,youtube.com,"
-    "youtu.be,tiktok.com,"
-    "threads.net,truthsocial.com,vk.com,weibo.com,weibo.cn,linkedin.com,reddit.com,pinterest.com,bsky.app,"
-    "rumble.com,vimeo.com,"
-    "soundcloud.com,spotify.com,whatsapp.com,wa.me,bit.ly,tinyurl.com,is.gd,goo.gl,medium.com,google.com,"
-    "archive.org,archive.is"
-).split(",")
-_SECOND_LEVELS = frozenset("ac,co,com,edu,gob,gouv,gov,govt,go,info,net,or,org".split(","))
-#: Parts that outlets' addresses are put together from; what is left between them is a word of its own.
-_PARTS = (
-    "advertiser,arab,asia,bulletin,business,chronicle,citizen,city,country,courier,daily,dispatch,echo,english,"
-    "evening,examiner,express,"
-    "financial,free,gazette,global,guardian,gulf,herald,independent,inquirer,insider,international,journal,"
-    "leader,ledger,live,log,mail,media,mercury,mirror,"
-    "monitor,morning,national,news,newspaper,observer,online,outlook,post,press,radio,record,register,reporter,"
-    "review,sentinel,standard,"
-    "star,sun,sunday,telegraph,times,today,tribune,update,voice,watch,weekly,world"
-).split(",")
-_LEADING = re.compile(rf"(the|{'|'.join(_PARTS)})(?=\w{{3}})")
-_TRAILING = re.compile(rf"(?<=\w{{2}})({'|'.join(_PARTS)})$")
 #: So short a domain is an acronym ("hrw.org").
 _ACRONYM = 4
 #: "El Salvador in English" is among the longer names.
 _NAME_WORDS = 6
+#: A paper with a section of its own: "iol.co.za/the-star".
+_PAPER = re.compile(r"/(?P<name>the-[a-z]+(?:-[a-z]+)?)(?:/|$)")
+#: Below the rarest word's count: a stretch of letters that is no word costs so much, and so much for each letter.
+_UNKNOWN_COST, _LETTER_COST = 9.0, 2.0
+_OUTLET_WORD_COUNT = 400
+
+
+@frozen
+class DomainWord:
+    """A word that domains are put together from, with its count in running text."""
+
+    word: str
+    count: int = field(converter=int)
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def is_address_line(line: str) -> bool:
+    """Is a paragraph one web address?  Without a scheme its last part must be a public suffix ("lagoonpost.press")."""
+    match = ADDRESS_LINE.fullmatch(line)
+    if match is None:
+        return False
+    return match["bare"] is None or _suffixes().publicsuffix(match["bare"].casefold(), accept_unknown=False) is not None
 
 
 def addresses(page: Page) -> list[tuple[str, Span | None]]:
-    """The web addresses of the article itself: what the caller gave (no span), a first line that is one."""
+    """The web addresses of the article itself: what the caller gave (no span), a line before the story that is one."""
     found: list[tuple[str, Span | None]] = [(page.document.url, None)] if page.document.url else []
-    if page.paragraphs:
-        first = page.paragraphs[0]
-        match = _ADDRESS.search(page.line(0)[: 4 * LONGEST_NOTE])
-        if match is not None and ADDRESS_LINE.fullmatch(page.line(0)) and not is_platform(match[0]):
-            found.append((match[0], Span(*match.span()).shifted(first.start)))
+    for number in page.head or range(min(1, len(page.paragraphs))):
+        line = page.line(number)[: 4 * LONGEST_NOTE]
+        match = _ADDRESS.search(line) if "." in line else None
+        is_own = is_address_line(line) or (number == 0 and line.startswith(("https://", "http://")))
+        if match is not None and is_own and not is_platform(match[0]):
+            found.append((match[0], Span(*match.span()).shifted(page.paragraphs[number].start)))
+            break
     return found
 
 
 def domain_of(address: str) -> str:
     """The domain of a web address, without "www."; empty where there is none."""
+    plain = unquote(address)
     try:
-        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+        host = urlsplit(plain if "//" in plain else f"//{plain}").hostname or ""
     except ValueError:
         return ""
     return host.casefold().removeprefix("www.").rstrip(".")
@@ -64,22 +79,32 @@ def domain_of(address: str) -> str:
 def is_platform(address: str) -> bool:
     """Is this the address of a post or a video rather than of an article?"""
     domain = domain_of(address)
-    return any(domain == each or domain.endswith(f".{each}") for each in _PLATFORMS)
+    return any(domain == each or domain.endswith(f".{each}") for each in word_class("platform domains"))
 
 
 def name_at(page: Page, address: str) -> str | None:
-    """The usual name of the outlet at *address*: the lexicon's, the page's own wording, or one made of the domain."""
+    """
+    The usual name of the outlet at *address*.
+
+    That of a paper with a section of its own ("iol.co.za/the-star" is The Star), else the lexicon's, else the page's
+    own wording of the domain, else one made of the domain.
+    """
     domain = domain_of(address)
-    labels = domain.split(".")
-    if len(labels) == 1 or is_platform(address):
+    if "." not in domain or is_platform(address):
         return None
     outlet = page.lexicon.outlet_at(domain)
+    paper = _PAPER.match(unquote(address).partition(domain)[2])
+    if outlet is not None and paper is not None:
+        name = paper["name"].replace("-", " ")
+        known = page.lexicon.outlet(name)
+        return known.name if known is not None else name.title()
     if outlet is not None:
         return outlet.name
-    own = labels[:-1]
-    if len(own) > 1 and own[-1] in _SECOND_LEVELS:
-        own = own[:-1]
-    return _in_own_words(page, own[-1]) or _spelled_out(own[-1])
+    site = _suffixes().privatesuffix(domain)
+    if site is None:
+        return None
+    label = site.split(".")[0]
+    return _in_own_words(page, label) or _spelled_out(label)
 
 
 def _in_own_words(page: Page, label: str) -> str | None:
@@ -93,24 +118,36 @@ def _in_own_words(page: Page, label: str) -> str | None:
         joined = ""
         for end in range(start, min(start + _NAME_WORDS, len(words))):
             joined += plain[end]
-            if joined == wanted and end > start:
+            if joined == wanted and (end > start or words[start] != words[start].capitalize()):
                 article = "The " if start and words[start - 1] == "The" else ""
                 return article + " ".join(words[start : end + 1])
     return None
 
 
 def _spelled_out(label: str) -> str:
-    """A name made of a domain: "thebaydailypost" is The Bay Daily Post."""
-    words: list[str] = []
-    for piece in label.split("-"):
-        before: list[str] = []
-        after: list[str] = []
-        rest = piece
-        while match := _LEADING.match(rest):
-            before.append(match[1])
-            rest = rest[match.end() :]
-        while match := _TRAILING.search(rest):
-            after.insert(0, match[1])
-            rest = rest[: match.start()]
-        words += [*before, rest, *after]
-    return " ".join(word.upper() if len(label) <= _ACRONYM else word.capitalize() for word in words if word)
+    """A name made of a domain: "thebaydailypost" is The Bay Daily Post, "opposingviews" Opposing Views."""
+    words = [word for piece in label.split("-") if piece for word in _segmented(piece)]
+    return " ".join(word.upper() if len(label) <= _ACRONYM else word.capitalize() for word in words)
+
+
+def _segmented(letters: str) -> list[str]:
+    """The likeliest words that *letters* are put together from; what is no word stays in one piece."""
+    best: list[tuple[float, list[str]]] = [(0.0, [])]
+    for end in range(1, len(letters) + 1):
+        options = []
+        for start in range(end):
+            word = letters[start:end]
+            cost = _costs().get(word, _UNKNOWN_COST + _LETTER_COST * len(word))
+            options.append((best[start][0] + cost, [*best[start][1], word]))
+        best.append(min(options))
+    return best[-1][1]
+
+
+@cache
+def _costs() -> dict[str, float]:
+    """What each known word costs: the less, the more often it stands in text or in outlets' names."""
+    counts = {each.word: each.count for each in rows("domain_words.tsv", DomainWord)}
+    for word in LAST_WORDS:
+        counts[word] = max(counts.get(word, 0), _OUTLET_WORD_COUNT)
+    total = sum(counts.values())
+    return {word: math.log(total / count) for word, count in counts.items()}

@@ -12,7 +12,6 @@ from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
 from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_date_line
-from quotes.page.publisher import FIRST_FINDERS as PUBLISHER_FINDERS
 from quotes.text.spans import Span, trimmed
 from quotes.words.lexicon import folded
 
@@ -269,7 +268,7 @@ def reprint(page: Page) -> Found | None:
 
 def copyright_of_another(page: Page) -> Found | None:
     """A copyright line of an agency, or of another than the publisher: "Copyright 2023 The Associated Press."."""
-    publisher = _publisher(page)
+    publisher = page.publisher
     for span in copyright_holders(page):
         outlet = page.outlet(span.of(page.text))
         if outlet and (outlet.kind == "agency" or publisher) and (found := _known(page, span, "copyright_of_another")):
@@ -298,15 +297,9 @@ def _name_span(page: Page, number: int, match: re.Match[str]) -> Span:
     return Span(*match.span(group)).shifted(page.paragraphs[number].start)
 
 
-def _publisher(page: Page) -> str | None:
-    """Who publishes, as far as that is known without credits."""
-    found = (finder(page) for finder in PUBLISHER_FINDERS)
-    return next((each.value for each in found if each is not None), None)
-
-
 def _known(page: Page, span: Span, rule: str) -> Found | None:
     """A credit with the first outlet that it names; a paper (no agency) that names itself credits nobody."""
-    publisher = _publisher(page)
+    publisher = page.publisher
     for outlet in page.outlets(span.of(page.text)):
         if outlet.kind == "agency" or publisher is None or not _is_own(outlet.name, publisher):
             return Found(outlet.name, (span,), rule)
@@ -321,7 +314,7 @@ def _is_own(name: str, publisher: str) -> bool:
 def _named(page: Page, span: Span, rule: str) -> Found | None:
     """A credit in the words of the text, where the lexicon does not know the name."""
     words = span.of(page.text)
-    publisher = _publisher(page)
+    publisher = page.publisher
     if page.outlets(words) or not words[:1].isupper() or folded(words) in _NOBODY:
         return None
     return None if publisher and folded(words) == folded(publisher) else Found(words, (span,), rule)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quotes.page.addresses import ADDRESS_LINE
+from quotes.page.addresses import is_address_line
 from quotes.page.author_notes import author_notes
 from quotes.page.byline import bylines, is_role
 from quotes.page.credit import closing_credits, is_about_this_text
@@ -14,7 +14,6 @@ from quotes.page.frame import Found
 from quotes.page.notices import is_copyright
 from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_date_line, is_person
-from quotes.page.publisher import title_cells
 from quotes.text.spans import Span, Spans, merged, trimmed
 from quotes.words.places import is_place
 
@@ -164,13 +163,31 @@ JUNK = (
         "Source: The Harbour Post",
     ),
 )
+_BEFORE_NAME = re.compile(r"(?:[|•·»]|[-–—])\s*$")
 _DATE_LABEL = re.compile(r"date \d{4}-\d\d-\d\d\b")
 #: Between the cells of an imprint.
 _CELLS = re.compile(r"\s*[|•·,/]\s*|\s+(?=\()|\s+[-–—]\s+")
 #: The finders whose answer takes up a line of the page.
 _LINE_RULES = frozenset(
-    "agency_line source_line place_cell place_line date_line byline_date name_line name_beside_date name_by_byline "
-    "published_in own_words own_address sign_off".split()
+    [
+        "agency_line",
+        "source_line",
+        "place_cell",
+        "place_line",
+        "date_line",
+        "byline_date",
+        "sign_off",
+        "published",
+        "offer",
+        "about",
+        "staff",
+        "site",
+        "dated cell",
+        "alone first",
+        "alone top",
+        "alone head",
+        "alone below",
+    ]
 )
 #: The finders whose answer stands in a note, which takes up its paragraph where no story is before it.
 _NOTE_RULES = ("credit_in_note", "reprint")
@@ -198,13 +215,13 @@ def _lines(page: Page) -> Iterator[Span]:
 
 def _is_notice(page: Page, number: int) -> bool:
     """Could this paragraph, though a sentence inside the story, be a notice?"""
-    return page.line(number)[:1] in "([*" or ADDRESS_LINE.fullmatch(page.line(number)) is not None
+    return page.line(number)[:1] in "([*" or is_address_line(page.line(number))
 
 
 def is_junk(page: Page, number: int) -> bool:
     """Is a paragraph one of those that pages put around every story?"""
     line = page.line(number)
-    if ADDRESS_LINE.fullmatch(line) or is_date_line(line):
+    if is_address_line(line) or is_date_line(line):
         return True
     if len(line) > LONGEST_NOTE:
         return is_copyright(line) or line.startswith(("Disclaimer", "DISCLAIMER"))
@@ -235,8 +252,16 @@ def _around_fields(page: Page, fields: tuple[Found | None, ...]) -> Iterator[Spa
     for found in fields:
         if found is not None and found.rule in _LINE_RULES:
             yield from (each for each in page.paragraphs if any(each.covers(span) for span in found.spans))
+        if found is not None and found.rule == "title":
+            yield from (_behind_title(page, span) for span in found.spans)
         if found is not None and found.rule in _NOTE_RULES:
             yield from (each for each in page.paragraphs if _is_note(page, each, found.spans))
+
+
+def _behind_title(page: Page, name: Span) -> Span:
+    """An outlet's name behind a headline, with the bar or the dash before it."""
+    mark = _BEFORE_NAME.search(page.text[max(0, name.start - 5) : name.start])
+    return Span(name.start - (len(mark[0]) if mark else 0), name.end)
 
 
 def _is_note(page: Page, paragraph: Span, spans: Spans) -> bool:
@@ -254,7 +279,6 @@ def _in_lines(page: Page) -> Iterator[Span]:
     if dateline is not None:
         yield dateline.span
     yield from (span for span, _ in closing_credits(page))
-    yield from (span for span, _ in title_cells(page))
     for number in page.head or range(min(1, len(page.paragraphs))):
         span = page.paragraphs[number]
         label = _DATE_LABEL.match(page.text, span.start, span.end)

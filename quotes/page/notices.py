@@ -9,7 +9,7 @@ from quotes.text.spans import Span, trimmed
 _SIGN = r"(?:copyright|©|\(c\)|&copy;)"
 #: Copyright 2023 The Associated Press. All rights reserved. / © Reuters 2023 / (c) 2023, The Harbour Post
 _COPYRIGHT = re.compile(
-    rf"[(\[]?{_SIGN}(?:[\s:]*{_SIGN})*[\s:,]*(?:(?:19|20)\d\d(?:\s?[-–]\s?\d{{2,4}})?)?[\s,–—|-"
+    rf"[(\[]?{_SIGN}(?:[\s:]*{_SIGN})*[\s:,]*(?:(?:(?:19|20)\d\d|\d)\b(?:\s?[-–]\s?(?:\d{{2,4}})?)?)?[\s,–—|-"
     rf"]*(?:by\s+)?(?P<holder>[^.,;|()\[\]©]{{2,60}})",
     re.IGNORECASE,
 )

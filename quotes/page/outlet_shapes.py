@@ -3,7 +3,7 @@
 import re
 
 #: What an outlet's name ends in and little else does.
-_LAST_WORDS = frozenset(
+LAST_WORDS = frozenset(
     "advertiser,advocate,agency,almanac,argus,beacon,blog,broadcaster,broadcasting,bugle,bulletin,chronicle,clarion,courier,daily,"
     "diario,digest,dispatch,echo,enquirer,examiner,express,fm,gazeta,gazette,gleaner,globe,guardian,herald,inquirer,"
     "insider,intelligencer,jornal,journal,kurier,ledger,log,magazine,mail,media,mercury,messenger,mirror,monitor,"
@@ -68,7 +68,7 @@ def is_outlet_shaped(words: str, *, doubtful: bool = False) -> bool:
     plain = [word.replace("’", "'").casefold() for word in each]
     if any(_JOINED.fullmatch(word) for word in each) or _begins_like_an_outlet(plain):
         return True
-    is_last = plain[-1] in _LAST_WORDS or (doubtful and plain[-1] in _DOUBTFUL_LAST_WORDS)
+    is_last = plain[-1] in LAST_WORDS or (doubtful and plain[-1] in _DOUBTFUL_LAST_WORDS)
     return is_last and any(word not in SECTION_WORDS | _IN_NAMES for word in plain[:-1])
 
 

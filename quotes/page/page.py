@@ -77,6 +77,8 @@ class Page:
     lexicon: Lexicon
     #: Numbers of the paragraphs that are photo captions; none is known while captions are looked for.
     pictures: frozenset[int] = frozenset()
+    #: Who publishes the page; unknown while that is looked for.
+    publisher: str | None = None
 
     @cached_property
     def text(self) -> str:

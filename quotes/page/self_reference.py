@@ -1,0 +1,291 @@
+"""Where a page speaks of the outlet that publishes it: each place with its kind, for ``publisher`` to weigh."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import field, frozen
+
+from quotes.page.addresses import addresses, is_platform, name_at
+from quotes.page.byline import WRITER, is_role
+from quotes.page.dateline import dateline_of
+from quotes.page.notices import copyright_holders
+from quotes.page.outlet_shapes import SECTION_WORDS, is_outlet_shaped, usual_name
+from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, UPPER, Page, is_date_line
+from quotes.text.spans import Span
+from quotes.words.classes import word_class
+from quotes.words.lexicon import Outlet
+from quotes.words.tables import entries, listed
+
+
+@frozen
+class SelfPhrase:
+    """
+    Words with which outlets speak of themselves, before or behind their name.
+
+    *side* is ``before`` or ``behind``, *kind* what is said ("offer", "staff", "told"); ``_`` in *phrase* is any word.
+    """
+
+    side: str
+    kind: str
+    phrase: str
+    examples: tuple[str, ...] = field(converter=listed)
+
+
+@frozen
+class Evidence:
+    """A place where the publisher may be named: the *name* in its usual wording, where, and of which *kind*."""
+
+    kind: str
+    name: str
+    span: Span
+
+
+_WORD = rf"(?:[{UPPER}][\w’&'-]*(?:\.(?=\w)\w+)?|\d+[{UPPER}]\w+|[a-z]+[{UPPER}]\w+)"
+_SMALL = r"(?:of|and|the|in|on|for|from|de|del|do|da|&|\+)"
+#: "St. Lucia Times", "247Sports", "The Bay of Islands Post"
+_NAME = rf"(?:St\. )?{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}}"
+_TOKEN = re.compile(r"[^\s|•·,;:()\[\]/\"“”»>]+")
+#: Ferries to sail again | The Harbour Post / … - The Harbour Post / Home | The Harbour Post
+_TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·»–—]{2,50})")
+_CELL = re.compile(r"(?:(?! [-–—] )[^|•·/,])+")
+#: A word that is written as only names are: "247Sports", "MacRumors", "PanARMENIAN.Net", "CNNMoney".
+_ODD = re.compile(
+    r"(?<![\w@#./-])(?:[A-Z]+[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]{2,}\w*|[A-Z]\w+\.(?:Net|com|Com|org)|\d+[A-Z][a-z]+)(?![\w@])"
+)
+#: An outlet's name before the first sentence: "PanARMENIAN.Net - Verified …"
+_IN_FRONT = re.compile(
+    rf"(?P<name>{_NAME})(?: \([^()]+\))?(?:,? [^–—-]{{0,25}})?\s?(?:[–—]| -{{1,2}}) (?=[\"“‘{UPPER}])"
+)
+_SITE = re.compile(r"(?:[\w.+-]+@)?(?P<domain>(?:https?://)?(?:www\.)?(?:[\w-]{2,}\.)+[a-z]{2,10})(?![\w@])(?:/\S*)?")
+_SIGN = re.compile(r"©|\bcopyright\b", re.IGNORECASE)
+_BY = ("By ", "by ", "BY ")
+#: No part of an outlet's name.
+_NO_NAME = re.compile(r"[,:;|]| [-–—] |^(?:About|Contact|From|Source|Via|Follow|More|Related)\b")
+_IN_A_NAME = 6
+#: A web page has at least so many lines besides the story.
+_FURNITURE_LINES = 3
+#: So long a name without an article may be a headline ("Island Woman Sues Post"); a headline stands below a name.
+_SURE_WORDS, _LINES_ABOVE_LEAD = 3, 2
+#: The first lines are logo and sections, the last ones what stands below every page.
+_TOP_LINES = 4
+#: Notes on authors are among the last paragraphs of the story.
+_LAST_PROSE = 3
+_HEADLINE_WORDS = 4
+#: "TheJapanNews", "HawaiiNewsNow"
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+#: Behind the name of a company: "Al Jazeera Media Network", "KGO-TV", "opposingviews.com".
+_COMPANY = re.compile(
+    r"(?:[, ]+(?:media(?: network| group)?|network|interactive|publishing|publications|newspapers?|group|digital|"
+    r"holdings|company|corporation|corp|inc|llc|ltd|limited|unless|and its|or its)\b.*|-TV|\.com)+$",
+    re.IGNORECASE,
+)
+#: Where anybody has a mailbox or a page.
+_MAIL = frozenset(
+    "gmail,googlemail,yahoo,hotmail,outlook,live,icloud,aol,protonmail,proton,gmx,mail,yandex,substack,wordpress,"
+    "blogspot,blogger,feedburner,mailchi,msn,zoho,qq".split(",")
+)
+#: What would be said of others in the story.
+_NOT_IN_STORY = frozenset(("offer", "origin", "published"))
+_NO_OUTLETS = frozenset(
+    "author,us,me,article,story,post,page,facebook,twitter,x,whatsapp,instagram,telegram,youtube,google,"
+    "linkedin,pdf,cookies,privacy,terms,contact,advertising,wordpress,substack,blogger,patreon,"
+    "news,share,tweet,email,print,comments,comment,advertisement,subscribe,subscriber,menu,search,login,sign,register,"
+    "newsletter,newsletters,home,about,more,related,tags,topics,save,follow,copy,link,updated,published,whatsapp,pinterest,"
+    "reddit,flipboard,messenger,on,by,app,apps,gallery,videos,photos,trending,close,next,previous,skip,edit,editor,staff,"
+    "reporter,writer".split(",")
+)
+
+
+def evidence(page: Page) -> Iterator[Evidence]:
+    """All places of the page that may name its publisher, by kind of place."""
+    yield from _addresses(page)
+    yield from _copyrights(page)
+    for number, span in enumerate(page.paragraphs):
+        line = page.line(number)[:LONGEST_NOTE]
+        is_prose = number in page.prose
+        if not is_prose and number not in page.pictures:
+            yield from _in_line(page, number, span, line)
+            yield from _odd(page, span, line)
+        yield from _phrases(page, number, span, line, is_prose=is_prose)
+    for number in page.prose[-_LAST_PROSE:]:
+        yield from _sites(page, page.paragraphs[number], page.line(number)[:LONGEST_NOTE])
+    dateline = dateline_of(page)
+    for number in page.prose[:1] if dateline is None else ():
+        front = _IN_FRONT.match(page.line(number)[:LONGEST_NOTE])
+        if front is not None:
+            yield from _named(page, "front", Span(*front.span("name")).shifted(page.paragraphs[number].start))
+    if dateline is not None and dateline.own is not None:
+        yield from _named(page, "dateline", dateline.own)
+    if dateline is not None and dateline.credit is not None:
+        yield from _named(page, "dateline credit", dateline.credit)
+
+
+def _addresses(page: Page) -> Iterator[Evidence]:
+    for address, span in addresses(page):
+        name = name_at(page, address)
+        if name is not None and span is not None:
+            yield Evidence("address", name, span)
+
+
+def _copyrights(page: Page) -> Iterator[Evidence]:
+    for span in copyright_holders(page):
+        yield from _named(page, "copyright in head" if span.start < page.start else "copyright", span, is_sure=True)
+
+
+def _in_line(page: Page, number: int, span: Span, line: str) -> Iterator[Evidence]:
+    """The evidence of a line that is no story."""
+    is_top = number < min(_TOP_LINES, page.lead)
+    whole = Span(span.start, span.start + len(line))
+    place = "first" if number == 0 and is_top else "top" if is_top else "head" if number < page.lead else "below"
+    yield from _named(page, "byline" if line[:3] in _BY else f"alone {place}", whole)
+    title = _TITLE.fullmatch(line) if number < page.lead and len(line.split()) > _HEADLINE_WORDS else None
+    is_dash = title is not None and not set("|•·»") & set(line)
+    # "Ferries sail again - Harbour Echo" above a story that tells of the Harbour Echo says whom it has this from.
+    if title is not None and not (is_dash and any(title["name"] in page.line(each) for each in page.prose)):
+        yield from _named(page, "title", Span(*title.span("name")).shifted(span.start))
+    if number < page.lead:
+        for cell in _CELL.finditer(line):
+            if len(cell[0]) < len(line):
+                beside = "dated cell" if any(is_date_line(c[0].strip()) for c in _CELL.finditer(line)) else "cell"
+                yield from _named(page, beside, Span(*cell.span()).shifted(span.start))
+    yield from _sites(page, span, line)
+    yield from _mentions(page, span, line)
+
+
+def _sites(page: Page, span: Span, line: str) -> Iterator[Evidence]:
+    """Addresses in the line: "desk@lagoonledger.example", "You can write for wionews.com"."""
+    for match in _SITE.finditer(line):
+        labels = match["domain"].split("//")[-1].removeprefix("www.").split(".")
+        if not is_platform(match["domain"]) and not _MAIL & set(labels):
+            name = name_at(page, match["domain"])
+            if name:
+                kind = "copyright" if _SIGN.search(line) else "site"
+                yield Evidence(kind, name, Span(*match.span()).shifted(span.start))
+
+
+def _mentions(page: Page, span: Span, line: str) -> Iterator[Evidence]:
+    """Known outlets anywhere in the line."""
+    tokens = list(_TOKEN.finditer(line))
+    n = 0
+    while n < len(tokens):
+        step = 1
+        if tokens[n][0] != tokens[n][0].lower():
+            for end in range(min(n + _IN_A_NAME, len(tokens)), n, -1):
+                words = line[tokens[n].start() : tokens[end - 1].end()].strip(".’'!?")
+                outlet = page.lexicon.outlet(words)
+                if outlet is not None and not outlet.needs_context(words):
+                    yield Evidence(
+                        "mention", outlet.name, Span(tokens[n].start(), tokens[end - 1].end()).shifted(span.start)
+                    )
+                    step = end - n
+                    break
+        n += step
+
+
+def _odd(page: Page, span: Span, line: str) -> Iterator[Evidence]:
+    """Words that are written as only names are: "MacRumors", "CNNMoney"."""
+    for match in _ODD.finditer(line):
+        if match[0].casefold() in _NO_OUTLETS:
+            continue
+        known = page.lexicon.outlet(match[0]) or _joined(page, match[0])
+        yield Evidence("odd", known.name if known is not None else match[0], Span(*match.span()).shifted(span.start))
+
+
+def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) -> Iterator[Evidence]:
+    """What the outlet says of itself: "Subscribe to Pier & Harbour"; in the story "told The Jetty"."""
+    is_last = is_prose and number in page.prose[-_LAST_PROSE:]
+    # Where little but the story stands, the outlets that it was told to are others'.
+    is_bare = len(page.paragraphs) - len(page.prose) < _FURNITURE_LINES
+    for kind, shape in _shapes():
+        if is_prose and (kind in _NOT_IN_STORY or (not is_last and kind not in {"told", "ours"})):
+            continue
+        if kind == "told" and is_bare:
+            continue
+        for match in shape.finditer(line):
+            name = Span(*match.span("name")).shifted(span.start)
+            suffix = " in story" if is_prose and kind not in {"told", "ours"} else ""
+            if (kind == "about" and match.start("name") == 0) or kind != "about" or match.start() == 0:
+                yield from _named(page, f"{kind}{suffix}", name, is_sure=kind in {"offer", "about", "edited"})
+
+
+@cache
+def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The phrases as patterns: one for each kind and side."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for each in entries("self_phrases.jsonl", SelfPhrase):
+        words = re.escape(each.phrase).replace("_", r"[\w’'-]+")
+        groups.setdefault((each.kind, each.side), []).append(words.replace(r"\ ", r"\s+"))
+    return tuple(
+        (
+            kind,
+            re.compile(
+                rf"(?<![\w’'])(?i:{'|'.join(words)})\s+(?:the )?(?P<name>{_NAME})"
+                if side == "before"
+                else rf"(?P<name>(?:[Tt]he )?{_NAME}?)(?:['’]s?)?\s+(?i:{'|'.join(words)})(?![\w’'])"
+            ),
+        )
+        for (kind, side), words in groups.items()
+    )
+
+
+def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Iterator[Evidence]:
+    """The evidence that the words of *span* give: a known outlet's name, or with *is_sure* any name, else a shape."""
+    words = span.of(page.text).strip(" \t.,;:|-–—'\"“”’()[]<>")
+    if not words:
+        return
+    words = words.removeprefix("By ").removeprefix("by ")
+    is_label = all(
+        _plain(word) in SECTION_WORDS | LABEL_WORDS | _NO_OUTLETS for word in words.removeprefix("The ").split()
+    )
+    outlet = page.outlet(words) or page.outlet(_COMPANY.sub("", words)) or _joined(page, words)
+    if outlet is None and kind == "offer":
+        outlet = _leading(page, words)
+    if outlet is not None and (not is_label or words.startswith("The ")):
+        yield Evidence(kind, outlet.name, span)
+        return
+    if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", words):
+        site = name_at(page, words)
+        if site is not None:
+            yield Evidence(kind, site, span)
+        return
+    name = _COMPANY.sub("", words).strip(" ,.-")
+    if (
+        not name
+        or is_label
+        or _NO_NAME.search(name)
+        or name.casefold().removeprefix("the ") in word_class("media owners")
+    ):
+        return
+    is_alone = kind.startswith("alone")
+    is_headline = is_alone and len(name.split()) > _SURE_WORDS and not name.startswith("The ")
+    if is_headline or is_role(name) or WRITER.search(name) or (is_alone and page.lead < _LINES_ABOVE_LEAD):
+        return
+    if len(name.split()) <= _IN_A_NAME and (is_sure or is_outlet_shaped(name, doubtful=True) or _is_odd(name)):
+        yield Evidence(kind, usual_name(name), span)
+
+
+def _plain(word: str) -> str:
+    return word.casefold().strip(".’'()")
+
+
+def _leading(page: Page, words: str) -> Outlet | None:
+    """The known outlet with which the words begin: "Independent Premium", "Fox News Flash"."""
+    split = words.split()
+    for end in range(len(split) - 1, 0, -1):
+        name = " ".join(split[:end]).removesuffix("’s").removesuffix("'s").rstrip(",.’'")
+        outlet = page.lexicon.outlet(name)
+        if outlet is not None and not outlet.needs_context(name):
+            return outlet
+    return None
+
+
+def _joined(page: Page, words: str) -> Outlet | None:
+    """A known outlet written in one word: "TheJapanNews", "HawaiiNewsNow"."""
+    parted = _HUMP.sub(" ", words)
+    return page.lexicon.outlet(parted) if parted != words and " " not in words else None
+
+
+def _is_odd(name: str) -> bool:
+    """Is one word written as only names are: "247Sports", "MacRumors", "WSVN"?"""
+    return " " not in name and name[1:] != name[1:].lower() and len(name) > 3
