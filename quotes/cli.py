@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -151,6 +151,10 @@ def extract(
     device: Annotated[
         Literal["auto", "cpu", "cuda"], typer.Option(help="Where the networks run; auto: on a GPU if there is one.")
     ] = "cpu",
+    engine: Annotated[
+        Literal["here", "ray"],
+        typer.Option(help="ray: --jobs actors of a Ray cluster, shards of records in the folder --output."),
+    ] = "here",
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with FILE.part, which an earlier run with --output left.")
     ] = False,
@@ -159,11 +163,16 @@ def extract(
     """Print the quotations of news articles as JSON Lines."""
     with _exit_codes():
         given = _given(paths)
-        if resume and output is None:
-            raise WrongUsage("--resume goes on with a file; name it with --output")
+        if resume and (output is None or engine == "ray"):
+            raise WrongUsage("--resume goes on with a file that a run without --engine ray left; name it with --output")
         fields = Fields(text_field, id_field, url_field, publisher_field, published_field)
         how = Reading(input_format, fields, publisher, url, published, any_language, with_text)
         run = Run(models, errors, min_confidence, [str(each) for each in attitude or ()], device, jobs)
+        if engine == "ray":
+            if output is None or STDIN in given:
+                raise WrongUsage("--engine ray reads files, and writes into a new folder; name it with --output")
+            run.write_shards(given, lambda path: read_inputs([path], how), output)
+            _end(run, quiet)
         try:
             with sink(output, run.settings, resume) as records, progress(how_many(given), not quiet) as tick:
                 run.write_all(read_inputs(given, how, message), records, tick)
@@ -171,9 +180,14 @@ def extract(
             if not quiet:
                 message(f"nobody reads on; written: {run.summary()}")
             raise
-        if not quiet:
-            message(run.summary())
-        raise typer.Exit(_FAILED if run.counts["failed"] else 0)
+        _end(run, quiet)
+
+
+def _end(run: Run, quiet: bool) -> NoReturn:
+    """Say what was found, and leave."""
+    if not quiet:
+        message(run.summary())
+    raise typer.Exit(_FAILED if run.counts["failed"] else 0)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Many documents: the same records whatever the jobs, the order, and however often a run is ended and resumed."""
 
+import io
 import os
 import random
 import signal
@@ -18,7 +19,7 @@ from typer.testing import CliRunner, Result
 
 from quotes import batch, cli
 from quotes.batch.journal import digest, entry, heading, read_journal
-from quotes.batch.output import AnyDocument, RecordsFile, sink
+from quotes.batch.output import AnyDocument, RecordsFile, Stream, sink
 from quotes.batch.progress import progress
 from quotes.batch.reading import Outcome, Reader
 from quotes.batch.workers import outcomes
@@ -343,7 +344,10 @@ def test_jobs_and_resume_on_the_command_line(run: Callable[..., Result], tmp_pat
 def test_resume_needs_a_file(run: Callable[..., Result]) -> None:
     """Standard output cannot be gone on with."""
     result = run("extract", "--resume", "a.txt")
-    assert (result.exit_code, result.stderr) == (2, "quotes: --resume goes on with a file; name it with --output\n")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "quotes: --resume goes on with a file that a run without --engine ray left; name it with --output\n",
+    )
 
 
 def command(*args: object, **rest: Any) -> "subprocess.Popen[bytes]":
@@ -404,6 +408,35 @@ def test_a_full_standard_output_is_said(tmp_path: Path) -> None:
         "quotes: standard output: cannot be written any more (No space left on device; with -o FILE a run can be "
         "resumed)\n"
     )
+
+
+# --- several machines ------------------------------------------------------------------------------------------------
+
+
+def test_ray_writes_what_a_plain_run_writes(tmp_path: Path) -> None:
+    """Two actors on a local Ray: sorted, the lines of all shards are those of a plain run, and so are the counts."""
+    pytest.importorskip("ray")
+    news = articles(tmp_path / "news", 40)
+    (news / "odd.txt").write_text("I stumble.", encoding="utf-8")
+    plain = batch.Run("", "record")
+    plain.write_all(batch.read_documents([str(news), "missing.txt"]), stream := Stream(io.BytesIO(), "stream"))
+    process = command(
+        *("extract", news, "missing.txt", "--errors", "record", "--engine", "ray", "--jobs", 2, "-o", tmp_path / "out")
+    )
+    said = process.communicate()[1].decode()
+    assert process.returncode == 1, said
+    assert said.endswith(f"quotes: {plain.summary()}\n")
+    shards = sorted((tmp_path / "out").glob("*.jsonl"))
+    lines = [line for each in shards for line in each.read_bytes().splitlines(keepends=True)]
+    assert sorted(lines) == sorted(stream.stream.getvalue().splitlines(keepends=True))
+
+
+def test_shards_do_not_fall_among_others(run: Callable[..., Result], tmp_path: Path) -> None:
+    """A folder that is there is not written into, and there must be one."""
+    (tmp_path / "out").mkdir()
+    result = run("extract", "a.txt", "--engine", "ray", "-o", "out")
+    assert (result.exit_code, "is there already; name a new folder" in result.stderr) == (2, True)
+    assert run("extract", "a.txt", "--engine", "ray").exit_code == 2
 
 
 # --- progress --------------------------------------------------------------------------------------------------------

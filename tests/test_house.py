@@ -58,6 +58,7 @@ DOORS = {
     "jinja2": ("report/html.py",),
     "markupsafe": ("report/html.py",),
     "rich": ("batch/progress.py", "report/show.py"),
+    "ray": ("batch/ray_engine.py",),
 }
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 

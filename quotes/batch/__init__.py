@@ -5,12 +5,13 @@ Here stands what the commands share; the command line itself says only which opt
 
 - `reading`: one document becomes an outcome; `selection` says which of its quotations are kept.
 - `workers`: processes that read side by side, outcomes in the order of the input.
+- `ray_engine`: actors on several machines, records in shards.
 - `output`, `journal`: where records go, and how a run goes on where another one ended.
 - `progress`: what is shown of a long run; `messages`: what is said; `stored`: records read again.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from quotes.batch.journal import Settings
 from quotes.batch.messages import message
 from quotes.batch.output import AnyDocument, Output
 from quotes.batch.progress import Tick
+from quotes.batch.ray_engine import ReadInput, extract_with_ray
 from quotes.batch.reading import Outcome, Reader
 from quotes.batch.stored import ERROR_FORMAT, Found, holds_records, read_records
 from quotes.batch.workers import outcomes
@@ -59,18 +61,31 @@ class Run:
         *tick* is told how far it is after each.  UnreadableDocument at the first failure if so asked.
         """
         for document, outcome in self._outcomes(output.rest(documents)):
-            if outcome.failure is not None:
-                self._failed(outcome.failure)
-                lines = _error_line(document, outcome.failure) if self.errors == "record" else b""
-                outcome = evolve(outcome, lines=lines, counts=Counter(failed=1))  # noqa: PLW2901
-            output.append(document, outcome)
-            self.counts += outcome.counts
+            settled = self.settle(document, outcome)
+            if settled.failure is not None:
+                message(str(settled.failure))
+            output.append(document, settled)
+            self.counts += settled.counts
             if tick is not None:
                 done = self.counts + output.before
                 tick(done["documents"] + done["failed"], self.counts["words"])
         if output.before:
             message(f"{output.before['documents']} documents were complete before")
             self.counts += output.before
+
+    def write_shards(self, inputs: Sequence[str], read: ReadInput, folder: Path) -> None:
+        """Put the records of all *inputs* into shards in a folder, read by actors of Ray on as many machines."""
+        self.settings()  # where models are missing, that is said before anything is started
+        self.counts += extract_with_ray(inputs, read, self._reader(), self.settle, self.jobs, folder)
+
+    def settle(self, document: AnyDocument, outcome: Outcome) -> Outcome:
+        """What is written and counted of a document: where it failed, what ``--errors`` says, which may end the run."""
+        if outcome.failure is None:
+            return outcome
+        if self.errors == "fail":
+            raise outcome.failure
+        lines = _error_line(document, outcome.failure) if self.errors == "record" else b""
+        return evolve(outcome, lines=lines, counts=Counter(failed=1))
 
     def read_all(self, paths: Iterable[str]) -> Iterator[Found]:
         """
@@ -94,7 +109,8 @@ class Run:
                     raise document
                 quotations, counts = reader.quotations(document)
             except UnreadableDocument as error:
-                self._failed(error)
+                self.settle(document, Outcome(failure=error))
+                message(str(error))
                 self.counts["failed"] += 1
                 continue
             yield document, quotations
@@ -133,12 +149,6 @@ class Run:
             return
         for each in documents:
             yield each, Outcome(failure=each) if isinstance(each, UnreadableDocument) else reader(each)
-
-    def _failed(self, error: UnreadableDocument) -> None:
-        """Say what failed; where ``--errors`` says so, that ends the run."""
-        if self.errors == "fail":
-            raise error
-        message(str(error))
 
 
 def _error_line(document: AnyDocument, error: UnreadableDocument) -> bytes:
