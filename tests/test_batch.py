@@ -24,7 +24,7 @@ from quotes.batch.progress import progress
 from quotes.batch.reading import Outcome, Reader
 from quotes.batch.workers import outcomes
 from quotes.errors import DamagedModel, LostWorkers, OutputFailed, UnreadableDocument, WrongUsage
-from quotes.inputs import how_many
+from quotes.inputs import Reading, how_many, read_inputs
 from quotes.text import Document
 from tests.fakes import Stub, stub
 
@@ -364,7 +364,7 @@ ROUNDS = int(os.environ.get("QUOTES_ROUNDS", "3"))
 def test_killed_at_any_point_and_resumed_it_ends_with_the_same_bytes(tmp_path: Path, jobs: int) -> None:
     """SIGKILL leaves no time to tidy up: what is complete is kept, what is torn is dropped."""
     news, path = articles(tmp_path / "news", 40, " slow"), tmp_path / "out.jsonl"
-    expected = lines_of(batch.Run(""), batch.read_inputs([str(news)], batch.Reading()), tmp_path / "whole")
+    expected = lines_of(batch.Run(""), read_inputs([str(news)], Reading()), tmp_path / "whole")
     chance = random.Random(jobs)
     for _ in range(ROUNDS):
         process = command("extract", news, "-o", path, "--resume", "--jobs", jobs)
@@ -419,7 +419,7 @@ def test_ray_writes_what_a_plain_run_writes(tmp_path: Path) -> None:
     news = articles(tmp_path / "news", 40)
     (news / "odd.txt").write_text("I stumble.", encoding="utf-8")
     plain = batch.Run("", "record")
-    plain.write_all(batch.read_documents([str(news), "missing.txt"]), stream := Stream(io.BytesIO(), "stream"))
+    plain.write_all(read_inputs([str(news), "missing.txt"], Reading()), stream := Stream(io.BytesIO(), "stream"))
     process = command(
         *("extract", news, "missing.txt", "--errors", "record", "--engine", "ray", "--jobs", 2, "-o", tmp_path / "out")
     )

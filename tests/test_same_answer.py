@@ -7,8 +7,8 @@ from threadpoolctl import threadpool_limits
 
 from quotes import Extractor, batch
 from quotes.batch.output import AnyDocument, sink
+from quotes.inputs import Reading, read_inputs
 from quotes.models import SHIPPED
-from quotes.text.files import read_documents
 from tests.samples import FOLDER
 
 
@@ -22,7 +22,8 @@ def written(documents: list[AnyDocument], path: Path, jobs: int) -> bytes:
 
 def test_the_same_records_whatever_the_jobs_and_the_order(tmp_path: Path) -> None:
     """Two processes write what one writes, and the other way round the lines are the same."""
-    documents = list(read_documents([str(FOLDER / f"{each}.txt") for each in ("harbour", "dam", "cyclone", "silo")]))
+    paths = [str(FOLDER / f"{each}.txt") for each in ("harbour", "dam", "cyclone", "silo")]
+    documents = list(read_inputs(paths, Reading()))
     one, two = written(documents, tmp_path / "one", 1), written(documents, tmp_path / "two", 2)
     assert one == two != b""
     backwards = written(documents[::-1], tmp_path / "backwards", 1)
