@@ -54,7 +54,8 @@ def candidates(page: Page, without: str = "") -> tuple[Candidate, ...]:
     for each in evidence(page):
         if each.kind != without:
             by_key.setdefault(key(each.name), []).append(each)
-    return tuple(_candidate(page, places) for places in by_key.values())
+    # Everybody is told things: "told The Hill" counts only beside another place.
+    return tuple(_candidate(page, places) for places in by_key.values() if any(each.kind != "told" for each in places))
 
 
 def key(name: str) -> str:
