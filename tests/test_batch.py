@@ -1,5 +1,6 @@
 """Many documents: the same records whatever the jobs, the order, and however often a run is ended and resumed."""
 
+import errno
 import io
 import os
 import random
@@ -279,6 +280,18 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
         fill_up(run, given, path)
     assert run.counts["documents"] == 4
     assert lines_of(batch.Run(""), given, path, resume=True) == lines_of(batch.Run(""), given, tmp_path / "whole")
+
+
+def test_a_disk_that_is_full_from_the_start_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not even the journal has room, that is the same error, and nothing is left behind but an empty file."""
+
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("quotes.batch.output._write", no_room)
+    with pytest.raises(OutputFailed, match=r"out\.jsonl\.journal: cannot be written any more \(No space left"):
+        lines_of(batch.Run(""), documents(range(2)), tmp_path / "out.jsonl")
+    assert not (tmp_path / "out.jsonl.part").exists()
 
 
 def test_a_full_device_is_said() -> None:

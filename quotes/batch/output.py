@@ -185,7 +185,10 @@ def _records_file(path: Path, settings: Settings, resume: bool) -> Iterator[Reco
     if known is None:
         known = Journal(settings, size=len(heading(settings)))
         with _opened(journal, "wb") as file:
-            _write(file, heading(settings))
+            try:
+                _write(file, heading(settings))
+            except OSError as error:
+                raise OutputFailed(str(journal), _strerror(error)) from error
         _opened(part, "wb").close()
     with _opened(part, "r+b") as records, _opened(journal, "r+b") as lines:
         for each, size in ((records, known.end), (lines, known.size)):
