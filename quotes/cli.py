@@ -360,7 +360,7 @@ def fetch_models(
 ) -> None:
     """Download Stanza's own models, for `--models en`."""
     with _exit_codes():
-        from quotes.parsing.stanza_parser import fetch
+        from quotes.parsing.loading import fetch
 
         found = fetch(package)
         message(f"{found.name} is in {found.folder}; use it with `--models {found.name}`")

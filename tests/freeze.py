@@ -8,13 +8,19 @@ such folder either, they come from the standard input, one on each line, each it
 
 Parses that are there stay as they are, because many were corrected by hand: rules are tested on right trees, not on
 one parser's habits.  To have a text parsed anew, delete its parse.  Parses of other texts are dropped.
+
+``python -m tests.freeze --odds`` gives the words of all parses the odds that the shipped encoder reads in them, when it
+was learnt anew; trees stay.
 """
 
 import sys
+from collections.abc import Iterable
 from functools import cache
 
-from quotes.models import locate
-from quotes.parsing.conllu import dumps
+from quotes.models import locate, shipped_set
+from quotes.parsing.conllu import dumps, loads
+from quotes.parsing.loading import load_reader
+from quotes.parsing.roles import with_odds
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document
 from quotes.text.files import read_document
@@ -25,7 +31,7 @@ SAMPLES = HERE.parent / "samples"
 
 def freeze(file: str) -> int:
     """Write ``parses/FILE.conllu`` with one parse for each text, in the order of the texts; how many are new."""
-    known, wanted = parses_in(file), texts_of(file)
+    known, wanted = parses_in(file), texts_of(file, sys.stdin)
     new = [title for title, text in wanted.items() if not fits(known.get(title, ""), text)]
     known |= {title: dumps(parser()(Document(title, wanted[title]))) for title in new}
     parses = "".join(known[title].rstrip() + "\n\n" for title in wanted)
@@ -33,19 +39,29 @@ def freeze(file: str) -> int:
     return len(new)
 
 
-def texts_of(file: str) -> dict[str, str]:
-    """The texts by their titles: those of the file's cases, of a folder of samples, or the lines that are given."""
+def texts_of(file: str, lines: Iterable[str] = ()) -> dict[str, str]:
+    """The texts by their titles: those of the file's cases, of a folder of samples, or else the *lines*."""
     if (HERE / "cases" / f"{file}.md").exists():
         return {case.title: case.text for case in cases_in(file)}
     if (SAMPLES / file).is_dir():
         return {each.id: each.text for each in map(read_document, sorted(map(str, (SAMPLES / file).glob("*.txt"))))}
-    return {line: line for line in map(str.strip, sys.stdin) if line}
+    return {line: line for line in map(str.strip, lines) if line}
 
 
 def fits(conllu: str, text: str) -> bool:
     """Is this a parse of the text? (White space aside, which CoNLL-U does not keep.)"""
     lines = (line.removeprefix("# text = ") for line in conllu.splitlines() if line.startswith("# text = "))
     return "".join("".join(lines).split()) == "".join(text.split())
+
+
+def with_new_odds(file: str) -> None:
+    """Write ``parses/FILE.conllu`` again with what the shipped encoder says of the words."""
+    reader = load_reader(shipped_set())
+    parsed = parses_in(file)
+    texts = texts_of(file, parsed)
+    parses = (loads(each, Document(title, texts[title])) for title, each in parsed.items())
+    written = "".join(dumps(with_odds(each, reader)).rstrip() + "\n\n" for each in parses)
+    (HERE / "parses" / f"{file}.conllu").write_text(written, encoding="utf-8")
 
 
 @cache
@@ -55,5 +71,9 @@ def parser() -> StanzaParser:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--odds"]:
+        for path in sorted((HERE / "parses").glob("*.conllu")):
+            with_new_odds(path.stem)
+        sys.exit()
     for each in sys.argv[1:]:
         sys.stderr.write(f"{each}: {freeze(each)} new parses\n")

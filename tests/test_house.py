@@ -23,7 +23,7 @@ ROOMS: dict[str, set[str]] = {
     "records": {"errors", "text"},
     "validation": {"errors", "records", "text"},
     "page": {"text", "words"},
-    "parsing": {"errors", "models", "text", "threads", "words"},
+    "parsing": {"errors", "learned", "models", "text", "threads", "words"},
     "attribution": {"errors", "page", "parsing", "records", "text", "words"},
     "speakers": {"attribution", "page", "parsing", "text", "words"},
     "chain": {"attribution", "page", "records", "speakers", "text", "words"},
@@ -31,7 +31,10 @@ ROOMS: dict[str, set[str]] = {
         *("attribution", "chain", "page", "parsing", "records"),
         *("speakers", "text", "threads", "version", "words"),
     },
-    "training": {"attribution", "errors", "models", "page", "parsing", "pipeline", "records", "text", "words"},
+    "training": {
+        *("attribution", "errors", "learned", "models", "page", "parsing"),
+        *("pipeline", "records", "text", "words"),
+    },
     "__init__": {"errors", "inputs", "models", "parsing", "pipeline", "records", "text", "version", "words"},
     "batch": {"__init__", "errors", "inputs", "models", "records", "text", "version"},
     "evaluation": {"attribution", "batch", "errors", "records", "text"},
@@ -44,8 +47,9 @@ ROOMS: dict[str, set[str]] = {
 }
 #: Foreign packages and the only places that may import them.
 DOORS = {
-    "stanza": ("parsing/stanza_parser.py", "training/"),
-    "torch": ("parsing/stanza_parser.py", "training/"),
+    "stanza": ("parsing/", "training/"),
+    "tokenizers": ("learned/encoder.py",),
+    "torch": ("learned/", "parsing/loading.py", "training/"),
     "typer": ("cli.py",),
     "jsonschema": ("validation.py",),
     "publicsuffixlist": ("page/addresses.py",),

@@ -1,8 +1,9 @@
 """
 Model sets: ours and Stanza's own, found, checked, refused, fetched.
 
-Stanza's packages stand in for themselves in a folder in their layout, made from the shipped files; its entity tagger
-speaks OntoNotes.  Nothing is downloaded.
+Stanza's packages stand in for themselves in a folder in their layout, made from the shipped files and from tiny ones
+(``stanza_weights``: ten invented sentences, a few steps of Stanza's own training); its entity tagger speaks OntoNotes.
+Nothing is downloaded.
 """
 
 import hashlib
@@ -17,7 +18,6 @@ from typing import Any
 
 import pytest
 import torch
-from attrs import evolve
 from stanza.resources import common
 from stanza.utils.datasets.ner.simplify_ontonotes_to_worldwide import WORLDWIDE_ENTITY_MAPPING
 from typer.testing import CliRunner, Result
@@ -28,10 +28,12 @@ from quotes.errors import DamagedModel, FetchFailed, MissingModel
 from quotes.models import SHIPPED, ModelSet, installed, locate, official
 from quotes.models.official import PROCESSORS, StanzaSet
 from quotes.parsing.entity_labels import ENTITY_KINDS, name_words
-from quotes.parsing.stanza_parser import StanzaParser, fetch
+from quotes.parsing.loading import fetch
+from quotes.parsing.stanza_parser import StanzaParser
 from quotes.records import Quotation
 
-SAMPLE = Path(__file__).parents[1] / "samples" / "harbour.txt"
+HERE = Path(__file__).parent
+SAMPLE = HERE.parent / "samples" / "harbour.txt"
 WEIGHTS = (*(f"{each}.pt" for each in PROCESSORS), "pretrain.pt")
 #: The shipped tagger's classes in the words of OntoNotes.
 ONTONOTES = {"Person": "PERSON", "Organization": "ORG", "Location": "GPE", "NORP": "NORP", "Misc": "WORK_OF_ART"}
@@ -41,13 +43,15 @@ VALUES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL",
 
 def entry(path: Path, kind: str) -> dict[str, Any]:
     """What resources.json says of one file."""
-    needs = [{"model": "pretrain", "package": "news"}] if kind in {"pos", "depparse", "ner"} else []
+    table = {"pos": "tiny", "depparse": "tiny", "ner": "news"}.get(kind)
+    needs = [{"model": "pretrain", "package": table}] if table else []
     return {"md5": hashlib.md5(path.read_bytes()).hexdigest(), **({"dependencies": needs} if needs else {})}
 
 
 def write_resources(folder: Path) -> None:
     """A ``resources.json`` with the package "news", whose files are there, and "default", which was not fetched."""
     kinds = {kind: {"news": entry(folder / "en" / kind / "news.pt", kind)} for kind in (*PROCESSORS, "pretrain")}
+    kinds["pretrain"]["tiny"] = entry(folder / "en" / "pretrain" / "tiny.pt", "pretrain")
     others = {kind: {"combined": {"md5": "0" * 32}} for kind in PROCESSORS}
     packages = {"news": dict.fromkeys(PROCESSORS, "news"), "default": dict.fromkeys(PROCESSORS, "combined")}
     english = {"lang_name": "English", "packages": packages, **{k: kinds[k] | others.get(k, {}) for k in kinds}}
@@ -73,12 +77,14 @@ def _relabelled(tag: str) -> str:
 
 @pytest.fixture(scope="module")
 def layout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in the official layout with the shipped networks."""
+    """A folder in the official layout: shipped files, and tiny ones of the kinds that the shipped set lacks."""
     folder = tmp_path_factory.mktemp("resources")
     for name in WEIGHTS:
         target = folder / "en" / name.removesuffix(".pt") / "news.pt"
         target.parent.mkdir(parents=True)
-        shutil.copyfile(locate().folder / name, target)
+        own = locate().folder / name
+        shutil.copyfile(own if own.is_file() else HERE / "stanza_weights" / name, target)
+    shutil.copyfile(HERE / "stanza_weights" / "pretrain.pt", folder / "en" / "pretrain" / "tiny.pt")
     relabel(folder / "en" / "ner" / "news.pt")
     write_resources(folder)
     return folder
@@ -135,20 +141,17 @@ def stanzas(layout: Path) -> quotes.Extractor:
     return quotes.Extractor(models=str(layout))
 
 
-def test_extraction_is_the_same_under_a_package_of_stanza_s(
-    stanzas: quotes.Extractor, extractor: quotes.Extractor
-) -> None:
-    """The same networks in the official layout, with OntoNotes' classes, give the same records."""
+def test_extraction_works_under_a_package_of_stanza_s(stanzas: quotes.Extractor, extractor: quotes.Extractor) -> None:
+    """Networks of Stanza's that hardly know English find quotations that ours find, and records say who parsed."""
     text = SAMPLE.read_bytes().decode()
     expected, found = extractor.extract(text), stanzas.extract(text)
-    assert found
     assert {each.provenance.models.partition(" sha256:")[0] for each in found} == {"en:news"}
-    assert [nameless(each) for each in found] == [nameless(each) for each in expected]
+    assert quoted(found) & quoted(expected)
 
 
-def nameless(record: Quotation) -> Quotation:
-    """A record that does not say which models made it."""
-    return evolve(record, provenance=evolve(record.provenance, models=""))
+def quoted(records: list[Quotation]) -> set[str]:
+    """The contents of the direct quotations among the records."""
+    return {each.content.text for each in records if each.type == "direct"}
 
 
 def test_a_possessive_is_no_part_of_a_name(stanzas: quotes.Extractor) -> None:
@@ -373,29 +376,29 @@ def corrupt(folder: Path) -> None:
 
 def truncate(folder: Path) -> None:
     """Lose the second half."""
-    data = (folder / "depparse.pt").read_bytes()
-    (folder / "depparse.pt").write_bytes(data[: len(data) // 2])
+    data = (folder / "encoder.pt").read_bytes()
+    (folder / "encoder.pt").write_bytes(data[: len(data) // 2])
 
 
 def swap(folder: Path) -> None:
     """Exchange two files."""
-    (folder / "pos.pt").rename(folder / "other")
-    (folder / "depparse.pt").rename(folder / "pos.pt")
-    (folder / "other").rename(folder / "depparse.pt")
+    (folder / "lemma.pt").rename(folder / "other")
+    (folder / "encoder.pt").rename(folder / "lemma.pt")
+    (folder / "other").rename(folder / "encoder.pt")
 
 
 def lose(folder: Path) -> None:
     """Leave one out."""
-    (folder / "lemma.pt").unlink()
+    (folder / "mwt.pt").unlink()
 
 
 @pytest.mark.parametrize(
     ("damage", "reason"),
     [
         (corrupt, "mwt.pt: has sha256 "),
-        (truncate, "depparse.pt: has "),
-        (swap, "depparse.pt: has "),
-        (lose, "lemma.pt: is missing"),
+        (truncate, "encoder.pt: has "),
+        (swap, "encoder.pt: has "),
+        (lose, "mwt.pt: is missing"),
     ],
 )
 def test_a_damaged_set_is_refused(damage: Callable[[Path], None], reason: str, copied: Path) -> None:
@@ -412,12 +415,12 @@ def test_a_damaged_set_is_refused(damage: Callable[[Path], None], reason: str, c
 
 def test_swapped_files_of_one_size_are_told_by_their_digests(copied: Path) -> None:
     """Sizes are not enough."""
-    other = (copied / "pos.pt").read_bytes()
+    other = (copied / "lemma.pt").read_bytes()
     manifest = json.loads((copied / "manifest.json").read_text(encoding="utf-8"))
-    manifest["files"]["depparse.pt"]["bytes"] = len(other)
+    manifest["files"]["encoder.pt"]["bytes"] = len(other)
     (copied / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    (copied / "depparse.pt").write_bytes(other)
-    with pytest.raises(DamagedModel, match=r"depparse\.pt: has sha256 .*python -m quotes\.training pack"):
+    (copied / "encoder.pt").write_bytes(other)
+    with pytest.raises(DamagedModel, match=r"encoder\.pt: has sha256 .*python -m quotes\.training pack"):
         locate(str(copied)).check()
 
 
@@ -428,14 +431,14 @@ def test_the_shipped_set_is_mended_by_installing_it_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["{", "[]", "{}", '{"files": {}}', '{"name": "a", "version": 1, "files": {"pos.pt": {}}}', None]
+    "content", ["{", "[]", "{}", '{"files": {}}', '{"name": "a", "version": 1, "files": {"lemma.pt": {}}}', None]
 )
 def test_a_manifest_that_leaves_files_unchecked(copied: Path, content: str | None) -> None:
     """A manifest without the digest of each file is refused: what it leaves out would be loaded unchecked."""
     path = copied / "manifest.json"
     if content is None:
         manifest = json.loads(path.read_text(encoding="utf-8"))
-        del manifest["files"]["ner.pt"]
+        del manifest["files"]["tokenize.pt"]
         content = json.dumps(manifest)
     path.write_text(content, encoding="utf-8")
     with pytest.raises(DamagedModel, match=r"manifest\.json: .*mend it with"):
@@ -452,7 +455,7 @@ class Malicious:
         return Path.touch, (self.trace,)
 
 
-@pytest.mark.parametrize("name", WEIGHTS)
+@pytest.mark.parametrize("name", ["tokenize.pt", "mwt.pt", "lemma.pt", "ner.pt", "pretrain.pt", "encoder.pt"])
 def test_pickled_code_in_a_weight_file_is_not_run(name: str, copied: Path, tmp_path: Path) -> None:
     """Even a set whose manifest vouches for it: the file is refused, and what it would do is not done."""
     trace = tmp_path / "trace"

@@ -57,6 +57,7 @@ KINDS = frozenset(
         *("verb", "noun", "adjective", "phrase", "punctuation", "name"),
         *(each.kind for each in lexicon().roles),
         *("person", "organization", "location", "group", "misc"),
+        *("cue", "source", "content", "relay"),
     )
 )
 

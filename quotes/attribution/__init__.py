@@ -9,7 +9,7 @@ Theory of operation.  Four readers look at a document and none of them is truste
    They are found before the tree is read, because the parser hangs them into the content.
 3. *Indirect and mixed speech* (``shapes``, ``candidates``) is read from the tree: each dependency shape offers
    contents, and the lexicon says which words are cues in which shape.
-4. A small network *labels* words (``labels``, ``labelled``): it knows no list, and finds cues that the lexicon lacks.
+4. The encoder *labels* words (``labels``, ``labelled``): it knows no list, and finds cues that the lexicon lacks.
 
 What they find is settled here (``settle``), on the word of a ``scorer`` that has learnt what annotators draw: one cue
 has one content, a direct quotation keeps its words unless they are part of a longer content, a cue inside another's

@@ -13,7 +13,7 @@ from quotes.attribution.asides import side_credit
 from quotes.attribution.candidates import Candidate, tree_candidates
 from quotes.attribution.credits import Credit
 from quotes.attribution.labelled import labelled_candidates, together
-from quotes.attribution.labels import Labels
+from quotes.attribution.labels import Labels, labels_of
 from quotes.attribution.learnt import Learnt, shipped
 from quotes.attribution.mending import mended
 from quotes.attribution.phrases import according_to, as_clause, dash_and_name, name_and_colon, relative_credit
@@ -179,7 +179,7 @@ def read(parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = N
     """
     Read a document's surface; sentences that are nothing but furniture or captions are left out.
 
-    *learnt* labels the words and scores the candidates; what comes with the package does where it is not given.
+    *learnt* scores the candidates; what comes with the package does where it is not given.
     """
     learnt = learnt or shipped()
     text = parse.text
@@ -188,7 +188,6 @@ def read(parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = N
     kept = [each for each in parse.sentences if not any(span.covers(each.span) for span in around.near((each.span,)))]
     sentences = tuple(mended(each, lexicon) for each in kept)
     quoted = quoted_spans(text, parse.document.paragraphs)
-    labels = learnt.label(kept, quoted)
     direct = attribute_quotations(sentences, quoted, text, lexicon)
     within = quotations_within(sentences, quoted, text, lexicon)
     return Reading(
@@ -198,7 +197,7 @@ def read(parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = N
         sentences=sentences,
         quoted=quoted,
         direct=(*direct, *within),
-        labels={sentence.number: each for sentence, each in zip(kept, labels, strict=True)},
+        labels={each.number: labels_of(each) for each in kept},
         learnt=learnt,
     )
 

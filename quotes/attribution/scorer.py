@@ -90,7 +90,7 @@ def features(candidate: Candidate, text: str, labels: Labels) -> Features:
         *_facts_of_content(candidate, text),
         *_facts_of_place(candidate, text),
     )
-    return dict.fromkeys(facts, 1.0) | _numbers(candidate) | _odds(candidate, labels)
+    return dict.fromkeys(facts, 1.0) | _numbers(candidate) | _odds(candidate, labels) | _as_statement(candidate, labels)
 
 
 def _facts_of_rule(candidate: Candidate) -> list[str]:
@@ -242,6 +242,20 @@ def _odds(candidate: Candidate, labels: Labels) -> Features:
         "source odds of head": labels.source[candidate.head.number - 1] if candidate.head is not None else _NEVER,
         "source odds in content": _most(labels.source, content),
         "source odds elsewhere": _most(labels.source, elsewhere),
+        "content begins": labels.begins["content"][first],
+        "content begins within": _most(labels.begins["content"], content[1:]),
+        "relay odds of source": _mean(labels.statements["relay"], source),
+    }
+    return {name: round(float(value), 2) for name, value in odds.items()}
+
+
+def _as_statement(candidate: Candidate, labels: Labels) -> Features:
+    """What those who take statements only would say: the odds of cue, source and content as they draw them."""
+    content = [word.number - 1 for word in _content_words(candidate)]
+    odds = {
+        "statement, cue odds": labels.statements["cue"][candidate.word.number - 1],
+        "statement, content odds": _mean(labels.statements["content"], content),
+        "statement, source odds": _mean(labels.statements["source"], [word.number - 1 for word in candidate.source]),
     }
     return {name: round(float(value), 2) for name, value in odds.items()}
 

@@ -17,15 +17,18 @@ from attrs import frozen
 
 from quotes.errors import DamagedModel, MissingModel
 from quotes.models import official
-from quotes.models.official import PROCESSORS, StanzaSet
+from quotes.models.official import StanzaSet
 
 #: The set that comes with the package and is used unless another is asked for.
 SHIPPED = "compact-en"
 _HOME = Path(__file__).parent
 _MANIFEST = "manifest.json"
-_VECTORS = "pretrain.pt"
+#: The file of the encoder with its heads; the others are Stanza's kind of weights.
+ENCODER = "encoder.pt"
+#: The table of word vectors that the tagger of names reads.
+VECTORS = "pretrain.pt"
 #: A manifest that leaves one out would leave it unchecked.
-_FILES = frozenset((_VECTORS, *(f"{each}.pt" for each in PROCESSORS)))
+_FILES = frozenset(("tokenize.pt", "mwt.pt", "lemma.pt", "ner.pt", VECTORS, ENCODER))
 
 
 @frozen(slots=False)
@@ -68,7 +71,7 @@ class ModelSet:
     @property
     def vectors(self) -> list[Path]:
         """The table of word vectors."""
-        return [self.folder / _VECTORS]
+        return [self.folder / VECTORS]
 
     def damaged(self, path: Path, reason: str) -> DamagedModel:
         """The error for a file of this set."""
@@ -108,6 +111,11 @@ AnySet = ModelSet | StanzaSet
 def shipped() -> list[ModelSet]:
     """The sets that came with the package."""
     return [ModelSet(each.parent) for each in sorted(_HOME.glob(f"*/{_MANIFEST}"))]
+
+
+def shipped_set() -> ModelSet:
+    """The set that is used unless another is asked for."""
+    return ModelSet(_HOME / SHIPPED)
 
 
 def installed() -> Iterator[AnySet]:

@@ -30,6 +30,8 @@ class Word:
     feats: str
     head: int
     deprel: str
+    #: Tenths of log-odds of its roles in attribution (columns: ``attribution.labels.COLUMNS``); empty where unread.
+    odds: tuple[int, ...] = ()
 
     @property
     def relation(self) -> str:

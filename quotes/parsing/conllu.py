@@ -2,7 +2,8 @@
 Parses as CoNLL-U, the format that every treebank tool reads: for `quotes parse`, and to freeze parses into files.
 
 Beside the ten columns MISC says where a word stands (``start_char``, ``end_char``: code points of the document's
-text), whether a space follows, and which name it belongs to (``ner=B-person``, ``ner=I-person``).  Paragraphs are
+text), whether a space follows, and which name it belongs to (``ner=B-person``, ``ner=I-person``), and in
+``odds`` what the encoder says of its roles in attribution.  Paragraphs are
 ``# newpar id = p3``, sentences ``# sent_id = s7``, both counted from 0 as in the records.
 """
 
@@ -72,7 +73,8 @@ def _lines(sentence: Sentence, text: str, tags: dict[Span, str]) -> Iterator[str
             after = []
         for word in words:
             tag = [f"ner={tags[word.span]}"] if word.span in tags else []
-            yield _row(word, _misc([*_place(word.span), *after, *tag]))
+            odds = ["odds=" + ",".join(map(str, word.odds))] if word.odds else []
+            yield _row(word, _misc([*_place(word.span), *after, *tag, *odds]))
 
 
 def _tokens(sentence: Sentence) -> Iterator[tuple[tuple[Word, ...], Span]]:
@@ -150,6 +152,7 @@ def _words(rows: list[list[str]], text: str, at: int) -> Iterator[Word]:
             "" if feats == _EMPTY else feats,
             int(head),
             deprel,
+            tuple(int(each) for each in _items(row).get("odds", "").split(",") if each),
         )
 
 

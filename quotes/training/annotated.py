@@ -1,56 +1,87 @@
-"""Annotated articles with their parses: what the labeller and the scorer learn from."""
+"""Annotated articles with their parses: the encoder learns roles and mentions from them, the scorer its trees."""
 
 import gzip
-from collections.abc import Iterator
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonlines
-from attrs import frozen
+from attrs import evolve, frozen
 
-from quotes.models import locate
 from quotes.parsing import Parse
-from quotes.parsing.conllu import dumps, loads
-from quotes.parsing.stanza_parser import StanzaParser
+from quotes.parsing.conllu import loads
 from quotes.text import Document
 from quotes.text.spans import Span, Spans, merged
+
+#: The gold folders to learn from.
+GOLD = ("train", "pages")
+#: What stands for a speaker whom an article does not name.
+_UNKNOWN = "unknown"
 
 
 @frozen
 class Annotation:
-    """One annotated attribution."""
+    """One annotated attribution; gold articles name the speaker, and show in which words a *relay* is told."""
 
     cue: Spans
     source: Spans
     content: Spans
+    relay: Spans = ()
+    speaker: str | None = None
 
 
 @frozen
 class Article:
-    """A parsed article with what annotators drew in it."""
+    """A parsed article with what annotators drew in it; *statements* where they took statements only, no attitudes."""
 
     parse: Parse
     drawn: tuple[Annotation, ...]
+    statements: bool
 
 
-def articles(path: Path, work: Path) -> Iterator[Article]:
+def unparsed(corpora: Path, gold: Path) -> Iterator[Article]:
+    """The articles of PolNeAR's train split, then those of the gold folders, each with a parse of no sentences."""
+    with gzip.open(corpora / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for value in jsonlines.Reader(lines).iter(type=dict):
+            yield Article(Parse(Document(value["doc"], value["text"]), ()), _drawn(value), statements=False)
+    for path in (each for folder in GOLD for each in sorted((gold / folder).glob("*.json"))):
+        value = json.loads(path.read_text(encoding="utf-8"))
+        with path.with_suffix(".txt").open(encoding="utf-8", newline="") as file:
+            yield Article(Parse(Document(value["doc"], file.read()), ()), _drawn(value), statements=True)
+
+
+def articles(corpora: Path, gold: Path, parses: Path) -> Iterator[Article]:
     """
-    The articles of a JSON Lines file (.gz) with doc, text and attributions.
+    The articles of PolNeAR's train split, then those of the gold folders, as far as they have a parse.
 
-    Each is parsed once; the parse is kept as CoNLL-U in the folder *work*.
+    A parse is ``NAME.conllu`` in the folder *parses*.
     """
-    work.mkdir(parents=True, exist_ok=True)
-    parser: StanzaParser | None = None
-    with gzip.open(path, "rt", encoding="utf-8") as lines, jsonlines.Reader(lines) as reader:
-        for value in reader.iter(type=dict):
-            document = Document(value["doc"], value["text"])
-            kept = work / f"{document.id}.conllu"
-            if not kept.exists():
-                parser = parser or StanzaParser(locate())
-                kept.write_text(dumps(parser(document)), encoding="utf-8")
-            parse = loads(kept.read_text(encoding="utf-8"), document)
-            yield Article(parse, tuple(_annotation(each) for each in value["attributions"]))
+    for each in unparsed(corpora, gold):
+        path = parses / f"{each.parse.document.id}.conllu"
+        if path.is_file():
+            yield evolve(each, parse=loads(path.read_text(encoding="utf-8"), each.parse.document))
+
+
+def by_fold(found: Iterable[Article], folds: int) -> Iterator[tuple[int, Article]]:
+    """Each article with the number of the fold that leaves it out: of PolNeAR's and of the gold ones each in turn."""
+    seen = Counter[bool]()
+    for each in found:
+        yield seen[each.statements] % folds, each
+        seen[each.statements] += 1
+
+
+def _drawn(value: dict[str, Any]) -> tuple[Annotation, ...]:
+    return tuple(_annotation(each) for each in value["attributions"])
 
 
 def _annotation(value: dict[str, Any]) -> Annotation:
-    return Annotation(*(merged(Span(*each) for each in value[role]) for role in ("cue", "source", "content")))
+    cue, source, content = (_spans(value[role]) for role in ("cue", "source", "content"))
+    evidence = (each["evidence"] for each in value.get("relays", ()) if each.get("evidence"))
+    speaker = value.get("speaker")
+    return Annotation(cue, source, content, _spans(evidence), None if speaker == _UNKNOWN else speaker)
+
+
+def _spans(pairs: Iterable[Iterable[int]]) -> Spans:
+    return merged(Span(*each) for each in pairs)

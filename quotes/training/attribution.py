@@ -1,16 +1,16 @@
 """
-What ``quotes.attribution`` learns from annotated articles: the labeller's network and the scorer's trees.
+What ``quotes.attribution`` learns from annotated articles: the scorer's trees.
 
-    python -m quotes.training.attribution ../shared/corpora/polnear/train.jsonl.gz WORK_FOLDER
+    python -m quotes.training.attribution PARSES TREES
 
-writes ``labeller.npz`` and ``scorer.json`` into ``WORK_FOLDER/set/``; copied into ``quotes/learned/attribution/`` they
-are what runs.  Articles are parsed once and kept as CoNLL-U in the work folder.  The trees learn from labels as good as
-they will meet: each fifth of the articles is labelled by a network that has seen only the others.  With ``--held-out
-FILE`` each fifth is also read with trees that have seen only the others, and the records are written there, for
-``quotes evaluate``.
+reads the articles whose parses are in the folder PARSES, with the odds of encoders that have not learnt them (``python
+-m quotes.training odds``), and writes the trees to the file TREES; those that come with the package are
+``quotes/learned/attribution/scorer.json``.  With ``--held-out FILE`` each fifth is also read with trees that have seen
+only the others, and the records are written there, for ``quotes evaluate``.
 
 A candidate is right where its content and an annotated one have Jaccard >= 0.5 in characters and their sources share
-one, the measure by which extractors are compared; of the candidates of one cue only the best is.
+one, the measure by which extractors are compared; of the candidates of one cue only the best is.  Of articles whose
+annotators took statements only, candidates of other attitudes teach nothing.
 """
 
 import argparse
@@ -20,16 +20,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from quotes.attribution.candidates import Candidate
-from quotes.attribution.labels import Labeller, read_labeller
 from quotes.attribution.learnt import Learnt
 from quotes.attribution.reading import Reading, read
 from quotes.attribution.scorer import Scorer, features
-from quotes.models import SHIPPED
 from quotes.page.frame import Frame
 from quotes.pipeline import records_of
 from quotes.records import as_line
 from quotes.text.spans import Span, Spans, overlap
-from quotes.training import labeller
 from quotes.training.annotated import Annotation, Article, articles
 from quotes.training.trees import Example, fitted
 from quotes.words.lexicon import lexicon
@@ -39,65 +36,46 @@ log = logging.getLogger("quotes.training")
 _FOLDS = 5
 #: Contents that share less are different statements.
 _LEAST_JACCARD = 0.5
-_PACKAGE = Path(__file__).parents[1]
 
 
 def main() -> None:
-    """Learn the weights and write them."""
+    """Learn the trees and write them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("articles", type=Path, help="JSON Lines (.gz) with doc, text, attributions")
-    parser.add_argument("work", type=Path, help="a folder for the parses and the networks of the folds")
-    parser.add_argument("--vectors", type=Path, default=_PACKAGE / "models" / SHIPPED / "pretrain.pt")
+    parser.add_argument("parses", type=Path, help="a folder of NAME.conllu, one for each article to learn from")
+    parser.add_argument("trees", type=Path, help="the file to write")
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder with polnear/")
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder with train/ and pages/")
     parser.add_argument("--held-out", type=Path, help="write the records of articles read without having learnt them")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    found = list(articles(options.articles, options.work))
-    folds = [found[number::_FOLDS] for number in range(_FOLDS)]
-    vectors = labeller.Vectors.read(options.vectors)
-    networks = [_network(_but(folds, fold), vectors, options.work, f"fold-{fold}") for fold in range(_FOLDS)]
-    seen = [[each for one in fold for each in examples(one, net)] for fold, net in zip(folds, networks, strict=True)]
+    found = list(articles(options.corpora, options.gold, options.parses))
+    seen = [list(examples(each)) for each in found]
+    log.info("%d candidates in %d articles", sum(map(len, seen)), len(found))
     if options.held_out:
-        _write_held_out(folds, networks, seen, options.held_out)
-    trees = fitted([each for fold in seen for each in fold])
-    weights = options.work / "set"
-    weights.mkdir(exist_ok=True)
-    (weights / "scorer.json").write_text(json.dumps(trees, separators=(",", ":")) + "\n", encoding="utf-8")
-    labeller.save(_network(found, vectors, options.work, "all"), weights / "labeller.npz")
-    log.info("%d trees from %d candidates", len(trees["trees"]), sum(map(len, seen)))
+        _write_held_out(found, seen, options.held_out)
+    trees = fitted([each for one in seen for each in one])
+    options.trees.write_text(json.dumps(trees, separators=(",", ":")) + "\n", encoding="utf-8")
+    log.info("wrote %d trees", len(trees["trees"]))
 
 
-def _but(folds: Sequence[list[Article]], left_out: int) -> list[Article]:
-    return [article for number, fold in enumerate(folds) if number != left_out for article in fold]
-
-
-def _network(found: Sequence[Article], vectors: labeller.Vectors, work: Path, name: str) -> Labeller:
-    """The network that learns from these articles, or the one that an earlier run left in the work folder."""
-    path = work / f"labeller-{name}.npz"
-    if not path.is_file():
-        log.info("training %s on %d articles", path, len(found))
-        labeller.save(labeller.trained(found, vectors), path)
-    return read_labeller(path)
-
-
-def _write_held_out(
-    folds: Sequence[list[Article]], networks: Sequence[Labeller], seen: Sequence[list[Example]], path: Path
-) -> None:
-    """The records of each article, by a network and trees that have learnt from the other folds only."""
+def _write_held_out(found: Sequence[Article], seen: Sequence[list[Example]], path: Path) -> None:
+    """The records of each article, by trees that have learnt from the other folds only."""
     with path.open("w", encoding="utf-8") as out:
-        for number, fold in enumerate(folds):
-            others = [each for other, found in enumerate(seen) if other != number for each in found]
-            learnt = Learnt(networks[number], Scorer.of(fitted(others)))
-            for article in fold:
+        for fold in range(_FOLDS):
+            others = [each for number, one in enumerate(seen) if number % _FOLDS != fold for each in one]
+            learnt = Learnt(Scorer.of(fitted(others)))
+            for article in found[fold::_FOLDS]:
                 for record in records_of(article.parse, lexicon(), "held out", learnt):
                     out.write(as_line(record.as_json()))
 
 
-def examples(article: Article, network: Labeller) -> Iterator[Example]:
+def examples(article: Article) -> Iterator[Example]:
     """The candidates of an article with their labels."""
     by_cue: dict[Span, list[tuple[Candidate, float]]] = {}
-    reading = read(article.parse, Frame(), lexicon(), Learnt(network, Scorer((), 0.0, ())))
+    reading = read(article.parse, Frame(), lexicon(), Learnt(Scorer((), 0.0, ())))
     proposals = (each for s in reading.sentences for each in reading.proposals(s, reading.credits(s)))
-    for candidate in (each for each in proposals if not reading.in_marks(each.cue_span)):
+    taught = (each for each in proposals if not article.statements or each.attitude == "assertion")
+    for candidate in (each for each in taught if not reading.in_marks(each.cue_span)):
         best = max((_gain(candidate, each, reading) for each in article.drawn), default=0.0)
         by_cue.setdefault(candidate.word.span, []).append((candidate, best))
     for rivals in by_cue.values():

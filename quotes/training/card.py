@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from quotes.training import fine_tuning
 from quotes.training.evaluate import Scores, table
 from quotes.training.run import Finished, finished
 
@@ -13,7 +14,11 @@ LICENCES: Mapping[str, str] = {
     "UD English EWT 2.16": "CC BY-SA 4.0",
     "UD English GUM 2.16": "annotation CC BY 4.0; texts CC BY, CC BY-SA, CC BY-ND or in the public domain",
     "English Worldwide Newswire": "research data",
-    "raw English text, for word vectors": "mixed",
+    "MiniLM (all-MiniLM-L6-v2), from which the encoder is fine-tuned": "Apache-2.0",
+    "PolNeAR 1.0, train": "texts: none stated; research data",
+    "articles with speakers and chains, annotated by ourselves": "our own annotation; texts belong to their publishers",
+    "GAP, development": "Apache-2.0",
+    "LitBank": "CC BY 4.0",
 }
 
 
@@ -31,20 +36,22 @@ def write_card(path: Path, data: Path, runs: Path, manifest: Path, scores: Mappi
         f"# Model card: {packed['name']}, version {packed['version']}",
         "## Scores\n\nFrom raw text, F1 in percent, on development data; names on the newswire's words.\n\n"
         + table(scores),
-        _sources(prepared),
+        _sources(prepared, records),
         _training(records, prepared["seed"]),
         _files(packed["files"]),
     ]
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
-def _sources(prepared: Mapping[str, Any]) -> str:
+def _sources(prepared: Mapping[str, Any], records: list[Finished]) -> str:
     lines = ["## Data", "", "| source | licence |", "| --- | --- |"]
     lines += [f"| {name} | {licence} |" for name, licence in LICENCES.items()]
     left_out = ", ".join(prepared["left out"]) or "none"
     lines += ["", f"Genres of GUM left out because their licences forbid commercial use: {left_out}.", ""]
-    lines += ["| corpus file | sha256 |", "| --- | --- |"]
-    lines += [f"| {name} | {digest} |" for name, digest in prepared["corpora"].items()]
+    lines += ["| corpus file or folder | sha256 |", "| --- | --- |"]
+    read = (each.task.inputs.items() for each in records if each.task.stage == fine_tuning.NAME)
+    digests = prepared["corpora"] | {"/".join(Path(name).parts[-2:]): digest for each in read for name, digest in each}
+    lines += [f"| {name} | {digest} |" for name, digest in digests.items()]
     return "\n".join(lines)
 
 
@@ -56,7 +63,13 @@ def _training(records: list[Finished], seed: int) -> str:
 
 def _files(files: Mapping[str, Mapping[str, Any]]) -> str:
     total = sum(each["bytes"] for each in files.values())
-    lines = ["## Files", "", f"{total / 1e6:.1f} MB in all, half precision.", "", "| file | MB | sha256 |"]
+    lines = [
+        "## Files",
+        "",
+        f"{total / 1e6:.1f} MB in all; half precision, the encoder's table of pieces in int8.",
+        "",
+        "| file | MB | sha256 |",
+    ]
     lines += ["| --- | --- | --- |"]
     lines += [f"| {name} | {each['bytes'] / 1e6:.2f} | {each['sha256']} |" for name, each in files.items()]
     return "\n".join(lines)

@@ -1,81 +1,85 @@
 """
-Scores of a set of weights: from raw text on the treebanks' development data, and for names on the newswire.
+Scores of a set: from raw text on the treebanks' development data, and for names on the newswire's words.
 
 Everything that the parser gets wrong on the way (tokens, sentences, tags) counts against the trees, as in use.
 """
 
 import io
-import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from quotes.models import VECTORS, ModelSet
+from quotes.parsing import Parser
+from quotes.parsing.conllu import dumps
 from quotes.parsing.entity_names import Name, agreed
+from quotes.parsing.loading import load_files
+from quotes.parsing.stanza_parser import StanzaParser
+from quotes.text import Document
 from quotes.training import newswire
 from quotes.training.treebank import raw_text, read
-from quotes.training.weight_files import load
 
 #: Columns of the scorer that are reported, in its own names.
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS")
-#: What makes a tree from a text.
-TREE_PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 
 Scores = dict[str, float]
 
 
-def score_set(folder: Path, treebanks: Mapping[str, Path], names: Path | None) -> dict[str, Scores]:
+def score_set(models: ModelSet, treebanks: Mapping[str, Path], names: Path | None) -> dict[str, Scores]:
     """
     F1 in percent for each treebank (name → CoNLL-U file) and, where *names* is given, for the names in that file.
 
-    Names are scored as tagged (`names`) and as `quotes` uses them, of one kind in an article (`names, agreed`).
-    *folder* holds `tokenize.pt`, `mwt.pt`, `pos.pt`, `lemma.pt`, `depparse.pt`, `ner.pt` and `pretrain.pt`.
+    Names are scored as read (`names`) and as `quotes` uses them, of one kind in an article (`names, agreed`).
     """
     scores: dict[str, Scores] = {}
-    vectors = folder / "pretrain.pt"
     if treebanks:
-        nlp = load({name: folder / f"{name}.pt" for name in TREE_PROCESSORS}, vectors)
-        scores = {name: score_trees(nlp, path) for name, path in treebanks.items()}
+        parser = StanzaParser(models)
+        scores = {name: score_trees(parser, path) for name, path in treebanks.items()}
     if names is not None:
-        tagger = load({"ner": folder / "ner.pt"}, vectors)
+        tagger = load_files({"ner": models.folder / "ner.pt"}, vectors=models.folder / VECTORS)
         scores |= score_names(tagger, list(newswire.articles(names)))
     return scores
 
 
-def score_trees(nlp: Any, gold: Path) -> Scores:
-    """F1 of every metric, and words a second, of a pipeline on the raw text of a treebank file."""
+def score_trees(parser: Parser, gold: Path) -> Scores:
+    """F1 of every metric, and words a second, of a parser on the raw text of a treebank file."""
     from stanza.models.common.utils import ud_scores
 
-    text = raw_text(read(gold))
+    document = Document(gold.stem, raw_text(read(gold)))
     start = time.process_time()
-    document = nlp(text)
+    parse = parser(document)
     seconds = time.process_time() - start
-    evaluation = ud_scores(str(gold), io.StringIO(f"{document:C}\n\n"))
+    evaluation = ud_scores(str(gold), io.StringIO(dumps(parse)))
     scores = {metric: round(100 * evaluation[metric].f1, 2) for metric in METRICS}
-    return {**scores, "words a CPU-second": round(document.num_words / seconds)}
+    return {**scores, "words a CPU-second": round(sum(len(each.words) for each in parse.sentences) / seconds)}
 
 
-def score_names(nlp: Any, articles: list[list[list[newswire.Tagged]]]) -> dict[str, Scores]:
-    """F1 of names by class and of all together (`all`); a name is right when its words and its class are."""
+def score_names(tagger: Any, articles: list[list[list[newswire.Tagged]]]) -> dict[str, Scores]:
+    """F1 of names by class, of all together and of all but Misc; one is right when its words and its class are."""
     gold = [newswire.names([[word.label for word in sentence] for sentence in article]) for article in articles]
     texts = [[[word.text for word in sentence] for sentence in article] for article in articles]
-    tagged = [newswire.names(_labels(nlp, text)) for text in texts]
-    agreeing = [agreed(text, names, person=newswire.PERSON) for text, names in zip(texts, tagged, strict=True)]
-    return {"names": names_f1(gold, tagged), "names, agreed": names_f1(gold, agreeing)}
+    found = [newswire.names(_labels(tagger, text)) for text in texts]
+    agreeing = [agreed(text, names, person=newswire.PERSON) for text, names in zip(texts, found, strict=True)]
+    return {"names": names_f1(gold, found), "names, agreed": names_f1(gold, agreeing)}
 
 
-def _labels(nlp: Any, text: list[list[str]]) -> list[list[str]]:
-    return [[token.ner for token in sentence.tokens] for sentence in nlp(text).sentences]
+def _labels(tagger: Any, article: list[list[str]]) -> list[list[str]]:
+    """BIO labels, made of those that mark last and single words too."""
+    begun = str.maketrans("SE", "BI")
+    tags = ([token.ner for token in sentence.tokens] for sentence in tagger(article).sentences)
+    return [[tag[0].translate(begun) + tag[1:] for tag in each] for each in tags]
 
 
 def names_f1(gold: Iterable[Iterable[Name]], predicted: Iterable[Iterable[Name]]) -> Scores:
-    """F1 in percent by class, and `all`, of the names of articles."""
+    """F1 in percent by class, `all`, and `without Misc`, of the names of articles."""
     right, expected, found = Counter[str](), Counter[str](), Counter[str]()
     for wanted, got in zip(map(set, gold), map(set, predicted), strict=True):
         for counter, names in ((right, wanted & got), (expected, wanted), (found, got)):
             counter.update(name.kind for name in names)
             counter["all"] += len(names)
+            counter["without Misc"] += sum(name.kind != newswire.MISC for name in names)
     return {kind: round(200 * right[kind] / (expected[kind] + found[kind]), 2) for kind in sorted(expected | found)}
 
 
@@ -86,8 +90,3 @@ def table(scores: Mapping[str, Scores]) -> str:
     for name, each in scores.items():
         lines.append(" | ".join([name, *(str(each.get(column, "")) for column in columns)]))
     return "\n".join(f"| {line} |" for line in lines)
-
-
-def save(path: Path, scores: Mapping[str, Scores]) -> None:
-    """Write scores as JSON."""
-    path.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")

@@ -1,6 +1,5 @@
-"""The newswire names corpus (token, tab, BIO tag) as Stanza's NER training data, its tokens made the parser's words."""
+"""The newswire names corpus (token, tab, BIO tag), its tokens made the parser's words, its classes merged."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -14,8 +13,8 @@ from quotes.parsing.stanza_parser import view
 from quotes.training.treebank import CorpusError, open_text
 
 OUTSIDE = "O"
-#: The class of people.
-PERSON = "Person"
+#: The class of people, and that of what names neither people nor bodies nor places.
+PERSON, MISC = "Person", "Misc"
 
 #: Nine classes become the five that speakers and outlets need.  A facility is spoken of like a place (where it speaks,
 #: "the White House said", it is annotated as an organization already); products are rare (one name in 180) and go with
@@ -99,11 +98,6 @@ def _joined(before: list[Tagged], apostrophe: Tagged, following: Tagged) -> list
     return None
 
 
-def read(path: Path) -> Iterator[list[Tagged]]:
-    """The sentences of a names file, words re-joined and classes merged."""
-    return chain.from_iterable(articles(path))
-
-
 def articles(path: Path) -> Iterator[list[list[Tagged]]]:
     """
     The articles of a names file, as their sentences; each begins with a line `# doc = …`.
@@ -140,30 +134,16 @@ def _plain(word: str) -> str:
     return view(word).strip() or word
 
 
-def write(path: Path, sentences: Iterable[list[Tagged]]) -> int:
-    """Write Stanza's NER format, a list of sentences of {"text", "ner"}, and return how many sentences there were."""
-    data = [[{"text": word.text, "ner": word.label} for word in sentence] for sentence in sentences]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    return len(data)
-
-
-def load(path: Path) -> list[list[Tagged]]:
-    """The sentences that `write` wrote."""
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return [[Tagged(word["text"], word["ner"]) for word in sentence] for sentence in data]
-
-
 def spans(labels: Iterable[str]) -> set[tuple[int, int, str]]:
-    """The names in one sentence as (first word, end, class), from BIO or BIOES labels; words count from 0."""
+    """The names in one sentence as (first word, end, class), from BIO labels; words count from 0."""
     found: set[tuple[int, int, str]] = set()
     start, name = 0, ""
     for index, label in enumerate([*labels, OUTSIDE]):
         prefix, _, each = label.partition("-")
-        if name and (prefix not in ("I", "E") or each != name):
+        if name and (prefix != "I" or each != name):
             found.add((start, index, name))
             name = ""
-        if prefix in ("B", "S") or (each and not name):
+        if each and not name:
             start, name = index, each
     return found
 

@@ -1,26 +1,25 @@
 """
 Makes a folder of trained weights ready to be shipped.
 
-Weights go to half precision (Stanza computes in single precision whatever the file says), optimizer states and local
-paths go away, and a manifest names every file with its size and digest.  Files hold tensors and plain values only, so
-that they can be loaded with `weights_only`.
+Stanza's weights go to half precision (it computes in single precision whatever the file says), optimizer states and
+local paths go away; the encoder's file is as fine-tuning left it.  A manifest names every file with its size and
+digest.  Files hold tensors and plain values only, so that they can be loaded with `weights_only`.
 """
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from quotes.training.prepare import sha256
+from quotes.models import ENCODER, VECTORS, sha256_of, shipped_set
 
 #: What a checkpoint keeps to go on with training, and a reader does not need.
 _TRAINING_STATE = ("optimizer_state_dict", "scheduler_state_dict", "dev_score_history", "global_step", "last_best_step")
-#: Words of a names tagger that have a vector of their own, of some 35,000: F1 stays the same without the others.
-_MOST_MOVED = 20_000
-#: Stanza's vocabularies begin with padding, unknown, empty and root.
-_SPECIAL_UNITS = 4
-#: The file of every processor, in the order in which they run, and the vector table.
-FILES = ("tokenize.pt", "mwt.pt", "pos.pt", "lemma.pt", "depparse.pt", "ner.pt", "pretrain.pt")
+#: The files of a set that training makes.
+FILES = ("tokenize.pt", "mwt.pt", "lemma.pt", ENCODER)
+#: Those that go on as they are: the tagger of names of version 3, with its vectors, finds more than the encoder's head.
+KEPT = ("ner.pt", VECTORS)
 
 
 def pack(sources: Mapping[str, Path], folder: Path, about: Mapping[str, Any]) -> Path:
@@ -32,12 +31,14 @@ def pack(sources: Mapping[str, Path], folder: Path, about: Mapping[str, Any]) ->
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name in FILES:
-        pack_file(sources[name], folder / name)
+        pack_file(sources[name], folder / name) if name != ENCODER else shutil.copyfile(sources[name], folder / name)
+    for name in KEPT:
+        shutil.copyfile(shipped_set().folder / name, folder / name)
     return write_manifest(folder, about)
 
 
 def pack_file(source: Path, target: Path) -> None:
-    """Write one weight file in its shipped form."""
+    """Write a weight file of Stanza's in its shipped form."""
     import torch
 
     content = torch.load(source, map_location="cpu", weights_only=True)
@@ -48,32 +49,10 @@ def pack_file(source: Path, target: Path) -> None:
 
 def shipped(content: dict[str, Any]) -> dict[str, Any]:
     """The content of a weight file less what only training needs, its floats halved."""
-    if "delta" in content.get("vocab", {}):
-        content = with_fewer_moved(content)
     kept = {key: halved(value) for key, value in content.items() if key not in _TRAINING_STATE}
     if isinstance(kept.get("config"), dict):
         kept["config"] = {key: without_path(value) for key, value in kept["config"].items()}
     return kept
-
-
-def with_fewer_moved(content: dict[str, Any], most: int = _MOST_MOVED) -> dict[str, Any]:
-    """
-    The content of a names tagger that keeps the *most* words whose vectors training moved farthest.
-
-    A word without an entry has its vector of the shared table, so leaving out what hardly moved changes little.
-    """
-    vocab, table = content["vocab"]["delta"], content["model"]["delta_emb.weight"]
-    units = vocab["_id2unit"]
-    moved = table[_SPECIAL_UNITS:].norm(dim=1)
-    kept = [*range(_SPECIAL_UNITS), *sorted((moved.argsort(descending=True)[:most] + _SPECIAL_UNITS).tolist())]
-    names = [units[each] for each in kept]
-    # What the vocabulary ignored while it was made is a list of words of the training text, and of no use later.
-    fewer = {**vocab, "_id2unit": names, "_unit2id": {name: at for at, name in enumerate(names)}, "ignore": set()}
-    return {
-        **content,
-        "vocab": type(content["vocab"])({**content["vocab"], "delta": type(vocab)(fewer)}),
-        "model": type(content["model"])({**content["model"], "delta_emb.weight": table[kept]}),
-    }
 
 
 def halved(value: Any) -> Any:
@@ -97,7 +76,8 @@ def without_path(value: Any) -> Any:
 
 def write_manifest(folder: Path, about: Mapping[str, Any]) -> Path:
     """Write `manifest.json` for the files in *folder*: what *about* says, then every file's bytes and sha256."""
-    files = {name: {"bytes": (folder / name).stat().st_size, "sha256": sha256(folder / name)} for name in sorted(FILES)}
+    names = sorted((*FILES, *KEPT))
+    files = {name: {"bytes": (folder / name).stat().st_size, "sha256": sha256_of(folder / name)} for name in names}
     path = folder / "manifest.json"
     path.write_text(json.dumps({**about, "files": files}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return path

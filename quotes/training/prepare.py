@@ -1,18 +1,17 @@
 """
-From the corpora to the files that training reads.
+From the treebanks to the files that training reads.
 
 All files go into one folder, together with `prepare.json`, which says what they were made of: digests of the corpora,
 the genres left out, counts, the seed.  The same corpora and seed give the same files.
 """
 
-import hashlib
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from quotes.training import newswire
+from quotes.models import sha256_of
 from quotes.training.augment import NewsRates, Rates, augmented, newslike
 from quotes.training.licences import NON_COMMERCIAL_GENRES, commercially_usable
 from quotes.training.recipes import SEED
@@ -35,36 +34,25 @@ from quotes.training.treebank import (
 )
 
 TREEBANKS = ("en_ewt", "en_gum")
-#: Of the development sentences every third is looked at during training: scoring all of them would take as long as
-#: the training itself.
-_SAMPLE_EVERY = 3
 
 
 def prepare(corpora: Path, data: Path, left_out: frozenset[str] = NON_COMMERCIAL_GENRES) -> Path:
     """
     Write all training and development files to *data* and return the path of their description.
 
-    *corpora* has the folders `ud` (CoNLL-U) and `ner` (token, tab, tag); *left_out* names the genres not to learn from.
+    *corpora* has the folder `ud` (CoNLL-U); *left_out* names the genres not to learn from.
     """
     data.mkdir(parents=True, exist_ok=True)
     sources = [corpora / "ud" / f"{name}-{split}.conllu.gz" for name in TREEBANKS for split in ("train", "dev")]
-    sources += [corpora / "ner" / f"{split}.tsv.gz" for split in ("train", "dev")]
     train = list(commercially_usable(_treebanks(corpora, "train"), left_out))
     dev = list(_treebanks(corpora, "dev"))
     counts = {
         "train": write(data / "train.conllu", augmented(train, Rates(), SEED)),
         "dev": write(data / "dev.conllu", dev),
-        "dev-sample": write(data / "dev-sample.conllu", dev[::_SAMPLE_EVERY]),
         "lemma types": write(data / "lemma-types.conllu", lemma_types(train)),
         **{
             f"dev {name}": write(data / f"dev-{name}.conllu", read(corpora / "ud" / f"{name}-dev.conllu.gz"))
             for name in TREEBANKS
-        },
-        **{
-            f"names {split}": newswire.write(
-                data / f"ner-{split}.json", newswire.read(corpora / "ner" / f"{split}.tsv.gz")
-            )
-            for split in ("train", "dev")
         },
     }
     text = newslike(unsplit_misspellings(train), NewsRates(), SEED)
@@ -74,7 +62,7 @@ def prepare(corpora: Path, data: Path, left_out: frozenset[str] = NON_COMMERCIAL
         tokenizer_files(data, split)
     contract(data / "dev.conllu", data / "dev-contracted.conllu")
     description = {
-        "corpora": {source.name: sha256(source) for source in sources},
+        "corpora": {source.name: sha256_of(source) for source in sources},
         "left out": sorted(left_out),
         "sentences": counts,
         "seed": SEED,
@@ -167,8 +155,3 @@ def contract(source: Path, target: Path) -> None:
     from stanza.utils.datasets.contract_mwt import contract_mwt
 
     contract_mwt(str(source), str(target))
-
-
-def sha256(path: Path) -> str:
-    """Hex digest of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,24 +1,24 @@
 """
-Runs the stages of a recipe in Stanza's own training modules, each in a process of its own.
+Runs stages in Stanza's own training modules, each in a process of its own.
 
 A finished stage leaves a small record next to its weights, and is not run again; so a run that was interrupted goes on
-where it stopped when the same command is given again.  The parser goes on in the middle of a stage, because Stanza
-keeps a checkpoint for it; the other stages start over.
+where it stopped when the same command is given again, with the stage that was not finished.
 """
 
+import hashlib
 import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import asdict, frozen
 
 from quotes.errors import QuotesError
-from quotes.training.prepare import sha256
-from quotes.training.recipes import Recipe, Stage
+from quotes.models import sha256_of
+from quotes.training.recipes import Stage
+from quotes.training.treebank import CorpusError
 
 
 class TrainingError(QuotesError):
@@ -27,7 +27,7 @@ class TrainingError(QuotesError):
 
 @frozen
 class Task:
-    """What a stage is asked to do: its command line, and the digests of the files that the command line names."""
+    """What a stage is asked to do: its command line or settings, and the digests of the files that it reads."""
 
     stage: str
     arguments: list[str]
@@ -50,26 +50,19 @@ def device() -> str:
     return "cuda" if torch.cuda.is_available() else "cpu"
 
 
-def train(recipe: Recipe, data: Path, out: Path, vectors: Path, *, threads: int = 1) -> Path:
+def train(stage: Stage, data: Path, out: Path, *, threads: int = 1) -> Path:
     """
-    Run the stages of *recipe* that are not finished yet and return the path of the resulting weights.
+    Run a stage, unless its record says that it is finished, with the same command line and the same inputs.
 
-    *data* is what `prepare` wrote, *vectors* the word vector table; weights, logs and records go to *out*.
+    *data* is what `prepare` wrote; weights, log and record go to *out*.  The path of the weights is returned.
     """
     out.mkdir(parents=True, exist_ok=True)
-    for stage in recipe.stages:
-        run_stage(stage, {"data": str(data), "out": str(out), "vectors": str(vectors)}, out, threads=threads)
-    return out / f"{recipe.stages[-1].name}.pt"
-
-
-def run_stage(stage: Stage, places: Mapping[str, str], out: Path, *, threads: int) -> Finished:
-    """Run one stage, unless its record says that it is finished, with the same command line and the same inputs."""
     target = device()
-    arguments = stage.arguments(places) + (["--cpu"] if target == "cpu" else [])
-    task = Task(stage.name, arguments, {each: sha256(Path(each)) for each in arguments if Path(each).is_file()})
+    arguments = stage.arguments({"data": str(data), "out": str(out)}) + (["--cpu"] if target == "cpu" else [])
+    task = Task(stage.name, arguments, {each: digest(Path(each)) for each in arguments if Path(each).is_file()})
     record, log, weights = (out / f"{stage.name}.{kind}" for kind in ("json", "log", "pt"))
     if (done := finished(record)) and done.task == task and weights.is_file():
-        return done
+        return weights
     _forget_other_task(task, out)
     start = time.monotonic()
     with log.open("a", encoding="utf-8") as lines:
@@ -82,9 +75,8 @@ def run_stage(stage: Stage, places: Mapping[str, str], out: Path, *, threads: in
         ).returncode
     if code or not weights.is_file():
         raise TrainingError(f"{stage.module} left no weights (exit code {code}); see the end of {log}")
-    done = Finished(task, round(time.monotonic() - start, 1), target)
-    record.write_text(json.dumps(asdict(done), indent=1) + "\n", encoding="utf-8")
-    return done
+    finish(record, Finished(task, round(time.monotonic() - start, 1), target))
+    return weights
 
 
 def _forget_other_task(task: Task, out: Path) -> None:
@@ -103,3 +95,20 @@ def finished(record: Path) -> Finished | None:
         return None
     content = json.loads(record.read_text(encoding="utf-8"))
     return Finished(Task(**content["task"]), content["seconds"], content["device"])
+
+
+def finish(record: Path, done: Finished) -> None:
+    """Write the record of a finished stage."""
+    record.write_text(json.dumps(asdict(done), indent=1) + "\n", encoding="utf-8")
+
+
+def digest(path: Path) -> str:
+    """The sha256 of a file, or of the names and sha256s of a folder's files; CorpusError where there is neither."""
+    if path.is_dir():
+        lines = (f"{each.relative_to(path)} {sha256_of(each)}\n" for each in sorted(path.rglob("*")) if each.is_file())
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
+    if not path.is_file():
+        raise CorpusError(
+            f"{path}: not there; name the place of the corpora with --corpora, of the articles with --gold"
+        )
+    return sha256_of(path)

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from quotes.errors import QuotesError
+from quotes.learned.encoder import Words
 
 #: The ten columns, by position.
 ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC = range(10)
@@ -153,3 +154,34 @@ def raw_text(sentences: Iterable[Sentence]) -> str:
         text += ("\n\n" if starts and text else space) + sentence.text
         space = list(surface(sentence))[-1][1]
     return text
+
+
+def worded(document: Iterable[Sentence]) -> list[Words]:
+    """The sentences of a document as the encoder takes them."""
+    found: list[Words] = []
+    inside = 0
+    for sentence in document:
+        texts = [row[FORM] for row in sentence.words]
+        opens = not found or sentence_starts(sentence, "newpar")
+        marks, inside = quoted(texts, 0 if opens else inside)
+        found.append(Words(texts, marks, opens))
+    return found
+
+
+def quoted(texts: Iterable[str], inside: int = 0) -> tuple[list[int], int]:
+    """
+    For each word 1 inside of double marks, marks included, else 0; and whether the text goes on inside of them.
+
+    *inside* is 1 where the text before left marks open.
+
+    >>> quoted(["“", "No", "”", "he", "said"])
+    ([1, 1, 1, 0, 0], 0)
+    """
+    found = []
+    for word in texts:
+        opens, closes = word in {"“", "``"}, word in {"”", "''"}
+        if word == '"':
+            opens, closes = not inside, bool(inside)
+        found.append(1 if opens or closes else inside)
+        inside = 1 if opens else 0 if closes else inside
+    return found, inside

@@ -152,15 +152,15 @@ def test_an_inside_label_that_continues_nothing_begins_a_name() -> None:
     assert [word.label for word in repaired(words)] == ["B-Person", "I-Person", "B-Misc", "O"]
 
 
-def test_names_file_is_read_and_written(tmp_path: Path) -> None:
-    """Names file is read and written."""
+def test_names_file_is_read_article_by_article(tmp_path: Path) -> None:
+    """Names file is read article by article; web addresses and nested names are left out."""
     source = tmp_path / "names.tsv.gz"
     lines = "# doc = a\nhttp://news.example/1\tO\n\nKato\tB-Person\n'\tO\ns\tO\nHall B-Facility\nin\tO\tB-Misc\n\n"
-    source.write_bytes(gzip.compress(lines.encode()))
-    target = tmp_path / "names.json"
-    assert newswire.write(target, newswire.read(source)) == 1
-    labels = [(word.text, word.label) for word in newswire.load(target)[0]]
-    assert labels == [("Kato", "B-Person"), ("'s", "O"), ("Hall", "B-Location"), ("in", "O")]
+    source.write_bytes(gzip.compress((lines + "# doc = b\nRui\tB-Person\n").encode()))
+    first, second = newswire.articles(source)
+    words = [Tagged("Kato", "B-Person"), Tagged("'s", "O"), Tagged("Hall", "B-Location"), Tagged("in", "O")]
+    assert first == [words]
+    assert second == [[Tagged("Rui", "B-Person")]]
 
 
 def test_a_line_without_a_tag_is_named(tmp_path: Path) -> None:
@@ -168,13 +168,12 @@ def test_a_line_without_a_tag_is_named(tmp_path: Path) -> None:
     source = tmp_path / "names.tsv"
     source.write_text("Kato\n", encoding="utf-8")
     with pytest.raises(CorpusError, match=r"names\.tsv:1: expected a token, a tab and its tag"):
-        list(newswire.read(source))
+        list(newswire.articles(source))
 
 
-@pytest.mark.parametrize("labels", ["B-P I-P O B-L B-P", "B-P E-P O S-L S-P"])
-def test_spans_read_both_schemes(labels: str) -> None:
-    """Spans read both schemes."""
-    assert spans(labels.split()) == {(0, 2, "P"), (3, 4, "L"), (4, 5, "P")}
+def test_names_are_read_from_labels() -> None:
+    """A name goes on with I- of its class."""
+    assert spans("B-P I-P O B-L B-P".split()) == {(0, 2, "P"), (3, 4, "L"), (4, 5, "P")}
 
 
 def test_a_sentence_without_comments_has_none() -> None:

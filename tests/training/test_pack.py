@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from quotes.models import ModelSet
-from quotes.training.pack import FILES, pack, pack_file, shipped, with_fewer_moved, without_path
+from quotes.models import ENCODER, ModelSet
+from quotes.training.pack import FILES, KEPT, pack, pack_file, shipped, without_path
 
 CHECKPOINT = {
     "model": {"lstm.weight": torch.tensor([[0.1, 2.0]]), "drop": torch.tensor([1], dtype=torch.int64)},
@@ -26,21 +26,6 @@ def test_training_state_and_paths_go_and_the_rest_stays() -> None:
     assert set(packed) == {"model", "vocab", "config"}
     assert packed["config"] == {"hidden_dim": 8, "save_dir": None, "train_file": None, "lang": "en"}
     assert packed["vocab"] == CHECKPOINT["vocab"]
-
-
-def test_words_that_training_hardly_moved_lose_their_vectors() -> None:
-    """Words that training hardly moved lose their vectors; the special units before them stay."""
-    units = ["<PAD>", "<UNK>", "<EMPTY>", "<ROOT>", "said", "Lusa", "the"]
-    content = {
-        "model": {"delta_emb.weight": torch.tensor([[0.0]] * 4 + [[0.1], [3.0], [-2.0]])},
-        "vocab": {"delta": {"_id2unit": units, "_unit2id": {}, "ignore": {"Prata"}}},
-    }
-    packed = with_fewer_moved(content, 2)
-    vocab = packed["vocab"]["delta"]
-    assert vocab["_id2unit"] == [*units[:4], "Lusa", "the"]
-    assert vocab["_unit2id"]["the"] == 5
-    assert not vocab["ignore"]
-    assert packed["model"]["delta_emb.weight"].flatten().tolist() == [0, 0, 0, 0, 3, -2]
 
 
 def test_floats_are_halved_and_come_back_nearly_the_same(tmp_path: Path) -> None:
@@ -85,8 +70,9 @@ def test_the_manifest_names_every_file_and_passes_the_check(tmp_path: Path) -> N
     torch.save(CHECKPOINT, source)
     manifest = pack(dict.fromkeys(FILES, source), tmp_path / "set", {"name": "invented", "version": 3})
     content = json.loads(manifest.read_text(encoding="utf-8"))
-    assert set(content["files"]) == set(FILES)
-    assert content["files"]["pos.pt"]["bytes"] == (tmp_path / "set" / "pos.pt").stat().st_size
+    assert set(content["files"]) == {*FILES, *KEPT}
+    assert content["files"]["mwt.pt"]["bytes"] == (tmp_path / "set" / "mwt.pt").stat().st_size
+    assert (tmp_path / "set" / ENCODER).read_bytes() == source.read_bytes(), "the encoder's file is as it was left"
     models = ModelSet(tmp_path / "set")
     assert models.name == "invented-3"
     models.check()

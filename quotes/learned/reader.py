@@ -1,0 +1,241 @@
+"""
+The one pass: a document's sentences in; for each of them tags, tree, names, roles of attribution, mention vectors out.
+
+A document is read by itself, whatever else a run holds: its windows are padded to each other only, so that what is read
+does not depend on batch, order or number of jobs.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+import torch
+from attrs import asdict, frozen
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from quotes.learned.encoder import (
+    GUIDELINES,
+    ROLES,
+    TAGS,
+    Labels,
+    Network,
+    Pieces,
+    Sizes,
+    Window,
+    Words,
+    windows,
+)
+
+#: What is written into a file of weights and expected there.
+FORMAT = 1
+#: Pieces, padding included, that go through the encoder together, and words, likewise, through the tree's part.
+_PIECES_A_BATCH, _WORDS_A_BATCH = 2048, 800
+#: Log-odds are kept in tenths, as whole numbers up to this.
+_STEPS, _MOST = 10, 99
+#: The largest whole number that eight bits hold, and the least size of a row: one of zeros has a scale too.
+_INT8, _LEAST_SCALE = 127, 1e-4
+#: A score that no arc has.
+_NEVER = -1e9
+
+Odds = NDArray[np.int8]
+Heads = NDArray[np.int64]
+#: From arc scores (words + 1 × words + 1, heads in columns; 0 is the root) to the heads of the best tree with one root.
+Tree = Callable[[NDArray[np.float32]], Heads]
+
+
+@frozen(eq=False)
+class SentenceReading:
+    """
+    What the encoder reads of a sentence, a value for each word.
+
+    *heads* count words from 1, 0 is the root's; *names* are BIO labels; *odds* (words × guidelines · roles · 2) are the
+    log-odds, in tenths, to be inside of a role's span and to begin one; *phrases* and *mentions* (words × size) are
+    vectors whose product says how well a phrase means a mention.
+    """
+
+    upos: Sequence[str]
+    xpos: Sequence[str]
+    feats: Sequence[str]
+    heads: Sequence[int]
+    deprels: Sequence[str]
+    names: Sequence[str]
+    odds: Odds
+    phrases: NDArray[np.float32]
+    mentions: NDArray[np.float32]
+
+
+class Reader:
+    """The encoder with its heads, ready to read; *tree* is what makes trees of arc scores."""
+
+    def __init__(self, network: Network, vocabulary: Sequence[str], tree: Tree, device: str = "cpu") -> None:
+        self.network = network.eval().to(device)
+        self.pieces = Pieces(vocabulary)
+        self._tree = tree
+
+    @classmethod
+    def load(cls, path: Path, tree: Tree, device: str = "cpu") -> Self:
+        """
+        The reader whose weights a file holds.
+
+        ValueError where the file is of another format; what torch raises (a RuntimeError, a pickle error) where it is
+        no file of tensors and plain values.
+        """
+        content = torch.load(path, weights_only=True, map_location="cpu")
+        if content.get("format") != FORMAT:
+            raise ValueError(f"expected format {FORMAT}, found {content.get('format')!r}")
+        # Not on the device "meta", whose way to fill a table imports torch's compiler.
+        network = Network(Labels(content["labels"]), Sizes(**content["sizes"]))
+        network.load_state_dict(unpacked(content["weights"]), assign=True)
+        return cls(network, content["vocabulary"], tree, device)
+
+    def __call__(self, sentences: Sequence[Words]) -> list[SentenceReading]:
+        """What is read of each sentence of one document, in order; each has at least one word."""
+        if not sentences:
+            return []
+        with torch.inference_mode():
+            lengths = [len(each.texts) for each in sentences]
+            words = torch.cat(self._words(windows(sentences, self.pieces)))
+            columns = self._columns(words)
+            trees = self._trees(words.split(lengths))
+        starts = np.cumsum([0, *lengths])
+        return [
+            SentenceReading(
+                **{name: values[start:end] for name, values in columns.items() if name != "ner"},
+                heads=heads,
+                deprels=deprels,
+                names=_repaired(columns["ner"][start:end]),
+            )
+            for start, end, (heads, deprels) in zip(starts, starts[1:], trees, strict=False)
+        ]
+
+    def _words(self, found: Sequence[Window]) -> list[Tensor]:
+        """The word vectors of each window; windows of about the same length go through the encoder together."""
+        vectors: list[Tensor] = [torch.empty(0)] * len(found)
+        for batch in _batches([len(each.pieces) for each in found], _PIECES_A_BATCH):
+            for index, each in zip(batch, self.network.words([found[index] for index in batch]), strict=True):
+                vectors[index] = each
+        return vectors
+
+    def _columns(self, words: Tensor) -> dict[str, Any]:
+        """What the linear heads say of all words."""
+        network = self.network
+        columns: dict[str, Any] = {}
+        for name in TAGS:
+            names = network.labels[name]
+            columns[name] = [names[best] for best in network.tags[name](words).argmax(-1).tolist()]
+        odds = (network.role_odds(words).flatten(1) * _STEPS).round().clamp(-_MOST, _MOST)
+        columns["odds"] = odds.to(torch.int8).cpu().numpy()
+        columns["phrases"] = network.phrase(words).cpu().numpy()
+        columns["mentions"] = network.mention(words).cpu().numpy()
+        return columns
+
+    def _trees(self, sentences: Sequence[Tensor]) -> list[tuple[list[int], list[str]]]:
+        """Heads and relations of each sentence."""
+        found: list[tuple[list[int], list[str]]] = [([], [])] * len(sentences)
+        names = self.network.labels["deprel"]
+        for batch in _batches([len(each) for each in sentences], _WORDS_A_BATCH):
+            words = nn.utils.rnn.pad_sequence([sentences[index] for index in batch], batch_first=True)
+            scores = self.network.arc_scores(words).log_softmax(-1).cpu().numpy()
+            heads = [self._heads(scores[row], len(sentences[index])) for row, index in enumerate(batch)]
+            rows = [self.network.rooted(sentences[index]) for index in batch]
+            above = torch.cat([row[each] for row, each in zip(rows, heads, strict=True)])
+            best = self.network.relation_scores(torch.cat([row[1:] for row in rows]), above).argmax(-1)
+            for index, each, relations in zip(batch, heads, best.split(list(map(len, heads))), strict=True):
+                found[index] = each, [names[number] for number in relations.tolist()]
+        return found
+
+    def _heads(self, scores: NDArray[np.float32], length: int) -> list[int]:
+        """The heads of a sentence: of each word the best one, if that is a tree, else those of the best tree."""
+        square = scores[:length, : length + 1].copy()
+        square[np.arange(length), np.arange(length) + 1] = _NEVER
+        greedy: list[int] = square.argmax(-1).tolist()
+        if is_tree(greedy):
+            return greedy
+        rooted = np.concatenate([np.full((1, length + 1), _NEVER, np.float32), square])
+        result: list[int] = self._tree(rooted)[1:].tolist()
+        return result
+
+
+def is_tree(heads: Sequence[int]) -> bool:
+    """
+    Whether heads (from 1; 0 is the root's) make one tree: a single root, to which all words lead.
+
+    >>> is_tree([2, 0, 2]), is_tree([2, 1, 0]), is_tree([0, 0])
+    (True, False, False)
+    """
+    if list(heads).count(0) != 1:
+        return False
+    safe = {0}
+    for start in range(1, len(heads) + 1):
+        path = []
+        at = start
+        while at not in safe:
+            path.append(at)
+            if len(path) > len(heads):
+                return False
+            at = heads[at - 1]
+        safe.update(path)
+    return True
+
+
+def _batches(lengths: Sequence[int], room: int) -> Iterator[list[int]]:
+    """The numbers of all items, those of about the same length together, so many that padded they fill the room."""
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and lengths[index] * (len(batch) + 1) > room:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def _repaired(labels: Sequence[str]) -> list[str]:
+    """BIO labels in which every I- goes on with a name of its kind; one that does not begins a name."""
+    result: list[str] = []
+    for label in labels:
+        kind = label[2:]
+        goes_on = bool(result) and result[-1][2:] == kind
+        result.append(f"B-{kind}" if label.startswith("I-") and not goes_on else label)
+    return result
+
+
+def packed(weights: dict[str, Tensor]) -> dict[str, Tensor | dict[str, Tensor]]:
+    """
+    Weights as they are stored: the encoder's tables in int8 with a scale a row, everything else in half precision.
+    """
+    return {
+        name: _in_int8(value) if name.startswith("encoder.") and value.dim() == 2 else value.half()
+        for name, value in weights.items()
+    }
+
+
+def _in_int8(table: Tensor) -> dict[str, Tensor]:
+    scale = table.abs().amax(1, keepdim=True).clamp(min=_LEAST_SCALE) / _INT8
+    return {"rows": (table / scale).round().to(torch.int8), "scale": scale.half()}
+
+
+def unpacked(stored: dict[str, Tensor | dict[str, Tensor]]) -> dict[str, Tensor]:
+    """Stored weights in single precision."""
+    return {
+        name: value["rows"].float() * value["scale"].float() if isinstance(value, dict) else value.float()
+        for name, value in stored.items()
+    }
+
+
+def save(network: Network, vocabulary: Sequence[str], path: Path) -> None:
+    """Write a network as `Reader.load` reads it."""
+    content = {
+        "format": FORMAT,
+        "labels": {name: list(values) for name, values in network.labels.of.items()},
+        "sizes": asdict(network.sizes),
+        "vocabulary": list(vocabulary),
+        "weights": packed(network.state_dict()),
+    }
+    torch.save(content, path)
+
+
+#: The columns of *odds* by guideline, role, and whether it is the odds to begin: their order in the network's output.
+COLUMNS = tuple((guideline, role, begins) for guideline in GUIDELINES for role in ROLES for begins in (False, True))

@@ -1,0 +1,177 @@
+"""Stanza's pipelines, loaded from the files of a set; Stanza's own packages, fetched when that is asked for."""
+
+import logging
+import tempfile
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quotes.errors import DamagedModel, FetchFailed, QuotesError, WrongUsage
+from quotes.models import ENCODER, VECTORS, AnySet, ModelSet, official
+from quotes.models.official import PROCESSORS as STANZA_PROCESSORS
+from quotes.models.official import StanzaSet
+
+#: Words in a batch of the dependency parser: padding makes large batches slow (three times faster than the default).
+_PARSER_BATCH_WORDS = 400
+#: Characters of the longest token that keeps its text; Stanza calls longer ones <UNK>.
+_LONGEST_TOKEN = 4000
+#: Processors of our own sets that Stanza runs from files of its own kind.
+OWN = ("tokenize", "mwt", "lemma", "ner")
+#: Where torch keeps what stands for a function that its compiler leaves alone.
+_SWITCHED_OFF = "__dynamo_disable"
+
+if TYPE_CHECKING:
+    from quotes.learned.reader import Reader
+
+
+def fetch(package: str = official.DEFAULT) -> StanzaSet:
+    """
+    Download one of Stanza's packages into its usual place, as far as it is not there, and check it.
+
+    FetchFailed where that fails; MissingModel where there is no package of that name.
+    """
+    from stanza.resources.common import download, download_resources_json
+
+    models = StanzaSet(official.home(), package)
+    place = str(models.folder)
+    try:
+        download_resources_json(place)
+        # Not the package as Stanza packs it: that has sentiment and constituents too, twice as much.
+        download(official.LANGUAGE, place, package=None, processors=models.downloads, download_json=False)
+    except QuotesError:
+        raise
+    except Exception as error:  # what Stanza, requests and the model hub raise has nothing in common
+        raise FetchFailed(f"{official.LANGUAGE}:{package}", models.folder, _in_short(error)) from error
+    models.check()
+    return models
+
+
+def _in_short(error: Exception) -> str:
+    """The kind of an error and the first line of what it says."""
+    return f"{type(error).__name__}: {str(error).partition(chr(10))[0]}".rstrip(": ")
+
+
+def is_on_gpu(device: str) -> bool:
+    """Whether the networks are to run on a GPU; WrongUsage where one is asked for and there is none."""
+    import torch
+
+    there = device != "cpu" and torch.cuda.is_available()
+    if device == "cuda" and not there:
+        raise WrongUsage("torch finds no GPU here, or is a build without CUDA; give the device `auto` or `cpu`")
+    return there
+
+
+def load(models: AnySet, reader: "Reader", on_gpu: bool = False) -> Any:
+    """
+    A Stanza pipeline from the files of a set, and no network attempt; *reader* tags and parses where the set is ours.
+
+    DamagedModel where Stanza refuses a file, such as one with anything but tensors and plain values in it: pickled
+    code is not run.
+    """
+    logging.getLogger("stanza").setLevel(logging.ERROR)
+    warnings.filterwarnings("ignore", module="stanza")
+    try:
+        if isinstance(models, StanzaSet):
+            return _load_official(models, on_gpu)
+        weights = {name: models.folder / f"{name}.pt" for name in OWN}
+        return load_files(weights, reader, models.folder / VECTORS, use_gpu=on_gpu)
+    except ImportError as error:  # Stanza's most accurate packages rest on a transformer
+        raise DamagedModel(models.folder, f"needs more ({error})", "pip install 'stanza[transformers]'") from error
+    except Exception as error:  # whatever a file that is not what it should be makes Stanza and torch raise
+        raise models.damaged(models.folder, f"cannot be loaded ({_in_short(error)})") from error
+
+
+def load_reader(models: ModelSet, on_gpu: bool = False) -> "Reader":
+    """The encoder of one of our own sets; DamagedModel where its file is not what it should be."""
+    from quotes.learned.reader import Reader
+    from quotes.parsing.variants import best_tree
+
+    path = models.folder / ENCODER
+    try:
+        return Reader.load(path, best_tree, "cuda" if on_gpu else "cpu")
+    except Exception as error:  # likewise
+        raise models.damaged(path, f"cannot be loaded ({_in_short(error)})") from error
+
+
+def load_files(
+    weights: Mapping[str, Path], reader: "Reader | None" = None, vectors: Path | None = None, **options: Any
+) -> Any:
+    """
+    A pipeline of the processors that *weights* has files for (`tokenize`, `mwt`, `lemma`, and `ner`, which needs
+    *vectors*), and with a reader those of its one pass that have no file.
+
+    Without a tokenizer it takes words as they are: lists of words, or a document that has them.
+    """
+    from quotes.parsing import variants
+
+    options |= {f"{name}_model_path": str(path) for name, path in weights.items()}
+    if "tokenize" not in weights:
+        options["tokenize_pretokenized"] = True
+    if vectors is not None and "ner" in weights:
+        options["ner_pretrain_path"] = str(vectors)
+    read = [name for name in variants.PROCESSORS if name not in weights] if reader is not None else []
+    for name in read:
+        options |= {f"{name}_with_{variants.VARIANT}": True, f"{name}_{variants.VARIANT}": reader}
+    with tempfile.TemporaryDirectory() as scratch:
+        resources = Path(scratch, "resources.json")
+        resources.write_text("{}", encoding="utf-8")  # Stanza asks for one; with every path given, an empty one does
+        ordered = [name for name in STANZA_PROCESSORS if name in {"tokenize", *weights, *read}]
+        return _pipeline(
+            Path(scratch),
+            [vectors] if vectors is not None and "ner" in weights else [],
+            processors=",".join(ordered),
+            resources_filepath=str(resources),
+            allow_unknown_language=True,
+            **options,
+        )
+
+
+def _load_official(models: StanzaSet, on_gpu: bool) -> Any:
+    """The pipeline of one of Stanza's packages: it finds the files itself."""
+    return _pipeline(models.folder, models.vectors, processors=models.processors, use_gpu=on_gpu)
+
+
+def _pipeline(folder: Path, vectors: list[Path], *, use_gpu: bool | None = False, **options: Any) -> Any:
+    """A pipeline with the options that all sets share."""
+    import stanza
+    from stanza.models.common.foundation_cache import FoundationCache
+    from stanza.models.common.pretrain import Pretrain
+
+    cache = FoundationCache(local_files_only=True)
+    for path in map(str, vectors):
+        table = cache.pretrains[path] = Pretrain(path)
+        table._emb = table.emb.float()  # half precision on disk only: the networks compute in single precision
+    with _no_compiler():
+        return stanza.Pipeline(
+            official.LANGUAGE,
+            dir=str(folder),
+            package=None,
+            download_method=None,
+            foundation_cache=cache,
+            use_gpu=use_gpu,
+            verbose=False,
+            tokenize_max_seqlen=_LONGEST_TOKEN,
+            depparse_batch_size=_PARSER_BATCH_WORDS,
+            **options,
+        )
+
+
+@contextmanager
+def _no_compiler() -> Iterator[None]:
+    """
+    Stanza makes optimizers even to predict, and the first one makes torch import its compiler, only to switch it off
+    for one function: a third of the time to load a set.  In here that function says that it is switched off already.
+    """
+    import torch
+
+    function = getattr(torch.optim.Optimizer.add_param_group, "__wrapped__", None)
+    if function is None or hasattr(function, _SWITCHED_OFF):
+        yield
+        return
+    setattr(function, _SWITCHED_OFF, function)
+    try:
+        yield
+    finally:
+        delattr(function, _SWITCHED_OFF)

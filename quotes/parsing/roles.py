@@ -1,0 +1,33 @@
+"""The roles of attribution that the encoder reads in words that are parsed already."""
+
+from attrs import evolve
+
+from quotes.learned.encoder import Words
+from quotes.learned.reader import Reader, SentenceReading
+from quotes.parsing import Parse, Sentence
+from quotes.text.marks import quoted_spans
+
+
+def words_of(parse: Parse) -> list[Words]:
+    """The sentences of a parse as the encoder takes them."""
+    inside = bytearray(len(parse.text) + 1)
+    for each in quoted_spans(parse.text, parse.document.paragraphs):
+        inside[each.span.start : each.span.end] = b"\1" * len(each.span)
+    found, paragraph = [], None
+    for sentence in parse.sentences:
+        marks = [inside[word.span.start] for word in sentence.words]
+        found.append(Words([word.text for word in sentence.words], marks, opens=sentence.paragraph != paragraph))
+        paragraph = sentence.paragraph
+    return found
+
+
+def sentence_with_odds(sentence: Sentence, read: SentenceReading) -> Sentence:
+    """The sentence with the odds (`Word.odds`) that were read of its words, all else as it is."""
+    rows = zip(sentence.words, read.odds.tolist(), strict=True)
+    return evolve(sentence, words=tuple(evolve(word, odds=tuple(odds)) for word, odds in rows))
+
+
+def with_odds(parse: Parse, reader: Reader) -> Parse:
+    """The parse with the odds (`Word.odds`) that the reader gives its words, all else as it is."""
+    pairs = zip(parse.sentences, reader(words_of(parse)), strict=True)
+    return evolve(parse, sentences=tuple(sentence_with_odds(*each) for each in pairs))
