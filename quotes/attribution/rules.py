@@ -27,7 +27,7 @@ class SurfaceRule(Rule):
     """
     A rule that reads the surface and is not scored.
 
-    *confidence* is the share of its statements that were right in the articles of ``gold/train`` when it was set.  With
+    *confidence* is about the share of its statements that were right on training articles when it was set.  With
     *joins*, a second credit over the same words makes no statement of its own but is a hop of the first one's; with
     *tells*, its source may be the speaker of a whole sentence in which others are quoted.
     """
