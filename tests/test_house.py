@@ -24,7 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "validation": {"errors", "records", "text"},
     "page": {"text", "words"},
     "parsing": {"errors", "learned", "models", "text", "threads", "words"},
-    "attribution": {"errors", "page", "parsing", "records", "text", "words"},
+    "attribution": {"errors", "learned", "page", "parsing", "records", "text", "words"},
     "speakers": {"attribution", "page", "parsing", "text", "words"},
     "chain": {"attribution", "page", "records", "speakers", "text", "words"},
     "pipeline": {

@@ -7,8 +7,9 @@ from attrs import evolve
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.labelled import labelled_candidates, together
-from quotes.attribution.labels import ROLES, Labels
+from quotes.attribution.labels import Labels
 from quotes.attribution.shapes import CLAUSAL_COMPLEMENT
+from quotes.learned.columns import ROLES
 from quotes.parsing import Sentence
 from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in, each_case

@@ -13,15 +13,11 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from quotes.learned.columns import COLUMNS, POLNEAR, ROLES, STATEMENTS
 from quotes.parsing import Sentence
 
 Array = NDArray[np.floating[Any]]
 
-ROLES = ("cue", "source", "content", "relay")
-#: Those who annotated PolNeAR took attitudes and statements alike, those of articles with chains statements only.
-GUIDELINES = POLNEAR, STATEMENTS = ("polnear", "statements")
-#: The columns of a word's odds: to be inside of a role's span and to begin one, by role and guideline.
-COLUMNS = tuple((guideline, role, begins) for guideline in GUIDELINES for role in ROLES for begins in (False, True))
 _TENTHS = 10.0
 #: Log-odds where nothing was read.
 _UNREAD = -9.9

@@ -149,6 +149,6 @@ def _says_nothing(sentence: Sentence, cue: Word) -> bool:
 
 def _in_doubt(sentence: Sentence, cue: Word) -> bool:
     """ "**Did** the mayor say that …**?**" """
-    asks = sentence.words[-1].text == "?" or any(word.text == "?" for word in sentence.words[-2:])
+    asks = any(word.text == "?" for word in sentence.words[-2:])
     first = next((word for word in sentence.words if word.upos != "PUNCT"), None)
     return asks and first is not None and first.upos == "AUX" and first in sentence.children(cue, "aux")

@@ -21,6 +21,8 @@ from attrs import field, frozen
 from torch import Tensor, nn
 from torch.nn import functional
 
+from quotes.learned.columns import GUIDELINES, ROLES
+
 #: MiniLM's special pieces.
 PADDING, UNKNOWN, START, END = 0, 100, 101, 102
 #: Pieces of a window that are read for their own sake, and of the text before and behind it for context.
@@ -34,10 +36,6 @@ _CHARACTERS_A_WORD = 80
 #: Shapes of words, the numbers of their embeddings; 0 is for special pieces.
 LOWER, TITLE, UPPER, MIXED, FIGURE, OTHER = range(1, 7)
 SHAPES = 7
-
-ROLES = ("cue", "source", "content", "relay")
-#: PolNeAR's guidelines take attitudes and statements alike, those of the gold articles statements only.
-GUIDELINES = ("polnear", "statements")
 
 
 def shape(word: str) -> int:

@@ -16,8 +16,6 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from quotes.learned.encoder import (
-    GUIDELINES,
-    ROLES,
     TAGS,
     Labels,
     Network,
@@ -235,7 +233,3 @@ def save(network: Network, vocabulary: Sequence[str], path: Path) -> None:
         "weights": packed(network.state_dict()),
     }
     torch.save(content, path)
-
-
-#: The columns of *odds* by guideline, role, and whether it is the odds to begin: their order in the network's output.
-COLUMNS = tuple((guideline, role, begins) for guideline in GUIDELINES for role in ROLES for begins in (False, True))

@@ -30,7 +30,7 @@ class Word:
     feats: str
     head: int
     deprel: str
-    #: Tenths of log-odds of its roles in attribution (columns: ``attribution.labels.COLUMNS``); empty where unread.
+    #: Tenths of log-odds of its roles in attribution (columns: ``learned.columns.COLUMNS``); empty where unread.
     odds: tuple[int, ...] = ()
 
     @property

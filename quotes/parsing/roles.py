@@ -5,14 +5,13 @@ from attrs import evolve
 from quotes.learned.encoder import Words
 from quotes.learned.reader import Reader, SentenceReading
 from quotes.parsing import Parse, Sentence
-from quotes.text.marks import quoted_spans
+from quotes.text.marks import mask, quoted_spans
 
 
 def words_of(parse: Parse) -> list[Words]:
     """The sentences of a parse as the encoder takes them."""
-    inside = bytearray(len(parse.text) + 1)
-    for each in quoted_spans(parse.text, parse.document.paragraphs):
-        inside[each.span.start : each.span.end] = b"\1" * len(each.span)
+    quoted = quoted_spans(parse.text, parse.document.paragraphs)
+    inside = mask(len(parse.text), tuple(each.span for each in quoted))
     found, paragraph = [], None
     for sentence in parse.sentences:
         marks = [inside[word.span.start] for word in sentence.words]

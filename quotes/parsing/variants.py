@@ -18,7 +18,7 @@ from stanza.pipeline.registry import NAME_TO_PROCESSOR_CLASS
 
 from quotes.learned.encoder import Words
 from quotes.learned.reader import Heads, Reader, SentenceReading
-from quotes.text.marks import quoted_spans
+from quotes.text.marks import mask, quoted_spans
 from quotes.text.spans import Span, Spans
 
 VARIANT = "encoder"
@@ -46,9 +46,7 @@ def words_of(doc: Any, text: str | None = None, quoted: Spans | None = None) -> 
         return [Words(each, [0] * len(each), opens=not number) for number, each in enumerate(sentences)]
     if quoted is None:
         quoted = tuple(each.span for each in quoted_spans(text, (Span(0, len(text)),)))
-    inside = bytearray(len(text) + 1)
-    for span in quoted:
-        inside[span.start : span.end] = b"\1" * len(span)
+    inside = mask(len(text), quoted)
     found = []
     for number, sentence in enumerate(doc.sentences):
         # A word that is not written as it is read ("ca" of "can't") stands where its token does.

@@ -100,6 +100,14 @@ def quoted_spans(text: str, paragraphs: Spans) -> tuple[Quoted, ...]:
     return _nested(found, singles, run)
 
 
+def mask(length: int, spans: Spans) -> bytearray:
+    """For each of *length* code points 1 where it lies in one of the spans, else 0; one more 0 stands behind them."""
+    inside = bytearray(length + 1)
+    for span in spans:
+        inside[span.start : span.end] = b"\1" * len(span)
+    return inside
+
+
 def _double_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
     for match in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
         span = Span(match.start(), match.end())

@@ -12,7 +12,8 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import NDArray
 
-from quotes.learned.encoder import ROLES, Words
+from quotes.learned.columns import ROLES
+from quotes.learned.encoder import Words
 from quotes.text.spans import Span
 from quotes.training.annotated import Article
 from quotes.words.calendar import DAYS

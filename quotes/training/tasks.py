@@ -17,7 +17,8 @@ from attrs import frozen
 from torch import Tensor, nn
 from torch.nn import functional
 
-from quotes.learned.encoder import GUIDELINES, ROLES, Labels, Network, Pieces, Window, Words, windows
+from quotes.learned.columns import GUIDELINES, ROLES
+from quotes.learned.encoder import Labels, Network, Pieces, Window, Words, windows
 from quotes.parsing.roles import words_of
 from quotes.training.annotated import Article
 from quotes.training.mentions import Choice, Document

@@ -9,7 +9,7 @@ import pytest
 import torch
 from stanza.utils.conll import CoNLL
 
-from quotes.attribution.labels import COLUMNS
+from quotes.learned.columns import COLUMNS
 from quotes.learned.encoder import Words
 from quotes.learned.reader import Reader
 from quotes.models import SHIPPED, ModelSet

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from quotes.learned.encoder import ROLES, Network, Pieces, Words
+from quotes.learned.columns import ROLES
+from quotes.learned.encoder import Network, Pieces, Words
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text import Document
 from quotes.text.spans import Span
