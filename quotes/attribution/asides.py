@@ -21,7 +21,8 @@ from quotes.attribution.credits import (
     nothing_follows,
 )
 from quotes.attribution.outlet_names import outlet_at
-from quotes.attribution.relays import CARRIED, HEARING
+from quotes.attribution.relays.carriers import CARRIED
+from quotes.attribution.relays.place import HEARING
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import CITING, is_hearing, is_quoting, own_subject, phrase, quoted_party, subject
 from quotes.parsing import Sentence, Word

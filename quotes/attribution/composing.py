@@ -11,7 +11,8 @@ from quotes.attribution.gaps import Lead
 from quotes.attribution.media import medium_of
 from quotes.attribution.quotations import Attributed
 from quotes.attribution.reading import Reading
-from quotes.attribution.relays import issued_by, relays_of
+from quotes.attribution.relays import relays_of
+from quotes.attribution.relays.holders import issued_by
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.snapping import inside_marks, snap
 from quotes.attribution.sources import is_hearing

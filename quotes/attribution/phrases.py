@@ -5,7 +5,8 @@ Credits that a form of words shows: "according to X", "as X put it", "which X sa
 from collections.abc import Iterator
 
 from quotes.attribution.credits import LONGEST_SOURCE, NOMINAL, Credit, ends_clause, is_noun_phrase, nothing_follows
-from quotes.attribution.relays import issued_by, outlet_before_colon
+from quotes.attribution.relays.carriers import outlet_before_colon
+from quotes.attribution.relays.holders import issued_by
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import phrase, subject
 from quotes.parsing import Sentence, Word, phrase_span

@@ -1,0 +1,112 @@
+"""Outlets that carried or quoted the words: "as quoted in **Al-Sahel**", "**The Courier** quoted him as saying"."""
+
+from collections.abc import Iterator
+
+from quotes.attribution.outlet_names import is_time, outlet_at
+from quotes.attribution.relays.place import (
+    ASKED,
+    TALK,
+    WRITING,
+    Place,
+    is_own,
+    link_after,
+    narration,
+    next_is_not_as,
+    relay,
+)
+from quotes.attribution.sources import agent, is_passive, is_quoting, own_subject, phrase, preposition, quoting_verb
+from quotes.attribution.statement import Relay
+from quotes.parsing import Sentence, Word
+from quotes.words.classes import word_class
+from quotes.words.lexicon import Lexicon
+
+CARRIED = word_class("verbs of carrying")
+_PRINTED = word_class("verbs of carrying in print")
+#: Prepositions behind which a text is what was spoken of.
+_ABOUT = frozenset(("about", "on", "over", "regarding"))
+#: How many words behind "was quoted" its "saying" may stand.
+_LONGEST_WAY_TO_SAYING = 3
+
+
+def carried_by_outlet(place: Place) -> Iterator[Relay]:
+    """ "told AFP, as quoted in **Al-Sahel**, that" — "in a report carried by **Tanjug**" — "via **the Courier**" """
+    for word in narration(place.sentence):
+        link = link_after(place.sentence, word)
+        if word.text.lower() == "via" and (outlet := place.outlet(word.number + 1, described=False)) is not None:
+            yield relay(word, outlet)
+        if word is place.cue or word.lemma.lower() not in CARRIED or word.upos != "VERB" or link is None:
+            continue
+        if (outlet := _carrier(place, word, link)) is not None and not _is_of_topic(place.sentence, word, place.cue):
+            yield relay(word, outlet)
+
+
+def _carrier(place: Place, verb: Word, link: Word) -> list[Word] | None:
+    """
+    The outlet behind "by", "in" or "on": after "as quoted in" any name, and after "reported in" none, for places stand
+    there too.
+    """
+    before, link_text = place.sentence.word(verb.number - 1), link.lemma.lower()
+    if link_text in {"by", "on"} and not next_is_not_as(place.sentence, link):
+        return None
+    is_as = before is not None and before.lemma.lower() == "as"
+    named = verb.lemma.lower() in _PRINTED or (is_as and link_text == "by")
+    if link_text == "by" or (link_text == "in" and named) or link_text == "on":
+        outlet = outlet_at(
+            place.sentence, link.number + 1, place.lexicon, named=named and is_as, described=link_text == "by"
+        )
+        return outlet if outlet is not None and not any(map(is_time, outlet)) else None
+    return None
+
+
+def _is_of_topic(sentence: Sentence, verb: Word, cue: Word) -> bool:
+    """Did the outlet carry what is spoken of, not what is said: "denied", "asked about a raid **reported by RTP**"?"""
+    thing = sentence.head(verb) if verb.relation == "acl" else None
+    while thing is not None and thing.relation == "nmod" and thing.lemma.lower() not in {*TALK, *WRITING}:
+        thing = sentence.head(thing)
+    above = sentence.head(thing) if thing is not None else None
+    if thing is None or above is None:
+        return False
+    if thing.lemma.lower() in {*TALK, *WRITING}:
+        return above is cue and not is_own(sentence, thing)
+    asked = above.lemma.lower() in ASKED and preposition(sentence, thing) in _ABOUT
+    return asked or (above is cue and thing.relation == "obj")
+
+
+def quoted_by(place: Place) -> Iterator[Relay]:
+    """
+    "Lavrov was quoted **by TASS** as saying" — "was quoted as saying **by TASS**" — "**The Courier** quoted the brother
+    as saying"
+    """
+    sentence, cue = place.sentence, place.cue
+    quoting = cue if is_quoting(sentence, cue) else quoting_verb(sentence, cue)
+    if quoting is None:
+        return
+    if is_passive(sentence, quoting):
+        carrier = agent(sentence, quoting) or _agent_behind(sentence, quoting)
+    else:
+        carrier = own_subject(sentence, quoting)
+    if carrier is not None:
+        words = phrase(sentence, carrier)
+        yield relay(quoting, place.outlet(words[0].number) or words)
+
+
+def _agent_behind(sentence: Sentence, quoting: Word) -> Word | None:
+    """Who quotes, where the tree hangs it below "saying": "was quoted as saying **by the agency**"."""
+    for word in sentence.words[quoting.number : quoting.number + _LONGEST_WAY_TO_SAYING]:
+        if word.lemma.lower() == "say":
+            return agent(sentence, word)
+    return None
+
+
+def from_outlet(place: Place) -> Iterator[Relay]:
+    """ "From **AFP**: the ship is standing by, the ministry said." (a live blog)"""
+    outlet = outlet_before_colon(place.sentence, place.lexicon)
+    if outlet is not None and place.cue not in outlet and place.cue.number > 1:
+        yield relay(place.sentence.words[0], outlet)
+
+
+def outlet_before_colon(sentence: Sentence, lexicon: Lexicon) -> list[Word] | None:
+    """The outlet of a line that begins "From AFP:"."""
+    outlet = outlet_at(sentence, 2, lexicon) if sentence.words[0].text.lower() in {"from", "via"} else None
+    colon = sentence.word(outlet[-1].number + 1) if outlet else None
+    return outlet if colon is not None and colon.text == ":" and len(sentence.words) > colon.number else None

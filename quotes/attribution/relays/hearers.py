@@ -1,0 +1,155 @@
+"""Outlets that the words were said to: "told **Fox News**", "in an interview with **CNN**", "asked by **RTP**"."""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from quotes.attribution.relays.place import (
+    ASKED,
+    HEARING,
+    TALK,
+    TELLING,
+    WRITING,
+    Place,
+    hangs_below,
+    is_own,
+    link_after,
+    narration,
+    relay,
+)
+from quotes.attribution.statement import OWN, Relay
+from quotes.parsing import Sentence, Word
+from quotes.words.classes import word_class
+
+_INTERVIEW = word_class("nouns of an interview")
+_WRITES = word_class("verbs of print")
+_SPEAKS = word_class("verbs of talking")
+#: Behind a cue "to an outlet" is whom it was said to; these words may stand between ("pointed **out** to").
+_TO = frozenset(("to", "with"))
+_BETWEEN_CUE_AND_TO = frozenset(("ADV", "ADP", "PRON"))
+_LONGEST_WAY_TO = 3
+#: "told **this newspaper**": whose text it is, which its publisher says.
+_OURS = frozenset(("this", "our"))
+_OUTLETS = word_class("outlet nouns")
+
+
+def told_outlet(place: Place) -> Iterator[Relay]:
+    """
+    "Prata told **Fox News**" — "confirmed to **the Lisbon Courier**" — "told **this newspaper**" — "confirmed her death
+    to **Nine News**"
+    """
+    cue = place.cue
+    start = cue.number + 1
+    if cue.lemma.lower() not in HEARING:
+        link = _link_behind(place.sentence, cue)
+        if link is None:
+            yield from _said_to(place)
+            return
+        start = link.number + 1
+    told = cue.lemma.lower() in TELLING
+    noun = _own_noun(place.sentence, start) if told else None
+    if noun is not None:
+        yield evolve(relay(cue, noun), noun=OWN)
+    elif (outlet := place.hearer(start) if told else place.outlet(start)) is not None:
+        yield relay(cue, outlet)
+    elif (agency := _the_agency(place.sentence, start)) is not None:
+        yield evolve(relay(cue, agency), noun="agency")
+
+
+def _said_to(place: Place) -> Iterator[Relay]:
+    """ "confirmed her death **to Nine News**": the outlet further on, below the cue and no other verb."""
+    if place.cue.lemma.lower() not in TELLING:
+        return
+    for word in place.sentence.words[place.cue.number :]:
+        noun = place.sentence.head(word) if word.text.lower() == "to" and word.relation == "case" else None
+        if noun is None or not hangs_below(place.sentence, noun, place.cue):
+            continue
+        if (outlet := place.outlet(word.number + 1)) is not None:
+            yield relay(place.cue, outlet)
+
+
+def _own_noun(sentence: Sentence, start: int) -> list[Word] | None:
+    """ "told **this newspaper**", "received by **this media house**": the words that mean who publishes the text."""
+    words = list(sentence.words[start - 1 : start + 2])
+    if not words or words[0].lemma.lower() not in _OURS:
+        return None
+    nouns = [word for word in words[1:] if word.upos in {"NOUN", "PROPN"}]
+    return [words[0], *nouns] if any(word.lemma.lower() in _OUTLETS for word in nouns) else None
+
+
+def _the_agency(sentence: Sentence, start: int) -> list[Word] | None:
+    """ "told **the agency**": the chain keeps it where a news agency is named before, for there are other agencies."""
+    words = list(sentence.words[start - 1 : start + 1])
+    after = sentence.word(start + 2)
+    is_whole = after is None or after.upos not in {"PROPN", "NOUN", "PART"}
+    return words if [word.text.lower() for word in words] == ["the", "agency"] and is_whole else None
+
+
+def _link_behind(sentence: Sentence, cue: Word) -> Word | None:
+    """The "to" behind a cue, with a particle, an adverb or "it" between at most: "**pointed out to**"."""
+    if cue.upos not in {"VERB", "AUX"}:
+        return None
+    for word in sentence.words[cue.number : cue.number + _LONGEST_WAY_TO]:
+        if word.text.lower() in _TO:
+            return word
+        if word.upos not in _BETWEEN_CUE_AND_TO:
+            return None
+    return None
+
+
+def talk_with_outlet(place: Place) -> Iterator[Relay]:
+    """ "said in an interview with **RTP**" — "In remarks to **China's Xinhua**" — "in a column for **the Courier**" """
+    for word in narration(place.sentence):
+        link = place.sentence.word(word.number + 1)
+        if word.upos != "NOUN" or link is None:
+            continue
+        noun, link_text = word.lemma.lower().removeprefix("-"), link.text.lower()
+        is_talk = noun in TALK and link_text in {"with", "to", "on"}
+        is_text = noun in {*TALK, *WRITING} and link_text in {"for", "in"} and is_own(place.sentence, word)
+        outlet = None
+        if noun in _INTERVIEW and link_text == "with":
+            outlet = place.hearer(link.number + 1)
+        elif is_talk or is_text:
+            outlet = place.outlet(link.number + 1, described=link_text != "in")
+        if outlet is not None:
+            yield relay(word, outlet)
+
+
+def spoke_to_outlet(place: Place) -> Iterator[Relay]:
+    """
+    "Speaking to **RTP**, she said" — "wrote in **The Lagoon Log**" — "Writing in **The Lagoon Log**, she said" —
+    "said on **CNN**'s morning show"
+    """
+    for word in narration(place.sentence):
+        link = link_after(place.sentence, word)
+        if link is None or word.upos != "VERB":
+            continue
+        verb, link_text = word.lemma.lower(), link.text.lower()
+        speaks = verb in _SPEAKS and link_text in {"to", "with", "on", "by"}
+        on_air = word is place.cue and link_text in {"on", "in"} and (verb in _WRITES or link_text == "on")
+        writing = word.text.lower() == "writing" and link_text in {"in", "for"}
+        outlet = None
+        if speaks and link_text in _TO:
+            outlet = place.hearer(link.number + 1)
+        elif speaks or on_air or writing:
+            outlet = place.outlet(link.number + 1, described=speaks)
+        if outlet is not None:
+            yield relay(word, outlet)
+
+
+def asked_by_outlet(place: Place) -> Iterator[Relay]:
+    """ "Asked about the wall by **RTP**, she said" — "Reached by phone by **RTP**" — "when questioned by **RTP**" """
+    for word in narration(place.sentence):
+        if word is place.cue or word.lemma.lower() not in ASKED or not word.has("VerbForm=Part"):
+            continue
+        links = (each for each in place.sentence.words[word.number :] if each.text.lower() == "by")
+        below = (each for each in links if _is_below(place.sentence, each, word))
+        named = (place.outlet(link.number + 1) for link in below)
+        if (outlet := next(filter(None, named), None)) is not None:
+            yield relay(word, outlet)
+
+
+def _is_below(sentence: Sentence, link: Word, verb: Word) -> bool:
+    """Does the phrase of a preposition hang below that verb and no other?"""
+    noun = sentence.head(link)
+    return noun is not None and hangs_below(sentence, noun, verb)
