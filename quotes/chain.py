@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from attrs import evolve, frozen
 
 from quotes.attribution.statement import OWN, Relay, Statement
+from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.frame import Found, Frame
-from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.speakers.speaker import Speaker
 from quotes.text.spans import Spans
 from quotes.words.classes import word_class

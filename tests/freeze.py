@@ -17,10 +17,11 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 
+from quotes.parsing.encoder_odds import with_odds
+
 from quotes.models import locate, shipped_set
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.loading import load_reader
-from quotes.parsing.roles import with_odds
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document
 from quotes.text.files import read_document

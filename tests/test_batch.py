@@ -16,13 +16,13 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from quotes.batch.outcomes import Outcome, Reader
 from typer.testing import CliRunner, Result
 
 from quotes import batch, cli
 from quotes.batch.journal import digest, entry, heading, read_journal
 from quotes.batch.output import AnyDocument, RecordsFile, Stream, sink
 from quotes.batch.progress import progress
-from quotes.batch.reading import Outcome, Reader
 from quotes.batch.workers import outcomes
 from quotes.errors import DamagedModel, LostWorkers, OutputFailed, UnreadableDocument, WrongUsage
 from quotes.inputs import Reading, how_many, read_inputs

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from quotes.batch.outcomes import Reader
 from typer.testing import CliRunner, Result
 
 import quotes
 from quotes import batch, cli
 from quotes.batch.output import Stream
-from quotes.batch.reading import Reader
 from quotes.batch.selection import confident
 from quotes.errors import MissingModel
 from quotes.models import SHIPPED, ModelSet, locate

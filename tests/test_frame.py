@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes.naming.outlet_shapes import is_outlet_shaped, usual_name
+from quotes.naming.place_names import usual
 from quotes.page import FINDERS, Frame, frame_of
 from quotes.page.addresses import domain_of, is_platform
 from quotes.page.captions import is_repeated
 from quotes.page.furniture import JUNK, Junk
-from quotes.page.outlet_shapes import is_outlet_shaped, usual_name
 from quotes.page.page import is_person, is_prose, is_title_case, person
-from quotes.page.places import usual
 from quotes.text import Document
 from quotes.words.lexicon import lexicon
 from quotes.words.places import is_place, is_town

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from quotes.speakers.titles import role_called, role_of
+from quotes.naming.titles import role_called, role_of
 from quotes.words.lexicon import Role, lexicon
 from quotes.words.tables import entries
 

@@ -20,11 +20,11 @@ from quotes.attribution.credits import (
     is_noun_phrase,
     nothing_follows,
 )
-from quotes.attribution.outlet_names import outlet_at
 from quotes.attribution.relays.carriers import CARRIED
 from quotes.attribution.relays.place import HEARING
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import CITING, is_hearing, is_quoting, own_subject, phrase, quoted_party, subject
+from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span
 from quotes.words.classes import word_class

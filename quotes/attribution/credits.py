@@ -7,9 +7,9 @@ their order: where a clause breaks off, what is a noun phrase, what follows.
 
 from attrs import frozen
 
-from quotes.attribution.outlet_names import outlet_at
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import CITING, phrase
+from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon

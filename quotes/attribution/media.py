@@ -6,9 +6,9 @@ The medium of a statement: where it was said or written.  It is no hop of the ch
 
 from collections.abc import Iterator
 
-from quotes.attribution.outlet_names import outlet_at
 from quotes.attribution.relays.place import TALK, TELLING, narration
 from quotes.attribution.sources import subject
+from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span, Spans
 from quotes.words.lexicon import Lexicon

@@ -20,10 +20,10 @@ from attrs import define, evolve, field
 
 from quotes.batch.journal import Settings
 from quotes.batch.messages import message
+from quotes.batch.outcomes import Outcome, Reader
 from quotes.batch.output import AnyDocument, Output
 from quotes.batch.progress import Tick
 from quotes.batch.ray_engine import ReadInput, extract_with_ray
-from quotes.batch.reading import Outcome, Reader
 from quotes.batch.stored import ERROR_FORMAT, Found, holds_records, read_records
 from quotes.batch.workers import outcomes
 from quotes.errors import UnreadableDocument

@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from quotes.batch.journal import Journal, Piece, Settings, digest, entry, heading, read_journal
 from quotes.batch.messages import message
-from quotes.batch.reading import Outcome
+from quotes.batch.outcomes import Outcome
 from quotes.errors import OutputFailed, UnreadableDocument, WrongUsage
 from quotes.text import Document
 

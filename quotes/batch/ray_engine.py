@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from quotes.batch.messages import message
+from quotes.batch.outcomes import Outcome, Reader
 from quotes.batch.output import AnyDocument, beside
-from quotes.batch.reading import Outcome, Reader
 from quotes.errors import MissingExtra, OutputFailed, QuotesError, UnreadableDocument, WrongUsage
 
 if TYPE_CHECKING:

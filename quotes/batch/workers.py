@@ -17,7 +17,7 @@ from typing import Any
 from attrs import define, field
 
 from quotes.batch.messages import message
-from quotes.batch.reading import Outcome
+from quotes.batch.outcomes import Outcome
 from quotes.errors import LostWorkers, QuotesError, UnreadableDocument
 from quotes.text import Document
 

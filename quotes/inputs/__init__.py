@@ -27,11 +27,11 @@ from attrs import evolve, field, frozen
 from quotes.errors import UnreadableDocument
 from quotes.inputs.encodings import html_text, plain_text
 from quotes.inputs.fields import Fields
-from quotes.inputs.html import LOOKS_LIKE_HTML, extract_html
 from quotes.inputs.language import foreign, is_english
 from quotes.inputs.ninjs import is_ninjs
-from quotes.inputs.tables import Tell, csv_rows, delimiter, json_lines, json_values
+from quotes.inputs.rows import Tell, csv_rows, delimiter, json_lines, json_values
 from quotes.inputs.warc import archived_pages
+from quotes.inputs.web_pages import LOOKS_LIKE_HTML, extract_html
 from quotes.text import Document
 from quotes.text.files import LONGEST, STDIN, STDIN_NAME, why_unreadable
 

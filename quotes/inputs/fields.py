@@ -73,7 +73,7 @@ def told(names: Mapping[str, str]) -> str:
 
 def document_of(row: Mapping[str, Any], names: Mapping[str, str], name: str, uri: str) -> Document:
     """The article of one row; *name* is its id where it has none of its own.  UnreadableDocument without a text."""
-    from quotes.inputs.html import without_tags
+    from quotes.inputs.web_pages import without_tags
 
     text = _value(row, names["text"])
     if not isinstance(text, str) or not text.strip():

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quotes.errors import MissingExtra, UnreadableDocument
-from quotes.inputs.byline import byline
+from quotes.inputs.author_lines import byline
 from quotes.inputs.metadata import Metadata, key_of, metadata, plain
 from quotes.text import Document
 from quotes.text.spans import Span

@@ -56,7 +56,7 @@ def article_of(item: Mapping[str, Any], place: str) -> Document:
 
 def _body(fields: Mapping[str, Any]) -> str | None:
     """The text, without tags; the plain one where there are several."""
-    from quotes.inputs.html import without_tags
+    from quotes.inputs.web_pages import without_tags
 
     stated = [each for each in fields.get("bodies") or [] if isinstance(each, Mapping) and each.get("value")]
     if stated:

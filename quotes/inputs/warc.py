@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from quotes.errors import MissingExtra, UnreadableDocument
 from quotes.inputs.encodings import html_text
-from quotes.inputs.html import extract_html
+from quotes.inputs.web_pages import extract_html
 from quotes.text import Document
 
 #: A page of more bytes than this is no article.

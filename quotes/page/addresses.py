@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from attrs import field, frozen
 from publicsuffixlist import PublicSuffixList
 
-from quotes.page.outlet_shapes import LAST_WORDS
+from quotes.naming.outlet_shapes import LAST_WORDS
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.spans import Span
 from quotes.words.classes import word_class

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
+from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.author_notes import author_notes, is_in_story
 from quotes.page.frame import Found
-from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_date_line, is_person, person
 from quotes.text.spans import Span, Spans, trimmed
 from quotes.words.calendar import MONTH_LETTERS

@@ -2,7 +2,7 @@
 
 import re
 
-from quotes.page.outlet_shapes import is_outlet_shaped
+from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_person
 
 _NAME = rf"[{UPPER}][\w.’'&-]*(?: [\w.’'&-]+){{0,7}}"

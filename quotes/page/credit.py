@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import name_at
 from quotes.page.byline import bylines
 from quotes.page.dateline import dateline_of
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
-from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_date_line
 from quotes.text.spans import Span, trimmed
 from quotes.words.lexicon import folded

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import addresses
 from quotes.page.byline import bylines
 from quotes.page.dateline import dateline_of
 from quotes.page.frame import Found
-from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.spans import Span
 from quotes.words.calendar import DAY_LETTERS, MONTH_LETTERS, SHORT_MONTHS

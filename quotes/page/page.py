@@ -5,7 +5,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from quotes.page.outlet_shapes import SECTION_WORDS
+from quotes.naming.outlet_shapes import SECTION_WORDS
 from quotes.text import Document
 from quotes.text.spans import Span
 from quotes.words.calendar import DAY_LETTERS, MONTH_LETTERS

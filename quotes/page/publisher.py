@@ -15,9 +15,9 @@ from importlib.resources import files
 
 from attrs import frozen
 
+from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import name_at
 from quotes.page.frame import Found
-from quotes.page.outlet_shapes import is_outlet_shaped
 from quotes.page.page import Page
 from quotes.page.self_reference import Evidence, evidence
 from quotes.text.spans import Spans

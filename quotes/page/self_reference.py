@@ -6,11 +6,11 @@ from functools import cache
 
 from attrs import field, frozen
 
+from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped, usual_name
 from quotes.page.addresses import addresses, is_platform, name_at
 from quotes.page.byline import WRITER, is_role
 from quotes.page.dateline import dateline_of
 from quotes.page.notices import copyright_holders
-from quotes.page.outlet_shapes import SECTION_WORDS, is_outlet_shaped, usual_name
 from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, UPPER, Page, is_date_line
 from quotes.text.spans import Span
 from quotes.words.classes import word_class

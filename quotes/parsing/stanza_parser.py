@@ -77,7 +77,7 @@ class StanzaParser:
             return self._parsed(document)
 
     def _parsed(self, document: Document) -> Parse:
-        from quotes.parsing.roles import sentence_with_odds
+        from quotes.parsing.encoder_odds import sentence_with_odds
         from quotes.parsing.variants import read, words_of
 
         pieces = _tokenized(self._pipeline, document)

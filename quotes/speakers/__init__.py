@@ -16,15 +16,16 @@ from attrs import evolve
 
 from quotes.attribution.statement import Source, Statement
 from quotes.attribution.turn_statements import TURN
+from quotes.naming.body_names import plain_words
+from quotes.naming.cast import Cast, cast_of
+from quotes.naming.nominals import Phrase, phrase_of, spoken_of
+from quotes.naming.people import Figure
+from quotes.naming.person_names import parts
+from quotes.naming.titles import Title
 from quotes.page.frame import Turn
 from quotes.parsing import Parse, Word
 from quotes.speakers.answers import Answer, Context
-from quotes.speakers.body_names import plain_words
-from quotes.speakers.cast import Cast, cast_of
 from quotes.speakers.hearers import hearer_of
-from quotes.speakers.nominals import Phrase, phrase_of, spoken_of
-from quotes.speakers.people import Figure
-from quotes.speakers.person_names import parts
 from quotes.speakers.pronouns import (
     FIRST,
     GENDERS,
@@ -39,7 +40,6 @@ from quotes.speakers.pronouns import (
 )
 from quotes.speakers.resolution import answer_to
 from quotes.speakers.speaker import Speaker
-from quotes.speakers.titles import Title
 from quotes.speakers.turn_speakers import turns_of
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.lexicon import Lexicon

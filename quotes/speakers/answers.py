@@ -2,13 +2,13 @@
 
 from attrs import evolve, field, frozen
 
+from quotes.naming.cast import Cast
+from quotes.naming.nominals import Phrase
+from quotes.naming.people import Figure
+from quotes.naming.person_mentions import Mention
+from quotes.naming.titles import Title
 from quotes.parsing import Parse
-from quotes.speakers.cast import Cast
-from quotes.speakers.mentions import Mention
-from quotes.speakers.nominals import Phrase
-from quotes.speakers.people import Figure
 from quotes.speakers.pronouns import Echo, Spoken
-from quotes.speakers.titles import Title
 from quotes.words.lexicon import Lexicon
 
 

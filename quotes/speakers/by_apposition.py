@@ -6,14 +6,14 @@ Sources that describe who is named right beside them: by an apposition, or by wo
 
 import re
 
+from quotes.naming.appositions import SEATED
+from quotes.naming.body_names import is_company
+from quotes.naming.nominals import Phrase
+from quotes.naming.people import Figure
+from quotes.naming.person_mentions import BODY, Mention
+from quotes.naming.titles import HUMAN, is_closed, role_of
 from quotes.parsing import Word
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.speakers.appositions import SEATED
-from quotes.speakers.body_names import is_company
-from quotes.speakers.mentions import BODY, Mention
-from quotes.speakers.nominals import Phrase
-from quotes.speakers.people import Figure
-from quotes.speakers.titles import HUMAN, is_closed, role_of
 from quotes.text.spans import Span
 
 #: What stands between a description and a name: "the builder**, Porto-based** Faro Lines".

@@ -8,12 +8,12 @@ import re
 
 from attrs import evolve
 
+from quotes.naming.body_names import plain_words, unarticled
+from quotes.naming.nominals import Phrase, spoken_of
+from quotes.naming.people import Figure
+from quotes.naming.person_mentions import BODY
+from quotes.naming.titles import HUMAN, role_called
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.speakers.body_names import plain_words, unarticled
-from quotes.speakers.mentions import BODY
-from quotes.speakers.nominals import Phrase, spoken_of
-from quotes.speakers.people import Figure
-from quotes.speakers.titles import HUMAN, role_called
 from quotes.text.spans import Span
 
 #: What a country is: "oil **giant** Saudi Arabia", "NATO **member** Turkey".

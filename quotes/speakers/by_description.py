@@ -9,11 +9,11 @@ spoken of lately; where that does not decide, the phrase names itself.
 
 import re
 
+from quotes.naming.body_names import body_words, unarticled
+from quotes.naming.nominals import Phrase, spoken_of
+from quotes.naming.people import Figure
+from quotes.naming.titles import HUMAN, OWN, Title
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.speakers.body_names import body_words, unarticled
-from quotes.speakers.nominals import Phrase, spoken_of
-from quotes.speakers.people import Figure
-from quotes.speakers.titles import HUMAN, OWN, Title
 from quotes.text.spans import Span
 from quotes.words.lexicon import Role
 

@@ -7,12 +7,12 @@ Sources that are documents: who issued one speaks through it.
 import re
 from itertools import takewhile
 
+from quotes.naming.body_names import body_words, proper, unarticled
+from quotes.naming.nominals import Phrase, phrase_of, spoken_of
+from quotes.naming.people import Figure
+from quotes.naming.person_mentions import BODY
 from quotes.parsing import Word
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.speakers.body_names import body_words, proper, unarticled
-from quotes.speakers.mentions import BODY
-from quotes.speakers.nominals import Phrase, phrase_of, spoken_of
-from quotes.speakers.people import Figure
 from quotes.text.spans import Span
 
 #: "The filing" goes on with a filing spoken of at most this many sentences ago.

@@ -8,14 +8,14 @@ import re
 
 from attrs import evolve
 
+from quotes.naming.body_names import proper
+from quotes.naming.cast import name_in_pair
+from quotes.naming.nominals import Phrase, spoken_of
+from quotes.naming.people import Figure, is_full
+from quotes.naming.person_mentions import BODY, Mention
+from quotes.naming.titles import HUMAN, role_of
 from quotes.parsing import Word
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.speakers.body_names import proper
-from quotes.speakers.cast import name_in_pair
-from quotes.speakers.mentions import BODY, Mention
-from quotes.speakers.nominals import Phrase, spoken_of
-from quotes.speakers.people import Figure, is_full
-from quotes.speakers.titles import HUMAN, role_of
 from quotes.text.spans import Span
 
 #: What ends the words that belong to a name: "the mayor of Faro**,** Ana Reis".

@@ -6,12 +6,12 @@ Sources that state an office before the text says who holds it: its holder is na
 
 import re
 
+from quotes.naming.nominals import Phrase, phrase_of, spoken_of
+from quotes.naming.people import is_full
+from quotes.naming.person_mentions import Mention
+from quotes.naming.titles import COMING
 from quotes.parsing import phrase_span
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.speakers.mentions import Mention
-from quotes.speakers.nominals import Phrase, phrase_of, spoken_of
-from quotes.speakers.people import is_full
-from quotes.speakers.titles import COMING
 from quotes.words.lexicon import Role
 
 #: Headline, byline, date and the like stand before the lead.

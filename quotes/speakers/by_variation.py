@@ -6,13 +6,13 @@ Sources that call a person or a company by a new word, so as not to repeat the n
 
 import re
 
+from quotes.naming.body_names import is_company
+from quotes.naming.nominals import Phrase
+from quotes.naming.people import Figure
+from quotes.naming.person_mentions import Mention
+from quotes.naming.titles import role_of
 from quotes.speakers.answers import Answer, Context
-from quotes.speakers.body_names import is_company
 from quotes.speakers.by_office import IN_THE_STORY
-from quotes.speakers.mentions import Mention
-from quotes.speakers.nominals import Phrase
-from quotes.speakers.people import Figure
-from quotes.speakers.titles import role_of
 
 #: "The Japanese artist", "the lithium miner" are who was spoken of at most this many sentences ago.
 _VARIES_WITHIN = 2

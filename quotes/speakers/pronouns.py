@@ -10,11 +10,11 @@ import re
 
 from attrs import frozen
 
+from quotes.naming.cast import Cast
+from quotes.naming.people import Figure
+from quotes.naming.person_mentions import BODY, Mention
+from quotes.naming.titles import HUMAN, role_called
 from quotes.parsing import Parse, Sentence, Word
-from quotes.speakers.cast import Cast
-from quotes.speakers.mentions import BODY, Mention
-from quotes.speakers.people import Figure
-from quotes.speakers.titles import HUMAN, role_called
 from quotes.text.spans import Span, Spans
 from quotes.words.lexicon import Lexicon
 

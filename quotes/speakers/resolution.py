@@ -8,8 +8,11 @@ introduced before (``by_description``) or only later (``by_office``), a new word
 document through which somebody speaks (``by_document``).
 """
 
+from quotes.naming.body_names import outlet_called
+from quotes.naming.nominals import Phrase, spoken_of
+from quotes.naming.person_mentions import BODY
+from quotes.naming.titles import HUMAN
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.speakers.body_names import outlet_called
 from quotes.speakers.by_apposition import (
     by_apposition,
     by_described_body,
@@ -23,9 +26,6 @@ from quotes.speakers.by_document import by_document
 from quotes.speakers.by_name import by_family, by_name_unseen, by_person, by_unsure_name
 from quotes.speakers.by_office import by_description_to_come, by_election, by_lead, by_office_to_come
 from quotes.speakers.by_variation import by_trade, by_variation
-from quotes.speakers.mentions import BODY
-from quotes.speakers.nominals import Phrase, spoken_of
-from quotes.speakers.titles import HUMAN
 
 #: How nouns for persons end that the word list lacks: "glassblow**er**".
 _HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "ant", "one", "body", "old")

@@ -5,13 +5,13 @@ the lines around the interview present.
     Litia Reis counts boats. | Reis: We counted every boat. | Q: Why? | A: To know.
 """
 
+from quotes.naming.people import Figure
+from quotes.naming.person_mentions import Mention
+from quotes.naming.person_names import parts
 from quotes.page.frame import Turn
 from quotes.page.interview import is_initials
 from quotes.page.page import person
 from quotes.parsing import Parse
-from quotes.speakers.mentions import Mention
-from quotes.speakers.people import Figure
-from quotes.speakers.person_names import parts
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 

@@ -16,8 +16,8 @@ from quotes.errors import QuotesError
 from quotes.learned.reader import Reader
 from quotes.models import ENCODER, SHIPPED, ModelSet, locate
 from quotes.parsing.conllu import dumps, loads
+from quotes.parsing.encoder_odds import with_odds
 from quotes.parsing.loading import load_files
-from quotes.parsing.roles import with_odds
 from quotes.parsing.stanza_parser import StanzaParser, segmented
 from quotes.parsing.variants import best_tree
 from quotes.training import card, evaluate, fine_tuning

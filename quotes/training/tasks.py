@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from quotes.learned.columns import GUIDELINES, ROLES
 from quotes.learned.encoder import Labels, Network, Pieces, Window, Words, windows
-from quotes.parsing.roles import words_of
+from quotes.parsing.encoder_odds import words_of
 from quotes.training.annotated import Article
 from quotes.training.mentions import Choice, Document
 from quotes.training.newswire import MERGED, OUTSIDE, Tagged

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from quotes.parsing.encoder_odds import with_odds
 from stanza.utils.conll import CoNLL
 
 from quotes.learned.columns import COLUMNS
@@ -15,7 +16,6 @@ from quotes.learned.reader import Reader
 from quotes.models import SHIPPED, ModelSet
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.loading import load_files
-from quotes.parsing.roles import with_odds
 from quotes.parsing.variants import best_tree
 from quotes.text import Document
 from quotes.training import fine_tuning

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from quotes.attribution.outlet_names import is_time, outlet_at
 from quotes.attribution.relays.place import (
     ASKED,
     TALK,
@@ -16,6 +15,7 @@ from quotes.attribution.relays.place import (
 )
 from quotes.attribution.sources import agent, is_passive, is_quoting, own_subject, phrase, preposition, quoting_verb
 from quotes.attribution.statement import Relay
+from quotes.naming.outlet_names import is_time, outlet_at
 from quotes.parsing import Sentence, Word
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon

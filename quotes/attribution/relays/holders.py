@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from quotes.attribution.outlet_names import LONGEST_OUTLET
 from quotes.attribution.relays.place import Place, narration, next_is_not_as, relay
 from quotes.attribution.sources import own_subject, phrase, preposition
 from quotes.attribution.statement import Relay
+from quotes.naming.outlet_names import LONGEST_OUTLET
 from quotes.parsing import Sentence, Word
 from quotes.words.classes import word_class
 

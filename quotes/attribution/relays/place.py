@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
-from quotes.attribution.outlet_names import LONGEST_OUTLET, hearer_at, is_time, outlet_at
 from quotes.attribution.sources import preposition
 from quotes.attribution.statement import Relay
+from quotes.naming.outlet_names import LONGEST_OUTLET, hearer_at, is_time, outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span, Spans
 from quotes.words.classes import word_class

@@ -11,9 +11,9 @@ from itertools import pairwise, zip_longest
 
 from attrs import evolve, frozen
 
+from quotes.naming.person_names import PARTICLES, has_family_first
+from quotes.naming.titles import HUMAN, Title, clean, role_called, role_of, titles_at
 from quotes.parsing import Parse, Sentence, Word
-from quotes.speakers.person_names import PARTICLES, has_family_first
-from quotes.speakers.titles import HUMAN, Title, clean, role_called, role_of, titles_at
 from quotes.text.spans import Span, cover
 from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.lexicon import Lexicon, Role, folded

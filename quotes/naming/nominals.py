@@ -9,9 +9,9 @@ from itertools import takewhile
 
 from attrs import frozen
 
+from quotes.naming.body_names import unarticled
+from quotes.naming.titles import HUMAN, OWN, role_of
 from quotes.parsing import Parse, Sentence, Word
-from quotes.speakers.body_names import unarticled
-from quotes.speakers.titles import HUMAN, OWN, role_of
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.calendar import DAY_NAMES, MONTH_NAMES
 from quotes.words.lexicon import Lexicon, Role

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from quotes.naming.appositions import described_as
+from quotes.naming.body_names import outlet_called, proper
+from quotes.naming.named_bodies import named_bodies
+from quotes.naming.person_mentions import BODY, Mention, is_headline, quotations
+from quotes.naming.person_names import abbreviates, is_acronym
+from quotes.naming.titles import clean, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
-from quotes.speakers.appositions import described_as
-from quotes.speakers.body_names import outlet_called, proper
-from quotes.speakers.mentions import BODY, Mention, is_headline, quotations
-from quotes.speakers.named_bodies import named_bodies
-from quotes.speakers.person_names import abbreviates, is_acronym
-from quotes.speakers.titles import clean, noun_run, role_called, role_of
 from quotes.text.spans import Span, cover
 from quotes.words.lexicon import Lexicon
 

@@ -9,12 +9,12 @@ import re
 
 from attrs import frozen
 
-from quotes.page.outlet_shapes import is_outlet_shaped
-from quotes.speakers.body_names import COMPANY, body_words, is_company, outlet_called, plain_words
-from quotes.speakers.mentions import BODY, Mention
-from quotes.speakers.people import Figure
-from quotes.speakers.person_names import is_acronym, plain
-from quotes.speakers.titles import HUMAN
+from quotes.naming.body_names import COMPANY, body_words, is_company, outlet_called, plain_words
+from quotes.naming.outlet_shapes import is_outlet_shaped
+from quotes.naming.people import Figure
+from quotes.naming.person_mentions import BODY, Mention
+from quotes.naming.person_names import is_acronym, plain
+from quotes.naming.titles import HUMAN
 from quotes.words.lexicon import Lexicon, Outlet
 from quotes.words.places import is_place
 

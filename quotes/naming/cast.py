@@ -9,15 +9,22 @@ from itertools import dropwhile, pairwise
 
 from attrs import evolve, frozen
 
+from quotes.naming.bodies import gather_bodies
+from quotes.naming.body_mentions import body_mentions, brackets
+from quotes.naming.body_names import unarticled
+from quotes.naming.misread_bodies import misread_bodies
+from quotes.naming.people import Figure, Unsure, gather, is_full, with_learnt_gender
+from quotes.naming.person_mentions import (
+    Mention,
+    initials_before,
+    is_headline,
+    is_modifier,
+    person_mentions,
+    quotations,
+)
+from quotes.naming.titles import HUMAN, clean, role_of, speaking_office
 from quotes.page.frame import Turn
 from quotes.parsing import Parse, Sentence, Word, phrase_span
-from quotes.speakers.bodies import gather_bodies
-from quotes.speakers.body_mentions import body_mentions, brackets
-from quotes.speakers.body_names import unarticled
-from quotes.speakers.mentions import Mention, initials_before, is_headline, is_modifier, person_mentions, quotations
-from quotes.speakers.misread import misread_bodies
-from quotes.speakers.people import Figure, Unsure, gather, is_full, with_learnt_gender
-from quotes.speakers.titles import HUMAN, clean, role_of, speaking_office
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon, Role
 

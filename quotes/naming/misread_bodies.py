@@ -1,10 +1,10 @@
 """Bodies that the parser takes for persons: "the operator, **Faro Lines**"."""
 
+from quotes.naming.appositions import described_as
+from quotes.naming.body_names import plain_words
+from quotes.naming.named_bodies import PERSONS_TOO, named_bodies
+from quotes.naming.person_mentions import BODY, Mention
 from quotes.parsing import Parse
-from quotes.speakers.appositions import described_as
-from quotes.speakers.body_names import plain_words
-from quotes.speakers.mentions import BODY, Mention
-from quotes.speakers.named_bodies import PERSONS_TOO, named_bodies
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 

@@ -7,7 +7,7 @@ Where a phrase names an outlet: a name that the lexicon knows, one with an outle
 import re
 from itertools import pairwise, takewhile
 
-from quotes.page.outlet_shapes import is_outlet_shaped
+from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Spans
 from quotes.words.calendar import DAYS, MONTHS

@@ -6,7 +6,7 @@ Nothing here looks at a document.
 
 import re
 
-from quotes.speakers.person_names import plain
+from quotes.naming.person_names import plain
 from quotes.words.lexicon import Lexicon, Outlet
 
 #: A company is seldom named with the word "company"; "the company" may be any body without such a noun in its name.

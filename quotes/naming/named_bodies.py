@@ -6,9 +6,9 @@ Names that what stands beside them makes the names of bodies, whatever NER takes
 
 from collections.abc import Iterator
 
+from quotes.naming.body_names import legal_form_at
+from quotes.naming.titles import HUMAN, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
-from quotes.speakers.body_names import legal_form_at
-from quotes.speakers.titles import HUMAN, noun_run, role_called, role_of
 from quotes.text.spans import Span
 from quotes.words.calendar import DAYS
 from quotes.words.lexicon import Lexicon

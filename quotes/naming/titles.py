@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
+from quotes.naming.person_names import plain
 from quotes.parsing import Parse, Sentence, Word
-from quotes.speakers.person_names import plain
 from quotes.text.spans import Span, cover
 from quotes.words.lexicon import Lexicon, Role
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from quotes.speakers.mentions import Mention
-from quotes.speakers.person_names import (
+from quotes.naming.person_mentions import Mention
+from quotes.naming.person_names import (
     SUFFIXES,
     is_garbled,
     is_misspelling,
@@ -21,7 +21,7 @@ from quotes.speakers.person_names import (
     same_person,
     without_particles,
 )
-from quotes.speakers.titles import Title
+from quotes.naming.titles import Title
 from quotes.words.lexicon import Lexicon
 
 #: A namesake named at most this many sentences ago may be the one whom a bare surname means.

@@ -6,8 +6,8 @@ Appositions: descriptions that stand right beside a name and say what it is.
 
 from collections.abc import Iterator
 
+from quotes.naming.titles import is_closed, is_vessel, noun_run
 from quotes.parsing import Parse, Sentence, Word
-from quotes.speakers.titles import is_closed, is_vessel, noun_run
 from quotes.text.spans import Span
 
 #: Prepositions that place an event: "In the village, Faro Lines" says nothing about what Faro Lines is.
