@@ -23,7 +23,6 @@ from quotes.naming.person_mentions import (
     quotations,
 )
 from quotes.naming.titles import HUMAN, clean, role_of, speaking_office
-from quotes.page.frame import Turn
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon, Role
@@ -98,15 +97,19 @@ class Cast:
         return next((each for each in self.unsure if each.mention.span.overlaps(span)), None)
 
 
-def cast_of(parse: Parse, lexicon: Lexicon, turns: tuple[Turn, ...] = ()) -> Cast:
-    """Find the cast of a document; *turns* are those of an interview, where pronouns tell little of who is named."""
+def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None) -> Cast:
+    """
+    The cast of a document.
+
+    *talk* is the code point at which the turns of an interview begin, where pronouns tell little of who is named.
+    """
     named = list(person_mentions(parse, lexicon))
     misread = misread_bodies(parse, named, lexicon)
     named = [each for each in named if not any(each is mention for mention, _ in misread)]
     named += _overlooked(parse, named, lexicon, [span for _, span in misread])
     groups, unsure = gather(named, lexicon)
     groups = [_named_late(each, groups, parse, lexicon) for each in groups]
-    votes = _votes(parse, groups, turns)
+    votes = _votes(parse, groups, talk)
     people = tuple(with_learnt_gender(each, votes.get(each.start, Counter())) for each in groups)
     taken = [mention.span for mention in named]
     mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread])
@@ -185,13 +188,13 @@ def _inside(span: Span, spans: tuple[Span, ...]) -> bool:
     return any(each.covers(span) for each in spans)
 
 
-def _votes(parse: Parse, people: list[Figure], turns: tuple[Turn, ...]) -> dict[int, Counter[str]]:
+def _votes(parse: Parse, people: list[Figure], talk: int | None) -> dict[int, Counter[str]]:
     """For each person, by first mention: pronouns in sentences where nobody else is in sight."""
     here: dict[int, set[int]] = {}
     for figure in people:
         for mention in figure.mentions:
             here.setdefault(mention.sentence, set()).add(figure.start)
-    told = [each for each in parse.sentences if not turns or each.span.start < turns[0].span.start]
+    told = [each for each in parse.sentences if talk is None or each.span.start < talk]
     votes: dict[int, Counter[str]] = {}
     for sentence in told:
         near = here.get(sentence.number, set()) or here.get(sentence.number - 1, set())

@@ -74,7 +74,7 @@ def resolve_speakers(
     *cast* is that of the document (``cast_of``); give it where it is at hand, since to find it takes most of the time.
     *turns* are those of an interview or a transcript, from the frame.
     """
-    cast = cast if cast is not None else cast_of(parse, lexicon, turns)
+    cast = cast if cast is not None else cast_of(parse, lexicon, turns[0].span.start if turns else None)
     speaking = turns_of(turns, parse, cast.people, lexicon)
     context = Context(parse, cast, lexicon, echoes_of(parse, cast), turns=speaking)
     answers: list[Answer] = []
