@@ -21,6 +21,7 @@ from quotes.parsing.encoder_odds import with_odds
 
 from quotes.models import locate, shipped_set
 from quotes.parsing.conllu import dumps, loads
+from quotes.parsing.encoder_odds import with_odds
 from quotes.parsing.loading import load_reader
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document

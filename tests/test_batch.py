@@ -21,6 +21,7 @@ from typer.testing import CliRunner, Result
 
 from quotes import batch, cli
 from quotes.batch.journal import digest, entry, heading, read_journal
+from quotes.batch.outcomes import Outcome, Reader
 from quotes.batch.output import AnyDocument, RecordsFile, Stream, sink
 from quotes.batch.progress import progress
 from quotes.batch.workers import outcomes

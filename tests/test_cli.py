@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 
 import quotes
 from quotes import batch, cli
+from quotes.batch.outcomes import Reader
 from quotes.batch.output import Stream
 from quotes.batch.selection import confident
 from quotes.errors import MissingModel

@@ -55,8 +55,8 @@ DOORS = {
     "jsonschema": ("validation.py",),
     "publicsuffixlist": ("page/addresses.py",),
     "cattrs": ("records.py",),
-    "lxml": ("inputs/html.py",),
-    "trafilatura": ("inputs/html.py",),
+    "lxml": ("inputs/web_pages.py",),
+    "trafilatura": ("inputs/web_pages.py",),
     "warcio": ("inputs/warc.py",),
     "threadpoolctl": ("threads.py",),
     "filelock": ("batch/output.py",),
@@ -134,3 +134,9 @@ def test_public_docstrings_state(module: str) -> None:
     public = [each for each in named if not each.name.startswith("_")]
     asking = [each.name for each in public if (ast.get_docstring(each) or "").partition("\n")[0].endswith("?")]
     assert asking == []
+
+
+def test_no_two_files_have_one_name() -> None:
+    """A module's name alone says which it is; only what Python asks for in each package comes more than once."""
+    names = [Path(module).name for module in MODULES]
+    assert {name for name in names if names.count(name) > 1} == {"__init__.py", "__main__.py"}
