@@ -17,8 +17,6 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 
-from quotes.parsing.encoder_odds import with_odds
-
 from quotes.models import locate, shipped_set
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.encoder_odds import with_odds

@@ -16,7 +16,6 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from quotes.batch.outcomes import Outcome, Reader
 from typer.testing import CliRunner, Result
 
 from quotes import batch, cli

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from quotes.batch.outcomes import Reader
 from typer.testing import CliRunner, Result
 
 import quotes

@@ -9,7 +9,6 @@ import stanza
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from quotes.parsing.encoder_odds import with_odds
 from stanza.models.common.doc import Document as StanzaDocument
 
 from quotes.learned.encoder import LONGEST, Labels, Network, Pieces, Sizes, Words, windows

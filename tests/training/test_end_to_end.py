@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import torch
-from quotes.parsing.encoder_odds import with_odds
 from stanza.utils.conll import CoNLL
 
 from quotes.learned.columns import COLUMNS
