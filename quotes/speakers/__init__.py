@@ -25,7 +25,7 @@ from quotes.naming.titles import Title
 from quotes.page.frame import Turn
 from quotes.parsing import Parse, Word
 from quotes.speakers.answers import Answer, Context
-from quotes.speakers.hearers import hearer_of
+from quotes.speakers.listeners import hearer_of
 from quotes.speakers.pronouns import (
     FIRST,
     GENDERS,

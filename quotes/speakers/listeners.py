@@ -1,4 +1,4 @@
-"""Hearers: sources that did not speak but were told, and the text does not say by whom: "a **court** heard that …"."""
+"""Listeners: sources that did not speak but were told, and the text does not say by whom: "a **court** heard that …"."""
 
 from quotes.attribution.sources import LISTENERS
 from quotes.attribution.statement import Statement
