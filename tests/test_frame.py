@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.naming.outlet_shapes import is_outlet_shaped, usual_name
+from quotes.naming.person_shapes import is_person, person
 from quotes.naming.place_names import usual
 from quotes.page import FINDERS, Frame, frame_of
 from quotes.page.addresses import domain_of, is_platform
 from quotes.page.captions import is_repeated
 from quotes.page.furniture import JUNK, Junk
-from quotes.page.page import is_person, is_prose, is_title_case, person
+from quotes.page.page import is_prose, is_title_case
 from quotes.text import Document
 from quotes.words.lexicon import lexicon
 from quotes.words.places import is_place, is_town

@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from quotes.page.page import LONGEST_NOTE, PERSON, UPPER, Page
+from quotes.naming.person_shapes import PERSON
+from quotes.page.page import LONGEST_NOTE, Page
+from quotes.text.letters import UPPER
 from quotes.text.spans import Span
 
 _GUEST = re.compile(r"\b(?:contributing|guest|freelance|former|co-author)\b", re.IGNORECASE)

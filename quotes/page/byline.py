@@ -7,9 +7,11 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
+from quotes.naming.person_shapes import is_person, person
 from quotes.page.author_notes import author_notes, is_in_story
 from quotes.page.frame import Found
-from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_date_line, is_person, person
+from quotes.page.page import LONGEST_NOTE, Page, is_date_line
+from quotes.text.letters import UPPER
 from quotes.text.spans import Span, Spans, trimmed
 from quotes.words.calendar import MONTH_LETTERS
 from quotes.words.places import is_place

@@ -3,7 +3,9 @@
 import re
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
-from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_person
+from quotes.naming.person_shapes import is_person
+from quotes.page.page import LONGEST_NOTE, Page
+from quotes.text.letters import UPPER
 
 _NAME = rf"[{UPPER}][\w.’'&-]*(?: [\w.’'&-]+){{0,7}}"
 #: A bracket that credits a picture by its own words: "(AP Photo/Jane Doe)", "[Courtesy of the port]"

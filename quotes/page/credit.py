@@ -11,7 +11,8 @@ from quotes.page.byline import bylines
 from quotes.page.dateline import dateline_of
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
-from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_date_line
+from quotes.page.page import LONGEST_NOTE, Page, is_date_line
+from quotes.text.letters import UPPER
 from quotes.text.spans import Span, trimmed
 from quotes.words.lexicon import folded
 

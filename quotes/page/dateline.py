@@ -8,7 +8,8 @@ from attrs import frozen
 from quotes.naming.outlet_shapes import SECTION_WORDS
 from quotes.naming.place_names import usual
 from quotes.page.frame import Found
-from quotes.page.page import HEAD_LINES, LONGEST_NOTE, UPPER, Page, is_date_line, is_prose
+from quotes.page.page import HEAD_LINES, LONGEST_NOTE, Page, is_date_line, is_prose
+from quotes.text.letters import UPPER
 from quotes.text.spans import Span
 from quotes.words.calendar import MONTH_LETTERS
 from quotes.words.places import is_place, is_town

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
+from quotes.naming.person_shapes import is_person
 from quotes.page.addresses import is_address_line
 from quotes.page.author_notes import author_notes
 from quotes.page.byline import bylines, is_role
@@ -13,7 +14,8 @@ from quotes.page.credit import closing_credits, is_about_this_text
 from quotes.page.dateline import dateline_of
 from quotes.page.frame import Found
 from quotes.page.notices import is_copyright
-from quotes.page.page import LONGEST_NOTE, UPPER, Page, is_date_line, is_person
+from quotes.page.page import LONGEST_NOTE, Page, is_date_line
+from quotes.text.letters import UPPER
 from quotes.text.spans import Span, Spans, merged, trimmed
 from quotes.words.places import is_place
 

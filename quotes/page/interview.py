@@ -15,8 +15,10 @@ from functools import cached_property
 
 from attrs import frozen
 
+from quotes.naming.person_shapes import is_person, person
 from quotes.page.frame import Turn
-from quotes.page.page import UPPER, Page, is_person, is_title_case, person
+from quotes.page.page import Page, is_title_case
+from quotes.text.letters import UPPER
 from quotes.text.spans import Span, Spans
 from quotes.words.lexicon import folded
 

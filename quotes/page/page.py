@@ -7,6 +7,7 @@ from attrs import frozen
 
 from quotes.naming.outlet_shapes import SECTION_WORDS
 from quotes.text import Document
+from quotes.text.letters import UPPER
 from quotes.text.spans import Span
 from quotes.words.calendar import DAY_LETTERS, MONTH_LETTERS
 from quotes.words.lexicon import Lexicon, Outlet
@@ -36,14 +37,6 @@ TAIL_LINES = 5
 #: Nobody writes a byline, credit or notice longer than this; it also keeps the work small on one endless line.
 LONGEST_NOTE = 400
 
-#: A capital letter of the scripts in which names stand in English text.
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĘĚĞĢĪİĶĹĽŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ"
-_PARTICLE = r"(?:de|da|di|do|dos|das|del|della|der|den|van|von|zu|bin|bint|ibn|al|el|la|le|du|ter|ten|y|e)"
-_NAME_WORD = rf"(?:(?:al-|el-|Al-|d['’])?[{UPPER}][\w.'’-]*)"
-#: "Jane Doe", "J. R. Roe", "Lea van den Berg", "JANE O’NEIL"
-PERSON = rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}"
-_PERSON = re.compile(PERSON)
-_POSSESSIVE_OR_FIGURE = re.compile(r"['’]s\b|\d")
 _CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|[.!?…,][\"”’'»]$")
 _IN_PLACE = re.compile(rf"\s+(?:\((?P<bracketed>[^()]+)\)|in (?P<place>[{UPPER}][\w ,.’'-]*))$")
 _DEPARTMENT = re.compile(
@@ -207,16 +200,3 @@ def is_title_case(line: str) -> bool:
     long = [word for word in words if len(word) >= _LONG_WORD and word[0].isalpha() and word not in _SMALL_IN_TITLES]
     # A sentence has a verb or a noun in small letters, however many names are in it.
     return 0 < len(words) <= _TITLE_WORDS and len(long) > 1 and not any(word[0].islower() for word in long)
-
-
-def is_person(words: str) -> bool:
-    """Could *words* be the name of a person, by their shape alone?"""
-    return _PERSON.fullmatch(words) is not None and _POSSESSIVE_OR_FIGURE.search(words) is None
-
-
-def person(words: str) -> str:
-    """A person's name as usually written: "JANE DOE" is Jane Doe."""
-    if not words.isupper():
-        return words
-    lower = re.sub(rf"[{UPPER}]+", lambda m: m[0].capitalize(), words)
-    return re.sub(r"\b(Mc|[OD]['’])([a-z])", lambda m: m[1] + m[2].upper(), lower)

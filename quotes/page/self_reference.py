@@ -11,7 +11,8 @@ from quotes.page.addresses import addresses, is_platform, name_at
 from quotes.page.byline import WRITER, is_role
 from quotes.page.dateline import dateline_of
 from quotes.page.notices import copyright_holders
-from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, UPPER, Page, is_date_line
+from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, Page, is_date_line
+from quotes.text.letters import UPPER
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Outlet

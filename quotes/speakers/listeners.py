@@ -1,4 +1,4 @@
-"""Listeners: sources that did not speak but were told, and the text does not say by whom: "a **court** heard that …"."""
+"""Listeners: sources that were told something and did not say it: "a **court** heard that …"."""
 
 from quotes.attribution.sources import LISTENERS
 from quotes.attribution.statement import Statement

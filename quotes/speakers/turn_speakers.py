@@ -8,9 +8,9 @@ the lines around the interview present.
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import Mention
 from quotes.naming.person_names import parts
+from quotes.naming.person_shapes import person
 from quotes.page.frame import Turn
 from quotes.page.interview import is_initials
-from quotes.page.page import person
 from quotes.parsing import Parse
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon

@@ -1,0 +1,25 @@
+"""The shape of a person's name, for texts that nothing has parsed."""
+
+import re
+
+from quotes.text.letters import UPPER
+
+_PARTICLE = r"(?:de|da|di|do|dos|das|del|della|der|den|van|von|zu|bin|bint|ibn|al|el|la|le|du|ter|ten|y|e)"
+_NAME_WORD = rf"(?:(?:al-|el-|Al-|d['’])?[{UPPER}][\w.'’-]*)"
+#: "Jane Doe", "J. R. Roe", "Lea van den Berg", "JANE O’NEIL"
+PERSON = rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}"
+_PERSON = re.compile(PERSON)
+_POSSESSIVE_OR_FIGURE = re.compile(r"['’]s\b|\d")
+
+
+def is_person(words: str) -> bool:
+    """Could *words* be the name of a person, by their shape alone?"""
+    return _PERSON.fullmatch(words) is not None and _POSSESSIVE_OR_FIGURE.search(words) is None
+
+
+def person(words: str) -> str:
+    """A person's name as usually written: "JANE DOE" is Jane Doe."""
+    if not words.isupper():
+        return words
+    lower = re.sub(rf"[{UPPER}]+", lambda m: m[0].capitalize(), words)
+    return re.sub(r"\b(Mc|[OD]['’])([a-z])", lambda m: m[1] + m[2].upper(), lower)
