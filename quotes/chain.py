@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 from attrs import evolve, frozen
 
 from quotes.attribution.statement import OWN, Relay, Statement
-from quotes.naming.outlet_shapes import is_outlet_shaped
+from quotes.naming.outlets import KINDS_BY_NOUN, country_of, has_shape_of, may_be_of, outlet_within, same_outlet
 from quotes.page.frame import Found, Frame
 from quotes.speakers.speaker import Speaker
 from quotes.text.spans import Spans
 from quotes.words.classes import word_class
-from quotes.words.lexicon import Lexicon, Outlet, folded
-from quotes.words.places import country_code, is_place
+from quotes.words.lexicon import Lexicon, folded
+from quotes.words.places import is_place
 
 #: What a speaker is called whom the text does not name (the annotation guidelines' word).
 UNKNOWN = "unknown"
@@ -26,32 +26,10 @@ UNKNOWN = "unknown"
 _GOING_ON = word_class("verbs of going on")
 #: An outer speaker who disputes the inner statement has not passed it on.
 _DISPUTING = word_class("verbs of disputing")
-#: Nouns of a phrase that describes an outlet and may hold its name.
-_OUTLET_NOUNS = frozenset(
-    "agency newspaper paper daily weekly magazine broadcaster channel station network television tv radio website "
-    "portal outlet tabloid service".split()
-)
-_AIRED, _PRINTED, _WIRED = (
-    frozenset(("broadcaster", "state media")),
-    frozenset(("newspaper", "magazine", "site", "state media")),
-    frozenset(("agency", "state media", "site")),
-)
-_ANY = _AIRED | _PRINTED | _WIRED
-#: Which kinds of outlets a noun alone may mean.
-_KINDS_BY_NOUN = {
-    **dict.fromkeys(("broadcaster", "channel", "station", "network"), _AIRED),
-    **dict.fromkeys(("newspaper", "paper", "daily", "weekly", "tabloid", "magazine"), _PRINTED),
-    **dict.fromkeys(("agency", "newswire"), _WIRED),
-    **dict.fromkeys(("website", "site", "portal", "outlet"), _ANY),
-}
 #: Whose it is, which tells one outlet from another only with its country: "the Polish **public** broadcaster".
 _OWNED = frozenset("public state state-run state-owned national private".split())
 #: What stands before such a noun without telling which outlet it is: "the **television** channel".
 _DESCRIBING = _OWNED | {"news", "radio", "television", "tv"}
-#: What names of broadcasters hold and those of papers do not.
-_ON_AIR = frozenset("broadcasting canal channel fm network radio rádio television televisión tv télévision".split())
-#: Those whose name is the word beside them; "Lagoa radio" and "Lagoa news agency" may be longer names.
-_PAPERS = frozenset("newspaper daily weekly magazine tabloid channel website portal broadcaster".split())
 
 
 @frozen
@@ -135,11 +113,11 @@ def _own_name(name: str, frame: Frame) -> str | None:
 def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str | None:
     """The outlet named last before that "the broadcaster" or "the British station" can mean; None for other nouns."""
     *described, noun = folded(name).split() or [""]
-    kinds = _KINDS_BY_NOUN.get(noun)
+    kinds = KINDS_BY_NOUN.get(noun)
     others = [each for each in described if each not in _DESCRIBING]
     if kinds is not None and is_place(seat := " ".join(others).removesuffix("-based")):
         return _only_one(kinds, seat, before, lexicon)
-    codes = {_country_of(each, lexicon) for each in others}
+    codes = {country_of(each, lexicon) for each in others}
     # "the public broadcaster" alone may be another than the one named before.
     if kinds is None or None in codes or len(codes) > 1 or (_OWNED & set(described) and not codes):
         return None
@@ -150,7 +128,7 @@ def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str |
             return None
         if codes and (outlet is None or outlet.country not in codes):
             continue
-        if (outlet.kind in kinds) if outlet is not None else _is_shaped(link.name, kinds):
+        if (outlet.kind in kinds) if outlet is not None else has_shape_of(link.name, kinds):
             return link.name
     return None
 
@@ -158,56 +136,8 @@ def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str |
 def _only_one(kinds: frozenset[str], seat: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str | None:
     """The only outlet named before that can be "the Lisbon daily", unless it is known to be of another country."""
     named = [link.name for links in reversed(before) for link in links if link.role in {"speaker", "relay"}]
-    fits = {name for name in named if _is_of(name, kinds, _country_of(seat, lexicon), lexicon)}
+    fits = {name for name in named if may_be_of(name, kinds, country_of(seat, lexicon), lexicon)}
     return fits.pop() if len(fits) == 1 else None
-
-
-def _is_of(name: str, kinds: frozenset[str], country: str | None, lexicon: Lexicon) -> bool:
-    """Could that be an outlet of these kinds, seated in the country, if both are known?"""
-    outlet = lexicon.outlet(name)
-    if outlet is None:
-        return _is_shaped(name, kinds)
-    return outlet.kind in kinds and (None in {country, outlet.country} or country == outlet.country)
-
-
-def _country_of(adjective: str, lexicon: Lexicon) -> str | None:
-    """The letters of the country whose adjective or capital this is: "british" is GB, "us" is US, "lisbon" is PT."""
-    role = lexicon.role(adjective)
-    country = role.of if role is not None and role.of is not None else adjective
-    return country_code(country) if country else None
-
-
-def _is_shaped(name: str, kinds: frozenset[str]) -> bool:
-    """Could a name that no list knows be an outlet of these kinds: "Radio Lagoa" for one on the air?"""
-    is_on_air = any(word in _ON_AIR for word in folded(name).split())
-    return is_outlet_shaped(name) and (kinds is _ANY or is_on_air == (kinds is _AIRED))
-
-
-def outlet_within(words: str, lexicon: Lexicon) -> str | None:
-    """The outlet that a description names: "semi-official Tasnim news agency" is Tasnim, "a local paper" none."""
-    if lexicon.outlet(words) is not None or not any(each.casefold() in _OUTLET_NOUNS for each in words.split()):
-        return None
-    each = words.split()
-    for length in range(len(each) - 1, 0, -1):
-        for start in range(len(each) - length + 1):
-            name = " ".join(each[start : start + length])
-            outlet = lexicon.outlet(name) if name[0].isupper() else None
-            if outlet is not None and not outlet.needs_context(name):
-                return outlet.name
-    return _name_beside_kind(each, lexicon)
-
-
-def _name_beside_kind(words: list[str], lexicon: Lexicon) -> str | None:
-    """A name that no list knows, by the noun beside it: "Lanterna newspaper", "local daily Lanterna"."""
-    kinds = [number for number, word in enumerate(words) if word in _PAPERS]
-    if not kinds:
-        return None
-    after = words[kinds[-1] + 1 :]
-    if after:
-        return " ".join(after) if all(word[0].isupper() or word[0].isdigit() for word in after) else None
-    before = words[: kinds[-1]]
-    is_name = bool(before) and all(word[0].isupper() for word in before) and not is_place(" ".join(before))
-    return " ".join(before) if is_name and lexicon.role(before[-1].casefold()) is None else None
 
 
 def _passed_on(
@@ -249,19 +179,3 @@ def merged(hops: tuple[Link, ...], lexicon: Lexicon) -> tuple[Link, ...]:
         if not result or not same_outlet(result[-1].name, hop.name, lexicon):
             result.append(hop)
     return tuple(result)
-
-
-def same_outlet(left: str, right: str, lexicon: Lexicon) -> bool:
-    """True where two names call one outlet: "Yonhap" and "Yonhap News Agency", "AP" and "The Associated Press"."""
-    if folded(left) == folded(right):
-        return True
-    known, other = lexicon.outlet(left), lexicon.outlet(right)
-    if known is None or other is None:
-        return False
-    # "BBC Hausa" and "BBC Hausa Service" are one service under two names.
-    return known == other or bool(forms(known) & forms(other))
-
-
-def forms(outlet: Outlet) -> frozenset[str]:
-    """The full names of an outlet, folded."""
-    return frozenset(map(folded, (outlet.name, *outlet.aliases)))

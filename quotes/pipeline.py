@@ -1,5 +1,5 @@
 """
-The order of things, and nothing else: text → page → parsing → attribution → speakers → chain → records.
+The order of things, and nothing else: text → page → parsing → attribution → naming → speakers → chain → records.
 
 This is the only module that knows all stages; each of them takes and returns frozen values.
 """
@@ -8,6 +8,7 @@ from functools import partial
 
 from quotes.attribution import Learnt, Statement, find_statements
 from quotes.chain import Link, chains
+from quotes.naming import cast_of
 from quotes.page import frame_of
 from quotes.page.frame import Frame
 from quotes.parsing import Parse
@@ -26,7 +27,7 @@ from quotes.records import (
     record_id,
     surroundings,
 )
-from quotes.speakers import cast_of, name_of, resolve_speakers
+from quotes.speakers import name_of, resolve_speakers
 from quotes.speakers.speaker import Speaker as Resolved
 from quotes.text import Document
 from quotes.threads import one_thread

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.attribution import Cue, Relay, Rule, Source, Statement
-from quotes.chain import UNKNOWN, chains, merged, outlet_within, same_outlet
+from quotes.chain import UNKNOWN, chains, merged
 from quotes.chain import Link as Hop
+from quotes.naming.outlets import outlet_within, same_outlet
 from quotes.page.frame import Found, Frame
 from quotes.speakers import Speaker
 from quotes.text.spans import Span, Spans

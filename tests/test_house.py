@@ -29,7 +29,7 @@ ROOMS: dict[str, set[str]] = {
     "speakers": {"attribution", "naming", "page", "parsing", "text", "words"},
     "chain": {"attribution", "naming", "page", "records", "speakers", "text", "words"},
     "pipeline": {
-        *("attribution", "chain", "page", "parsing", "records"),
+        *("attribution", "chain", "naming", "page", "parsing", "records"),
         *("speakers", "text", "threads", "version", "words"),
     },
     "training": {
@@ -116,6 +116,7 @@ STATED = (
     "evaluation",
     "errors",
     "models",
+    "naming",
     "parsing",
     "pipeline",
     "records",

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from quotes.attribution import find_statements
 from quotes.attribution.statement import Cue, Source, Statement
+from quotes.naming import cast_of
 from quotes.naming.body_names import body_words, proper, unarticled
 from quotes.naming.person_names import (
     has_family_first,
@@ -20,7 +21,7 @@ from quotes.naming.person_names import (
 )
 from quotes.page import Frame, frame_of
 from quotes.parsing import Parse
-from quotes.speakers import Speaker, cast_of, name_of, resolve_speakers
+from quotes.speakers import Speaker, name_of, resolve_speakers
 from quotes.text.spans import Span
 from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in, each_case

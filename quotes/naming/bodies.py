@@ -134,7 +134,7 @@ def _stated(mention: Mention, words: frozenset[str], outlet: Outlet | None, lexi
 
 
 def _is_open(mention: Mention, words: frozenset[str], lexicon: Lexicon) -> bool:
-    """Is it a name that does not say what sort of body it is, nor a place's?"""
+    """True for a name that does not say what sort of body it is, and is no place's."""
     entries = [entry for each in words if (entry := lexicon.role(each)) is not None]
     entries += [whole] if (whole := lexicon.role(mention.name.casefold())) is not None else []
     *_, last = plain_words(mention.name) or ("",)
@@ -175,7 +175,7 @@ def _described(called: Called, groups: list[list[Called]]) -> list[Called] | Non
 
 
 def _is_told_there(called: Called, group: list[Called]) -> bool:
-    """Does the sentence say that it goes to that body: "In a filing **to the ASX**, the company said"?"""
+    """True where the sentence goes to that body: "In a filing **to the ASX**, the company said"."""
     return any(each.mention.told and each.mention.sentence == called.mention.sentence for each in group)
 
 
@@ -194,7 +194,7 @@ def _by_sort(called: Called, groups: list[list[Called]]) -> list[Called] | None:
 
 
 def _is_sort_of(called: Called, group: list[Called]) -> bool:
-    """Does a name hold a noun that the noun may stand for, or none at all that says of what sort it is?"""
+    """True where a name holds a noun that the lone noun may stand for, or none that says of what sort it is."""
     named = [each for each in group if each.mention.kind != "place" and not each.is_noun]
     if not called.like or not named:
         return False
@@ -237,7 +237,7 @@ def _is_before(called: Called, other: Called) -> bool:
 
 
 def _is_common(group: list[Called]) -> bool:
-    """Is it never named, only called by common nouns?"""
+    """True for a body that is never named, only called by common nouns."""
     return all(each.mention.name.islower() for each in group)
 
 
@@ -273,7 +273,7 @@ def _joined(groups: list[list[Called]]) -> list[list[Called]]:
 
 
 def _is_own(short: list[Called], full: list[Called]) -> bool:
-    """Was the shorter name told twice before the longer one, so that it names something else: "Google (Translate)"?"""
+    """True where the shorter name stands twice before the longer and names something else: "Google (Translate)"."""
     if is_acronym(short[0].mention.name, full[0].mention.name):
         return False
     first = min(each.mention.span for each in full)
@@ -295,7 +295,7 @@ def _is_short_for(short: Called, full: Called) -> bool:
 
 
 def _begins(short: Called, full: Called) -> bool:
-    """Is a name that says nothing about what sort of body it is the beginning of a longer one: "Faro", "Faro Lines"?"""
+    """True where a name that says no sort of body begins a longer one: "Faro", "Faro Lines"."""
     some, whole = plain_words(short.mention.name), plain_words(full.mention.name)
     if re.search(r"['’]s?\s|\sand\s", full.mention.name):
         return False
@@ -309,7 +309,7 @@ def _head(name: str) -> str:
 
 
 def _is_tailed(called: Called, group: list[Called]) -> bool:
-    """Is it a name that the group has too, with a common noun behind: "Miramar shipyard", "Miramar"?"""
+    """True for a name of the group with a common noun behind: "Miramar shipyard" beside "Miramar"."""
     *start, last = called.mention.name.split()
     return bool(start) and last.islower() and any(each.mention.name == " ".join(start) for each in group)
 

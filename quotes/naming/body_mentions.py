@@ -97,7 +97,7 @@ def _spans(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple
 
 
 def _is_of_two(text: str, phrase: Span, whole: Span) -> bool:
-    """Did two bodies become one name: "**Senate** and House of Vila"; not "Ministry of Trade and Industry"?"""
+    """True for two bodies in one name: "**Senate** and House of Vila"; not "Ministry of Trade and Industry"."""
     return _AND.match(text, phrase.end, whole.end) is not None and " of " not in phrase.of(text)
 
 
@@ -136,7 +136,7 @@ def _without_noun(span: Span, sentence: Sentence) -> Span:
 
 
 def _is_headline_run(span: Span, sentence: Sentence) -> bool:
-    """Did the capitals of a headline make a name of more than a name: "Harbour Board's Closing Order"?"""
+    """True where the capitals of a headline made a name of more than one: "Harbour Board's Closing Order"."""
     return is_headline(sentence) and len(sentence.between(span)) > _LONGEST_IN_HEADLINE
 
 
@@ -190,7 +190,7 @@ def _uncapitalised(name: str, lexicon: Lexicon) -> str:
 
 
 def _is_headline_noun(parse: Parse, sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
-    """Is it a bare noun that a headline begins with or is credited to: "**Company** says …", "…, says **union**"?"""
+    """True for a bare noun that begins or ends a headline: "**Company** says …", "…, says **union**"."""
     line = sentence.span.of(parse.text).rstrip()
     alone = re.search(r"\n\s*$", parse.text[: sentence.span.start]) is not None or sentence.span.start == 0
     whole = line.endswith((".", "!", "?", "”", '"', ":", "…"))
@@ -201,7 +201,7 @@ def _is_headline_noun(parse: Parse, sentence: Sentence, span: Span, lexicon: Lex
 
 
 def _is_definite(text: str, span: Span) -> bool:
-    """Does "the" stand before and no "of" behind: "the group", "her group"; not "a group", "the group of rowers"?"""
+    """True with "the" before and no "of" behind: "the group", "her group"; not "a group", "the group of rowers"."""
     before = re.search(r"(?i)\b(?:the|this|that)\s+$", text[max(0, span.start - 6) : span.start])
     own = _OWN.search(text[max(0, span.start - 4) : span.end])
     return (before or own) is not None and re.compile(r"\s+of\b").match(text, span.end) is None
@@ -227,7 +227,7 @@ def brackets(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> dict[st
 
 
 def _is_credit(short: str, name: str, lexicon: Lexicon) -> bool:
-    """Does a dateline have the agency in its bracket: "New York (AP)", "Faro, Feb. 6 (Lusa)"; not "… Council (NTC)"?"""
+    """True for the agency in a dateline: "New York (AP)", "Faro, Feb. 6 (Lusa)"; not "… Council (NTC)"."""
     return outlet_called(short, lexicon) is not None and not is_acronym(short, name)
 
 
@@ -244,5 +244,5 @@ def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -
 
 
 def _is_described(mention: Mention) -> bool:
-    """Is it a description and no name: "operator", "Peru's rail agency"?"""
+    """True for a description that is no name: "operator", "Peru's rail agency"."""
     return mention.name.split()[-1].islower()

@@ -75,6 +75,6 @@ def outlet_called(name: str, lexicon: Lexicon) -> Outlet | None:
 
 
 def is_company(nouns: frozenset[str], lexicon: Lexicon) -> bool:
-    """Is one of the nouns one for companies: "operator", "airline"?"""
+    """True where one of *nouns* is one for companies: "operator", "airline"."""
     entry = lexicon.role("company")
     return entry is not None and bool(nouns & {entry.noun, *entry.like})

@@ -146,7 +146,7 @@ def _named_late(figure: Figure, people: list[Figure], parse: Parse, lexicon: Lex
 
 
 def _is_bare_subject(mention: Mention, parse: Parse) -> bool:
-    """Is it the subject of its sentence, with nothing said about who that is: not "Rui Prata, a baker, said"?"""
+    """True for a subject of which nothing is said beside it: not for "Rui Prata, a baker, said"."""
     if mention.quoted or parse.text[mention.span.end : mention.span.end + 1] in {",", "(", " ("}:
         return False
     words = parse.sentences[mention.sentence].between(mention.span)
@@ -177,7 +177,7 @@ def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon, bodies: li
 
 
 def _may_be_name(word: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Is it a name or a noun, or a word that stands where only a name can: "**So** told", "**An** added"?"""
+    """True for a name or a noun, and for a word that stands where only a name can: "**So** told", "**An** added"."""
     follows = sentence.word(word.number + 1)
     if follows is None or word.upos not in {"INTJ", "ADV", "DET", "ADP"}:
         return word.upos in {"PROPN", "NOUN"}

@@ -42,7 +42,7 @@ def _names_by_word(persons: list[Mention]) -> dict[str, set[tuple[tuple[str, ...
 
 
 def _is_surely_person(mention: Mention, names: dict[str, set[tuple[tuple[str, ...], bool]]], lexicon: Lexicon) -> bool:
-    """Does the name stand with a title, begin with a given name, or belong to a longer name of a person?"""
+    """True for a name with a title, one that begins with a given name, or part of a longer name of a person."""
     words = plain_words(mention.name)
     first = lexicon.role(words[0]) if len(words) > 1 else None
     if not words or (first is not None and first.kind == "given"):
@@ -55,7 +55,7 @@ def _is_surely_person(mention: Mention, names: dict[str, set[tuple[tuple[str, ..
 
 def _is_body_beside(parse: Parse, mention: Mention, lexicon: Lexicon) -> bool:
     """
-    Does a noun for bodies stand beside the name, and none for persons?
+    True where a noun for bodies stands beside the name, and none for persons.
 
     A "developer" may be either, and counts only where the name goes on: "the developer, **Sinar Samudra** Lines".
     """
@@ -70,7 +70,7 @@ def _is_body_beside(parse: Parse, mention: Mention, lexicon: Lexicon) -> bool:
 
 
 def _is_beside_place(parse: Parse, mention: Mention) -> bool:
-    """Is it one word, joined by "and" to what the text elsewhere knows as a place: "Bahia and **Pernambuco**"?"""
+    """True for one word that "and" joins to what is a place elsewhere in the text: "Bahia and **Pernambuco**"."""
     placed = {each.span.of(parse.text) for each in parse.entities if each.kind == "location"}
     sentence = parse.sentences[mention.sentence]
     words = sentence.between(mention.span)
@@ -88,6 +88,6 @@ def _with_capitals(parse: Parse, mention: Mention) -> Span:
 
 
 def _is_start_of_one(mention: Mention, names: set[tuple[str, ...]]) -> bool:
-    """Is it the beginning of just one of the bodies' names?"""
+    """True for the beginning of just one of the bodies' names."""
     words = plain_words(mention.name)
     return len([each for each in names if len(each) > len(words) and each[: len(words)] == words]) == 1

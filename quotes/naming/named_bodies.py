@@ -66,7 +66,7 @@ def _is_noun_for_bodies(sentence: Sentence, number: int, lexicon: Lexicon) -> bo
 
 
 def _is_office_holder(run: list[Word], number: int, parse: Parse, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Is it a person's name behind an office in a body: "chair of the city council **Ana Reis**"?"""
+    """True for a person's name behind an office in a body: "chair of the city council **Ana Reis**"."""
     words = [w.text.casefold() for w in sentence.words[: number + 1]]
     body = noun_run(list(sentence.words[: number + 1]))
     before = words[: len(words) - len(body)]
@@ -99,7 +99,7 @@ def _capitals_after(words: tuple[Word, ...]) -> list[Word]:
 
 
 def _is_name(run: list[Word], noun: Word, parse: Parse, lexicon: Lexicon) -> bool:
-    """Is it a name, and of no person: not "company **President** …", "the developer **Rui Prata**"?"""
+    """True for a name that is no person's: not "company **President** …", "the developer **Rui Prata**"."""
     if not 0 < len(run) <= _LONGEST or run[0].text.casefold() in DAYS:
         return False
     whole = Span(run[0].span.start, run[-1].span.end)
@@ -117,7 +117,7 @@ def _is_name(run: list[Word], noun: Word, parse: Parse, lexicon: Lexicon) -> boo
 
 
 def _holds_office_holder(run: list[Word], parse: Parse, lexicon: Lexicon) -> bool:
-    """Does it end in a person's name behind an office: "school **Sports Minister Ana Reis**"?"""
+    """True where it ends in a person's name behind an office: "school **Sports Minister Ana Reis**"."""
     named = [e.span for e in parse.entities_in(Span(run[0].span.start, run[-1].span.end)) if e.kind == "person"]
     before = [w.text for w in run if named and w.span.end <= named[-1].start]
     holder = role_of(before, lexicon) if before and named[-1].end == run[-1].span.end else None

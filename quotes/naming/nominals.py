@@ -63,12 +63,12 @@ class Phrase:
 
     @property
     def is_plural(self) -> bool:
-        """Does its head noun stand in the plural?"""
+        """True where the head noun stands in the plural."""
         return bool(self.core) and self.core[-1].xpos in {"NNS", "NNPS"}
 
     @property
     def goes_on(self) -> bool:
-        """Does "and" follow its core, or more names and then "and": "the port and three banks"; not "Moss & Sons"?"""
+        """True where "and" follows, perhaps after more names: "the port and three banks"; not "Moss & Sons"."""
         follows = self.word_behind(self.core[-1].span.end) if self.core else None
         if follows is None or follows.text != ",":
             return follows is not None and follows.upos == "CCONJ" and follows.text != "&"
@@ -82,7 +82,7 @@ class Phrase:
 
     @property
     def is_definite(self) -> bool:
-        """Does it speak of somebody known: "the aide", "Prata's aide", "my father", a bare title?"""
+        """True where it speaks of somebody known: "the aide", "Prata's aide", "my father", a bare title."""
         first = self.words[0].text.casefold()
         kin = self.role is not None and self.role.kind == "kin" and first in self._owners
         owned = kin or any(w.text in {"'s", "’s"} for w in self.core)
@@ -197,7 +197,7 @@ def _unpossessive(text: str, span: Span) -> Span:
 
 
 def _is_title_of_work(core: tuple[Word, ...], lexicon: Lexicon) -> bool:
-    """Is the noun for a document part of a name: "Hurst Report", "Peter Law"?"""
+    """True where the noun for a document is part of a name: "Hurst Report", "Peter Law"."""
     entry = role_of([core[-1].text], lexicon)
     named = len(core) == 1 or core[-2].text[:1].isupper()
     return entry is not None and entry.kind == "document" and core[-1].upos == "PROPN" and named
@@ -244,12 +244,12 @@ def _core_of(words: tuple[Word, ...], inside: frozenset[int] = frozenset()) -> t
 
 
 def _is_inside_name(word: Word, core: list[Word]) -> bool:
-    """Is it part of a name: "Moss **&** Sons", "Save **Our** Bay"?"""
+    """True for a part of a name: "Moss **&** Sons", "Save **Our** Bay"."""
     return core[-1].text[:1].isupper() and (word.text == "&" or (word.upos == "PRON" and word.text.istitle()))
 
 
 def _takes_object(adjective: Word, words: tuple[Word, ...]) -> bool:
-    """Does a preposition follow the adjective: "people **familiar** with the plan"?"""
+    """True where a preposition follows the adjective: "people **familiar** with the plan"."""
     follows = next((w for w in words if w.number == adjective.number + 1), None)
     return follows is not None and follows.upos == "ADP"
 
@@ -295,14 +295,14 @@ def _joined(words: list[Word], noun: Word) -> Word | None:
 
 
 def _is_hiding(words: list[Word], at: int) -> bool:
-    """Does a clause begin there that says only why there is no name: "official **who asked not to be named**"?"""
+    """True where a clause begins that says only why there is no name: "official **who asked not to be named**"."""
     clause = words[at - 1].text == "," and words[at].xpos == "VBG"
     opens = clause or (words[at].text.casefold() in {"who", "speaking", "on"} and words[at - 1].upos != "ADP")
     return opens and any(w.lemma.casefold() in _HIDING for w in words[at:])
 
 
 def _is_common(word: Word, parse: Parse) -> bool:
-    """Is a capitalised first word no name?"""
+    """True for a capitalised first word that is no name."""
     if any(entity.span.overlaps(word.span) for entity in parse.entities):
         return False
     return not any(

@@ -88,7 +88,7 @@ def hearer_at(sentence: Sentence, start: int, bodies: Spans, lexicon: Lexicon) -
 
 
 def is_time(word: Word) -> bool:
-    """Does it say when: "**Monday** **afternoon**"?"""
+    """True for a word that says when: "**Monday** **afternoon**"."""
     return word.lemma.lower() in _TIMES
 
 
@@ -139,7 +139,7 @@ def _end_of_edition(words: list[Word], end: int) -> int:
 
 
 def _is_part(words: list[Word], first: int, end: int) -> bool:
-    """Does the name go on to the left or right: "Post" in "Harbour Post", "Star" in "Star Trek"; "**State** media"?"""
+    """True where the name goes on: "Post" in "Harbour Post", "Star" in "Star Trek", "**State** media"."""
     before, after = words[first - 1 : first] if first else [], words[end : end + 1]
     opens = words[first].number == 1 and any(word.upos == "NOUN" for word in after)
     return opens or any(word.upos == "PROPN" for word in (*before, *after))
@@ -181,7 +181,7 @@ def _shaped_name(words: list[Word], _: Lexicon) -> list[Word] | None:
 
 
 def _is_kind(words: list[Word], index: int) -> bool:
-    """Does the word say that its phrase is an outlet: "**newspaper**", "Nairobi-**based**", "news **agency**"?"""
+    """True where the word makes its phrase an outlet: "**newspaper**", "Nairobi-**based**", "news **agency**"."""
     word = words[index]
     if word.lemma.lower() == "agency":
         return any(other.lemma.lower() in _NEWS for other in words[:index]) or _is_acronym(words[index + 1 : index + 2])

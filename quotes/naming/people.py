@@ -78,7 +78,7 @@ class Unsure:
 
 
 def is_full(name: str) -> bool:
-    """Has the name at least two parts beside particles: "Rui Prata", not "Al Sabbah"?"""
+    """True for a name of at least two parts beside particles: "Rui Prata", not "Al Sabbah"."""
     return len(without_particles(parts(name))) >= 2
 
 
@@ -181,7 +181,7 @@ def _suffix(name: str) -> str:
 
 
 def _is_misspelt(mention: Mention, form: tuple[str, ...], group: list[Mention]) -> bool:
-    """Is it the surname, badly spelt, beside the same title or soon after the right spelling?"""
+    """True for the surname, badly spelt, beside the same title or soon after the right spelling."""
     surname, known = "".join(form[-1:]), parts(group[0].name)[-1]
     if _shares_title(mention, group):
         return is_misspelling(surname, known)
@@ -190,7 +190,7 @@ def _is_misspelt(mention: Mention, form: tuple[str, ...], group: list[Mention]) 
 
 
 def _clash(mention: Mention, group: list[Mention], lexicon: Lexicon) -> bool:
-    """Does "Mr." stand before one and "Mrs." or a woman's given name at the other?"""
+    """True where "Mr." stands before one, and "Mrs." or a woman's given name at the other."""
     left = gender_of([mention], lexicon)
     right = gender_of(group, lexicon)
     return left is not None and right is not None and left != right

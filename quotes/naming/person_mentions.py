@@ -74,7 +74,7 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 
 def is_headline(sentence: Sentence) -> bool:
-    """Are nearly all of its words capitalised?"""
+    """True where nearly all words are capitalised."""
     if any(each.upos == "VERB" and each.text.islower() and each.has("VerbForm=Fin") for each in sentence.words):
         return False
     words = [each for each in sentence.words if each.text[:1].isalpha() and len(each.text) > 3]
@@ -130,7 +130,7 @@ def _with_first_names(mentions: list[Mention], text: str, lexicon: Lexicon) -> I
 
 
 def _is_aside(parse: Parse, sentence: Sentence, span: Span) -> bool:
-    """Is it a one-word gloss in brackets, or does it only modify a noun: "(Marenet)", "the Kim family"?"""
+    """True for a one-word gloss in brackets and for what only modifies a noun: "(Marenet)", "the Kim family"."""
     words = sentence.between(span)
     if len(words) != 1:
         return False
@@ -139,7 +139,7 @@ def _is_aside(parse: Parse, sentence: Sentence, span: Span) -> bool:
 
 
 def is_modifier(sentence: Sentence, word: Word) -> bool:
-    """Does the word only modify a later noun: "the Kim family"?"""
+    """True for a word that only modifies a later noun: "the Kim family"."""
     head = sentence.head(word)
     return word.relation == "compound" and head is not None and head.number > word.number and head.upos == "NOUN"
 
@@ -157,7 +157,7 @@ def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator
 
 
 def _looks_personal(words: list[Word], lexicon: Lexicon) -> bool:
-    """Does a name that NER took for a body's begin with a given name: "Ana Reis"?"""
+    """True for a name that NER took for a body's and that begins with a given name: "Ana Reis"."""
     first = lexicon.role(words[0].text.casefold())
     return first is not None and first.kind == "given" and 2 <= len(words) <= 3 and words[-1].upos == "PROPN"
 
@@ -174,7 +174,7 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
 
 
 def _is_misread(words: list[Word]) -> bool:
-    """Is it a given name that the tagger took for a verb, or a surname: "the organist, Winifred Dole", "So Jae-min"?"""
+    """True for a given name taken for a verb, or a surname: "the organist, Winifred Dole", "So Jae-min"."""
     first = words[0]
     if first.text.istitle() and has_family_first("".join(w.text + " " * (w is first) for w in words)):
         return True
@@ -208,7 +208,7 @@ def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
 
 
 def _is_inside(words: list[Word], title: Role, lexicon: Lexicon) -> bool:
-    """Does a name that no list has for a role stand before the title: "**Sohel** Sultan"; not "Emir Sheikh"?"""
+    """True where a name that is no role stands before the title: "**Sohel** Sultan"; not "Emir Sheikh"."""
     before = words[: len(words) - len(title.noun.split())]
     entry = role_of([w.text for w in before], lexicon) if before else None
     return (
@@ -217,7 +217,7 @@ def _is_inside(words: list[Word], title: Role, lexicon: Lexicon) -> bool:
 
 
 def _is_occupation(word: str, lexicon: Lexicon) -> bool:
-    """Is a word that begins a sentence and runs into a name an occupation: "**Hydrologist** Ana Reis"?"""
+    """True for an occupation that begins a sentence and runs into a name: "**Hydrologist** Ana Reis"."""
     return lexicon.role(word.casefold()) is None and _OCCUPATION.fullmatch(word) is not None
 
 
@@ -259,7 +259,7 @@ def _longer(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
 
 
 def _is_personal(name: str, lexicon: Lexicon) -> bool:
-    """Does it look like the name of a person: no outlet, no body, no figures?"""
+    """True for what looks like a person's name: no outlet, no body, no figures."""
     words = re.findall(r"[^\W_][\w.'’-]*", name)
     capital = name[:1].isalpha() and any(w[0].isupper() for w in words)
     if not words or not capital or _NOT_IN_NAMES.search(name):
@@ -271,7 +271,7 @@ def _is_personal(name: str, lexicon: Lexicon) -> bool:
 
 
 def _is_impersonal(words: list[str], lexicon: Lexicon) -> bool:
-    """Is it a bare title, an acronym, or a name that ends in a noun for bodies: "Brig", "KTV", "Reis Foundation"?"""
+    """True for a bare title, an acronym, or a name that ends in a noun for bodies: "Brig", "KTV", "Reis Foundation"."""
     last = role_of(words, lexicon)
     if last is None or last.kind in {"given", "family"}:
         return len(words) == 1 and words[0].isupper()
@@ -302,7 +302,7 @@ def _after_titles(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterato
 
 
 def _is_rest_of_title(words: list[Word], lexicon: Lexicon) -> bool:
-    """Is it no name but the end of a longer title: "Chief **Financial Officer**"; not "Judge **Ruth Fisher**"?"""
+    """True for the end of a title that is no name: "Chief **Financial Officer**"; not "Judge **Ruth Fisher**"."""
     last = role_of([w.text for w in words], lexicon) if len(words) > 1 else None
     first = lexicon.role(words[0].text.casefold()) if words else None
     given = first is not None and first.kind == "given"

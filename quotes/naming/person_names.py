@@ -70,14 +70,14 @@ def skeleton(word: str) -> str:
 
 
 def compatible(left: str, right: str) -> bool:
-    """Can two parts be the same: equal, an initial, or a transcription?"""
+    """True for two parts that can be the same: equal, an initial, or a transcription."""
     if left == right or transcribed(left) == transcribed(right):
         return True
     return min(len(left), len(right)) == 1 and left[:1] == right[:1]
 
 
 def same_person(left: str, right: str, lexicon: Lexicon) -> bool:
-    """Are two names of at least two parts each forms of one: "John F. Harmon", "Jack Harmon", "J. Harmon"?"""
+    """True for two names of two parts or more that are forms of one: "John F. Harmon", "Jack Harmon", "J. Harmon"."""
     short, full = sorted((parts(left), parts(right)), key=len)
     if len(short) < 2:
         return False
@@ -93,18 +93,18 @@ def same_person(left: str, right: str, lexicon: Lexicon) -> bool:
 
 
 def is_turned(left: str, right: str) -> bool:
-    """Is one name the other with the family name at the other end: "Ayaka Mori", "Mori Ayaka"?"""
+    """True where one name is the other with the family name at the other end: "Ayaka Mori", "Mori Ayaka"."""
     some, whole = parts(left), parts(right)
     return len(some) > 1 and some != whole and whole in (some[1:] + some[:1], some[-1:] + some[:-1])
 
 
 def is_garbled(left: str, right: str) -> bool:
-    """Are two surnames the same but for vowels and letters that sound alike: "Malkin", "Malikin"?"""
+    """True for two surnames that differ in vowels and letters that sound alike: "Malkin", "Malikin"."""
     return is_misspelling(left, right) and skeleton(left) == skeleton(right)
 
 
 def is_nickname(short: str, full: str, lexicon: Lexicon) -> bool:
-    """Is *short* the everyday form of the given name *full*: Pete, Peter?"""
+    """True where *short* is the everyday form of the given name *full*: Pete, Peter."""
     entry = lexicon.role(short)
     return entry is not None and entry.kind == "given" and full in entry.like
 
@@ -147,7 +147,7 @@ def surnames(name: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def has_family_first(name: str) -> bool:
-    """Is it of the shape "Baek Ji-woo": a hyphened given name with a small second half, at the end?"""
+    """True for the shape of "Baek Ji-woo": a hyphened given name with a small second half, at the end."""
     return re.search(r"^\S+ [^\W\d_]+-[^\W\d_A-Z]+$", name) is not None
 
 
@@ -160,7 +160,7 @@ def is_misspelling(left: str, right: str) -> bool:
 
 
 def is_acronym(short: str, full: str) -> bool:
-    """Is *short* made of the initials of *full*: "NTC", "National Tide Center"?"""
+    """True where *short* is made of the initials of *full*: "NTC", "National Tide Center"."""
     if not re.fullmatch(r"[A-Z](?:[A-Z]\.?|[a-z](?=[a-z]?[A-Z.]|$)|\.){1,8}", short):
         return False
     words = [each for each in re.split(r"[\s-]+", full) if each[:1].isupper()]
@@ -175,7 +175,7 @@ def is_acronym(short: str, full: str) -> bool:
 
 def abbreviates(short: str, full: str) -> bool:
     """
-    Are the letters of *short* found in *full* from the end backwards, the first at the beginning of a word?
+    True where *full* has the letters of *short* from the end backwards, the first at the beginning of a word.
 
     "STATIN" and "Statistical Institute of Jamaica"; after Schwartz and Hearst (2003), "A simple algorithm for
     identifying abbreviation definitions in biomedical text".

@@ -13,7 +13,7 @@ _POSSESSIVE_OR_FIGURE = re.compile(r"['’]s\b|\d")
 
 
 def is_person(words: str) -> bool:
-    """Could *words* be the name of a person, by their shape alone?"""
+    """True where *words* have the shape of a person's name: "Lea van den Berg"."""
     return _PERSON.fullmatch(words) is not None and _POSSESSIVE_OR_FIGURE.search(words) is None
 
 

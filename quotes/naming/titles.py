@@ -84,7 +84,7 @@ def _in_office(words: list[str]) -> list[str]:
 
 
 def is_vessel(words: list[str]) -> bool:
-    """Is the carrier a ship or a vehicle, and no company: "the bulk **carrier**"; not "the flag carrier"?"""
+    """True where a carrier is a ship or a vehicle: "the bulk **carrier**"; not "the flag carrier"."""
     before = [each for each in words[:-1] if each != "-"]
     return words[-1:] in (["carrier"], ["carriers"]) and before[-1:] != [] and before[-1] in _CARRIED
 
@@ -173,7 +173,7 @@ def _whose(parse: Parse, sentence: Sentence, office: Word) -> str | None:
 
 
 def _is_known(sentence: Sentence, run: list[Word]) -> bool:
-    """Does "the", "their" or "Peru's" tell whose office it is?"""
+    """True where "the", "their" or "Peru's" tells whose office it is."""
     before = sentence.word(run[0].number - 1)
     article = before is not None and before.text.casefold() in {"the", "its", *OWN}
     return article or any(w.deprel == "nmod:poss" for w in run)
@@ -278,7 +278,7 @@ def _after(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
 
 
 def is_closed(text: str, position: int) -> bool:
-    """Does the sentence pause or end there?"""
+    """True where the sentence pauses or ends."""
     return _CLOSES.match(text, position) is not None
 
 

@@ -44,7 +44,7 @@ from quotes.speakers.turn_speakers import turns_of
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.lexicon import Lexicon
 
-__all__ = ["Cast", "Speaker", "cast_of", "name_of", "resolve_speakers"]
+__all__ = ["Speaker", "name_of", "resolve_speakers"]
 
 _KINDS = {
     "person": "person",
