@@ -15,6 +15,7 @@ from quotes.attribution.statement import OWN, Relay, Statement
 from quotes.naming.outlets import KINDS_BY_NOUN, country_of, has_shape_of, may_be_of, outlet_within, same_outlet
 from quotes.page.frame import Found, Frame
 from quotes.speakers.speaker import Speaker
+from quotes.terms import Basis, HopRole
 from quotes.text.spans import Spans
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, folded
@@ -37,8 +38,8 @@ class Link:
     """One hop: *role* is ``speaker``, ``relay``, ``agency`` or ``publisher``; *basis* as in the record."""
 
     name: str
-    role: str
-    basis: str
+    role: HopRole
+    basis: Basis
     spans: Spans
 
 
@@ -163,12 +164,13 @@ def _goes_on(statement: Statement, speaker: Speaker, before: Speaker) -> bool:
 
 
 def _frame_hops(frame: Frame) -> Iterator[Link]:
-    for found, role in ((frame.agency, "agency"), (frame.publisher, "publisher")):
-        if found is not None:
-            yield Link(found.value, role, _basis(found), found.spans)
+    if (agency := frame.agency) is not None:
+        yield Link(agency.value, "agency", _basis(agency), agency.spans)
+    if (publisher := frame.publisher) is not None:
+        yield Link(publisher.value, "publisher", _basis(publisher), publisher.spans)
 
 
-def _basis(found: Found) -> str:
+def _basis(found: Found) -> Basis:
     return "frame" if found.spans or found.rule == "metadata" else "given"
 
 

@@ -8,13 +8,14 @@ The record: what `quotes extract` prints, one JSON object a line, one line a quo
 import hashlib
 import json
 import re
-from typing import Any, TypeVar
+from typing import Any, Final, Literal, TypeVar, get_args, get_origin
 
 import cattrs
 from attrs import frozen
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from quotes.errors import InvalidRecord
+from quotes.terms import Attitude, Basis, CueKind, HopRole, ResolvedBy, SpeakerKind, Type
 from quotes.text.spans import Span, Spans
 
 #: The version of the record; a change that breaks readers counts it up.
@@ -32,7 +33,7 @@ _UNSAFE = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
 T = TypeVar("T")
 
 #: The attitude of a statement that the text says was not made: a refusal, a denial of having said so, a hypothesis.
-UNSAID = "unsaid"
+UNSAID: Final = "unsaid"
 
 
 @frozen
@@ -74,7 +75,7 @@ class Cue:
     text: str
     lemma: str
     spans: Spans
-    kind: str
+    kind: CueKind
 
 
 @frozen
@@ -96,11 +97,11 @@ class Speaker:
     """
 
     name: str
-    kind: str
+    kind: SpeakerKind
     entity: str | None
     role: str | None
     affiliation: str | None
-    resolved_by: str
+    resolved_by: ResolvedBy
 
 
 @frozen
@@ -121,8 +122,8 @@ class Hop:
     """
 
     name: str
-    role: str
-    basis: str
+    role: HopRole
+    basis: Basis
     spans: Spans
 
 
@@ -158,8 +159,8 @@ class Quotation:
 
     id: str
     document: DocumentInfo
-    type: str
-    attitude: str
+    type: Type
+    attitude: Attitude
     content: Content
     cue: Cue | None
     source: Source | None
@@ -241,6 +242,18 @@ def _number(value: object, _: type) -> float:
     raise ValueError(f"expected a number, found {value!r}")
 
 
+def _is_closed(kind: Any) -> bool:
+    """True for a Literal, whose values are the words of a closed set."""
+    return bool(get_origin(kind) == Literal)
+
+
+def _term(value: object, terms: Any) -> object:
+    """A word of a closed set."""
+    if value in get_args(terms):
+        return value
+    raise ValueError(f"expected {' or '.join(map(repr, get_args(terms)))}, found {value!r}")
+
+
 def _said(error: BaseException, kind: type | None) -> str:
     """What is wrong with one field: our own words where we have some, else those of cattrs."""
     return str(error) if type(error) is ValueError else cattrs.v.format_exception(error, kind)
@@ -257,6 +270,7 @@ def _converter() -> cattrs.Converter:
     )
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
     converter.register_structure_hook(Span, _span)
+    converter.register_structure_hook_func(_is_closed, _term)
     converter.register_structure_hook(str, _exactly)
     converter.register_structure_hook(int, _exactly)
     converter.register_structure_hook(float, _number)

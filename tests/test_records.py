@@ -1,6 +1,7 @@
 """Records and their JSON."""
 
 import json
+from typing import get_args
 
 import pytest
 from attrs import evolve
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 
 from quotes.errors import InvalidRecord
 from quotes.records import FORMAT, Quotation, as_line, quoted_text, record_id, surroundings
+from quotes.terms import Attitude, Basis, CueKind, HopRole, ResolvedBy, SpeakerKind, Type
 from quotes.text import Document
 from quotes.text.spans import Span
+from quotes.validation import schema
 
 quotations = st.builds(Quotation, confidence=st.floats(0, 1))
 
@@ -90,3 +93,31 @@ def test_surroundings_end_with_the_text() -> None:
     """Prefix and suffix are 32 code points each, fewer at the edges of the text."""
     text = "a" * 40 + "“B”" + "c" * 5
     assert surroundings(text, (Span(40, 43),)) == ("a" * 32, "c" * 5)
+
+
+@pytest.mark.parametrize(
+    ("terms", "place"),
+    [
+        (Type, "properties/type"),
+        (Attitude, "properties/attitude"),
+        (CueKind, "$defs/cue/properties/kind"),
+        (SpeakerKind, "$defs/speaker/properties/kind"),
+        (ResolvedBy, "$defs/speaker/properties/resolved_by"),
+        (HopRole, "$defs/hop/properties/role"),
+        (Basis, "$defs/hop/properties/basis"),
+    ],
+)
+def test_types_and_schema_have_the_same_terms(terms: object, place: str) -> None:
+    """What mypy holds a field to is what the schema says to machines."""
+    found = schema()
+    for part in place.split("/"):
+        found = found[part]
+    assert tuple(found["enum"]) == get_args(terms)
+
+
+def test_a_term_that_no_set_has_is_refused(quotation: Quotation) -> None:
+    """A record with a role that chains do not have is refused with its field and what would be right."""
+    value = quotation.as_json()
+    value["chain"][0]["role"] = "witness"
+    with pytest.raises(InvalidRecord, match="expected 'speaker' or 'relay' or"):
+        Quotation.from_json(value)

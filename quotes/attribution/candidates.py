@@ -15,10 +15,11 @@ from quotes.attribution.rules import Rule
 from quotes.attribution.shapes import ADJECTIVE_SHAPES, COPULAR_CLAUSE, NOUN_SHAPES, VERB_SHAPES, Shape, ShapeFinder
 from quotes.attribution.sources import is_hearing, phrase, preposition, subject
 from quotes.parsing import Sentence, Word
+from quotes.terms import Attitude, WordKind
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.lexicon import Lexicon
 
-_SHAPES: dict[str, tuple[str, tuple[ShapeFinder, ...]]] = {
+_SHAPES: dict[str, tuple[WordKind, tuple[ShapeFinder, ...]]] = {
     "VERB": ("verb", VERB_SHAPES),
     "AUX": ("verb", VERB_SHAPES),
     "NOUN": ("noun", NOUN_SHAPES),
@@ -40,9 +41,9 @@ class Candidate:
     sentence: Sentence
     word: Word
     cue: tuple[Word, ...]
-    kind: str
+    kind: WordKind
     lemma: str
-    attitude: str
+    attitude: Attitude
     content: Spans
     source: tuple[Word, ...]
     head: Word | None
@@ -71,7 +72,7 @@ def tree_candidates(
     """
     sentence = without_credits(sentence, barred)
     for word in sentence.words:
-        kind, finders = _SHAPES.get(word.upos, ("", ()))
+        kind, finders = _SHAPES.get(word.upos, ("verb", ()))
         if word.number in barred:
             continue
         for finder in finders:
@@ -82,7 +83,7 @@ def tree_candidates(
 
 
 def _candidate(
-    sentence: Sentence, text: str, lexicon: Lexicon, word: Word, kind: str, shape: Shape, barred: frozenset[int]
+    sentence: Sentence, text: str, lexicon: Lexicon, word: Word, kind: WordKind, shape: Shape, barred: frozenset[int]
 ) -> Candidate | None:
     entry = lexicon.cue(word.lemma.lower(), kind, shape.frame)
     if entry is None:

@@ -27,8 +27,6 @@ CITING = SurfaceRule(
     confidence=0.8,
     joins=True,
 )
-#: What the record calls a cue that is none of its own kinds: "is confident that".
-_CUE_KINDS = {"adjective": "phrase"}
 
 
 def direct_statement(found: Attributed, reading: Reading) -> Statement:
@@ -81,7 +79,7 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
     return Statement(
         content=candidate.content,
         quoted=inside_marks(candidate.content, reading.marks_near(candidate.content)),
-        cue=Cue((candidate.cue_span,), candidate.lemma, _CUE_KINDS.get(candidate.kind, candidate.kind)),
+        cue=Cue((candidate.cue_span,), candidate.lemma, "phrase" if candidate.kind == "adjective" else candidate.kind),
         source=_speaking(candidate.sentence, candidate.word, candidate.source, candidate.head),
         rule=candidate.rule,
         attitude=candidate.attitude,

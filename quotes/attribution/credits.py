@@ -11,6 +11,7 @@ from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import CITING, phrase
 from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word
+from quotes.terms import CueKind
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
@@ -34,7 +35,7 @@ class Credit:
     cue: tuple[Word, ...]
     source: tuple[Word, ...]
     head: Word
-    kind: str
+    kind: CueKind
     lemma: str
     #: The stretch of text that it reports; its own words inside are no part of that.
     reported: Span

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from quotes.attribution.sources import phrase, subject
 from quotes.parsing import Sentence, Word
+from quotes.terms import CueKind
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
@@ -44,7 +45,7 @@ class Lead:
 
     sentence: Sentence
     word: Word
-    kind: str
+    kind: CueKind
     source: tuple[Word, ...] = ()
     head: Word | None = None
     #: The sentence of the source where it is another one than the cue's.

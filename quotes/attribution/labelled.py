@@ -4,7 +4,8 @@ Candidates that no rule knows: words which the network labels as a cue, with the
 "The ruling **sends a clear message** that …" — "The mayor **is of the view** that …"
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 import numpy as np
 from attrs import evolve
@@ -17,6 +18,7 @@ from quotes.attribution.phrases import is_topic
 from quotes.attribution.rules import Rule
 from quotes.attribution.sources import phrase, quoting_verb
 from quotes.parsing import Sentence, Word
+from quotes.terms import Attitude, WordKind
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
@@ -38,7 +40,14 @@ _FARTHEST_AFTER, _FARTHEST_BEFORE = 8, 10
 _SOURCES = 2
 #: A cue hangs on such a word, if it has one.
 _HEADS = frozenset(("VERB", "NOUN", "ADJ"))
-_KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "PUNCT": "punctuation"}
+_KINDS: Final[Mapping[str, WordKind]] = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+    "PUNCT": "punctuation",
+}
 
 #: Relations inside a phrase, and what such a phrase is headed by.
 _INSIDE = frozenset(("compound", "flat", "amod", "det", "nummod"))
@@ -133,7 +142,7 @@ def _cue(sentence: Sentence, words: tuple[Word, ...], word: Word, lexicon: Lexic
     return cue_words(sentence, word) if _takes_clauses(word, lexicon) else words
 
 
-def _kind(word: Word) -> str:
+def _kind(word: Word) -> WordKind:
     return _KINDS.get(word.upos, "phrase")
 
 
@@ -239,7 +248,7 @@ def _speaks(sentence: Sentence, head: Word, cue: Word) -> bool:
     return not told and head.upos in _SPEAKING
 
 
-def _attitude(cue: tuple[Word, ...], content: tuple[Word, ...], lexicon: Lexicon) -> str | None:
+def _attitude(cue: tuple[Word, ...], content: tuple[Word, ...], lexicon: Lexicon) -> Attitude | None:
     """
     What the lexicon says of the first word of the cue that it knows; else what the content looks like.
 

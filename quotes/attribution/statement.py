@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from quotes.attribution.rules import Rule
+from quotes.terms import Attitude, Basis, CueKind, Type
 from quotes.text.spans import Spans, cover, overlap
 
 #: A content counts as direct where at least this share of its letters stands inside quotation marks; the commas and
@@ -16,7 +17,7 @@ class Cue:
 
     spans: Spans
     lemma: str
-    kind: str
+    kind: CueKind
 
 
 @frozen
@@ -46,7 +47,7 @@ class Relay:
 
     spans: Spans
     name_spans: Spans
-    basis: str = "stated"
+    basis: Basis = "stated"
     noun: str | None = None
 
 
@@ -66,7 +67,7 @@ class Statement:
     cue: Cue | None
     source: Source | None
     rule: Rule
-    attitude: str
+    attitude: Attitude
     confidence: float
     relays: tuple[Relay, ...] = ()
     medium: Spans = ()
@@ -74,7 +75,7 @@ class Statement:
     parent: int | None = None
 
     @property
-    def type(self) -> str:
+    def type(self) -> Type:
         """``direct``, ``mixed`` or ``indirect``."""
         if not self.quoted:
             return "indirect"

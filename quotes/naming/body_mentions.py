@@ -11,7 +11,7 @@ from attrs import evolve
 from quotes.naming.appositions import described_as
 from quotes.naming.body_names import outlet_called, proper
 from quotes.naming.named_bodies import named_bodies
-from quotes.naming.person_mentions import BODY, Mention, is_headline, quotations
+from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline, quotations
 from quotes.naming.person_names import abbreviates, is_acronym
 from quotes.naming.titles import clean, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
@@ -73,7 +73,7 @@ def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: li
     return _described_beside(parse, _unbracketed(parse, found, lexicon), lexicon)
 
 
-def _spans(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
+def _spans(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Span, EntityKind]]:
     named = [] if is_headline(sentence) else list(named_bodies(parse, sentence, lexicon))
     beside = [Span(each.start - 1, each.end) for each in named]
     phrases = [span for span in _common(sentence, lexicon) if "\n" not in span.of(parse.text)]

@@ -15,6 +15,7 @@ from quotes.naming.body_names import unarticled
 from quotes.naming.misread_bodies import misread_bodies
 from quotes.naming.people import Figure, Unsure, gather, is_full, with_learnt_gender
 from quotes.naming.person_mentions import (
+    EntityKind,
     Mention,
     initials_before,
     is_headline,
@@ -218,7 +219,7 @@ def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]
                 continue
             words = sentence.subtree(word, lambda each: each.relation in _LOOSE)
             span = phrase_span(list(dropwhile(lambda each: each.upos == "ADP", words)))
-            kind = "plural" if word.has("Number=Plur") or entry.kind == "group" else "nominal"
+            kind: EntityKind = "plural" if word.has("Number=Plur") or entry.kind == "group" else "nominal"
             name = _described(span.of(parse.text), sentence, span)
             mention = Mention(span, sentence.number, kind, name, (), _inside(span, quoted))
             found.append(Figure(name, kind, (mention,), entry.gender))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from quotes.naming.person_mentions import Mention
+from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.naming.person_names import (
     SUFFIXES,
     is_garbled,
@@ -44,7 +44,7 @@ class Figure:
     """
 
     name: str
-    kind: str
+    kind: EntityKind
     mentions: tuple[Mention, ...]
     gender: str | None = None
     #: How often "he" and "she" stand where only this person can be meant.

@@ -8,6 +8,7 @@ what "the minister" stands for, is decided later, over the whole document.
 import re
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
+from typing import Literal
 
 from attrs import evolve, frozen
 
@@ -40,6 +41,9 @@ _LONGEST_NAME, _LONGEST_IN_HEADLINE = 8, 3
 _GIVEN_AND_FAMILY = 2
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "ADV", "PRON", "PUNCT", "NUM"})
 
+#: What a mention, or a figure, is: ``nominal`` a person who is only described, ``plural`` several, ``thing`` neither.
+EntityKind = Literal["person", "body", "outlet", "place", "document", "nominal", "plural", "thing"]
+
 
 @frozen
 class Mention:
@@ -57,7 +61,7 @@ class Mention:
 
     span: Span
     sentence: int
-    kind: str
+    kind: EntityKind
     name: str
     titles: tuple[Title, ...] = ()
     quoted: bool = False

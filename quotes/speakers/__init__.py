@@ -11,6 +11,8 @@ Gender is evidence for pronouns, learnt from the document, and never leaves this
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from typing import Final
 
 from attrs import evolve
 
@@ -20,6 +22,7 @@ from quotes.naming.body_names import plain_words
 from quotes.naming.cast import Cast, cast_of
 from quotes.naming.nominals import Phrase, phrase_of, spoken_of
 from quotes.naming.people import Figure
+from quotes.naming.person_mentions import EntityKind
 from quotes.naming.person_names import parts
 from quotes.naming.titles import Title
 from quotes.page.frame import Turn
@@ -41,16 +44,19 @@ from quotes.speakers.pronouns import (
 from quotes.speakers.resolution import answer_to
 from quotes.speakers.speaker import Speaker
 from quotes.speakers.turn_speakers import turns_of
+from quotes.terms import SpeakerKind
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.lexicon import Lexicon
 
 __all__ = ["Speaker", "name_of", "resolve_speakers"]
 
-_KINDS = {
+#: What a figure of each kind is called in a record.
+_KINDS: Final[Mapping[EntityKind, SpeakerKind]] = {
     "person": "person",
     "body": "organization",
     "place": "organization",
     "outlet": "outlet",
+    "document": "document",
     "nominal": "unnamed",
     "thing": "unnamed",
     "plural": "group",
@@ -277,7 +283,7 @@ def _speaker(answer: Answer, numbers: dict[str, str]) -> Speaker:
     if figure is None:
         return Speaker(None, "unknown", None, None, None, "none", answer.candidates, answer.reason)
     title = answer.title if answer.title is not None and answer.title.role else _usual_title(figure)
-    kind = answer.kind or _KINDS.get(figure.kind, figure.kind)
+    kind = answer.kind or _KINDS[figure.kind]
     role, affiliation = (title.role, title.affiliation) if title is not None else (None, None)
     return Speaker(
         figure.name, kind, numbers[_key(figure)], role, affiliation, answer.by, answer.candidates, answer.reason

@@ -5,10 +5,11 @@ from attrs import evolve, field, frozen
 from quotes.naming.cast import Cast
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import Mention
+from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.naming.titles import Title
 from quotes.parsing import Parse
 from quotes.speakers.pronouns import Echo, Spoken
+from quotes.terms import ResolvedBy, SpeakerKind
 from quotes.words.lexicon import Lexicon
 
 
@@ -17,9 +18,9 @@ class Answer:
     """Whom a source means: the figure, by which way (``resolved_by``), the title stated with it, or why it is open."""
 
     figure: Figure | None
-    by: str
+    by: ResolvedBy
     title: Title | None = None
-    kind: str | None = None
+    kind: SpeakerKind | None = None
     candidates: tuple[str, ...] = ()
     reason: str | None = None
 
@@ -49,6 +50,6 @@ class Context:
         return evolve(self, history=(*self.history, spoken))
 
 
-def new_figure(phrase: Phrase, name: str, kind: str, gender: str | None = None) -> Figure:
+def new_figure(phrase: Phrase, name: str, kind: EntityKind, gender: str | None = None) -> Figure:
     """A figure that only this source speaks of."""
     return Figure(name, kind, (Mention(phrase.span, phrase.sentence, kind, name),), gender)

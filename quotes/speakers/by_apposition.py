@@ -14,6 +14,7 @@ from quotes.naming.person_mentions import BODY, Mention
 from quotes.naming.titles import HUMAN, is_closed, role_of
 from quotes.parsing import Word
 from quotes.speakers.answers import Answer, Context, new_figure
+from quotes.terms import ResolvedBy
 from quotes.text.spans import Span
 
 #: What stands between a description and a name: "the builder**, Porto-based** Faro Lines".
@@ -125,7 +126,7 @@ def _named_at(start: int, context: Context) -> list[tuple[Mention, Figure]]:
 
 def _named(mention: Mention, figure: Figure) -> Answer:
     """Somebody by a mention, with the title that stands there."""
-    way = "name" if mention.name == figure.name else "alias"
+    way: ResolvedBy = "name" if mention.name == figure.name else "alias"
     return Answer(figure, way, mention.titles[0] if mention.titles else None)
 
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 from quotes.naming.body_names import body_words, proper, unarticled
 from quotes.naming.nominals import Phrase, phrase_of, spoken_of
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import BODY
+from quotes.naming.person_mentions import BODY, EntityKind
 from quotes.parsing import Word
 from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.text.spans import Span
@@ -64,7 +64,7 @@ def _issuer_after(phrase: Phrase, context: Context) -> Figure | None:
     for i in marks[:1]:
         rest = list(takewhile(lambda w: w.text not in _BREAKS, after[i + 1 : i + 8]))
         if after[i].text != "of" and (people := _people(rest, context)) is not None:
-            kind = "plural" if people.is_plural else "nominal"
+            kind: EntityKind = "plural" if people.is_plural else "nominal"
             return new_figure(phrase, spoken_of(people, context.parse), kind)
         named = context.cast.within(Span(rest[0].span.start, rest[-1].span.end)) if rest else []
         if named and named[0][1].kind != "place":

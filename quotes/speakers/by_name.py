@@ -12,10 +12,11 @@ from quotes.naming.body_names import proper
 from quotes.naming.cast import name_in_pair
 from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure, is_full
-from quotes.naming.person_mentions import BODY, Mention
+from quotes.naming.person_mentions import BODY, EntityKind, Mention
 from quotes.naming.titles import HUMAN, role_of
 from quotes.parsing import Word
 from quotes.speakers.answers import Answer, Context, new_figure
+from quotes.terms import ResolvedBy
 from quotes.text.spans import Span
 
 #: What ends the words that belong to a name: "the mayor of Faro**,** Ana Reis".
@@ -36,7 +37,7 @@ def by_person(phrase: Phrase, context: Context) -> Answer | None:
         return Answer(new_figure(phrase, spoken_of(phrase, context.parse), "plural"), "description", kind="group")
     if named:
         mention, figure = named[0]
-        way = "name" if is_full(mention.name) or not is_full(figure.name) else "alias"
+        way: ResolvedBy = "name" if is_full(mention.name) or not is_full(figure.name) else "alias"
         return Answer(figure, way, mention.titles[0] if mention.titles else None)
     return None
 
@@ -167,5 +168,5 @@ def by_name_unseen(phrase: Phrase, context: Context) -> Answer | None:
     outlet = context.lexicon.outlet(name)
     if outlet is not None:
         return Answer(new_figure(phrase, outlet.name, "outlet"), "name")
-    kind = "person" if 2 <= len(words) <= 4 and phrase.role is None and name == whole else "body"
+    kind: EntityKind = "person" if 2 <= len(words) <= 4 and phrase.role is None and name == whole else "body"
     return Answer(new_figure(phrase, name, kind), "name")

@@ -10,7 +10,7 @@ document through which somebody speaks (``by_document``).
 
 from quotes.naming.body_names import outlet_called
 from quotes.naming.nominals import Phrase, spoken_of
-from quotes.naming.person_mentions import BODY
+from quotes.naming.person_mentions import BODY, EntityKind
 from quotes.naming.titles import HUMAN
 from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.speakers.by_apposition import (
@@ -79,7 +79,7 @@ def as_phrase(phrase: Phrase, context: Context) -> Answer:
         )
     if role is not None and role.kind in BODY:
         return Answer(new_figure(phrase, name, "body"), "description")
-    kind = "nominal" if _is_human(phrase) else "thing"
+    kind: EntityKind = "nominal" if _is_human(phrase) else "thing"
     return Answer(new_figure(phrase, name, kind, role.gender if role else None), "description", kind="unnamed")
 
 

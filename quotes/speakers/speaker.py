@@ -2,6 +2,8 @@
 
 from attrs import frozen
 
+from quotes.terms import ResolvedBy, SpeakerKind
+
 
 @frozen
 class Speaker:
@@ -16,10 +18,10 @@ class Speaker:
     """
 
     name: str | None
-    kind: str
+    kind: SpeakerKind
     entity: str | None
     role: str | None
     affiliation: str | None
-    resolved_by: str
+    resolved_by: ResolvedBy
     candidates: tuple[str, ...] = ()
     reason: str | None = None
