@@ -11,7 +11,7 @@ Dozat and Manning 2017), and vectors for the resolution of mentions (two project
 means that mention").
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -156,11 +156,15 @@ class Sizes:
     mention: int = 96
 
 
+def _of_tuples(given: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(values) for name, values in given.items()}
+
+
 @frozen
 class Labels:
     """What the linear heads tell apart, by task: ``xpos``, ``upos``, ``feats``, ``ner``, ``deprel``."""
 
-    of: Mapping[str, Sequence[str]] = field(converter=dict)
+    of: Mapping[str, Sequence[str]] = field(converter=_of_tuples)
 
     def __getitem__(self, task: str) -> Sequence[str]:
         return self.of[task]
@@ -219,11 +223,11 @@ class Encoder(nn.Module):  # type: ignore[misc]  # torch is not followed
 class Network(nn.Module):  # type: ignore[misc]  # torch is not followed
     """The encoder with its heads."""
 
-    def __init__(self, labels: Labels, sizes: Sizes = Sizes()) -> None:
+    def __init__(self, labels: Labels, sizes: Sizes = Sizes(), encoder: Callable[[Sizes], Encoder] = Encoder) -> None:
         super().__init__()
         self.labels, self.sizes = labels, sizes
         width = sizes.width
-        self.encoder = Encoder(sizes)
+        self.encoder = encoder(sizes)
         self.drop = nn.Dropout(0.1)
         self.tags = nn.ModuleDict({name: nn.Linear(width, len(labels[name])) for name in TAGS})
         self.roles = nn.Linear(width, len(GUIDELINES) * len(ROLES) * 2)

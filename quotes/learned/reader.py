@@ -31,7 +31,7 @@ FORMAT = 1
 #: Pieces, padding included, that go through the encoder together, and words, likewise, through the tree's part.
 _PIECES_A_BATCH, _WORDS_A_BATCH = 2048, 800
 #: Log-odds are kept in tenths, as whole numbers up to this.
-_STEPS, _MOST = 10, 99
+STEPS, _MOST = 10, 99
 #: The largest whole number that eight bits hold, and the least size of a row: one of zeros has a scale too.
 _INT8, _LEAST_SCALE = 127, 1e-4
 #: A score that no arc has.
@@ -111,7 +111,7 @@ class Reader:
     def _words(self, found: Sequence[Window]) -> list[Tensor]:
         """The word vectors of each window; windows of about the same length go through the encoder together."""
         vectors: list[Tensor] = [torch.empty(0)] * len(found)
-        for batch in _batches([len(each.pieces) for each in found], _PIECES_A_BATCH):
+        for batch in batched([len(each.pieces) for each in found], _PIECES_A_BATCH):
             for index, each in zip(batch, self.network.words([found[index] for index in batch]), strict=True):
                 vectors[index] = each
         return vectors
@@ -123,8 +123,7 @@ class Reader:
         for name in TAGS:
             names = network.labels[name]
             columns[name] = [names[best] for best in network.tags[name](words).argmax(-1).tolist()]
-        odds = (network.role_odds(words).flatten(1) * _STEPS).round().clamp(-_MOST, _MOST)
-        columns["odds"] = odds.to(torch.int8).cpu().numpy()
+        columns["odds"] = in_tenths(network.role_odds(words))
         columns["phrases"] = network.phrase(words).cpu().numpy()
         columns["mentions"] = network.mention(words).cpu().numpy()
         return columns
@@ -133,7 +132,7 @@ class Reader:
         """Heads and relations of each sentence."""
         found: list[tuple[list[int], list[str]]] = [([], [])] * len(sentences)
         names = self.network.labels["deprel"]
-        for batch in _batches([len(each) for each in sentences], _WORDS_A_BATCH):
+        for batch in batched([len(each) for each in sentences], _WORDS_A_BATCH):
             words = nn.utils.rnn.pad_sequence([sentences[index] for index in batch], batch_first=True)
             scores = self.network.arc_scores(words).log_softmax(-1).cpu().numpy()
             heads = [self._heads(scores[row], len(sentences[index])) for row, index in enumerate(batch)]
@@ -154,6 +153,12 @@ class Reader:
         rooted = np.concatenate([np.full((1, length + 1), _NEVER, np.float32), square])
         result: list[int] = self._tree(rooted)[1:].tolist()
         return result
+
+
+def in_tenths(odds: Tensor) -> Odds:
+    """Log-odds of words, as they are kept: words × all columns."""
+    tenths: Odds = (odds.flatten(1) * STEPS).round().clamp(-_MOST, _MOST).to(torch.int8).cpu().numpy()
+    return tenths
 
 
 def is_tree(heads: Sequence[int]) -> bool:
@@ -178,7 +183,7 @@ def is_tree(heads: Sequence[int]) -> bool:
     return True
 
 
-def _batches(lengths: Sequence[int], room: int) -> Iterator[list[int]]:
+def batched(lengths: Sequence[int], room: int) -> Iterator[list[int]]:
     """The numbers of all items, those of about the same length together, so many that padded they fill the room."""
     batch: list[int] = []
     for index in sorted(range(len(lengths)), key=lengths.__getitem__):

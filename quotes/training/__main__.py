@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import torch
 from attrs import frozen
 
 from quotes.errors import QuotesError
+from quotes.learned.encoder import Encoder
 from quotes.learned.reader import Reader
 from quotes.models import ENCODER, SHIPPED, ModelSet, locate
 from quotes.parsing.conllu import dumps, loads
@@ -20,13 +22,14 @@ from quotes.parsing.encoder_odds import with_odds
 from quotes.parsing.loading import load_files
 from quotes.parsing.stanza_parser import StanzaParser, segmented
 from quotes.parsing.variants import best_tree
-from quotes.training import card, evaluate, fine_tuning
+from quotes.training import card, evaluate, fine_tuning, silver
 from quotes.training.annotated import by_fold, unparsed
 from quotes.training.licences import NON_COMMERCIAL_GENRES
 from quotes.training.pack import pack
 from quotes.training.prepare import TREEBANKS, prepare
 from quotes.training.recipes import FILES, SIZES, Stage
 from quotes.training.run import TrainingError, train
+from quotes.training.teacher import MPNet, Teacher, mpnet
 from quotes.training.treebank import CorpusError
 
 log = logging.getLogger("quotes.training")
@@ -51,6 +54,16 @@ class Work:
     def words(self) -> Path:
         """The words of annotated articles."""
         return self.folder / "words"
+
+    @property
+    def silver(self) -> Path:
+        """Raw news, labelled."""
+        return self.folder / "silver"
+
+    @property
+    def base(self) -> Callable[[], fine_tuning.Base]:
+        """What the encoder starts from."""
+        return fine_tuning.minilm if self.size == "full" else fine_tuning.tiny
 
     @property
     def runs(self) -> Path:
@@ -101,8 +114,8 @@ def run_train(work: Work, options: argparse.Namespace) -> None:
     _require(work.data / "train.conllu", "prepare")
     for name in options.part:
         log.info("training %s", name)
-        if name == fine_tuning.NAME:
-            path = _fine_tuned(work, options)
+        if name in _FINE_TUNED:
+            path = _FINE_TUNED[name](work, options)
         else:
             path = train(work.stages[name], work.data, work.runs, threads=work.threads)
         log.info("wrote %s", path)
@@ -110,11 +123,33 @@ def run_train(work: Work, options: argparse.Namespace) -> None:
 
 def _fine_tuned(work: Work, options: argparse.Namespace) -> Path:
     """The weights of the encoder, or of a fold's."""
+    kind, base = fine_tuning.FOLD if options.fold is not None else fine_tuning.ENCODER, work.base
+    labelled = None
+    if options.start is not None:
+        kind, base, labelled = fine_tuning.AGAIN, partial(fine_tuning.earlier, options.start), work.silver
+        _require(labelled, "silver")
+    return _learnt(work, base, kind, labelled, fold=options.fold, folds=options.folds)
+
+
+def _taught(work: Work, options: argparse.Namespace) -> Path:
+    """The weights of the teacher."""
+    return _learnt(work, mpnet if work.size == "full" else fine_tuning.tiny, fine_tuning.TEACHER)
+
+
+#: What is fine-tuned here, by name.
+_FINE_TUNED: Mapping[str, Callable[[Work, argparse.Namespace], Path]] = {
+    fine_tuning.ENCODER.name: _fine_tuned,
+    fine_tuning.TEACHER.name: _taught,
+}
+
+
+def _learnt(
+    work: Work, base: Callable[[], fine_tuning.Base], kind: fine_tuning.Kind, labelled: Path | None = None, **fold: Any
+) -> Path:
     _require(work.words, "words")
     torch.set_num_threads(work.threads)
-    places = fine_tuning.Places(work.data / "train.conllu", work.words, work.corpora, work.gold)
-    base = fine_tuning.minilm if work.size == "full" else fine_tuning.tiny
-    return fine_tuning.fine_tune(base, places, work.runs, fold=options.fold, folds=options.folds)
+    places = fine_tuning.Places(work.data / "train.conllu", work.words, work.corpora, work.gold, labelled)
+    return fine_tuning.fine_tune(base(), places, work.runs, kind, **fold)
 
 
 def _require(path: Path, command: str) -> None:
@@ -123,11 +158,20 @@ def _require(path: Path, command: str) -> None:
         raise TrainingError(f"{path}: not there yet; write it with `python -m quotes.training {command}`")
 
 
+def run_silver(work: Work, options: argparse.Namespace) -> None:
+    """Raw news to what the shipped set and the teacher read in it."""
+    encoder = MPNet if work.size == "full" else Encoder
+    teacher = Teacher.load(work.weights(fine_tuning.TEACHER.name), encoder)
+    silver.write(silver.raw(work.corpora, work.gold), work.silver, StanzaParser(locate(SHIPPED)), teacher)
+    log.info("labelled news is in %s", work.silver)
+
+
 def run_odds(work: Work, options: argparse.Namespace) -> None:
     """Parses of annotated articles with the odds of the fold's encoder, which has not learnt them."""
-    names = [fine_tuning.name_of(fold, options.folds) for fold in range(options.folds)]
+    encoder = fine_tuning.FOLD.name
+    names = [fine_tuning.name_of(encoder, fold, options.folds) for fold in range(options.folds)]
     for fold, name in enumerate(names):
-        _require(work.runs / f"{name}.pt", f"train --folds {options.folds} --fold {fold} {fine_tuning.NAME}")
+        _require(work.runs / f"{name}.pt", f"train --folds {options.folds} --fold {fold} {encoder}")
     _require(work.set / "manifest.json", "pack")
     readers = [Reader.load(work.runs / f"{name}.pt", best_tree) for name in names]
     parser = StanzaParser(ModelSet(work.set))
@@ -143,7 +187,9 @@ def run_odds(work: Work, options: argparse.Namespace) -> None:
 
 def run_pack(work: Work, options: argparse.Namespace) -> None:
     """Weights to the set that is shipped."""
-    sources = {file: work.weights(name) for name, file in FILES.items()} | {ENCODER: work.weights(fine_tuning.NAME)}
+    sources = {file: work.weights(name) for name, file in FILES.items()} | {
+        ENCODER: work.weights(fine_tuning.ENCODER.name)
+    }
     about: dict[str, Any] = {
         "name": options.name,
         "version": options.version,
@@ -175,7 +221,7 @@ def run_all(work: Work, options: argparse.Namespace) -> None:
     run_prepare(work, options)
     run_train(work, argparse.Namespace(part=[*FILES]))
     run_words(work, options)
-    run_train(work, argparse.Namespace(part=[fine_tuning.NAME], fold=None, folds=options.folds))
+    run_train(work, argparse.Namespace(part=[fine_tuning.ENCODER.name], start=None, fold=None, folds=options.folds))
     run_pack(work, options)
     run_evaluate(work, options)
 
@@ -184,6 +230,7 @@ COMMANDS: Mapping[str, Callable[[Work, argparse.Namespace], None]] = {
     "prepare": run_prepare,
     "words": run_words,
     "train": run_train,
+    "silver": run_silver,
     "odds": run_odds,
     "pack": run_pack,
     "evaluate": run_evaluate,
@@ -221,7 +268,10 @@ def parser() -> argparse.ArgumentParser:
     for name, run in COMMANDS.items():
         command = commands.add_parser(name, parents=[common], help=run.__doc__)
         if name == "train":
-            command.add_argument("part", nargs="+", choices=[*FILES, fine_tuning.NAME])
+            command.add_argument("part", nargs="+", choices=[*FILES, *_FINE_TUNED])
+            command.add_argument(
+                "--start", type=Path, help="let the encoder in this file go on, with what `silver` has labelled"
+            )
     return top
 
 

@@ -49,7 +49,7 @@ def _sources(prepared: Mapping[str, Any], records: list[Finished]) -> str:
     left_out = ", ".join(prepared["left out"]) or "none"
     lines += ["", f"Genres of GUM left out because their licences forbid commercial use: {left_out}.", ""]
     lines += ["| corpus file or folder | sha256 |", "| --- | --- |"]
-    read = (each.task.inputs.items() for each in records if each.task.stage == fine_tuning.NAME)
+    read = (each.task.inputs.items() for each in records if each.task.stage == fine_tuning.ENCODER.name)
     digests = prepared["corpora"] | {"/".join(Path(name).parts[-2:]): digest for each in read for name, digest in each}
     lines += [f"| {name} | {digest} |" for name, digest in digests.items()]
     return "\n".join(lines)

