@@ -17,6 +17,9 @@ from quotes.text.spans import Span, Spans, merged
 
 #: The gold folders to learn from.
 GOLD = ("train", "pages")
+#: Invented texts of a few sentences, in which something stands that is easily read wrongly, annotated likewise, and how
+#: their names begin.
+EXAMPLES, _EXAMPLE = Path(__file__).with_name("examples.jsonl"), "example-"
 #: What stands for a speaker whom an article does not name.
 _UNKNOWN = "unknown"
 
@@ -40,9 +43,17 @@ class Article:
     drawn: tuple[Annotation, ...]
     statements: bool
 
+    @property
+    def is_example(self) -> bool:
+        """True for the short invented texts."""
+        return self.parse.document.id.startswith(_EXAMPLE)
+
 
 def unparsed(corpora: Path, gold: Path) -> Iterator[Article]:
-    """The articles of PolNeAR's train split, then those of the gold folders, each with a parse of no sentences."""
+    """
+    The articles of PolNeAR's train split, those of the gold folders, then short invented ones (`EXAMPLES`), each with a
+    parse of no sentences.
+    """
     with gzip.open(corpora / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
         for value in jsonlines.Reader(lines).iter(type=dict):
             yield Article(Parse(Document(value["doc"], value["text"]), ()), _drawn(value), statements=False)
@@ -50,6 +61,9 @@ def unparsed(corpora: Path, gold: Path) -> Iterator[Article]:
         value = json.loads(path.read_text(encoding="utf-8"))
         with path.with_suffix(".txt").open(encoding="utf-8", newline="") as file:
             yield Article(Parse(Document(value["doc"], file.read()), ()), _drawn(value), statements=True)
+    with EXAMPLES.open(encoding="utf-8") as lines:
+        for value in jsonlines.Reader(lines).iter(type=dict):
+            yield Article(Parse(Document(value["doc"], value["text"]), ()), _drawn(value), statements=True)
 
 
 def articles(corpora: Path, gold: Path, parses: Path) -> Iterator[Article]:

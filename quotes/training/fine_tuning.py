@@ -71,6 +71,7 @@ class Passes:
 
     polnear: float = 3.3
     gold: float = 4.5
+    examples: float = 0
     gum: float = 1
     gap: float = 1
     gold_mentions: float = 2
@@ -94,7 +95,9 @@ FOLD = Kind("encoder", Passes(polnear=2, gold=4, litbank=0, trees=0, names=0))
 #: What an encoder that has learnt all that goes through again, beside what the teacher has read of raw news.
 AGAIN = Kind(
     "encoder",
-    Passes(polnear=0.5, gold=1.5, gum=0.5, gap=0.5, gold_mentions=1, litbank=0.2, trees=2, names=2, silver=1.5),
+    Passes(
+        polnear=0.5, gold=1.5, examples=4, gum=0.5, gap=0.5, gold_mentions=1, litbank=0.2, trees=2, names=2, silver=1.5
+    ),
 )
 #: The teacher learns roles of attribution only.
 TEACHER = Kind("teacher", Passes(polnear=1.5, gold=3, gum=0, gap=0, gold_mentions=0, litbank=0, trees=0, names=0))
@@ -189,6 +192,7 @@ class Corpora:
 
     polnear: Sequence[Article]
     gold: Sequence[Article]
+    examples: Sequence[Article]
     gum: Sequence[Document]
     litbank: Sequence[Document]
     gold_mentions: Sequence[Document]
@@ -202,8 +206,9 @@ class Corpora:
         """The corpora, less the articles that the fold of that number leaves out."""
         found = by_fold(articles(places.corpora, places.gold, places.words), folds)
         kept = [article for number, article in found if number != fold]
-        gold = [each for each in kept if each.statements]
+        gold = [each for each in kept if each.statements and not each.is_example]
         return cls(
+            examples=[each for each in kept if each.is_example],
             polnear=[each for each in kept if not each.statements],
             gold=gold,
             gum=list(mentions.gum(places.corpora / _GUM)),
@@ -239,6 +244,7 @@ def plan(corpora: Corpora, batches: Batches, passes: Passes) -> list[Batch]:
 
     take(passes.polnear, corpora.polnear, batches.roles)
     take(passes.gold, corpora.gold, batches.roles)
+    take(passes.examples, corpora.examples, batches.roles)
     take(passes.gum, corpora.gum, batches.chains)
     take(passes.gap, corpora.gap, batches.choices)
     take(passes.gold_mentions, corpora.gold_mentions, batches.chains)
