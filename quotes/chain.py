@@ -28,7 +28,7 @@ _GOING_ON = word_class("verbs of going on")
 #: An outer speaker who disputes the inner statement has not passed it on.
 _DISPUTING = word_class("verbs of disputing")
 #: Whose it is, which tells one outlet from another only with its country: "the Polish **public** broadcaster".
-_OWNED = frozenset("public state state-run state-owned national private".split())
+_OWNED = word_class("words of ownership")
 #: What stands before such a noun without telling which outlet it is: "the **television** channel".
 _DESCRIBING = _OWNED | {"news", "radio", "television", "tv"}
 

@@ -20,7 +20,7 @@ ROOMS: dict[str, set[str]] = {
     "words": {"errors"},
     "learned": set(),
     "models": {"errors"},
-    "inputs": {"errors", "text"},
+    "inputs": {"errors", "text", "words"},
     "records": {"errors", "terms", "text"},
     "validation": {"errors", "records", "text"},
     "parsing": {"errors", "learned", "models", "text", "threads", "words"},

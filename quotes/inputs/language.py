@@ -1,5 +1,5 @@
 """
-Is a text in English?  A cheap guess by its small words, so that no other language is read for statements.
+Whether a text is in English: a cheap guess by its small words, so that no other language is read for statements.
 
 Of 295 English articles the one with the fewest small words has 19 in 100; in other languages written in Latin letters
 hardly any such word occurs.
@@ -9,21 +9,10 @@ import re
 
 from quotes.text import Document
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 
-#: The most frequent words of English that no other large language writes often ("in", "is", "was", "an", "or" are left
-#: out).
-_ENGLISH = frozenset(
-    "the of and to that for with on by at from as it he she they his her their this which who has have had were been "
-    "are not but will would said be after more about than when its you we i there what if all out up into over "
-    "also".split()
-)
-#: Those of other languages that are written in Latin letters.
-_OTHERS = frozenset(
-    "de la el los las que en un una por para con del se der die das und ist nicht den dem ein eine von mit auf sich "
-    "le les des du et est dans qui pour sur il ne pas au ce di che non della sono per van het een niet zijn och att "
-    "det som på är ang ng mga sa ay na dan yang dengan untuk pada ini o os da do em um uma não mais ao jest nie się z "
-    "w i na że".split()
-)
+_ENGLISH = word_class("small words of English")
+_OTHERS = word_class("small words of other languages")
 #: A text with a smaller share of English ones is in another language: see above.
 _SHARE = 0.12
 #: With fewer than this it is so whatever other words it has: Finnish, Swahili.
@@ -56,7 +45,7 @@ def foreign(document: Document) -> tuple[Span, ...]:
 
 
 def _is_foreign(paragraph: str) -> bool:
-    """Has it next to no small words of English and many of other languages, or another script?"""
+    """True with next to no small words of English and many of other languages, or in another script."""
     words = [each.casefold() for each in _WORD.findall(paragraph)]
     if _is_in_another_script(paragraph):
         return True
@@ -65,7 +54,7 @@ def _is_foreign(paragraph: str) -> bool:
 
 
 def _is_in_another_script(text: str) -> bool:
-    """Are most of its letters no Latin ones?"""
+    """True where most of its letters are no Latin ones."""
     letters = len(_LETTER.findall(text))
     return letters >= _LETTERS and len(_LATIN.findall(text)) < _FOREIGN_SCRIPT * letters
 

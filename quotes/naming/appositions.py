@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from quotes.naming.titles import is_closed, is_vessel, noun_run
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 
 #: Prepositions that place an event: "In the village, Faro Lines" says nothing about what Faro Lines is.
 _PLACING = frozenset("in at on after before during since near from of inside outside under over amid".split())
 #: What says where a body has its seat, or whose it is: "Porto-**based** Faro Lines".
-SEATED = frozenset({"based", "headquartered", "listed", "registered", "owned", "run"})
+SEATED = word_class("words of a seat")
 #: "Rio de Janeiro-based" and the comma have six words.
 _LONGEST_SEAT = 6
 #: "the United Arab Emirates'" has as many words before its mark, without the article.

@@ -16,6 +16,7 @@ from quotes.naming.person_names import abbreviates, is_acronym
 from quotes.naming.titles import clean, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 _LONGEST_IN_HEADLINE = 3
@@ -48,7 +49,7 @@ _CREDITED = re.compile(r"(?:,\s+(?:says?|said)|[,:]|\s[-–—])\s+$")
 _SAYING = frozenset(("", "say", "says", "said"))
 _PLACE_TAIL = frozenset({"of", "for"})
 #: What states and unions keep in many countries.
-_OUTPOSTS = frozenset("mission embassy consulate delegation".split())
+_OUTPOSTS = word_class("outposts of states")
 
 
 def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: list[Span]) -> list[Mention]:

@@ -26,11 +26,12 @@ from quotes.naming.person_mentions import (
 from quotes.naming.titles import HUMAN, clean, role_of, speaking_office
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Role
 
 _PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 #: Nouns that mean a thing as often as a person.
-_THINGS_TOO = frozenset("head figure other count private general major individual model host star counter fan".split())
+_THINGS_TOO = word_class("nouns of things and persons")
 #: Branches that do not belong to a noun phrase's name.
 _LOOSE = frozenset({"acl", "appos", "conj", "cc", "punct", "parataxis", "cop", "nsubj", "advcl"})
 

@@ -11,25 +11,18 @@ from quotes.naming.titles import HUMAN, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span
 from quotes.words.calendar import DAYS
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 _BODY = frozenset({"body", "outlet", "media"})
 #: Nouns for places and for what has no name of its own: "the city Faro", "the state Friday".
-_PLACES = frozenset("city state country nation town village district province county capital government police".split())
+_PLACES = word_class("nouns of places and powers")
 #: Nouns for bodies in other languages that names begin with: "Banco Austral".
-_FOREIGN = frozenset(
-    "Banco Banque Banca Grupo Groupe Universidad Universidade Université Partido Parti Fundação Fundación Fondation "
-    "Stiftung Instituto Institut Istituto Ministerio Ministério Sociedad Sociedade Société Compañía Companhia "
-    "Cooperativa Asociación Associação Associazione Federación Federação Sindicato Consejo Conselho Observatorio "
-    "Observatoire Centro Radio Rádio Canal Museo Museu Deutsche Verband Gesellschaft".split()
-)
+_FOREIGN = word_class("foreign nouns of bodies")
 #: A longer run of capitals is a headline.
 _LONGEST = 7
 #: "The developer Rui Prata" is a person, whatever "developer" may be elsewhere.
-PERSONS_TOO = frozenset(
-    "advisor broker builder consultant contractor developer distributor employer exporter founder importer operator "
-    "owner producer promoter publisher shipowner shipper trader".split()
-)
+PERSONS_TOO = word_class("trades of persons and firms")
 
 
 def named_bodies(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:

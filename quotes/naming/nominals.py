@@ -14,6 +14,7 @@ from quotes.naming.titles import HUMAN, OWN, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.calendar import DAY_NAMES, MONTH_NAMES
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Role
 
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
@@ -39,7 +40,7 @@ _OPENER = re.compile(
 _INTO_QUOTATION = re.compile(r"\s+(?:as\s+)?[“\"«‘][^”\"»’]*$")
 _OWNER = re.compile(r"\b[a-z]+(['’]s)$")
 #: What says that a source is not named says nothing about who it is.
-_HIDING = frozenset("name identify anonymous anonymity authorize authorise quote unnamed".split())
+_HIDING = word_class("words of anonymity")
 _WHO = frozenset({"who", "whom", "whose"})
 _MARKS = frozenset('“”"‘’«»')
 #: A longer clause behind a noun holds more than who is meant.

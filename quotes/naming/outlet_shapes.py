@@ -2,24 +2,16 @@
 
 import re
 
+from quotes.words.classes import word_class
+
 #: What an outlet's name ends in and little else does.
-LAST_WORDS = frozenset(
-    "advertiser,advocate,agency,almanac,argus,beacon,blog,broadcaster,broadcasting,bugle,bulletin,chronicle,clarion,courier,daily,"
-    "diario,digest,dispatch,echo,enquirer,examiner,express,fm,gazeta,gazette,gleaner,globe,guardian,herald,inquirer,"
-    "insider,intelligencer,jornal,journal,kurier,ledger,log,magazine,mail,media,mercury,messenger,mirror,monitor,"
-    "nachrichten,network,news,newsletter,newspaper,newspapers,newswire,noticias,notícias,notebook,noviny,observer,post,"
-    "pravda,prensa,press,presse,radio,recorder,register,reporter,review,rundschau,sentinel,shimbun,spectator,standard,"
-    "star,statesman,sun,telegraph,television,times,tribune,tv,voice,weekly,wire,zeitung".split(",")
-)
+LAST_WORDS = word_class("last words of outlet names")
 #: What an outlet's name begins with and little else does: "Radio Lagoa", "Diario de Faro".
-_FIRST_WORDS = frozenset(
-    "agence,agencia,agência,agenzia,corriere,correio,correo,diario,diário,dziennik,folha,gazeta,giornale,jornal,kurier,"
-    "journal,noticias,periódico,radio,rádio,télévision,televisión,tv".split(",")
-)
+_FIRST_WORDS = word_class("first words of outlet names")
 #: "Courier of the Coast", "Voice of Faro": what else begins so goes on with "of".
-_FIRST_BEFORE_OF = frozenset("chronicle,courier,echo,gazette,herald,journal,mirror,star,sun,times,voice".split(","))
+_FIRST_BEFORE_OF = word_class("words of outlet names before of")
 #: Names of channels go on with their number, or begin with it: "Canal 9", "Channel One", "First Channel".
-_NUMBERED = frozenset(("canal", "channel", "kanal", "tv"))
+_NUMBERED = word_class("channel words")
 _NUMBERS = frozenset("one,two,three,four,five,six,seven,eight,nine,ten".split(","))
 _ORDINALS = frozenset("first,second,third,fourth,fifth,sixth,seventh,eighth,ninth,tenth".split(","))
 #: One word that is put together as outlets put theirs: "Recorder24", "Hafenblatt", "HarbourWire".
@@ -28,19 +20,9 @@ _JOINED = re.compile(
     r"[a-z](?:News|Press|Times|Post|Wire|Today|Herald|Media|Live|Online|TV|FM|Daily|Net))"
 )
 #: Names end in these too, but so do headlines ("Ferries Sail Again Today") and sections ("Business Online").
-_DOUBTFUL_LAST_WORDS = frozenset(
-    "bimonthly,citizen,fortnightly,independent,leader,monthly,nation,online,quarterly,record,report,service,today,week,"
-    "world".split(",")
-)
+_DOUBTFUL_LAST_WORDS = word_class("doubtful last words of outlet names")
 #: "Daily Log", "Breaking News" and "World Press" are sections: a name has one word at least that is none of these.
-SECTION_WORDS = frozenset(
-    "a,all,bad,breaking,business,city,climate,company,coronavirus,culture,daily,economy,education,energy,entertainment,"
-    "environment,exclusive,explained,fake,featured,feature,"
-    "foreign,from,good,hard,health,home,in,international,interview,latest,lifestyle,live,local,market,markets,money,"
-    "more,most,"
-    "national,other,our,photo,political,politics,popular,recent,regional,related,science,social,sports,sport,state,"
-    "tech,technology,the,this,today,today's,top,travel,trending,video,weather,week,weekly,world,your".split(",")
-)
+SECTION_WORDS = word_class("words of sections")
 _IN_NAMES = frozenset("of,the,and,de,in,&,da,del,della,der,des,di,do,dos,du,la,y".split(","))
 #: Articles of other languages stand before names ("El Diario de Faro"); "La Paz" shows that they alone say nothing.
 _ARTICLES = frozenset("the,a,o,el,la,las,los,le,les,il,lo,der,die,das,het".split(","))

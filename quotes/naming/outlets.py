@@ -1,14 +1,12 @@
 """Outlets by name: what a description calls one, which two names are one, which kinds a name or a noun may mean."""
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet, folded
 from quotes.words.places import country_code, is_place
 
 #: Nouns of a phrase that describes an outlet and may hold its name.
-_OUTLET_NOUNS = frozenset(
-    "agency newspaper paper daily weekly magazine broadcaster channel station network television tv radio website "
-    "portal outlet tabloid service".split()
-)
+_OUTLET_NOUNS = word_class("nouns of outlet descriptions")
 _AIRED, _PRINTED, _WIRED = (
     frozenset(("broadcaster", "state media")),
     frozenset(("newspaper", "magazine", "site", "state media")),
@@ -17,15 +15,15 @@ _AIRED, _PRINTED, _WIRED = (
 _ANY = _AIRED | _PRINTED | _WIRED
 #: Which kinds of outlets a noun alone may mean.
 KINDS_BY_NOUN = {
-    **dict.fromkeys(("broadcaster", "channel", "station", "network"), _AIRED),
-    **dict.fromkeys(("newspaper", "paper", "daily", "weekly", "tabloid", "magazine"), _PRINTED),
+    **dict.fromkeys(word_class("nouns of broadcasters"), _AIRED),
+    **dict.fromkeys(word_class("nouns of papers"), _PRINTED),
     **dict.fromkeys(("agency", "newswire"), _WIRED),
-    **dict.fromkeys(("website", "site", "portal", "outlet"), _ANY),
+    **dict.fromkeys(word_class("nouns of any outlet"), _ANY),
 }
 #: What names of broadcasters hold and those of papers do not.
-_ON_AIR = frozenset("broadcasting canal channel fm network radio rádio television televisión tv télévision".split())
+_ON_AIR = word_class("words of broadcasters' names")
 #: Those whose name is the word beside them; "Lagoa radio" and "Lagoa news agency" may be longer names.
-_PAPERS = frozenset("newspaper daily weekly magazine tabloid channel website portal broadcaster".split())
+_PAPERS = word_class("outlet nouns beside a name")
 
 
 def may_be_of(name: str, kinds: frozenset[str], country: str | None, lexicon: Lexicon) -> bool:

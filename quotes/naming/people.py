@@ -22,6 +22,7 @@ from quotes.naming.person_names import (
     without_particles,
 )
 from quotes.naming.titles import Title
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 #: A namesake named at most this many sentences ago may be the one whom a bare surname means.
@@ -31,7 +32,7 @@ _LEADING = 4
 
 
 #: Titles without which a name alone is nobody's: "Pope Francis".
-_BORNE = frozenset("pope sheikh sheikha king queen prince princess mullah imam lady lord".split())
+_BORNE = word_class("titles that belong to a name")
 
 
 @frozen

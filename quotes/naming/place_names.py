@@ -2,10 +2,11 @@
 
 import re
 
+from quotes.words.classes import word_class
 from quotes.words.places import listed_place
 
 #: Letters that stay capitals in a place's name.
-_LETTERS = frozenset("DC,EU,HMS,NATO,UN,US,UK,USS".split(","))
+_LETTERS = word_class("letters of places")
 #: Words within a name that are small in usual writing ("PUERTO DEL CARMEN").
 _SMALL_WORDS = frozenset("and,au,aux,da,das,de,del,di,do,dos,en,es,la,las,los,of,on,sur,the,under,upon".split(","))
 #: States and provinces in so few letters are written in capitals ("AUSTIN, TX").

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from quotes.naming.person_names import plain
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Role
 
 #: Kinds of role nouns that stand before or beside a person's name.
@@ -22,13 +23,13 @@ OWN = frozenset({"my", "your", "our", "his", "her", "their"})
 #: What stands behind an office that somebody was chosen for and does not hold yet: "president-**elect**".
 COMING = frozenset({"elect", "designate"})
 #: What ships and vehicles carry, or where: "ore carrier", "troop carrier"; "cargo carrier" may be an airline.
-_CARRIED = frozenset("aircraft ammonia bulk car cattle coal crude gas livestock lng lpg ore personnel troop".split())
+_CARRIED = word_class("cargoes")
 #: How many words a prenominal role may have: "Lisbon Harbour Board Safety Committee spokesman" has six.
 _LONGEST_ROLE = 8
 #: A shorter word before a point is an abbreviation: "Rep.".
 _LONGEST_SHORT = 6
 #: What a bracket between a rank and a name says: "Gen. (rtd) Rui Prata".
-_RETIRED = frozenset({"rtd", "ret", "retd", "retired"})
+_RETIRED = word_class("words of retirement")
 #: What says that somebody holds the office spoken of before, at most so many paragraphs ago.
 _HOLDS = re.compile(
     r",\s+who\s+(?:has\s+|had\s+)?(?:took|taken|holds|held|assumed|fills)\s+(?:over\s+|up\s+)?(?:the|that|this)\s+"

@@ -15,7 +15,7 @@ from quotes.words.tables import entries, listed
 
 FILE: Final = "classes.jsonl"
 #: What the words of a class may be.
-ClassKind = Literal["verb", "noun", "adjective", "name", "abbreviation", "contraction", "phrase"]
+ClassKind = Literal["verb", "noun", "adjective", "name", "abbreviation", "contraction", "function word", "phrase"]
 
 
 def _are_sorted(_: object, attribute: "Attribute[tuple[str, ...]]", value: tuple[str, ...]) -> None:
