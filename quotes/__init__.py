@@ -17,6 +17,7 @@ from quotes.models import SHIPPED, locate
 from quotes.parsing import Parse, Parser
 from quotes.records import Quotation, json_object
 from quotes.text import Document
+from quotes.text.plain import plain
 from quotes.version import __version__
 
 __all__ = [
@@ -83,11 +84,11 @@ class Extractor:
 
         if isinstance(text, str):
             text = Document(id, text, publisher=publisher, url=url, published=published)
-        return list(records_of(self._parser(text), lexicon(), self._parser.name, unsaid=unsaid))
+        return list(records_of(self.parse(text), lexicon(), self._parser.name, unsaid=unsaid))
 
     def parse(self, text: str | Document) -> Parse:
-        """The sentences, words and names of *text* as the rules see them."""
-        return self._parser(Document("text", text) if isinstance(text, str) else text)
+        """The sentences, words and names of *text* as the rules see them, that is, made plain (`quotes.text.plain`)."""
+        return self._parser(plain(Document("text", text) if isinstance(text, str) else text))
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,7 @@ from quotes.records import (
 from quotes.speakers import name_of, resolve_speakers
 from quotes.speakers.speaker import Speaker as Resolved
 from quotes.text import Document
+from quotes.text.spans import Spans
 from quotes.threads import one_thread
 from quotes.version import __version__
 from quotes.words.lexicon import Lexicon
@@ -45,8 +46,9 @@ def records_of(
     The records of a parsed document, in the order of their contents: everything after the parse.
 
     *models* is how the records name what parsed it.  *learnt* takes the place of the weights that come with the
-    package.  Spans are ``[start, end)`` in code points of ``parse.text``; a document in which nobody says anything
-    gives an empty tuple.
+    package.  Spans are ``[start, end)`` in code points of the document's text as it came (`Document.given_text`), and
+    what records quote stands there; names are read in the plain text.  A document in which nobody says anything gives
+    an empty tuple.
     """
     with one_thread():
         frame = frame_of(parse.document, lexicon)
@@ -56,7 +58,7 @@ def records_of(
         names = partial(name_of, parse=parse, lexicon=lexicon, cast=cast)
         ways = chains(statements, speakers, frame, lexicon, names)
     info = _document_info(parse.document, frame)
-    ids = [record_id(parse.document.sha256, each.content) for each in statements]
+    ids = [record_id(parse.document.sha256, _given(parse, each.content)) for each in statements]
     return tuple(
         _record(parse, info, statement, speaker, way, ids, models)
         for statement, speaker, way in zip(statements, speakers, ways, strict=True)
@@ -76,7 +78,7 @@ def _document_info(document: Document, frame: Frame) -> DocumentInfo:
         publisher=frame.publisher.value if frame.publisher else None,
         language=document.language,
         url=document.url,
-        text=document.text if document.with_text else None,
+        text=document.given_text if document.with_text else None,
     )
 
 
@@ -90,16 +92,17 @@ def _record(
     models: str,
 ) -> Quotation:
     """One record from the values of all stages."""
-    text = parse.text
-    cue, source = statement.cue, statement.source
+    text, at = parse.document.given_text, partial(_given, parse)
+    cue, source, medium = statement.cue, statement.source, at(statement.medium)
+    content = at(statement.content)
     return Quotation(
-        id=record_id(info.sha256, statement.content),
+        id=record_id(info.sha256, content),
         document=info,
         type=statement.type,
         attitude=statement.attitude,
-        content=Content(quoted_text(text, statement.content), statement.content, statement.quoted),
-        cue=Cue(quoted_text(text, cue.spans), cue.lemma, cue.spans, cue.kind) if cue else None,
-        source=Source(quoted_text(text, source.spans), source.spans) if source else None,
+        content=Content(quoted_text(text, content), content, at(statement.quoted)),
+        cue=Cue(quoted_text(text, at(cue.spans)), cue.lemma, at(cue.spans), cue.kind) if cue else None,
+        source=Source(quoted_text(text, at(source.spans)), at(source.spans)) if source else None,
         speaker=Speaker(
             name=way[0].name,
             kind=speaker.kind,
@@ -108,17 +111,22 @@ def _record(
             affiliation=speaker.affiliation,
             resolved_by=speaker.resolved_by,
         ),
-        medium=Medium(quoted_text(text, statement.medium), statement.medium) if statement.medium else None,
-        chain=tuple(Hop(each.name, each.role, each.basis, each.spans) for each in way),
+        medium=Medium(quoted_text(text, medium), medium) if medium else None,
+        chain=tuple(Hop(each.name, each.role, each.basis, at(each.spans)) for each in way),
         parent=ids[statement.parent] if statement.parent is not None else None,
         confidence=round(statement.confidence, _CONFIDENCE_DIGITS),
         provenance=_provenance(parse, statement, speaker, models),
     )
 
 
+def _given(parse: Parse, spans: Spans) -> Spans:
+    """Where spans of the parse stand in the text as it came."""
+    return tuple(map(parse.document.given, spans))
+
+
 def _provenance(parse: Parse, statement: Statement, speaker: Resolved, models: str) -> Provenance:
     numbers = sorted({each.number for span in statement.content for each in parse.sentences_in(span)})
-    prefix, suffix = surroundings(parse.text, statement.content)
+    prefix, suffix = surroundings(parse.document.given_text, _given(parse, statement.content))
     return Provenance(
         rule=statement.rule.name,
         paragraph=parse.sentences[numbers[0]].paragraph if numbers else 0,

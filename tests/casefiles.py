@@ -21,6 +21,7 @@ from attrs import frozen
 from quotes.parsing import Parse
 from quotes.parsing.conllu import loads
 from quotes.text import Document
+from quotes.text.plain import plain
 
 HERE = Path(__file__).parent
 _DOCUMENT = "# newdoc id = "
@@ -37,9 +38,14 @@ class Case:
     open: str = ""
 
     @property
+    def read(self) -> str:
+        """The text as it is read."""
+        return plain(Document(self.title, self.text)).text
+
+    @property
     def parse(self) -> Parse:
         """The frozen parse of the text."""
-        return loads(parses_in(self.file)[self.title], Document(self.title, self.text))
+        return loads(parses_in(self.file)[self.title], plain(Document(self.title, self.text)))
 
 
 def cases_in(file: str) -> list[Case]:

@@ -24,6 +24,7 @@ from quotes.parsing.loading import load_reader
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document
 from quotes.text.files import read_document
+from quotes.text.plain import plain
 from tests.casefiles import HERE, cases_in, parses_in
 
 SAMPLES = HERE.parent / "samples"
@@ -33,7 +34,7 @@ def freeze(file: str) -> int:
     """Write ``parses/FILE.conllu`` with one parse for each text, in the order of the texts; how many are new."""
     known, wanted = parses_in(file), texts_of(file, sys.stdin)
     new = [title for title, text in wanted.items() if not fits(known.get(title, ""), text)]
-    known |= {title: dumps(parser()(Document(title, wanted[title]))) for title in new}
+    known |= {title: dumps(parser()(plain(Document(title, wanted[title])))) for title in new}
     parses = "".join(known[title].rstrip() + "\n\n" for title in wanted)
     (HERE / "parses" / f"{file}.conllu").write_text(parses, encoding="utf-8")
     return len(new)
@@ -51,7 +52,7 @@ def texts_of(file: str, lines: Iterable[str] = ()) -> dict[str, str]:
 def fits(conllu: str, text: str) -> bool:
     """Is this a parse of the text? (White space aside, which CoNLL-U does not keep.)"""
     lines = (line.removeprefix("# text = ") for line in conllu.splitlines() if line.startswith("# text = "))
-    return "".join("".join(lines).split()) == "".join(text.split())
+    return "".join("".join(lines).split()) == "".join(plain(Document("text", text)).text.split())
 
 
 def with_new_odds(file: str) -> None:
@@ -59,7 +60,7 @@ def with_new_odds(file: str) -> None:
     reader = load_reader(shipped_set())
     parsed = parses_in(file)
     texts = texts_of(file, parsed)
-    parses = (loads(each, Document(title, texts[title])) for title, each in parsed.items())
+    parses = (loads(each, plain(Document(title, texts[title]))) for title, each in parsed.items())
     written = "".join(dumps(with_odds(each, reader)).rstrip() + "\n\n" for each in parses)
     (HERE / "parses" / f"{file}.conllu").write_text(written, encoding="utf-8")
 

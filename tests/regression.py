@@ -33,6 +33,7 @@ from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.pipeline import records_of
 from quotes.text import Document
+from quotes.text.plain import plain
 from quotes.words.lexicon import lexicon
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -60,8 +61,8 @@ class Work:
         path = self.folder / "parses" / self.models.replace(" sha256:", "-") / f"{name}.conllu"
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(dumps(parser()(document)), encoding="utf-8")
-        return loads(path.read_text(encoding="utf-8"), document)
+            path.write_text(dumps(parser()(plain(document))), encoding="utf-8")
+        return loads(path.read_text(encoding="utf-8"), plain(document))
 
     def keep(self, records: list[Record]) -> str:
         """The digest of the records, under which they can be read again."""

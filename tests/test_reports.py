@@ -14,6 +14,7 @@ from quotes.evaluation.gold import read_gold
 from quotes.parsing.conllu import loads
 from quotes.pipeline import records_of
 from quotes.records import as_line
+from quotes.text.plain import plain
 from quotes.words.lexicon import lexicon
 from tests.casefiles import parses_in
 from tests.freeze import SAMPLES, texts_of
@@ -30,7 +31,7 @@ def evaluation(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
     parses = parses_in("reports")
     with path.open("w", encoding="utf-8") as lines:
         for article in read_gold(REPORTS).articles:
-            parse = loads(parses[article.document.id], article.document)
+            parse = loads(parses[article.document.id], plain(article.document))
             lines.writelines(as_line(each.as_json()) for each in records_of(parse, lexicon(), "frozen"))
     return evaluate(REPORTS, path)
 

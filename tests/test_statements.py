@@ -33,7 +33,7 @@ def _found(case: Case) -> list[Shown]:
     """The statements that are found in its text, with the keys that the case has."""
     statements = find_statements(case.parse, _frame(case), lexicon())
     keys = [set(each) for _, each in _expected(case)]
-    shown = [(each.type, _shown(each, case.text)) for each in statements]
+    shown = [(each.type, _shown(each, case.read)) for each in statements]
     wanted = [{*ALWAYS, *(keys[i] if i < len(keys) else ())} for i in range(len(shown))]
     return [(kind, {k: v for k, v in all_.items() if k in w}) for (kind, all_), w in zip(shown, wanted, strict=True)]
 
@@ -80,8 +80,8 @@ def test_every_case_has_a_parse(file: str) -> None:
     cases = cases_in(file)
     assert len({each.title for each in cases}) == len(cases)
     for case in cases:
-        tokens = "".join(word.span.of(case.text) for word in _words(case.parse))
-        assert tokens == "".join(case.text.split()), case.title
+        tokens = "".join(word.span.of(case.read) for word in _words(case.parse))
+        assert tokens == "".join(case.read.split()), case.title
 
 
 @pytest.mark.parametrize("file", [*FILES, "shapes"])
@@ -99,16 +99,16 @@ def test_spans_lie_in_the_text(file: str) -> None:
     """Every span of every statement holds words of the text; the pieces of a content are in order and apart."""
     for case in cases_in(file):
         for statement in find_statements(case.parse, Frame(), lexicon()):
-            assert all(0 <= each.start < each.end <= len(case.text) for each in _spans(statement)), case.title
+            assert all(0 <= each.start < each.end <= len(case.read) for each in _spans(statement)), case.title
             assert all(a.end <= b.start for a, b in pairwise(statement.content)), case.title
-            assert all(each.of(case.text).strip() == each.of(case.text) for each in _spans(statement)), case.title
+            assert all(each.of(case.read).strip() == each.of(case.read) for each in _spans(statement)), case.title
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_captions_and_furniture_are_passed_over(file: str) -> None:
     """No statement is looked for in a part of the page that the frame claims."""
     for case in cases_in(file):
-        everything = (Span(0, len(case.text)),)
+        everything = (Span(0, len(case.read)),)
         assert find_statements(case.parse, Frame(captions=everything), lexicon()) == ()
         assert find_statements(case.parse, Frame(furniture=everything), lexicon()) == ()
 
@@ -117,7 +117,7 @@ def test_quoted_words_of_cases_are_never_lost() -> None:
     """A quotation that can stand alone is kept even where nobody can be named for it."""
     for case in (each for each in cases_in("quotations") if each.expected):
         found = find_statements(case.parse, Frame(), lexicon())
-        for quoted in quoted_spans(case.text, case.parse.document.paragraphs):
+        for quoted in quoted_spans(case.read, case.parse.document.paragraphs):
             assert any(span.covers(quoted.span) for each in found for span in each.content), case.title
 
 

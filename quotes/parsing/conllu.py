@@ -2,8 +2,8 @@
 Parses as CoNLL-U, the format that every treebank tool reads: for `quotes parse`, and to freeze parses into files.
 
 Beside the ten columns MISC says where a word stands (``start_char``, ``end_char``: code points of the document's
-text), whether a space follows, and which name it belongs to (``ner=B-person``, ``ner=I-person``), and in
-``odds`` what the encoder says of its roles in attribution.  Paragraphs are
+text as it came, whatever was made plain in it), whether a space follows, and which name it belongs to
+(``ner=B-person``, ``ner=I-person``), and in ``odds`` what the encoder says of its roles in attribution.  Paragraphs are
 ``# newpar id = p3``, sentences ``# sent_id = s7``, both counted from 0 as in the records.
 """
 
@@ -29,7 +29,7 @@ def dumps(parse: Parse) -> str:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             lines.append(f"# newpar id = p{paragraph}")
-        lines += [*_lines(sentence, parse.text, tags), ""]
+        lines += [*_lines(sentence, parse.document, tags), ""]
     return "\n".join(lines) + "\n"
 
 
@@ -51,7 +51,7 @@ def loads(conllu: str, document: Document) -> Parse:
         elif line and not line.startswith("#"):
             rows.append(_columns(line, at))
         elif rows and not line:
-            words = tuple(_words(rows, document.text, at))
+            words = tuple(_words(rows, document, at))
             span = Span(words[0].span.start, words[-1].span.end)
             sentences.append(Sentence(number, paragraph, span, words, tuple(_multiword(rows))))
             entities += _entities(rows, words)
@@ -59,8 +59,9 @@ def loads(conllu: str, document: Document) -> Parse:
     return Parse(document, tuple(sentences), tuple(entities))
 
 
-def _lines(sentence: Sentence, text: str, tags: dict[Span, str]) -> Iterator[str]:
+def _lines(sentence: Sentence, document: Document, tags: dict[Span, str]) -> Iterator[str]:
     """Comments and rows of one sentence."""
+    text, given = document.text, document.given
     tokens = list(_tokens(sentence))
     glued = [*(after.start == before.end for (_, before), (_, after) in pairwise(tokens)), False]
     forms = [_form(words, span, text) for words, span in tokens]
@@ -69,12 +70,14 @@ def _lines(sentence: Sentence, text: str, tags: dict[Span, str]) -> Iterator[str
     for (words, span), form, no_space in zip(tokens, forms, glued, strict=True):
         after = ["SpaceAfter=No"] if no_space else []
         if len(words) > 1:
-            yield "\t".join([f"{words[0].number}-{words[-1].number}", form, *"_" * 7, _misc([*_place(span), *after])])
+            yield "\t".join(
+                [f"{words[0].number}-{words[-1].number}", form, *"_" * 7, _misc([*_place(given(span)), *after])]
+            )
             after = []
         for word in words:
             tag = [f"ner={tags[word.span]}"] if word.span in tags else []
             odds = ["odds=" + ",".join(map(str, word.odds))] if word.odds else []
-            yield _row(word, _misc([*_place(word.span), *after, *tag, *odds]))
+            yield _row(word, _misc([*_place(given(word.span)), *after, *tag, *odds]))
 
 
 def _tokens(sentence: Sentence) -> Iterator[tuple[tuple[Word, ...], Span]]:
@@ -134,14 +137,14 @@ def _columns(line: str, at: int) -> list[str]:
     return columns
 
 
-def _words(rows: list[list[str]], text: str, at: int) -> Iterator[Word]:
+def _words(rows: list[list[str]], document: Document, at: int) -> Iterator[Word]:
     """The words of one sentence, which ends in line *at*."""
     for row in rows:
         number, form, lemma, upos, xpos, feats, head, deprel = row[:8]
         if not number.isdigit():
             continue
-        span = _span(row, at)
-        there = span.of(text)
+        span = document.read(_span(row, at))
+        there = span.of(document.text)
         yield Word(
             int(number),
             span,

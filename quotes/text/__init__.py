@@ -8,9 +8,11 @@ After this stage nothing opens a file but the lexicon, the models and the comman
 import hashlib
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from attrs import field, frozen
 
+from quotes.text.edits import Edits
 from quotes.text.spans import Span, Spans, trimmed
 
 #: A line break of any system, and what Unicode adds to them.
@@ -20,9 +22,31 @@ _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\v\f\x85\u2028\u2029])[^\S\r\n]*(?:\r\n|
 _WRAPPED_LINES = 3
 #: ... and no line but the last is shorter than this or longer than that: e-mail and wire copy wrap at 60 to 80.
 _WRAPPED_SHORTEST, _WRAPPED_LONGEST = 45, 100
+#: How far before a paragraph its marks of quoting are looked for.
+_LONGEST_QUOTING = 16
 #: White space of all kinds, the two invisible characters that text files begin and break with included.
 _SPACE = "".join(map(chr, (*range(0x09, 0x0E), *range(0x1C, 0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C))))
 _SPACE += "\u2028\u2029\u202f\u205f\u3000\ufeff"
+
+
+@frozen
+class Original:
+    """The text that a plain one was made of, by *edits* of it, edits of the result, and so on."""
+
+    text: str
+    edits: tuple[Edits, ...]
+
+    def given(self, span: Span) -> Span:
+        """Where a span of the plain text stands in the given one."""
+        for each in reversed(self.edits):
+            span = each.back(span)
+        return span
+
+    def read(self, span: Span) -> Span:
+        """Where a span of the given text stands in the plain one; empty where nothing of it is left."""
+        for each in self.edits:
+            span = each.forth(span)
+        return span
 
 
 @frozen(slots=False)
@@ -33,7 +57,8 @@ class Document:
     *publisher*, *url*, *published*, *title* and *byline* are what the caller or the page's metadata know about it
     (*metadata* names the fields that come from there); what the text itself says is the frame's work.  *id* names it in
     the records (a file name), *uri* says where it came from.  Nobody's statement is looked for in what is *aside*:
-    captions, paragraphs in another language.  *with_text* has the records carry the text along.
+    captions, paragraphs in another language.  *with_text* has the records carry the text along.  *original* is what
+    the text came as, where that was made plain (`quotes.text.plain`).
     """
 
     id: str
@@ -48,11 +73,33 @@ class Document:
     aside: Spans = ()
     metadata: tuple[str, ...] = ()
     with_text: bool = False
+    original: Original | None = None
 
     @cached_property
     def sha256(self) -> str:
-        """Hex digest of the text in UTF-8; the same text has the same record ids whatever its file is called."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        """Hex digest of the given text in UTF-8; the same text has the same ids whatever its file is called."""
+        return hashlib.sha256(self.given_text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def given_text(self) -> str:
+        """The text as it came."""
+        return self.text if self.original is None else self.original.text
+
+    def given(self, span: Span) -> Span:
+        """Where a span of the text stands in the text as it came."""
+        return span if self.original is None else self.original.given(span)
+
+    def read(self, span: Span) -> Span:
+        """Where a span of the text as it came stands in the text; empty where nothing of it is left."""
+        return span if self.original is None else self.original.read(span)
+
+    def is_set_off(self, paragraph: Span) -> bool:
+        """Whether the paragraph stands behind marks of quoting: "> We are shut." """
+        if self.original is None:
+            return False
+        start = self.original.given(paragraph).start
+        before = self.original.text[max(0, start - _LONGEST_QUOTING) : start]
+        return before.rstrip(" \t").endswith((">", "&gt;"))
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -77,7 +124,22 @@ def _blocks(text: str) -> list[Span]:
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """Was this block broken into lines by hand, so that its line breaks mean nothing?"""
-    if len(lines) < _WRAPPED_LINES:
-        return False
-    lengths = [len(line.of(text).rstrip()) for line in lines[:-1]]
-    return min(lengths) >= _WRAPPED_SHORTEST and max([*lengths, len(lines[-1])]) <= _WRAPPED_LONGEST
+    lengths = [len(line.of(text).rstrip()) for line in lines]
+    if len(lines) >= _WRAPPED_LINES and min(lengths[:-1]) >= _WRAPPED_SHORTEST and max(lengths) <= _WRAPPED_LONGEST:
+        return True
+    return len(lines) > 1 and max(lengths) <= _WRAPPED_LONGEST and _is_filled([line.of(text).strip() for line in lines])
+
+
+def _is_filled(lines: list[str]) -> bool:
+    """
+    Whether lines were filled up to one width: none has room for the first word of the next, and words run on.
+
+    "The commission said that the quay would ⏎ close": no line of a list, of a poem or of a menu.
+    """
+    width = max(map(len, lines))
+    pairs = list(pairwise(lines))
+    return (
+        width >= _WRAPPED_SHORTEST
+        and all(len(line) + 1 + len(after.split(maxsplit=1)[0]) > width for line, after in pairs if after)
+        and any(line[-1:].isalnum() and after[:1].islower() for line, after in pairs)
+    )
