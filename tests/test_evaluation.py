@@ -18,6 +18,7 @@ from quotes.evaluation.matching import normalised
 from quotes.evaluation.names import same_name
 from quotes.evaluation.reliability import Judged, bins, calibration_error, precision_at
 from quotes.records import Content, Cue, Hop, Quotation, Source, as_line, quoted_text
+from quotes.text import Document
 from quotes.text.spans import Span
 from tests.fakes import spans_of
 
@@ -413,6 +414,18 @@ def test_texts_are_looked_for(folder: Path, make: Make) -> None:
     assert evaluate(own, own, texts=folder / "texts").named()["match"] == 100
     with pytest.raises(UnreadableDocument, match=r"the text of 'ferry' is missing \(looked for .*\); give --texts DIR"):
         evaluate(own, own)
+
+
+def test_a_text_that_the_gold_carries_is_looked_for_nowhere(folder: Path, make: Make) -> None:
+    """Gold from a report has its texts in it; one that is not what its digest says counts for nothing."""
+    (folder / "ferry.txt").unlink()
+    record = make(SAID[0])
+    about = evolve(record.document, text=TEXT, sha256=Document("ferry", TEXT).sha256)
+    found = records_file(folder / "records.jsonl", evolve(record, document=about))
+    assert evaluate(found, found).scores["match"].f1 == 1
+    other = records_file(folder / "other.jsonl", evolve(record, document=evolve(about, sha256="0" * 64)))
+    with pytest.raises(UnreadableDocument, match="the text of 'ferry' is missing"):
+        evaluate(other, found)
 
 
 def test_records_of_another_text_are_refused(folder: Path, make: Make) -> None:

@@ -5,7 +5,8 @@ Gold: what people found in a text, read from one of three forms; which one it is
   ``{"doc": …, "text": …, "attributions": [{"source": [[0, 3]], "cue": …, "content": …}]}``.
 * **articles**: a folder of ``NAME.json``, each with its ``NAME.txt``; its attributions have ``speaker``, ``relays``
   (objects with a ``name``) and ``chain`` (names) as well, and are statements only.
-* **records**: what `quotes extract` printed (also a folder of such files), corrected by hand.
+* **records**: what `quotes extract` printed (also a folder of such files), corrected by hand, or downloaded from a
+  report; their texts may be in them.
 
 Spans are ``[start, end)`` in code points of the text as it stands in its file.
 """
@@ -70,7 +71,7 @@ class Gold:
 
 def read_gold(path: Path, texts: Path | None = None) -> Gold:
     """
-    The gold in a file or folder; texts that it does not hold are looked for in *texts*, then beside it.
+    The gold in a file or folder; texts that it does not carry are looked for in *texts*, then beside it.
 
     InvalidRecord, with file and line, where it has none of the three forms or breaks its own; UnreadableDocument where
     a file cannot be read or a text is missing.
@@ -154,12 +155,20 @@ def _records_gold(files: Iterable[Path], folders: list[Path]) -> Gold:
         for line, record in records(path):
             name = name_of(record.document.id)
             if name not in documents:
-                documents[name] = _text(name, path, folders, record.document.uri)
+                documents[name] = _carried(record, name) or _text(name, path, folders, record.document.uri)
             check_words(record, documents[name], path, line)
             found.setdefault(name, []).append(record)
     articles = (Article(name, documents[name], tuple(map(attribution_of, each))) for name, each in found.items())
     attitudes = frozenset(record.attitude for each in found.values() for record in each)
     return Gold(tuple(articles), attitudes, chains=True)
+
+
+def _carried(record: Quotation, name: str) -> Document | None:
+    """The document whose text a record carries; None where it carries none, or another one than its digest says."""
+    if record.document.text is None:
+        return None
+    document = Document(name, record.document.text)
+    return document if document.sha256 == record.document.sha256 else None
 
 
 def attribution_of(record: Quotation) -> Attribution:
