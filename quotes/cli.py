@@ -240,22 +240,35 @@ def show_article(
 @app.command()
 def report(
     paths: Inputs,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page.")] = Path("report.html"),
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="FILE|DIR", help="One page (FILE.html), or a folder of many."),
+    ] = Path("report.html"),
     title: Annotated[str, typer.Option(help="What stands above it.")] = "Who said what",
     models: Models = SHIPPED,
 ) -> None:
-    """Write one HTML file with the articles, their statements and chains; it needs no network."""
+    """Write articles, their statements and chains as one page, or as a folder with an index; they need no network."""
     with _exit_codes():
-        from quotes.report.html import Article
+        from quotes.report.folder import folder
         from quotes.report.html import report as page
+        from quotes.report.view import Article
 
+        is_page = output.suffix in {".html", ".htm"}
+        if not is_page and output.exists() and (not output.is_dir() or any(output.iterdir())):
+            raise WrongUsage(f"--output: {output}: is there already; name a page (*.html) or a new folder")
         run = Run(models)
-        articles = [Article(each.quotations, each.text) for each in by_document(run.read_all(paths))]
+        found = [each for each in by_document(run.read_all(paths)) if each.quotations]
+        articles = [Article(each.quotations, each.text) for each in found]
+        files = [("", page(articles, title, __version__))] if is_page else folder(articles, title, __version__)
         try:
-            output.write_text(page(articles, title), encoding="utf-8")
+            for name, content in files:
+                file = output / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                # A record may hold half a surrogate pair, which no encoding can.
+                file.write_text(content, encoding="utf-8", errors="replace", newline="")
         except OSError as error:
-            raise WrongUsage(f"--output: {output}: cannot be written ({error.strerror})") from error
-        message(f"{output}: {len(articles)} articles")
+            raise WrongUsage(f"--output: {error.filename or output}: cannot be written ({error.strerror})") from error
+        message(f"{output if is_page else output / 'index.html'}: {len(articles)} articles")
         raise typer.Exit(_FAILED if run.counts["failed"] else 0)
 
 

@@ -339,6 +339,42 @@ def test_a_record_without_content(run: Quotes, quotation: Quotation, tmp_path: P
     assert "empty.jsonl:1: expected a content of at least one span" in result.stderr
 
 
+def test_a_report_as_one_page(run: Quotes, stored: str, tmp_path: Path) -> None:
+    """What ends in .html is one page with all statements."""
+    result = run("report", stored, "-o", "report.html", "--title", "Fish & chips")
+    assert (result.exit_code, result.stderr) == (0, "quotes: report.html: 1 articles\n")
+    assert "<h1>Fish &amp; chips</h1>" in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_a_report_as_a_folder(run: Quotes, stored: str, good: str, tmp_path: Path) -> None:
+    """Any other name is a folder with an index; one that holds something is left alone."""
+    result = run("report", stored, good, "-o", "news")
+    assert (result.exit_code, result.stderr) == (0, "quotes: news/index.html: 2 articles\n")
+    files = sorted(each.relative_to(tmp_path / "news").as_posix() for each in (tmp_path / "news").rglob("*.*"))
+    assert files == [
+        *("articles/1-market.html", "articles/2-good.html", "index.html", "nameless.html"),
+        *("outlets.csv", "outlets.html", "speakers/1-rui-prata.html"),
+    ]
+    again = run("report", stored, "-o", "news")
+    assert again.exit_code == 2
+    assert "news: is there already; name a page (*.html) or a new folder" in again.stderr
+
+
+def test_a_report_holds_whatever_a_record_may_hold(run: Quotes, quotation: Quotation, tmp_path: Path) -> None:
+    """Half a surrogate pair, which JSON can carry and no file, costs a letter and not the report."""
+    odd = evolve(quotation, speaker=evolve(quotation.speaker, name="Rui \ud800 Prata"))
+    (tmp_path / "odd.jsonl").write_text(as_line(odd.as_json()), encoding="utf-8")
+    assert run("report", "odd.jsonl").exit_code == 0
+    assert "Rui ? Prata" in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_an_article_without_statements_is_shown(run: Quotes, tmp_path: Path) -> None:
+    """Where nobody says anything, the article is all there is to show, and the report has no part of it."""
+    (tmp_path / "calm.txt").write_text("The sea was calm.\n", encoding="utf-8")
+    assert run("show", "calm.txt").stdout == "The sea was calm.\n"
+    assert run("report", "calm.txt").stderr == "quotes: report.html: 0 articles\n"
+
+
 def test_explain_one_record_of_a_text(run: Quotes, good: str) -> None:
     """The beginning of an id is enough."""
     first = records(run("extract", good))[0]["id"]

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -52,6 +53,19 @@ def test_library_call_of_the_readme(extractor: quotes.Extractor, monkeypatch: py
     assert code is not None
     exec(code[1], {"text": text, "print": lambda *words: printed.append(" ".join(words))})
     assert any(line.endswith("ANI→Telangana Today") for line in printed)
+
+
+def test_plug_in_of_the_readme(extractor: quotes.Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """README's plug-in turns a page into records that carry its address."""
+    monkeypatch.setattr("quotes.Extractor", lambda: extractor)
+    code = re.search(r"```python\n(import quotes\n\nextractor = .*?)```", README, re.DOTALL)
+    assert code is not None
+    names: dict[str, Any] = {}
+    exec(code[1], names)
+    story = "<p>“We were lucky,” harbour master Rui Prata said on Monday.</p><p>The ferries stay in port.</p>"
+    page = f"<html><body><article><h1>Port to reopen</h1>{story}</article></body></html>"
+    (record,) = names["on_publish"](page, "https://harbourpost.example/port")
+    assert (record["speaker"]["name"], record["document"]["url"]) == ("Rui Prata", "https://harbourpost.example/port")
 
 
 def test_record_of_the_readme_is_one_of_the_sample(extractor: quotes.Extractor) -> None:

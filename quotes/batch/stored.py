@@ -56,7 +56,7 @@ def holds_records(path: str) -> bool:
 
 def by_document(found: Iterable[Found]) -> Iterator[Found]:
     """
-    The quotations of each document together, with its text.
+    The quotations of each document together, with its text; of a text without any, the text alone.
 
     That is the one read, the one that the records carry, or that of the file that they name if it is unchanged; None
     where there is none of these.
@@ -65,6 +65,8 @@ def by_document(found: Iterable[Found]) -> Iterator[Found]:
         groups: dict[tuple[str, str], list[Quotation]] = {}
         for each in one.quotations:
             groups.setdefault((each.document.id, each.document.sha256), []).append(each)
+        if not groups and one.text is not None:
+            yield one
         for group in groups.values():
             yield Found(tuple(group), one.text if one.text is not None else _text_of(group[0]))
 

@@ -1,5 +1,6 @@
 """An article with its statements marked: the pieces of its text, and what each of them is part of."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -18,14 +19,19 @@ class Piece:
     """
     A stretch of text inside which nothing changes.
 
-    *part* is ``cue``, ``source``, ``content`` or None, *numbers* are those of the statements that it belongs to, from
-    1; *opens* are the numbers of those whose content begins with it.
+    *parts* are those of `PARTS` that it belongs to, in that order, *numbers* those of the statements, from 1; *opens*
+    are the numbers of those whose content begins with it.
     """
 
     text: str
-    part: str | None
+    parts: tuple[str, ...]
     numbers: tuple[int, ...]
     opens: tuple[int, ...]
+
+    @property
+    def part(self) -> str | None:
+        """The one part that is shown where only one can be."""
+        return self.parts[0] if self.parts else None
 
 
 @frozen
@@ -43,34 +49,45 @@ def in_order(quotations: Iterable[Quotation]) -> list[Quotation]:
 
 def marked(text: str, quotations: list[Quotation]) -> tuple[Paragraph, ...]:
     """The paragraphs of *text* with the parts of *quotations*, which are numbered from 1 in their order."""
-    spans = [
-        (span, part, number)
-        for number, each in enumerate(quotations, 1)
-        for part, owner in (("cue", each.cue), ("source", each.source), ("content", each.content))
-        if owner is not None
-        for span in owner.spans
-    ]
-    starts = {number: each.content.spans[0].start for number, each in enumerate(quotations, 1)}
-    return tuple(_paragraph(text, each, spans, starts) for each in Document("text", text).paragraphs)
+    paragraphs = Document("text", text).paragraphs
+    starts = [each.start for each in paragraphs]
+    inside: list[list[_Part]] = [[] for _ in paragraphs]
+    opening: dict[int, list[int]] = {}
+    for number, each in enumerate(quotations, 1):
+        opening.setdefault(each.content.spans[0].start, []).append(number)
+        for part in _parts(each, number):
+            first = max(0, bisect_right(starts, part.span.start) - 1)
+            for place in range(first, bisect_left(starts, part.span.end)):
+                inside[place].append(part)
+    return tuple(_paragraph(text, *each, opening) for each in zip(paragraphs, inside, strict=True))
 
 
-def _paragraph(text: str, within: Span, spans: list[tuple[Span, str, int]], starts: dict[int, int]) -> Paragraph:
+@frozen
+class _Part:
+    """A stretch that is one of `PARTS` of a statement."""
+
+    span: Span
+    part: str
+    number: int
+
+
+def _parts(quotation: Quotation, number: int) -> Iterator[_Part]:
+    for part in PARTS:
+        if (owner := getattr(quotation, part)) is not None:
+            yield from (_Part(span, part, number) for span in owner.spans)
+
+
+def _paragraph(text: str, within: Span, inside: list[_Part], opening: dict[int, list[int]]) -> Paragraph:
     """One paragraph, cut wherever a part begins or ends."""
-    inside = [each for each in spans if each[0].overlaps(within)]
-    edges = {edge for span, _, _ in inside for edge in (span.start, span.end) if within.start < edge < within.end}
+    edges = {edge for part in inside for edge in (part.span.start, part.span.end) if within.start < edge < within.end}
     cuts = sorted({within.start, within.end, *edges})
-    pieces = tuple(_piece(text, Span(a, b), inside, starts) for a, b in pairwise(cuts))
+    pieces = tuple(_piece(text, Span(a, b), inside, opening) for a, b in pairwise(cuts))
     return Paragraph(pieces, tuple(number for piece in pieces for number in piece.opens))
 
 
-def _piece(text: str, span: Span, inside: list[tuple[Span, str, int]], starts: dict[int, int]) -> Piece:
+def _piece(text: str, span: Span, inside: list[_Part], opening: dict[int, list[int]]) -> Piece:
     """One piece with what covers it."""
-    covering = [(part, number) for whole, part, number in inside if whole.covers(span)]
-    part = next((each for each in PARTS if any(each == found for found, _ in covering)), None)
-    opens = tuple(number for number, start in starts.items() if start == span.start)
-    return Piece(span.of(text), part, tuple(_once(number for _, number in covering)), opens)
-
-
-def _once(numbers: Iterable[int]) -> Iterator[int]:
-    """Each number once, in order."""
-    yield from sorted(set(numbers))
+    covering = [each for each in inside if each.span.covers(span)]
+    parts = tuple(part for part in PARTS if any(each.part == part for each in covering))
+    numbers = tuple(sorted({each.number for each in covering}))
+    return Piece(span.of(text), parts, numbers, tuple(opening.get(span.start, ())))

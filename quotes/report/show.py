@@ -8,16 +8,18 @@ Colours are rich's; where the output is no terminal there are none, and the mark
 """
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from quotes.records import Quotation
+from quotes.report.chains import plain
 from quotes.report.marked import Paragraph, Piece, in_order, marked
 
 #: How each part looks; and what stands around it where there is no colour.
 _STYLES = {"content": "bold", "cue": "italic yellow", "source": "underline cyan"}
 _BRACKETS = {"content": ("{", "}"), "cue": ("*", "*"), "source": ("<", ">")}
 _ARROW = " → "
-_INDENT = "    "
+_INDENT = 4
 
 
 def shown(quotations: list[Quotation], text: str, width: int, colour: bool) -> str:
@@ -34,7 +36,7 @@ def shown(quotations: list[Quotation], text: str, width: int, colour: bool) -> s
         for paragraph in marked(text, statements):
             console.print(_line(paragraph, colour), soft_wrap=False)
             for number in paragraph.numbers:
-                console.print(_way(number, statements[number - 1], colour))
+                console.print(Padding(_way(number, statements[number - 1], colour), (0, 0, 0, _INDENT)))
             console.print()
     return "\n".join(line.rstrip() for line in capture.get().split("\n")).rstrip("\n") + "\n"
 
@@ -51,7 +53,7 @@ def _line(paragraph: Paragraph, colour: bool) -> Text:
 
 def _append(line: Text, piece: Piece, colour: bool) -> None:
     """One piece, marked as what it is."""
-    words = " ".join(piece.text.split("\n"))
+    words = _shown_letters(piece.text)
     if piece.part is None or not words.strip():
         line.append(words)
     elif colour:
@@ -64,10 +66,15 @@ def _append(line: Text, piece: Piece, colour: bool) -> None:
 def _way(number: int, quotation: Quotation, colour: bool) -> Text:
     """The chain of a statement, why its speaker is open, how sure it is."""
     names = _ARROW.join(hop.name for hop in quotation.chain)
-    line = Text(f"{_INDENT}{number} ", "dim" if colour else "")
-    line.append(names, "cyan" if colour else "")
-    rest = f"  {quotation.type}, {quotation.attitude}, {quotation.confidence:.0%}"
+    line = Text(f"{number} ", "dim" if colour else "")
+    line.append(plain(names), "cyan" if colour else "")
+    rest = f"{quotation.type}, {quotation.attitude}, {quotation.confidence:.0%}"
     if quotation.provenance.reason:
         rest += f"; {quotation.provenance.reason}"
-    line.append(rest, "dim" if colour else "")
+    line.append(f"  {plain(rest)}", "dim" if colour else "")
     return line
+
+
+def _shown_letters(text: str) -> str:
+    """*text* in one line, without what a terminal would obey: white space of all kinds is a blank each."""
+    return "".join(" " if each.isspace() else each for each in text if each.isprintable() or each.isspace())

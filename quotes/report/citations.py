@@ -1,0 +1,119 @@
+"""
+Who cites whom: the outlets of all chains as a graph, and where its lines go when it is drawn.
+
+In Kim Jong Un → CNN → ANI → Telangana Today, Telangana Today cites ANI and ANI cites CNN.  An outlet that speaks itself
+is cited too: "AFP's correspondent said" → AFP → Le Monde.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from attrs import field, frozen
+
+from quotes.records import Quotation
+from quotes.report.view import Card
+
+#: More lines than this are no picture; the table beside it has all of them.
+_DRAWN = 40
+#: Measures of the drawing, in its own units: columns of names, the lines between them, the height of a name.
+_NAMES, _LINES, _ROW = 270, 260, 26
+#: Letters of a name that fit into its column.
+_LETTERS = 34
+_THINNEST, _THICKEST = 1.5, 9.0
+
+
+@frozen
+class Citation:
+    """*citing* carried *count* statements that *cited* had; *articles* are their numbers, each once."""
+
+    citing: str
+    cited: str
+    count: int
+    articles: tuple[int, ...]
+
+
+@frozen
+class Label:
+    """A name in the drawing: its full form, what fits into the column, and where it stands."""
+
+    name: str
+    short: str
+    x: int
+    y: int
+
+
+@frozen
+class Line:
+    """One citation in the drawing: the path of the line, how thick it is, and what it stands for."""
+
+    path: str
+    width: float
+    citation: Citation
+
+
+@frozen
+class Drawing:
+    """Those who cite on the left, those who are cited on the right, the most cited lines between them."""
+
+    width: int
+    height: int
+    citing: tuple[Label, ...] = field(factory=tuple)
+    cited: tuple[Label, ...] = field(factory=tuple)
+    lines: tuple[Line, ...] = field(factory=tuple)
+
+
+def citations(cards: Iterable[Card]) -> tuple[Citation, ...]:
+    """Each pair of outlets of which one cites the other, the most frequent first, then by name."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for each in cards:
+        for cited, citing in dict.fromkeys(_pairs(each.record)):
+            found.setdefault((citing, cited), []).append(each.article)
+    listed = [Citation(*pair, len(articles), tuple(dict.fromkeys(articles))) for pair, articles in found.items()]
+    return tuple(sorted(listed, key=lambda each: (-each.count, each.citing, each.cited)))
+
+
+def _pairs(quotation: Quotation) -> Iterator[tuple[str, str]]:
+    """Neighbours of the chain that are both outlets: first the one that had it first."""
+    speaks = quotation.speaker.kind == "outlet"
+    hops = [hop.name for hop in quotation.chain if hop.role != "speaker" or speaks]
+    yield from ((had, carried) for had, carried in pairwise(hops) if had != carried)
+
+
+def drawing(found: tuple[Citation, ...]) -> Drawing:
+    """The most frequent citations as a drawing of two columns, each cited outlet near those who cite it."""
+    some = found[:_DRAWN]
+    left = _places(dict.fromkeys(each.citing for each in some))
+    middle: dict[str, list[int]] = {}
+    for each in some:
+        middle.setdefault(each.cited, []).append(left[each.citing])
+    right = _places(sorted(middle, key=lambda name: sum(middle[name]) / len(middle[name])))
+    most = max((each.count for each in some), default=1)
+    start, end = _NAMES, _NAMES + _LINES
+    return Drawing(
+        width=2 * _NAMES + _LINES,
+        height=_ROW * max(len(left), len(right), 1),
+        citing=tuple(Label(name, _cut(name), start - 8, y) for name, y in left.items()),
+        cited=tuple(Label(name, _cut(name), end + 8, y) for name, y in right.items()),
+        lines=tuple(
+            Line(_curve(start, left[each.citing], end, right[each.cited]), _thickness(each.count, most), each)
+            for each in some
+        ),
+    )
+
+
+def _places(names: Iterable[str]) -> dict[str, int]:
+    """The height at which each name stands."""
+    return {name: _ROW * place + _ROW // 2 for place, name in enumerate(names)}
+
+
+def _curve(x: int, y: int, to_x: int, to_y: int) -> str:
+    half = (x + to_x) // 2
+    return f"M{x} {y}C{half} {y} {half} {to_y} {to_x} {to_y}"
+
+
+def _thickness(count: int, most: int) -> float:
+    return round(_THINNEST + (_THICKEST - _THINNEST) * (count - 1) / max(1, most - 1), 1)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
