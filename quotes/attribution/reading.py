@@ -29,7 +29,7 @@ from quotes.attribution.unsaid import is_unsaid, not_made
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence
 from quotes.records import UNSAID
-from quotes.text.marks import Quoted, quoted_spans
+from quotes.text.marks import Quoted
 from quotes.text.spans import Nearby, Span, Spans, overlap
 from quotes.words.lexicon import Lexicon
 
@@ -187,7 +187,7 @@ def read(parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = N
     around = Nearby((each, (each,)) for each in passed_over)
     kept = [each for each in parse.sentences if not any(span.covers(each.span) for span in around.near((each.span,)))]
     sentences = tuple(mended(each, lexicon) for each in kept)
-    quoted = quoted_spans(text, parse.document.paragraphs)
+    quoted = parse.document.quoted
     direct = attribute_quotations(sentences, quoted, text, lexicon)
     within = quotations_within(sentences, quoted, text, lexicon)
     return Reading(

@@ -13,7 +13,6 @@ from attrs import frozen
 from quotes.evaluation.gold import Article, Attribution, attribution_of
 from quotes.records import Quotation
 from quotes.text import Document
-from quotes.text.marks import quoted_spans
 from quotes.text.spans import Span, Spans, merged, trimmed
 
 #: Contents that share less are different statements.
@@ -128,7 +127,7 @@ def _letters(spans: Spans, text: str, every_code_point: bool) -> Letters:
 
 def _quoted(document: Document) -> Letters:
     """The places inside quotation marks."""
-    found = quoted_spans(document.text, document.paragraphs)
+    found = document.quoted
     return frozenset(i for each in found for i in range(each.span.start, each.span.end))
 
 

@@ -54,7 +54,7 @@ _OUTPOSTS = word_class("outposts of states")
 
 def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: list[Span]) -> list[Mention]:
     """Bodies by name and by common noun, in text order; *taken* are persons' names, *misread* bodies taken for such."""
-    quoted = quotations(parse.text)
+    quoted = quotations(parse)
     found: list[Mention] = []
     for sentence in parse.sentences:
         spans = [*_spans(parse, sentence, lexicon), *((each, "body") for each in misread if sentence.span.covers(each))]

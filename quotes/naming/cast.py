@@ -116,7 +116,7 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None) -> Cast:
     taken = [mention.span for mention in named]
     mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread])
     nominals = (*_nominals(parse, lexicon, taken), *_pairs(people, parse))
-    quoted = quotations(parse.text)
+    quoted = quotations(parse)
     return Cast(
         people,
         tuple(gather_bodies(mentions, lexicon)),
@@ -160,7 +160,7 @@ def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon, bodies: li
     surnames = {part for each in named if is_full(each.name) for part in each.name.split()} | {m.name for m in named}
     placed = {e.span.of(parse.text) for e in parse.entities if e.kind in {"location", "group"}}
     spans = [*(each.span for each in named), *bodies]
-    quoted = quotations(parse.text)
+    quoted = quotations(parse)
     found = []
     for sentence in parse.sentences:
         for word in sentence.words:
@@ -210,7 +210,7 @@ def _votes(parse: Parse, people: list[Figure], talk: int | None) -> dict[int, Co
 
 def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]:
     """Persons that are described and not named, each noun phrase by itself: "a woman in Lisbon"."""
-    quoted = quotations(parse.text)
+    quoted = quotations(parse)
     named = {each.start for each in taken}
     found = []
     for sentence in parse.sentences:

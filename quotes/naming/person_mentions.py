@@ -21,7 +21,6 @@ from quotes.words.lexicon import Lexicon, Role, folded
 
 #: Kinds of role nouns that head the name of a body.
 BODY = frozenset({"body", "outlet", "media"})
-_QUOTATION = re.compile(r"“[^“”\n]*(?:”|$)|\"[^\"\n]*\"|«[^»\n]*»|``[^\n]*?''", re.MULTILINE)
 _INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.[- ]?){1,3})$")
 _LONGEST_INITIALS = 12
 _NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’-]+ [“\"‘'][A-Z][\w ]+[”\"’'] )$")
@@ -72,9 +71,9 @@ class Mention:
     aside: bool = False
 
 
-def quotations(text: str) -> tuple[Span, ...]:
-    """What stands inside quotation marks, roughly: enough to tell who speaks from who is spoken of."""
-    return tuple(Span(m.start(), m.end()) for m in _QUOTATION.finditer(text))
+def quotations(parse: Parse) -> tuple[Span, ...]:
+    """What stands inside quotation marks of the document, without the quotations within quotations."""
+    return tuple(each.span for each in parse.document.quoted if each.depth == 0)
 
 
 def is_headline(sentence: Sentence) -> bool:
@@ -91,7 +90,7 @@ def person_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _single_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
-    quoted = quotations(parse.text)
+    quoted = quotations(parse)
     for sentence in parse.sentences:
         found = list(_ner_persons(parse, sentence, lexicon))
         if not is_headline(sentence):

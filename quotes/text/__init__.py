@@ -13,6 +13,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from quotes.text.edits import Edits
+from quotes.text.marks import Quoted, quoted_spans
 from quotes.text.spans import Span, Spans, trimmed
 
 #: A line break of any system, and what Unicode adds to them.
@@ -114,6 +115,11 @@ class Document:
             found.extend([block] if _is_wrapped(self.text, lines) else lines)
         cut = (trimmed(self.text, each, _SPACE) for each in found)
         return tuple(each for each in cut if len(each) > 0)
+
+    @cached_property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """What stands inside quotation marks, in order: see ``quotes.text.marks``."""
+        return quoted_spans(self.text, self.paragraphs)
 
 
 def _blocks(text: str) -> list[Span]:
