@@ -56,7 +56,7 @@ class Credit:
 
 def is_teller(credit: Credit, lexicon: Lexicon) -> bool:
     """
-    Does the credit's source tell of it itself, and not only carry it, as an outlet or a document does?
+    True where the credit's source tells of it itself, and does not only carry it, as an outlet or a document does.
 
     "Prata had said no, **the mayor** added": both spoke; "Prata had said no, **CNN** reported": Prata did.
     """
@@ -83,7 +83,7 @@ def cited(credit: Credit) -> tuple[Word, tuple[Word, ...], Word] | None:
 
 
 def is_citing(sentence: Sentence, word: Word) -> bool:
-    """Does it tell whom an outlet has it from: "**citing** her", "which **cited** her", "with **reference** to her"?"""
+    """True for what names an outlet's source: "**citing** her", "which **cited** her", "with **reference** to her"."""
     before, after = sentence.word(word.number - 1), sentence.word(word.number + 1)
     if word.text.lower() == "reference" and before is not None and after is not None:
         return before.text.lower() == "with" and after.text.lower() == "to"
@@ -93,13 +93,13 @@ def is_citing(sentence: Sentence, word: Word) -> bool:
 
 
 def cites(sentence: Sentence, number: int) -> bool:
-    """Does the sentence end with ", citing …" or ", which cited …" after that word?"""
+    """True where the sentence ends with ", citing …" or ", which cited …" after that word."""
     rest = [word for word in sentence.words[number:] if word.upos != "PUNCT"]
     return any(is_citing(sentence, word) for word in rest[:2])
 
 
 def nothing_follows(sentence: Sentence, number: int) -> bool:
-    """Is there nothing but punctuation after that word?"""
+    """True where nothing but punctuation follows that word."""
     return all(word.upos == "PUNCT" for word in sentence.words[number:])
 
 

@@ -215,7 +215,7 @@ def dash_and_name(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
 
 
 def is_topic(name: tuple[Word, ...], rest: tuple[Word, ...], lexicon: Lexicon) -> bool:
-    """Is it a place of which somebody else tells: "**Peru:** Floods cut off 90 villages, Red Cross says"?"""
+    """True for a place of which somebody else tells: "**Peru:** Floods cut off 90 villages, Red Cross says"."""
     if not is_place(" ".join(word.text for word in name)):
         return False
     verbs = (word for word in rest if word.upos == "VERB" and word.has("VerbForm=Fin"))

@@ -87,7 +87,7 @@ class Attributed:
 
 def can_stand_alone(text: str, quoted: Quoted) -> bool:
     """
-    Is the stretch an utterance rather than a title, a nickname or a fragment of somebody's words?
+    True for an utterance rather than a title, a nickname or a fragment of somebody's words.
 
     “We are closed,” “Yes!” “I will not resign” — but not “Shorty”, “evil forces”, “The Art of Fishing”.
     """

@@ -66,7 +66,7 @@ def _says_so(verb: Word) -> bool:
 
 
 def is_quoting(sentence: Sentence, verb: Word) -> bool:
-    """Does the cue itself introduce somebody else's words: "was **quoted** by Lusa", "**quoted** Prata as saying"?"""
+    """True for a cue that introduces somebody else's words: "was **quoted** by Lusa", "**quoted** Prata as saying"."""
     if verb.lemma.lower() not in {"quote", "cite"}:
         return False
     return is_passive(sentence, verb) or any(
@@ -113,7 +113,7 @@ def agent(sentence: Sentence, verb: Word) -> Word | None:
 
 
 def is_hearing(sentence: Sentence, verb: Word) -> bool:
-    """Is evidence given there, and the subject told it: "**the inquest heard**", "**jurors were told**"?"""
+    """True where evidence is given and the subject is told it: "**the inquest heard**", "**jurors were told**"."""
     passive = verb.lemma.lower() == "tell" and is_passive(sentence, verb)
     heard = sentence.child(verb, "nsubj:pass") if passive else own_subject(sentence, verb)
     listens = heard is not None and LISTENERS & {heard.lemma.lower(), heard.text.lower()}

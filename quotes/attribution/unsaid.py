@@ -24,7 +24,7 @@ _ASKED_FOR = frozenset("comment interview information".split())
 
 
 def is_unsaid(candidate: Candidate) -> bool:
-    """Is nothing said there?"""
+    """True where nothing is said."""
     sentence, cue = candidate.sentence, candidate.word
     return any(test(sentence, cue) for test in (_shows, _is_silent, _hides, _is_request, _is_asked))
 

@@ -77,7 +77,7 @@ def domain_of(address: str) -> str:
 
 
 def is_platform(address: str) -> bool:
-    """Is this the address of a post or a video rather than of an article?"""
+    """True for the address of a post or a video rather than of an article."""
     domain = domain_of(address)
     return any(domain == each or domain.endswith(f".{each}") for each in word_class("platform domains"))
 

@@ -52,5 +52,5 @@ def author_notes(page: Page) -> tuple[AuthorNote, ...]:
 
 
 def is_in_story(page: Page, name: str, end: int) -> bool:
-    """Does the story itself speak of that person?"""
+    """True where the story itself speaks of that person."""
     return bool(page.prose) and name in page.text[page.paragraphs[page.lead].start : end]

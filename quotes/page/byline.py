@@ -208,7 +208,7 @@ def _is_given(page: Page, name: str) -> bool:
 
 
 def is_role(line: str) -> bool:
-    """Is a line nothing but the role of whoever is named above: "Staff Writer"?"""
+    """True for a line that is nothing but the role of whoever is named above: "Staff Writer"."""
     return len(line) <= LONGEST_NOTE and _ROLE.fullmatch(line) is not None
 
 

@@ -68,7 +68,7 @@ def _is_caption(page: Page, line: str) -> bool:
 
 
 def is_repeated(line: str) -> bool:
-    """Does a paragraph say the same thing twice, as the caption and the text for the blind do?"""
+    """True where a paragraph says the same thing twice, as the caption and the text for the blind do."""
     half, odd = divmod(len(line) - 1, 2)
     return not odd and half >= _REPEATED and line[half].isspace() and line[:half] == line[half + 1 :]
 

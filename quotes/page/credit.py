@@ -289,7 +289,7 @@ def written_out(page: Page, agency: Found | None) -> Found | None:
 
 
 def is_about_this_text(line: str) -> bool:
-    """Does a note begin like one on where this text comes from: "This article was …", "Translated from …"?"""
+    """True where a note begins like one on where this text comes from: "This article was …", "Translated from …"."""
     return _ABOUT_THIS_TEXT.match(line) is not None and _STORY_WORD.search(line) is not None
 
 

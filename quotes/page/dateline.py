@@ -211,7 +211,7 @@ def _credit(page: Page, match: re.Match[str], start: int) -> Span | None:
 
 
 def is_own_name(page: Page, words: str) -> bool:
-    """Is this an outlet's name where a place is usual ("TODAY NICARAGUA – …"), known or the address's own?"""
+    """True for an outlet's name where a place is usual ("TODAY NICARAGUA – …"), known or the address's own."""
     own = "".join(filter(str.isalnum, words)).casefold()
     label = (page.text[: page.paragraphs[0].end] if page.paragraphs else "")[:LONGEST_NOTE].casefold()
     domain = re.match(r"(?:https?://)?(?:www\.)?([\w-]{5,})\.(?=\w)", label)

@@ -221,7 +221,7 @@ def _is_notice(page: Page, number: int) -> bool:
 
 
 def is_junk(page: Page, number: int) -> bool:
-    """Is a paragraph one of those that pages put around every story?"""
+    """True for a paragraph that pages put around every story."""
     line = page.line(number)
     if is_address_line(line) or is_date_line(line):
         return True

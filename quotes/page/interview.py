@@ -106,17 +106,17 @@ class _Reading:
         return _IN_MARKS.sub("", words)
 
     def asks(self, name: str) -> bool:
-        """Is it who asks: nobody by name, the outlet, perhaps by its last word or its initials, or the author?"""
+        """True for who asks: nobody by name, the outlet, perhaps by its last word or its initials, or the author."""
         if name.casefold() in _ASKING or any(is_initials(name, each) for each in self.own):
             return True
         return any(f" {folded(each)}".endswith(f" {folded(name)}") for each in self.own)
 
     def answers(self, name: str) -> bool:
-        """Is it who answers, without a name ("A")?"""
+        """True for who answers, without a name ("A")."""
         return name.casefold() in _ANSWERING
 
     def knows(self, name: str) -> bool:
-        """Does the text elsewhere have the name in full ("Governor Prata" for PRATA), or has it a person's shape?"""
+        """True for a name that stands in full elsewhere ("Governor Prata" for PRATA), or with a person's shape."""
         words = [person(each) for each in name.split()]
         if len(words) > 1 and is_person(name) and not any(self.page.means_else(each) for each in words):
             return True
@@ -129,7 +129,7 @@ class _Reading:
 
 
 def is_initials(short: str, name: str) -> bool:
-    """Is it what the first letters make of a name: "LR" and "L.R." of Litia Reis, "LL" of The Lagoon Log?"""
+    """True for what the first letters make of a name: "LR" and "L.R." of Litia Reis, "LL" of The Lagoon Log."""
     letters = short.replace(".", "").replace(" ", "")
     words = name.replace("-", " ").split()
     whole = "".join(each[0].upper() for each in words)

@@ -29,7 +29,7 @@ _NO_NAME = re.compile(
 
 
 def is_copyright(line: str) -> bool:
-    """Does a paragraph read like a copyright line?"""
+    """True for a paragraph that reads like a copyright line."""
     return any(shape.match(line[:LONGEST_NOTE]) for shape in (_COPYRIGHT, _SIGN_BEHIND))
 
 

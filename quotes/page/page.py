@@ -144,7 +144,7 @@ class Page:
         return found if found or shorter == plain else self.outlet(shorter)
 
     def means_else(self, word: str) -> bool:
-        """Is a word of a name's shape one that titles and sections are made of ("Press Release", "Asian Games")?"""
+        """True for a word of a name's shape that titles and sections are made of ("Press Release", "Asian Games")."""
         plain = word.casefold().strip(".")
         role = self.lexicon.role(plain) or self.lexicon.role(plain.removesuffix("s"))
         is_name = role is not None and role.kind in {"given", "family", "title"}
@@ -168,7 +168,7 @@ def without_place(words: str) -> str:
 
 def is_date_line(line: str) -> bool:
     """
-    Does a line, or a cell of one, hold nothing but a date with its label?
+    True for a line, or a cell of one, that holds nothing but a date with its label.
 
     "Published : Oct. 19, 2023 - 22:12"
     """
@@ -179,7 +179,7 @@ def is_date_line(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """
-    Does a paragraph read like the sentences of a story rather than like a headline or a label?
+    True for a paragraph that reads like the sentences of a story rather than like a headline or a label.
 
     "The port will reopen on Monday, officials said late on Sunday."
     """
@@ -192,7 +192,7 @@ def is_prose(line: str) -> bool:
 
 def is_title_case(line: str) -> bool:
     """
-    Is a paragraph written the way many papers write headlines?
+    True for a paragraph written the way many papers write headlines.
 
     "Harbour Strike Enters Third Week as Talks Stall."
     """

@@ -41,7 +41,7 @@ class Context:
     turns: dict[int, Figure] = field(factory=dict)
 
     def ends_as_sentence(self, number: int) -> bool:
-        """Does the sentence of that number end as one, "He left.", and not as a headline or "By Ana Reis" does?"""
+        """True where that sentence ends as one, "He left.", and not as a headline or "By Ana Reis" does."""
         text = self.parse.sentences[number].span.of(self.parse.text).rstrip()
         return text.endswith((".", "!", "?", "”", '"', "’"))
 

@@ -67,7 +67,7 @@ def relay(evidence: Word, words: list[Word]) -> Relay:
 
 
 def hangs_below(sentence: Sentence, noun: Word, cue: Word) -> bool:
-    """Is the nearest verb above a noun the cue?"""
+    """True where the nearest verb above a noun is the cue."""
     above = next((each for each in sentence.ancestors(noun) if each is cue or each.upos == "VERB"), None)
     return above is cue
 
@@ -84,12 +84,12 @@ def link_after(sentence: Sentence, verb: Word) -> Word | None:
 
 
 def next_is_not_as(sentence: Sentence, link: Word) -> bool:
-    """Is it no "quoted by X as saying", which has a rule of its own?"""
+    """True unless it is "quoted by X as saying", which has a rule of its own."""
     return all(word.text.lower() != "as" for word in sentence.words[link.number : link.number + LONGEST_OUTLET])
 
 
 def is_own(sentence: Sentence, text: Word) -> bool:
-    """Was it said there, "**in** a column for", "**wrote** a letter to", and not of it: "denied a report in"?"""
+    """True where it was said there: "**in** a column for", "**wrote** a letter to"; not "denied a report in"."""
     verb = sentence.head(text)
     wrote = verb is not None and verb.lemma.lower() in _PUTS_OUT and text.relation == "obj"
     return wrote or preposition(sentence, text) in _PLACING
