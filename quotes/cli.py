@@ -31,7 +31,7 @@ from quotes.errors import QuotesError, UnreadableDocument, WrongUsage
 from quotes.inputs import Fields, Reading, how_many, read_inputs
 from quotes.models import SHIPPED, AnySet, installed, locate
 from quotes.records import Quotation, as_line
-from quotes.text.files import STDIN, read_document
+from quotes.text.files import STDIN
 from quotes.version import __version__
 
 _FAILED, _MISSING, _BELOW_THRESHOLD, _INTERRUPTED = 1, 3, 4, 130
@@ -274,15 +274,20 @@ def report(
 
 @app.command()
 def parse(
-    path: Annotated[str, typer.Argument(metavar="FILE", help="A text, or - for standard input.")],
+    path: Annotated[str, typer.Argument(metavar="FILE", help="What extract reads: a text, a page, - ….")],
     models: Models = SHIPPED,
 ) -> None:
-    """Print the parse of one text as CoNLL-U, with offsets into the text in MISC."""
+    """Print the parse of each article in a file as CoNLL-U, with offsets into its text in MISC."""
     with _exit_codes():
         from quotes.parsing.conllu import dumps
 
-        document = read_document(path)
-        show(dumps(batch.extractor(models).parse(document)))
+        documents = list(read_inputs([path], Reading(), message))
+        for each in documents:
+            if isinstance(each, UnreadableDocument):
+                raise each
+        parser = batch.extractor(models)
+        for document in documents:
+            show(dumps(parser.parse(document)))
 
 
 @app.command()

@@ -15,10 +15,12 @@ from quotes.report.view import Card
 
 #: More lines than this are no picture; the table beside it has all of them.
 _DRAWN = 40
-#: Measures of the drawing, in its own units: columns of names, the lines between them, the height of a name.
-_NAMES, _LINES, _ROW = 270, 260, 26
-#: Letters of a name that fit into its column.
+#: Measures of the drawing, in its own units: a letter, the lines between the names, the height of a name.
+_LETTER, _LINES, _ROW = 8, 260, 26
+#: Longer names are cut.
 _LETTERS = 34
+#: Between a name and its lines.
+_GAP = 8
 _THINNEST, _THICKEST = 1.5, 9.0
 
 
@@ -88,17 +90,23 @@ def drawing(found: tuple[Citation, ...]) -> Drawing:
         middle.setdefault(each.cited, []).append(left[each.citing])
     right = _places(sorted(middle, key=lambda name: sum(middle[name]) / len(middle[name])))
     most = max((each.count for each in some), default=1)
-    start, end = _NAMES, _NAMES + _LINES
+    start = _room(left)
+    end = start + _LINES
     return Drawing(
-        width=2 * _NAMES + _LINES,
+        width=end + _room(right),
         height=_ROW * max(len(left), len(right), 1),
-        citing=tuple(Label(name, _cut(name), start - 8, y) for name, y in left.items()),
-        cited=tuple(Label(name, _cut(name), end + 8, y) for name, y in right.items()),
+        citing=tuple(Label(name, _cut(name), start - _GAP, y) for name, y in left.items()),
+        cited=tuple(Label(name, _cut(name), end + _GAP, y) for name, y in right.items()),
         lines=tuple(
             Line(_curve(start, left[each.citing], end, right[each.cited]), _thickness(each.count, most), each)
             for each in some
         ),
     )
+
+
+def _room(names: Iterable[str]) -> int:
+    """How wide the column of these names is."""
+    return _GAP + _LETTER * max((len(_cut(each)) for each in names), default=0)
 
 
 def _places(names: Iterable[str]) -> dict[str, int]:
