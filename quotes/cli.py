@@ -31,6 +31,7 @@ from quotes.errors import QuotesError, UnreadableDocument, WrongUsage
 from quotes.inputs import Fields, Reading, how_many, read_inputs
 from quotes.models import SHIPPED, AnySet, installed, locate
 from quotes.records import Quotation, as_line
+from quotes.text import Document
 from quotes.text.files import STDIN
 from quotes.version import __version__
 
@@ -277,14 +278,11 @@ def parse(
     path: Annotated[str, typer.Argument(metavar="FILE", help="What extract reads: a text, a page, - ….")],
     models: Models = SHIPPED,
 ) -> None:
-    """Print the parse of each article in a file as CoNLL-U, with offsets into its text in MISC."""
+    """Print the parse of each article as CoNLL-U, with offsets in MISC."""
     with _exit_codes():
         from quotes.parsing.conllu import dumps
 
-        documents = list(read_inputs([path], Reading(), message))
-        for each in documents:
-            if isinstance(each, UnreadableDocument):
-                raise each
+        documents = list(map(_readable, read_inputs([path], Reading(), message)))
         parser = batch.extractor(models)
         for document in documents:
             show(dumps(parser.parse(document)))
@@ -389,6 +387,13 @@ def _given(paths: list[str] | None) -> list[str]:
     if not paths and sys.stdin.isatty():
         raise typer.BadParameter("expected files or folders, or text on standard input", param_hint="PATH")
     return paths or [STDIN]
+
+
+def _readable(document: Document | UnreadableDocument) -> Document:
+    """The document, where it could be read."""
+    if isinstance(document, UnreadableDocument):
+        raise document
+    return document
 
 
 def _columns() -> int:

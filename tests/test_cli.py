@@ -1,5 +1,6 @@
 """The command line: what goes where, and with which exit code.  No models: a stub stands in for the extractor."""
 
+import gzip
 import io
 import json
 import os
@@ -305,6 +306,17 @@ def test_chains_of_records(run: Quotes, stored: str) -> None:
     assert run("chain", "--all", stored).stdout.splitlines()[0] == "2  Rui Prata → Lusa"
 
 
+def test_records_may_be_packed_or_many_files(run: Quotes, stored: str, tmp_path: Path) -> None:
+    """A gzipped file of records is one, and so is a folder of nothing else, such as the shards of a run on Ray."""
+    data = (tmp_path / stored).read_bytes()
+    (tmp_path / "packed.jsonl.gz").write_bytes(gzip.compress(data))
+    (tmp_path / "shards").mkdir()
+    for name in ("1.jsonl", "2.jsonl"):
+        (tmp_path / "shards" / name).write_bytes(data)
+    assert run("chain", "packed.jsonl.gz").stdout == run("chain", stored).stdout
+    assert run("chain", "shards").stdout.startswith("2  Rui Prata → Lusa")
+
+
 def test_chains_go_on_over_bad_files(run: Quotes, good: str) -> None:
     """A text that cannot be read is named, the others count, and the exit code is 1."""
     result = run("chain", "missing.txt", good)
@@ -343,7 +355,7 @@ def test_a_report_as_one_page(run: Quotes, stored: str, tmp_path: Path) -> None:
     """What ends in .html is one page with all statements."""
     result = run("report", stored, "-o", "report.html", "--title", "Fish & chips")
     assert (result.exit_code, result.stderr) == (0, "quotes: report.html: 1 articles\n")
-    assert "<h1>Fish &amp; chips</h1>" in (tmp_path / "report.html").read_text("utf-8")
+    assert ">Fish &amp; chips</h1>" in (tmp_path / "report.html").read_text("utf-8")
 
 
 def test_a_report_as_a_folder(run: Quotes, stored: str, good: str, tmp_path: Path) -> None:
@@ -410,9 +422,11 @@ def test_explain_without_a_file(run: Quotes, path: str) -> None:
     assert result.stderr.startswith(f"quotes: {path}: ")
 
 
-def test_parse_prints_conllu(run: Quotes, good: str) -> None:
-    """The parse goes to standard output; a file that cannot be read is exit code 1."""
+def test_parse_prints_conllu(run: Quotes, good: str, tmp_path: Path) -> None:
+    """The parse of each article goes to standard output; a file that cannot be read is exit code 1."""
     assert run("parse", good).stdout == "# newdoc id = good.txt\n"
+    (tmp_path / "feed.jsonl").write_text('{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}\n', encoding="utf-8")
+    assert run("parse", "feed.jsonl").stdout == "# newdoc id = a\n# newdoc id = b\n"
     result = run("parse", "missing.txt")
     assert result.exit_code == 1
     assert result.stderr == "quotes: missing.txt: no such file or folder\n"

@@ -273,7 +273,8 @@ def test_what_the_caller_says_counts_more(tmp_path: Path) -> None:
     ("name", "data", "reason"),
     [
         ("empty.html", b"<html><body></body></html>", "holds no article"),
-        ("broken.gz", gzip.compress(TEXT.encode())[:-9], "cannot be read"),
+        ("broken.gz", gzip.compress(TEXT.encode())[:-9], "is a gzip file that ends early or is damaged"),
+        ("empty.warc", b"WARC/1.0\r\nbroken", "is a web archive without pages; expected answers"),
         ("broken.json", b'{"text": "One.", }', "is no JSON"),
         ("table.csv", b"a,b\n1,2\n", "has no field of a text's usual name; name it with --text-field: it has 'a', 'b'"),
     ],

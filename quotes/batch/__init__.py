@@ -24,7 +24,7 @@ from quotes.batch.outcomes import Outcome, Reader
 from quotes.batch.output import AnyDocument, Output
 from quotes.batch.progress import Tick
 from quotes.batch.ray_engine import ReadInput, extract_with_ray
-from quotes.batch.stored import ERROR_FORMAT, Found, holds_records, read_records
+from quotes.batch.stored import ERROR_FORMAT, Found, read_records, record_files
 from quotes.batch.workers import outcomes
 from quotes.errors import UnreadableDocument
 from quotes.inputs import Reading, read_inputs
@@ -94,8 +94,8 @@ class Run:
         InvalidRecord where a line of the latter is none.
         """
         for path in paths:
-            if holds_records(path):
-                yield Found(tuple(read_records(Path(path))), None)
+            if files := record_files(path):
+                yield from (Found(tuple(record for _, record in read_records(file)), None) for file in files)
                 continue
             for document, quotations in self.extracted(read_inputs([path], Reading(), message)):
                 yield Found(tuple(quotations), document.text)

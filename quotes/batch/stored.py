@@ -1,8 +1,11 @@
 """Records that were stored: reading them again, and finding one among them."""
 
+import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
@@ -14,6 +17,7 @@ from quotes.text.files import read_document
 ERROR_FORMAT = "error/1"
 #: How the formats begin that a file of records holds.
 _OWN_FORMATS = ("quotation/", "error/")
+_GZIP = b"\x1f\x8b"
 #: So many ids are named where a beginning fits several.
 _NAMED_IDS = 4
 
@@ -26,30 +30,51 @@ class Found:
     text: str | None
 
 
-def read_records(path: Path) -> Iterator[Quotation]:
+def content_of(path: Path) -> bytes:
+    """What a file holds, unpacked where it is gzipped; UnreadableDocument where it cannot be had."""
+    try:
+        data = path.read_bytes()
+        return gzip.decompress(data) if data.startswith(_GZIP) else data
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableDocument(str(path), f"cannot be read ({getattr(error, 'strerror', None) or error})") from error
+
+
+def objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The JSON objects of a file with their lines, blank lines left out; InvalidRecord where a line is none."""
+    for number, line in enumerate(content_of(path).split(b"\n"), 1):
+        if line.strip():
+            yield number, json_object(line, str(path), number)
+
+
+def read_records(path: Path) -> Iterator[tuple[int, Quotation]]:
     """
-    The records of a file, without the lines of documents that failed and without blank ones.
+    The records of a file with their lines, without the lines of documents that failed and without blank ones.
 
     InvalidRecord, with the line, where another one holds no record; UnreadableDocument where the file cannot be read.
     """
-    try:
-        lines = path.read_bytes().split(b"\n")
-    except OSError as error:
-        raise UnreadableDocument(str(path), f"cannot be read ({error.strerror})") from error
-    for number, line in enumerate(lines, 1):
-        if line.strip() and (value := json_object(line, str(path), number)).get("format") != ERROR_FORMAT:
-            quotation = Quotation.from_json(value, str(path), number)
-            if not quotation.content.spans:
+    for number, value in objects(path):
+        if value.get("format") != ERROR_FORMAT:
+            record = Quotation.from_json(value, str(path), number)
+            if not record.content.spans:
                 raise InvalidRecord(str(path), number, "expected a content of at least one span, found none")
-            yield quotation
+            yield number, record
 
 
-def holds_records(path: str) -> bool:
-    """Whether a file holds records rather than articles, as far as its first line tells."""
+def record_files(path: str) -> list[Path]:
+    """The files of records that a path means: itself, or all files of a folder that holds nothing else."""
+    place = Path(path)
+    files = sorted(each for each in place.rglob("*") if each.is_file()) if place.is_dir() else [place]
+    return files if all(map(_holds_records, files)) else []
+
+
+def _holds_records(path: Path) -> bool:
+    """Does a file hold records rather than articles, as far as its first line tells?"""
     try:
-        with Path(path).open("rb") as file:
-            value = json.loads(file.readline())
-    except (OSError, ValueError):
+        with path.open("rb") as file:
+            is_packed = file.read(len(_GZIP)) == _GZIP
+            file.seek(0)
+            value = json.loads(gzip.GzipFile(fileobj=file).readline() if is_packed else file.readline())
+    except (OSError, ValueError, EOFError, zlib.error):
         return False
     return isinstance(value, dict) and str(value.get("format", "")).startswith(_OWN_FORMATS)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from attrs import frozen
 
+from quotes.batch.stored import read_records
 from quotes.errors import WrongUsage
 from quotes.evaluation.changes import Change, changes
-from quotes.evaluation.gold import Gold, name_of, read_gold
-from quotes.evaluation.lines import check_words, records
+from quotes.evaluation.gold import Gold, check_words, name_of, read_gold
 from quotes.evaluation.matching import Compared, compared
 from quotes.evaluation.measures import Group, Score, Share, by_hop, by_rule, by_type, by_way, judged, scores, shares
 from quotes.evaluation.reliability import LEVELS, Bin, Judged, Level, bins, precision_at
@@ -137,7 +137,7 @@ def _side(gold: Gold, path: Path) -> _Side:
     found: dict[str, list[Quotation]] = {name: [] for name in articles}
     others: dict[str, None] = {}
     left_out = 0
-    for line, record in records(path):
+    for line, record in read_records(path):
         name = _known_name(record.document.id, found)
         if name is None:
             others[record.document.id] = None

@@ -17,10 +17,9 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from quotes.batch.stored import ERROR_FORMAT
+from quotes.batch.stored import ERROR_FORMAT, content_of, objects, read_records
 from quotes.errors import InvalidRecord, UnreadableDocument
-from quotes.evaluation.lines import check_words, content_of, objects, records
-from quotes.records import FORMAT, Quotation, json_object
+from quotes.records import FORMAT, Quotation, json_object, quoted_text
 from quotes.text import Document
 from quotes.text.files import read_document
 from quotes.text.spans import Span, Spans
@@ -89,6 +88,15 @@ def name_of(id: str) -> str:
     return PurePath(id).name.removesuffix(_TEXT)
 
 
+def check_words(record: Quotation, document: Document, path: Path, line: int) -> None:
+    """InvalidRecord where a record's words do not stand in the text at its spans: it was made from another text."""
+    for name in ("content", "cue", "source"):
+        part = getattr(record, name)
+        if part is not None and part.text != (there := quoted_text(document.text, part.spans)):
+            reason = f"$.{name}.text: expected {there!r}, which stands there in the gold's text, found {part.text!r}"
+            raise InvalidRecord(str(path), line, reason)
+
+
 def _folder(path: Path, folders: list[Path]) -> Gold:
     """Articles, or files of records."""
     if files := sorted(path.glob("*.json")):
@@ -152,7 +160,7 @@ def _records_gold(files: Iterable[Path], folders: list[Path]) -> Gold:
     documents: dict[str, Document] = {}
     found: dict[str, list[Quotation]] = {}
     for path in files:
-        for line, record in records(path):
+        for line, record in read_records(path):
             name = name_of(record.document.id)
             if name not in documents:
                 documents[name] = _carried(record, name) or _text(name, path, folders, record.document.uri)

@@ -96,7 +96,9 @@ def _documents(path: str, how: Reading, tell: Tell) -> Iterator[Document | Unrea
             yield from _read(file, path, how, tell)
     except UnreadableDocument as error:
         yield error
-    except (OSError, ValueError, EOFError, zlib.error) as error:
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield UnreadableDocument(path, f"is a gzip file that ends early or is damaged ({error}); fetch it again")
+    except (OSError, ValueError) as error:
         yield UnreadableDocument(path, why_unreadable(error))
 
 

@@ -19,10 +19,12 @@ def archived_pages(file: BinaryIO, path: str) -> Iterator[Document | UnreadableD
         from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
         raise MissingExtra("warc", "reading web archives") from error
+    pages = 0
     try:
         for record in ArchiveIterator(file):
             if record.rec_type not in {"response", "resource"} or "html" not in _kind(record):
                 continue
+            pages += 1
             url = record.rec_headers.get_header("WARC-Target-URI")
             try:
                 data = record.content_stream().read(_LONGEST_PAGE)
@@ -30,7 +32,10 @@ def archived_pages(file: BinaryIO, path: str) -> Iterator[Document | UnreadableD
             except UnreadableDocument as error:
                 yield error
     except ArchiveLoadFailed as error:
-        yield UnreadableDocument(path, f"is no web archive, or a broken one ({error})")
+        yield UnreadableDocument(path, f"is no web archive, or a broken one ({error}); make or fetch it again")
+        return
+    if not pages:
+        yield UnreadableDocument(path, "is a web archive without pages; expected answers of servers in HTML")
 
 
 def _kind(record: object) -> str:
