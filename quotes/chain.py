@@ -100,15 +100,22 @@ def _credited(frame: Frame, lexicon: Lexicon) -> str | None:
 
 def _hop(relay: Relay, name_of: Callable[[Spans], str], frame: Frame, lexicon: Lexicon) -> Link:
     """The hop of a relay, under the usual name of the outlet where its words hold one."""
-    name = name_of(relay.name_spans)
+    name = name_of(relay.name_spans).rstrip(".")
     name = _own_name(name, frame) or outlet_within(name, lexicon) or name
     return Link(name, "relay", relay.basis, relay.spans)
 
 
 def _own_name(name: str, frame: Frame) -> str | None:
-    """What the text itself is published or credited under: "the Ledger" in the Harbour Ledger."""
+    """What the text itself is published or credited under: "the Ledger" or "HL" in the Harbour Ledger."""
     own = (found.value for found in (frame.publisher, frame.agency) if found is not None)
-    return next((each for each in own if f" {folded(each)}".endswith(f" {folded(name)}")), None)
+    return next(
+        (each for each in own if f" {folded(each)}".endswith(f" {folded(name)}") or _abbreviates(name, each)), None
+    )
+
+
+def _abbreviates(letters: str, name: str) -> bool:
+    """True where *letters* are the first ones of the words of *name*: "HL" for The Harbour Ledger."""
+    return letters.isupper() and letters.casefold() == "".join(word[0] for word in folded(name).split())
 
 
 def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str | None:

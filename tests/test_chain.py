@@ -19,7 +19,7 @@ from quotes.words.lexicon import lexicon
 #: Every name of these tests stands here once, so that spans can call it.
 TEXT = (
     "Rui Prata, Ana Reis, Marta Velho, CNN, TASS, Yonhap, Yonhap News Agency, KCNA, the ministry, Lusa, The Star, "
-    "The Lagoon Ledger, the Ledger, the semi-official Tasnim news agency, Radio Lagoa, the broadcaster, BBC, "
+    "The Lagoon Ledger, the Ledger, LL, the semi-official Tasnim news agency, Radio Lagoa, the broadcaster, BBC, "
     "British broadcaster, French broadcaster, British paper, public broadcaster, "
     "British public broadcaster, the agency, Coast Space Agency, the Lisbon daily, the Tokyo-based paper, Expresso, "
     "the news agency"
@@ -227,6 +227,8 @@ def test_short_name_of_the_publisher() -> None:
     assert found == [
         "Rui Prata → The Lagoon Ledger (relay, stated) → Lusa (agency, frame) → The Lagoon Ledger (publisher, frame)"
     ]
+    found = _chains(_said("Rui Prata", "LL"), frame=_frame(publisher="The Lagoon Ledger"))
+    assert found == ["Rui Prata → The Lagoon Ledger (relay, stated)"]
     found = _chains(_said("Rui Prata", "the Ledger"), frame=_frame(publisher="The Lagoon Ledger"))
     assert found == ["Rui Prata → The Lagoon Ledger (relay, stated)"]
 
@@ -251,6 +253,7 @@ def test_described_relay() -> None:
         ("local daily Lanterna", "Lanterna"),
         ("private TV channel Lagoa 24", "Lagoa 24"),
         ("Kenyan newspaper", None),
+        ("Taiwanese publication HarbourTimes", "HarbourTimes"),
         ("local radio station", None),
         ("state media", None),
         ("Rui Prata", None),
@@ -272,6 +275,16 @@ def test_outlet_within(words: str, name: str | None) -> None:
         ("BBC Hausa", "BBC", False),
         ("CNN", "TASS", False),
         ("the ministry", "the council", False),
+        ("WQLN", "WQLN 7News", True),
+        ("WQLN", "WQLN-TV", True),
+        ("Lagoon Log", "Lagoon Log newspaper", True),
+        ("lagoonlog.com", "Lagoonlog", True),
+        ("Recorder24", "Recorder24 News", True),
+        ("Lagoon Log", "Lagoon Post", False),
+        ("Radio Lagoa", "Lagoa TV", False),
+        ("Channel 9 News", "Channel 7 News", False),
+        ("The Japan News", "Yomiuri Shimbun", False),
+        ("JoongAng Ilbo", "Korea JoongAng Daily", False),
     ],
 )
 def test_same_outlet(left: str, right: str, same: bool) -> None:

@@ -120,7 +120,7 @@ def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
         outer = False
         twin = any(_joins(each) and overlap(narration, each.content) for each in added)
         if twin:
-            added = [relayed(each, hops(credit)) if _joins(each) else each for each in added]
+            added = [relayed(each, hops(credit, reading)) if _joins(each) else each for each in added]
         elif narration and not any(overlap(narration, each.content) for each in found.near(narration)):
             added.append(credited_statement(credit, narration, reading))
             outer = tells
@@ -128,7 +128,7 @@ def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
             cues = {each.cue_span for each in covered}
             near = found.near((credit.reported,))
             cues |= {s for each in near if each.cue for s in each.cue.spans if _carries(credit, s)}
-            by_way = partial(_by_way_of, cues=cues, carried=hops(credit))
+            by_way = partial(_by_way_of, cues=cues, carried=hops(credit, reading))
             found.change(cues, by_way)
             added = list(map(by_way, added))
     for each in added:

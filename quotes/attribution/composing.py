@@ -18,7 +18,7 @@ from quotes.attribution.snapping import inside_marks, snap
 from quotes.attribution.sources import is_hearing
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.parsing import Sentence, Word, phrase_span
-from quotes.text.spans import Spans
+from quotes.text.spans import Span, Spans
 
 CITING = SurfaceRule(
     "citing",
@@ -76,17 +76,29 @@ def _speaking(sentence: Sentence, cue: Word, words: tuple[Word, ...], head: Word
 
 def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
     """The statement of a candidate that stands."""
+    relays = relays_of(candidate.sentence, candidate.word, reading.bodies(candidate.sentence), reading.lexicon)
+    content = tuple(_without_hearer(each, candidate.sentence, relays) for each in candidate.content)
     return Statement(
-        content=candidate.content,
-        quoted=inside_marks(candidate.content, reading.marks_near(candidate.content)),
+        content=content,
+        quoted=inside_marks(content, reading.marks_near(content)),
         cue=Cue((candidate.cue_span,), candidate.lemma, "phrase" if candidate.kind == "adjective" else candidate.kind),
         source=_speaking(candidate.sentence, candidate.word, candidate.source, candidate.head),
         rule=candidate.rule,
         attitude=candidate.attitude,
         confidence=candidate.confidence,
-        relays=relays_of(candidate.sentence, candidate.word, reading.bodies(candidate.sentence), reading.lexicon),
+        relays=relays,
         medium=medium_of(candidate.sentence, candidate.word, reading.lexicon),
     )
+
+
+def _without_hearer(span: Span, sentence: Sentence, relays: tuple[Relay, ...]) -> Span:
+    """What is said without whom it was said to: "confirmed his sister's death | **to Nine News**"."""
+    for relay in relays:
+        name = relay.name_spans[0]
+        before = [word for word in sentence.words if word.span.end <= name.start and word.upos != "DET"]
+        if span.end == name.end and before and before[-1].text.lower() == "to" and before[-1].span.start > span.start:
+            return Span(span.start, before[-2].span.end)
+    return span
 
 
 def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Statement:
@@ -122,20 +134,26 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
 
 
 def _own_relays(credit: Credit, reading: Reading) -> Iterator[Relay]:
-    yield from issued_by(credit.sentence, credit.head)
-    yield from relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon)
+    own = relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon)
+    # "sources cited by the publication **HarbourTimes**": whom a verb names as an outlet is not named once more.
+    tied = {each.spans[0].start for each in own}
+    yield from (each for each in issued_by(credit.sentence, credit.head) if each.spans[0].start not in tied)
+    yield from own
 
 
-def hops(credit: Credit) -> tuple[Relay, ...]:
+def hops(credit: Credit, reading: Reading) -> tuple[Relay, ...]:
     """
     The hops that a credit adds to the statements it covers, the nearest to the speaker first.
 
-    ", CNN reported, citing TASS" adds TASS and CNN; "according to a transcript released by the ministry" the ministry.
+    ", CNN reported, citing TASS" adds TASS and CNN; "according to a transcript released by the ministry" the ministry;
+    ", a source told the Courier" the source and the Courier.
     """
     origin = cited(credit)
     near = (Relay((phrase_span(list(origin[1])),), (phrase_span(list(origin[1])),)),) if origin is not None else ()
     issuers = tuple(issued_by(credit.sentence, credit.head))
-    return (*near, *(issuers or (_relay(credit),)))
+    own = relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon)
+    heard = tuple(each for each in own if each.name_spans[0].start > credit.cue[-1].span.end)
+    return (*near, *(issuers or (_relay(credit),)), *heard)
 
 
 def _relay(credit: Credit) -> Relay:
@@ -143,5 +161,7 @@ def _relay(credit: Credit) -> Relay:
 
 
 def relayed(statement: Statement, relays: tuple[Relay, ...]) -> Statement:
-    """The statement with more hops after those that its own clause names."""
-    return evolve(statement, relays=(*statement.relays, *relays))
+    """The statement with more hops after those that its own clause names; a hop stands there once."""
+    known = [span for each in relays for span in each.name_spans]
+    own = (each for each in statement.relays if not any(each.name_spans[0].overlaps(span) for span in known))
+    return evolve(statement, relays=(*own, *relays))

@@ -7,12 +7,12 @@ Where a phrase names an outlet: a name that the lexicon knows, one with an outle
 import re
 from itertools import pairwise, takewhile
 
-from quotes.naming.outlet_shapes import is_outlet_shaped
+from quotes.naming.outlet_shapes import LAST_WORDS, SECTION_WORDS, is_outlet_shaped
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Spans
 from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.classes import word_class
-from quotes.words.lexicon import Lexicon
+from quotes.words.lexicon import Lexicon, folded
 from quotes.words.places import is_place
 
 #: Nouns that make an outlet of the name beside them: "the **newspaper** La Linterna", "the Daily Lantern **daily**".
@@ -36,6 +36,7 @@ _NEWS = word_class("words of news")
 #: The longest phrase that names an outlet, in words ("the privately owned Beirut-based Daily Jetty newspaper").
 LONGEST_OUTLET = 9
 _IN_OUTLET = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "NUM", "X", "VERB"))
+_LONGEST_ACRONYM = 5
 _TIMES = word_class("time nouns") | {*DAYS, *MONTHS}
 #: Names that hardly anything but an outlet has: "Mix104.9", "247Sports", "lagoonlog.co.mz".
 _ODD_NAME = re.compile(r"[A-Z]\w*\d[\w.]*|\d+[A-Z]\w+|(?:[\w-]+\.)+[a-z]{2,4}\.?")
@@ -57,6 +58,7 @@ def outlet_at(
     for names in (_owner, _known_name, _shaped_name):
         if (name := names(words, lexicon)) is not None:
             return name
+    described = described and bool(words) and words[0].upos != "PRON"
     kinds = [index for index, word in enumerate(words) if _is_kind(words, index)] if described else []
     proper = [index for index, word in enumerate(words) if _is_proper(word)]
     if not kinds and not (named and proper):
@@ -77,14 +79,28 @@ def hearer_at(sentence: Sentence, start: int, bodies: Spans, lexicon: Lexicon) -
     """
     words = _phrase_at(sentence, start)
     is_described = bool(words) and words[0].upos == "DET"
-    name = list(takewhile(lambda word: word.upos in {"PROPN", "NUM", "X"} and not is_time(word), words[is_described:]))
+    name = list(takewhile(lambda word: word.upos in {"PROPN", "NUM", "X"}, words[is_described:]))
+    while name and is_time(name[-1]):
+        name.pop()
     if words and _ODD_NAME.fullmatch(words[0].text):
         return words[:1]
     roles = (lexicon.role(word.lemma.lower()) for word in words)
     if not name or any(role is not None and role.kind == "body" for role in roles):
         return None
     is_body = any(each.overlaps(name[0].span) for each in bodies) and not (is_described and _is_acronym(name))
-    return name if is_body else None
+    return name if is_body or (not is_described and _is_lone_acronym(name, lexicon)) else None
+
+
+def _is_lone_acronym(name: list[Word], lexicon: Lexicon) -> bool:
+    """ "Speaking to **DH**": letters without an article, where bodies have one ("told **the FBI**")."""
+    letters = name[0].text
+    return (
+        len(name) == 1
+        and letters.isupper()
+        and letters.isalpha()
+        and 1 < len(letters) <= _LONGEST_ACRONYM
+        and (lexicon.role(letters.lower()) is None and not is_place(letters))
+    )
 
 
 def is_time(word: Word) -> bool:
@@ -106,7 +122,9 @@ def _phrase_at(sentence: Sentence, start: int) -> list[Word]:
         # "the Times **of** India"; but "the campaign **the** AP describes" are two phrases.
         is_in_name = word.text.lower() in {"of", "and", "&"} and words and words[-1].text[0].isupper()
         is_next = word.upos == "DET" and word.text.islower() and any(each.upos in {"NOUN", "PROPN"} for each in words)
-        if (word.upos not in _IN_OUTLET and not joined and not is_in_name and not is_paper) or is_next:
+        # "told **his** country's state-owned IRNA"
+        is_whose = not words and word.upos == "PRON" and word.has("Poss=Yes")
+        if (word.upos not in _IN_OUTLET and not is_whose and not joined and not is_in_name and not is_paper) or is_next:
             break
         words.append(word)
     while words and (words[-1].upos == "PUNCT" or words[-1].text.lower() in {"of", "and", "&"}):
@@ -120,7 +138,8 @@ def _known_name(words: list[Word], lexicon: Lexicon) -> list[Word] | None:
         for end in range(len(words), first, -1):
             name = _text(words[first:end])
             outlet = lexicon.outlet(name) if name[:1].isupper() else None
-            if outlet is not None and not (outlet.needs_context(name) and _is_part(words, first, end)):
+            short = outlet is not None and (outlet.needs_context(name) or folded(name) in LAST_WORDS | SECTION_WORDS)
+            if outlet is not None and not (short and _is_part(words, first, end, lexicon)):
                 return words[first : end if outlet.kind == "agency" else _end_of_edition(words, end)]
     return None
 
@@ -138,11 +157,31 @@ def _end_of_edition(words: list[Word], end: int) -> int:
     return start + 1 if start > end or after.text in _QUARTERS or is_place(after.text) else end
 
 
-def _is_part(words: list[Word], first: int, end: int) -> bool:
-    """True where the name goes on: "Post" in "Harbour Post", "Star" in "Star Trek", "**State** media"."""
+def _is_part(words: list[Word], first: int, end: int, lexicon: Lexicon) -> bool:
+    """
+    True where the name is part of a longer one: "Post" in "Harbour Post", "Voice" in "Voice of Faro".
+
+    "**State** media" and "**Australian** news outlets" hold no name; a title belongs to who speaks ("told The Peninsula
+    **Dr.** Reis had …").
+    """
     before, after = words[first - 1 : first] if first else [], words[end : end + 1]
-    opens = words[first].number == 1 and any(word.upos == "NOUN" for word in after)
-    return opens or any(word.upos == "PROPN" for word in (*before, *after))
+    is_adjective = words[first].number == 1 or words[first].upos == "ADJ"
+    is_named = any(_is_name_word(word, lexicon) for word in before)
+    is_titled = any(_is_of_kind(word, "title", lexicon) for word in after)
+    goes_on = any(word.upos == "PROPN" or word.text == "of" for word in after) and not is_titled
+    return is_named or goes_on or (is_adjective and any(word.upos == "NOUN" for word in after))
+
+
+def _is_name_word(word: Word, lexicon: Lexicon) -> bool:
+    """ "**Harbour** Post", "**Evening** Star", "Channel **9** News", but not "the **British** Sun"."""
+    is_capital = word.upos in {"ADJ", "NOUN"} and word.text[0].isupper() and word.number > 1
+    is_name = word.upos == "PROPN" or word.text[0].isdigit() or is_capital
+    return is_name and not (word.upos == "ADJ" and _is_of_kind(word, "nationality", lexicon))
+
+
+def _is_of_kind(word: Word, kind: str, lexicon: Lexicon) -> bool:
+    role = lexicon.role(word.lemma.lower())
+    return role is not None and role.kind == kind
 
 
 def _owner(words: list[Word], lexicon: Lexicon) -> list[Word] | None:
@@ -172,10 +211,13 @@ def _shaped_name(words: list[Word], _: Lexicon) -> list[Word] | None:
         for end in range(len(words), first, -1):
             is_name = not any("based" in each.text.lower() for each in words[first:end])
             is_closed = words[end - 1].text[0].isupper() or words[end - 1].upos == "NUM"
-            # "told **the Ledger**": the article tells it from a title; a name has more words.
-            is_short = end == first + 1 == len(words) and first == 1 and words[0].upos == "DET"
-            name = f"The Own {word.text}" if is_short else _text(words[first:end])
-            if is_name and is_closed and (is_outlet_shaped(name) or _SPORTS.fullmatch(name)):
+            # "told **the Ledger**", "told **the Daily Courier**": the article tells it from a title or a section.
+            is_told = end == len(words) and first == 1 and words[0].lemma.lower() == "the"
+            is_short = is_told and all(each.text[0].isupper() for each in words[first:end])
+            name = f"The Own {_text(words[first:end])}" if is_short else _text(words[first:end])
+            # "the **Daily Jetty**": no person or body is called so.
+            is_daily = word.text.lower() in _PERIODICALS and end > first + 1 and words[end - 1].upos == "PROPN"
+            if is_name and is_closed and (is_daily or is_outlet_shaped(name) or _SPORTS.fullmatch(name)):
                 return words[first:end]
     return None
 

@@ -1,5 +1,7 @@
 """Outlets by name: what a description calls one, which two names are one, which kinds a name or a noun may mean."""
 
+import re
+
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet, folded
@@ -24,6 +26,11 @@ KINDS_BY_NOUN = {
 _ON_AIR = word_class("words of broadcasters' names")
 #: Those whose name is the word beside them; "Lagoa radio" and "Lagoa news agency" may be longer names.
 _PAPERS = word_class("outlet nouns beside a name")
+
+#: What an outlet's name has beside what tells it from others, that of its address included.
+_UNTELLING = word_class("untelling words of outlet names")
+_NUMBERED_NEWS = re.compile(r"\d+(?:news|tv)|(?:news|tv)\d+")
+_WORD = re.compile(r"\w+")
 
 
 def may_be_of(name: str, kinds: frozenset[str], country: str | None, lexicon: Lexicon) -> bool:
@@ -80,9 +87,15 @@ def same_outlet(left: str, right: str, lexicon: Lexicon) -> bool:
         return True
     known, other = lexicon.outlet(left), lexicon.outlet(right)
     if known is None or other is None:
-        return False
+        return bool(_telling(left)) and _telling(left) == _telling(right)
     # "BBC Hausa" and "BBC Hausa Service" are one service under two names.
     return known == other or bool(_forms(known) & _forms(other))
+
+
+def _telling(name: str) -> list[str]:
+    """The words that tell an outlet from others: "WQLN 7News" is WQLN, "lagoonlog.com" Lagoonlog."""
+    words = _WORD.findall(folded(name).removeprefix("www."))
+    return [each for each in words if each not in _UNTELLING and not _NUMBERED_NEWS.fullmatch(each)]
 
 
 def _forms(outlet: Outlet) -> frozenset[str]:

@@ -68,8 +68,13 @@ def relay(evidence: Word, words: list[Word]) -> Relay:
 
 def hangs_below(sentence: Sentence, noun: Word, cue: Word) -> bool:
     """True where the nearest verb above a noun is the cue."""
-    above = next((each for each in sentence.ancestors(noun) if each is cue or each.upos == "VERB"), None)
+    above = next((each for each in sentence.ancestors(noun) if each is cue or _is_clause(sentence, each)), None)
     return above is cue
+
+
+def _is_clause(sentence: Sentence, verb: Word) -> bool:
+    """A verb, but none that is used as a noun: "confirmed his daughter's **passing** to"."""
+    return verb.upos == "VERB" and sentence.child(verb, "det", "nmod:poss") is None
 
 
 def link_after(sentence: Sentence, verb: Word) -> Word | None:
