@@ -102,7 +102,7 @@ def test_open_speakers_say_why() -> None:
 
 def test_cast_at_hand() -> None:
     """With the cast of the document given, the answers are the same."""
-    case = CASES["a body behind its description"]
+    case = CASES["a noun for a body of that sort: The agency"]
     parse = case.parse
     statements = _statements(parse, [source for source, _ in _expected(case)])
     assert resolve_speakers(statements, parse, lexicon(), cast_of(parse, lexicon())) == _resolved(case)
@@ -110,7 +110,7 @@ def test_cast_at_hand() -> None:
 
 def test_places_are_found_as_by_looking_at_all() -> None:
     """Entities and mentions inside a span, sought by their starts, are those that a look at all of them finds."""
-    parse = CASES["a body behind its description"].parse
+    parse = CASES["a noun for a body of that sort: The agency"].parse
     cast = cast_of(parse, lexicon())
     for start in range(0, len(parse.text), 7):
         span = Span(start, start + 20)

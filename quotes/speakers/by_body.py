@@ -1,19 +1,19 @@
 """
-Sources that name a body, an outlet or a country, in full or by a short form, a noun or a capital.
+Sources that name a body, an outlet or a country, in full or by a short form or a noun.
 
-    Russia's foreign ministry — the KCNA — the agency — Lima — the Peruvians
+    Russia's foreign ministry — the KCNA — the agency
 """
 
 import re
 
 from attrs import evolve
 
-from quotes.naming.body_names import plain_words, unarticled
+from quotes.naming.body_names import unarticled
 from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import BODY
-from quotes.naming.titles import HUMAN, role_called
-from quotes.speakers.answers import Answer, Context, new_figure
+from quotes.naming.titles import HUMAN
+from quotes.speakers.answers import Answer, Context
 from quotes.text.spans import Span
 
 #: What a country is: "oil **giant** Saudi Arabia", "NATO **member** Turkey".
@@ -79,24 +79,3 @@ def _ends_in_name(phrase: Phrase, context: Context) -> bool:
     named = any(each.span.end >= last.end for each in found)
     entities = (e for e in context.parse.entities if e.kind in {"organization", "location"})
     return named or any(each.span.overlaps(last) for each in entities)
-
-
-def by_capital(phrase: Phrase, context: Context) -> Answer | None:
-    """ "Lima" and "the Peruvians" for Peru, where the text names the country too."""
-    name = " ".join(w.text for w in phrase.core)
-    entry = role_called(name.casefold(), context.lexicon)
-    people = phrase.words[0].text.casefold() == "the" and entry is not None and entry.kind == "nationality"
-    capital = entry is not None and entry.kind == "capital" and len(phrase.words) == len(phrase.core)
-    if entry is None or entry.of is None or not (capital or (people and _is_nation(phrase))):
-        return None
-    countries = [f for f in context.cast.bodies if plain_words(f.name) == plain_words(entry.of)]
-    if countries:
-        return Answer(countries[0], "alias")
-    named = re.search(rf"\b{re.escape(entry.of)}\b", context.parse.text) is not None
-    return Answer(new_figure(phrase, entry.of, "place"), "alias") if named else None
-
-
-def _is_nation(phrase: Phrase) -> bool:
-    """Is it a people, and no single one of them: "the Peruvians", "the Vietnamese"; not "the Peruvian"?"""
-    word = phrase.core[-1]
-    return word.xpos in {"NNS", "NNPS"} or word.text.endswith(("ese", "sh", "ch", "ss"))

@@ -14,13 +14,10 @@ from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.titles import HUMAN, OWN, Title
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.text.spans import Span
 from quotes.words.lexicon import Role
 
 #: What the noun of a description without a name is followed by: "top aide **of** the mayor".
 _BEHIND_NOUN = re.compile(r"\b(?:of|at|in|for|from|with|on|who|that|close|familiar|present|involved|briefed)\b")
-#: Who "his wife" is, if the text calls somebody "her husband".
-_SPOUSES = {"wife": "husband", "husband": "wife"}
 #: Of several holders of an office, "the minister" is the one named at most this many sentences ago.
 _RECENT = 3
 #: Words that say nothing about which holder of an office is meant.
@@ -154,21 +151,6 @@ def _fits(words: frozenset[str], role: Role, title: Title, context: Context) -> 
     said = f"{title.role or ''} {title.affiliation or ''} {' '.join(title.words)}"
     stated = body_words(_expanded(said, context), context.lexicon)
     return words <= stated | set(title.noun.split())
-
-
-def by_spouse(phrase: Phrase, context: Context) -> Answer | None:
-    """ "his wife" is Ana Reis where the text says "**Ana Reis** and her husband, Paulo Neves": who he stands beside."""
-    if phrase.role is None or not phrase.is_definite:
-        return None
-    other = _SPOUSES.get(phrase.role.noun)
-    married = [(m, f) for f in context.cast.people for m in f.mentions if any(t.noun == other for t in m.titles)]
-    if other is None or len({f.name for _, f in married}) != 1:
-        return None
-    mention, spouse = married[0]
-    sentence = context.parse.sentences[mention.sentence]
-    beside = context.cast.within(Span(sentence.span.start, mention.span.start), "person")
-    found = [f for _, f in beside if f is not spouse and f.may_be(phrase.role.gender)]
-    return Answer(found[-1], "description") if found else None
 
 
 def by_group(phrase: Phrase, context: Context) -> Answer | None:

@@ -6,8 +6,6 @@ Sources that name somebody: a person of the cast by a full or a short name, a fa
 
 import re
 
-from attrs import evolve
-
 from quotes.naming.body_names import proper
 from quotes.naming.cast import name_in_pair
 from quotes.naming.nominals import Phrase, spoken_of
@@ -21,8 +19,6 @@ from quotes.text.spans import Span
 
 #: What ends the words that belong to a name: "the mayor of Faro**,** Ana Reis".
 _SEGMENT_ENDS = ",;(—–"
-#: A surname in the plural: "the **Wanjalas**".
-_PLURAL_NAME = re.compile(r"[A-Z][\w’'-]+s")
 #: The country before a name: "**Russia's** Gazprom".
 _NATIONAL = re.compile(r"^[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s (?=[A-Z])")
 
@@ -134,20 +130,6 @@ def by_unsure_name(phrase: Phrase, context: Context) -> Answer | None:
     return Answer(
         None, "none", candidates=unsure.candidates, reason=f"“{unsure.mention.name}” could be several persons"
     )
-
-
-def by_family(phrase: Phrase, context: Context) -> Answer | None:
-    """ "the Wanjalas", where two persons of that name were spoken of before."""
-    if len(phrase.core) != 1 or len(phrase.words) > 2 or not _PLURAL_NAME.fullmatch(phrase.core[0].text):
-        return None
-    text = phrase.core[0].text
-    named = {text[:-1], text.removesuffix("es")}
-    members = [f for f in context.cast.people if is_full(f.name) and f.name.split()[-1] in named]
-    known = [f for f in members if f.before(phrase.span.start)]
-    if len(known) != 2:
-        return None
-    told = _together(phrase, context, [(f.mentions[0], f) for f in known])
-    return evolve(told, by="alias")
 
 
 def by_name_unseen(phrase: Phrase, context: Context) -> Answer | None:

@@ -1,20 +1,20 @@
 """
-Sources that call a person or a company by a new word, so as not to repeat the name: by age, origin, trade.
+Sources that call a person by a new word, so as not to repeat the name: by age, origin, trade.
 
-    Ana Reis … the 24-year-old — the Japanese artist — the baker — Warra Minerals … the lithium miner
+    Ana Reis … the 24-year-old — the Japanese artist — the baker
 """
 
 import re
 
-from quotes.naming.body_names import is_company
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import Mention
-from quotes.naming.titles import role_of
 from quotes.speakers.answers import Answer, Context
-from quotes.speakers.by_office import IN_THE_STORY
+from quotes.words.classes import word_class
 
-#: "The Japanese artist", "the lithium miner" are who was spoken of at most this many sentences ago.
+#: Who a story needs and may bring in unannounced: "**The driver** said the lorry had no lights".
+_IN_THE_STORY = word_class("people of a story")
+#: "The Japanese artist" is who was spoken of at most this many sentences ago.
 _VARIES_WITHIN = 2
 #: A quotation of more sentences than that lets nobody stay in mind.
 _LONGEST_QUOTATION = 8
@@ -38,13 +38,6 @@ _LOOSE_JOBS = frozenset(
 )
 #: What tells something new of somebody: "the **veteran** goalkeeper".
 _DETAILS = frozenset("veteran former retired ex young aspiring self-taught legendary celebrated award-winning".split())
-#: Whose work is a person's or a company's: "the lithium **miner**".
-_TRADES = frozenset(
-    "miner producer grower exporter importer trader builder brewer distiller shipper packer roaster printer publisher "
-    "smelter refiner grinder explorer driller breeder baker".split()
-)
-#: What takes up the subject of a sentence.
-_TAKING_UP = frozenset({"it", "its", "he", "she", "his", "her", "him"})
 
 
 def by_variation(phrase: Phrase, context: Context) -> Answer | None:
@@ -78,7 +71,7 @@ def _age_of(figure: Figure, context: Context) -> str | None:
 def _is_new_word(phrase: Phrase, context: Context) -> bool:
     """Is it a bare noun that says what somebody is, and that the text has not used: "the baker"; not "the driver"?"""
     words = [w.text.casefold() for w in phrase.words]
-    if len(words) != 2 or words[0] != "the" or phrase.role is None or phrase.is_plural or words[1] in IN_THE_STORY:
+    if len(words) != 2 or words[0] != "the" or phrase.role is None or phrase.is_plural or words[1] in _IN_THE_STORY:
         return False
     kind = "person" if words[1] in _PARENTS | _GENERAL else phrase.role.kind
     earlier = (w for s in context.parse.sentences[: phrase.sentence + 1] for w in s.words)
@@ -185,33 +178,3 @@ def _acting(number: int, context: Context) -> Figure | None:
     sentence = context.parse.sentences[number]
     words = (w for m in named[0].mentions if m.sentence == number for w in sentence.between(m.span))
     return named[0] if spoke or any(w.relation == "nsubj" for w in words) else None
-
-
-def by_trade(phrase: Phrase, context: Context) -> Answer | None:
-    """ "**The lithium miner** said it would close": the one company spoken of just before, since "it" is no person."""
-    if len(phrase.core) < 2 or phrase.is_plural or not phrase.is_definite or phrase.core[-1].lemma not in _TRADES:
-        return None
-    if not _is_called_it(phrase, context):
-        return None
-    near = range(phrase.sentence - _VARIES_WITHIN, phrase.sentence + 1)
-    spoken_of_before = [
-        f
-        for f in context.cast.bodies
-        if f.kind == "body" and any(m.sentence in near and not m.told for m in f.before(phrase.span.start))
-    ]
-    fits = [f for f in spoken_of_before if _may_be_company(f, context)]
-    return Answer(fits[0], "description") if len(fits) == 1 else None
-
-
-def _is_called_it(phrase: Phrase, context: Context) -> bool:
-    """Does "it" or "its" come next behind the phrase, and not "he" or "her": "the miner said **it** would close"?"""
-    words = context.parse.sentences[phrase.sentence].words
-    after = [w for w in words if w.span.start >= phrase.span.end and w.text.casefold() in _TAKING_UP]
-    return bool(after) and after[0].text.casefold() in {"it", "its"} and after[0].deprel not in {"expl", "nsubj:pass"}
-
-
-def _may_be_company(figure: Figure, context: Context) -> bool:
-    """Is it a name that says of no other sort of body: "Warra Minerals"; not "the Senate", "Faro University"?"""
-    entry = role_of(figure.name.split(), context.lexicon)
-    named = not figure.name.islower()
-    return named and (entry is None or is_company(frozenset({entry.noun}), context.lexicon))

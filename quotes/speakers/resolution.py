@@ -3,9 +3,8 @@ Source phrases: for each, the figure that it names or describes, by the first wa
 
 A way is a function from a phrase to an Answer, or None where it does not apply.  An Answer without a figure ends the
 search: the phrase applies, but to more than one.  The ways stand in the ``by_*`` modules, by what the phrase is: a name
-(``by_name``, ``by_body``), a description with the name beside it (``by_apposition``), a description of somebody
-introduced before (``by_description``) or only later (``by_office``), a new word for somebody (``by_variation``), or the
-document through which somebody speaks (``by_document``).
+(``by_name``, ``by_body``), a description of somebody introduced before (``by_description``), a new word for somebody
+(``by_variation``), or the document through which somebody speaks (``by_document``).
 """
 
 from quotes.naming.body_names import outlet_called
@@ -13,45 +12,24 @@ from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.person_mentions import BODY, EntityKind
 from quotes.naming.titles import HUMAN
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.speakers.by_apposition import (
-    by_apposition,
-    by_described_body,
-    by_described_name,
-    by_stated_name,
-    by_unseen_apposition,
-)
-from quotes.speakers.by_body import by_body, by_capital
-from quotes.speakers.by_description import by_description, by_group, by_spouse
+from quotes.speakers.by_body import by_body
+from quotes.speakers.by_description import by_description, by_group
 from quotes.speakers.by_document import by_document
-from quotes.speakers.by_name import by_family, by_name_unseen, by_person, by_unsure_name
-from quotes.speakers.by_office import by_description_to_come, by_election, by_lead, by_office_to_come
-from quotes.speakers.by_variation import by_trade, by_variation
+from quotes.speakers.by_name import by_name_unseen, by_person, by_unsure_name
+from quotes.speakers.by_variation import by_variation
 
 #: How nouns for persons end that the word list lacks: "glassblow**er**".
 _HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "ant", "one", "body", "old")
 
 #: From the most to the least certain; the first that answers wins.
 WAYS = (
-    by_described_name,
     by_person,
     by_unsure_name,
     by_document,
-    by_stated_name,
-    by_apposition,
-    by_family,
-    by_capital,
     by_body,
-    by_described_body,
-    by_election,
-    by_trade,
     by_description,
-    by_lead,
-    by_office_to_come,
-    by_description_to_come,
-    by_spouse,
     by_group,
     by_variation,
-    by_unseen_apposition,
     by_name_unseen,
 )
 
