@@ -144,7 +144,7 @@ def _kind_of_json(text: str) -> str | None:
         is_object = re.match(r'[\[{]\s*(?:["{\[}\]]|$)', text) is not None
         return ("jsonl" if len(text) >= _PEEK // 2 and not rest else "json") if is_object else None
     if not isinstance(value, dict):
-        return "json" if isinstance(value, list) and value and isinstance(value[0], dict) else None
+        return "json" if isinstance(value, list) and not rest.strip() else None
     return "json" if is_ninjs(value) and not rest.strip() else "jsonl"
 
 

@@ -46,8 +46,24 @@ def html_text(data: bytes, name: str, declared: str | None = None) -> tuple[str,
     return data.decode("cp1252", "replace"), "cp1252"
 
 
+#: How files begin that people take for texts, and what they are.
+_NO_TEXT = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word, OpenDocument or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"{\\rtf": "an RTF file",
+    b"<?xml": "XML, but no page",
+}
+
+
 def plain_text(data: bytes, name: str) -> tuple[str, str]:
-    """A plain text and its encoding."""
+    """A plain text and its encoding; UnreadableDocument where it is none, which says what it is if that is known."""
+    for beginning, what in _NO_TEXT.items():
+        if data.removeprefix(codecs.BOM_UTF8).startswith(beginning):
+            raise UnreadableDocument(name, f"is {what}; save its article as plain text or as a web page")
     text = decoded(data, name)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return text, "utf-16"

@@ -45,6 +45,10 @@ def csv_rows(data: bytes, path: str, fields: Fields, tell: Tell) -> Iterator[Doc
     rows = csv.DictReader(lines, delimiter=delimiter(lines[0] if lines else ""))
     try:
         yield from _documents(enumerate(rows, 2), path, fields, tell)
+        if rows.line_num <= 1:
+            yield UnreadableDocument(
+                path, "has no rows; expected a line with the names of the fields, and articles below"
+            )
     except csv.Error as error:
         yield UnreadableDocument(f"{path}:{rows.line_num}", f"is no CSV ({error})")
 

@@ -52,7 +52,7 @@ def decoded(data: bytes, path: str) -> str:
     if len(text) > LONGEST:
         raise UnreadableDocument(path, _too_long(f"{len(text):,} characters"))
     if _BLANK.fullmatch(text):
-        raise UnreadableDocument(path, "is empty")
+        raise UnreadableDocument(path, "is empty; expected the text of an article")
     if "\0" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
         raise UnreadableDocument(path, "is not text (it holds control characters); expected plain text in UTF-8")
     return text
