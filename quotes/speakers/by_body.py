@@ -15,14 +15,10 @@ from quotes.naming.person_mentions import BODY
 from quotes.naming.titles import HUMAN
 from quotes.speakers.answers import Answer, Context
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 
 #: What a country is: "oil **giant** Saudi Arabia", "NATO **member** Turkey".
-_STATES = frozenset(
-    "power superpower giant heavyweight nation country state republic kingdom island member neighbour neighbor ally "
-    "rival arch-rival archrival foe enemy adversary partner host co-host candidate hopeful producer exporter importer "
-    "supplier buyer consumer donor creditor lender mediator guarantor champion holder minnow newcomer economy "
-    "powerhouse signatory democracy monarchy sultanate emirate bloc".split()
-)
+_STATES = word_class("nouns of states")
 
 
 def by_body(phrase: Phrase, context: Context) -> Answer | None:

@@ -14,6 +14,7 @@ from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.titles import HUMAN, OWN, Title
 from quotes.speakers.answers import Answer, Context, new_figure
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Role
 
 #: What the noun of a description without a name is followed by: "top aide **of** the mayor".
@@ -21,12 +22,9 @@ _BEHIND_NOUN = re.compile(r"\b(?:of|at|in|for|from|with|on|who|that|close|famili
 #: Of several holders of an office, "the minister" is the one named at most this many sentences ago.
 _RECENT = 3
 #: Words that say nothing about which holder of an office is meant.
-_NEUTRAL = frozenset(
-    "former then current late top senior veteran outgoing incoming longtime long-time embattled new old young same ex "
-    "acting now said aforementioned designated retired study paper".split()
-)
+_NEUTRAL = word_class("words that tell nobody apart")
 #: "The deputy minister" is not the minister.
-_UNDER = frozenset({"deputy", "vice", "assistant", "junior", "shadow"})
+_UNDER = word_class("words of deputies")
 _HEADS = frozenset({"prime minister", "chief minister", "first minister"})
 _AGE = re.compile(r"\b\d+-year-old\b|\b(?:year|old|\d+)\b")
 

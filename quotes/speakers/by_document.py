@@ -14,16 +14,14 @@ from quotes.naming.person_mentions import BODY, EntityKind
 from quotes.parsing import Word
 from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 
 #: "The filing" goes on with a filing spoken of at most this many sentences ago.
 _RECENT = 3
 #: "A report **seen by Reuters**" is not by Reuters.
-_NOT_ISSUING = frozenset(
-    "see obtain review view cite quote report leak verify translate carry read access examine analyse analyze "
-    "publish".split()
-)
+_NOT_ISSUING = word_class("participles of readers")
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
-_ISSUING = frozenset("issue release publish post send file put make".split())
+_ISSUING = word_class("participles of issuers")
 
 
 def by_document(phrase: Phrase, context: Context) -> Answer | None:

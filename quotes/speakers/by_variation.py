@@ -32,12 +32,9 @@ _WHOSE_CHILD = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:son|daughter|child|
 #: Nouns that fit whoever holds an office.
 _GENERAL = frozenset({"official", "politician"})
 #: What leaves room for another noun: a "researcher" may be "the chemist" too, a "mayor" is hardly "the baker".
-_LOOSE_JOBS = frozenset(
-    "researcher scientist expert player star winner match-winner teammate team-mate captain founder co-founder author "
-    "lead author co-author champion veteran resident villager survivor athlete academic professor artist".split()
-)
+_LOOSE_JOBS = word_class("loose jobs")
 #: What tells something new of somebody: "the **veteran** goalkeeper".
-_DETAILS = frozenset("veteran former retired ex young aspiring self-taught legendary celebrated award-winning".split())
+_DETAILS = word_class("new details of people")
 
 
 def by_variation(phrase: Phrase, context: Context) -> Answer | None:
