@@ -452,3 +452,10 @@ def test_no_rule_runs_away_on_long_texts(piece: str) -> None:
 def test_no_rule_runs_away_on_notes_that_nearly_fit(line: str) -> None:
     """Names with "and" in them and between them are tried in one way only (in all ways they take hours)."""
     assert framed(f"{line}\n\n{STORY}\n\n{line}").agency is None
+
+
+@pytest.mark.parametrize("name", ["Ștefan Popescu", "Ion Țăran", "Ấn Nguyễn", "Ġorġ Borg", "Иван Петров", "Νίκη Παππά"])
+def test_names_begin_with_capitals_of_any_script_that_has_them(name: str) -> None:
+    """Letters that only some languages have are capitals too."""
+    assert is_person(name)
+    assert person(name.upper()) == name
