@@ -1,8 +1,9 @@
 """An article with its statements marked: the pieces of its text, and what each of them is part of."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from attrs import frozen
 
@@ -78,16 +79,25 @@ def _parts(quotation: Quotation, number: int) -> Iterator[_Part]:
 
 
 def _paragraph(text: str, within: Span, inside: list[_Part], opening: dict[int, list[int]]) -> Paragraph:
-    """One paragraph, cut wherever a part begins or ends."""
-    edges = {edge for part in inside for edge in (part.span.start, part.span.end) if within.start < edge < within.end}
-    cuts = sorted({within.start, within.end, *edges})
-    pieces = tuple(_piece(text, Span(a, b), inside, opening) for a, b in pairwise(cuts))
-    return Paragraph(pieces, tuple(number for piece in pieces for number in piece.opens))
+    """One paragraph, cut wherever a part begins or ends; one sweep from its beginning to its end."""
+    begin, end = defaultdict(list), defaultdict(list)
+    for each in inside:
+        if each.span.overlaps(within):
+            begin[max(each.span.start, within.start)].append(each)
+            end[each.span.end].append(each)
+    cuts = sorted({within.start, within.end, *begin, *(edge for edge in end if edge < within.end)})
+    covering: dict[_Part, None] = {}
+    pieces = []
+    for span in starmap(Span, pairwise(cuts)):
+        for each in end[span.start]:
+            covering.pop(each, None)
+        covering.update(dict.fromkeys(begin[span.start]))
+        pieces.append(_piece(text, span, covering, opening))
+    return Paragraph(tuple(pieces), tuple(number for piece in pieces for number in piece.opens))
 
 
-def _piece(text: str, span: Span, inside: list[_Part], opening: dict[int, list[int]]) -> Piece:
+def _piece(text: str, span: Span, covering: Iterable[_Part], opening: dict[int, list[int]]) -> Piece:
     """One piece with what covers it."""
-    covering = [each for each in inside if each.span.covers(span)]
-    parts = tuple(part for part in PARTS if any(each.part == part for each in covering))
+    found = {each.part for each in covering}
     numbers = tuple(sorted({each.number for each in covering}))
-    return Piece(span.of(text), parts, numbers, tuple(opening.get(span.start, ())))
+    return Piece(span.of(text), tuple(filter(found.__contains__, PARTS)), numbers, tuple(opening.get(span.start, ())))
