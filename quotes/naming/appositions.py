@@ -6,7 +6,7 @@ Appositions: descriptions that stand right beside a name and say what it is.
 
 from collections.abc import Iterator
 
-from quotes.naming.titles import is_closed, is_vessel, noun_run
+from quotes.naming.titles import is_closed, noun_run
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
@@ -60,7 +60,7 @@ def _unplaced(before: list[Word]) -> list[Word]:
 def _right_before(before: list[Word]) -> Word | None:
     """The head noun right before the name: "the civic **group** River Watch"."""
     run = noun_run(before)
-    return run[-1] if run and _is_common(run[-1]) and not _is_vessel(run) else None
+    return run[-1] if run and _is_common(run[-1]) else None
 
 
 def _behind(after: list[Word]) -> Word | None:
@@ -91,11 +91,7 @@ def _is_superlative(word: Word) -> bool:
 def _head(words: list[Word]) -> Word | None:
     """The last noun that *words* begin with, before any preposition, verb or comma."""
     core = list(_nominal(words))
-    return core[-1] if core and _is_common(core[-1]) and not _is_vessel(core) else None
-
-
-def _is_vessel(words: list[Word]) -> bool:
-    return is_vessel([each.text.casefold() for each in words])
+    return core[-1] if core and _is_common(core[-1]) else None
 
 
 def _nominal(words: list[Word]) -> Iterator[Word]:

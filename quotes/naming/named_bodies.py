@@ -39,7 +39,7 @@ def named_bodies(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator
                 yield Span(run[0].span.start, run[-1].span.end)
         elif _is_noun_for_bodies(sentence, number, lexicon):
             run = _capitals_after(sentence.words[number + 1 :])
-            if _is_name(run, word, parse, lexicon) and not _is_office_holder(run, number, parse, sentence, lexicon):
+            if _is_name(run, word, parse, lexicon):
                 yield Span(run[0].span.start, legal_form_at(parse.text, _end_of(run, sentence, parse)))
 
 
@@ -56,18 +56,6 @@ def _is_noun_for_bodies(sentence: Sentence, number: int, lexicon: Lexicon) -> bo
     run = noun_run(list(sentence.words[: number + 1]))
     entry = role_of([each.text for each in run], lexicon)
     return entry is not None and entry.kind in _BODY and entry.noun.split()[-1] not in _PLACES
-
-
-def _is_office_holder(run: list[Word], number: int, parse: Parse, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """True for a person's name behind an office in a body: "chair of the city council **Ana Reis**"."""
-    words = [w.text.casefold() for w in sentence.words[: number + 1]]
-    body = noun_run(list(sentence.words[: number + 1]))
-    before = words[: len(words) - len(body)]
-    before = before[:-1] if before[-1:] == ["the"] else before
-    holder = role_of(before[:-1], lexicon) if before[-1:] == ["of"] else None
-    whole = Span(run[0].span.start, run[-1].span.end)
-    named = any(e.kind == "person" and e.span == whole for e in parse.entities_in(whole))
-    return named and holder is not None and holder.kind in HUMAN - {"kin"}
 
 
 def _capitals_before(words: tuple[Word, ...]) -> list[Word]:

@@ -124,7 +124,6 @@ def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence, 
         return ()
     noun = core[-1]
     after = [w for w in sentence.children(noun, "acl", "amod") if w.number > noun.number]
-    after = after or _adjective_behind(noun, sentence)
     found = sorted((w for each in after for w in sentence.subtree(each)), key=lambda each: each.number)
     run = [w for i, w in enumerate(found) if w.number == noun.number + 1 + i]
     plain = list(takewhile(lambda each: each.text not in _SEGMENT and each.text not in _MARKS, run))
@@ -142,14 +141,6 @@ def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence, 
     told = any(w.has("VerbForm=Fin") and lexicon.knows(w.lemma, "verb") for w in verbs[1:])
     hidden = any(w.lemma.casefold() in _HIDING for w in run)
     return tuple(run) if 1 < len(run) <= _LONGEST_RESTRICTION and not told and not hidden else ()
-
-
-def _adjective_behind(noun: Word, sentence: Sentence) -> list[Word]:
-    """The adjective behind a noun that the parser hung on the verb: "citing two people **familiar** with the plan"."""
-    adjective, follows = sentence.word(noun.number + 1), sentence.word(noun.number + 2)
-    if adjective is None or follows is None or adjective.upos != "ADJ" or follows.upos != "ADP":
-        return []
-    return [adjective] if adjective.relation in {"xcomp", "advcl"} and adjective.head == noun.head else []
 
 
 def _bare(text: str, span: Span) -> Span:

@@ -26,10 +26,6 @@ _LONGEST_INITIALS = 12
 _NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’-]+ [“\"‘'][A-Z][\w ]+[”\"’'] )$")
 _LONGEST_NICKNAMED = 40
 _NOT_IN_NAMES = re.compile(r"[&\d@/|]|^[RDI]-|^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$")
-#: How words for occupations end, and names do not.
-_OCCUPATION = re.compile(
-    r"[A-Z][a-z-]{2,}(?:logist|grapher|ician|onomist|maker|keeper|worker|owner|player|winner|trist|sman|swoman|mate)"
-)
 #: "May" is a name and an auxiliary too.
 _DAYS_AND_MONTHS = frozenset((*DAYS, *MONTHS)) - {"may"}
 #: A sentence with this share of capitalised words is a headline in title case: capitals say nothing there.
@@ -199,7 +195,7 @@ def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
     """The words of a name without the titles before them and the possessive after it."""
     while words and words[-1].text in {"'s", "’s", "'", "’", ",", '"', "”"}:
         words = words[:-1]
-    start = int(len(words) > 2 and words[0].number == 1 and _is_occupation(words[0].text, lexicon))
+    start = 0
     for i in range(1, len(words)):
         entry = role_of([w.text for w in words[:i]], lexicon)
         if entry is not None and entry.kind == "title" and _is_inside(words[:i], entry, lexicon):
@@ -217,11 +213,6 @@ def _is_inside(words: list[Word], title: Role, lexicon: Lexicon) -> bool:
     return (
         bool(before) and (entry is None or entry.kind in {"given", "family"}) and all(w.text.istitle() for w in before)
     )
-
-
-def _is_occupation(word: str, lexicon: Lexicon) -> bool:
-    """True for an occupation that begins a sentence and runs into a name: "**Hydrologist** Ana Reis"."""
-    return lexicon.role(word.casefold()) is None and _OCCUPATION.fullmatch(word) is not None
 
 
 def _in_full(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:

@@ -22,20 +22,12 @@ HUMAN = frozenset({"title", "office", "person", "kin", "unnamed"})
 OWN = frozenset({"my", "your", "our", "his", "her", "their"})
 #: What stands behind an office that somebody was chosen for and does not hold yet: "president-**elect**".
 COMING = frozenset({"elect", "designate"})
-#: What ships and vehicles carry, or where: "ore carrier", "troop carrier"; "cargo carrier" may be an airline.
-_CARRIED = word_class("cargoes")
 #: How many words a prenominal role may have: "Lisbon Harbour Board Safety Committee spokesman" has six.
 _LONGEST_ROLE = 8
 #: A shorter word before a point is an abbreviation: "Rep.".
 _LONGEST_SHORT = 6
 #: What a bracket between a rank and a name says: "Gen. (rtd) Rui Prata".
 _RETIRED = word_class("words of retirement")
-#: What says that somebody holds the office spoken of before, at most so many paragraphs ago.
-_HOLDS = re.compile(
-    r",\s+who\s+(?:has\s+|had\s+)?(?:took|taken|holds|held|assumed|fills)\s+(?:over\s+|up\s+)?(?:the|that|this)\s+"
-    r"(?:post|job|position|office|role)\b"
-)
-_POST_WITHIN = 2
 #: What somebody does who has an office: "Rui Prata, who **heads** the rowers' union".
 _HEADS = re.compile(
     r",\s+who\s+(?:now\s+|currently\s+|has\s+)?(heads|leads|chairs|headed|led|chaired)\s+(?:the|an?)\s+([^,.;:()“”\"\n]{3,60})"
@@ -68,8 +60,6 @@ class Title:
 def role_of(words: list[str], lexicon: Lexicon) -> Role | None:
     """The role noun that ends *words*, the longest first: "foreign minister" before "minister"; plural as singular."""
     lowered = _in_office([each.casefold() for each in words])
-    if is_vessel(lowered):
-        return None
     for length in (3, 2, 1):
         if len(lowered) >= length:
             entry = role_called(" ".join(lowered[-length:]), lexicon)
@@ -82,12 +72,6 @@ def _in_office(words: list[str]) -> list[str]:
     """The words of an office without what says that it is not held yet: "president**-elect**"."""
     whole = [*words[:-1], *re.split("(-)", words[-1])] if words else []
     return whole[:-2] if len(whole) > 2 and whole[-1] in COMING and whole[-2] == "-" else words
-
-
-def is_vessel(words: list[str]) -> bool:
-    """True where a carrier is a ship or a vehicle: "the bulk **carrier**"; not "the flag carrier"."""
-    before = [each for each in words[:-1] if each != "-"]
-    return words[-1:] in (["carrier"], ["carriers"]) and before[-1:] != [] and before[-1] in _CARRIED
 
 
 def role_called(noun: str, lexicon: Lexicon) -> Role | None:
@@ -116,25 +100,10 @@ def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) ->
     before = [w for w in sentence.words if w.span.end <= name.start] or _cut_off(parse, sentence, lexicon)
     after = [w for w in sentence.words if w.span.start >= name.end]
     leading = _leading(parse, before, lexicon, is_closed(parse.text, name.end))
-    post = _post(parse, sentence, name, lexicon)
     heading = _heading(parse, name, lexicon)
-    for title in (_before(parse, before, lexicon), _after(parse, after, lexicon), leading, post, heading):
+    for title in (_before(parse, before, lexicon), _after(parse, after, lexicon), leading, heading):
         if title is not None:
             yield title
-
-
-def _post(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Title | None:
-    """The office spoken of before, where somebody holds "the post": "Rui Prata, who took over the post in January"."""
-    if _HOLDS.match(parse.text, name.end) is None:
-        return None
-    near = [s for s in parse.sentences[: sentence.number + 1] if s.paragraph >= sentence.paragraph - _POST_WITHIN]
-    words = [w for s in near for w in s.words if w.span.end <= name.start]
-    for end in range(len(words), 0, -1):
-        run = noun_run(words[:end]) if words[end - 1].upos == "NOUN" else []
-        entry = role_of([w.text for w in run], lexicon) if run else None
-        if entry is not None and entry.kind == "office":
-            return _title(parse, run, entry, lexicon)
-    return None
 
 
 def _heading(parse: Parse, name: Span, lexicon: Lexicon) -> Title | None:
