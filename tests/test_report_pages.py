@@ -192,7 +192,7 @@ CHAIN = (("Kim Jong Un", "speaker"), ("CNN", "relay"), ("ANI", "agency"), ("Tela
 def test_no_outlets_no_drawing(quotation: Quotation) -> None:
     """Where nobody cites anybody the page says so with an empty table."""
     files = dict(folder([by_way_of(quotation)], "One"))
-    assert "<svg viewBox" not in files["outlets.html"]
+    assert "<figure" not in files["outlets.html"]
     assert files["outlets.csv"] == "citing,cited,statements\n"
 
 

@@ -66,7 +66,8 @@ def _append(line: Text, piece: Piece, colour: bool) -> None:
 def _way(number: int, quotation: Quotation, colour: bool) -> Text:
     """The chain of a statement, why its speaker is open, how sure it is."""
     names = _ARROW.join(hop.name for hop in quotation.chain)
-    line = Text(f"{number} ", "dim" if colour else "")
+    line = Text()
+    line.append(f"{number} ", "dim" if colour else "")
     line.append(plain(names), "cyan" if colour else "")
     rest = f"{quotation.type}, {quotation.attitude}, {quotation.confidence:.0%}"
     if quotation.provenance.reason:

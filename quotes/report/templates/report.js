@@ -61,7 +61,7 @@
   const filter = () => {
     const shown = new Set(cards.filter(isWanted).map((card) => card.id));
     for (const card of cards) card.hidden = !shown.has(card.id);
-    for (const mark of all("mark")) {
+    for (const mark of all("[data-of]")) {
       mark.classList.toggle("off", !mark.dataset.of.trim().split(" ").some((id) => shown.has(id)));
     }
     for (const each of all(".article")) each.hidden = !each.querySelector(".card:not([hidden])");
