@@ -44,11 +44,14 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
     )
     if lead is None:
         return statement
+    source = _source(lead.source_sentence or lead.sentence, lead.source, lead.head)
+    if not lead.has_cue:
+        return evolve(statement, source=source, continues=source is None)
     cue = _lead_words(lead)
     return evolve(
         statement,
         cue=Cue((phrase_span(list(cue)),), lead.word.lemma.lower(), lead.kind),
-        source=_source(lead.source_sentence or lead.sentence, lead.source, lead.head),
+        source=source,
         relays=relays_of(lead.sentence, lead.word, reading.bodies(lead.sentence), reading.lexicon),
         medium=medium_of(lead.sentence, lead.word, reading.lexicon),
     )

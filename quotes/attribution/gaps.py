@@ -32,6 +32,13 @@ _REACTING = frozenset(("office", "person", "group", "kin"))
 _SPECIFYING = frozenset(("compound", "nmod", "amod"))
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 
+#: Marks that begin a signature behind a quotation.
+_SIGNING = DASHES | {"("}
+#: The most words of a sentence that only says what somebody does before speaking: "**Reis opened the door.** “Look.”"
+_LONGEST_BEAT = 25
+#: Who does something before a quotation and speaks: people, not bodies or things.
+_ACTING = frozenset(("office", "person", "kin"))
+
 #: A word with the sentence it stands in.
 Placed = tuple[Sentence, Word]
 Gap = tuple[Placed, ...]
@@ -50,6 +57,11 @@ class Lead:
     head: Word | None = None
     #: The sentence of the source where it is another one than the cue's.
     source_sentence: Sentence | None = None
+
+    @property
+    def has_cue(self) -> bool:
+        """False where only the source was found; *word* is its head then."""
+        return self.kind != "none"
 
 
 def parts(gap: Gap) -> list[Gap]:
@@ -75,12 +87,21 @@ def lead_after(gap: Gap, lexicon: Lexicon, narrated: Narrated, called_for: bool)
         return phrase_lead
     if not called_for and sum(word.upos != "PUNCT" for _, word in part) > _BARE_CREDIT:
         return None
-    verbs = [each for each in _speech_verbs(part[:_REACH_AFTER], lexicon) if narrated(each[1].span)]
+    verbs = [
+        each
+        for each in _speech_verbs(part[:_REACH_AFTER], lexicon)
+        if narrated(each[1].span) and (called_for or _takes_clauses(each[1], lexicon))
+    ]
     if verbs and _leads_on(verbs[0], gap):
         return None
     if verbs:
         return _with_source(verbs[0], part, narrated)
     return _verb_by_position(part, narrated) if called_for else None
+
+
+def _takes_clauses(verb: Word, lexicon: Lexicon) -> bool:
+    """Is it a verb of saying, and no noise or gesture: "“….” He **said**.", but "“….” The dogs **barked**." """
+    return lexicon.cue(verb.lemma.lower(), "verb", "that") is not None
 
 
 def _leads_on(verb: Placed, gap: Gap) -> bool:
@@ -154,16 +175,52 @@ def reaction(gap: Gap, lexicon: Lexicon) -> Lead | None:
 
 
 def sign_off(gap: Gap) -> Lead | None:
-    """“…” **—Commissioner Geoffrey Lund** (a dash and a name, no verb)."""
-    if not gap or gap[0][1].text not in DASHES:
+    """“…” **—Commissioner Geoffrey Lund** — “…” **(Omar Haddad, bus driver)** (a mark and a name, no verb)."""
+    if not gap or gap[0][1].text not in _SIGNING:
         return None
     part = parts(gap)[0] if parts(gap) else ()
+    if gap[0][1].text == "(":
+        end = next((n for n, (_, word) in enumerate(gap) if word.text == ")"), 0)
+        if end == 0 or any(word.upos != "PUNCT" for _, word in gap[end:]):
+            return None
+        part = gap[:end]
     if not part or any(word.upos == "VERB" for _, word in part[1:]):
         return None
     head = _main_noun(part[1:])
     if head is None or head[1].upos != "PROPN":
         return None
     return Lead(head[0], gap[0][1], "punctuation", _phrase_in(head, part), head[1])
+
+
+def actor(gap: Gap, lexicon: Lexicon) -> Lead | None:
+    """**Reis** opened the door. “Look at that.” (who does something in the sentence before, where nobody else speaks)"""
+    if not gap or gap[-1][1].text not in _SENTENCE_END:
+        return None
+    part = parts(gap)[-1] if parts(gap) else ()
+    if len(part) > _LONGEST_BEAT or len({sentence.number for sentence, _ in part}) != 1:
+        return None
+    head = next((each for each in part if _does(each)), None)
+    if head is None or not _is_someone(head, lexicon):
+        return None
+    return Lead(head[0], head[1], "none", _phrase_in(head, part), head[1])
+
+
+def _does(placed: Placed) -> bool:
+    """Is it the subject of its sentence's main verb?"""
+    sentence, word = placed
+    verb = sentence.head(word)
+    return word.relation == "nsubj" and verb is not None and verb.head == 0
+
+
+def _is_someone(placed: Placed, lexicon: Lexicon) -> bool:
+    """Is it a person, by name or by pronoun or by what the person is?"""
+    sentence, word = placed
+    if word.upos == "PRON":
+        return word.text.lower() in {"he", "she"}
+    names = [word, *sentence.children(word, "appos", "flat", "nmod", "compound")]
+    role = lexicon.role(word.lemma.lower())
+    is_role = role is not None and role.kind in _ACTING
+    return is_role or (word.upos == "PROPN" and any(each.deprel in {"flat", "nmod:desc"} for each in names[1:]))
 
 
 def _speech_verbs(part: Gap, lexicon: Lexicon) -> Iterator[Placed]:

@@ -19,6 +19,7 @@ from quotes.attribution.gaps import (
     Lead,
     Narrated,
     Placed,
+    actor,
     colon_before,
     lead_after,
     lead_before,
@@ -58,8 +59,25 @@ QUOTATION_WITHIN_QUOTATION = SurfaceRule(
     confidence=0.8,
 )
 FLOATING = SurfaceRule("floating", "a quotation with no cue around it", "*“We will not write again.”*", confidence=0.6)
+AFTER_ACTION = SurfaceRule(
+    "after_action",
+    "a quotation with no cue after what its speaker does",
+    "Reis opened the door. *“Look at that.”*",
+    confidence=0.6,
+)
+IN_TURN = SurfaceRule(
+    "in_turn",
+    "a quotation with no cue in a dialogue of two",
+    "“It is,” Reis said. ¶ “It is not,” Prata said. ¶ *“It is.”*",
+    confidence=0.6,
+)
+#: The most words of a line of dialogue, and of the credit behind it: what is longer is no exchange of words.
+_LONGEST_LINE = 12
+_LONGEST_CREDIT = 8
 #: A quoted stretch of fewer words is an utterance only with the punctuation of one: “Yes,” but not “Shorty”.
 _SHORTEST_PLAIN = 4
+#: Punctuation that stands outside of the marks in many countries: “We are shut”, he said.
+_CLOSING_OUTSIDE = frozenset(",.")
 #: Words of a title that may be small: "of", "and", "the".
 _SHORT_WORD = 3
 #: The most words between the halves of a broken quotation (“A,” the mayor of Porto said on Friday, “and B.”).
@@ -99,6 +117,8 @@ def can_stand_alone(text: str, quoted: Quoted) -> bool:
     if not (starts.isupper() or starts.isdigit() or words[0][0] in "[…."):
         return any(word[-1] in ".?!" and after[:1].isupper() for word, after in pairwise(words))
     lower = sum(word[0].islower() for word in words)
+    if lower and quoted.closed and text[quoted.span.end : quoted.span.end + 1] in _CLOSING_OUTSIDE:
+        return lower * 4 >= len(words)
     if ends in {",", ".", "!", "?", "…", "-", "—"}:
         return len(words) < _SHORTEST_PLAIN or lower * 4 >= len(words)
     return len(words) >= _SHORTEST_PLAIN and lower * 2 >= len(words)
@@ -128,8 +148,12 @@ def attribute_quotations(
             lead = _with_speaker_before(lead, found)
             found.append(Attributed((utterance.quoted.span,), rule, lead, utterance.quoted.paragraph))
             taken.add(lead.word.span)
+        elif previous is not None and (turn := _in_turn(found, previous, utterance, text)) is not None:
+            found.append(Attributed((utterance.quoted.span,), IN_TURN, turn, utterance.quoted.paragraph))
         elif previous is not None and _goes_on(previous, utterance):
             found[-1] = evolve(found[-1], content=(*found[-1].content, utterance.quoted.span))
+        elif (doing := actor(utterance.before, lexicon)) is not None:
+            found.append(Attributed((utterance.quoted.span,), AFTER_ACTION, doing, utterance.quoted.paragraph))
         elif _starts_sentence(utterance):
             found.append(Attributed((utterance.quoted.span,), FLOATING, None, utterance.quoted.paragraph))
         else:
@@ -278,6 +302,34 @@ def _goes_on(previous: Utterance, utterance: Utterance) -> bool:
         return len(parts(utterance.before)) <= 1
     near = previous.quoted.paragraph + 1 == utterance.quoted.paragraph
     return near and not utterance.before and len(parts(previous.after)) <= 1
+
+
+def _in_turn(found: list[Attributed], previous: Utterance, utterance: Utterance, text: str) -> Lead | None:
+    """
+    Who has the word again in a dialogue: whoever spoke in the paragraph before the last one.
+
+    “It is broken,” Maro said. ¶ “It is not,” Birk said. ¶ **“It is.”** — two speakers, each with a line of a few words.
+    """
+    if len(found) < 2 or not previous.quoted.closed or utterance.before or utterance.after:
+        return None
+    first, second = found[-2:]
+    number = utterance.quoted.paragraph
+    lines = (*first.content, *second.content, utterance.quoted.span)
+    if (first.paragraph, second.paragraph) != (number - 2, number - 1) or len(lines) != len(found[-2:]) + 1:
+        return None
+    if any(len(each.of(text).split()) > _LONGEST_LINE for each in lines) or len(previous.after) > _LONGEST_CREDIT:
+        return None
+    one, other = first.lead, second.lead
+    if one is None or other is None or one.head is None or other.head is None or _same_words(one, other):
+        return None
+    return evolve(
+        one, word=one.head, kind="none", sentence=one.source_sentence or one.sentence, source_sentence=None
+    )
+
+
+def _same_words(one: Lead, other: Lead) -> bool:
+    """Do two cues have the same words for their source?"""
+    return [word.text for word in one.source] == [word.text for word in other.source]
 
 
 def _starts_sentence(utterance: Utterance) -> bool:

@@ -23,6 +23,8 @@ _CLOSING_SHAPES = frozenset(("”", "‟", "»", "''"))
 #: What may stand right before an opening mark, or right after a closing one, besides white space.
 _BEFORE_OPENING = frozenset("([{—–-/‘'…“\"")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…’'”\"")
+#: What never stands right after an opening mark: "“ We are shut **”,** he said."
+_NEVER_OPENED = frozenset(".,;:!?)]}")
 _PARAGRAPH_OPENS = re.compile(r"[\s\[(‘']{0,3}(?:``|[“„\"«]|''|”(?=\w))")
 _SINGLE = re.compile("[‘’']")
 #: Words that start with an apostrophe: '90s, 'em, 'tis; word processors turn it the wrong way round before figures.
@@ -78,10 +80,10 @@ def quoted_spans(text: str, paragraphs: Spans) -> tuple[Quoted, ...]:
     start: int | None = None
     run = 0
     for number, paragraph in enumerate(paragraphs):
-        for mark in marks[number]:
+        for mark, following in zip_longest(marks[number], marks[number][1:]):
             if start is None:
-                start = mark.span.start if _opens(mark) else None
-            elif _closes(mark):
+                start = mark.span.start if _opens(mark) or _opens_apart(mark, following) else None
+            elif _closes(mark) and not _is_inches(mark, following):
                 found.append(Quoted(Span(start, mark.span.end), number, run))
                 start, run = None, run + 1
         if start is not None:
@@ -116,7 +118,7 @@ def _double_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         yield _Mark(
             span,
             "open" if match.group() in _OPENING_SHAPES else "close" if match.group() in _CLOSING_SHAPES else "straight",
-            opens=(before.isspace() or before in _BEFORE_OPENING) and not after.isspace(),
+            opens=(before.isspace() or before in _BEFORE_OPENING) and not after.isspace() and after not in _NEVER_OPENED,
             closes=not before.isspace() and (after.isspace() or after in _AFTER_CLOSING),
             before=before,
             after=after,
@@ -133,6 +135,20 @@ def _opens(mark: _Mark) -> bool:
     return mark.shape == "straight" and not inches and not mark.closes and mark.after.isalnum()
 
 
+def _opens_apart(mark: _Mark, following: _Mark | None) -> bool:
+    """Does it stand apart from the words, as the *following* one does, which closes: "**"** It is shut " """
+    if following is None or mark.shape != "straight" or following.shape != "straight":
+        return False
+    return mark.before.isspace() and mark.after.isspace() and following.before.isspace() and _closes(following)
+
+
+def _is_inches(mark: _Mark, following: _Mark | None) -> bool:
+    """Does a straight mark behind a figure stand for inches, because the *following* one closes: "a 24**"** pipe" """
+    if mark.shape != "straight" or not mark.before.isdigit() or following is None or following.shape != "straight":
+        return False
+    return following.closes and not following.opens
+
+
 def _closes(mark: _Mark) -> bool:
     """Does the mark close the quotation that is open?"""
     opening_only = mark.opens and not mark.closes
@@ -141,7 +157,7 @@ def _closes(mark: _Mark) -> bool:
     if mark.shape == "close":
         return not (opening_only and mark.before.isspace())
     if mark.before.isspace():
-        return mark.after.isspace()
+        return mark.after.isspace() or mark.after in _NEVER_OPENED
     return not (opening_only and mark.before in "([{—–-/")
 
 
@@ -168,11 +184,13 @@ def _single_quoted(text: str, paragraph: Span, number: int, following: Span | No
     position = paragraph.start
     while (match := _SINGLE.search(text, position, paragraph.end)) is not None:
         position = match.end()
-        end = _single_close(text, match.start(), paragraph) if _single_opens(text, match, paragraph) else None
+        reopened = following is not None and text.startswith(match.group(), following.start)
+        opens = _single_opens(text, match, paragraph)
+        end = _single_close(text, match.start(), paragraph, reopened) if opens else None
         if end is not None:
             yield Quoted(Span(match.start(), end), number, run=-1)
             position = end
-        elif _single_runs_on(text, match, paragraph, following):
+        elif opens and reopened:
             yield Quoted(Span(match.start(), paragraph.end), number, run=-1, closed=False)
             return
 
@@ -185,12 +203,6 @@ def _single_opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
     return at_edge and not after.isspace() and after not in "'‘’" and before != "'" and not _is_contracted(text, start)
 
 
-def _single_runs_on(text: str, match: re.Match[str], paragraph: Span, following: Span | None) -> bool:
-    """Does the next paragraph reopen a quotation: "She said: ‘He left. ¶ ‘He never came back.’"?"""
-    reopened = following is not None and text.startswith("‘", following.start)
-    return reopened and match.group() == "‘" and _single_opens(text, match, paragraph)
-
-
 def _is_contracted(text: str, mark: int) -> bool:
     """Does the mark stand for left-out letters? A mark that is shaped to open does so only before figures (‘90s)."""
     if text[mark] == "‘":
@@ -198,13 +210,18 @@ def _is_contracted(text: str, mark: int) -> bool:
     return _CONTRACTED.match(text, mark + 1) is not None
 
 
-def _single_close(text: str, start: int, paragraph: Span) -> int | None:
-    """The end of the single-quoted stretch that opens at *start*, or None if nothing closes it."""
+def _single_close(text: str, start: int, paragraph: Span, reopened: bool) -> int | None:
+    """
+    The end of the single-quoted stretch that opens at *start*, or None if nothing closes it.
+
+    A possessive closes it where nothing else does, unless the quotation is *reopened* by the next paragraph: ‘The
+    buses’ drivers left. ¶ ‘No one came.’
+    """
     closers = [m.start() for m in re.compile("[’']").finditer(text, start + 2, paragraph.end)]
     closers = [each for each in closers if _may_close(text, each, paragraph)]
     for index, each in enumerate(closers):
         possessive = text[each - 1] in "sS" and text[each + 1 : each + 2] == " " and text[each + 2 : each + 3].isalpha()
-        if not possessive or index + 1 == len(closers):
+        if not possessive or (index + 1 == len(closers) and not reopened):
             return each + 1
     return None
 

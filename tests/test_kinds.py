@@ -1,0 +1,42 @@
+"""Kinds of faults that people report, in variations (``cases/kinds.md``): who says what, from the frozen parses."""
+
+from quotes.pipeline import records_of
+from quotes.records import Quotation
+from quotes.words.lexicon import lexicon
+from tests.casefiles import Case, cases_in, each_case
+
+#: Who is named with more confidence than this must be one of those who speak.
+_SURE = 0.8
+_NOBODY = "nobody says anything"
+
+
+def shown(case: Case) -> list[str]:
+    """The lines of a case as the records have them."""
+    return [_line(each, case.text) for each in _records(case)] or [_NOBODY]
+
+
+def _records(case: Case) -> tuple[Quotation, ...]:
+    return records_of(case.parse, lexicon(), "frozen")
+
+
+def _line(record: Quotation, text: str) -> str:
+    ways = " → ".join([record.speaker.name, *(hop.name for hop in record.chain if hop.role == "relay")])
+    return f"{ways}: {' | '.join(each.of(text) for each in record.content.spans)}".replace("\n", "⏎")
+
+
+@each_case("kinds")
+def test_who_says_what(case: Case) -> None:
+    """Speakers, relays and contents are those of the case."""
+    assert shown(case) == case.expected.splitlines()
+
+
+def test_nobody_is_surely_given_words_of_others() -> None:
+    """Also where a case is open, no other person is named as a speaker with much confidence."""
+    wrong = [
+        (case.title, record.speaker.name, record.confidence)
+        for case in cases_in("kinds")
+        for record in _records(case)
+        if record.speaker.kind in {"person", "organization", "outlet"} and record.confidence > _SURE
+        if not any(line.startswith(record.speaker.name) for line in case.expected.splitlines())
+    ]
+    assert wrong == []
