@@ -9,6 +9,7 @@ from quotes.attribution.contents import tidy
 from quotes.attribution.credits import Credit, is_teller
 from quotes.attribution.labelled import LABELLED_WORDS
 from quotes.attribution.reading import Reading
+from quotes.attribution.shapes import GERUND_CONTENT
 from quotes.attribution.snapping import letters
 from quotes.attribution.sources import quoting_verb
 from quotes.parsing import Sentence
@@ -60,11 +61,12 @@ def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate
     The candidate with the scorer's confidence; beside a credit, with the lexicon's where that is higher.
 
     "Lavrov **vowed** to resist, according to Sputnik": the scorer's teachers annotated the credit alone there.  So they
-    did in "RTP **quoted** Prata as **saying** that he would resist".
+    did in "RTP **quoted** Prata as **saying** that he would resist".  What somebody denies doing they hardly drew at all.
     """
     sure = reading.confidence(candidate)
     quoting = quoting_verb(candidate.sentence, candidate.word) is not None
-    if (credited or quoting) and candidate.rule is not LABELLED_WORDS and candidate.confidence >= _BESIDE_CREDIT:
+    plain = credited or quoting or candidate.rule is GERUND_CONTENT
+    if plain and candidate.rule is not LABELLED_WORDS and candidate.confidence >= _BESIDE_CREDIT:
         sure = max(sure, candidate.confidence)
     return evolve(candidate, confidence=sure)
 

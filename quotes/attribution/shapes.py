@@ -56,6 +56,7 @@ OBJECT_AND_COMPLEMENT = Rule(
 OBJECT_AND_OBLIQUE = Rule("object_and_oblique", "an object with a phrase", "She praised *the crew for its patience*.")
 OBJECT_CONTENT = Rule("object_content", "an object of the cue", "Lavrov vowed *“complete solidarity”*.")
 OBLIQUE_CONTENT = Rule("oblique_content", "a phrase of the cue", "The union called *for an inquiry*.")
+GERUND_CONTENT = Rule("gerund_content", "what somebody denies or admits doing", "The minister denied *taking bribes*.")
 PASSIVE_CONTENT = Rule(
     "passive_content", "the subject of a passive cue", "*The plan* was described by the mayor *as a mistake*."
 )
@@ -156,6 +157,15 @@ def open_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
         yield Shape(OBJECT_AND_COMPLEMENT, "object to", (thing, clause))
 
 
+def gerund_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "The minister denied **taking bribes**." — "… has admitted **having met him**." (however the tree hangs it)"""
+    word = sentence.word(cue.number + 1)
+    if word is not None and word.text.lower().endswith("ing") and word.upos in {"VERB", "AUX"}:
+        thing = _object(sentence, cue)
+        tops = [word, *(sentence.head(word),) * (word.upos == "AUX"), *(thing,) * (thing is not None)]
+        yield Shape(GERUND_CONTENT, "doing", tuple(each for each in tops if each is not None and each.number > cue.number))
+
+
 def object_and_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "She praised **the crew for its patience**." — "… accused **the firm of fraud**." """
     thing = _object(sentence, cue)
@@ -243,6 +253,7 @@ VERB_SHAPES: tuple[ShapeFinder, ...] = (
     conditional_question,
     clause_on_surface,
     open_complement,
+    gerund_content,
     object_and_oblique,
     object_content,
     oblique_content,

@@ -15,6 +15,10 @@ _SHARING = frozenset(("conj", "xcomp", "advcl", "parataxis"))
 _NOT_IN_PHRASE = frozenset(
     ("acl:relcl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "discourse", "advmod:emph")
 )
+#: How who is judged stands behind a word of judging, besides as its object: "furious **with** the minister".
+_TOWARDS = frozenset(("at", "on", "with"))
+#: Verbs whose subject is judged: "**drew** the anger of nurses for saying".
+_DRAWING = word_class("verbs of drawing")
 #: Nouns that the parser takes for subjects, but that only say when ("Putin earlier **this month** accepted").
 _TIMES = word_class("time nouns") | set(DAYS)
 #: Participles behind which stands whom somebody has it from: "the minister, **citing** a report, said".
@@ -157,7 +161,18 @@ def _shared_with(sentence: Sentence, above: Word, below: Word) -> Word | None:
         return thing
     if is_passive(sentence, above):
         return sentence.child(above, "nsubj:pass") or agent(sentence, above)
-    return own_subject(sentence, above)
+    return _judged(sentence, above, below) or own_subject(sentence, above)
+
+
+def _judged(sentence: Sentence, above: Word, below: Word) -> Word | None:
+    """ "furious with **the minister** for saying", "thanked **Cole** for admitting": whose words they are."""
+    mark = sentence.child(below, "mark", "case")
+    if mark is None or mark.lemma.lower() != "for" or above.lemma.lower() in _DRAWING:
+        return None
+    objects = sentence.children(above, "obj", "iobj")
+    others = (each for each in sentence.children(above, "obl") if preposition(sentence, each) in _TOWARDS)
+    judged = [each for each in (*objects, *others) if above.number < each.number < below.number]
+    return judged[-1] if judged else None
 
 
 def preposition(sentence: Sentence, noun: Word) -> str:

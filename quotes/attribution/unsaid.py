@@ -70,6 +70,7 @@ _NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor"))
 _ONLY = frozenset(("only", "just", "merely"))
 #: Subjects that nobody is.
 _NOBODY = frozenset(("nobody", "none", "neither"))
+_NO = frozenset(("no", "neither"))
 #: Modals of what somebody might say but did not.
 _HYPOTHETICAL = frozenset(("would", "might", "could", "may"))
 #: Verbs and adjectives that keep somebody from saying what follows, "to": "**failed** to say", "**unable** to confirm".
@@ -81,7 +82,7 @@ def not_made(candidate: Candidate) -> bool:
     Whether the text says that the statement was not made, or only might be.
 
     "did **not** say whether", "**nobody** has claimed", "has **yet** to confirm", "**refused** to say", "**might**
-    say", "said **nothing**", "**Did** she say so**?**"
+    say", "said **nothing**", "left **without** saying", "**Did** she say so**?**"
     """
     sentence, cue = candidate.sentence, candidate.word
     if _keeps_silent(sentence, cue):
@@ -91,7 +92,10 @@ def not_made(candidate: Candidate) -> bool:
         and candidate.kind == "verb"
         and any(
             test(sentence, cue)
-            for test in (_is_negated, _is_nobodys, _is_kept_back, _is_hypothetical, _says_nothing, _in_doubt)
+            for test in (
+                *(_is_negated, _is_nobodys, _is_kept_back, _is_left_out),
+                *(_is_hypothetical, _says_nothing, _in_doubt),
+            )
         )
     )
 
@@ -123,7 +127,7 @@ def _is_nobodys(sentence: Sentence, cue: Word) -> bool:
     subject = sentence.child(cue, "nsubj", "nsubj:pass")
     if subject is None:
         return False
-    no = any(word.text.lower() == "no" for word in sentence.children(subject, "det"))
+    no = any(word.text.lower() in _NO for word in sentence.children(subject, "det"))
     return subject.text.lower() in _NOBODY or no
 
 
@@ -136,8 +140,18 @@ def _is_kept_back(sentence: Sentence, cue: Word) -> bool:
     return [word.text.lower() for word in before[-2:]] == ["yet", "to"]
 
 
+def _is_left_out(sentence: Sentence, cue: Word) -> bool:
+    """ "left **without** saying", "It is unclear **whether** she said" """
+    before = sentence.word(cue.number - 1)
+    without = before is not None and before.lemma.lower() == "without"
+    return without or any(word.lemma.lower() == "whether" for word in sentence.children(cue, "mark"))
+
+
 def _is_hypothetical(sentence: Sentence, cue: Word) -> bool:
-    """ "**might** say", "**would** claim"; not "would like to say", where another verb has the modal"""
+    """ "**might** say"; not "would **only** say", nor "would like to say", where another verb has the modal"""
+    beside = (sentence.word(cue.number - 1), sentence.word(cue.number + 1))
+    if any(word is not None and word.text.lower() in _ONLY for word in beside):
+        return False
     return any(word.text.lower() in _HYPOTHETICAL for word in sentence.children(cue, "aux"))
 
 
