@@ -28,7 +28,7 @@ ATTITUDES = frozenset(("assertion", "belief", "fact", "eventuality"))
 PREPOSITIONS = frozenset("for of as against on about over with from by at in into to".split())
 #: What may follow a cue: a clause, an infinitive ("to"), a noun phrase, phrases, a quotation, or nothing (a credit).
 FRAMES = frozenset(("that", "object", *PREPOSITIONS, *(f"object {each}" for each in PREPOSITIONS)))
-VERB_FRAMES = FRAMES | {"quote", "credit", "as clause"}
+VERB_FRAMES = FRAMES | {"quote", "credit", "as clause", "doing"}
 
 #: Narration in which words of the lexicon stand, but not as cues.
 NARRATION = (

@@ -24,7 +24,8 @@ from typing import Final
 
 from attrs import evolve
 
-from quotes.attribution import asides, composing, labelled, phrases, quotations, shapes, turn_statements
+from quotes.attribution import asides, blocks, composing, labelled, phrases, quotations, shapes, turn_statements
+from quotes.attribution.blocks import with_blocks
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.composing import credited_statement, direct_statement, hops, indirect_statement, relayed
 from quotes.attribution.contents import tidy
@@ -46,7 +47,7 @@ __all__ = ["RULES", "Cue", "Learnt", "Relay", "Rule", "Source", "Statement", "fi
 #: Every rule that can find a statement, by the name that ``provenance.rule`` has for it.
 RULES: Final[Mapping[str, Rule]] = {
     each.name: each
-    for module in (shapes, quotations, phrases, asides, composing, turn_statements, labelled)
+    for module in (shapes, quotations, phrases, asides, composing, turn_statements, blocks, labelled)
     for each in vars(module).values()
     if isinstance(each, Rule)
 }
@@ -70,7 +71,7 @@ def find_statements(
     collected = _Collected(direct_statement(each, reading) for each in reading.direct)
     for sentence in reading.sentences:
         _collect(sentence, reading, collected)
-    found = with_turns(collected.statements(), parse, frame, reading)
+    found = with_turns(with_blocks(collected.statements(), reading), parse, frame, reading)
     cut = (_without_furniture(each, reading, parse.text) for each in found)
     wanted = (each for each in cut if each.content and (unsaid or each.attitude != UNSAID))
     ordered = tuple(sorted(wanted, key=lambda each: (each.start, each.content)))

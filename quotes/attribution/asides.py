@@ -257,6 +257,8 @@ def _credit(
     complete = any(word.upos == "VERB" or word.relation in {"cop", "aux"} for word in reported)
     if closing and not complete and verb.number - opening.number < 3:
         return None
+    if any(word.text == ":" for word in sentence.words[last - 1 : last + 1]):
+        return None
     if not closing and _opens_what_is_said(sentence, verb, tail):
         return None
     nouns = [word for word in source if word.upos in NOMINAL]

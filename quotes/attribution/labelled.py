@@ -16,7 +16,7 @@ from quotes.attribution.contents import cue_words, tidy
 from quotes.attribution.labels import Array, Labels
 from quotes.attribution.phrases import is_topic
 from quotes.attribution.rules import Rule
-from quotes.attribution.sources import phrase, quoting_verb
+from quotes.attribution.sources import judged, phrase, quoting_verb
 from quotes.parsing import Sentence, Word
 from quotes.terms import Attitude, WordKind
 from quotes.text.spans import Span
@@ -55,7 +55,7 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 #: What stands for who said it, misread pronouns and names among them.
 _SPEAKING = _NOMINAL | {"DET", "ADJ", "X"}
 _MARKS = frozenset('“”"')
-#: Verbs that hand on the words of others; the rules know who is who there.
+#: Verbs that hand on the words of others; the rules know who is who there, and who is "attacked for saying".
 _QUOTING = frozenset(("quote", "cite"))
 
 #: Numbers of the first and the last word.
@@ -76,7 +76,7 @@ def labelled_candidates(
         word = _word(_words(sentence, drawn), labels, lexicon)
         cue, handed = _without_preposition(sentence, drawn, word, lexicon)
         words = _words(sentence, cue)
-        if word.lemma.lower() in _QUOTING or quoting_verb(sentence, word) is not None:
+        if word.lemma.lower() in _QUOTING or any(who(sentence, word) is not None for who in (quoting_verb, judged)):
             continue
         if word.text == ":" and is_topic(sentence.words[: word.number - 1], sentence.words[word.number :], lexicon):
             continue

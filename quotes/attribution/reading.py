@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from quotes.attribution.asides import side_credit
 from quotes.attribution.candidates import Candidate, tree_candidates
 from quotes.attribution.credits import Credit
-from quotes.attribution.labelled import labelled_candidates, together
+from quotes.attribution.labelled import LABELLED_WORDS, labelled_candidates, together
 from quotes.attribution.labels import Labels, labels_of
 from quotes.attribution.learnt import Learnt, shipped
 from quotes.attribution.mending import mended
@@ -120,7 +120,7 @@ class Reading:
             evolve(each, content=snap(each.content, self.marks_near(each.content), each.cue_span)) for each in offered
         )
         marked = (evolve(each, extends=self._extends(each)) for each in snapped)
-        told = (each for each in marked if not is_unsaid(each))
+        told = (each for each in marked if not is_unsaid(each) and not self._is_anothers(each))
         said = [evolve(each, attitude=UNSAID) if not_made(each) else each for each in told]
         return [each for each in said if each.extends or not self._repeats(each)]
 
@@ -137,6 +137,21 @@ class Reading:
             )
             for each in self._direct_near(candidate)
         )
+
+    def _is_anothers(self, candidate: Candidate) -> bool:
+        """
+        Did the network read past a cue to the clause that hangs on it?
+
+        "was **furious with** Falk for saying that …": the clause is what Falk said.
+        """
+        if candidate.rule is not LABELLED_WORDS:
+            return False
+        sentence, start = candidate.sentence, candidate.content[0].start
+        opening = next((word for word in sentence.words if word.span.start >= start), None)
+        clause = sentence.head(opening) if opening is not None and opening.relation == "mark" else None
+        verb = sentence.head(clause) if clause is not None and clause.relation == "ccomp" else None
+        between = verb is not None and candidate.cue_span.end < verb.span.start and verb.span.end <= start
+        return between and verb is not None and self.lexicon.cue(verb.lemma.lower(), "verb", "that") is not None
 
     def _extends(self, candidate: Candidate) -> bool:
         """

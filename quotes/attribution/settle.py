@@ -11,7 +11,7 @@ from quotes.attribution.labelled import LABELLED_WORDS
 from quotes.attribution.reading import Reading
 from quotes.attribution.shapes import GERUND_CONTENT
 from quotes.attribution.snapping import letters
-from quotes.attribution.sources import quoting_verb
+from quotes.attribution.sources import judged, quoting_verb
 from quotes.parsing import Sentence
 from quotes.text.spans import Span, overlap
 from quotes.words.classes import word_class
@@ -21,6 +21,8 @@ from quotes.words.classes import word_class
 LEAST_CONFIDENCE = 0.28
 #: So sure must the lexicon be of a cue in a sentence that a credit covers.
 _BESIDE_CREDIT = 0.4
+#: How sure it is that who is judged "for saying" something has said it.
+_JUDGED = 0.75
 #: Two contents that share more than this of the shorter one are claims to the same words.
 _SAME_WORDS = 0.5
 #: A statement inside another one must be this sure by the lexicon ...
@@ -64,6 +66,8 @@ def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate
     did in "RTP **quoted** Prata as **saying** that he would resist".  What somebody denies doing they hardly drew at all.
     """
     sure = reading.confidence(candidate)
+    if candidate.frame == "that" and candidate.head is not None and judged(candidate.sentence, candidate.word):
+        sure = max(sure, _JUDGED)
     quoting = quoting_verb(candidate.sentence, candidate.word) is not None
     plain = credited or quoting or candidate.rule is GERUND_CONTENT
     if plain and candidate.rule is not LABELLED_WORDS and candidate.confidence >= _BESIDE_CREDIT:

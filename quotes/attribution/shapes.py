@@ -8,6 +8,7 @@ word is a cue in that frame is the lexicon's business: ``say`` takes ``that``, `
     that          a clause, with or without "that", before or after the cue
     to            an infinitive or another open clause
     object        a noun phrase                     ("vowed “complete solidarity”")
+    doing         a gerund                          ("denied taking bribes")
     for, on, …    a phrase with that preposition    ("called for an inquiry")
     object for, … both                              ("accused X of fraud", "described X as weak", "urged X to leave")
 
@@ -163,7 +164,9 @@ def gerund_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     if word is not None and word.text.lower().endswith("ing") and word.upos in {"VERB", "AUX"}:
         thing = _object(sentence, cue)
         tops = [word, *(sentence.head(word),) * (word.upos == "AUX"), *(thing,) * (thing is not None)]
-        yield Shape(GERUND_CONTENT, "doing", tuple(each for each in tops if each is not None and each.number > cue.number))
+        yield Shape(
+            GERUND_CONTENT, "doing", tuple(each for each in tops if each is not None and each.number > cue.number)
+        )
 
 
 def object_and_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:

@@ -161,13 +161,13 @@ def _shared_with(sentence: Sentence, above: Word, below: Word) -> Word | None:
         return thing
     if is_passive(sentence, above):
         return sentence.child(above, "nsubj:pass") or agent(sentence, above)
-    return _judged(sentence, above, below) or own_subject(sentence, above)
+    return judged(sentence, below) or own_subject(sentence, above)
 
 
-def _judged(sentence: Sentence, above: Word, below: Word) -> Word | None:
-    """ "furious with **the minister** for saying", "thanked **Cole** for admitting": whose words they are."""
-    mark = sentence.child(below, "mark", "case")
-    if mark is None or mark.lemma.lower() != "for" or above.lemma.lower() in _DRAWING:
+def judged(sentence: Sentence, below: Word) -> Word | None:
+    """Who is judged for what the verb *below* says: "furious with **the minister** for saying", "thanked **Cole** for"."""
+    mark, above = sentence.child(below, "mark", "case"), sentence.head(below)
+    if mark is None or mark.lemma.lower() != "for" or above is None or above.lemma.lower() in _DRAWING:
         return None
     objects = sentence.children(above, "obj", "iobj")
     others = (each for each in sentence.children(above, "obl") if preposition(sentence, each) in _TOWARDS)

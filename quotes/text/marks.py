@@ -118,7 +118,9 @@ def _double_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         yield _Mark(
             span,
             "open" if match.group() in _OPENING_SHAPES else "close" if match.group() in _CLOSING_SHAPES else "straight",
-            opens=(before.isspace() or before in _BEFORE_OPENING) and not after.isspace() and after not in _NEVER_OPENED,
+            opens=(before.isspace() or before in _BEFORE_OPENING)
+            and not after.isspace()
+            and after not in _NEVER_OPENED,
             closes=not before.isspace() and (after.isspace() or after in _AFTER_CLOSING),
             before=before,
             after=after,

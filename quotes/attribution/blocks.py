@@ -1,0 +1,126 @@
+"""
+Words below a colon: block quotations, lists, and what a letter says.
+
+    The rector wrote:            Coyle said the town would:        Prata wrote in his ruling:
+    > We will not cut a course.  • appeal                          The town took the land. That is theft.
+
+A paragraph that ends with a colon and a cue opens the paragraphs below it that are set off by ">" or by the marks of a
+list, or else the one below it; a sentence that does so opens the rest of its paragraph ("In a statement, Coyle said: We
+stay open.").  What begins with a quotation mark is read as any quotation.
+"""
+
+import re
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from quotes.attribution.composing import direct_statement
+from quotes.attribution.contents import tidy
+from quotes.attribution.gaps import lead_before, parts
+from quotes.attribution.quotations import Attributed
+from quotes.attribution.reading import Reading
+from quotes.attribution.rules import SurfaceRule
+from quotes.attribution.statement import Statement
+from quotes.parsing import Sentence
+from quotes.text.spans import Span, Spans
+
+BELOW_COLON = SurfaceRule(
+    "below_colon",
+    "paragraphs below a cue and its colon, set off or a list",
+    "The rector wrote: ¶ *We will not cut a single course.*",
+    confidence=0.8,
+)
+#: "• appeal", "- appeal", "2. appeal", "(b) appeal"
+_ITEM = re.compile(r"(?:[•·▪●◦‣*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
+_BEGINS_QUOTED = re.compile(r"[“„«\"‘']")
+#: The words of a paragraph that may stand below a colon alone: longer ones are the story going on.
+_LONGEST_ALONE = 120
+
+
+@frozen
+class _Block:
+    """The pieces below a colon; *listed* says that they are the items of a list, or words not set off."""
+
+    pieces: Spans
+    listed: bool
+
+
+def with_blocks(found: list[Statement], reading: Reading) -> list[Statement]:
+    """*found* and the statements whose words stand below a colon, without what only repeats a part of them."""
+    paragraphs = reading.parse.document.paragraphs
+    for sentence in reading.sentences:
+        if sentence.words[-1].text != ":":
+            continue
+        paragraph = Span(paragraphs[sentence.paragraph].start, sentence.span.end)
+        block = _rest(sentence, reading) or _block(sentence.paragraph, reading)
+        statement = _opened(found, paragraph, block, reading) or _begun(sentence, block, reading) if block else None
+        if block is not None and statement is not None:
+            rest = [each for each in found if not _is_within(each, block) and each.content != statement.content[:1]]
+            found = [*rest, statement]
+    return found
+
+
+def _rest(sentence: Sentence, reading: Reading) -> _Block | None:
+    """What stands behind a sentence in its paragraph."""
+    paragraph = reading.parse.document.paragraphs[sentence.paragraph]
+    rest = Span(sentence.span.end, paragraph.end)
+    words = tidy(reading.text, rest)
+    if len(words) == 0 or _BEGINS_QUOTED.match(reading.text, words.start):
+        return None
+    return _Block((words,), listed=True) if len(rest.of(reading.text).split()) <= _LONGEST_ALONE else None
+
+
+def _block(number: int, reading: Reading) -> _Block | None:
+    """What stands below the paragraph of that number."""
+    document, text = reading.parse.document, reading.text
+    below = document.paragraphs[number + 1 :]
+    if not below or _BEGINS_QUOTED.match(text, below[0].start):
+        return None
+    listed = tuple(_items(below, text))
+    if listed:
+        return _Block(listed, listed=True)
+    set_off = []
+    for paragraph in below:
+        if not document.is_set_off(paragraph):
+            break
+        set_off.append(paragraph)
+    if set_off:
+        return _Block(tuple(set_off), listed=False)
+    alone = len(below[0].of(text).split()) <= _LONGEST_ALONE and not reading.is_passed_over(below[0])
+    return _Block(below[:1], listed=False) if alone else None
+
+
+def _items(paragraphs: Spans, text: str) -> Iterator[Span]:
+    """The words of the items that stand first among the paragraphs."""
+    for paragraph in paragraphs:
+        mark = _ITEM.match(text, paragraph.start, paragraph.end)
+        if mark is None:
+            return
+        yield tidy(text, Span(mark.end(), paragraph.end))
+
+
+def _opened(found: list[Statement], paragraph: Span, block: _Block, reading: Reading) -> Statement | None:
+    """A statement that ends at the colon and goes on below it: "said **the town would:** ¶ • **appeal**"."""
+    for each in found:
+        last = each.content[-1]
+        rest = Span(last.end, paragraph.end).of(reading.text) if paragraph.covers(last) else ""
+        if block.listed and rest and not rest.strip(" :") and each.cue is not None and each.cue.kind == "verb":
+            return evolve(each, content=(*each.content, *block.pieces))
+    return None
+
+
+def _begun(sentence: Sentence, block: _Block, reading: Reading) -> Statement | None:
+    """A statement whose cue is the last one before the colon: "**wrote** in her ruling:"."""
+    line = tuple((sentence, word) for word in sentence.words)
+    part = parts(line)[-1] if parts(line) else ()
+    lead = lead_before(part, reading.lexicon, lambda span: not reading.in_marks(span), lambda _: True)
+    if lead is None or lead.head is None or lead.kind != "verb":
+        return None
+    found = Attributed(block.pieces, BELOW_COLON, lead, sentence.paragraph)
+    statement = direct_statement(found, reading)
+    return evolve(statement, quoted=()) if block.listed else statement
+
+
+def _is_within(statement: Statement, block: _Block) -> bool:
+    """Are all of its words part of the block?"""
+    return all(any(piece.covers(each) for piece in block.pieces) for each in statement.content)
