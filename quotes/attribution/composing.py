@@ -45,7 +45,7 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
     if lead is None:
         return statement
     source = _source(lead.source_sentence or lead.sentence, lead.source, lead.head)
-    if not lead.has_cue:
+    if lead.kind is None:
         return evolve(statement, source=source, continues=source is None)
     cue = _lead_words(lead)
     return evolve(

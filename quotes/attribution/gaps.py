@@ -48,20 +48,19 @@ Narrated = Callable[[Span], bool]
 
 @frozen
 class Lead:
-    """A cue found in a gap: the word, its sentence, and the source phrase with its head (none: none in reach)."""
+    """
+    A cue found in a gap: the word, its sentence, and the source phrase with its head (none: none in reach).
+
+    Where only the source was found, *kind* is None and *word* the head.
+    """
 
     sentence: Sentence
     word: Word
-    kind: CueKind
+    kind: CueKind | None
     source: tuple[Word, ...] = ()
     head: Word | None = None
     #: The sentence of the source where it is another one than the cue's.
     source_sentence: Sentence | None = None
-
-    @property
-    def has_cue(self) -> bool:
-        """False where only the source was found; *word* is its head then."""
-        return self.kind != "none"
 
 
 def parts(gap: Gap) -> list[Gap]:
@@ -193,7 +192,7 @@ def sign_off(gap: Gap) -> Lead | None:
 
 
 def actor(gap: Gap, lexicon: Lexicon) -> Lead | None:
-    """**Reis** opened the door. “Look at that.” (who does something in the sentence before, where nobody else speaks)"""
+    """**Reis** opened the door. “Look at that.” (who does something in the sentence before)"""
     if not gap or gap[-1][1].text not in _SENTENCE_END:
         return None
     part = parts(gap)[-1] if parts(gap) else ()
@@ -202,7 +201,7 @@ def actor(gap: Gap, lexicon: Lexicon) -> Lead | None:
     head = next((each for each in part if _does(each)), None)
     if head is None or not _is_someone(head, lexicon):
         return None
-    return Lead(head[0], head[1], "none", _phrase_in(head, part), head[1])
+    return Lead(head[0], head[1], None, _phrase_in(head, part), head[1])
 
 
 def _does(placed: Placed) -> bool:

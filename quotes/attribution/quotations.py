@@ -322,7 +322,7 @@ def _in_turn(found: list[Attributed], previous: Utterance, utterance: Utterance,
     one, other = first.lead, second.lead
     if one is None or other is None or one.head is None or other.head is None or _same_words(one, other):
         return None
-    return evolve(one, word=one.head, kind="none", sentence=one.source_sentence or one.sentence, source_sentence=None)
+    return evolve(one, word=one.head, kind=None, sentence=one.source_sentence or one.sentence, source_sentence=None)
 
 
 def _same_words(one: Lead, other: Lead) -> bool:

@@ -63,7 +63,7 @@ def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate
     The candidate with the scorer's confidence; beside a credit, with the lexicon's where that is higher.
 
     "Lavrov **vowed** to resist, according to Sputnik": the scorer's teachers annotated the credit alone there.  So they
-    did in "RTP **quoted** Prata as **saying** that he would resist".  What somebody denies doing they hardly drew at all.
+    did in "RTP **quoted** Prata as **saying** that he would resist".  What is denied they hardly drew.
     """
     sure = reading.confidence(candidate)
     if candidate.frame == "that" and candidate.head is not None and judged(candidate.sentence, candidate.word):

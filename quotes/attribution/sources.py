@@ -165,7 +165,7 @@ def _shared_with(sentence: Sentence, above: Word, below: Word) -> Word | None:
 
 
 def judged(sentence: Sentence, below: Word) -> Word | None:
-    """Who is judged for what the verb *below* says: "furious with **the minister** for saying", "thanked **Cole** for"."""
+    """Who is judged for what *below* says: "furious with **the minister** for saying", "thanked **Cole** for" """
     mark, above = sentence.child(below, "mark", "case"), sentence.head(below)
     if mark is None or mark.lemma.lower() != "for" or above is None or above.lemma.lower() in _DRAWING:
         return None
