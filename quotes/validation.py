@@ -13,10 +13,10 @@ from typing import Any
 
 from attrs import frozen
 
-from quotes.errors import InvalidRecord, MissingExtra, UnreadableDocument
+from quotes.errors import InvalidRecord, MissingExtra
+from quotes.inputs import article_at
 from quotes.records import DocumentInfo, Quotation, quoted_text, record_id, surroundings
 from quotes.text import Document
-from quotes.text.files import read_document
 from quotes.text.spans import Spans
 
 _SCHEMA = "schemas/quotation.schema.json"
@@ -179,17 +179,9 @@ def _carried(about: DocumentInfo) -> Document | str | None:
 def _find_text(name: str, uri: str | None, sha256: str, texts: Path | None) -> Document | str | None:
     """The document with that digest; None where no text is found, and a reason where it is only another one."""
     places = [str(texts / Path(name).name)] if texts is not None else []
-    found = [each for each in map(_read, [*places, *([uri] if uri else [])]) if each is not None]
+    found = [each for each in map(article_at, [*places, *([uri] if uri else [])]) if each is not None]
     same = next((each for each in found if each.sha256 == sha256), None)
     if same is not None or not found:
         return same
     wanted, there = sha256[:_SHOWN_DIGITS], found[0].sha256[:_SHOWN_DIGITS]
     return f"$.document.sha256: expected the text with {wanted}…, found {there}… in {found[0].uri}: it has changed"
-
-
-def _read(path: str) -> Document | None:
-    """The document in that file, or None."""
-    try:
-        return read_document(path)
-    except UnreadableDocument:
-        return None

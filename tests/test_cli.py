@@ -422,6 +422,20 @@ def test_explain_without_a_file(run: Quotes, path: str) -> None:
     assert result.stderr.startswith(f"quotes: {path}: ")
 
 
+def test_records_of_a_page_are_checked_and_shown_with_the_page(run: Quotes, tmp_path: Path) -> None:
+    """Spans count in the article's own paragraphs: where the page is still there, they are found in it again."""
+    story = "<h1>Port to reopen</h1><p>“We are ready,” the harbour master said on Monday.</p><p>Ferries wait.</p>"
+    (tmp_path / "page.html").write_text(f"<html><body><article>{story}</article></body></html>", encoding="utf-8")
+    run("extract", "page.html", "-o", "out.jsonl")
+    result = run("validate", "out.jsonl")
+    assert (result.exit_code, result.stderr) == (
+        0,
+        "quotes: out.jsonl: 1 records, 0 of them invalid; 1 compared with their texts\n",
+    )
+    assert "[1]{“We are ready,”}" in run("show", "out.jsonl").stdout
+    assert run("evaluate", "out.jsonl", "out.jsonl").exit_code == 0
+
+
 def test_parse_prints_conllu(run: Quotes, good: str, tmp_path: Path) -> None:
     """The parse of each article goes to standard output; a file that cannot be read is exit code 1."""
     assert run("parse", good).stdout == "# newdoc id = good.txt\n"

@@ -22,7 +22,7 @@ ROOMS: dict[str, set[str]] = {
     "models": {"errors"},
     "inputs": {"errors", "text", "words"},
     "records": {"errors", "terms", "text"},
-    "validation": {"errors", "records", "text"},
+    "validation": {"errors", "inputs", "records", "text"},
     "parsing": {"errors", "learned", "models", "text", "threads", "words"},
     "naming": {"parsing", "text", "words"},
     "page": {"naming", "text", "words"},

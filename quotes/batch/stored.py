@@ -10,8 +10,9 @@ from typing import Any
 from attrs import frozen
 
 from quotes.errors import InvalidRecord, UnreadableDocument, WrongUsage
+from quotes.inputs import article_at
 from quotes.records import Quotation, json_object
-from quotes.text.files import read_document
+from quotes.text import Document
 
 #: What `--errors record` writes for a document that failed.
 ERROR_FORMAT = "error/1"
@@ -93,19 +94,16 @@ def by_document(found: Iterable[Found]) -> Iterator[Found]:
         if not groups and one.text is not None:
             yield one
         for group in groups.values():
-            yield Found(tuple(group), one.text if one.text is not None else _text_of(group[0]))
+            yield Found(tuple(group), one.text if one.text is not None else text_of(group[0]))
 
 
-def _text_of(quotation: Quotation) -> str | None:
-    """The text of a record's document, if it is at hand and unchanged."""
+def text_of(quotation: Quotation) -> str | None:
+    """The text of a record's document: the one that it carries, or that at its place; None where neither is its own."""
     about = quotation.document
-    if about.text is not None or about.uri is None:
-        return about.text
-    try:
-        document = read_document(about.uri)
-    except UnreadableDocument:
-        return None
-    return document.text if document.sha256 == about.sha256 else None
+    if about.text is not None:
+        return about.text if Document(about.id, about.text).sha256 == about.sha256 else None
+    document = article_at(about.uri) if about.uri is not None else None
+    return document.text if document is not None and document.sha256 == about.sha256 else None
 
 
 def with_id(found: Iterable[Found], beginning: str | None) -> Iterator[tuple[Quotation, str | None]]:

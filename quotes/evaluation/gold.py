@@ -17,7 +17,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from quotes.batch.stored import ERROR_FORMAT, content_of, objects, read_records
+from quotes.batch.stored import ERROR_FORMAT, content_of, objects, read_records, text_of
 from quotes.errors import InvalidRecord, UnreadableDocument
 from quotes.records import FORMAT, Quotation, json_object, quoted_text
 from quotes.text import Document
@@ -163,20 +163,14 @@ def _records_gold(files: Iterable[Path], folders: list[Path]) -> Gold:
         for line, record in read_records(path):
             name = name_of(record.document.id)
             if name not in documents:
-                documents[name] = _carried(record, name) or _text(name, path, folders, record.document.uri)
+                text = text_of(record)
+                uri = record.document.uri
+                documents[name] = _text(name, path, folders, uri) if text is None else Document(name, text)
             check_words(record, documents[name], path, line)
             found.setdefault(name, []).append(record)
     articles = (Article(name, documents[name], tuple(map(attribution_of, each))) for name, each in found.items())
     attitudes = frozenset(record.attitude for each in found.values() for record in each)
     return Gold(tuple(articles), attitudes, chains=True)
-
-
-def _carried(record: Quotation, name: str) -> Document | None:
-    """The document whose text a record carries; None where it carries none, or another one than its digest says."""
-    if record.document.text is None:
-        return None
-    document = Document(name, record.document.text)
-    return document if document.sha256 == record.document.sha256 else None
 
 
 def attribution_of(record: Quotation) -> Attribution:

@@ -35,7 +35,7 @@ from quotes.inputs.web_pages import LOOKS_LIKE_HTML, extract_html
 from quotes.text import Document
 from quotes.text.files import LONGEST, STDIN, STDIN_NAME, why_unreadable
 
-__all__ = ["Fields", "Reading", "extract_html", "how_many", "read_inputs"]
+__all__ = ["Fields", "Reading", "article_at", "extract_html", "how_many", "read_inputs"]
 
 #: Names of files that are looked at in folders; .gz may follow.
 _SUFFIXES = tuple(".txt .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .warc".split())
@@ -87,6 +87,14 @@ def how_many(paths: Iterable[str]) -> int | None:
     if STDIN in names or any(_stem_and_suffix(each)[1] in _MANY for each in names):
         return None
     return len(listed)
+
+
+def article_at(path: str) -> Document | None:
+    """The article in a file, read as `read_inputs` reads it; None where it cannot be read or holds more than one."""
+    if not Path(path).is_file() or _stem_and_suffix(path)[1] in _MANY:
+        return None
+    found = next(iter(_documents(path, Reading(), lambda _: None)), None)
+    return found if isinstance(found, Document) else None
 
 
 def _documents(path: str, how: Reading, tell: Tell) -> Iterator[Document | UnreadableDocument]:
