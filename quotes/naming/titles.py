@@ -28,6 +28,12 @@ _LONGEST_ROLE = 8
 _LONGEST_SHORT = 6
 #: What a bracket between a rank and a name says: "Gen. (rtd) Rui Prata".
 _RETIRED = word_class("words of retirement")
+#: What says that somebody holds the office spoken of before, at most so many paragraphs ago.
+_HOLDS = re.compile(
+    r",\s+who\s+(?:has\s+|had\s+)?(?:took|taken|holds|held|assumed|fills)\s+(?:over\s+|up\s+)?(?:the|that|this)\s+"
+    r"(?:post|job|position|office|role)\b"
+)
+_POST_WITHIN = 2
 #: What somebody does who has an office: "Rui Prata, who **heads** the rowers' union".
 _HEADS = re.compile(
     r",\s+who\s+(?:now\s+|currently\s+|has\s+)?(heads|leads|chairs|headed|led|chaired)\s+(?:the|an?)\s+([^,.;:()“”\"\n]{3,60})"
@@ -100,10 +106,25 @@ def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) ->
     before = [w for w in sentence.words if w.span.end <= name.start] or _cut_off(parse, sentence, lexicon)
     after = [w for w in sentence.words if w.span.start >= name.end]
     leading = _leading(parse, before, lexicon, is_closed(parse.text, name.end))
+    post = _post(parse, sentence, name, lexicon)
     heading = _heading(parse, name, lexicon)
-    for title in (_before(parse, before, lexicon), _after(parse, after, lexicon), leading, heading):
+    for title in (_before(parse, before, lexicon), _after(parse, after, lexicon), leading, post, heading):
         if title is not None:
             yield title
+
+
+def _post(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Title | None:
+    """The office spoken of before, where somebody holds "the post": "Rui Prata, who took over the post in January"."""
+    if _HOLDS.match(parse.text, name.end) is None:
+        return None
+    near = [s for s in parse.sentences[: sentence.number + 1] if s.paragraph >= sentence.paragraph - _POST_WITHIN]
+    words = [w for s in near for w in s.words if w.span.end <= name.start]
+    for end in range(len(words), 0, -1):
+        run = noun_run(words[:end]) if words[end - 1].upos == "NOUN" else []
+        entry = role_of([w.text for w in run], lexicon) if run else None
+        if entry is not None and entry.kind == "office":
+            return _title(parse, run, entry, lexicon)
+    return None
 
 
 def _heading(parse: Parse, name: Span, lexicon: Lexicon) -> Title | None:

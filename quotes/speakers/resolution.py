@@ -3,8 +3,9 @@ Source phrases: for each, the figure that it names or describes, by the first wa
 
 A way is a function from a phrase to an Answer, or None where it does not apply.  An Answer without a figure ends the
 search: the phrase applies, but to more than one.  The ways stand in the ``by_*`` modules, by what the phrase is: a name
-(``by_name``, ``by_body``), a description of somebody introduced before (``by_description``), a new word for somebody
-(``by_variation``), or the document through which somebody speaks (``by_document``).
+(``by_name``, ``by_body``), a description with the name beside it (``by_apposition``), a description of somebody
+introduced before (``by_description``), a new word for somebody (``by_variation``), or the document through which
+somebody speaks (``by_document``).
 """
 
 from quotes.naming.body_names import outlet_called
@@ -12,6 +13,7 @@ from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.person_mentions import BODY, EntityKind
 from quotes.naming.titles import HUMAN
 from quotes.speakers.answers import Answer, Context, new_figure
+from quotes.speakers.by_apposition import by_apposition
 from quotes.speakers.by_body import by_body
 from quotes.speakers.by_description import by_description, by_group
 from quotes.speakers.by_document import by_document
@@ -26,6 +28,7 @@ WAYS = (
     by_person,
     by_unsure_name,
     by_document,
+    by_apposition,
     by_body,
     by_description,
     by_group,
