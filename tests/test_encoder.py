@@ -13,10 +13,10 @@ from stanza.models.common.doc import Document as StanzaDocument
 
 from quotes.learned.encoder import LONGEST, Labels, Network, Pieces, Sizes, Words, windows
 from quotes.learned.reader import Reader, is_tree, packed, save, unpacked
+from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.encoder_odds import with_odds
 from quotes.parsing.loading import load_files
-from quotes.parsing.variants import best_tree
 from tests.casefiles import cases_in
 
 VOCABULARY = (

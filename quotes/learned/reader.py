@@ -1,8 +1,8 @@
 """
 The one pass: a document's sentences in; for each of them tags, tree, names, roles of attribution, mention vectors out.
 
-A document is read by itself, whatever else a run holds: its windows are padded to each other only, so that what is read
-does not depend on batch, order or number of jobs.
+A document is read by itself, whatever else a run holds, window by window and sentence by sentence without padding, so
+that what is read does not depend on batch, order or number of jobs.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +13,8 @@ import numpy as np
 import torch
 from attrs import asdict, frozen
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
+from torch.nn import functional
 
 from quotes.learned.encoder import (
     TAGS,
@@ -21,15 +22,13 @@ from quotes.learned.encoder import (
     Network,
     Pieces,
     Sizes,
-    Window,
     Words,
     windows,
 )
+from quotes.learned.one_pass import OnePass
 
 #: What is written into a file of weights and expected there.
 FORMAT = 1
-#: Pieces, padding included, that go through the encoder together, and words, likewise, through the tree's part.
-_PIECES_A_BATCH, _WORDS_A_BATCH = 2048, 800
 #: Log-odds are kept in tenths, as whole numbers up to this.
 STEPS, _MOST = 10, 99
 #: The largest whole number that eight bits hold, and the least size of a row: one of zeros has a scale too.
@@ -71,6 +70,7 @@ class Reader:
         self.network = network.eval().to(device)
         self.pieces = Pieces(vocabulary)
         self._tree = tree
+        self._pass = OnePass(self.network.encoder, whole=device == "cpu")
 
     @classmethod
     def load(cls, path: Path, tree: Tree, device: str = "cpu") -> Self:
@@ -94,7 +94,7 @@ class Reader:
             return []
         with torch.inference_mode():
             lengths = [len(each.texts) for each in sentences]
-            words = torch.cat(self._words(windows(sentences, self.pieces)))
+            words = self._pass(windows(sentences, self.pieces))
             columns = self._columns(words)
             trees = self._trees(words.split(lengths))
         starts = np.cumsum([0, *lengths])
@@ -107,14 +107,6 @@ class Reader:
             )
             for start, end, (heads, deprels) in zip(starts, starts[1:], trees, strict=False)
         ]
-
-    def _words(self, found: Sequence[Window]) -> list[Tensor]:
-        """The word vectors of each window; windows of about the same length go through the encoder together."""
-        vectors: list[Tensor] = [torch.empty(0)] * len(found)
-        for batch in batched([len(each.pieces) for each in found], _PIECES_A_BATCH):
-            for index, each in zip(batch, self.network.words([found[index] for index in batch]), strict=True):
-                vectors[index] = each
-        return vectors
 
     def _columns(self, words: Tensor) -> dict[str, Any]:
         """What the linear heads say of all words."""
@@ -130,27 +122,32 @@ class Reader:
 
     def _trees(self, sentences: Sequence[Tensor]) -> list[tuple[list[int], list[str]]]:
         """Heads and relations of each sentence."""
-        found: list[tuple[list[int], list[str]]] = [([], [])] * len(sentences)
         names = self.network.labels["deprel"]
-        for batch in batched([len(each) for each in sentences], _WORDS_A_BATCH):
-            words = nn.utils.rnn.pad_sequence([sentences[index] for index in batch], batch_first=True)
-            scores = self.network.arc_scores(words).log_softmax(-1).cpu().numpy()
-            heads = [self._heads(scores[row], len(sentences[index])) for row, index in enumerate(batch)]
-            rows = [self.network.rooted(sentences[index]) for index in batch]
-            above = torch.cat([row[each] for row, each in zip(rows, heads, strict=True)])
-            best = self.network.relation_scores(torch.cat([row[1:] for row in rows]), above).argmax(-1)
-            for index, each, relations in zip(batch, heads, best.split(list(map(len, heads))), strict=True):
-                found[index] = each, [names[number] for number in relations.tolist()]
-        return found
+        heads = [self._heads(each) for each in self._arc_scores(sentences)]
+        above = torch.cat([self.network.rooted(each)[up] for each, up in zip(sentences, heads, strict=True)])
+        relations = iter(self.network.relation_scores(torch.cat(list(sentences)), above).argmax(-1).tolist())
+        return [(each, [names[next(relations)] for _ in each]) for each in heads]
 
-    def _heads(self, scores: NDArray[np.float32], length: int) -> list[int]:
-        """The heads of a sentence: of each word the best one, if that is a tree, else those of the best tree."""
-        square = scores[:length, : length + 1].copy()
-        square[np.arange(length), np.arange(length) + 1] = _NEVER
-        greedy: list[int] = square.argmax(-1).tolist()
+    def _arc_scores(self, sentences: Sequence[Tensor]) -> Iterator[Tensor]:
+        """Scores (words × heads, the root first) of the arcs of each sentence."""
+        network, lengths = self.network, [len(each) for each in sentences]
+        words = torch.cat(list(sentences))
+        below = functional.gelu(network.arc_below(words))
+        wanted = (below @ network.arcs[:-1] + network.arcs[-1]).split(lengths)
+        root = functional.gelu(network.arc_head(network.root[None]))
+        above = functional.gelu(network.arc_head(words)).split(lengths)
+        for each, heads in zip(wanted, above, strict=True):
+            yield each @ torch.cat([root, heads]).T
+
+    def _heads(self, found: Tensor) -> list[int]:
+        """The heads of a sentence (words × heads): of each word the best one, if that is a tree, else the best tree."""
+        length = len(found)
+        found[torch.arange(length), torch.arange(length) + 1] = _NEVER
+        greedy: list[int] = found.argmax(-1).tolist()
         if is_tree(greedy):
             return greedy
-        rooted = np.concatenate([np.full((1, length + 1), _NEVER, np.float32), square])
+        scores = found.log_softmax(-1).cpu().numpy()
+        rooted = np.concatenate([np.full((1, length + 1), _NEVER, np.float32), scores])
         result: list[int] = self._tree(rooted)[1:].tolist()
         return result
 

@@ -11,13 +11,12 @@ article and are read together.
 from collections.abc import Sequence
 from typing import Any
 
-from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.pipeline import ner_processor
 from stanza.pipeline.processor import ProcessorVariant, register_processor_variant
 from stanza.pipeline.registry import NAME_TO_PROCESSOR_CLASS
 
 from quotes.learned.encoder import Words
-from quotes.learned.reader import Heads, Reader, SentenceReading
+from quotes.learned.reader import Reader, SentenceReading
 from quotes.text.marks import mask, quoted_spans
 from quotes.text.spans import Span, Spans
 
@@ -25,12 +24,6 @@ VARIANT = "encoder"
 PROCESSORS = ("pos", "depparse", "ner")
 #: What stands for a class of features that is empty.
 _NO_FEATURES = "_"
-
-
-def best_tree(scores: Any) -> Heads:
-    """The best tree with one root: Chu, Liu and Edmonds' algorithm as Stanza has it."""
-    heads: Heads = chuliu_edmonds_one_root(scores)
-    return heads
 
 
 def words_of(doc: Any, text: str | None = None, quoted: Spans | None = None) -> list[Words]:

@@ -17,11 +17,11 @@ from quotes.errors import QuotesError
 from quotes.learned.encoder import Encoder
 from quotes.learned.reader import Reader
 from quotes.models import ENCODER, SHIPPED, ModelSet, locate
+from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.encoder_odds import with_odds
 from quotes.parsing.loading import load_files
 from quotes.parsing.stanza_parser import StanzaParser, segmented
-from quotes.parsing.variants import best_tree
 from quotes.training import card, evaluate, fine_tuning, silver
 from quotes.training.annotated import by_fold, unparsed
 from quotes.training.licences import NON_COMMERCIAL_GENRES

@@ -13,10 +13,10 @@ from quotes.learned.columns import COLUMNS
 from quotes.learned.encoder import Words
 from quotes.learned.reader import Reader
 from quotes.models import SHIPPED, ModelSet
+from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.encoder_odds import with_odds
 from quotes.parsing.loading import load_files
-from quotes.parsing.variants import best_tree
 from quotes.text import Document
 from quotes.training import fine_tuning
 from quotes.training.__main__ import main
