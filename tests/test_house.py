@@ -51,7 +51,7 @@ ROOMS: dict[str, set[str]] = {
 DOORS = {
     "stanza": ("parsing/", "training/"),
     "tokenizers": ("learned/encoder.py",),
-    "torch": ("learned/", "parsing/loading.py", "training/"),
+    "torch": ("learned/", "parsing/loading.py", "parsing/own/", "training/"),
     "typer": ("cli.py",),
     "jsonschema": ("validation.py",),
     "publicsuffixlist": ("page/addresses.py",),

@@ -28,7 +28,10 @@ ENCODER = "encoder.pt"
 #: The table of word vectors that the tagger of names reads.
 VECTORS = "pretrain.pt"
 #: A manifest that leaves one out would leave it unchecked.
-_FILES = frozenset(("tokenize.pt", "mwt.pt", "lemma.pt", "ner.pt", VECTORS, ENCODER))
+_FILES = frozenset(("tokenize.pt", "mwt.pt", "lemma.pt", ENCODER))
+#: A set may have a tagger of names with its vectors; one that has none takes the names that the encoder reads.
+TAGGER = "ner.pt"
+_TAGGER_FILES = frozenset((TAGGER, VECTORS))
 
 
 @frozen(slots=False)
@@ -44,10 +47,10 @@ class ModelSet:
         try:
             manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             named = {name for name, each in manifest["files"].items() if {"bytes", "sha256"} <= each.keys()}
-            named &= {_MANIFEST, *_FILES} if {"name", "version"} <= manifest.keys() else set()
+            named &= {_MANIFEST, *_FILES, *_TAGGER_FILES} if {"name", "version"} <= manifest.keys() else set()
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DamagedModel(path, f"cannot be read ({type(error).__name__}: {error})", self._mend(None)) from error
-        if named != _FILES:
+        if named not in (_FILES, _FILES | _TAGGER_FILES):
             expected = f"expected name, version and the digests of {', '.join(sorted(_FILES))}"
             raise DamagedModel(path, expected, self._mend(None))
         return manifest
@@ -69,9 +72,9 @@ class ModelSet:
         return {name: each["bytes"] for name, each in self.manifest["files"].items()}
 
     @property
-    def vectors(self) -> list[Path]:
-        """The table of word vectors."""
-        return [self.folder / VECTORS]
+    def weights(self) -> dict[str, Path]:
+        """The files of Stanza's kind by their processors: `tokenize`, `mwt`, `lemma` and, where there is one, `ner`."""
+        return {Path(name).stem: self.folder / name for name in self.files if name not in (ENCODER, VECTORS)}
 
     def damaged(self, path: Path, reason: str) -> DamagedModel:
         """The error for a file of this set."""

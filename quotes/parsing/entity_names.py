@@ -9,6 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
+from quotes.parsing import Entity, Sentence
+from quotes.text import Document
+from quotes.text.spans import Span
+
 #: A word of a person's full name says more about the bare word than one reading of the bare word does.
 _FULL_NAME_VOTES = 2
 
@@ -42,6 +46,17 @@ def agreed(sentences: Sequence[Sequence[str]], names: Iterable[Name], person: st
             for word in words:
                 votes.setdefault((word,), Counter())[person] += _FULL_NAME_VOTES
     return [evolve(name, kind=votes[_words(sentences, name)].most_common(1)[0][0]) for name in names]
+
+
+def entities_of(document: Document, sentences: Sequence[Sentence], names: Iterable[Name]) -> tuple[Entity, ...]:
+    """The names of a document, made to agree, with their places in it; a name has a letter or a figure in it."""
+    found = []
+    for name in agreed([[word.text for word in each.words] for each in sentences], names):
+        words = sentences[name.sentence].words
+        span = Span(words[name.first].span.start, words[name.end - 1].span.end)
+        if any(map(str.isalnum, span.of(document.text))):
+            found.append(Entity(span, name.kind))
+    return tuple(found)
 
 
 def _words(sentences: Sequence[Sequence[str]], name: Name) -> tuple[str, ...]:

@@ -16,9 +16,7 @@ from quotes.models.official import StanzaSet
 #: Words in a batch of the dependency parser: padding makes large batches slow (three times faster than the default).
 _PARSER_BATCH_WORDS = 400
 #: Characters of the longest token that keeps its text; Stanza calls longer ones <UNK>.
-_LONGEST_TOKEN = 4000
-#: Processors of our own sets that Stanza runs from files of its own kind.
-OWN = ("tokenize", "mwt", "lemma", "ner")
+LONGEST_TOKEN = 4000
 #: Where torch keeps what stands for a function that its compiler leaves alone.
 _SWITCHED_OFF = "__dynamo_disable"
 
@@ -63,9 +61,12 @@ def is_on_gpu(device: str) -> bool:
     return there
 
 
-def load(models: AnySet, reader: "Reader", on_gpu: bool = False) -> Any:
+def load(models: AnySet, on_gpu: bool = False) -> Any:
     """
-    A Stanza pipeline from the files of a set, and no network attempt; *reader* tags and parses where the set is ours.
+    A Stanza pipeline from the files of a set, and no network attempt.
+
+    Of our own sets it has no tagger and no parser, which is the encoder's part, and runs on the processor: its networks
+    are too small for a GPU.
 
     DamagedModel where Stanza refuses a file, such as one with anything but tensors and plain values in it: pickled
     code is not run.
@@ -75,8 +76,7 @@ def load(models: AnySet, reader: "Reader", on_gpu: bool = False) -> Any:
     try:
         if isinstance(models, StanzaSet):
             return _load_official(models, on_gpu)
-        weights = {name: models.folder / f"{name}.pt" for name in OWN}
-        return load_files(weights, reader, models.folder / VECTORS, use_gpu=on_gpu)
+        return load_files(models.weights, vectors=models.folder / VECTORS, lemma_pretagged=True)
     except ImportError as error:  # Stanza's most accurate packages rest on a transformer
         raise DamagedModel(models.folder, f"needs more ({error})", "pip install 'stanza[transformers]'") from error
     except Exception as error:  # whatever a file that is not what it should be makes Stanza and torch raise
@@ -86,7 +86,7 @@ def load(models: AnySet, reader: "Reader", on_gpu: bool = False) -> Any:
 def load_reader(models: ModelSet, on_gpu: bool = False) -> "Reader":
     """The encoder of one of our own sets; DamagedModel where its file is not what it should be."""
     from quotes.learned.reader import Reader
-    from quotes.parsing.variants import best_tree
+    from quotes.parsing.best_tree import best_tree
 
     path = models.folder / ENCODER
     try:
@@ -152,7 +152,7 @@ def _pipeline(folder: Path, vectors: list[Path], *, use_gpu: bool | None = False
             foundation_cache=cache,
             use_gpu=use_gpu,
             verbose=False,
-            tokenize_max_seqlen=_LONGEST_TOKEN,
+            tokenize_max_seqlen=LONGEST_TOKEN,
             depparse_batch_size=_PARSER_BATCH_WORDS,
             **options,
         )

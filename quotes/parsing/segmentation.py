@@ -2,8 +2,8 @@
 Sentences as Stanza's tokenizer splits them, mended: what was torn is joined, what is too long to parse is cut.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from typing import Any, Protocol, TypeVar
 
 from quotes.words.classes import word_class
 
@@ -20,30 +20,52 @@ _TITLES = word_class("abbreviated titles")
 _FUSED = word_class("fused words")
 
 
+class Cut(Protocol):
+    """What is looked at of a token."""
+
+    @property
+    def text(self) -> str:
+        """Its letters."""
+        ...
+
+    @property
+    def words(self) -> Sized:
+        """Its words."""
+        ...
+
+
+AnyToken = TypeVar("AnyToken", bound=Cut)
+
+
 def resegment(piece: Any) -> None:
     """Mend the sentences of a freshly tokenized Stanza document: join what was torn, cut what is too long to parse."""
     from stanza.models.common.doc import Sentence as StanzaSentence
 
-    joined: list[list[Any]] = []
-    for sentence in piece.sentences:
-        if joined and _belong_together(joined[-1], sentence.tokens):
-            joined[-1] = [*joined[-1], *sentence.tokens]
-        else:
-            joined.append(list(sentence.tokens))
-    runs = [run for tokens in joined for run in _pieces(tokens)]
+    runs = mended([each.tokens for each in piece.sentences])
     piece.sentences = [StanzaSentence(_renumbered(run), doc=piece) for run in runs]
     piece.num_tokens = sum(len(each.tokens) for each in piece.sentences)
     piece.num_words = sum(len(each.words) for each in piece.sentences)
 
 
-def _belong_together(left: list[Any], right: list[Any]) -> bool:
+def mended(sentences: Iterable[Sequence[AnyToken]]) -> list[list[AnyToken]]:
+    """The sentences of a paragraph, those that were torn joined, those that are too long to parse cut."""
+    joined: list[list[AnyToken]] = []
+    for tokens in sentences:
+        if joined and _belong_together(joined[-1], tokens):
+            joined[-1].extend(tokens)
+        else:
+            joined.append(list(tokens))
+    return [run for tokens in joined for run in _pieces(tokens)]
+
+
+def _belong_together(left: Sequence[AnyToken], right: Sequence[AnyToken]) -> bool:
     """
     Did the splitter tear one sentence in two?
 
     "Sen. | J. D. Vance", "“Who pays?” | asked Prata", "LISBON (Lusa) — | The port", "… it is. | ”"
     """
-    last: str = left[-1].text
-    start: str = right[0].text
+    last = left[-1].text
+    start = right[0].text
     end = last
     if end == "." and len(left) > 1:
         end = left[-2].text + end  # "Gov" and "." may be two tokens
@@ -56,9 +78,9 @@ def _belong_together(left: list[Any], right: list[Any]) -> bool:
     return start[:1].islower() and (last in _CLOSERS - {"."} or last[-1:].isalnum())
 
 
-def _pieces(tokens: list[Any]) -> Iterator[list[Any]]:
+def _pieces(tokens: Sequence[AnyToken]) -> Iterator[list[AnyToken]]:
     """Runs of at most so many words, cut at a clause mark if there is one in the second half."""
-    run: list[Any] = []
+    run: list[AnyToken] = []
     words = 0
     for token in tokens:
         run.append(token)
@@ -81,7 +103,7 @@ def _renumbered(tokens: list[Any]) -> list[dict[str, Any]]:
     number = 0
     for token in tokens:
         whole = {"text": token.text, "start_char": token.start_char, "end_char": token.end_char}
-        if len(token.words) > 1 and _is_contracted(token.text):
+        if len(token.words) > 1 and is_contracted(token.text):
             entries.append({"id": (number + 1, number + len(token.words)), **whole})
             for word in token.words:
                 number += 1
@@ -93,5 +115,6 @@ def _renumbered(tokens: list[Any]) -> list[dict[str, Any]]:
     return entries
 
 
-def _is_contracted(token: str) -> bool:
+def is_contracted(token: str) -> bool:
+    """True where a token's letters can be those of two words: "don't", "cannot"."""
     return "'" in token or token.casefold() in _FUSED

@@ -1,48 +1,23 @@
 """
 The only door to Stanza: a document in, our own parse out; no network, unless `fetch` is called.
 
-Stanza sees a *view* of each paragraph: a text of the same length in which the marks that the treebanks hardly know
-(curly quotation marks, typographic apostrophes, exotic spaces) stand as their plain twins.  Since the lengths agree,
-its offsets are ours.
+Our own sets are run by a loop of our own (`own`), Stanza's by its pipeline; both see a plain view of each paragraph.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 from quotes.models import AnySet, ModelSet, shipped_set
-from quotes.parsing import Entity, Parse, Sentence, Word
+from quotes.parsing import Parse, Sentence, Word
 from quotes.parsing.entity_labels import ENTITY_KINDS, name_words
-from quotes.parsing.entity_names import Name, agreed
+from quotes.parsing.entity_names import Name, entities_of
 from quotes.parsing.loading import is_on_gpu, load, load_reader
+from quotes.parsing.plain_view import view
 from quotes.parsing.segmentation import resegment
 from quotes.text import Document
-from quotes.text.marks import quoted_spans
 from quotes.text.spans import Span, Spans
 from quotes.threads import one_thread
-
-#: Lemmas of words that were met before are kept; so many, then the table begins anew.
-_MOST_LEMMAS = 100_000
-
-#: Same length, plainer characters.
-_VIEW = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»", '"'),
-        **dict.fromkeys("‘’‛", "'"),
-        "―": "—",
-        "‐": "-",
-        "‑": "-",
-        **dict.fromkeys("\u00a0\u202f\u2009\u2007\u200b\ufeff\u200e\u200f\u2028\u2029", " "),
-        **{chr(code): " " for code in (*range(0x20), *range(0x7F, 0xA0))},
-    }
-)
-_TEX_OPENING, _TEX_CLOSING = re.compile("``"), re.compile("''")
-
-
-def view(text: str) -> str:
-    """The text as the parser sees it: of the same length, with plain quotation marks and spaces."""
-    return _TEX_CLOSING.sub('" ', _TEX_OPENING.sub(' "', text)).translate(_VIEW)
 
 
 class StanzaParser:
@@ -66,17 +41,23 @@ class StanzaParser:
         #: Name and digest of the models, as records state them.
         self.name = f"{models.name} sha256:{models.digest}"
         self._reader = load_reader(models if isinstance(models, ModelSet) else shipped_set(), on_gpu)
-        self._pipeline = load(models, self._reader, on_gpu)
-        self._lemmas: dict[tuple[str, str], str] = {}
+        self._pipeline = load(models, on_gpu)
+        self._parse = self._own_loop() if isinstance(models, ModelSet) else self._by_pipeline
 
     def __call__(self, document: Document) -> Parse:
         """Parse *document*, paragraph by paragraph."""
         if not document.paragraphs:
             return Parse(document, ())
         with one_thread():
-            return self._parsed(document)
+            return self._parse(document)
 
-    def _parsed(self, document: Document) -> Parse:
+    def _own_loop(self) -> Callable[[Document], Parse]:
+        from quotes.parsing.own import OwnLoop
+
+        return OwnLoop(self._pipeline.processors, self._reader)
+
+    def _by_pipeline(self, document: Document) -> Parse:
+        """The parse by the processors of one of Stanza's sets; the encoder adds the odds."""
         from quotes.parsing.encoder_odds import sentence_with_odds
         from quotes.parsing.variants import read, words_of
 
@@ -84,34 +65,10 @@ class StanzaParser:
         texts = [each.of(document.text) for each in document.paragraphs]
         marks = _by_paragraph(document)
         read(pieces, [words_of(*each) for each in zip(pieces, texts, marks, strict=True)], self._reader)
-        if isinstance(self.models, ModelSet):
-            self._pipeline.bulk_process(pieces, processors="pos")
-            self._lemmatize(pieces)
-            self._pipeline.bulk_process(pieces, processors="depparse")
-        else:
-            self._pipeline.bulk_process(pieces, processors="pos,lemma,depparse")
+        self._pipeline.bulk_process(pieces, processors="pos,lemma,depparse")
         readings = (found for piece in pieces for found in piece.readings)
         sentences = [sentence_with_odds(*each) for each in zip(_sentences(pieces, document), readings, strict=True)]
-        names = self._names(pieces)
-        worded = [[word.text for word in sentence.words] for sentence in sentences]
-        entities = (_entity(each, sentences) for each in agreed(worded, names))
-        return Parse(document, tuple(sentences), tuple(each for each in entities if _is_name(each, document.text)))
-
-    def _lemmatize(self, pieces: list[Any]) -> None:
-        """Write the lemmas; a word with its tag, which is all that Stanza's lemmatizer sees, is looked at once."""
-        from stanza.models.common.doc import Document as StanzaDocument
-
-        words = [word for piece in pieces for sentence in piece.sentences for word in sentence.words]
-        new = sorted({(word.text, word.upos) for word in words} - self._lemmas.keys())
-        if len(self._lemmas) + len(new) > _MOST_LEMMAS:
-            self._lemmas.clear()
-            new = sorted({(word.text, word.upos) for word in words})
-        if new:
-            rows = [[{"id": number, "text": text, "upos": upos} for number, (text, upos) in enumerate(new, 1)]]
-            found = self._pipeline.processors["lemma"].process(StanzaDocument(rows))
-            self._lemmas |= zip(new, (word.lemma for word in found.sentences[0].words), strict=True)
-        for word in words:
-            word.lemma = self._lemmas[word.text, word.upos]
+        return Parse(document, tuple(sentences), entities_of(document, sentences, self._names(pieces)))
 
     def _names(self, pieces: list[Any]) -> Iterator[Name]:
         """The names that Stanza's tagger finds in the words."""
@@ -165,7 +122,7 @@ def _sentences(pieces: list[Any], document: Document) -> list[Sentence]:
 def _by_paragraph(document: Document) -> list[Spans]:
     """For each paragraph what lies inside quotation marks there, counted from the paragraph's start."""
     found: list[list[Span]] = [[] for _ in document.paragraphs]
-    for each in quoted_spans(document.text, document.paragraphs):
+    for each in document.quoted:
         found[each.paragraph].append(each.span.shifted(-document.paragraphs[each.paragraph].start))
     return [tuple(each) for each in found]
 
@@ -181,17 +138,6 @@ def _name(sentence: int, found: Any) -> Name:
     first = found.tokens[0].id[0] - 1
     named = range(first, first + len(found.tokens))[name_words(found.type, [each.text for each in found.tokens])]
     return Name(sentence, named.start, named.stop, ENTITY_KINDS[found.type])
-
-
-def _entity(name: Name, sentences: list[Sentence]) -> Entity:
-    """A name with its place in the document."""
-    words = sentences[name.sentence].words
-    return Entity(Span(words[name.first].span.start, words[name.end - 1].span.end), name.kind)
-
-
-def _is_name(entity: Entity, text: str) -> bool:
-    """Whether there is a letter or a figure in what a tagger took for a name."""
-    return any(map(str.isalnum, entity.span.of(text)))
 
 
 @cache

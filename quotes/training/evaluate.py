@@ -15,7 +15,7 @@ from quotes.models import VECTORS, ModelSet
 from quotes.parsing import Parser
 from quotes.parsing.conllu import dumps
 from quotes.parsing.entity_names import Name, agreed
-from quotes.parsing.loading import load_files
+from quotes.parsing.loading import load_files, load_reader
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document
 from quotes.training import newswire
@@ -38,7 +38,8 @@ def score_set(models: ModelSet, treebanks: Mapping[str, Path], names: Path | Non
         parser = StanzaParser(models)
         scores = {name: score_trees(parser, path) for name, path in treebanks.items()}
     if names is not None:
-        tagger = load_files({"ner": models.folder / "ner.pt"}, vectors=models.folder / VECTORS)
+        weights = {name: path for name, path in models.weights.items() if name == "ner"}
+        tagger = load_files(weights, None if weights else load_reader(models), models.folder / VECTORS)
         scores |= score_names(tagger, list(newswire.articles(names)))
     return scores
 

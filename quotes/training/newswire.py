@@ -9,7 +9,7 @@ from types import MappingProxyType
 from attrs import frozen
 
 from quotes.parsing.entity_names import Name
-from quotes.parsing.stanza_parser import view
+from quotes.parsing.plain_view import view
 from quotes.training.treebank import CorpusError, open_text
 
 OUTSIDE = "O"

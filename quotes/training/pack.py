@@ -12,14 +12,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from quotes.models import ENCODER, VECTORS, sha256_of, shipped_set
+from quotes.models import ENCODER, TAGGER, VECTORS, sha256_of, shipped_set
 
 #: What a checkpoint keeps to go on with training, and a reader does not need.
 _TRAINING_STATE = ("optimizer_state_dict", "scheduler_state_dict", "dev_score_history", "global_step", "last_best_step")
 #: The files of a set that training makes.
 FILES = ("tokenize.pt", "mwt.pt", "lemma.pt", ENCODER)
-#: Those that go on as they are: the tagger of names of version 3, with its vectors, finds more than the encoder's head.
-KEPT = ("ner.pt", VECTORS)
+#: Those that go on as they are, where the shipped set has them: the tagger of names of version 3 with its vectors finds
+#: more than the encoder's head; a set without them takes the encoder's names.
+KEPT = (TAGGER, VECTORS)
 
 
 def pack(sources: Mapping[str, Path], folder: Path, about: Mapping[str, Any]) -> Path:
@@ -33,7 +34,8 @@ def pack(sources: Mapping[str, Path], folder: Path, about: Mapping[str, Any]) ->
     for name in FILES:
         pack_file(sources[name], folder / name) if name != ENCODER else shutil.copyfile(sources[name], folder / name)
     for name in KEPT:
-        shutil.copyfile(shipped_set().folder / name, folder / name)
+        if name in shipped_set().files:
+            shutil.copyfile(shipped_set().folder / name, folder / name)
     return write_manifest(folder, about)
 
 
@@ -76,7 +78,7 @@ def without_path(value: Any) -> Any:
 
 def write_manifest(folder: Path, about: Mapping[str, Any]) -> Path:
     """Write `manifest.json` for the files in *folder*: what *about* says, then every file's bytes and sha256."""
-    names = sorted((*FILES, *KEPT))
+    names = sorted((*FILES, *(name for name in KEPT if (folder / name).exists())))
     files = {name: {"bytes": (folder / name).stat().st_size, "sha256": sha256_of(folder / name)} for name in names}
     path = folder / "manifest.json"
     path.write_text(json.dumps({**about, "files": files}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
