@@ -33,11 +33,12 @@ ROOMS: dict[str, set[str]] = {
         *("attribution", "chain", "naming", "page", "parsing", "records"),
         *("speakers", "text", "threads", "version", "words"),
     },
+    "__init__": {"errors", "inputs", "models", "parsing", "pipeline", "records", "text", "version", "words"},
     "training": {
+        *("__init__", "threads"),
         *("attribution", "errors", "learned", "models", "page", "parsing"),
         *("pipeline", "records", "text", "words"),
     },
-    "__init__": {"errors", "inputs", "models", "parsing", "pipeline", "records", "text", "version", "words"},
     "batch": {"__init__", "errors", "inputs", "models", "records", "text", "version"},
     "evaluation": {"attribution", "batch", "errors", "records", "text"},
     "report": {"attribution", "errors", "evaluation", "models", "records", "text", "words"},
