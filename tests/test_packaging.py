@@ -24,6 +24,7 @@ def test_the_wheel_has_what_runs(wheel: set[str]) -> None:
     """Code, words, schema, models, and the mark that says it is typed."""
     assert {"quotes/cli.py", "quotes/py.typed", "quotes/schemas/quotation.schema.json"} <= wheel
     assert {"quotes/words/data/cues.jsonl", "quotes/models/compact-en/manifest.json"} <= wheel
+    assert {f"quotes/report/templates/{name}" for name in ("page.html", "report.css", "report.js")} <= wheel
     assert [each for each in wheel if not each.startswith("quotes/")] == []
 
 
