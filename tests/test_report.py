@@ -106,7 +106,7 @@ def test_a_record_in_sentences(quotation: Quotation) -> None:
         "              Lusa is the agency (frame): around the story stands “Lusa”.",
         "  Frame       Known of the document: date “2024-03-02”, dateline “Lisbon”, agency “Lusa”.",
         "              Not known: headline, byline, publisher.",
-        "  Confidence  0.9 of 1, as the rule and its words have it.",
+        "  Confidence  90%: the share of statements found like this one that are right.",
         "              Made by quotes 0.1.0 with Stanza 1.15.0 and compact-en-1.",
     ]
 

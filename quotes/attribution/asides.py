@@ -34,7 +34,6 @@ CLOSING_CREDIT = SurfaceRule(
     "closing_credit",
     "a credit that closes the sentence",
     "*The ferry had no radio*, CNN reported.",
-    confidence=0.85,
     joins=True,
     tells=True,
 )
@@ -42,7 +41,6 @@ INSERTED_CREDIT = SurfaceRule(
     "inserted_credit",
     "a credit inside the sentence",
     "*Exports*, the ministry said, *had fallen*.",
-    confidence=0.8,
     joins=True,
     tells=True,
 )

@@ -28,7 +28,6 @@ BELOW_COLON = SurfaceRule(
     "below_colon",
     "paragraphs below a cue and its colon, set off or a list",
     "The rector wrote: ¶ *We will not cut a single course.*",
-    confidence=0.8,
 )
 #: "• appeal", "- appeal", "2. appeal", "(b) appeal"
 _ITEM = re.compile(r"(?:[•·▪●◦‣*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")

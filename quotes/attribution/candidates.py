@@ -9,6 +9,7 @@ from functools import partial
 
 from attrs import frozen
 
+from quotes.attribution.calibration import Scale
 from quotes.attribution.contents import content_spans, cue_words
 from quotes.attribution.mending import without_credits
 from quotes.attribution.rules import Rule
@@ -32,8 +33,8 @@ class Candidate:
     """
     A proposal.  *cue* are the cue's words in text order, *content* spans of the text, *source* the words of the source
     phrase with their *head* (both empty where there is none).  *word* is the one of the cue on which the shape hangs,
-    *frame* the lexicon's name for the shape; *seconded* says that the network's labels propose the same content,
-    *extends* that the content is a direct quotation and more.
+    *frame* the lexicon's name for the shape; *confidence* what *scale* says; *seconded* says that the network's labels
+    propose the same content, *extends* that the content is a direct quotation and more.
     """
 
     rule: Rule
@@ -48,6 +49,7 @@ class Candidate:
     source: tuple[Word, ...]
     head: Word | None
     confidence: float
+    scale: Scale = "lexicon"
     seconded: bool = False
     extends: bool = False
 

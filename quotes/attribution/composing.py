@@ -24,7 +24,6 @@ CITING = SurfaceRule(
     "citing",
     "whom a credit cites",
     "*The ferry had no radio*, RTP reported, citing the coast guard.",
-    confidence=0.8,
     joins=True,
 )
 
@@ -39,7 +38,7 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
         source=None,
         rule=found.rule,
         attitude="assertion",
-        confidence=found.rule.confidence,
+        confidence=reading.calibration.of_rule(found.rule),
         continues=lead is None,
     )
     if lead is None:
@@ -89,6 +88,7 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
         rule=candidate.rule,
         attitude=candidate.attitude,
         confidence=candidate.confidence,
+        scale=candidate.scale,
         relays=relays,
         medium=medium_of(candidate.sentence, candidate.word, reading.lexicon),
     )
@@ -119,7 +119,7 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
         source=_speaking(credit.sentence, verb, credit.source, credit.head),
         rule=credit.rule,
         attitude="assertion",
-        confidence=credit.rule.confidence,
+        confidence=reading.calibration.of_rule(credit.rule),
         relays=tuple(_own_relays(credit, reading)),
         medium=medium_of(credit.sentence, verb, reading.lexicon),
     )
@@ -132,6 +132,7 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
         cue=Cue((cue.span,), "cite", "verb"),
         source=_source(credit.sentence, words, head),
         rule=CITING,
+        confidence=reading.calibration.of_rule(CITING),
         relays=(_relay(credit),),
     )
 

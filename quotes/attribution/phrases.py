@@ -19,23 +19,19 @@ ACCORDING_TO = SurfaceRule(
     "according_to",
     "a phrase beside a clause",
     "*Exports fell*, according to the ministry.",
-    confidence=0.85,
     joins=True,
 )
-AS_CLAUSE = SurfaceRule(
-    "as_clause", "a clause with “as”", "As the mayor put it, *nobody won*.", confidence=0.6, joins=True, tells=True
-)
+AS_CLAUSE = SurfaceRule("as_clause", "a clause with “as”", "As the mayor put it, *nobody won*.", joins=True, tells=True)
 RELATIVE_CREDIT = SurfaceRule(
     "relative_credit",
     "a credit in a relative clause",
     "The rules, *which* staff said *were strict*, apply.",
-    confidence=0.7,
 )
 NAME_AND_COLON = SurfaceRule(
-    "name_and_colon", "a name and a colon before a clause", "Reis: *port must reopen before summer*", confidence=0.6
+    "name_and_colon", "a name and a colon before a clause", "Reis: *port must reopen before summer*"
 )
 DASH_AND_NAME = SurfaceRule(
-    "dash_and_name", "a dash and a noun behind a headline", "*Port to reopen in May* – harbour master", confidence=0.7
+    "dash_and_name", "a dash and a noun behind a headline", "*Port to reopen in May* – harbour master"
 )
 
 #: The number of the last paragraph that may be a headline.

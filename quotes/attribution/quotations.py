@@ -38,38 +38,30 @@ CUE_AFTER_QUOTATION = SurfaceRule(
     "cue_after_quotation",
     "a quotation with its cue after it",
     "*“We are ready,”* the harbour master said.",
-    confidence=0.95,
 )
 CUE_BEFORE_QUOTATION = SurfaceRule(
-    "cue_before_quotation", "a quotation with its cue before it", "He added, *“We are ready.”*", confidence=0.93
+    "cue_before_quotation", "a quotation with its cue before it", "He added, *“We are ready.”*"
 )
-COLON_BEFORE_QUOTATION = SurfaceRule(
-    "colon_before_quotation", "a quotation after a colon", "Prata: *“We are ready.”*", confidence=0.85
-)
-SIGN_OFF = SurfaceRule(
-    "sign_off", "a quotation signed with a name", "*“We are ready.”* —Commissioner Geoffrey Lund", confidence=0.9
-)
+COLON_BEFORE_QUOTATION = SurfaceRule("colon_before_quotation", "a quotation after a colon", "Prata: *“We are ready.”*")
+SIGN_OFF = SurfaceRule("sign_off", "a quotation signed with a name", "*“We are ready.”* —Commissioner Geoffrey Lund")
 REACTION = SurfaceRule(
-    "reaction", "a quotation above what its speaker does", "*‘We had no water’*: baker calls for help", confidence=0.8
+    "reaction", "a quotation above what its speaker does", "*‘We had no water’*: baker calls for help"
 )
 QUOTATION_WITHIN_QUOTATION = SurfaceRule(
     "quotation_within_quotation",
     "a quotation inside another one",
     "“The foreman told us, *‘Dust is tomorrow’s flour.’*”",
-    confidence=0.8,
 )
-FLOATING = SurfaceRule("floating", "a quotation with no cue around it", "*“We will not write again.”*", confidence=0.6)
+FLOATING = SurfaceRule("floating", "a quotation with no cue around it", "*“We will not write again.”*")
 AFTER_ACTION = SurfaceRule(
     "after_action",
     "a quotation with no cue after what its speaker does",
     "Reis opened the door. *“Look at that.”*",
-    confidence=0.6,
 )
 IN_TURN = SurfaceRule(
     "in_turn",
     "a quotation with no cue in a dialogue of two",
     "“It is,” Reis said. ¶ “It is not,” Prata said. ¶ *“It is.”*",
-    confidence=0.6,
 )
 #: The most words of a line of dialogue, and of the credit behind it: what is longer is no exchange of words.
 _LONGEST_LINE = 12

@@ -10,6 +10,7 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from quotes.attribution.asides import side_credit
+from quotes.attribution.calibration import Calibration
 from quotes.attribution.candidates import Candidate, tree_candidates
 from quotes.attribution.credits import Credit
 from quotes.attribution.labelled import LABELLED_WORDS, labelled_candidates, together
@@ -54,6 +55,11 @@ class Reading:
     direct: tuple[Attributed, ...]
     labels: Mapping[int, Labels]
     learnt: Learnt
+
+    @property
+    def calibration(self) -> Calibration:
+        """What the confidence of each rule and of each scale comes to."""
+        return self.learnt.calibration
 
     @property
     def text(self) -> str:

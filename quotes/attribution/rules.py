@@ -25,13 +25,11 @@ class Rule:
 @frozen(kw_only=True)
 class SurfaceRule(Rule):
     """
-    A rule that reads the surface and is not scored.
+    A rule that reads the surface and is not scored: how often it is right was counted (``calibration``).
 
-    *confidence* is about the share of its statements that were right on training articles when it was set.  With
-    *joins*, a second credit over the same words makes no statement of its own but is a hop of the first one's; with
-    *tells*, its source may be the speaker of a whole sentence in which others are quoted.
+    With *joins*, a second credit over the same words makes no statement of its own but is a hop of the first one's;
+    with *tells*, its source may be the speaker of a whole sentence in which others are quoted.
     """
 
-    confidence: float
     joins: bool = False
     tells: bool = False

@@ -35,9 +35,10 @@ def settled(sentence: Sentence, beside: list[Credit], reading: Reading) -> list[
     """
     Those of a sentence's candidates that stand, in text order of their cues; *beside* are its credits.
 
-    The surest stands first (by the scorer, whose word is the confidence then); a later one gives way where it has the
+    The surest stands first (by the scorer, or by the lexicon beside a credit); a later one gives way where it has the
     same cue, or stands inside another's content or the other way round.  Inside a chosen content or a quotation only
     plain assertions by a named third party stand, on the lexicon's word: the scorer's teachers did not annotate those.
+    The confidence of those that stand is on the one scale of records.
     """
     proposals = reading.proposals(sentence, beside)
     told = [each for each in beside if each.covers_sentence and is_teller(each, reading.lexicon)]
@@ -55,7 +56,8 @@ def settled(sentence: Sentence, beside: list[Credit], reading: Reading) -> list[
     taken = {each.word.span for each in chosen}
     nested = (_clipped(each, reading) for each in proposals if is_reported_within(each, chosen, reading))
     chosen.extend(each for each in nested if each.content and each.word.span not in taken)
-    return sorted(chosen, key=lambda candidate: candidate.cue_span)
+    shares = (evolve(each, confidence=reading.calibration.of_candidate(each.scale, each.confidence)) for each in chosen)
+    return sorted(shares, key=lambda candidate: candidate.cue_span)
 
 
 def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate:
@@ -69,10 +71,10 @@ def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate
     if candidate.frame == "that" and candidate.head is not None and judged(candidate.sentence, candidate.word):
         sure = max(sure, _JUDGED)
     quoting = quoting_verb(candidate.sentence, candidate.word) is not None
-    plain = credited or quoting or candidate.rule is GERUND_CONTENT
-    if plain and candidate.rule is not LABELLED_WORDS and candidate.confidence >= _BESIDE_CREDIT:
-        sure = max(sure, candidate.confidence)
-    return evolve(candidate, confidence=sure)
+    known = (credited or quoting or candidate.rule is GERUND_CONTENT) and candidate.rule is not LABELLED_WORDS
+    if known and candidate.confidence >= max(_BESIDE_CREDIT, sure):
+        return candidate
+    return evolve(candidate, confidence=sure, scale="scorer")
 
 
 def _clipped(candidate: Candidate, reading: Reading) -> Candidate:

@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from quotes.attribution.calibration import Scale
 from quotes.attribution.rules import Rule
 from quotes.terms import Attitude, Basis, CueKind, Type
 from quotes.text.spans import Spans, cover, overlap
@@ -69,6 +70,7 @@ class Statement:
     rule: Rule
     attitude: Attitude
     confidence: float
+    scale: Scale = "rule"
     relays: tuple[Relay, ...] = ()
     medium: Spans = ()
     continues: bool = False

@@ -245,5 +245,5 @@ def _frame(quotation: Quotation) -> Iterator[str]:
 def _confidence(quotation: Quotation) -> Iterator[str]:
     """How sure it is, and what made it."""
     trace = quotation.provenance
-    yield f"{quotation.confidence:g} of 1, as the rule and its words have it."
+    yield f"{quotation.confidence:.0%}: the share of statements found like this one that are right."
     yield f"Made by {trace.extractor} with Stanza {trace.stanza} and {trace.models.partition(' ')[0]}."

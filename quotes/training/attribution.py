@@ -6,7 +6,8 @@ What ``quotes.attribution`` learns from annotated articles: the scorer's trees.
 reads the articles whose parses are in the folder PARSES, with the odds of encoders that have not learnt them (``python
 -m quotes.training odds``), and writes the trees to the file TREES; those that come with the package are
 ``quotes/learned/attribution/scorer.json``.  With ``--held-out FILE`` each fifth is also read with trees that have seen
-only the others, and the records are written there, for ``quotes evaluate``.
+only the others, and the records are written there, for ``quotes evaluate``; with ``--confidence FILE`` so is how often
+what they say is right, which comes with the package as ``quotes/learned/attribution/confidence.json``.
 
 A candidate is right where its content and an annotated one have Jaccard >= 0.5 in characters and their sources share
 one, the measure by which extractors are compared; of the candidates of one cue only the best is.  Of articles whose
@@ -16,9 +17,12 @@ annotators took statements only, candidates of other attitudes teach nothing.
 import argparse
 import json
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from attrs import evolve
+
+from quotes.attribution.calibration import Calibration
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.learnt import Learnt
 from quotes.attribution.reading import Reading, read
@@ -26,8 +30,10 @@ from quotes.attribution.scorer import Scorer, features
 from quotes.page.frame import Frame
 from quotes.pipeline import records_of
 from quotes.records import as_line
-from quotes.text.spans import Span, Spans, overlap
+from quotes.text.spans import Span, overlap
+from quotes.training import confidence
 from quotes.training.annotated import Annotation, Article, articles
+from quotes.training.likeness import shared
 from quotes.training.trees import Example, fitted
 from quotes.words.lexicon import lexicon
 
@@ -45,28 +51,38 @@ def main() -> None:
     parser.add_argument("trees", type=Path, help="the file to write")
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder with polnear/")
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder with train/ and pages/")
+    parser.add_argument("--confidence", type=Path, help="write how often each rule and score is right there")
     parser.add_argument("--held-out", type=Path, help="write the records of articles read without having learnt them")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     found = list(articles(options.corpora, options.gold, options.parses))
     seen = [list(examples(each)) for each in found]
     log.info("%d candidates in %d articles", sum(map(len, seen)), len(found))
-    if options.held_out:
-        _write_held_out(found, seen, options.held_out)
+    if options.held_out or options.confidence:
+        _read_held_out(found, seen, options.held_out, options.confidence)
     trees = fitted([each for one in seen for each in one])
     options.trees.write_text(json.dumps(trees, separators=(",", ":")) + "\n", encoding="utf-8")
     log.info("wrote %d trees", len(trees["trees"]))
 
 
-def _write_held_out(found: Sequence[Article], seen: Sequence[list[Example]], path: Path) -> None:
-    """The records of each article, by trees that have learnt from the other folds only."""
-    with path.open("w", encoding="utf-8") as out:
-        for fold in range(_FOLDS):
-            others = [each for number, one in enumerate(seen) if number % _FOLDS != fold for each in one]
-            learnt = Learnt(Scorer.of(fitted(others)))
-            for article in found[fold::_FOLDS]:
-                for record in records_of(article.parse, lexicon(), "held out", learnt):
-                    out.write(as_line(record.as_json()))
+def _read_held_out(
+    found: Sequence[Article], seen: Sequence[list[Example]], records: Path | None, shares: Path | None
+) -> None:
+    """Read each article by trees that have learnt from the other folds only; write the records, and what is right."""
+    judged: list[confidence.Judged] = []
+    lines: list[str] = []
+    for fold in range(_FOLDS):
+        others = [each for number, one in enumerate(seen) if number % _FOLDS != fold for each in one]
+        learnt = Learnt(Scorer.of(fitted(others)))
+        for article in found[fold::_FOLDS]:
+            judged.extend(confidence.judged(article, learnt))
+            if records:
+                own = evolve(learnt, calibration=Calibration.shipped())
+                lines.extend(as_line(each.as_json()) for each in records_of(article.parse, lexicon(), "held out", own))
+    if records:
+        records.write_text("".join(lines), encoding="utf-8")
+    if shares:
+        shares.write_text(confidence.as_text(confidence.fitted(judged)), encoding="utf-8")
 
 
 def examples(article: Article) -> Iterator[Example]:
@@ -91,31 +107,15 @@ def _gain(candidate: Candidate, gold: Annotation, reading: Reading) -> float:
     if not score or not candidate.extends:
         return score
     direct = (each.content for each in reading.direct if overlap(each.content, candidate.content))
-    return score if score > max((_shared(each, gold.content, reading.text) for each in direct), default=0) else 0.0
+    return score if score > max((shared(each, gold.content, reading.text) for each in direct), default=0) else 0.0
 
 
 def _jaccard(candidate: Candidate, gold: Annotation, text: str) -> float:
     """How much of the two contents is shared, 0 where it is too little or the sources differ."""
     source = (candidate.source_span,) if candidate.source_span is not None else ()
     same_source = overlap(source, gold.source) > 0 if source and gold.source else not source and not gold.source
-    score = _shared(candidate.content, gold.content, text) if same_source else 0.0
+    score = shared(candidate.content, gold.content, text) if same_source else 0.0
     return score if score >= _LEAST_JACCARD else 0.0
-
-
-def _shared(left: Spans, right: Spans, text: str) -> float:
-    """The Jaccard index of the characters of two contents."""
-    shared = _letters(text, _common(left, right))
-    return shared / (_letters(text, left) + _letters(text, right) - shared) if shared else 0.0
-
-
-def _common(left: Spans, right: Spans) -> Spans:
-    pairs = (Span(max(a.start, b.start), min(a.end, b.end)) for a in left for b in right)
-    return tuple(each for each in pairs if each.start < each.end)
-
-
-def _letters(text: str, spans: Iterable[Span]) -> int:
-    """The characters of *spans* that are no white space."""
-    return sum(not character.isspace() for span in spans for character in span.of(text))
 
 
 if __name__ == "__main__":
