@@ -228,15 +228,31 @@ def _with_parents(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
 
     Longer, so that of two with the same words neither is the other's parent, and the way up always ends.
     """
-    lengths = [sum(len(span) for span in each.content) for each in statements]
+    sizes = [_size(each) for each in statements]
     places = Nearby((index, each.content) for index, each in enumerate(statements))
     result = []
-    for statement, length in zip(statements, lengths, strict=True):
-        own = (*statement.content, *(statement.cue.spans if statement.cue is not None else ()))
+    for statement, size in zip(statements, sizes, strict=True):
         holders = [
-            (lengths[index], index)
+            (sizes[index], index)
             for index in places.near(statement.content[:1])
-            if lengths[index] > length and all(any(s.covers(each) for s in statements[index].content) for each in own)
+            if sizes[index] > size and _holds(statements[index], statement)
         ]
         result.append(evolve(statement, parent=min(holders)[1] if holders else None))
     return tuple(result)
+
+
+def _size(statement: Statement) -> tuple[int, int]:
+    """How many code points the content has, and then how far it reaches."""
+    return sum(map(len, statement.content)), len(cover(statement.content))
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    """
+    Whether the content of one statement holds content and cue of another.
+
+    The phrase of a credit inside is cut out of the content: "said that, **according to the survey**, boats were late".
+    """
+    cue = inner.cue.spans if inner.cue is not None else ()
+    within = (cover(outer.content),) if inner.cue is not None and inner.cue.kind == "phrase" else outer.content
+    said = all(any(s.covers(each) for s in outer.content) for each in inner.content)
+    return said and all(any(s.covers(each) for s in within) for each in cue)

@@ -15,10 +15,12 @@ from quotes.attribution.relays import relays_of
 from quotes.attribution.relays.holders import issued_by
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.snapping import inside_marks, snap
-from quotes.attribution.sources import is_hearing
+from quotes.attribution.sources import is_hearing, preposition
 from quotes.attribution.statement import Cue, Relay, Source, Statement
+from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span, Spans
+from quotes.words.lexicon import Lexicon
 
 CITING = SurfaceRule(
     "citing",
@@ -26,6 +28,10 @@ CITING = SurfaceRule(
     "*The ferry had no radio*, RTP reported, citing the coast guard.",
     joins=True,
 )
+
+#: Before whoever put a document out: "a statement **by** the ministry".
+_ISSUING = frozenset(("by", "from"))
+_MEDIA = frozenset(("medium", "media", "press", "news"))
 
 
 def direct_statement(found: Attributed, reading: Reading) -> Statement:
@@ -155,9 +161,24 @@ def hops(credit: Credit, reading: Reading) -> tuple[Relay, ...]:
     origin = cited(credit)
     near = (Relay((phrase_span(list(origin[1])),), (phrase_span(list(origin[1])),)),) if origin is not None else ()
     issuers = tuple(issued_by(credit.sentence, credit.head))
+    carriers = issuers or (() if _is_nobodys(credit, reading.lexicon) else (_relay(credit),))
     own = relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon)
     heard = tuple(each for each in own if each.name_spans[0].start > credit.cue[-1].span.end)
-    return (*near, *(issuers or (_relay(credit),)), *heard)
+    return (*near, *carriers, *heard)
+
+
+def _is_nobodys(credit: Credit, lexicon: Lexicon) -> bool:
+    """
+    Whether a credit is to a document alone, which is no hop: "according to **the survey**".
+
+    "a statement **by the ministry**" and "**media** reports" say whose it is.
+    """
+    role = lexicon.role(credit.head.lemma.lower()) or lexicon.role(credit.head.text.lower())
+    issuers = (each for each in credit.sentence.children(credit.head, "nmod") if each in credit.source)
+    named = any(preposition(credit.sentence, each) in _ISSUING for each in issuers)
+    is_outlets = outlet_at(credit.sentence, credit.source[0].number, lexicon) is not None
+    of_media = any(word.lemma.lower() in _MEDIA for word in credit.source)
+    return role is not None and role.kind == "document" and not (named or is_outlets or of_media)
 
 
 def _relay(credit: Credit) -> Relay:
