@@ -121,7 +121,7 @@ def _abbreviates(letters: str, name: str) -> bool:
 def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str | None:
     """The outlet named last before that "the broadcaster" or "the British station" can mean; None for other nouns."""
     *described, noun = folded(name).split() or [""]
-    kinds = KINDS_BY_NOUN.get(noun)
+    kinds = KINDS_BY_NOUN.get("outlet" if noun.startswith("organi") and described[-1:] == ["news"] else noun)
     others = [each for each in described if each not in _DESCRIBING]
     if kinds is not None and is_place(seat := " ".join(others).removesuffix("-based")):
         return _only_one(kinds, seat, before, lexicon)

@@ -115,6 +115,9 @@ def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
     found.change(held, partial(_without_extended, held=held))
     added = [indirect_statement(each, reading) for each in standing]
     for credit in beside:
+        if (inner := _inside(credit, standing)) and not any(overlap(inner, each.content) for each in found.near(inner)):
+            added.append(credited_statement(credit, inner, reading))
+            continue
         covered = [each for each in standing if each.attitude == "assertion" and _carries(credit, each.cue_span)]
         tells = is_teller(credit, reading.lexicon)
         narration = _narration(credit, [] if tells else covered, beside, reading)
@@ -134,6 +137,13 @@ def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
             added = list(map(by_way, added))
     for each in added:
         found.add(each)
+
+
+def _inside(credit: Credit, standing: list[Candidate]) -> Spans:
+    """What a credit inside of a content reports of it: "added that **according to the survey**, *boats were late*"."""
+    holding = [each for each in standing if credit.kind == "phrase" and cover(each.content).covers(credit.span)]
+    content = min((each.content for each in holding), key=lambda each: len(cover(each)), default=())
+    return tuple(each for each in content if each.start > credit.span.end)
 
 
 def _joins(statement: Statement) -> bool:

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.contents import cue_words
-from quotes.attribution.credits import Credit, cited
+from quotes.attribution.credits import NOMINAL, Credit, cited, cited_beside
 from quotes.attribution.gaps import Lead
 from quotes.attribution.media import medium_of
 from quotes.attribution.quotations import Attributed
@@ -15,7 +15,7 @@ from quotes.attribution.relays import relays_of
 from quotes.attribution.relays.holders import issued_by
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.snapping import inside_marks, snap
-from quotes.attribution.sources import is_hearing, preposition
+from quotes.attribution.sources import is_hearing, is_passive, is_quoting, phrase, quoted_party
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
@@ -49,7 +49,7 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
     )
     if lead is None:
         return statement
-    source = _source(lead.source_sentence or lead.sentence, lead.source, lead.head)
+    source = _lead_source(lead)
     if lead.kind is None:
         return evolve(statement, source=source, continues=source is None)
     cue = _lead_words(lead)
@@ -60,6 +60,22 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
         relays=relays_of(lead.sentence, lead.word, reading.bodies(lead.sentence), reading.lexicon),
         medium=medium_of(lead.sentence, lead.word, reading.lexicon),
     )
+
+
+def _lead_source(lead: Lead) -> Source | None:
+    """Who speaks, which is the one quoted where somebody else quotes: "“…,” Amadi quoted **Reis** as saying"."""
+    sentence = lead.source_sentence or lead.sentence
+    if is_quoting(lead.sentence, lead.word) and not is_passive(lead.sentence, lead.word):
+        party = quoted_party(lead.sentence, lead.word) or _noun_behind(lead.sentence, lead.word)
+        if party is not None and party.upos in NOMINAL:
+            words = phrase(lead.sentence, party, frozenset((lead.word.number,)))
+            return _source(lead.sentence, tuple(words), party)
+    return _source(sentence, lead.source, lead.head)
+
+
+def _noun_behind(sentence: Sentence, verb: Word) -> Word | None:
+    """The noun after a verb, where the tree calls it a second subject."""
+    return next((word for word in sentence.children(verb, "nsubj") if word.number > verb.number), None)
 
 
 def _lead_words(lead: Lead) -> tuple[Word, ...]:
@@ -86,7 +102,7 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
     """The statement of a candidate that stands."""
     relays = relays_of(candidate.sentence, candidate.word, reading.bodies(candidate.sentence), reading.lexicon)
     content = tuple(_without_hearer(each, candidate.sentence, relays) for each in candidate.content)
-    return Statement(
+    statement = Statement(
         content=content,
         quoted=inside_marks(content, reading.marks_near(content)),
         cue=Cue((candidate.cue_span,), candidate.lemma, "phrase" if candidate.kind == "adjective" else candidate.kind),
@@ -97,6 +113,26 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
         scale=candidate.scale,
         relays=relays,
         medium=medium_of(candidate.sentence, candidate.word, reading.lexicon),
+    )
+    return _by_way_of_outlet(statement, candidate, reading)
+
+
+def _by_way_of_outlet(statement: Statement, candidate: Candidate, reading: Reading) -> Statement:
+    """The statement as that of whom the outlet cites that is its source, if it cites anybody."""
+    sentence, head, outlet = candidate.sentence, candidate.head, candidate.source
+    if head is None or not outlet or head not in outlet:
+        return statement
+    origin = cited_beside(sentence, candidate.word, outlet, head, reading.lexicon)
+    if origin is None:
+        return statement
+    cue, words, cited_head = origin
+    carrier = (phrase_span(list(outlet)),)
+    return evolve(
+        statement,
+        cue=Cue((cue.span,), "cite", "verb"),
+        source=_source(sentence, words, cited_head),
+        rule=CITING,
+        relays=(*statement.relays, Relay(carrier, carrier)),
     )
 
 
@@ -129,7 +165,7 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
         relays=tuple(_own_relays(credit, reading)),
         medium=medium_of(credit.sentence, verb, reading.lexicon),
     )
-    origin = cited(credit)
+    origin = cited(credit, reading.lexicon)
     if origin is None:
         return statement
     cue, words, head = origin
@@ -158,7 +194,7 @@ def hops(credit: Credit, reading: Reading) -> tuple[Relay, ...]:
     ", CNN reported, citing TASS" adds TASS and CNN; "according to a transcript released by the ministry" the ministry;
     ", a source told the Courier" the source and the Courier.
     """
-    origin = cited(credit)
+    origin = cited(credit, reading.lexicon)
     near = (Relay((phrase_span(list(origin[1])),), (phrase_span(list(origin[1])),)),) if origin is not None else ()
     issuers = tuple(issued_by(credit.sentence, credit.head))
     carriers = issuers or (() if _is_nobodys(credit, reading.lexicon) else (_relay(credit),))
@@ -174,8 +210,7 @@ def _is_nobodys(credit: Credit, lexicon: Lexicon) -> bool:
     "a statement **by the ministry**" and "**media** reports" say whose it is.
     """
     role = lexicon.role(credit.head.lemma.lower()) or lexicon.role(credit.head.text.lower())
-    issuers = (each for each in credit.sentence.children(credit.head, "nmod") if each in credit.source)
-    named = any(preposition(credit.sentence, each) in _ISSUING for each in issuers)
+    named = any(word.text.lower() in _ISSUING for word in credit.source if word.number > credit.head.number)
     is_outlets = outlet_at(credit.sentence, credit.source[0].number, lexicon) is not None
     of_media = any(word.lemma.lower() in _MEDIA for word in credit.source)
     return role is not None and role.kind == "document" and not (named or is_outlets or of_media)

@@ -19,6 +19,8 @@ from quotes.words.lexicon import Lexicon
 LONGEST_SOURCE = 16
 #: Reports and media carry what others said.
 _CARRYING = frozenset(("report", "medium", "media"))
+#: Kinds of role nouns for those who speak for themselves.
+_PERSONS = frozenset(("office", "person", "title", "kin"))
 #: Parts of speech that a source phrase is headed by.
 NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 
@@ -62,17 +64,21 @@ def is_teller(credit: Credit, lexicon: Lexicon) -> bool:
     """
     if not credit.rule.tells:
         return False
-    if outlet_at(credit.sentence, credit.source[0].number, lexicon) is not None or cited(credit) is not None:
+    if outlet_at(credit.sentence, credit.source[0].number, lexicon) is not None or cited(credit, lexicon) is not None:
         return False
     noun = credit.head.lemma.lower()
     role = lexicon.role(noun)
     return noun not in _CARRYING and (role is None or role.kind != "document")
 
 
-def cited(credit: Credit) -> tuple[Word, tuple[Word, ...], Word] | None:
+def cited(credit: Credit, lexicon: Lexicon) -> tuple[Word, tuple[Word, ...], Word] | None:
     """
     Whom a credit cites, as cue, source phrase and its head: "…, RTP reported, **citing the coast guard**".
+
+    None where somebody speaks for themselves ("the minister said, citing a forecast").
     """
+    if _is_somebody(credit.source, lexicon):
+        return None
     for word in credit.words:
         if is_citing(credit.sentence, word):
             rest = credit.sentence.words[word.number :]
@@ -80,6 +86,31 @@ def cited(credit: Credit) -> tuple[Word, tuple[Word, ...], Word] | None:
             if head is not None:
                 return word, tuple(phrase(credit.sentence, head, frozenset((word.number,)))), head
     return None
+
+
+def cited_beside(
+    sentence: Sentence, verb: Word, source: tuple[Word, ...], head: Word, lexicon: Lexicon
+) -> tuple[Word, tuple[Word, ...], Word] | None:
+    """
+    Whom an outlet cites beside its verb, as `cited` gives it: "RTP, **citing witnesses**, identified the pilot".
+
+    None where the *source* of the *verb* is no outlet, or where it cites no source ("citing high prices").
+    """
+    is_carrier = head.lemma.lower() in _CARRYING or outlet_at(sentence, source[0].number, lexicon) is not None
+    if not is_carrier or _is_somebody(source, lexicon):
+        return None
+    tops = {verb.number, head.number}
+    for word in (each for each in sentence.words if each.text.lower() in CITING and each.head in tops):
+        origin = sentence.child(word, "obj")
+        if origin is not None and (origin.upos == "PROPN" or lexicon.role(origin.lemma.lower()) is not None):
+            return word, tuple(phrase(sentence, origin, frozenset((word.number,)))), origin
+    return None
+
+
+def _is_somebody(source: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """True for persons, who speak for themselves: "Finance Minister Ana Reis", "she"."""
+    roles = (lexicon.role(word.lemma.lower()) for word in source)
+    return source[0].upos == "PRON" or any(role is not None and role.kind in _PERSONS for role in roles)
 
 
 def is_citing(sentence: Sentence, word: Word) -> bool:

@@ -31,6 +31,7 @@ _ALL_OF_THEM = frozenset(("press", "media", "tv"))
 _QUARTERS = word_class("parts of a country")
 #: "told this newspaper": whose text it is, which the end of the chain says.
 _OWN = frozenset(("this", "our", "my", "we"))
+_NEWS_BODIES = frozenset(("agency", "organisation", "organization"))
 #: An agency that an outlet is needs a word of news beside it: "aid agency" and "space agency" are none.
 _NEWS = word_class("words of news")
 #: The longest phrase that names an outlet, in words ("the privately owned Beirut-based Daily Jetty newspaper").
@@ -161,11 +162,12 @@ def _is_part(words: list[Word], first: int, end: int, lexicon: Lexicon) -> bool:
     """
     True where the name is part of a longer one: "Post" in "Harbour Post", "Voice" in "Voice of Faro".
 
-    "**State** media" and "**Australian** news outlets" hold no name; a title belongs to who speaks ("told The Peninsula
+    "**State** advocate" and "**Australian** news outlets" hold no name; a title is of who speaks ("told The Peninsula
     **Dr.** Reis had …").
     """
     before, after = words[first - 1 : first] if first else [], words[end : end + 1]
-    is_adjective = words[first].number == 1 or words[first].upos == "ADJ"
+    is_section = folded(_text(words[first:end])) in SECTION_WORDS
+    is_adjective = words[first].number == 1 or words[first].upos == "ADJ" or is_section
     is_named = any(_is_name_word(word, lexicon) for word in before)
     is_titled = any(_is_of_kind(word, "title", lexicon) for word in after)
     goes_on = any(word.upos == "PROPN" or word.text == "of" for word in after) and not is_titled
@@ -225,7 +227,7 @@ def _shaped_name(words: list[Word], _: Lexicon) -> list[Word] | None:
 def _is_kind(words: list[Word], index: int) -> bool:
     """True where the word makes its phrase an outlet: "**newspaper**", "Nairobi-**based**", "news **agency**"."""
     word = words[index]
-    if word.lemma.lower() == "agency":
+    if word.lemma.lower() in _NEWS_BODIES:
         return any(other.lemma.lower() in _NEWS for other in words[:index]) or _is_acronym(words[index + 1 : index + 2])
     is_based = word.text == "based" or word.text.lower().endswith("-based")
     if is_based:

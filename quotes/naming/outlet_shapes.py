@@ -51,7 +51,9 @@ def is_outlet_shaped(words: str, *, doubtful: bool = False) -> bool:
     if any(_JOINED.fullmatch(word) for word in each) or _begins_like_an_outlet(plain):
         return True
     is_last = plain[-1] in LAST_WORDS or (doubtful and plain[-1] in _DOUBTFUL_LAST_WORDS)
-    return is_last and any(word not in SECTION_WORDS | _IN_NAMES for word in plain[:-1])
+    # "LA News" is named by its letters, which in small ones are an article.
+    letters = {word.casefold() for word in each if word.isupper()} if not words.isupper() else frozenset()
+    return is_last and any(word not in SECTION_WORDS | _IN_NAMES or word in letters for word in plain[:-1])
 
 
 def _is_name_word(word: str) -> bool:
