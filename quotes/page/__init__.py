@@ -18,7 +18,10 @@ from collections.abc import Callable
 from attrs import evolve
 
 from quotes.page import byline, credit, dateline, dates
+from quotes.page.author_notes import author_notes
+from quotes.page.byline import bylines
 from quotes.page.captions import captions
+from quotes.page.dateline import dateline_of
 from quotes.page.frame import Found, Frame
 from quotes.page.furniture import furniture
 from quotes.page.headline import headline
@@ -43,8 +46,7 @@ FINDERS: dict[str, tuple[Finder, ...]] = {
 
 def frame_of(document: Document, lexicon: Lexicon) -> Frame:
     """The frame of *document*; spans are code points of its text.  Any string has one, if an empty one."""
-    page = Page(document, lexicon)
-    page = evolve(page, pictures=captions(page) | _aside(page))
+    page = page_of(document, lexicon)
     publisher = publisher_of(page)
     page = evolve(page, publisher=publisher.value if publisher is not None else None)
     found = {field: first(page, finders) for field, finders in FINDERS.items()}
@@ -61,6 +63,14 @@ def frame_of(document: Document, lexicon: Lexicon) -> Frame:
         turns=turns(page, own, (*pictures, *around, *(above.spans if above is not None else ()))),
         **found,
     )
+
+
+def page_of(document: Document, lexicon: Lexicon) -> Page:
+    """The page of *document* with its captions, notes, bylines and dateline, as the finders of its fields read it."""
+    page = Page(document, lexicon)
+    page = evolve(page, pictures=captions(page) | _aside(page))
+    page = evolve(page, notes=author_notes(page), dateline=dateline_of(page))
+    return evolve(page, bylines=bylines(page))
 
 
 def _aside(page: Page) -> frozenset[int]:

@@ -1,11 +1,9 @@
 """Notes on the author at the end of an article: who wrote it, and for whom."""
 
 import re
-from functools import lru_cache
-
-from attrs import frozen
 
 from quotes.naming.person_shapes import PERSON
+from quotes.page.frame import AuthorNote
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span
@@ -26,17 +24,6 @@ _ABOUT_AUTHOR = re.compile(
 _NOTE_LINES = 3
 
 
-@frozen
-class AuthorNote:
-    """A note on the author at the end of an article; *span* is the whole paragraph."""
-
-    span: Span
-    name: Span
-    outlet: Span | None
-
-
-# Several finders ask; one page is worked on at a time.
-@lru_cache(maxsize=1)
 def author_notes(page: Page) -> tuple[AuthorNote, ...]:
     """The notes on authors at the end of the page; somebody the story has named before is not its author."""
     found = []

@@ -2,46 +2,52 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-
-from attrs import evolve, frozen
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.person_shapes import is_person, person
-from quotes.page.author_notes import author_notes, is_in_story
-from quotes.page.frame import Found
-from quotes.page.page import LONGEST_NOTE, Page, is_date_line
+from quotes.page.choice import best, score, weights_of
+from quotes.page.date_shapes import is_date_line
+from quotes.page.frame import Byline, Found
+from quotes.page.page import LONGEST_NOTE, Page, is_prose
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span, Spans, trimmed
 from quotes.words.calendar import MONTH_LETTERS
 from quotes.words.places import is_place
 
 _BY = re.compile(
-    r"[(\[]?(?:(?:(?:Interview|INTERVIEW|Analysis|ANALYSIS|(?:A |An )?(?:column|essay|interview|analysis)|Written|"
-    r"Reported|Compiled|Edited and written|Story|Report|Words|Text|Posted|Published|Submitted|Filed|Uploaded|POSTED|"
-    r"PUBLISHED)\s+)?(?:By|BY|by)\s*:?|"
-    r"(?:Author|AUTHOR|Text|TEXT|Words|WORDS|Story|STORY|Reporter|REPORTER|Writer|Correspondent)s?\s*:)\s+(?=\S)"
+    r"[-–—*(\[]*\s*(?:(?:(?P<kind>Interview|Analysis|(?:A |An )?(?:column|essay|interview|analysis)|Written|"
+    r"Reported|Compiled|Edited and written|Story|Report|Article|Words|Text|Posted|Published|Submitted|Filed|Uploaded)"
+    r"\s+)?"
+    r"(?P<by>By)\b\s*:?|(?P<label>(?:Author|Text|Words|Story|Reporter|Writer|Correspondent)s?\s*:))\s*(?=\S)",
+    re.IGNORECASE,
 )
 #: From Jane Doe, Abuja
-_FROM = re.compile(r"(?:From|FROM)\s+(?=\S)")
+_FROM = re.compile(r"(?P<from>From|FROM)\s+(?=\S)")
 _ARTICLE_BY = re.compile(
     r"[(\[]?This (?:article|story|report|piece) was (?:written|compiled|reported)(?: from reports)? by\s+",
+    re.IGNORECASE,
+)
+#: A line of its own above the name: "Author:", "Article by".
+_LABEL = re.compile(
+    r"(?:(?:written|article|story|posted|words|report|reported|published)\s+)?by:?|(?:author|writer|reporter)s?:?",
     re.IGNORECASE,
 )
 _MONTH = rf"(?:{MONTH_LETTERS.title()})[a-z]*\.?"
 #: A weekday before a date; "Sunday" is a given name too.
 _WEEKDAY = rf"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?,? (?=\d|{_MONTH} ?\d)"
 _OUTLET_IN_BRACKETS = re.compile(r"(?P<name>[^()]{3,60}) \((?P<outlet>[^()]{2,50})\)")
-#: Where the names of a byline end: a bar, a dash between spaces, a date, "Published", "Updated".
+#: Where the names of a byline end: a bar, a dash between spaces, a handle, a date, a button, how long ago.
 _AFTER_NAMES = re.compile(
-    rf"\s*(?:[|•·]|\S*@\S|\s[-–—]+\s|\b(?:First )?(?:Published|PUBLISHED|Updated|UPDATED|Posted|POSTED|Last)\b|"
-    rf"\bon (?=\d|[A-Z])|\b{_WEEKDAY}|\b{_MONTH} \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\d{{1,4}}[:/-]\d).*$",
+    rf"\s*(?:[|•·]|\S*@|\s[-–—]+\s|\b(?:First )?(?:Published|PUBLISHED|Updated|UPDATED|Posted|POSTED|Last|Send|Follow|"
+    rf"Share|Email|View)\b|\bon (?=\d|[A-Z])|\b{_WEEKDAY}|\b{_MONTH} \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|"
+    r"\d{1,4}[:/-]\d|\b\d+ \w+ ago\b|\bfor$).*$",
     re.DOTALL,
 )
 _DATE_CELL = re.compile(
     rf"\b(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:st|nd|rd|th)?,? \d{{4}}|\b\d{{4}}-\d\d-\d\d|"
     rf"\b\d{{1,2}}(?:st|nd|rd|th) {_MONTH},? \d{{4}}|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}"
 )
+_DATED = re.compile(rf"{_DATE_CELL.pattern}|\bago\b")
 #: September 3, 2022 by Jane Doe / 3 March 2024 | Jane Doe: the date comes first
 _DATE_FIRST = re.compile(
     rf"(?:(?:Posted|Published|Updated|Submitted)(?: on|:)?\s+)?(?:{_WEEKDAY})?(?:{_DATE_CELL.pattern})"
@@ -66,7 +72,8 @@ _ROLE_AT_END = re.compile(rf"\s+(?:in\s+[{UPPER}][\w ,.’'-]+|(?i:{_STAFF}))$")
 WRITER = re.compile(r" (?:Reporter|Correspondent|Writer|Editor|Columnist|Journalist|Contributor|Fellow|Producer)$")
 #: (Reporting by Jane Doe and John Roe in Lisbon; editing by Lea Poe)
 _REPORTING_BY = re.compile(
-    r"[(\[—–-]*\s*[Rr]eporting by (?P<names>[^;()\[\]]{3,240}?)(?=\s*(?:;|[)\]]|\.?$|,? [Ee]diting|,? [Ww]riting))"
+    r"[(\[—–-]*\s*[Rr]eporting by (?P<names>[^;()\[\]]{3,240}?)"
+    r"(?=\s*(?:;|[)\]]|\.?$|,? (?:with|[Ee]diting|[Ww]riting|[Aa]dditional)\b))"
 )
 #: What stands between a name and a role or date.
 _BARS = re.compile(r"[|•·]|(?<=\s)[-–—](?=\s)")
@@ -76,129 +83,166 @@ _TITLE_KINDS = frozenset({"office", "person", "title", "unnamed", "body", "group
 _BYLINE_WORDS = 30
 
 
-@frozen
-class Byline:
-    """The people and the agencies of one byline, each with its span; *span* is the whole line."""
-
-    span: Span
-    people: tuple[Span, ...]
-    outlets: tuple[Span, ...]
+#: Bylines are among so many lines at the head, or so many at the end.
+_AMONG_FIRST, _AMONG_LAST = 40, 8
+_HANDLE = re.compile(r"(?:[\w ]+ )?@\w{2,30}|\S+@\S+")
+_TWICE = re.compile(r"(.{5,60}?),? \1")
 
 
 #: A byline as it was marked in a page, up to the first bar.
 _MARKED = re.compile(r"[Bb]y (?P<names>[^|/]+)")
 
 
-# Several finders ask; one page is worked on at a time.
-@lru_cache(maxsize=1)
 def bylines(page: Page) -> tuple[Byline, ...]:
-    """The bylines at the head and the end of the page."""
-    finders = (_by_line, _role_and_outlet, _name_and_role, _name_and_brackets, _name_behind_date, _name_alone)
-    found = (next((each for finder in finders if (each := finder(page, n))), None) for n in page.edges)
-    return tuple(each for each in found if each is not None)
+    """The lines that say who wrote the article, in their order; that which a page marks as its byline alone."""
+    weights, marked = weights_of("byline"), page.document.byline
+    lines = [each for each in possible_bylines(page) if each.span.of(page.document.text) == marked and each.people]
+    return tuple(lines) or tuple(each for each in possible_bylines(page) if not each.people or score(each, weights) > 0)
 
 
-def _by_line(page: Page, number: int) -> Byline | None:
+def possible_bylines(page: Page) -> tuple[Byline, ...]:
+    """All lines that name somebody as bylines do."""
+    count = len(page.paragraphs)
+    numbers = sorted({*range(min(_AMONG_FIRST, count)), *range(max(0, count - _AMONG_LAST), count)})
+    found = [_read(page, n) for n in numbers if n not in page.pictures and len(page.paragraphs[n]) <= LONGEST_NOTE]
+    return tuple(each for each in (*found, *_notes(page)) if each is not None)
+
+
+def _read(page: Page, number: int) -> Byline | None:
     """ "By Jane Doe and John Roe, Staff Writers", "By ANI Published Date - 08:45 AM", "March 3, 2022 by Jane Doe"."""
-    line = page.line(number)
-    dated = _DATE_FIRST.match(line) if number < page.lead else None
-    at = dated.end() if dated else 0
-    start = _ARTICLE_BY.match(line) or _BY.match(line, at) or _from(page, number)
-    if start is None or len(line.split()) > _BYLINE_WORDS:
-        return None
-    names = _AFTER_NAMES.sub("", line[start.end() :]).rstrip(" .)]")
-    found = _classified(page, page.paragraphs[number], page.paragraphs[number].start + start.end(), names)
-    return found and evolve(found, outlets=(*found.outlets, *_agency_cells(page, number, start.end() + len(names))))
-
-
-def _from(page: Page, number: int) -> re.Match[str] | None:
-    """ "From Jane Doe, Abuja", but not "From Cradle To Grave"."""
-    match = _FROM.match(page.line(number))
-    return match if match and number < page.lead and _is_given(page, page.line(number)[match.end() :]) else None
-
-
-def _agency_cells(page: Page, number: int, start: int) -> Iterator[Span]:
-    """The agency in a cell of its own behind the names: "By Jane Doe | The Associated Press", "… | Source: PTI"."""
-    at = page.paragraphs[number].start
-    for cell in re.finditer(r"(?:\s*(?:Source|Agency|Via)\s?:)?(?P<name>[^|•·]+)", page.line(number)[start:]):
-        outlet = page.outlet(cell["name"])
-        if outlet is not None and outlet.kind == "agency":
-            yield trimmed(page.text, Span(*cell.span("name")).shifted(at + start), " ")
-
-
-def _role_and_outlet(page: Page, number: int) -> Byline | None:
-    """ "Staff writer, with CNA", "Staff and AFP", "Our correspondent / Reuters": nobody by name, and an outlet."""
     line, span = page.line(number), page.paragraphs[number]
-    if number >= page.lead or len(line.split()) > _BYLINE_WORDS:
+    if len(line.split()) > _BYLINE_WORDS:
         return None
-    first, *rest = _parts(line, span.start)
-    outlets = tuple(each for each in rest if page.outlet(each.of(page.text)) is not None)
-    return Byline(span, (), outlets) if outlets and _ROLE.fullmatch(first.of(page.text)) else None
-
-
-def _name_behind_date(page: Page, number: int) -> Byline | None:
-    """ "22 January 2024 | Jane Doe": at the head."""
-    line = page.line(number)
-    date = _DATE_FIRST.match(line) if number < page.lead else None
-    if date is None or not is_person(line[date.end() :]) or not _is_name(page, line[date.end() :], number):
+    dated = _DATE_FIRST.match(line) if number < page.lead else None
+    at = dated.end() if dated else len(line) - len(line.lstrip("-–—* "))
+    intro = _ARTICLE_BY.match(line) or _BY.match(line, at) or (_FROM.match(line) if number < page.lead else None)
+    if intro is None and (number in page.prose or page.outlet(line)):
         return None
-    start = page.paragraphs[number].start + date.end()
-    return _classified(page, page.paragraphs[number], start, line[date.end() :])
-
-
-def _name_and_role(page: Page, number: int) -> Byline | None:
-    """ "Jane Doe | Staff reporter", "Jane Doe, Reuters", "Jane Doe, Abuja", "Jane Doe - March 3, 2023": at the head."""
-    line = page.line(number)
-    cells = re.split(r"\s*[|,•·]\s*|\s+[-–—]\s+", line)
-    if number >= page.lead or len(cells) < 2 or not is_person(cells[0]) or page.outlet(cells[0]):
+    start = intro.end() if intro else at
+    names = _AFTER_NAMES.sub("", line[start:]).rstrip(" .)]")
+    twice = _TWICE.fullmatch(names)
+    names = twice[1] if twice else names
+    bracket = _OUTLET_IN_BRACKETS.match(line[start:] if intro is None else "")
+    if bracket and page.outlet(bracket["outlet"]):
+        names = line[start : start + bracket.end("outlet")]
+    found = _classified(page, span.start + start, names)
+    if found is None:
         return None
-    is_dated = _DATE_CELL.search(line, len(cells[0])) is not None and not is_outlet_shaped(cells[0])
-    is_named = _is_name(page, cells[0], number) or (number + 1 == page.lead and not is_place(cells[0]))
-    is_local = len(cells) == 2 and is_place(cells[1]) and is_named
-    is_label = any(map(page.means_else, cells[0].split()))
-    if not (_ROLE.fullmatch(cells[1]) or page.outlet(cells[1]) or (is_dated and not is_label) or is_local):
-        return None
-    end = len(cells[0]) if is_dated else line.index(cells[1]) + len(cells[1])
-    return _classified(page, page.paragraphs[number], page.paragraphs[number].start, _BARS.sub(",", line[:end]))
-
-
-def _name_and_brackets(page: Page, number: int) -> Byline | None:
-    """ "Jane Doe (AFP)": at the head."""
-    match = _OUTLET_IN_BRACKETS.fullmatch(page.line(number)) if number < page.lead else None
-    if match is None or page.outlet(match["outlet"]) is None or is_outlet_shaped(match["name"]):
-        return None
-    if not is_person(match["name"]):
-        return None
-    span = page.paragraphs[number]
+    people, outlets, kinds = found
+    outlets = (*outlets, *_outlet_cells(page, number, start + len(names)))
+    people = (*people, *_people_in_cells(page, number, start + len(names), people))
+    if not people:
+        is_said = (intro is not None and (outlets or kinds)) or ("role" in kinds and outlets)
+        return Byline(span, (), outlets, frozenset()) if is_said and number in page.edges else None
+    way = _way(page, number, intro, dated)
     return Byline(
-        span, (Span(*match.span("name")).shifted(span.start),), (Span(*match.span("outlet")).shifted(span.start),)
+        span, people, outlets, frozenset(_facts(page, number, way, people, kinds, line[start + len(names) :]))
     )
 
 
-def _name_alone(page: Page, number: int) -> Byline | None:
-    """ "Jane Doe in Porto" on a line before the story, with a date, a role or an outlet on the next."""
-    span, line = page.paragraphs[number], page.line(number)
-    if number >= page.lead or len(line.split()) > _BYLINE_WORDS or page.outlet(line):
-        return None
-    if number + 1 == page.lead:
-        # Right above the story, below the headline: "Jane Doe".
-        is_sure = is_person(line) and _is_given(page, line) and _is_name(page, line, number) and number > 0
-        return _classified(page, span, span.start, line) if is_sure and len(line.split()) <= _NAME_ALONE_WORDS else None
-    below = page.line(number + 1)
-    cell = re.split(r"\s*[|,•·(]\s*", below)[0]
-    is_below = is_date_line(below) or is_role(below) or page.outlet(cell) or is_outlet_shaped(cell)
-    found = _classified(page, span, span.start, line) if is_below and _is_name(page, line, number) else None
-    return found if found and found.people else None
+def _way(page: Page, number: int, intro: re.Match[str] | None, dated: re.Match[str] | None) -> str:
+    """How the line begins."""
+    if intro is not None:
+        groups = intro.groupdict()
+        return next((key for key in ("from", "label", "kind", "by") if groups.get(key)), "this article by")
+    if number and _LABEL.fullmatch(page.line(number - 1)):
+        return "label above"
+    return "date first" if dated else "alone"
 
 
-def _is_name(page: Page, words: str, number: int) -> bool:
-    """Is this a person, by a known given name or because it stands below a headline and means nothing else?"""
-    if _is_given(page, words):
-        return True
-    name = re.split(r"\s*,\s*|\s+(?:in|and|with)\s+", words)[0]
-    is_below_headline = any(len(page.line(n).split()) > _NAME_ALONE_WORDS for n in range(min(number, page.lead)))
-    is_short = len(name.split()) <= _NAME_ALONE_WORDS and is_person(name)
-    return is_short and is_below_headline and not is_place(name) and not any(map(page.means_else, name.split()))
+def _facts(page: Page, number: int, way: str, people: Spans, kinds: set[str], rest: str) -> Iterator[str]:
+    """What speaks for a line that names people, and against it."""
+    place = _place(page, number)
+    name = people[0].of(page.text)
+    words = name.split()
+    is_given = _is_given(page, name)
+    yield from (way, place, f"{way}, {place}")
+    yield from (f"{each} beside" for each in kinds)
+    yield f"behind: {_kind(page, rest.strip(' .)]|-–—'))}"
+    yield f"{way}, behind: {_kind(page, rest.strip(' .)]|-–—'))}"
+    for where, other in (("above", number - 1), ("below", number + 1)):
+        kind = _kind(page, page.line(other)) if 0 <= other < len(page.paragraphs) else "end"
+        yield from (f"{where}: {kind}", f"{way}, {where}: {kind}")
+    yield from (("given name", f"{way}, given name") if is_given else ("no given name", f"{way}, no given name"))
+    checks = {
+        "one name": len(people) == 1,
+        "a long name": len(words) > _NAME_ALONE_WORDS,
+        "a word of titles": any(map(page.means_else, words)),
+        "an office": _is_title(page, name),
+        "a place": is_place(name),
+        "a place's word": any(map(is_place, words)) and not is_given,
+        "shaped like an outlet": is_outlet_shaped(name),
+        "capitals": name.isupper(),
+        "in the story": any(page.line(n).count(name) for n in page.prose),
+        "no headline above": not any(len(page.line(n).split()) > _NAME_ALONE_WORDS for n in range(min(number, 9))),
+    }
+    for fact, is_so in checks.items():
+        if is_so:
+            yield from (fact, f"{way}, {fact}")
+
+
+def _place(page: Page, number: int) -> str:
+    """Where a line stands."""
+    if number < page.lead:
+        return "right above the story" if number + 1 == page.lead else "above the story"
+    if number <= page.last:
+        return "in the story"
+    return "right below the story" if number == page.last + 1 else "below the story"
+
+
+def _kind(page: Page, line: str) -> str:
+    """What a line or the rest of one is, as far as bylines have it beside them."""
+    kinds = {
+        "nothing": not line,
+        "date": is_date_line(line) or _DATED.search(line),
+        "handle": _HANDLE.fullmatch(line),
+        "label": _LABEL.fullmatch(line),
+        "role": is_role(line) or WRITER.search(f" {line}"),
+        "outlet": page.outlet(re.split(r"\s*[|,•·(]\s*", line)[0]) or is_outlet_shaped(line),
+        "prose": is_prose(line),
+        "title": len(line.split()) > _NAME_ALONE_WORDS,
+    }
+    return next((kind for kind, is_so in kinds.items() if is_so), "words")
+
+
+def _notes(page: Page) -> Iterator[Byline]:
+    """Who wrote it, by the notes at the end: on the author, on who reported, a name alone."""
+    for note in page.notes[:1]:
+        yield Byline(note.span, (note.name,), (), frozenset(["author note"]), "author_note")
+    for number in page.tail:
+        match = _REPORTING_BY.match(page.line(number)) if len(page.paragraphs[number]) <= LONGEST_NOTE else None
+        named = (
+            _classified(page, page.paragraphs[number].start + match.start("names"), match["names"]) if match else None
+        )
+        if named is not None and named[0]:
+            yield Byline(page.paragraphs[number], named[0], (), frozenset(["reporting note"]), "reporting_note")
+
+
+def is_role(line: str) -> bool:
+    """True for a line that is nothing but the role of whoever is named above: "Staff Writer"."""
+    return len(line) <= LONGEST_NOTE and _ROLE.fullmatch(line) is not None
+
+
+def _people_in_cells(page: Page, number: int, start: int, before: Spans) -> Iterator[Span]:
+    """Others in cells of their own behind the first: "By Jane Doe | John Roe | Harbour Post"."""
+    known = {each.of(page.text) for each in before}
+    for cell in (
+        re.finditer(r"\s*[|•·]\s*(?P<name>[^|•·]+?)(?=\s*[|•·]|$)", page.line(number)[start:]) if before else ()
+    ):
+        if not is_person(cell["name"]) or not _is_given(page, cell["name"]) or page.outlet(cell["name"]):
+            return
+        if cell["name"] not in known:
+            yield Span(*cell.span("name")).shifted(page.paragraphs[number].start + start)
+
+
+def _outlet_cells(page: Page, number: int, start: int) -> Iterator[Span]:
+    """The outlets in cells of their own behind the names: "By Jane Doe | The Associated Press", "… | Source: PTI"."""
+    at = page.paragraphs[number].start
+    for cell in re.finditer(r"(?:\s*(?:Source|Agency|Via)\s?:)?(?P<name>[^|•·]+)", page.line(number)[start:]):
+        name = cell["name"].strip()
+        is_outlet = page.outlet(name) is not None or is_outlet_shaped(name, doubtful=True)
+        if is_outlet and not is_date_line(name) and not is_role(name) and not WRITER.search(f" {name}"):
+            yield trimmed(page.text, Span(*cell.span("name")).shifted(at + start), " ")
 
 
 def _is_given(page: Page, name: str) -> bool:
@@ -207,28 +251,35 @@ def _is_given(page: Page, name: str) -> bool:
     return given is not None and given.kind == "given"
 
 
-def is_role(line: str) -> bool:
-    """True for a line that is nothing but the role of whoever is named above: "Staff Writer"."""
-    return len(line) <= LONGEST_NOTE and _ROLE.fullmatch(line) is not None
-
-
-def _classified(page: Page, span: Span, start: int, names: str) -> Byline | None:
-    """People and outlets among *names*, which begin at *start*; None where the first is neither."""
+def _classified(page: Page, start: int, names: str) -> tuple[Spans, Spans, set[str]] | None:
+    """People and outlets among *names*, which begin at *start*, and what else is there; None where nothing is known."""
     whole = trimmed(page.text, Span(start, start + len(names)), " .,")
-    if page.outlet(names) is not None:
-        return Byline(span, (), (whole,))
+    if not names or page.outlet(names) is not None:
+        return ((), (whole,), set()) if names else None
     people: list[Span] = []
     outlets: list[Span] = []
+    kinds: set[str] = set()
     for n, part in enumerate(_parts(names, start)):
+        words = part.of(page.text)
         name, outlet = _name_and_outlet(page, part)
-        if name and (_is_title(page, name.of(page.text)) or (n and WRITER.search(part.of(page.text)))):
+        if n and ((name and _is_title(page, name.of(page.text))) or WRITER.search(words)):
             # "Jane Doe, Chief Economist", "Jane Doe, City Desk Reporter": from here on the list holds titles.
+            kinds.add("title")
             break
-        people += [name] if name and not (people and is_place(name.of(page.text))) else []
+        if people and name and is_place(name.of(page.text)):
+            kinds.add("place")
+        else:
+            people += [name] if name else []
         outlets += [outlet] if outlet else []
-        if n == 0 and not (name or outlet or _ROLE.fullmatch(part.of(page.text))):
-            return None
-    return Byline(span, tuple(people), tuple(outlets)) if names else None
+        if _ROLE.fullmatch(words):
+            kinds.add("role")
+        elif not name and not outlet:
+            if n == 0:
+                return None
+            kinds.add("words")
+        if outlet:
+            kinds.add("outlet")
+    return tuple(people), tuple(outlets), kinds
 
 
 def _is_title(page: Page, words: str) -> bool:
@@ -253,57 +304,25 @@ def _name_and_outlet(page: Page, part: Span) -> tuple[Span | None, Span | None]:
         return None, Span(part.start, part.start + len(words))
     if _STAFF_AT_END.search(part.of(page.text)) and not _is_given(page, words):
         return None, None
-    for space in re.finditer(r" ", words):
-        if page.outlet(words[space.end() :]) and is_person(words[: space.start()]):
-            return (
-                Span(part.start, part.start + space.start()),
-                Span(part.start + space.end(), part.start + len(words)),
-            )
+    for space in re.finditer(r"(?<![. ]) ", words):
+        name, behind = words[: space.start()], words[space.end() :]
+        is_new = len(name.split()) > 1 and len(behind.split()) > 1 and is_outlet_shaped(behind, doubtful=True)
+        if is_person(name) and (page.outlet(behind) or is_new):
+            return Span(part.start, part.start + len(name)), Span(part.start + space.end(), part.start + len(words))
     return (Span(part.start, part.start + len(words)) if is_person(words) else None), None
 
 
 def by_line(page: Page) -> Found | None:
-    """The people in a byline: "BY JANE DOE and JOHN ROE" is Jane Doe and John Roe."""
-    for byline in bylines(page):
-        if byline.people:
-            return _people(page, byline.people, "by_line")
-    return None
+    """The people of the line that most looks like a byline: "BY JANE DOE and JOHN ROE" is Jane Doe and John Roe."""
+    lines = [each for each in page.bylines if each.people]
+    line = best(lines, weights_of("byline")) or next(iter(lines), None)
+    return Found(names_of(page, line.people), line.people, line.rule) if line is not None else None
 
 
-def reporting_note(page: Page) -> Found | None:
-    """Who reported, by a note at the end: "(Reporting by Jane Doe in Lisbon; editing by John Roe)" is Jane Doe."""
-    for number in page.tail:
-        match = _REPORTING_BY.match(page.line(number)) if len(page.paragraphs[number]) <= LONGEST_NOTE else None
-        if match is not None:
-            start = page.paragraphs[number].start + match.start("names")
-            named = _classified(page, page.paragraphs[number], start, match["names"])
-            if named is not None and named.people:
-                return _people(page, named.people, "reporting_note")
-    return None
-
-
-def _people(page: Page, spans: Spans, rule: str) -> Found:
-    """ "JANE DOE" and "JOHN ROE" are Jane Doe and John Roe."""
-    names = [person(each.of(page.text)) for each in spans]
-    return Found(" and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names), spans, rule)
-
-
-def author_note(page: Page) -> Found | None:
-    """The author of a note at the end: "Jane Doe is a journalist for The Harbour Post."."""
-    notes = author_notes(page)
-    return Found(notes[0].name.of(page.text), (notes[0].name,), "author_note") if notes else None
-
-
-def sign_off(page: Page) -> Found | None:
-    """A name alone at the very end of whom the story has not spoken: "Jane Doe"."""
-    last = len(page.paragraphs) - 1
-    name = page.line(last).lstrip("—–- ").rstrip(".") if page.paragraphs else ""
-    if last <= page.last or last in page.pictures or not is_person(name):
-        return None
-    is_name = _is_given(page, name) and len(name.split()) <= _NAME_ALONE_WORDS and not page.outlet(name)
-    # Where links follow the story, so may names of other stories' people.
-    is_alone = last == page.last + 1 and not is_in_story(page, name, page.paragraphs[last].start)
-    return Found(person(name), (page.paragraphs[last],), "sign_off") if is_name and is_alone else None
+def names_of(page: Page, people: Spans) -> str:
+    """The names as a sentence lists them: "JANE DOE" and "JOHN ROE" are Jane Doe and John Roe."""
+    names = [person(each.of(page.text)) for each in people]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def given(page: Page) -> Found | None:
@@ -315,7 +334,7 @@ def given(page: Page) -> Found | None:
         return None
     people = [each for each in _parts(match["names"], start + match.start("names")) if is_person(each.of(page.text))]
     people = [each for each in people if not page.outlet(each.of(page.text))]
-    return _people(page, tuple(people), "metadata") if people else None
+    return Found(names_of(page, tuple(people)), tuple(people), "metadata") if people else None
 
 
-FINDERS = (by_line, given, author_note, reporting_note, sign_off)
+FINDERS = (by_line, given)

@@ -4,7 +4,7 @@ import re
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.person_shapes import is_person
-from quotes.page.page import LONGEST_NOTE, Page
+from quotes.page.page import LONGEST_NOTE, Page, is_prose
 from quotes.text.letters import UPPER
 
 _NAME = rf"[{UPPER}][\w.’'&-]*(?: [\w.’'&-]+){{0,7}}"
@@ -51,7 +51,15 @@ def captions(page: Page) -> frozenset[int]:
     """The numbers of the paragraphs that are captions of photos."""
     certain = {n for n, _ in enumerate(page.paragraphs) if _is_caption(page, page.line(n))}
     credited = {n for n, _ in enumerate(page.paragraphs) if _credited_to_outlet(page, n)} - certain
-    return frozenset(certain | (credited if len(credited) <= _PICTURES else set()))
+    found = certain | (credited if len(credited) <= _PICTURES else set())
+    return frozenset(found | {each for n in range(1, len(page.paragraphs)) for each in _credit_below(page, n, found)})
+
+
+def _credit_below(page: Page, number: int, found: set[int]) -> tuple[int, ...]:
+    """A caption and an outlet alone below it: "The mayor (left) and her deputy", "AP"."""
+    above = number - 1
+    is_below = above in found or (not is_prose(page.line(above)) and _POINTING.search(page.line(above)))
+    return (above, number) if is_below and page.outlet(page.line(number)) is not None else ()
 
 
 def _is_caption(page: Page, line: str) -> bool:

@@ -7,11 +7,11 @@ from attrs import evolve
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import name_at
-from quotes.page.byline import bylines
-from quotes.page.dateline import dateline_of
+from quotes.page.date_shapes import is_date_line
+from quotes.page.dateline import agency_and_town
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
-from quotes.page.page import LONGEST_NOTE, Page, is_date_line
+from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span, trimmed
 from quotes.words.lexicon import folded
@@ -99,6 +99,8 @@ _NEED_AGENCY = (_BARE, _AFTER_STROKE)
 #: Notes that name the agency, anywhere in the line.
 _NOTES = (_INPUTS, _INPUTS_AFTER, _WITH, _CONTRIBUTED, _REPORTING, _REPORTED, _FEED, _STANDARDS)
 _AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Press Association|Newswire)$")
+#: "LAGOON CITY (WXYZ) -"
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV|-FM)?")
 #: "Agencies" and the like credit nobody in particular.
 _NOBODY = frozenset(
     {"agencies", "agency", "staff", "wire", "wires", "news agencies", "agency feed", "web desk", "staff and agencies"}
@@ -124,41 +126,51 @@ _NAME_WORDS = 6
 
 def agency_byline(page: Page) -> Found | None:
     """An outlet in the byline: "By ANI", "By Jane Doe, Associated Press"; not the paper's own name."""
-    for byline in bylines(page):
+    for byline in page.bylines:
         for span in byline.outlets:
             if found := _known(page, span, "agency_byline"):
                 return found
-            if _AGENCY_WORDS.search(span.of(page.text)) and (found := _named(page, span, "agency_byline")):
+            # "By Jane Doe Lagoon Log" in another paper.
+            is_other = (
+                byline.people and page.publisher is not None and is_outlet_shaped(span.of(page.text), doubtful=True)
+            )
+            is_agency = is_other or _AGENCY_WORDS.search(span.of(page.text))
+            if is_agency and (found := _named(page, span, "agency_byline")):
                 return found
     return None
 
 
 def agency_line(page: Page) -> Found | None:
-    """A line that begins with an agency's name and holds no sentence: "PTI | New Delhi | Updated: May 3"."""
+    """A line that begins with an agency's name and holds no sentence: "PTI | New Delhi | Updated: May 3", "AP Faro"."""
     for number in page.edges:
-        line = page.line(number)
+        line, start = page.line(number), page.paragraphs[number].start
+        if number in page.pictures or len(line.split()) > _CREDIT_WORDS:
+            continue
+        beside = agency_and_town(page, line)
         cell = re.split(r"\s*[|,•·–—/]\s*|\s+(?=\d)", line)[0]
-        outlet = page.outlet(cell)
+        name = beside[0] if beside else Span(0, len(cell))
+        outlet = page.outlet(name.of(line))
         # In the tail a name stands alone or before the date; at the head place and date may follow.
-        is_alone = cell == line or is_date_line(line[len(cell) :])
+        is_alone = number < page.lead or name.end == len(line) or is_date_line(line[name.end :])
         if (
             outlet
             and outlet.kind == "agency"
-            and (number < page.lead or is_alone)
-            and len(line.split()) <= _CREDIT_WORDS
+            and is_alone
+            and (found := _known(page, name.shifted(start), "agency_line"))
         ):
-            start = page.paragraphs[number].start
-            if found := _known(page, Span(start, start + len(cell)), "agency_line"):
-                return found
+            return found
     return None
 
 
 def dateline_credit(page: Page) -> Found | None:
     """The agency of the dateline: "PYONGYANG (KCNA) — …"."""
-    dateline = dateline_of(page)
+    dateline = page.dateline
     if dateline is None or dateline.credit is None:
         return None
-    return _known(page, dateline.credit, "dateline_credit") or _named(page, dateline.credit, "dateline_credit")
+    known = _known(page, dateline.credit, "dateline_credit")
+    # A station's call sign is its own.
+    is_new = _CALL_SIGN.fullmatch(dateline.credit.of(page.text)) is None
+    return known or (_named(page, dateline.credit, "dateline_credit") if is_new else None)
 
 
 def closing_credit(page: Page) -> Found | None:

@@ -1,14 +1,12 @@
 """The place before the lead, with the date and the agency that stand beside it."""
 
 import re
-from functools import lru_cache
-
-from attrs import frozen
 
 from quotes.naming.outlet_shapes import SECTION_WORDS
 from quotes.naming.place_names import usual
-from quotes.page.frame import Found
-from quotes.page.page import HEAD_LINES, LONGEST_NOTE, Page, is_date_line, is_prose
+from quotes.page.date_shapes import is_date_line
+from quotes.page.frame import Dateline, Found
+from quotes.page.page import HEAD_LINES, LONGEST_NOTE, Page, is_prose
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span
 from quotes.words.calendar import MONTH_LETTERS
@@ -90,26 +88,12 @@ _STAMPS = frozenset("UPDATED,POSTED,PUBLISHED,CREATED,MODIFIED,UPLOADED,ISSUED,F
 _SPEAKING = re.compile(rf"[{UPPER}][{UPPER} .'’-]{{2,40}}:\s")
 
 
-@frozen
-class Dateline:
-    """What stands before the lead: a *place*, or the outlet's *own* name, or neither; *credit* names the agency."""
-
-    span: Span
-    place: Span | None
-    own: Span | None
-    credit: Span | None
-
-
-# Several finders ask; one page is worked on at a time.
-@lru_cache(maxsize=1)
 def dateline_of(page: Page) -> Dateline | None:
-    """The dateline of the page, in one of the story's first paragraphs."""
+    """The dateline of the page, in one of the story's first paragraphs; one with a place before one without."""
     end = page.prose[:_LEADS][-1] + 1 if page.prose else len(page.head)
-    for number in range(min(end, HEAD_LINES + _LEADS)):
-        found = _parsed(page, number)
-        if found is not None:
-            return found
-    return None
+    parsed = [_parsed(page, number) for number in range(min(end, HEAD_LINES + _LEADS))]
+    found = [each for each in parsed if each is not None]
+    return next((each for each in found if each.place is not None), next(iter(found), None))
 
 
 def _parsed(page: Page, number: int) -> Dateline | None:
@@ -134,7 +118,7 @@ def _place_and_agency(page: Page, number: int, start: int, line: str) -> Datelin
     for shape in (_CREDIT_FIRST, _CREDIT_IN_BRACKETS_FIRST, _CREDIT_LAST, _CREDIT_IN_LINE):
         match = shape.match(line)
         is_at_story = (number < page.lead) if shape is _CREDIT_IN_LINE else is_prose(page.line(number))
-        if match is None or not is_own_name(page, match["credit"]) or not is_at_story:
+        if match is None or not is_own_name(page, match["credit"]) or not is_at_story or page.outlet(match["place"]):
             continue
         if shape is _CREDIT_IN_LINE and not _is_agency(page, match["credit"]):
             continue
@@ -269,7 +253,7 @@ def _after_date_label(page: Page, span: Span) -> int:
 
 def place_before_lead(page: Page) -> Found | None:
     """The place of the dateline as usually written: "LUSAKA, Zambia – The ferry …" is Lusaka, Zambia."""
-    dateline = dateline_of(page)
+    dateline = page.dateline
     if dateline is None or dateline.place is None:
         return None
     return Found(usual(dateline.place.of(page.text)), (dateline.place,), "place_before_lead")
@@ -302,9 +286,28 @@ def place_line(page: Page) -> Found | None:
     return None
 
 
+def agency_and_town(page: Page, line: str) -> tuple[Span, Span] | None:
+    """The agency and the town of a line that holds nothing else: "Reuters, Faro", "AP Faro", "Harbour Wire in Faro"."""
+    for space in re.finditer(r",?\s+(?:in\s+)?(?=\S)", line[:LONGEST_NOTE]):
+        place = line[space.end() :].rstrip(" ,.")
+        if _is_agency(page, line[: space.start()]) and is_town(place):
+            return Span(0, space.start()), Span(space.end(), space.end() + len(place))
+    return None
+
+
+def place_beside_agency(page: Page) -> Found | None:
+    """A known town behind an agency, in a line of its own: "Reuters, Faro", "AP Faro"."""
+    for number in page.head:
+        found = agency_and_town(page, page.line(number))
+        if found is not None:
+            place = found[1].shifted(page.paragraphs[number].start)
+            return Found(usual(place.of(page.text)), (place,), "place_beside_agency")
+    return None
+
+
 def _begins_with_agency(page: Page, number: int) -> bool:
     """ "PTI", "AA | 05.02.2024" """
     return _is_agency(page, re.split(r"\s*[|•·,]\s*", page.line(number)[:LONGEST_NOTE])[0])
 
 
-FINDERS = (place_before_lead, place_cell, place_line)
+FINDERS = (place_before_lead, place_cell, place_line, place_beside_agency)

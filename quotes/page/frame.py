@@ -19,6 +19,40 @@ class Found:
 
 
 @frozen
+class AuthorNote:
+    """A note on the author at the end of an article; *span* is the whole paragraph."""
+
+    span: Span
+    name: Span
+    outlet: Span | None
+
+
+@frozen
+class Byline:
+    """
+    A line that could say who wrote the article: its people and agencies, each with its span; *span* is the whole line.
+
+    *facts* are what speaks for it and against it, *rule* is how the names were found.
+    """
+
+    span: Span
+    people: Spans
+    outlets: Spans
+    facts: frozenset[str]
+    rule: str = "by_line"
+
+
+@frozen
+class Dateline:
+    """What stands before the lead: a *place*, or the outlet's *own* name, or neither; *credit* names the agency."""
+
+    span: Span
+    place: Span | None
+    own: Span | None
+    credit: Span | None
+
+
+@frozen
 class Turn:
     """
     What one person says in a conversation.

@@ -8,13 +8,12 @@ from attrs import frozen
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.person_shapes import is_person
 from quotes.page.addresses import is_address_line
-from quotes.page.author_notes import author_notes
-from quotes.page.byline import bylines, is_role
+from quotes.page.byline import is_role
 from quotes.page.credit import closing_credits, is_about_this_text
-from quotes.page.dateline import dateline_of
+from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import Found
 from quotes.page.notices import is_copyright
-from quotes.page.page import LONGEST_NOTE, Page, is_date_line
+from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span, Spans, merged, trimmed
 from quotes.words.places import is_place
@@ -176,6 +175,7 @@ _LINE_RULES = frozenset(
         "source_line",
         "place_cell",
         "place_line",
+        "place_beside_agency",
         "date_line",
         "byline_date",
         "sign_off",
@@ -249,8 +249,8 @@ def _is_imprint_cell(page: Page, words: str) -> bool:
 
 def _around_fields(page: Page, fields: tuple[Found | None, ...]) -> Iterator[Span]:
     """The lines of bylines, of author's notes, and of credits that have a line of their own."""
-    yield from (each.span for each in bylines(page))
-    yield from (each.span for each in author_notes(page))
+    yield from (each.span for each in page.bylines)
+    yield from (each.span for each in page.notes)
     for found in fields:
         if found is not None and found.rule in _LINE_RULES:
             yield from (each for each in page.paragraphs if any(each.covers(span) for span in found.spans))
@@ -277,7 +277,7 @@ def _is_note(page: Page, paragraph: Span, spans: Spans) -> bool:
 
 def _in_lines(page: Page) -> Iterator[Span]:
     """Parts of lines: dateline, closing credit, label with a date, breadcrumbs before a headline."""
-    dateline = dateline_of(page)
+    dateline = page.dateline
     if dateline is not None:
         yield dateline.span
     yield from (span for span, _ in closing_credits(page))

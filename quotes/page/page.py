@@ -6,10 +6,11 @@ from functools import cached_property
 from attrs import frozen
 
 from quotes.naming.outlet_shapes import SECTION_WORDS
+from quotes.page.date_shapes import is_date_line
+from quotes.page.frame import AuthorNote, Byline, Dateline
 from quotes.text import Document
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span
-from quotes.words.calendar import DAY_LETTERS, MONTH_LETTERS
 from quotes.words.lexicon import Lexicon, Outlet
 from quotes.words.places import is_place
 
@@ -40,7 +41,9 @@ LONGEST_NOTE = 400
 _CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|[.!?…,][\"”’'»]$")
 _IN_PLACE = re.compile(rf"\s+(?:\((?P<bracketed>[^()]+)\)|in (?P<place>[{UPPER}][\w ,.’'-]*))$")
 _DEPARTMENT = re.compile(
-    r" (?:staff|news desk|desk|bureau|newsroom|report|reporters?|correspondents?|and agencies)$", re.IGNORECASE
+    r" (?:staff|news desk|desk|bureau|newsroom|report|reporters?|correspondents?|and agencies|business|health|money|"
+    r"opinion|politics|science|sports?|technology|travel)$",
+    re.IGNORECASE,
 )
 _CREDIT_AT_END = re.compile(
     r"\s*(?:(?:Source|SOURCE|Via|Credit|Courtesy)\s?:\s?[^.!?:]{2,60}|"
@@ -48,28 +51,24 @@ _CREDIT_AT_END = re.compile(
 )
 #: Word processors and web pages put these for a plain space or hyphen; each is one code point, so that places stay.
 _PLAIN = str.maketrans(dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "))
-#: Labels and cells that hold date, time and place of publication.
-_DATE_WORDS = re.compile(
-    r"(?:(?:first |originally |last )?(?:publish(?:ed)?|posted|issued|updated?|modified|uploaded|released|"
-    r"publication date|date|time|created|on|at|by)\b|"
-    rf"\b(?:{MONTH_LETTERS})[a-z]*\b\.?|\b(?:{DAY_LETTERS})[a-z]*\b|"
-    r"\b(?:am|pm|gmt|utc|ist|kst|jst|est|edt|bst|hrs?|hours|ago)\b"
-    r"|a\.m\.|p\.m\.|\d++(?:st|nd|rd|th|am|pm)?|[\W_])+",
-    re.IGNORECASE,
-)
+#: The byline or the date is among so many lines at the head of a page, below so many that read like prose.
+_LINES_ABOVE, _PROSE_ABOVE = 24, 4
 #: Lines between headline and story: "By Jane Doe", "Posted on March 3 by Jane Doe".
 _ABOVE_STORY = re.compile(r"(?:by|posted|published|updated|written|words|filed)\b", re.IGNORECASE)
-_DATE_FIGURE = re.compile(r"\d{4}|\d{1,2}[:/.]\d\d|\d+ (?:hours?|min)")
 
 
 @frozen(slots=False, eq=False)
 class Page:
-    """A document and the words that finders need; equal only to itself, so that answers can be kept by page."""
+    """A document, the words that finders need, and what has been found so far."""
 
     document: Document
     lexicon: Lexicon
     #: Numbers of the paragraphs that are photo captions; none is known while captions are looked for.
     pictures: frozenset[int] = frozenset()
+    #: Notes on the author, lines that say who wrote it, what stands before the lead; empty while they are looked for.
+    notes: tuple[AuthorNote, ...] = ()
+    bylines: tuple[Byline, ...] = ()
+    dateline: Dateline | None = None
     #: Who publishes the page; unknown while that is looked for.
     publisher: str | None = None
 
@@ -91,14 +90,13 @@ class Page:
     def prose(self) -> tuple[int, ...]:
         """The numbers of the paragraphs that read like sentences of a story; a headline that asks is none."""
         found = [n for n, _ in enumerate(self.paragraphs) if n not in self.pictures and is_prose(self.line(n))]
-        is_title = bool(found) and self._is_above_byline(found[0])
-        return tuple(found[is_title:])
-
-    def _is_above_byline(self, number: int) -> bool:
-        """Does a question, or a call, stand right above the byline or the date: "Who is the road for?"?"""
-        below = self.line(number + 1) if number + 1 < len(self.paragraphs) else ""
-        is_short = len(self.line(number).split()) <= _TITLE_WORDS and self.line(number)[-1] in "?!"
-        return is_short and not is_prose(below) and (is_date_line(below) or _ABOVE_STORY.match(below) is not None)
+        above = [n for n in range(min(_LINES_ABOVE, len(self.paragraphs))) if stands_above_story(self.line(n))]
+        for mark in reversed(above):
+            # Titles that ask, summaries, captions; dates further down are those of other stories.
+            story = [n for n in found if n > mark]
+            if len(found) - len(story) <= min(_PROSE_ABOVE, len(story)):
+                return tuple(story)
+        return tuple(found)
 
     @cached_property
     def lead(self) -> int:
@@ -166,15 +164,13 @@ def without_place(words: str) -> str:
     return words[: match.start()]
 
 
-def is_date_line(line: str) -> bool:
+def stands_above_story(line: str) -> bool:
     """
-    True for a line, or a cell of one, that holds nothing but a date with its label.
+    True for a line that pages put between headline and story: a byline, or the date.
 
-    "Published : Oct. 19, 2023 - 22:12"
+    "By Jane Doe", "Updated: March 3, 2024 10:20 EST"
     """
-    return (
-        len(line) <= LONGEST_NOTE and _DATE_FIGURE.search(line) is not None and _DATE_WORDS.fullmatch(line) is not None
-    )
+    return not is_prose(line) and (is_date_line(line) or _ABOVE_STORY.match(line) is not None)
 
 
 def is_prose(line: str) -> bool:

@@ -5,18 +5,16 @@ Pages seldom say "published by".  They hold the name in their address, in a copy
 offer ("Subscribe to Pier & Harbour"), in a note on the author, in "told The Jetty".  ``evidence`` collects all such
 places, each with its kind; a name's score is the sum of the learned weights of its kinds, and the best name counts
 where its score is above zero, that of naming nobody.  The weights are ``quotes/learned/page/publisher.json``, made by
-``python -m quotes.training.page_publisher``.
+``python -m quotes.training.page_choices publisher``.
 """
 
-import json
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 
 from attrs import frozen
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import name_at
+from quotes.page.choice import best, weights_of
 from quotes.page.frame import Found
 from quotes.page.page import Page
 from quotes.page.self_reference import Evidence, evidence
@@ -86,27 +84,14 @@ def publisher(page: Page) -> Found | None:
     known = given(page)
     if known is not None:
         return known
-    weights = _weights()
-    scored = [(score(each, weights), -n, each) for n, each in enumerate(candidates(page))]
-    best = max(scored, default=None)
-    if best is None or best[0] <= 0:
+    weights = weights_of("publisher")
+    chosen = best(candidates(page), weights)
+    if chosen is None:
         return None
-    places = best[2].places
+    places = chosen.places
     kind = max((each.kind for each in places), key=lambda each: weights.get(each, 0.0))
     return Found(places[0].name, _spans(places, kind), kind)
 
 
 def _spans(places: Iterable[Evidence], kind: str) -> Spans:
     return tuple(sorted({each.span for each in places if each.kind == kind}))[:1]
-
-
-def score(candidate: Candidate, weights: dict[str, float]) -> float:
-    """The sum of the weights of a candidate's facts, and of the weight that every candidate bears."""
-    return weights.get("any", 0.0) + sum(weights.get(each, 0.0) for each in sorted(candidate.facts))
-
-
-@cache
-def _weights() -> dict[str, float]:
-    text = files("quotes.learned").joinpath("page", "publisher.json").read_text(encoding="utf-8")
-    found: dict[str, float] = json.loads(text)["weights"]
-    return found

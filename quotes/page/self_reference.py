@@ -9,9 +9,9 @@ from attrs import field, frozen
 from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped, usual_name
 from quotes.page.addresses import addresses, is_platform, name_at
 from quotes.page.byline import WRITER, is_role
-from quotes.page.dateline import dateline_of
+from quotes.page.date_shapes import is_date_line
 from quotes.page.notices import copyright_holders
-from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, Page, is_date_line
+from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, Page
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
@@ -111,7 +111,7 @@ def evidence(page: Page) -> Iterator[Evidence]:
         yield from _phrases(page, number, span, line, is_prose=is_prose)
     for number in page.prose[-_LAST_PROSE:]:
         yield from _sites(page, page.paragraphs[number], page.line(number)[:LONGEST_NOTE])
-    dateline = dateline_of(page)
+    dateline = page.dateline
     for number in page.prose[:1] if dateline is None else ():
         front = _IN_FRONT.match(page.line(number)[:LONGEST_NOTE])
         if front is not None:
