@@ -7,12 +7,18 @@ an author as a string, a person, an organization, several of them; JSON inside c
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
 from attrs import field, frozen
+
+from quotes.page.addresses import domain_of, spellings
+from quotes.page.date_shapes import dates_in
+from quotes.words.lexicon import lexicon
 
 #: Kinds of JSON-LD objects that are the article, the surer ones first.
 _ARTICLES = ("newsarticle", "reportagenewsarticle", "liveblogposting", "article", "blogposting", "webpage")
@@ -30,9 +36,12 @@ _DATES = (
 )
 _SECTIONS = ("article:section", "og:section", "articlesection", "section", "parsely-section", "prism.section")
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "headline")
-#: A year that nobody publishes a page in: "0001-01-01T00:00:00Z" stands for no date.
-_FIRST_YEAR = 1990
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+#: At the end of a time: "2024-03-02T08:15:00Z", "…+00:00".
+_IN_UTC = re.compile(r"\dZ$|[+-]00:?00$")
+_HOUR = re.compile(r"\d:\d\d")
+#: Before the time of a later version, or in its class.
+_LATER = re.compile(r"updated?|modified|edited", re.IGNORECASE)
+_LABEL_LENGTH, _SHOWN_TIMES = 20, 12
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*$"
 )
@@ -40,6 +49,12 @@ _COMMA_TOO_MANY = re.compile(r",\s*(?=[}\]])")
 _ADDRESS = re.compile(r"https?://|www\.|^@|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w|\w\w)(?:/|$)", re.IGNORECASE)
 #: Names for what stands in the publisher's place without being one: "U.S.", "Hosted", "Home".
 _NO_NAME = re.compile(r"[A-Z]\.(?:[A-Z]\.)*|home|hosted|website|index|news|blog|untitled", re.IGNORECASE)
+#: Behind a station's call sign its channel: "WXYZ 7News".
+_CHANNEL = re.compile(r"(?<=^[KW][A-Z]{3}) \S*\d.*$|(?<=^[KW][A-Z]{2}) \S*\d.*$")
+#: Words of names, how many there are in one, and how much of a text is searched for them.
+_WORDS = re.compile(r"[^\W_]+")
+_NAME_WORDS, _LONGEST_TEXT = 5, 300
+_COPYRIGHT = re.compile(r"©|copyright", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|»•·]\s*|\s+[-–—]\s+")
 #: Elements that show the date, and how long their words are.
 _SHOWS_DATE = re.compile(r"date(?:$|[^a])|time(?:$|[^l])|publish|posted|byline|author", re.IGNORECASE)
@@ -73,8 +88,8 @@ def metadata(tree: Any, url: str | None = None) -> Metadata:
     address = _address(tree, meta, article) or url
     return Metadata(
         title=_first(_text(article.get("headline")), *(meta.get(name, [None])[0] for name in _TITLES)),
-        publisher=_publisher(nodes, article, meta, address, tree.xpath("string(//title)")),
-        published=_published(article, meta) or _shown_day(tree),
+        publisher=_publisher(nodes, article, meta, address, tree),
+        published=_day(_published(article, meta), _shown(tree)),
         section=_first(_text(article.get("articleSection")), *(meta.get(name, [None])[0] for name in _SECTIONS)),
         url=address,
         language=tree.xpath("string(/html/@lang)").strip() or None,
@@ -170,13 +185,13 @@ def _authors(nodes: list[dict[str, Any]], article: dict[str, Any], meta: dict[st
 
 
 def _publisher(
-    nodes: list[dict[str, Any]], article: dict[str, Any], meta: dict[str, list[str]], url: str | None, window: str
+    nodes: list[dict[str, Any]], article: dict[str, Any], meta: dict[str, list[str]], url: str | None, tree: Any
 ) -> str | None:
     """
     The publisher's name: what JSON-LD says, but the site's own name where one holds the other.
 
-    "Sky" and "Sky News" are Sky News; "The Harbour Post Inc." and "Harbour Post" are Harbour Post; "WSVN 7News | Miami
-    News, Weather" is WSVN 7News.  Where neither says it, the part of the window's title that the address spells.
+    "Sky" and "Sky News" are Sky News; "The Harbour Post Inc." and "Harbour Post" are Harbour Post; "WXYZ 7News | Miami
+    News, Weather" is WXYZ.  Where neither says it, the name that the address spells, as the page writes it.
     """
     stated = [each for name in ("publisher", "sourceOrganization") for each in _named(article.get(name), nodes)]
     stated = [name for name in map(_name, stated) if name]
@@ -188,9 +203,37 @@ def _publisher(
     if stated or site:
         return (stated or site)[0]
     others = [name for key in _SOURCES for name in map(_name, meta.get(key, [])) if name]
-    spelled = [each for each in reversed(_BARS.split(plain(window))) if _name(each) and key_of(each) in _labels(url)]
     bodies = [each for node in nodes if "newsmediaorganization" in _types(node) for each in _named(node, nodes)]
-    return next(iter((*others, *spelled, *(name for name in map(_name, bodies) if name))), None)
+    return next(iter((*others, *_spelled(tree, url), *(name for name in map(_name, bodies) if name))), None)
+
+
+def _spelled(tree: Any, url: str | None) -> list[str]:
+    """
+    The names that the page's address spells, in the page's writing; that of a copyright line first.
+
+    "hawkbaytoday.example" in "© Hawk Bay Today" and in the picture HawkBayToday.png is Hawk Bay Today.  A section's is
+    before that ("money.post.example" may be PostMoney), and the whole site's is not sought where it is known.
+    """
+    section, site = spellings(url or "")
+    wanted = {section} if lexicon().outlet_at(domain_of(url or "")) is not None else {section, site}
+    texts = [tree.xpath("string(//title)"), *tree.xpath("//body//text()[not(parent::script or parent::style)]")]
+    texts += [*tree.xpath("//@alt | //@title | //meta/@content"), *map(_stem, tree.xpath("//img/@src"))]
+    found: Counter[tuple[bool, bool, str]] = Counter()
+    for text in texts:
+        runs = (" ".join(run) for run in _runs(_WORDS.findall(text[:_LONGEST_TEXT])))
+        names = [run for run in runs if not run[0].islower() and key_of(run) in wanted]
+        found.update((key_of(name) == section, bool(_COPYRIGHT.search(text)), name) for name in names)
+    return [name for *_, name in sorted(found, key=lambda each: (each[:2], found[each]), reverse=True)]
+
+
+def _runs(words: list[str]) -> Iterator[list[str]]:
+    """All stretches of words that are no longer than a name."""
+    return (words[start:end] for start in range(len(words)) for end in range(start + 1, start + 1 + _NAME_WORDS))
+
+
+def _stem(address: str) -> str:
+    """The name of a file without its folder and ending: "/img/HarbourPost.png"."""
+    return address.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def key_of(text: str) -> str:
@@ -198,64 +241,54 @@ def key_of(text: str) -> str:
     return "".join(each for each in text.casefold() if each.isalnum())
 
 
-def _labels(url: str | None) -> set[str]:
-    """The parts of an address's host, as names are spelled in it: "www.harbourpost.com" has harbourpost."""
-    return {key_of(each) for each in urlsplit(url or "").netloc.split(".")} - {"", "www", "com", "news"}
-
-
 def _name(words: str) -> str | None:
     """A publisher's name without what pages put behind it; None for addresses and what is no name."""
-    name = _BARS.split(plain(words))[0].strip(" ®™")
+    name = _CHANNEL.sub("", _BARS.split(plain(words))[0].strip(" ®™"))
     return None if not name or _ADDRESS.search(name) or _NO_NAME.fullmatch(name) else name
 
 
 def _published(article: dict[str, Any], meta: dict[str, list[str]]) -> str | None:
-    """The day of publication in ISO form, in the page's own time zone."""
+    """The time of publication as the head states it; None where that names no day."""
     stated = [article.get("datePublished"), article.get("dateCreated")]
-    for value in (*stated, *(each for name in _DATES for each in meta.get(name, []))):
-        if isinstance(value, str) and (found := iso_day(value)):
-            return found
-    return None
+    values = (*stated, *(each for name in _DATES for each in meta.get(name, [])))
+    return next((value for value in values if isinstance(value, str) and iso_day(value)), None)
 
 
-def _shown_day(tree: Any) -> str | None:
-    """The day that the page shows to its reader, where the head has none."""
-    for each in tree.xpath("//time | //*[@itemprop='datePublished']"):
-        for words in (each.get("datetime"), each.get("content"), plain(each.text_content())):
+def _day(stated: str | None, shown: tuple[str, str] | None) -> str | None:
+    """
+    The day of publication in the page's own time zone.
+
+    A time stated in UTC can be of the day after: "2024-03-03T04:15:00Z" where readers see "March 2, 2024 11:15 PM EST".
+    """
+    day = iso_day(stated or "")
+    if day is None or shown is None:
+        return day or (shown and shown[0])
+    is_next_to = abs((date.fromisoformat(day) - date.fromisoformat(shown[0])).days) == 1
+    return shown[0] if is_next_to and _IN_UTC.search(stated or "") and _HOUR.search(shown[1]) else day
+
+
+def _shown(tree: Any) -> tuple[str, str] | None:
+    """The day that the page shows to its reader, with its words; a later version's only where there is no other."""
+    later = None
+    for each in tree.xpath("//time | //*[@itemprop='datePublished']")[:_SHOWN_TIMES]:
+        for words in (plain(each.text_content()), each.get("datetime"), each.get("content")):
             if words and (found := iso_day(words)):
-                return found
-    for each in tree.iter():
+                before = " ".join(each.xpath("preceding::text()[normalize-space()][1]"))
+                if not _LATER.search(f"{before[-_LABEL_LENGTH:]} {each.get('class') or ''}"):
+                    return found, words
+                later = later or (found, words)
+                break
+    for each in tree.iter() if later is None else ():
         if isinstance(each.tag, str) and _SHOWS_DATE.search(each.get("class") or ""):
             words = plain(" ".join(each.itertext()))
             if len(words) <= _LONGEST_DATE and (found := iso_day(words)):
-                return found
-    return None
+                return found, words
+    return later
 
 
 def iso_day(value: str) -> str | None:
     """The day that a date of the usual forms names, in ISO form: "Mon, 18 Nov 2019 16:07:38 -0600" is 2019-11-18."""
-    match = _ISO.match(value.strip())
-    if match is None:
-        return _spelled_day(value)
-    is_date = int(match["year"]) >= _FIRST_YEAR and 0 < int(match["month"]) <= 12 and 0 < int(match["day"]) <= 31
-    return match[0] if is_date else None
-
-
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})[ ,-]+(\d{4})\b")
-_MONTH_DAY_YEAR = re.compile(r"\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
-
-
-def _spelled_day(value: str) -> str | None:
-    """The day of a date with its month in letters."""
-    if match := _DAY_MONTH_YEAR.search(value):
-        day, month, year = match.groups()
-    elif match := _MONTH_DAY_YEAR.search(value):
-        month, day, year = match.groups()
-    else:
-        return None
-    number = _MONTHS.get(month[:3].casefold())
-    return f"{year}-{number:02}-{int(day):02}" if number and int(year) >= _FIRST_YEAR else None
+    return next((iso for _, iso in dates_in(value)), None)
 
 
 def _meta(tree: Any) -> dict[str, list[str]]:

@@ -107,6 +107,17 @@ def name_at(page: Page, address: str) -> str | None:
     return _in_own_words(page, label) or _spelled_out(label)
 
 
+def spellings(address: str) -> tuple[str, str]:
+    """What a host spells, of its section and of the whole site: "money.post.example" is postmoney and post."""
+    domain = domain_of(address)
+    site = _suffixes().privatesuffix(domain) if "." in domain else None
+    if site is None:
+        return "", ""
+    section = "" if domain == site else domain.removesuffix(site).rstrip(".").split(".")[-1]
+    label = site.split(".")[0].replace("-", "")
+    return (label + section if section else ""), label
+
+
 def _in_own_words(page: Page, label: str) -> str | None:
     """How the text writes the name that its address joins: "harbourpost" where somebody "told The Harbour Post"."""
     wanted = label.replace("-", "").removeprefix("the")
