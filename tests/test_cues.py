@@ -114,6 +114,7 @@ def test_every_entry_is_well_formed() -> None:
     assert [each.lemma for each in CUES if not each.frames or each.frames.keys() - _frames(each.kind)] == []
     assert [each.lemma for each in CUES if not all(0 <= number <= 1 for number in each.frames.values())] == []
     assert [each.lemma for each in CUES if not 1 <= len(each.examples) <= 2] == []
+    assert [each.lemma for each in CUES if not set(each.by_hand) <= set(each.frames)] == []
 
 
 def _frames(kind: str) -> frozenset[str]:

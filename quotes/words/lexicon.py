@@ -51,7 +51,8 @@ class CueEntry:
     A word of saying or of attitude, under its lemma.
 
     *frames* maps what follows the word (see ``attribution.shapes``; ``quote`` for a direct quotation) to how sure an
-    attribution is then, from 0 to 1; *attitude* is PARC's: ``assertion``, ``belief``, ``fact`` or ``eventuality``.
+    attribution is then, from 0 to 1; the numbers of *by_hand* were set, not counted.  *attitude* is PARC's:
+    ``assertion``, ``belief``, ``fact`` or ``eventuality``.
     """
 
     lemma: str
@@ -59,6 +60,7 @@ class CueEntry:
     attitude: Attitude = field(validator=validators.in_(get_args(Attitude)))
     frames: dict[str, float]
     examples: tuple[str, ...] = field(converter=listed)
+    by_hand: tuple[str, ...] = field(converter=listed, default=())
 
 
 @frozen
