@@ -137,10 +137,17 @@ def lead_before(gap: Gap, lexicon: Lexicon, narrated: Narrated, free: Callable[[
         return None
     part = parts(gap)[-1] if parts(gap) else ()
     phrase_lead = phrase_cue(part)
-    if phrase_lead is not None and free(phrase_lead.word):
-        return phrase_lead
     verbs = [each for each in _speech_verbs(part[-_REACH_BEFORE:], lexicon) if free(each[1]) and narrated(each[1].span)]
+    if phrase_lead is not None and free(phrase_lead.word) and not (verbs and _speaks_by_way_of(phrase_lead, verbs[-1])):
+        return phrase_lead
     return _with_source(verbs[-1], part, narrated) if verbs else None
+
+
+def _speaks_by_way_of(lead: Lead, verb: Placed) -> bool:
+    """True where a phrase names only who carried it: "According to RTP, **one user posted**: “…”"."""
+    own = subject(*verb)
+    comes_after = own is not None and lead.source and own.number > lead.source[-1].number
+    return bool(comes_after) and verb[0] is lead.sentence and own is not None and not own.has("PronType=Rel")
 
 
 def colon_before(gap: Gap) -> Lead | None:
