@@ -44,14 +44,18 @@ _SPEAKING = frozenset(("office", "person", "unnamed", "group", "body"))
 _NEEDS_BODY = frozenset(tuple(each.split()) for each in word_class("crediting phrases before bodies"))
 _PHRASES = frozenset(tuple(each.split()) for each in word_class("crediting phrases")) | _NEEDS_BODY
 
+#: The phrases by their first words.
+_BY_FIRST = {first: [cue for cue in _PHRASES if cue[0] == first] for first in {cue[0] for cue in _PHRASES}}
+
 
 def according_to(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
     """ "Exports fell, **according to the ministry**." — "**Per the union**, …" — "in the words of X" """
     yield from from_outlet(sentence, lexicon)
     words = sentence.words
-    for start in range(len(words)):
-        for cue in _PHRASES:
-            if tuple(word.text.lower() for word in words[start : start + len(cue)]) != cue:
+    lowered = [word.text.lower() for word in words]
+    for start, first in enumerate(lowered):
+        for cue in _BY_FIRST.get(first, ()):
+            if tuple(lowered[start : start + len(cue)]) != cue:
                 continue
             head = _phrase_head(sentence, start, len(cue))
             if head is None or (cue in _NEEDS_BODY and not _is_body(sentence, head, lexicon)):

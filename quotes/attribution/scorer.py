@@ -48,9 +48,10 @@ class Tree:
 
     def leaf(self, row: Sequence[float]) -> float:
         """The value of the leaf to which the features lead."""
-        node = 0
-        while (feature := self.feature[node]) >= 0:
-            node = self.yes[node] if row[feature] <= self.threshold[node] else self.no[node]
+        node, features, thresholds = 0, self.feature, self.threshold
+        yes, no = self.yes, self.no
+        while (feature := features[node]) >= 0:
+            node = yes[node] if row[feature] <= thresholds[node] else no[node]
         return self.value[node]
 
 

@@ -15,7 +15,7 @@ from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline
 from quotes.naming.person_names import abbreviates, is_acronym
 from quotes.naming.titles import clean, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
-from quotes.text.spans import Span, cover
+from quotes.text.spans import Span, cover, nearby
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
@@ -54,14 +54,14 @@ _OUTPOSTS = word_class("outposts of states")
 
 def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: list[Span]) -> list[Mention]:
     """Bodies by name and by common noun, in text order; *taken* are persons' names, *misread* bodies taken for such."""
-    quoted = quotations(parse)
+    quoted, persons = nearby(quotations(parse)), nearby(taken)
     found: list[Mention] = []
     for sentence in parse.sentences:
         spans = [*_spans(parse, sentence, lexicon), *((each, "body") for each in misread if sentence.span.covers(each))]
         for span, kind in sorted(spans, key=lambda each: (each[0].start, -each[0].end)):
-            if any(span.overlaps(each) for each in taken) or (found and span.overlaps(found[-1].span)):
+            if any(span.overlaps(each) for each in persons.near((span,))) or (found and span.overlaps(found[-1].span)):
                 continue
-            inside = any(each.covers(span) for each in quoted)
+            inside = any(each.covers(span) for each in quoted.near((span,)))
             name = _unowned(_uncapitalised(proper(clean(span.of(parse.text))), lexicon))
             ahead = _is_headline_noun(parse, sentence, span, lexicon)
             name = name.casefold() if ahead else name
@@ -118,7 +118,14 @@ def _with_owner(span: Span, sentence: Sentence, parse: Parse, lexicon: Lexicon) 
         or words[-1].text not in {"'s", "’s"}
     ):
         return span
-    owner = next((e.span for e in parse.entities if e.kind == "location" and e.span.end == words[-1].span.start), None)
+    owner = next(
+        (
+            e.span
+            for e in parse.entities_near(words[-1].span)
+            if e.kind == "location" and e.span.end == words[-1].span.start
+        ),
+        None,
+    )
     return cover([owner, span]) if owner is not None else span
 
 

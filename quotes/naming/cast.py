@@ -25,7 +25,7 @@ from quotes.naming.person_mentions import (
 )
 from quotes.naming.titles import HUMAN, clean, role_of, speaking_office
 from quotes.parsing import Parse, Sentence, Word, phrase_span
-from quotes.text.spans import Span
+from quotes.text.spans import Nearby, Span, nearby
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Role
 
@@ -81,6 +81,14 @@ class Cast:
         first = bisect_left(self._starts, span.start - self._longest)
         near = self._mentions[first : bisect_left(self._starts, span.end)]
         return [(m, f) for m, f in near if m.span.overlaps(span) and (not kinds or f.kind in kinds)]
+
+    def quotations_around(self, span: Span) -> list[Span]:
+        """The quotations inside of whose marks *span* stands."""
+        return [each for each in self._nearby_quotations.near((span,)) if each.covers(span)]
+
+    @cached_property
+    def _nearby_quotations(self) -> Nearby[Span]:
+        return nearby(self.quoted)
 
     @cached_property
     def _mentions(self) -> list[tuple[Mention, Figure]]:
@@ -159,19 +167,20 @@ def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon, bodies: li
     """Surnames of known persons that NER took for a place or did not see: "Park said"; not inside *bodies*."""
     surnames = {part for each in named if is_full(each.name) for part in each.name.split()} | {m.name for m in named}
     placed = {e.span.of(parse.text) for e in parse.entities if e.kind in {"location", "group"}}
-    spans = [*(each.span for each in named), *bodies]
-    quoted = quotations(parse)
+    spans = nearby((*(each.span for each in named), *bodies))
+    quoted = nearby(quotations(parse))
     found = []
     for sentence in parse.sentences:
         for word in sentence.words:
             if (
                 word.text not in surnames
                 or not _may_be_name(word, sentence, lexicon)
-                or any(word.span.overlaps(s) for s in spans)
+                or any(word.span.overlaps(s) for s in spans.near((word.span,)))
             ):
                 continue
             subject = word.deprel.startswith("nsubj") or word.text not in placed
-            inside_name = any(len(e.span) > len(word.span) and e.span.covers(word.span) for e in parse.entities)
+            around = parse.entities_near(word.span)
+            inside_name = any(len(e.span) > len(word.span) and e.span.covers(word.span) for e in around)
             if word.text[:1].isupper() and subject and not inside_name and not is_modifier(sentence, word):
                 name = clean(initials_before(parse.text, sentence, word.span, lexicon) + word.text)
                 found.append(Mention(word.span, sentence.number, "person", name, (), _inside(word.span, quoted)))
@@ -186,8 +195,8 @@ def _may_be_name(word: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
     return follows.has("VerbForm=Fin") and lexicon.cue(follows.lemma, "verb", "quote") is not None
 
 
-def _inside(span: Span, spans: tuple[Span, ...]) -> bool:
-    return any(each.covers(span) for each in spans)
+def _inside(span: Span, spans: Nearby[Span]) -> bool:
+    return any(each.covers(span) for each in spans.near((span,)))
 
 
 def _votes(parse: Parse, people: list[Figure], talk: int | None) -> dict[int, Counter[str]]:
@@ -210,7 +219,7 @@ def _votes(parse: Parse, people: list[Figure], talk: int | None) -> dict[int, Co
 
 def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]:
     """Persons that are described and not named, each noun phrase by itself: "a woman in Lisbon"."""
-    quoted = quotations(parse)
+    quoted = nearby(quotations(parse))
     named = {each.start for each in taken}
     found = []
     for sentence in parse.sentences:

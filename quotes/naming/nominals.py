@@ -295,8 +295,6 @@ def _is_hiding(words: list[Word], at: int) -> bool:
 
 def _is_common(word: Word, parse: Parse) -> bool:
     """True for a capitalised first word that is no name."""
-    if any(entity.span.overlaps(word.span) for entity in parse.entities):
+    if any(entity.span.overlaps(word.span) for entity in parse.entities_near(word.span)):
         return False
-    return not any(
-        w.text == word.text and w.number > 1 for s in parse.sentences for w in s.words if w.span != word.span
-    )
+    return all(each == word.span for each in parse.inside_sentences(word.text))

@@ -5,10 +5,11 @@ Full names come first and gather their variants; then the short forms, in text o
 can be.  A surname that two bear goes to whom it meant before, unless the other has come between; else it stays open.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.naming.person_names import (
@@ -16,6 +17,7 @@ from quotes.naming.person_names import (
     is_garbled,
     is_misspelling,
     is_short_form,
+    letters,
     parts,
     plain,
     same_person,
@@ -63,7 +65,7 @@ class Figure:
 
     def before(self, position: int) -> list[Mention]:
         """Its mentions that begin before *position*."""
-        return [each for each in self.mentions if each.span.start < position]
+        return list(self.mentions[: bisect_left(self.mentions, position, key=lambda each: each.span.start)])
 
     def may_be(self, gender: str | None) -> bool:
         """Can a noun of that gender be said of it: "the spokeswoman"?  None is a noun that says none, "the aide"."""
@@ -86,7 +88,8 @@ def is_full(name: str) -> bool:
 def gather(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[list[Figure], list[Unsure]]:
     """The persons of a document, and the short forms that stayed open."""
     ordered = _without_pairs(sorted(mentions, key=lambda each: each.span))
-    groups = _full_names([each for each in ordered if is_full(each.name)], lexicon)
+    groups = _Groups()
+    _put_full_names([each for each in ordered if is_full(each.name)], groups, lexicon)
     unsure: list[Unsure] = []
     owners: dict[tuple[str, ...], int] = {}
     for mention in ordered:
@@ -95,13 +98,13 @@ def gather(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[list[Figure],
         form = without_particles(parts(mention.name))
         found = _bearers(mention, groups, owners.get(form), lexicon)
         if len(found) == 1:
-            groups[found[0]].append(mention)
+            groups.put(mention, found[0])
             owners[form] = found[0]
         elif found:
-            unsure.append(Unsure(mention, tuple(_fullest(groups[i]) for i in found)))
+            unsure.append(Unsure(mention, tuple(_fullest(groups.all[i]) for i in found)))
         else:
-            groups.append([mention])
-    return [_figure(sorted(each, key=lambda m: m.span), lexicon) for each in groups], unsure
+            groups.put(mention)
+    return [_figure(sorted(each, key=lambda m: m.span), lexicon) for each in groups.all], unsure
 
 
 def _without_pairs(mentions: list[Mention]) -> list[Mention]:
@@ -111,18 +114,33 @@ def _without_pairs(mentions: list[Mention]) -> list[Mention]:
     return [each for each in mentions if is_full(each.name.replace("-", "")) or len(set(parts(each.name)) & known) < 2]
 
 
-def _full_names(mentions: list[Mention], lexicon: Lexicon) -> list[list[Mention]]:
+@define
+class _Groups:
+    """The mentions of each person, and the persons by the letters that their names begin with."""
+
+    all: list[list[Mention]] = field(factory=list)
+    _by_letter: dict[str, set[int]] = field(factory=dict)
+
+    def put(self, mention: Mention, number: int | None = None) -> None:
+        """Add a mention of the person of that number, or of a new one."""
+        if number is None:
+            number = len(self.all)
+            self.all.append([])
+        self.all[number].append(mention)
+        for letter in letters(mention.name):
+            self._by_letter.setdefault(letter, set()).add(number)
+
+    def near(self, name: str) -> list[int]:
+        """The numbers, in order, of all persons of whose names this may be a form, and of others."""
+        return sorted({number for each in letters(name) for number in self._by_letter.get(each, ())})
+
+
+def _put_full_names(mentions: list[Mention], groups: _Groups, lexicon: Lexicon) -> None:
     """Full names and their variants, longest first so that a cut name finds the whole one."""
-    groups: list[list[Mention]] = []
     for mention in sorted(mentions, key=lambda each: (-len(parts(each.name)), each.span)):
-        fits = [g for g in groups if _is_form_of(mention, g, lexicon)]
-        if len(fits) == 1:
-            fits[0].append(mention)
-        elif exact := [g for g in fits if parts(g[0].name) == parts(mention.name)]:
-            exact[0].append(mention)
-        else:
-            groups.append([mention])
-    return groups
+        fits = [i for i in groups.near(mention.name) if _is_form_of(mention, groups.all[i], lexicon)]
+        exact = [i for i in fits if parts(groups.all[i][0].name) == parts(mention.name)]
+        groups.put(mention, fits[0] if len(fits) == 1 else next(iter(exact), None))
 
 
 def _is_form_of(mention: Mention, group: list[Mention], lexicon: Lexicon) -> bool:
@@ -130,9 +148,10 @@ def _is_form_of(mention: Mention, group: list[Mention], lexicon: Lexicon) -> boo
     return same_person(mention.name, full, lexicon) or is_short_form(mention.name, full, lexicon) == 2
 
 
-def _bearers(mention: Mention, groups: list[list[Mention]], owner: int | None, lexicon: Lexicon) -> list[int]:
+def _bearers(mention: Mention, known_persons: _Groups, owner: int | None, lexicon: Lexicon) -> list[int]:
     """The numbers of the persons whom a short form may mean; one where it is clear."""
-    fits = _best_fits(mention, groups, lexicon)
+    groups = known_persons.all
+    fits = _best_fits(mention, known_persons, lexicon)
     known = [i for i in fits if any(m.span.start < mention.span.start for m in groups[i])]
     fits = known or fits
     if len(fits) < 2:
@@ -155,11 +174,11 @@ def _leading(mention: Mention, groups: list[list[Mention]], fits: list[int]) -> 
     return first if counts[first] >= _LEADING * max(1, counts[second]) else None
 
 
-def _best_fits(mention: Mention, groups: list[list[Mention]], lexicon: Lexicon) -> list[int]:
+def _best_fits(mention: Mention, groups: _Groups, lexicon: Lexicon) -> list[int]:
     form = without_particles(parts(mention.name))
-    scores = [_fit(mention, form, group, lexicon) for group in groups]
-    best = max(scores, default=0)
-    return [i for i, score in enumerate(scores) if score == best and score > 0]
+    scores = {i: _fit(mention, form, groups.all[i], lexicon) for i in groups.near(mention.name)}
+    best = max(scores.values(), default=0)
+    return [i for i, score in scores.items() if score == best and score > 0]
 
 
 def _fit(mention: Mention, form: tuple[str, ...], group: list[Mention], lexicon: Lexicon) -> int:

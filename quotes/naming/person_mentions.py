@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from quotes.naming.person_names import PARTICLES, has_family_first
 from quotes.naming.titles import HUMAN, Title, clean, role_called, role_of, titles_at
 from quotes.parsing import Parse, Sentence, Word
-from quotes.text.spans import Span, cover
+from quotes.text.spans import Span, cover, nearby
 from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.lexicon import Lexicon, Role, folded
 
@@ -86,7 +86,7 @@ def person_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _single_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
-    quoted = quotations(parse)
+    quoted = nearby(quotations(parse))
     for sentence in parse.sentences:
         found = list(_ner_persons(parse, sentence, lexicon))
         if not is_headline(sentence):
@@ -95,7 +95,7 @@ def _single_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
             ]
         for span in sorted(each for each in found if not _is_aside(parse, sentence, each)):
             titles = tuple(titles_at(parse, sentence, span, lexicon))
-            inside = any(each.covers(span) for each in quoted)
+            inside = any(each.covers(span) for each in quoted.near((span,)))
             before = initials_before(parse.text, sentence, span, lexicon) or _nicknamed_before(parse.text, span)
             name = clean(before + span.of(parse.text))
             yield Mention(span, sentence.number, "person", name, titles, inside)
@@ -223,7 +223,10 @@ def _in_full(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
     if parse.text[words[-1].span.end : after.span.start] != " ":
         return words
     named = after.upos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower()
-    other = any(each.span.overlaps(after.span) for each in parse.entities) or after.text.casefold() in _DAYS_AND_MONTHS
+    other = (
+        any(each.span.overlaps(after.span) for each in parse.entities_near(after.span))
+        or after.text.casefold() in _DAYS_AND_MONTHS
+    )
     return [*words, after] if named and not other else words
 
 

@@ -16,6 +16,8 @@ PARTICLES = frozenset(
     "de da do dos das di del della du la le van von der den ten ter al el bin ibn bint abu ould y".split()
 )
 SUFFIXES = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii", "iv"})
+#: Answers about names that are kept: those of a long document are asked for again and again.
+_KEPT = 1 << 16
 _INITIALS = re.compile(r"\b((?:[A-Z]\.?){2,3})(?=[\s-])")
 _POSSESSIVE = re.compile(r"['’‘]s?$")
 #: How like two spellings of one surname must be when the title before them is the same: one letter in five astray.
@@ -36,13 +38,14 @@ _TRANSCRIPTIONS: tuple[tuple[str, str], ...] = (
 _TRANSCRIPTIONS += (("ck", "k"), ("q", "k"), ("c", "k"), ("ks", "x"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("z", "s"))
 
 
+@lru_cache(maxsize=_KEPT)
 def plain(word: str) -> str:
     """A word for comparison: no accents, case, possessive or points; "Gonçalves’s" is "goncalves"."""
     letters = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).casefold()
     return "".join(each for each in letters if each.isalnum())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def parts(name: str) -> tuple[str, ...]:
     """The parts of a name for comparison, without suffix: "Kim Jae-hoon" is as "Kim Jae Hoon", "R. K." as "RK"."""
     apart = _INITIALS.sub(lambda match: " ".join(match[1].replace(".", "")), _POSSESSIVE.sub("", name))
@@ -50,12 +53,14 @@ def parts(name: str) -> tuple[str, ...]:
     return found[:-1] if len(found) > 1 and found[-1] in SUFFIXES else found
 
 
+@lru_cache(maxsize=_KEPT)
 def without_particles(name: tuple[str, ...]) -> tuple[str, ...]:
     """The parts from the first that is no particle on: "al sabbah" is "sabbah"."""
     start = next((i for i, each in enumerate(name) if each not in PARTICLES), 0)
     return name[start:]
 
 
+@lru_cache(maxsize=_KEPT)
 def transcribed(word: str) -> str:
     """A word in one of the spellings that transcriptions give it: Sergey and Sergei become the same."""
     for variant, common in _TRANSCRIPTIONS:
@@ -67,6 +72,16 @@ def skeleton(word: str) -> str:
     """The consonants, with those that get mixed up in translation made one: "Malkoff" and "Marcov" are alike."""
     merged = transcribed(plain(word)).translate(str.maketrans("rfbpdtg", "lvvvttk"))
     return re.sub(r"(.)\1+", r"\1", re.sub("[aeiouh]", "", merged))
+
+
+@lru_cache(maxsize=_KEPT)
+def letters(name: str) -> frozenset[str]:
+    """
+    The letters that parts of a name begin with, as written and transcribed.
+
+    Names that may be one person's (`same_person`, `is_short_form`, `is_misspelling`) share one of them.
+    """
+    return frozenset(form[:1] for part in parts(name) or ("",) for form in (part, transcribed(part)))
 
 
 def compatible(left: str, right: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Protocol
 from attrs import field, frozen
 
 from quotes.text import Document
-from quotes.text.spans import Span, cover
+from quotes.text.spans import Nearby, Span, cover
 
 
 @frozen
@@ -149,6 +149,25 @@ class Parse:
         first = bisect_left(self._entity_starts, span.start)
         last = bisect_right(self._entity_starts, span.end)
         return [each for each in self._entities_by_start[first:last] if span.covers(each.span)]
+
+    def entities_near(self, span: Span) -> list[Entity]:
+        """The names that overlap or touch *span*, and some close by, in the order of `entities`."""
+        return self._nearby_entities.near((span,))
+
+    @cached_property
+    def _nearby_entities(self) -> Nearby[Entity]:
+        return Nearby((each, (each.span,)) for each in self.entities)
+
+    def inside_sentences(self, text: str) -> list[Span]:
+        """Where a word of just these letters stands that is not the first of its sentence."""
+        return self._inside_sentences.get(text, [])
+
+    @cached_property
+    def _inside_sentences(self) -> dict[str, list[Span]]:
+        table: dict[str, list[Span]] = {}
+        for word in (word for sentence in self.sentences for word in sentence.words[1:]):
+            table.setdefault(word.text, []).append(word.span)
+        return table
 
     @cached_property
     def _entities_by_start(self) -> list[Entity]:

@@ -181,7 +181,8 @@ def _continued(statement: Statement, before: tuple[Statement, ...], answers: lis
 
 
 def _paragraph(statement: Statement, parse: Parse) -> int:
-    return next((s.paragraph for s in parse.sentences if s.span.end > statement.start), 0)
+    sentence = parse.sentence_behind(statement.start)
+    return sentence.paragraph if sentence is not None else 0
 
 
 def _words(source: Source, parse: Parse) -> list[Word]:
@@ -315,7 +316,7 @@ def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
     known = lexicon.outlet(cover(spans).of(parse.text))
     if known is not None:
         return _outlet_short_for(known.name, cover(spans), lexicon, cast) or known.name
-    sentence = next((s.number for s in parse.sentences if s.span.overlaps(cover(spans))), 0)
+    sentence = next((s.number for s in parse.sentences_in(cover(spans))), 0)
     phrase = phrase_of(spans, sentence, parse, lexicon)
     if not phrase.words:
         return phrase.text

@@ -79,7 +79,7 @@ def _begin_alike(name: Figure, other: Figure) -> bool:
 
 def _is_bare_in_quotation(phrase: Phrase, context: Context) -> bool:
     """Is it one noun inside quotation marks, "“**The chief** knew”"?  Who speaks calls an office by its own noun."""
-    return len(phrase.core) == 1 and any(q.covers(phrase.span) for q in context.cast.quoted)
+    return len(phrase.core) == 1 and bool(context.cast.quotations_around(phrase.span))
 
 
 def _has_noun(figure: Figure, noun: str) -> bool:

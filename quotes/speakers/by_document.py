@@ -77,7 +77,7 @@ def _people(words: list[Word], context: Context) -> Phrase | None:
     if not words:
         return None
     parse = context.parse
-    sentence = next(s for s in parse.sentences if s.span.covers(words[0].span))
+    sentence = next(s for s in parse.sentences_in(words[0].span) if s.span.covers(words[0].span))
     end = next((i for i, w in enumerate(words) if i and w.upos in {"VERB", "AUX"}), len(words))
     span = Span(words[0].span.start, words[end - 1].span.end)
     phrase = phrase_of((span,), sentence.number, parse, context.lexicon)

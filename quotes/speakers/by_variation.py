@@ -136,7 +136,7 @@ def _told_before(phrase: Phrase, context: Context) -> list[int]:
     told = [
         s.number
         for s in context.parse.sentences[max(0, phrase.sentence - _LONGEST_QUOTATION) : phrase.sentence]
-        if not any(q.covers(s.span) for q in context.cast.quoted)
+        if not context.cast.quotations_around(s.span)
     ]
     return told[-_VARIES_WITHIN:]
 

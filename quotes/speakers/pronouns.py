@@ -7,6 +7,8 @@ best wins only where it is clearly ahead; otherwise the pronoun stays open and t
 
 import math
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -94,17 +96,22 @@ def antecedent(
     parse: Parse,
     cast: Cast,
     history: tuple[Spoken, ...],
-    echoes: tuple[Echo, ...],
+    echoes: Sequence[Echo],
     barred: Figure | None = None,
 ) -> Antecedent:
     """Whom the *pronoun* of *sentence*, source of a statement with that *content*, means; never *barred*."""
     nearest = sentence.number - _REACH
-    earlier = tuple(each for each in echoes if each.start < pronoun.span.start and each.sentence >= nearest)
+    first = bisect_left(echoes, nearest, key=lambda each: each.sentence)
+    earlier = tuple(echoes[first : bisect_left(echoes, pronoun.span.start, key=lambda each: each.start)])
+    recent = {each.name for each in earlier} | {each.figure.name for each in history if each.sentence >= nearest}
     near = cast.spoken_of(range(nearest, sentence.number + 1), {each.name for each in earlier})
     scores: list[tuple[float, Figure]] = []
     for figure in _possible(pronoun.text.casefold(), near, history):
         if barred is not None and figure.name == barred.name:
             continue
+        mentioned = figure.before(pronoun.span.start)[-1:]
+        if figure.name not in recent and all(each.sentence < nearest for each in mentioned):
+            continue  # out of reach
         score = _score(figure, pronoun, sentence, content, parse, cast, history, earlier)
         if score is not None:
             scores.append((score, figure))
@@ -207,7 +214,7 @@ def _counts(mention: Mention, content: Spans, cast: Cast, pronoun: Word) -> bool
     """Is it a mention by the reporter: not inside what is being said, nor inside quotation marks?"""
     if any(each.overlaps(mention.span) for each in content):
         return False
-    return not mention.quoted or any(q.covers(mention.span) and q.covers(pronoun.span) for q in cast.quoted)
+    return not mention.quoted or any(q.covers(pronoun.span) for q in cast.quotations_around(mention.span))
 
 
 def _head(mention: Mention, parse: Parse) -> tuple[Sentence, Word] | None:
@@ -290,15 +297,15 @@ def _is_aside(mention: Mention, parse: Parse) -> bool:
 
 def echoes_of(parse: Parse, cast: Cast) -> tuple[Echo, ...]:
     """All of the reporter's "he" and "she" that can be told, in text order; each helps to tell the next."""
-    found: tuple[Echo, ...] = ()
+    found: list[Echo] = []
     for sentence in parse.sentences:
         for word in sentence.words:
-            if word.text.casefold() not in GENDERS or any(q.covers(word.span) for q in cast.quoted):
+            if word.text.casefold() not in GENDERS or cast.quotations_around(word.span):
                 continue
             figure = antecedent(word, sentence, (), parse, cast, (), found).figure
             if figure is not None:
-                found = (*found, Echo(figure.name, word.span.start, sentence.number, word.relation == "nsubj"))
-    return found
+                found.append(Echo(figure.name, word.span.start, sentence.number, word.relation == "nsubj"))
+    return tuple(found)
 
 
 def relative_antecedent(pronoun: Word, sentence: Sentence, cast: Cast) -> Antecedent:

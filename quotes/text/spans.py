@@ -123,6 +123,11 @@ class Nearby(Generic[T]):
         yield from dict.fromkeys(number for numbers in blocks for number in numbers)
 
 
+def nearby(spans: Iterable[Span]) -> Nearby[Span]:
+    """Spans by where they stand."""
+    return Nearby((each, (each,)) for each in spans)
+
+
 def trimmed(text: str, span: Span, characters: str = EDGE_PUNCTUATION) -> Span:
     """*span* without the *characters* at its two ends; empty (at its start) where nothing is left."""
     start, end = span.start, span.end
