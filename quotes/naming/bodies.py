@@ -15,6 +15,7 @@ from quotes.naming.people import Figure
 from quotes.naming.person_mentions import BODY, Mention
 from quotes.naming.person_names import is_acronym, plain
 from quotes.naming.titles import HUMAN
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet
 from quotes.words.places import is_place
 
@@ -26,7 +27,7 @@ _RECENT_ALONE = 6
 
 
 #: Nouns for bodies of any sort.
-_ANY_SORT = frozenset({"agency", "group", "organisation", "organization", "body", "institution"}) | COMPANY
+_ANY_SORT = word_class("nouns of bodies of any sort") | COMPANY
 #: Words that tell more about a body and do not name it.
 _ADDING = re.compile(r"(?:(?:[\w-]+-(?:based|owned|listed|backed|run)|local|private|\w+(?:al|ic|ary|arian))\s?)+")
 

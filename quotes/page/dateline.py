@@ -10,6 +10,7 @@ from quotes.page.page import HEAD_LINES, LONGEST_NOTE, Page, is_prose
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span
 from quotes.words.calendar import MONTH_LETTERS
+from quotes.words.classes import word_class
 from quotes.words.places import is_place, is_town
 
 #: A summary, an editor's note and a caption may stand between headline and lead.
@@ -68,22 +69,9 @@ _OWN_NAME = re.compile(
 #: Kathmandu, March 4
 _DATE_BEHIND = re.compile(rf",? {_WEEKDAY}{_DAY}$")
 #: What shouts before a colon or a dash without being a place.
-_LABELS = frozenset(
-    "ADVERTISEMENT,ANALYSIS,BACKGROUND,BREAKING,BREAKING NEWS,COLUMN,COMMENT,COMMENTARY,CORRECTION,DEVELOPING,"
-    "DISCLAIMER,"
-    "EDITORIAL,EDITOR'S NOTE,EXCLUSIVE,EXPLAINER,FACT CHECK,FACTBOX,FEATURE,FILE,FILE PHOTO,FULL STORY,FULL TEXT,"
-    "INTERVIEW,"
-    "JUST IN,LIVE,LISTEN,LOOK,MORE,NEW,NOTE,NOTES,OPINION,PHOTO,PHOTOS,PODCAST,POLL,PREVIEW,PROFILE,QUESTION,"
-    "ANSWER,Q,A,Q&A,"
-    "READ,READ MORE,RECAP,RELATED,REPORT,REVIEW,SOURCE,SPOILER ALERT,STATEMENT,SUMMARY,TIMELINE,TRANSCRIPT,"
-    "UPDATE,UPDATED,"
-    "UPDATES,URGENT,VIDEO,VOICES,WARNING,WATCH,WATCH LIVE,ALSO READ,ABSTRACT,BULLETIN,CAPTION,CREDIT,DATE,EVENT,"
-    "WHAT,WHEN,WHERE,WHO,"
-    "WHY,HOW,TL;DR,PUBLISHED,POSTED,CREATED,FILED,ISSUED,RELEASED,LAST UPDATED,LAST MODIFIED,CONTACT,MEDIA CONTACT,"
-    "PRESS RELEASE,NEWS RELEASE,MEDIA RELEASE,FOR IMMEDIATE RELEASE".split(",")
-)
+_LABELS = word_class("shouted labels")
 #: What stands before a date without being a place, whatever follows it: "Updated On March 3 —".
-_STAMPS = frozenset("UPDATED,POSTED,PUBLISHED,CREATED,MODIFIED,UPLOADED,ISSUED,FILED".split(","))
+_STAMPS = word_class("stamps of dates")
 #: "BLITZER: " in another paragraph too: a transcript.
 _SPEAKING = re.compile(rf"[{UPPER}][{UPPER} .'’-]{{2,40}}:\s")
 

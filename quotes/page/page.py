@@ -11,6 +11,7 @@ from quotes.page.frame import AuthorNote, Byline, Dateline
 from quotes.text import Document
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet
 from quotes.words.places import is_place
 
@@ -26,10 +27,7 @@ _SMALL_IN_TITLES = frozenset(
     )
 )
 #: What labels above a story are made of: "Press Release", "Letters", "Special Report".
-LABEL_WORDS = frozenset(
-    "press,release,statement,opinion,editorial,comment,commentary,analysis,column,letters,review,obituary,update,updates,"
-    "report,special,edition,desk,newsroom,staff,agencies,wire".split(",")
-)
+LABEL_WORDS = word_class("words of labels")
 #: A title is no longer than this.
 _TITLE_WORDS = 25
 #: Frames are seldom longer than this many paragraphs at either end of a story.

@@ -82,20 +82,10 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 #: Where anybody has a mailbox or a page.
-_MAIL = frozenset(
-    "gmail,googlemail,yahoo,hotmail,outlook,live,icloud,aol,protonmail,proton,gmx,mail,yandex,substack,wordpress,"
-    "blogspot,blogger,feedburner,mailchi,msn,zoho,qq".split(",")
-)
+_MAIL = word_class("domains of mailboxes")
 #: What would be said of others in the story.
 _NOT_IN_STORY = frozenset(("offer", "origin", "published"))
-_NO_OUTLETS = frozenset(
-    "author,us,me,article,story,post,page,facebook,twitter,x,whatsapp,instagram,telegram,youtube,google,"
-    "linkedin,pdf,cookies,privacy,terms,contact,advertising,wordpress,substack,blogger,patreon,"
-    "news,share,tweet,email,print,comments,comment,advertisement,subscribe,subscriber,menu,search,login,sign,register,"
-    "newsletter,newsletters,home,about,more,related,tags,topics,save,follow,copy,link,updated,published,whatsapp,pinterest,"
-    "reddit,flipboard,messenger,on,by,app,apps,gallery,videos,photos,trending,close,next,previous,skip,edit,editor,staff,"
-    "reporter,writer".split(",")
-)
+_NO_OUTLETS = word_class("words of pages that name no outlet")
 
 
 def evidence(page: Page) -> Iterator[Evidence]:

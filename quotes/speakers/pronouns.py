@@ -18,6 +18,7 @@ from quotes.naming.person_mentions import BODY, Mention
 from quotes.naming.titles import HUMAN, role_called
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, Spans
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -45,10 +46,7 @@ _MET = 4.0
 #: Whom a sentence begins with, "For Prata, the wall was a mistake", is ahead of its subject.
 _TOPIC = 3.0
 #: Verbs by whose subjects somebody has spoken, whether a statement was found there or not.
-_SPEECH = frozenset(
-    "say tell add explain ask reply answer write note recall argue claim insist state warn announce admit declare "
-    "remark comment respond testify".split()
-)
+_SPEECH = word_class("verbs of having spoken")
 #: The best must be ahead of the next by as much.
 _MARGIN = 0.5
 
