@@ -148,16 +148,21 @@ class Reading:
         """
         Did the network read past a cue to the clause that hangs on it?
 
-        "was **furious with** Falk for saying that …": the clause is what Falk said.
+        "was **furious with** Falk for saying that …": the clause is what Falk said.  "said the dyke would be raised,
+        **adding** that …": the clause is what was said before.
         """
         if candidate.rule is not LABELLED_WORDS:
             return False
-        sentence, start = candidate.sentence, candidate.content[0].start
-        opening = next((word for word in sentence.words if word.span.start >= start), None)
-        clause = sentence.head(opening) if opening is not None and opening.relation == "mark" else None
-        verb = sentence.head(clause) if clause is not None and clause.relation == "ccomp" else None
-        between = verb is not None and candidate.cue_span.end < verb.span.start and verb.span.end <= start
-        return between and verb is not None and self.lexicon.cue(verb.lemma.lower(), "verb", "that") is not None
+        sentence, own = candidate.sentence, {word.number for word in candidate.cue}
+        inside = [word for span in candidate.content for word in sentence.between(span)]
+        numbers = {word.number for word in inside} | own
+        above = [sentence.head(word) for word in inside if word.relation == "ccomp" and word.head not in numbers]
+        return any(
+            verb is not None
+            and verb.number < inside[0].number
+            and self.lexicon.cue(verb.lemma.lower(), "verb", "that") is not None
+            for verb in above
+        )
 
     def _extends(self, candidate: Candidate) -> bool:
         """

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from quotes.page.frame import Found
+from quotes.page.interview import record_lines
 from quotes.page.page import Page, is_title_case
 from quotes.text.spans import Span, trimmed, without
 
@@ -19,7 +20,8 @@ def headline(page: Page, around: Iterable[Span]) -> Found | None:
         spans = (Span(start, start + len(page.document.title)),) if 0 <= start < page.start else ()
         return Found(page.document.title, spans, "metadata")
     furniture = tuple(around)
-    for number in page.head:
+    recorded = record_lines(page)
+    for number in (each for each in page.head if each not in recorded):
         left = [trimmed(page.text, each, " \t") for each in without((page.paragraphs[number],), furniture)]
         words = left[0].of(page.text).split() if left else []
         if _FEWEST_WORDS <= len(words) <= _MOST_WORDS and not _is_sentence(left[0].of(page.text)):

@@ -24,10 +24,12 @@ from quotes.words.lexicon import folded
 
 _WORD = rf"[{UPPER}][\w.'’-]*"
 _NAME = rf"{_WORD}(?: (?:(?:de|da|dos|del|der|van|von|al|el|la|bin) )?{_WORD}){{0,4}}"
-#: Ravuvu: We just count. / “PRATA (harbour master): We are / [12:03] Ana Reis: Hello / Q. And now? / **A:** Now
+#: Ravuvu: We just count. / “PRATA (harbour master): We are / [12:03] Ana Reis: Hello / Q. And now? / **A:** Now /
+#: DR. PRATA, HARBOUR MASTER (ph): We are
 _LABEL = re.compile(
     rf"(?P<mark>[“\"]?)\**(?:\[?\d{{1,2}}[:.]\d\d(?::\d\d)?\]?\s+)?"
-    rf"(?:(?P<name>{_NAME})(?: \([^()]{{1,60}}\))?\s?(?P<colon>:)|(?P<letter>[QA])\.)\**\s+(?=\S)"
+    rf"(?:(?P<name>{_NAME})(?P<role>, [{UPPER}][{UPPER} .,'’-]{{1,60}})?(?: \([^()]{{1,60}}\))?\s?(?P<colon>:)"
+    rf"|(?P<letter>[QA])\.)\**\s+(?=\S)"
 )
 #: Ravuvu / ANA REIS: / **Rui Prata**, on a line of its own above the words.
 _ABOVE = re.compile(rf"\**(?P<name>{_NAME})(?<!\.)\s?(?P<colon>:)?\**")
@@ -123,6 +125,12 @@ class _Reading:
         return words[-1] in self._surnames
 
     @cached_property
+    def labelled(self) -> frozenset[str]:
+        """The names before the colons that begin lines."""
+        lines = (self.line(number) for number in range(len(self.page.paragraphs)))
+        return frozenset(match["name"] for line in lines if (match := _LABEL.match(line)) and match["name"])
+
+    @cached_property
     def _surnames(self) -> frozenset[str]:
         """The words in capitals behind others that are no end of a label."""
         return frozenset(match[1] for match in _BEHIND_CAPITALS.finditer(self.page.text))
@@ -155,11 +163,28 @@ def _above(reading: _Reading) -> tuple[Turn, ...]:
     return _turns([each for each in labels if comes_back or each.colon is not None], reading)
 
 
+def record_lines(page: Page) -> frozenset[int]:
+    """
+    The numbers of the paragraphs that begin with a label in capitals, where those are the record of a hearing.
+
+    "THE COURT: Was the door open?" is no headline.
+    """
+    found = {number: match for number in range(len(page.paragraphs)) if (match := _LABEL.match(page.line(number)))}
+    names = [match["name"] or match["letter"] for match in found.values()]
+    return frozenset(found) if _are_of_a_record(names) else frozenset()
+
+
+def _are_of_a_record(names: list[str]) -> bool:
+    """Are there so many labels, all in capitals, one of which comes back?"""
+    in_capitals = all(name.isupper() and len(name) > 1 for name in names)
+    return in_capitals and len(names) >= _FEWEST and 1 < len(set(map(_key, names))) < len(names)
+
+
 def _found(reading: _Reading, look: Callable[[_Reading, int], _Label | None]) -> list[_Label]:
     """The labels of a page; a headline is none ("Prata: Port Will Open")."""
     numbers = range(len(reading.page.paragraphs))
     found = {number: label for number in numbers if (label := look(reading, number)) is not None}
-    head = range(reading.page.lead)
+    head = set(range(reading.page.lead)) - record_lines(reading.page)
     return [
         label
         for number, label in found.items()
@@ -192,6 +217,9 @@ def _label_above(reading: _Reading, number: int) -> _Label | None:
 
 def _turns(labels: list[_Label], reading: _Reading) -> tuple[Turn, ...]:
     """The turns that the labels begin, if they are those of a conversation."""
+    if _are_of_a_record([reading.name(each) for each in labels]):
+        ends = {each.number for each in labels}
+        return tuple(turn for each in labels if (turn := _turn(each, ends, reading)) is not None)
     names = Counter(_key(reading.name(each)) for each in labels)
     speaking = [each for each in labels if names[_key(reading.name(each))] > 1 or _stands_alone(each, reading)]
     if not _is_talk(speaking, reading):
@@ -209,7 +237,8 @@ def _turns(labels: list[_Label], reading: _Reading) -> tuple[Turn, ...]:
 def _stands_alone(label: _Label, reading: _Reading) -> bool:
     """Is it somebody's label, though it comes only once?"""
     name = reading.name(label)
-    return reading.asks(name) or reading.answers(name) or reading.knows(name)
+    short = name.isupper() and any(is_initials(name, each) for each in reading.labelled)
+    return short or reading.asks(name) or reading.answers(name) or reading.knows(name)
 
 
 def _is_talk(labels: list[_Label], reading: _Reading) -> bool:
