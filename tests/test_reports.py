@@ -20,8 +20,8 @@ from tests.casefiles import parses_in
 from tests.freeze import SAMPLES, texts_of
 
 REPORTS = SAMPLES / "reports"
-#: In percent; measured 85.0, 81.5, 76.9 and 65.4.
-FLOORS = {"match": 82.5, "speaker": 79.5, "chain": 75, "end-to-end": 63}
+#: In percent; measured 96.2, 88.2, 85.5 and 82.3.
+FLOORS = {"match": 94, "speaker": 86, "chain": 83, "end-to-end": 79.5}
 
 
 @pytest.fixture(scope="module")

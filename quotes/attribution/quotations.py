@@ -9,7 +9,10 @@ between them, and each utterance looks for a cue in the gap after it, then in th
     Prata:      “We are shut,”     he said, adding          “We open in May.”
 """
 
-from itertools import pairwise
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from itertools import pairwise, zip_longest
 
 from attrs import evolve, frozen
 
@@ -58,6 +61,11 @@ AFTER_ACTION = SurfaceRule(
     "a quotation with no cue after what its speaker does",
     "Reis opened the door. *“Look at that.”*",
 )
+REPEATED = SurfaceRule(
+    "repeated",
+    "a headline or a pull quote that repeats a quotation",
+    "*‘We had no water’* ¶ “We had no water for nine days,” Reis said.",
+)
 IN_TURN = SurfaceRule(
     "in_turn",
     "a quotation with no cue in a dialogue of two",
@@ -66,6 +74,8 @@ IN_TURN = SurfaceRule(
 #: The most words of a line of dialogue, and of the credit behind it: what is longer is no exchange of words.
 _LONGEST_LINE = 12
 _LONGEST_CREDIT = 8
+#: A quotation of so many words repeats another one, which is looked for among so many that share its first two words.
+_FEWEST_REPEATED, _MOST_HOLDERS = 2, 20
 #: A quoted stretch of fewer words is an utterance only with the punctuation of one: “Yes,” but not “Shorty”.
 _SHORTEST_PLAIN = 4
 #: Punctuation that stands outside of the marks in many countries: “We are shut”, he said.
@@ -83,6 +93,34 @@ class Utterance:
     quoted: Quoted
     before: Gap
     after: Gap
+    #: The quotation that has its words too, where it is a headline or a pull quote.
+    repeats: Span | None = None
+
+
+class _Line:
+    """The words of a paragraph in order, with their sentences."""
+
+    def __init__(self) -> None:
+        """Begin without words."""
+        self.words: list[Placed] = []
+        self._starts: list[int] = []
+
+    def extend(self, sentence: Sentence) -> None:
+        """Add the words of one more sentence."""
+        self.words.extend((sentence, word) for word in sentence.words)
+        self._starts.extend(word.span.start for word in sentence.words)
+
+    def between(self, start: int, end: int) -> Gap:
+        """The words that lie from *start* to *end*, code points of the text."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return tuple(each for each in self.words[first:last] if each[1].span.end <= end)
+
+    def is_only(self, span: Span) -> bool:
+        """Whether no word lies outside of the span."""
+        return bool(self.words) and span.start <= self._starts[0] and self.words[-1][1].span.end <= span.end
+
+
+_NO_LINE = _Line()
 
 
 @frozen
@@ -127,6 +165,7 @@ def attribute_quotations(
     """
     found: list[Attributed] = []
     taken: set[Span] = set()
+    repeated: dict[int, Span] = {}
     previous: Utterance | None = None
     utterances = _utterances(sentences, quoted, text, lexicon)
     in_marks = Nearby((each.span, (each.span,)) for each in quoted if each.depth == 0)
@@ -134,13 +173,21 @@ def attribute_quotations(
     def narrated(span: Span) -> bool:
         return not any(each.overlaps(span) for each in in_marks.near((span,)))
 
-    for utterance in utterances:
+    for utterance, following in zip_longest(utterances, utterances[1:]):
         rule, lead = _lead_of(utterance, taken, narrated, text, lexicon)
         if lead is not None:
             lead = _with_speaker_before(lead, found)
             found.append(Attributed((utterance.quoted.span,), rule, lead, utterance.quoted.paragraph))
             taken.add(lead.word.span)
-        elif previous is not None and (turn := _in_turn(found, previous, utterance, text)) is not None:
+        elif utterance.repeats is not None:
+            repeated[len(found)] = utterance.repeats
+            found.append(Attributed((utterance.quoted.span,), REPEATED, None, utterance.quoted.paragraph))
+            continue
+        elif (
+            previous is not None
+            and (following is None or following.quoted.paragraph != utterance.quoted.paragraph)
+            and (turn := _in_turn(found, previous, utterance, text)) is not None
+        ):
             found.append(Attributed((utterance.quoted.span,), IN_TURN, turn, utterance.quoted.paragraph))
         elif previous is not None and _goes_on(previous, utterance):
             found[-1] = evolve(found[-1], content=(*found[-1].content, utterance.quoted.span))
@@ -151,7 +198,24 @@ def attribute_quotations(
         else:
             continue
         previous = utterance
-    return found
+    return _with_repeated(found, repeated)
+
+
+def _with_repeated(found: list[Attributed], repeated: Mapping[int, Span]) -> list[Attributed]:
+    """The quotations; those that repeat others with the source of what they repeat."""
+    leads = {span: each.lead for each in found for span in each.content} if repeated else {}
+    result = list(found)
+    for number, span in repeated.items():
+        lead = leads.get(span)
+        result[number] = evolve(found[number], lead=_without_cue(lead) if lead is not None else None)
+    return result
+
+
+def _without_cue(lead: Lead) -> Lead | None:
+    """The source of a cue alone; None where the cue has none."""
+    if lead.head is None:
+        return None
+    return evolve(lead, word=lead.head, kind=None, sentence=lead.source_sentence or lead.sentence, source_sentence=None)
 
 
 def quotations_within(
@@ -187,42 +251,75 @@ def _utterances(
     sentences: tuple[Sentence, ...], quoted: tuple[Quoted, ...], text: str, lexicon: Lexicon
 ) -> list[Utterance]:
     """The document's utterances with the gaps around them; a gap ends with its paragraph."""
-    lines: dict[int, list[Placed]] = {}
+    lines: dict[int, _Line] = {}
     for sentence in sentences:
-        lines.setdefault(sentence.paragraph, []).extend((sentence, word) for word in sentence.words)
-    runs: dict[int, list[Quoted]] = {}
+        lines.setdefault(sentence.paragraph, _Line()).extend(sentence)
+    runs: dict[int, int] = {}
     for each in quoted:
-        runs.setdefault(each.run, []).append(each)
+        if each.depth == 0 and each.run not in runs and can_stand_alone(text, each):
+            runs[each.run] = each.paragraph
+    repeating = _repeating(quoted, lines, text)
     standing: list[Quoted] = []
     for each in (each for each in quoted if each.depth == 0):
         before = _gap_before(each, standing, lines)
-        stands = _stands_alone(each, runs[each.run], text) or (
-            _is_introduced(before, lexicon) and not _is_title(each, text)
+        stands = (
+            _stands_alone(each, runs.get(each.run), text)
+            or each.span in repeating
+            or (_is_introduced(before, lexicon) and not _is_title(each, text))
         )
         if stands or (_shares_paragraph(each, standing) and _is_resumed(before, lexicon)):
             standing.append(each)
     result = []
     for index, each in enumerate(standing):
-        line = lines.get(each.paragraph, [])
+        line = lines.get(each.paragraph, _NO_LINE)
         following = standing[index + 1 : index + 2]
         end = following[0].span.start if following and following[0].paragraph == each.paragraph else len(text)
-        after = tuple(p for p in line if each.span.end <= p[1].span.start and p[1].span.end <= end)
+        after = line.between(each.span.end, end)
         before = _gap_before(each, standing[max(0, index - 1) : index], lines)
         if not before and not _shares_paragraph(each, standing[max(0, index - 1) : index]):
-            before = _lead_in(lines.get(each.paragraph - 1, []))
-        result.append(Utterance(each, before, after))
+            before = _lead_in(lines.get(each.paragraph - 1, _NO_LINE).words)
+        result.append(Utterance(each, before, after, repeating.get(each.span)))
     return result
+
+
+def _repeating(quoted: tuple[Quoted, ...], lines: Mapping[int, _Line], text: str) -> dict[Span, Span]:
+    """
+    Quotations that are a paragraph of their own and stand inside of another one: headlines and pull quotes.
+
+    ‘We had no water’ ¶ “We had no water for nine days,” the nurse said.
+    """
+    outer = [each for each in quoted if each.depth == 0]
+    words = {each.span: tuple(re.findall(r"\w+", each.inner(text).of(text).casefold())) for each in outer}
+    pairs: dict[tuple[str, ...], list[Span]] = {}
+    for span, own in words.items():
+        for pair in dict.fromkeys(pairwise(own)):
+            pairs.setdefault(pair, []).append(span)
+    alone = {each.span for each in outer if lines.get(each.paragraph, _NO_LINE).is_only(each.span)}
+    found = {}
+    for each in outer:
+        own = words[each.span]
+        if each.span not in alone or len(own) < _FEWEST_REPEATED:
+            continue
+        holders = (span for span in pairs[own[:2]][:_MOST_HOLDERS] if span not in alone)
+        holder = next((span for span in holders if _holds(words[span], own)), None)
+        if holder is not None:
+            found[each.span] = holder
+    return found
+
+
+def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """Do the words stand among the others in this order, side by side?"""
+    return f" {' '.join(part)} " in f" {' '.join(words)} "
 
 
 def _shares_paragraph(quoted: Quoted, before: list[Quoted]) -> bool:
     return bool(before) and before[-1].paragraph == quoted.paragraph
 
 
-def _gap_before(quoted: Quoted, before: list[Quoted], lines: dict[int, list[Placed]]) -> Gap:
+def _gap_before(quoted: Quoted, before: list[Quoted], lines: Mapping[int, _Line]) -> Gap:
     """The words between the utterance before it in its paragraph (or the paragraph's start) and the quotation."""
     start = before[-1].span.end if _shares_paragraph(quoted, before) else 0
-    line = lines.get(quoted.paragraph, [])
-    return tuple(p for p in line if start <= p[1].span.start and p[1].span.end <= quoted.span.start)
+    return lines.get(quoted.paragraph, _NO_LINE).between(start, quoted.span.start)
 
 
 def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:
@@ -269,14 +366,14 @@ def _introduces(word: Word, lexicon: Lexicon) -> bool:
     return lexicon.cue(word.lemma.lower(), "verb", "quote") is not None
 
 
-def _stands_alone(quoted: Quoted, pieces: list[Quoted], text: str) -> bool:
+def _stands_alone(quoted: Quoted, first: int | None, text: str) -> bool:
     """Can it stand alone, does a colon announce it, or is it a later piece of a quotation over paragraphs that does?"""
     before = quoted.span.start
     while before > 0 and text[before - 1].isspace():
         before -= 1
     if text[before - 1 : before] == ":" and " " in quoted.inner(text).of(text):
         return True
-    return any(can_stand_alone(text, each) for each in pieces if each.depth == 0 and each.paragraph <= quoted.paragraph)
+    return first is not None and first <= quoted.paragraph
 
 
 def _lead_in(line: list[Placed]) -> Gap:
@@ -314,7 +411,7 @@ def _in_turn(found: list[Attributed], previous: Utterance, utterance: Utterance,
     one, other = first.lead, second.lead
     if one is None or other is None or one.head is None or other.head is None or _same_words(one, other):
         return None
-    return evolve(one, word=one.head, kind=None, sentence=one.source_sentence or one.sentence, source_sentence=None)
+    return _without_cue(one)
 
 
 def _same_words(one: Lead, other: Lead) -> bool:
