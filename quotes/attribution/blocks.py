@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from quotes.attribution.composing import direct_statement
 from quotes.attribution.contents import tidy
-from quotes.attribution.gaps import lead_before, parts
+from quotes.attribution.gaps import Lead, lead_before, parts
 from quotes.attribution.quotations import Attributed
 from quotes.attribution.reading import Reading
 from quotes.attribution.rules import SurfaceRule
@@ -32,6 +32,8 @@ BELOW_COLON = SurfaceRule(
 #: "• appeal", "- appeal", "2. appeal", "(b) appeal"
 _ITEM = re.compile(r"(?:[•·▪●◦‣*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
 _BEGINS_QUOTED = re.compile(r"[“„«\"‘']")
+#: The most words from a cue to its colon: "wrote **in a letter to the crews of the ferry**:".
+_LONGEST_TAIL = 12
 #: The words of a paragraph that may stand below a colon alone: longer ones are the story going on.
 _LONGEST_ALONE = 120
 
@@ -51,7 +53,8 @@ def with_blocks(found: list[Statement], reading: Reading) -> list[Statement]:
         if sentence.words[-1].text != ":":
             continue
         paragraph = Span(paragraphs[sentence.paragraph].start, sentence.span.end)
-        block = _rest(sentence, reading) or _block(sentence.paragraph, reading)
+        is_last = sentence.span.end >= paragraphs[sentence.paragraph].end
+        block = _block(sentence.paragraph, reading) if is_last else _rest(sentence, reading)
         statement = _opened(found, paragraph, block, reading) or _begun(sentence, block, reading) if block else None
         if block is not None and statement is not None:
             rest = [each for each in found if not _is_within(each, block) and each.content != statement.content[:1]]
@@ -113,11 +116,19 @@ def _begun(sentence: Sentence, block: _Block, reading: Reading) -> Statement | N
     line = tuple((sentence, word) for word in sentence.words)
     part = parts(line)[-1] if parts(line) else ()
     lead = lead_before(part, reading.lexicon, lambda span: not reading.in_marks(span), lambda _: True)
-    if lead is None or lead.head is None or lead.kind != "verb":
+    if lead is None or lead.head is None or lead.kind != "verb" or not _runs_to_colon(lead, reading):
         return None
     found = Attributed(block.pieces, BELOW_COLON, lead, sentence.paragraph)
     statement = direct_statement(found, reading)
     return evolve(statement, quoted=()) if block.listed else statement
+
+
+def _runs_to_colon(lead: Lead, reading: Reading) -> bool:
+    """Does a finite verb of saying end its clause at the colon: "**wrote** in her ruling:", not "voted on a plan:"?"""
+    sentence, cue = lead.sentence, lead.word
+    behind = sentence.words[cue.number :]
+    is_plain = len(behind) <= _LONGEST_TAIL and not any(word.upos in {"VERB", "AUX", "SCONJ"} for word in behind)
+    return is_plain and cue.has("VerbForm=Fin") and reading.lexicon.cue(cue.lemma.lower(), "verb", "that") is not None
 
 
 def _is_within(statement: Statement, block: _Block) -> bool:

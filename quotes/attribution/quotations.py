@@ -75,7 +75,7 @@ IN_TURN = SurfaceRule(
 _LONGEST_LINE = 12
 _LONGEST_CREDIT = 8
 #: A quotation of so many words repeats another one, which is looked for among so many that share its first two words.
-_FEWEST_REPEATED, _MOST_HOLDERS = 2, 20
+_FEWEST_REPEATED, _MOST_HOLDERS = 3, 20
 #: A quoted stretch of fewer words is an utterance only with the punctuation of one: “Yes,” but not “Shorty”.
 _SHORTEST_PLAIN = 4
 #: Punctuation that stands outside of the marks in many countries: “We are shut”, he said.

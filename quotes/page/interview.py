@@ -119,16 +119,26 @@ class _Reading:
 
     def knows(self, name: str) -> bool:
         """True for a name that stands in full elsewhere ("Governor Prata" for PRATA), or with a person's shape."""
+        name = self._full(name)
         words = [person(each) for each in name.split()]
         if len(words) > 1 and is_person(name) and not any(self.page.means_else(each) for each in words):
             return True
         return words[-1] in self._surnames
 
+    def key(self, name: str) -> str:
+        """What the labels of one person share: the last word, "SQ" that of Sana Qureshi."""
+        return _key(self._full(name))
+
+    def _full(self, name: str) -> str:
+        """The label whose initials a label is, or itself: "SQ" after "Sana Qureshi"."""
+        return next((each for each in self._labelled if name.isupper() and is_initials(name, each)), name)
+
     @cached_property
-    def labelled(self) -> frozenset[str]:
-        """The names before the colons that begin lines."""
+    def _labelled(self) -> tuple[str, ...]:
+        """The names of several words before the colons that begin lines."""
         lines = (self.line(number) for number in range(len(self.page.paragraphs)))
-        return frozenset(match["name"] for line in lines if (match := _LABEL.match(line)) and match["name"])
+        found = (match["name"] for line in lines if (match := _LABEL.match(line)) and match["name"])
+        return tuple(dict.fromkeys(each for each in found if " " in each))
 
     @cached_property
     def _surnames(self) -> frozenset[str]:
@@ -220,11 +230,11 @@ def _turns(labels: list[_Label], reading: _Reading) -> tuple[Turn, ...]:
     if _are_of_a_record([reading.name(each) for each in labels]):
         ends = {each.number for each in labels}
         return tuple(turn for each in labels if (turn := _turn(each, ends, reading)) is not None)
-    names = Counter(_key(reading.name(each)) for each in labels)
-    speaking = [each for each in labels if names[_key(reading.name(each))] > 1 or _stands_alone(each, reading)]
+    names = Counter(reading.key(reading.name(each)) for each in labels)
+    speaking = [each for each in labels if names[reading.key(reading.name(each))] > 1 or _stands_alone(each, reading)]
     if not _is_talk(speaking, reading):
         return ()
-    others = {_key(reading.name(each)) for each in speaking}
+    others = {reading.key(reading.name(each)) for each in speaking}
     ends = {each.number for each in labels}
     if len(others) == 1 and not reading.asks(reading.name(speaking[0])):
         ends |= {each.number - 1 for each in speaking}
@@ -237,14 +247,13 @@ def _turns(labels: list[_Label], reading: _Reading) -> tuple[Turn, ...]:
 def _stands_alone(label: _Label, reading: _Reading) -> bool:
     """Is it somebody's label, though it comes only once?"""
     name = reading.name(label)
-    short = name.isupper() and any(is_initials(name, each) for each in reading.labelled)
-    return short or reading.asks(name) or reading.answers(name) or reading.knows(name)
+    return reading.asks(name) or reading.answers(name) or reading.knows(name)
 
 
 def _is_talk(labels: list[_Label], reading: _Reading) -> bool:
     """Do people talk to each other there?"""
     names = [reading.name(each) for each in labels]
-    keys = set(map(_key, names))
+    keys = set(map(reading.key, names))
     talking = sum(bool(_FIRST.search(words) or _SECOND.search(words)) for words in map(reading.said, labels))
     share = talking / max(1, len(labels))
     if len(labels) < _FEWEST_KNOWN or share < _TALK_SHARE:
