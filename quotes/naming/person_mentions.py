@@ -201,6 +201,8 @@ def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
         if entry is not None and entry.kind == "title" and _is_inside(words[:i], entry, lexicon):
             continue  # Sohel **Sultan** Kabir
         comrade = entry is not None and entry.gender is None and entry.kind == "kin" and len(words) - i > 1
+        if entry is not None and entry.kind == "unnamed" and len(words) == _GIVEN_AND_FAMILY:
+            continue  # Fan Xiaomei
         if entry is not None and (entry.kind in HUMAN - {"kin"} or comrade):
             start = i + (words[i].text == ".")
     return words[start:]
@@ -227,7 +229,13 @@ def _in_full(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
         any(each.span.overlaps(after.span) for each in parse.entities_near(after.span))
         or after.text.casefold() in _DAYS_AND_MONTHS
     )
-    return [*words, after] if named and not other else words
+    return [*words, after] if named and not other and not _ends_elsewhere(words, after, parse.text) else words
+
+
+def _ends_elsewhere(words: list[Word], after: Word, text: str) -> bool:
+    """Does the name stand elsewhere without the word behind it: "Ana Reis | Faro" where "Ana Reis" spoke before?"""
+    name = cover(w.span for w in words).of(text)
+    return re.search(rf"\b{re.escape(name)}\b(?! {re.escape(after.text)})", text) is not None
 
 
 def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Lexicon) -> list[Word]:
@@ -275,8 +283,8 @@ def _is_impersonal(words: list[str], lexicon: Lexicon) -> bool:
     if len(words) == len(last.noun.split()):
         return True
     first = lexicon.role(words[0].casefold())
-    if first is not None and first.kind == "given" and len(words) == 2 and last.kind == "document":
-        return False  # Peter Law
+    if first is not None and first.kind == "given" and len(words) == 2 and last.kind in {"document", "office"}:
+        return False  # Peter Law, Stuart Warden
     if last.kind == "title" and len(words) == 2 and (first is None or first.kind == "given"):
         return False  # Rokeya Begum
     return last.kind in BODY | {"document", "title", "office"}
