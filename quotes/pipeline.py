@@ -28,6 +28,7 @@ from quotes.records import (
     surroundings,
 )
 from quotes.speakers import name_of, resolve_speakers
+from quotes.speakers.ranker import Rank
 from quotes.speakers.speaker import Speaker as Resolved
 from quotes.text import Document
 from quotes.text.spans import Spans
@@ -40,21 +41,27 @@ _CONFIDENCE_DIGITS = 3
 
 
 def records_of(
-    parse: Parse, lexicon: Lexicon, models: str, learnt: Learnt | None = None, *, unsaid: bool = False
+    parse: Parse,
+    lexicon: Lexicon,
+    models: str,
+    learnt: Learnt | None = None,
+    *,
+    rank: Rank | None = None,
+    unsaid: bool = False,
 ) -> tuple[Quotation, ...]:
     """
     The records of a parsed document, in the order of their contents: everything after the parse.
 
-    *models* is how the records name what parsed it.  *learnt* takes the place of the weights that come with the
-    package.  Spans are ``[start, end)`` in code points of the document's text as it came (`Document.given_text`), and
-    what records quote stands there; names are read in the plain text.  A document in which nobody says anything gives
-    an empty tuple.
+    *models* is how the records name what parsed it.  *learnt* and *rank* take the place of the weights of attribution
+    and of speakers that come with the package.  Spans are ``[start, end)`` in code points of the document's text as it
+    came (`Document.given_text`), and what records quote stands there; names are read in the plain text.  A document in
+    which nobody says anything gives an empty tuple.
     """
     with one_thread():
         frame = frame_of(parse.document, lexicon)
         statements = find_statements(parse, frame, lexicon, learnt, unsaid=unsaid)
         cast = cast_of(parse, lexicon, frame.turns[0].span.start if frame.turns else None)
-        speakers = resolve_speakers(statements, parse, lexicon, cast, frame.turns)
+        speakers = resolve_speakers(statements, parse, lexicon, cast, frame.turns, rank)
         names = partial(name_of, parse=parse, lexicon=lexicon, cast=cast)
         ways = chains(statements, speakers, frame, lexicon, names)
     info = _document_info(parse.document, frame)

@@ -34,13 +34,13 @@ ROOMS: dict[str, set[str]] = {
         *("speakers", "text", "threads", "version", "words"),
     },
     "__init__": {"errors", "inputs", "models", "parsing", "pipeline", "records", "text", "version", "words"},
-    "training": {
-        *("__init__", "threads"),
-        *("attribution", "errors", "learned", "models", "page", "parsing"),
-        *("pipeline", "records", "text", "words"),
-    },
     "batch": {"__init__", "errors", "inputs", "models", "records", "text", "version"},
     "evaluation": {"attribution", "batch", "errors", "records", "text"},
+    "training": {
+        *("__init__", "threads"),
+        *("attribution", "errors", "evaluation", "learned", "models", "naming", "page", "parsing"),
+        *("pipeline", "records", "speakers", "text", "words"),
+    },
     "report": {"attribution", "errors", "evaluation", "models", "records", "text", "words"},
     "cli": {
         *("__init__", "batch", "errors", "evaluation", "inputs", "models", "parsing"),

@@ -8,6 +8,7 @@ can be.  A surname that two bear goes to whom it meant before, unless the other 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 from attrs import define, evolve, field, frozen
 
@@ -62,6 +63,13 @@ class Figure:
     def titles(self) -> tuple[Title, ...]:
         """All that is stated at its mentions."""
         return tuple(title for mention in self.mentions for title in mention.titles)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all that it is called, for comparison: of its names, its titles, and the nouns beside it."""
+        titles = {word for title in self.titles for word in (*title.noun.split(), *title.words)}
+        said = (word for m in self.mentions for text in (m.name, *m.nouns) for word in text.split())
+        return frozenset(map(plain, {*titles, *said, *self.name.split()}))
 
     def before(self, position: int) -> list[Mention]:
         """Its mentions that begin before *position*."""

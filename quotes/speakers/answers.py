@@ -10,12 +10,40 @@ from quotes.naming.titles import Title
 from quotes.parsing import Parse
 from quotes.speakers.pronouns import Echo, Spoken
 from quotes.terms import ResolvedBy, SpeakerKind
+from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
 
 @frozen
+class Candidate:
+    """
+    One answer to a query: the figure with the name that the record would have.
+
+    *origins* say where it comes from: ``cast``, ``spoken``, ``rules``, or from the words of the phrase, ``phrase``,
+    ``whole``, ``core``, ``of``, ``tail``, ``lead``, ``joint`` and ``part``; *place* is where a part of it stands.
+    """
+
+    figure: Figure
+    origins: frozenset[str]
+    place: Span | None = None
+
+
+@frozen
+class Choice:
+    """A candidate, how likely it is the right one (0 to 1), and the features that were seen."""
+
+    candidate: Candidate
+    probability: float
+    seen: dict[str, float] = field(factory=dict)
+
+
+@frozen
 class Answer:
-    """Whom a source means: the figure, by which way (``resolved_by``), the title stated with it, or why it is open."""
+    """
+    Whom a source means: the figure, by which way (``resolved_by``), the title stated with it, or why it is open.
+
+    *weighed* are the likeliest candidates as the ranker saw them, the chosen one first.
+    """
 
     figure: Figure | None
     by: ResolvedBy
@@ -23,6 +51,7 @@ class Answer:
     kind: SpeakerKind | None = None
     candidates: tuple[str, ...] = ()
     reason: str | None = None
+    weighed: tuple[Choice, ...] = ()
 
 
 @frozen

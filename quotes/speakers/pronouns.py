@@ -59,7 +59,8 @@ class Spoken:
     """
     A speaker that was resolved before, and where its source stands.
 
-    *gender* is that of the pronoun, if it was one; *nested* marks who speaks only in somebody else's statement.
+    *gender* is that of the pronoun, if it was one; *nested* marks who speaks only in somebody else's statement;
+    *noun* is the lemma of a description's noun, *text* the whole of it without article, both in small letters.
     """
 
     figure: Figure
@@ -67,6 +68,9 @@ class Spoken:
     sentence: int
     gender: str | None = None
     nested: bool = False
+    paragraph: int = 0
+    noun: str = ""
+    text: str = ""
 
 
 @frozen

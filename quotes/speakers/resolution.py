@@ -39,6 +39,12 @@ WAYS = (
 )
 
 
+def ways_of(phrase: Phrase, context: Context) -> dict[str, Answer]:
+    """The answers of all ways that answer, by their names, the one that counts first."""
+    found = ((way.__name__, way(phrase, context)) for way in WAYS)
+    return {name: answer for name, answer in found if answer is not None}
+
+
 def answer_to(phrase: Phrase, context: Context) -> Answer:
     """Whom a source phrase means, by the first way that answers."""
     for way in WAYS:

@@ -6,7 +6,7 @@ from quotes.attribution.scorer import Scorer
 from quotes.text.spans import Span
 from quotes.training.annotated import Annotation, Article
 from quotes.training.attribution import examples
-from quotes.training.trees import Example, fitted
+from quotes.training.trees import Example, Growth, fitted
 from tests.casefiles import cases_in
 
 
@@ -25,14 +25,14 @@ def _articles() -> list[Article]:
 def test_trees_learn_what_speaks_for_a_candidate() -> None:
     """What only right candidates have speaks for a candidate, what only wrong ones have against it."""
     found = [Example({"good": 1.0, "prior": 0.5}, True)] * 200 + [Example({"bad": 1.0, "prior": 0.5}, False)] * 200
-    score = Scorer.of(fitted(found, trees=5))
+    score = Scorer.of(fitted(found, Growth(trees=5)))
     assert score({"good": 1.0}) > 0.5 > score({"bad": 1.0})
 
 
 def test_rare_features_are_left_out() -> None:
     """A feature that a few candidates have is no feature of the language."""
     found = [Example({"often": 1.0}, True)] * 200 + [Example({"rare": 1.0}, False)] * 3
-    assert fitted(found, trees=1)["names"] == ["often"]
+    assert fitted(found, Growth(trees=1))["names"] == ["often"]
 
 
 def test_only_the_candidate_that_an_annotator_drew_is_right() -> None:

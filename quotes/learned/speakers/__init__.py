@@ -1,0 +1,1 @@
+"""The ranker of speakers as plain numbers: read by ``quotes.speakers.ranker``."""

@@ -1,0 +1,526 @@
+"""
+Features: what speaks for a candidate and against it, as numbers with names.
+
+Nothing here decides.  Gender, number and lists are evidence that the trees weigh beside distance, syntax and who was
+speaking; a name that a list calls a woman's may still be "he".
+"""
+
+import math
+import re
+from collections.abc import Sequence
+
+from quotes.naming.body_names import unarticled
+from quotes.naming.nominals import Phrase
+from quotes.naming.people import Figure, is_full
+from quotes.naming.person_mentions import BODY, Mention, is_headline
+from quotes.naming.person_names import plain
+from quotes.naming.titles import HUMAN
+from quotes.parsing import Sentence, Word
+from quotes.speakers.answers import Answer, Candidate, Context
+from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken
+from quotes.speakers.referents import Query, is_short_for, key_of
+from quotes.speakers.resolution import ways_of
+from quotes.words.lexicon import Lexicon
+
+Features = dict[str, float]
+
+#: Farther away is as far as this, in sentences.
+_FAR = 30
+#: How many sentences back a noun is looked for.
+_REACH_OF_NOUNS = 300
+#: Cues that go on with who spoke before.
+_GOING_ON = frozenset({"add", "continue", "go", "conclude", "reiterate", "stress", "note"})
+_NUMBERS_SHOWN = 3
+
+
+def features(query: Query, found: Sequence[Candidate], context: Context, told: Answer) -> list[Features]:
+    """The features of each candidate of a query, parallel to *found*; *told* is what the rules answer."""
+    asked = _of_query(query, context)
+    sort = _sort_of(query, context)
+    each = [_of_candidate(query, candidate, context, sort) for candidate in found]
+    _ranks(found, each)
+    _rivalry(query, found, each)
+    _rules(query, found, each, context, told)
+    return [asked | one for one in each]
+
+
+def _rules(query: Query, found: Sequence[Candidate], each: Sequence[Features], context: Context, told: Answer) -> None:
+    """Which candidate the rules answer with, and which each way of theirs would, were it asked first."""
+    keys = [key_of(candidate.figure) for candidate in found]
+    answer = key_of(told.figure) if told.figure is not None else None
+    ways = ways_of(query.phrase, context) if query.phrase is not None and query.pronoun is None else {}
+    meant = {name: key_of(one.figure) if one.figure is not None else None for name, one in ways.items()}
+    first = next(iter(ways), None)
+    for key, candidate, one in zip(keys, found, each, strict=True):
+        one["rules"] = float(key == answer)
+        one["rules open"] = float(answer is None)
+        one[f"rules by={told.by}"] = 1.0
+        if told.candidates:
+            one["rules among"] = float(candidate.figure.name in told.candidates)
+        if first is not None:
+            one[f"first {first}"] = 1.0
+        one |= {f"way {name}": 1.0 if key == other else -1.0 for name, other in meant.items()}
+        one["ways"] = sum(key == other for other in meant.values())
+
+
+def _of_query(query: Query, context: Context) -> Features:
+    """What holds for all candidates of a query."""
+    facts = [f"asks={query.kind}"]
+    numbers: Features = {"sentence": min(query.sentence.number, _FAR), "speakers before": min(len(context.history), 9)}
+    statement, cue = query.statement, query.statement.cue
+    facts.append(f"type={statement.type}")
+    facts += ["nested"] if statement.parent is not None else []
+    facts += ["continues"] if statement.continues else []
+    facts += ["cue goes on"] if cue is not None and cue.lemma in _GOING_ON else []
+    facts += [f"cue={cue.kind}"] if cue is not None else ["cue=none"]
+    facts += ["headline"] if is_headline(query.sentence) else []
+    facts += ["inside"] if query.inside is not None else []
+    facts += ["quoted"] if any(q.start < query.position < q.end for q in context.cast.quoted) else []
+    if query.pronoun is not None:
+        facts.append(f"pronoun={query.pronoun.text.casefold()}")
+    elif query.phrase is not None and query.phrase.words:
+        more, amounts = _of_phrase(query, context)
+        facts += more
+        numbers |= amounts
+    return dict.fromkeys(facts, 1.0) | numbers
+
+
+def _of_phrase(query: Query, context: Context) -> tuple[list[str], Features]:
+    phrase = query.phrase
+    assert phrase is not None
+    first = phrase.words[0].text.casefold()
+    facts = [f"role={phrase.role.kind}" if phrase.role is not None else "role=none"]
+    if first in {"the", "a", "an", "another", "one", "some", "this", "that", "his", "her", "its", "their"}:
+        facts.append(f"first={first}")
+    facts += ["plural"] if phrase.is_plural else []
+    facts += ["definite"] if phrase.is_definite else []
+    facts += ["goes on"] if phrase.goes_on else []
+    facts += [f"head={query.head.upos}"] if query.head is not None else []
+    noun = phrase.core[-1] if phrase.core else None
+    capitals = [w for w in phrase.core if w.text[:1].isupper() and w.number > 1]
+    numbers: Features = {
+        "phrase words": min(len(phrase.words), 20),
+        "core words": min(len(phrase.core), 10),
+        "capitals": len(capitals),
+        "core capital": float(noun is not None and noun.text[:1].isupper()),
+        "has comma": float(any(w.text == "," for w in phrase.words)),
+        "has and": float(any(w.lemma == "and" for w in phrase.words)),
+    }
+    if noun is not None:
+        before = _times_before(noun.lemma.casefold(), phrase, context)
+        numbers["noun before"] = min(before, 5)
+        same = [s for s in context.history if s.noun == noun.lemma.casefold()]
+        numbers["noun spoke"] = min(len(same), 5)
+    behind = next((w for w in phrase.words if noun is not None and w.number > noun.number), None)
+    facts += [f"behind={behind.lemma.casefold()}"] if behind is not None and behind.upos == "ADP" else []
+    return facts, numbers
+
+
+def _times_before(lemma: str, phrase: Phrase, context: Context) -> int:
+    """How often a lemma stands before a phrase."""
+    near = context.parse.sentences[max(0, phrase.sentence - _REACH_OF_NOUNS) : phrase.sentence + 1]
+    return sum(w.lemma.casefold() == lemma and w.span.start < phrase.span.start for s in near for w in s.words)
+
+
+def _of_candidate(query: Query, candidate: Candidate, context: Context, sort: str) -> Features:
+    figure = candidate.figure
+    facts = [f"origin={each}" for each in candidate.origins]
+    facts.append(f"kind={figure.kind}")
+    facts.append(f"{sort}>{figure.kind}")
+    numbers: Features = {
+        "name words": min(len(figure.name.split()), 12),
+        "name lower": float(figure.name[:1].islower()),
+        "full name": float(figure.kind == "person" and is_full(figure.name)),
+        "mentions": math.log(1 + len(figure.mentions)),
+    }
+    facts += ["is inside"] if query.inside is not None and key_of(query.inside) == key_of(figure) else []
+    if "cast" in candidate.origins or "spoken" in candidate.origins:
+        numbers |= _distance(query, figure, context)
+    numbers |= _history(query, figure, context)
+    facts += _gender(query, figure, context.history)
+    if query.phrase is not None and query.pronoun is None:
+        more, amounts = _words(query, candidate, context)
+        facts += more
+        numbers |= amounts
+    return dict.fromkeys(facts, 1.0) | numbers
+
+
+def _sort_of(query: Query, context: Context) -> str:
+    """What sort of thing a source asks for, by its pronoun, by the name that NER saw at its head, or by its noun."""
+    if query.pronoun is not None:
+        text = query.pronoun.text.casefold()
+        return "he" if text in GENDERS else "they" if text in PLURAL else "it"
+    if query.phrase is None or not query.phrase.words:
+        return "none"
+    last = query.phrase.core[-1] if query.phrase.core else query.head
+    ner = next(
+        (e.kind for e in context.parse.entities_in(query.sentence.span) if last and e.span.overlaps(last.span)), None
+    )
+    if ner is not None:
+        return ner
+    role = query.phrase.role.kind if query.phrase.role is not None else "none"
+    return f"{role} plural" if query.phrase.is_plural else role
+
+
+def _gender(query: Query, figure: Figure, history: tuple[Spoken, ...]) -> list[str]:
+    """Whether list, titles, and pronouns said of it before agree with the pronoun or noun."""
+    wanted = GENDERS.get(query.pronoun.text.casefold()) if query.pronoun is not None else None
+    if wanted is None and query.phrase is not None and query.phrase.role is not None:
+        wanted = query.phrase.role.gender
+    if wanted is None:
+        return []
+    facts = [f"gender {'unknown' if figure.gender is None else 'same' if figure.gender == wanted else 'other'}"]
+    said = {s.gender for s in history if s.gender is not None and key_of(s.figure) == key_of(figure)}
+    if said:
+        facts.append("said of it" if wanted in said else "other said of it")
+    he, she = figure.votes
+    votes, against = (he, she) if wanted == "m" else (she, he)
+    facts += ["voted"] if votes > against else ["voted against"] if against > votes else []
+    return facts
+
+
+def _distance(query: Query, figure: Figure, context: Context) -> Features:
+    """How far away it was last spoken of, by the reporter or in a quotation, and as what."""
+    numbers: Features = {}
+    content = query.statement.content
+    span = query.phrase.span if query.phrase is not None else None
+    said = [
+        m for m in figure.mentions if m.span.start < query.position and not (span is not None and m.span.overlaps(span))
+    ]
+    near = [m for m in said if not m.quoted and not any(c.overlaps(m.span) for c in content)]
+    numbers["mentions before"] = min(len(said), 20)
+    numbers["told before"] = float(bool(near))
+    later = [m for m in figure.mentions if m.span.start >= query.position]
+    numbers["named after"] = min(later[0].sentence - query.sentence.number, _FAR) + 1 if later and not said else 0
+    numbers["distance"] = query.sentence.number - near[-1].sentence if near else _FAR
+    numbers["distance"] = min(numbers["distance"], _FAR)
+    numbers["any distance"] = min(query.sentence.number - said[-1].sentence, _FAR) if said else _FAR
+    if near:
+        last = near[-1]
+        latest = [m for m in near if m.sentence == last.sentence]
+        relations = {relation for m in latest for relation in _relations(m, context)}
+        for relation in ("nsubj", "obj", "obl", "nmod", "appos", "root", "compound", "nmod:poss", "conj"):
+            if relation in relations:
+                numbers[f"was {relation}"] = 1.0
+        numbers["was first"] = float(latest[0].span.start - context.parse.sentences[last.sentence].span.start < 5)
+        numbers["was speaking"] = float("speaking" in relations)
+        numbers["same paragraph"] = float(context.parse.sentences[last.sentence].paragraph == query.sentence.paragraph)
+        numbers["paragraphs"] = min(query.sentence.paragraph - context.parse.sentences[last.sentence].paragraph, 9)
+        numbers["near mentions"] = sum(query.sentence.number - m.sentence <= 3 for m in near)
+        numbers["letters"] = min((query.position - last.span.end) / 100, 30)
+    first = min(m.sentence for m in figure.mentions)
+    numbers["in lead"] = float(first <= 2)
+    return numbers
+
+
+def _relations(mention: Mention, context: Context) -> tuple[str, ...]:
+    """As what a mention stands in its clause, and ``speaking`` where it is the subject of a verb of saying."""
+    head = _head(mention, context)
+    if head is None:
+        return ()
+    sentence = context.parse.sentences[mention.sentence]
+    found = [head.relation, head.deprel]
+    word = head
+    for _ in range(3):
+        up = sentence.head(word)
+        if up is None or word.relation not in {"appos", "flat", "compound", "conj", "nmod"}:
+            break
+        if word.relation == "nmod" and word.deprel != "nmod:desc":
+            break
+        word = up
+        found.append(word.relation)
+    verb = sentence.head(word) if word.relation == "nsubj" else None
+    if verb is not None and context.lexicon.knows(verb.lemma, "verb"):
+        found.append("speaking")
+    return tuple(found)
+
+
+def _head(mention: Mention, context: Context) -> Word | None:
+    """The word of a mention whose head lies outside of it."""
+    words = [w for w in context.parse.sentences[mention.sentence].words if w.span.overlaps(mention.span)]
+    numbers = {w.number for w in words}
+    return next((w for w in words if w.head not in numbers), None)
+
+
+def _history(query: Query, figure: Figure, context: Context) -> Features:
+    """Whether, when and by which words it spoke."""
+    key = key_of(figure)
+    history = context.history
+    earlier = [s for s in history if s.span.start <= query.position] or list(history)
+    turns = [i for i, s in enumerate(reversed(earlier)) if key_of(s.figure) == key]
+    numbers: Features = {"spoke": float(bool(turns)), "times spoke": min(len(turns), 9)}
+    if not turns:
+        return numbers
+    numbers["turns ago"] = min(turns[0], 12) + 1
+    last = earlier[len(earlier) - 1 - turns[0]]
+    numbers["spoke ago"] = min(max(query.sentence.number - last.sentence, 0), _FAR)
+    numbers["spoke paragraphs ago"] = min(max(query.sentence.paragraph - last.paragraph, 0), 9)
+    numbers["spoke here"] = float(last.paragraph == query.sentence.paragraph)
+    numbers["spoke nested"] = float(last.nested)
+    whole = [s for s in earlier if not s.nested]
+    numbers["spoke last"] = float(bool(whole) and key_of(whole[-1].figure) == key)
+    numbers["spoke only"] = float(len({key_of(s.figure) for s in earlier}) == 1)
+    phrase = query.phrase
+    if phrase is not None and query.pronoun is None and phrase.core:
+        own = [s for s in earlier if key_of(s.figure) == key]
+        text = query_text(query)
+        numbers["so called"] = float(any(s.text == text for s in own))
+        numbers["so called last"] = float(
+            next((key_of(s.figure) == key for s in reversed(earlier) if s.text == text), 0)
+        )
+        noun = phrase.core[-1].lemma.casefold()
+        numbers["noun said"] = float(any(s.noun == noun for s in own))
+        numbers["noun said last"] = float(
+            next((key_of(s.figure) == key for s in reversed(earlier) if s.noun == noun), 0)
+        )
+    return numbers
+
+
+def query_text(query: Query) -> str:
+    """The phrase as ``Spoken.text`` has it."""
+    return unarticled(query.phrase.text).casefold() if query.phrase is not None else ""
+
+
+def _words(query: Query, candidate: Candidate, context: Context) -> tuple[list[str], Features]:
+    """How the words of the phrase fit those of the candidate, and where in the phrase it stands."""
+    phrase, figure = query.phrase, candidate.figure
+    assert phrase is not None
+    facts: list[str] = []
+    numbers: Features = {}
+    core = [w for w in phrase.core if w.upos not in {"DET", "PUNCT", "PART"}]
+    own = {plain(w) for w in figure.name.split()}
+    called = figure.words
+    if core:
+        noun, lemma = plain(core[-1].text), plain(core[-1].lemma)
+        numbers["noun in name"] = float(noun in own or lemma in own)
+        numbers["noun ends name"] = float(figure.name != "" and plain(figure.name.split()[-1]) in {noun, lemma})
+        numbers["noun in words"] = float(noun in called or lemma in called)
+        words = {plain(w.text) for w in core}
+        numbers["words in name"] = len(words & own) / len(words)
+        numbers["words in words"] = len(words & called) / len(words)
+        numbers["words missing"] = min(len(words - called), 6)
+        beside = {plain(w.text) for w in core[:-1]}
+        theirs = {plain(w) for w in re.split(r"\s(?:of|at|in|for|from|who|that|with)\s", figure.name)[0].split()[:-1]}
+        if figure.kind in {"nominal", "plural", "thing", "document", "body"}:
+            numbers["clashing"] = float(bool(beside - theirs) and bool(theirs - beside))
+            numbers["more said"] = min(len(beside - theirs), 4)
+            numbers["less said"] = min(len(theirs - beside), 4)
+        numbers["same words"] = float(words == own)
+        numbers["name in words"] = len(own & {plain(w.text) for w in phrase.words}) / max(len(own), 1)
+        numbers |= _title_fit(query, figure, context.lexicon)
+        numbers["beside noun"] = _beside(query, figure, context)
+    short = [w.text for w in phrase.core if w.text.isupper() and len(w.text) > 1]
+    numbers["acronym"] = float(any(is_short_for(each, figure) for each in short))
+    inside = [m for m in figure.mentions if m.span.overlaps(phrase.span)]
+    if candidate.place is not None and not inside:
+        inside = [Mention(candidate.place, phrase.sentence, figure.kind, figure.name)]
+    if inside and ("cast" in candidate.origins or candidate.place is not None):
+        more, amounts = _place(query, inside[0], len(inside), context)
+        facts += more
+        numbers |= amounts
+    return facts, numbers
+
+
+def _title_fit(query: Query, figure: Figure, lexicon: Lexicon) -> Features:
+    """How the phrase fits the titles stated with a person or the nouns beside a body."""
+    phrase = query.phrase
+    assert phrase is not None
+    titles, role = figure.titles, phrase.role
+    numbers: Features = {"titles": min(len(titles), 3)}
+    if role is None:
+        return numbers
+    last = role.noun.split()[-1]
+    said = {plain(w.text) for w in phrase.words if w.upos in {"NOUN", "PROPN", "ADJ"}} - {
+        plain(w) for w in role.noun.split()
+    }
+    best = 0.0
+    for title in titles:
+        same = title.noun == role.noun
+        tail = last in title.noun.split()[-1:]
+        like = title.noun in role.like
+        numbers["title same"] = max(numbers.get("title same", 0.0), float(same))
+        numbers["title tail"] = max(numbers.get("title tail", 0.0), float(tail))
+        numbers["title like"] = max(numbers.get("title like", 0.0), float(like))
+        stated = {plain(w) for w in f"{title.role or ''} {title.affiliation or ''}".split()} | set(title.words)
+        share = len(said & stated) / len(said) if said else 0.5
+        best = max(best, share * (same or tail or like))
+    numbers["title words"] = best
+    nouns = {noun for m in figure.mentions for noun in m.nouns}
+    numbers["noun beside"] = float(last in nouns)
+    if figure.kind in {"body", "outlet", "place"}:
+        names = {plain(w) for w in figure.name.split()}
+        numbers["like name"] = float(any(plain(each) in names for each in role.like))
+    return numbers
+
+
+def _beside(query: Query, figure: Figure, context: Context) -> float:
+    """Was it spoken of together with the noun of the phrase: "**the ministry** issued a *statement*"?  0 to 3."""
+    phrase = query.phrase
+    assert phrase is not None
+    noun = phrase.core[-1].lemma.casefold()
+    best = 0
+    for mention in figure.mentions:
+        if mention.span.start >= query.position or query.sentence.number - mention.sentence > _FAR:
+            continue
+        sentence = context.parse.sentences[mention.sentence]
+        others = [w for w in sentence.words if w.lemma.casefold() == noun and not mention.span.overlaps(w.span)]
+        if not others:
+            continue
+        best = max(best, 1)
+        head = _head(mention, context)
+        if head is None:
+            continue
+        for other in others:
+            if head.head == other.number or other.head == head.number:
+                best = 3
+            elif head.head == other.head or _above(sentence, head, other) or _above(sentence, other, head):
+                best = max(best, 2)
+    return float(best)
+
+
+def _above(sentence: Sentence, low: Word, high: Word) -> bool:
+    """Is *high* at most three steps above *low* in the tree?"""
+    for number, each in enumerate(sentence.ancestors(low)):
+        if each is high:
+            return True
+        if number >= 2:
+            break
+    return False
+
+
+def _place(query: Query, mention: Mention, times: int, context: Context) -> tuple[list[str], Features]:
+    """Where in the phrase a mention stands: at the head, before it, behind "of" or "by"."""
+    phrase, sentence = query.phrase, query.sentence
+    assert phrase is not None
+    facts = ["in phrase"]
+    core_end = phrase.core[-1].span.end if phrase.core else phrase.span.end
+    core_start = phrase.core[0].span.start if phrase.core else phrase.span.start
+    words = [w for w in sentence.words if w.span.overlaps(mention.span)]
+    numbers: Features = {
+        "ends core": float(abs(mention.span.end - core_end) <= 1),
+        "begins core": float(mention.span.start <= core_start),
+        "in core": float(mention.span.start < core_end),
+        "ends phrase": float(mention.span.end >= phrase.span.end - 1),
+        "covers": len(words) / max(len(phrase.words), 1),
+        "places": times,
+        "beyond": float(mention.span.end > phrase.span.end + 1),
+    }
+    head = query.head
+    own = next((w for w in words if w.head not in {each.number for each in words}), None)
+    if head is not None and any(w.number == head.number for w in words):
+        facts.append("holds head")
+    elif own is not None and head is not None:
+        facts += _link(sentence, own, head)
+    facts += ["issuer"] if _issues(query, mention, facts) else []
+    last = words[-1] if words else None
+    after = sentence.word(last.number + 1) if last is not None else None
+    if after is not None:
+        facts += ["possessive"] if after.text in {"'s", "’s", "'", "’"} else []
+        facts += [f"after={after.upos}"] if after.span.start < phrase.span.end else ["at end"]
+    before = sentence.word(words[0].number - 1) if words else None
+    if before is not None and before.span.start >= phrase.span.start:
+        facts.append(
+            f"before={before.lemma.casefold()}" if before.upos in {"ADP", "PUNCT", "CCONJ"} else f"before={before.upos}"
+        )
+    return facts, numbers
+
+
+def _issues(query: Query, mention: Mention, facts: Sequence[str]) -> bool:
+    """Does it stand where a document says whose it is: "**the port**'s report", "a survey by **Prisma**"?"""
+    phrase = query.phrase
+    if phrase is None or phrase.role is None or phrase.role.kind != "document" or "holds head" in facts:
+        return False
+    before = bool(phrase.core) and mention.span.end <= phrase.core[-1].span.start
+    return before or bool({"case=by", "case=from"} & set(facts))
+
+
+def _link(sentence: Sentence, own: Word, head: Word) -> list[str]:
+    """How a word inside a phrase hangs on the head of the phrase."""
+    word, steps = own, 0
+    while steps < 4:
+        up = sentence.head(word)
+        steps += 1
+        if up is None:
+            return ["link=none"]
+        if up.number == head.number:
+            case = sentence.child(word, "case")
+            found = [f"link={word.deprel}", f"steps={min(steps, _NUMBERS_SHOWN)}"]
+            return [*found, f"case={case.lemma.casefold()}"] if case is not None else found
+        word = up
+    return ["link=far"]
+
+
+def _ranks(found: Sequence[Candidate], each: Sequence[Features]) -> None:
+    """Among candidates of one kind: how many are nearer, and how many are named more often."""
+    for one, candidate in zip(each, found, strict=True):
+        if "distance" not in one:
+            continue
+        alike = [
+            other
+            for other, rival in zip(each, found, strict=True)
+            if other is not one and "distance" in other and rival.figure.kind == candidate.figure.kind
+        ]
+        one["alike"] = min(len(alike), 9)
+        one["nearer"] = min(sum(_nearness(o) < _nearness(one) for o in alike), 9)
+        one["oftener"] = min(sum(o["mentions before"] > one["mentions before"] for o in alike), 9)
+
+
+def _may_mean(query: Query, figure: Figure) -> bool:
+    """Is a figure of the sort that a pronoun or a noun speaks of: a person for "he", a body for "the agency"?"""
+    if query.pronoun is not None:
+        text = query.pronoun.text.casefold()
+        if text in GENDERS:
+            return figure.kind in {"person", "nominal"}
+        return figure.kind in ({"plural", "body", "outlet"} if text in PLURAL else {"body", "outlet", "place", "thing"})
+    if query.phrase is None or query.phrase.role is None:
+        return figure.kind in {"person", "body", "outlet"}
+    if query.phrase.is_plural:
+        return figure.kind == "plural"
+    kind = query.phrase.role.kind
+    if kind in HUMAN:
+        return figure.kind in {"person", "nominal"}
+    return figure.kind in ({"body", "outlet", "place"} if kind in BODY else {"person", "body", "outlet"})
+
+
+def _nearness(one: Features) -> tuple[float, float]:
+    return (min(one.get("distance", _FAR), one.get("spoke ago", _FAR)), one.get("letters", 30.0))
+
+
+def _rivalry(query: Query, found: Sequence[Candidate], each: Sequence[Features]) -> None:
+    """How many candidates agree in gender, bear the title, hold the head, and whether this one is among them."""
+    agree = [i for i, one in enumerate(each) if _may_mean(query, found[i].figure) and not one.get("gender other")]
+    agree = [i for i in agree if (each[i].get("told before") or each[i]["spoke"]) and not each[i].get("in phrase")]
+    titled = [i for i, one in enumerate(each) if one.get("title same") or one.get("title tail")]
+    heads = [i for i, one in enumerate(each) if one.get("holds head")]
+    called = [i for i, one in enumerate(each) if one.get("so called")]
+    nouns = [i for i, one in enumerate(each) if one.get("noun in words") and ("distance" in one)]
+    issuers = any(one.get("issuer") for one in each)
+    joint = any("joint" in candidate.origins for candidate in found)
+    first = query.phrase.words[0].text.casefold() if query.phrase is not None and query.phrase.words else ""
+    nearest = min(agree, key=lambda i: _nearness(each[i]), default=None)
+    for i, one in enumerate(each):
+        one["has issuer"] = float(issuers and not one.get("issuer"))
+        one["has joint"] = float(joint)
+        takes_up = first not in {"a", "an", "another", "one", "some"} and not one.get("clashing")
+        one["takes up"] = float(takes_up and bool(one.get("noun said last")))
+        one["agreeing"] = min(len(agree), 6)
+        one["titled"] = min(len(titled), 4)
+        one["heads"] = min(len(heads), 3)
+        one["called"] = min(len(called), 3)
+        one["with noun"] = min(len(nouns), 5)
+        one["nearest agreeing"] = float(i == nearest)
+        nearer = [j for j in agree if j != i and "distance" in one and _nearness(each[j]) < _nearness(one)]
+        one["agreeing nearer"] = min(len(nearer), 6)
+        others = [j for j in agree if j != i]
+        one["other agreeing"] = min(len(others), 6)
+        one["other agreeing near"] = min((_nearness(each[j])[0] for j in others), default=_FAR)
+        one["other agreeing titled"] = float(any(each[j].get("title words", 0.0) >= 0.5 for j in others))
+        one["other agreeing untitled"] = float(any(not each[j].get("titles", 0.0) for j in others))
+        one["agrees"] = float(i in agree)
+        if i in agree:
+            one["agreeing oftener"] = sum(
+                each[j].get("mentions before", 0) > one.get("mentions before", 0) for j in others
+            )
+            one["agreeing later speaker"] = sum(
+                each[j].get("turns ago", _FAR) < one.get("turns ago", _FAR) for j in others
+            )

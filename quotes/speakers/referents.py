@@ -1,0 +1,307 @@
+"""
+Referents: everything that a source phrase may mean, its candidates.
+
+They are the figures of the cast that it could be said of, the wordings of the phrase itself ("another resident",
+"former mayor of Faro"), and what stands inside it ("a report by **the port**").  Which of them it is, the ranker says.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from attrs import evolve, frozen
+
+from quotes.attribution.statement import Statement
+from quotes.naming.body_names import outlet_called, unarticled
+from quotes.naming.nominals import Phrase, spoken_of
+from quotes.naming.people import Figure
+from quotes.naming.person_mentions import BODY, EntityKind, Mention
+from quotes.naming.person_names import abbreviates, is_acronym, plain
+from quotes.naming.titles import HUMAN, clean, role_of
+from quotes.parsing import Parse, Sentence, Word, phrase_span
+from quotes.speakers.answers import Candidate, Context
+from quotes.speakers.pronouns import GENDERS, Spoken
+from quotes.text.spans import Span, cover
+
+#: How far back, in sentences, a figure may have been spoken of that the words of a phrase do not call; and a body for
+#: "it", and anybody for a phrase.
+_REACH, _REACH_OF_OTHERS = 10, 4
+#: How many of the last speakers are looked at however long ago they spoke.
+_SPEAKERS = 8
+#: What "he" and "she" are said of, and what "it" is.
+_PERSONAL, _NEUTRAL = frozenset({"person", "nominal"}), frozenset({"body", "outlet", "place", "thing", "document"})
+#: Of a noun phrase's branches, those that may name somebody else: "**Faro**’s report", "a report by **the port**".
+_PARTS = frozenset({"nmod", "compound", "appos", "obl", "conj", "flat", "dep", "list", "nsubj"})
+_ARTICLE = re.compile(r"(?i)^(?:the|an?|this|that|these|those)\s+(?=\S)")
+_OUTSIDE = frozenset({"case", "det", "punct", "cc", "mark"})
+#: How nouns for persons end that the word list lacks: "glassblow**er**".
+_HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "ant", "one", "body", "old")
+
+
+@frozen(eq=False)
+class Query:
+    """
+    A source that asks for its speaker.
+
+    *phrase* is None for a statement without a source; *pronoun* is the word of a source that is one, *head* its head
+    word, *inside* who speaks the words in which the source stands.
+    """
+
+    statement: Statement
+    phrase: Phrase | None
+    pronoun: Word | None
+    head: Word | None
+    sentence: Sentence
+    position: int
+    inside: Figure | None = None
+
+    @property
+    def kind(self) -> str:
+        """``pronoun``, ``phrase`` or ``none``."""
+        if self.phrase is None:
+            return "none"
+        return "pronoun" if self.pronoun is not None else "phrase"
+
+
+def candidates(query: Query, context: Context) -> list[Candidate]:
+    """All that *query* may mean, each name once."""
+    found: dict[str, Candidate] = {}
+    for each in (*_from_phrase(query, context), *_from_cast(query, context)):
+        key = key_of(each.figure)
+        known = found.get(key)
+        if known is None:
+            found[key] = each
+        else:
+            figure = each.figure if "cast" in each.origins or "spoken" in each.origins else known.figure
+            if figure.kind in {"nominal", "plural"}:
+                figure = evolve(figure, name=known.figure.name)  # as the phrase has it, without a sentence's capital
+            found[key] = Candidate(figure, known.origins | each.origins, known.place or each.place)
+    return list(found.values())
+
+
+def key_of(figure: Figure) -> str:
+    """What makes two figures one candidate: the name in small letters, without article."""
+    return key_of_name(figure.name)
+
+
+@lru_cache(maxsize=4096)
+def key_of_name(name: str) -> str:
+    """A name as candidates are told apart by it."""
+    return _ARTICLE.sub("", name).casefold().replace("’", "'")
+
+
+def _is_named(mention: Mention, figure: Figure) -> bool:
+    """Does a mention name somebody by a short form, so that the form itself is nobody else: "Reis", "the FPB"?"""
+    return figure.kind in {"person", "body", "outlet"} and mention.name[:1].isupper() and figure.name[:1].isupper()
+
+
+def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
+    """The figures that spoke, were spoken of lately, stand in the phrase, or bear one of its words."""
+    speakers = list({key_of(s.figure): s.figure for s in reversed(context.history)}.values())[:_SPEAKERS]
+    yield from (Candidate(each, frozenset({"spoken"})) for each in speakers)
+    number = query.sentence.number
+    text = query.pronoun.text.casefold() if query.pronoun is not None else ""
+    kinds = _PERSONAL if text in GENDERS else _NEUTRAL if text in {"it", "its", "itself"} else None
+    reach = _REACH if text in GENDERS else _REACH_OF_OTHERS
+    near = {
+        id(f)
+        for f in context.cast.spoken_of(range(max(0, number - reach), number + 1), set())
+        if kinds is None or f.kind in kinds
+    }
+    called, acronyms = _calling_words(query), _acronyms(query)
+    span = query.phrase.span if query.phrase is not None else None
+    for figure in context.cast.figures:
+        here = span is not None and any(m.span.overlaps(span) for m in figure.mentions)
+        said = bool(called) and not called.isdisjoint(figure.words)
+        acronym = any(is_short_for(each, figure) for each in acronyms)
+        unnamed = figure.kind in {"nominal", "plural"}
+        if not here and unnamed and not (said or (query.pronoun is not None and id(figure) in near)):
+            continue
+        if here or said or acronym or id(figure) in near:
+            yield Candidate(figure, frozenset({"cast"}))
+
+
+def _calling_words(query: Query) -> frozenset[str]:
+    core = query.phrase.core if query.phrase is not None and query.pronoun is None else ()
+    nouns = [w for w in core if w.upos in {"NOUN", "PROPN", "X", "ADJ"}]
+    return frozenset(plain(text) for w in nouns[-2:] for text in (w.text, w.lemma)) - {""}
+
+
+def _acronyms(query: Query) -> list[str]:
+    words = query.phrase.words if query.phrase is not None else ()
+    return [w.text for w in words if w.text.isupper() and len(w.text) > 1]
+
+
+def is_short_for(acronym: str, figure: Figure) -> bool:
+    """True where it stands for a body, or for the office that somebody has: "the UNO", an "Upazila Nirbahi Officer"."""
+    if figure.kind == "person":
+        return any(" " in (t.role or "") and abbreviates(acronym, t.role or "") for t in figure.titles)
+    return is_acronym(acronym, figure.name)
+
+
+def _from_phrase(query: Query, context: Context) -> Iterator[Candidate]:
+    """The wordings of the phrase itself and the names and phrases inside it."""
+    phrase = query.phrase
+    if phrase is None or not phrase.words or query.pronoun is not None:
+        return
+    known = {key_of_name(m.span.of(context.parse.text)) for m, f in context.cast.within(phrase.span) if _is_named(m, f)}
+    for origin, name in _wordings(phrase, context.parse):
+        if name and any(map(str.isalnum, name)) and key_of_name(name) not in known:
+            yield Candidate(_own_figure(phrase, name, context, origin), frozenset({origin}))
+    yield from _joint(phrase, context)
+    yield from _parts(query, context)
+
+
+def _wordings(phrase: Phrase, parse: Parse) -> Iterator[tuple[str, str]]:
+    """The phrase as a name in several wordings: whole, up to its noun, up to the first comma, its name alone."""
+    spoken = spoken_of(phrase, parse)
+    text = re.sub(r"\s+", " ", phrase.text).strip(" ,;:“”‘’\"'")
+    yield "phrase", spoken
+    whole = _ARTICLE.sub("", text)
+    yield "whole", _lowered(whole, text, phrase, parse)
+    if phrase.core:
+        core = re.sub(r"\s+", " ", cover(w.span for w in phrase.core).of(parse.text))
+        bare = _ARTICLE.sub("", core)
+        yield "core", _lowered(clean(bare), core, phrase, parse)
+        cut = re.split(r"\s*[,;:(]|\s+(?:who|which|that|in|on|during|after|when|as)\s", whole)[0]
+        yield "of", _lowered(cut, text, phrase, parse)
+        names = [w for w in phrase.core if w.upos != "PUNCT"]
+        tail = _run([*reversed(names)])
+        if tail and len(tail) < len(names):
+            yield "tail", clean(phrase_span(list(reversed(tail))).of(parse.text))
+        lead_run = _run(names[1:] if names[0].upos == "DET" else names)
+        if lead_run and len(lead_run) < len(names):
+            yield "lead", clean(phrase_span(lead_run).of(parse.text))
+
+
+def _lowered(name: str, text: str, phrase: Phrase, parse: Parse) -> str:
+    """A wording without the capital that only begins the sentence."""
+    first = phrase.words[0]
+    begins = name == text and first.number == 1 and first.upos != "PROPN" and name[1:2].islower()
+    return name[:1].lower() + name[1:] if begins else name
+
+
+def _run(words: list[Word]) -> list[Word]:
+    """The capitalised words that *words* begin with."""
+    run: list[Word] = []
+    for word in words:
+        joined = bool(run) and word.text in {"-", "’", "'", "."}
+        if not (
+            word.text[:1].isupper() or joined or word.text in {"bin", "al", "de", "van", "von", "da", "del", "ibn"}
+        ):
+            break
+        run.append(word)
+    while run and not run[-1].text[:1].isupper():
+        run.pop()
+    return run
+
+
+def _own_figure(phrase: Phrase, name: str, context: Context, origin: str) -> Figure:
+    """A figure that only this source speaks of, of the kind that its noun tells."""
+    kind, gender = _kind_of_phrase(phrase, name, context, origin)
+    outlet = outlet_called(name, context.lexicon)
+    if outlet is not None:
+        name, kind = outlet.name, "outlet"
+    return Figure(name, kind, (Mention(phrase.span, phrase.sentence, kind, name),), gender)
+
+
+def _kind_of_phrase(phrase: Phrase, name: str, context: Context, origin: str) -> tuple[EntityKind, str | None]:
+    role = phrase.role
+    gender = role.gender if role is not None else None
+    if origin in {"tail", "lead"}:
+        person = any(e.kind == "person" for e in context.parse.entities_in(phrase.span))
+        return ("person" if person or (origin == "tail" and role is None) else "body"), gender
+    if phrase.is_plural or phrase.goes_on or (role is not None and role.kind in {"group", "media"}):
+        return "plural", gender
+    if role is not None and role.kind in BODY:
+        return "body", gender
+    if role is not None and role.kind == "document":
+        return "document", gender
+    words = [w for w in phrase.core if w.upos not in {"PUNCT", "DET"}]
+    if words and all(w.text[:1].isupper() for w in words) and role is None and words[-1].upos in {"PROPN", "X"}:
+        return ("person" if 2 <= len(words) <= 4 else "body"), gender
+    human = role.kind in HUMAN if role is not None else bool(words) and words[-1].lemma.endswith(_HUMAN_ENDINGS)
+    return ("nominal" if human else "thing"), gender
+
+
+def _joint(phrase: Phrase, context: Context) -> Iterator[Candidate]:
+    """Several as one source, each by the fullest name: "Ana Reis and Rui Prata"."""
+    named = [(m, f) for m, f in context.cast.within(phrase.span) if f.kind in {"person", "body", "outlet"}]
+    distinct = list({f.name: (m, f) for m, f in reversed(named)}.values())[::-1]
+    if len(distinct) < 2 or not any(w.lemma in {"and", "&"} for w in phrase.words):
+        return
+    names = [f.name for _, f in distinct]
+    name = ", ".join(names[:-1]) + " and " + names[-1]
+    figure = Figure(name, "plural", (Mention(phrase.span, phrase.sentence, "plural", name),))
+    yield Candidate(figure, frozenset({"joint"}))
+
+
+def _parts(query: Query, context: Context) -> Iterator[Candidate]:
+    """The noun phrases inside the phrase, without article: "government" of "government statistics"."""
+    phrase, head, sentence = query.phrase, query.head, query.sentence
+    assert phrase is not None
+    inside = {w.number for w in phrase.words}
+    for word in phrase.words:
+        if head is not None and word.number == head.number:
+            continue
+        if word.relation not in _PARTS or word.upos not in {"NOUN", "PROPN", "X", "ADJ"} or word.head not in inside:
+            continue
+        words = [
+            w
+            for w in sentence.subtree(
+                word, lambda each: each.relation in {"acl", "appos", "conj", "punct", "parataxis"}
+            )
+            if w.number in inside
+        ]
+        while words and (words[0].relation in _OUTSIDE or words[0].upos in {"DET", "ADP", "PUNCT"}):
+            words = words[1:]
+        words = [w for w in words if w.text not in {"'s", "’s"} or w is not words[-1]]
+        if not words:
+            continue
+        span = phrase_span(words)
+        name = clean(re.sub(r"\s+", " ", span.of(context.parse.text)))
+        yield from _part(name, span, words, context, sentence)
+        run = _run(list(reversed(words)))
+        if run and len(run) < len(words):
+            tail = phrase_span(list(reversed(run)))
+            yield from _part(clean(tail.of(context.parse.text)), tail, list(reversed(run)), context, sentence)
+
+
+def _part(name: str, span: Span, words: list[Word], context: Context, sentence: Sentence) -> Iterator[Candidate]:
+    if not any(map(str.isalnum, name)):
+        return
+    role = role_of([w.text for w in words], context.lexicon)
+    outlet = outlet_called(name, context.lexicon)
+    kinds = {e.kind for e in context.parse.entities_in(span)}
+    kind: EntityKind
+    if outlet is not None:
+        name, kind = outlet.name, "outlet"
+    elif "person" in kinds and name[:1].isupper():
+        kind = "person"
+    elif words[-1].xpos in {"NNS", "NNPS"}:
+        kind = "plural"
+    elif role is not None and role.kind in HUMAN:
+        kind = "nominal"
+    elif kinds or (role is not None and role.kind in BODY) or name[:1].isupper():
+        kind = "body"
+    else:
+        kind = "thing"
+    gender = role.gender if role is not None else None
+    figure = Figure(name, kind, (Mention(span, sentence.number, kind, name),), gender)
+    yield Candidate(figure, frozenset({"part"}), span)
+
+
+def spoken(query: Query, figure: Figure, context: Context) -> Spoken:
+    """What is remembered of a query that was answered."""
+    pronoun, phrase = query.pronoun, query.phrase
+    described = phrase if phrase is not None and phrase.core and pronoun is None else None
+    return Spoken(
+        figure,
+        phrase.span if phrase is not None else Span(query.position, query.position),
+        query.sentence.number,
+        GENDERS.get(pronoun.text.casefold()) if pronoun is not None else None,
+        query.statement.parent is not None,
+        query.sentence.paragraph,
+        described.core[-1].lemma.casefold() if described is not None else "",
+        unarticled(described.text).casefold() if described is not None else "",
+    )

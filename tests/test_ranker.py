@@ -1,0 +1,98 @@
+"""The ranker of speakers: its arithmetic on made-up trees, and what is weighed around one that is told the answer."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from quotes.attribution.rules import Rule
+from quotes.attribution.statement import Source, Statement
+from quotes.naming.cast import cast_of
+from quotes.speakers import resolve_speakers
+from quotes.speakers.answers import Answer, Candidate, Choice, Context
+from quotes.speakers.features import Features, features
+from quotes.speakers.ranker import Ranker, ranker
+from quotes.speakers.referents import Query, candidates
+from quotes.speakers.weighing import query_of
+from quotes.text.spans import Span
+from quotes.words.lexicon import lexicon
+from tests.casefiles import Case, cases_in
+
+CASES = {case.title: case for case in cases_in("speakers")}
+_NOBODY = Answer(None, "none")
+#: One tree: is the candidate spoken of by the same title ("title same"), or else near ("distance" at most 3)?
+TREE = Ranker.of(
+    {
+        "names": ["title same", "distance"],
+        "start": -1.0,
+        "trees": [
+            {
+                "feature": [0, 1, -1, -1, -1],
+                "threshold": [0.5, 3.0, 0.0, 0.0, 0.0],
+                "yes": [1, 3, 0, 0, 0],
+                "no": [2, 4, 0, 0, 0],
+                "value": [0.0, 0.0, 3.0, 1.0, -2.0],
+            }
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("seen", "odds"),
+    [({"title same": 1.0}, 2.0), ({"distance": 2.0}, 0.0), ({"distance": 9.0, "unknown": 1.0}, -3.0), ({}, 0.0)],
+)
+def test_trees_add_up(seen: dict[str, float], odds: float) -> None:
+    """A row goes from node to node to a leaf, whose value is added; a feature that is not there counts as 0."""
+    assert TREE.odds(TREE.rows([seen])).tolist() == [odds]
+
+
+def _statement(case: Case, words: str) -> Statement:
+    at = case.text.rindex(words)
+    span = Span(at, at + len(words))
+    sentence = case.parse.sentences_in(span)[0]
+    source = Source((span,), sentence.number, sentence.between(span)[0].number)
+    rule = Rule("case", "a source of a case", "*Said so*, Prata said.")
+    return Statement((Span(span.end, sentence.span.end),), (), None, source, rule, "assertion", 1.0)
+
+
+def _asked(case: Case, words: str) -> tuple[Query, Context]:
+    context = Context(case.parse, cast_of(case.parse, lexicon()), lexicon())
+    query = query_of(_statement(case, words), (), [], _NOBODY, context)
+    assert query is not None
+    return query, context
+
+
+def test_a_phrase_is_its_own_candidate() -> None:
+    """Beside the figures of the document, a phrase may stand for itself, whole or up to its noun."""
+    query, context = _asked(CASES["role before the name, with a comma"], "The deputy mayor of Faro, Ana Reis")
+    names = {each.figure.name for each in candidates(query, context)}
+    assert {"Ana Reis", "deputy mayor of Faro, Ana Reis", "deputy mayor"} <= names
+
+
+def test_features_are_numbers() -> None:
+    """All that the trees see are finite numbers, and every candidate is told apart by some of them."""
+    query, context = _asked(CASES["surname for a name given before"], "Prata")
+    seen = features(query, candidates(query, context), context, _NOBODY)
+    assert all(np.isfinite(value) for each in seen for value in each.values())
+    assert len({tuple(sorted(each.items())) for each in seen}) == len(seen)
+
+
+@pytest.mark.parametrize(("chance", "name"), [(0.9, "Rui Prata"), (0.1, None)])
+def test_unlikely_speakers_stay_open(chance: float, name: str | None) -> None:
+    """A pronoun that is unlikely to mean anybody is named with its candidates and without a speaker."""
+    case = CASES["he, going on with the speaker"]
+
+    def rank(query: Query, found: Sequence[Candidate], seen: Sequence[Features]) -> Sequence[Choice]:
+        likely = [each for each in found if each.figure.name == "Rui Prata"]
+        return [Choice(each, chance if query.pronoun is not None else 1.0) for each in likely]
+
+    statements = tuple(_statement(case, words) for words, _ in (one.split(" → ") for one in case.expected.splitlines()))
+    assert resolve_speakers(statements, case.parse, lexicon(), rank=rank)[-1].name == name
+
+
+def test_the_shipped_ranker_is_whole() -> None:
+    """Its arrays fit each other, and its features are named once."""
+    shipped = ranker()
+    assert shipped.feature.shape == shipped.threshold.shape == shipped.yes.shape == shipped.no.shape
+    assert len(set(shipped.names)) == len(shipped.names) > shipped.feature.max()
