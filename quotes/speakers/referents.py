@@ -209,7 +209,9 @@ def _kind_of_phrase(phrase: Phrase, name: str, context: Context, origin: str) ->
     role = phrase.role
     gender = role.gender if role is not None else None
     if origin in {"tail", "lead"}:
-        person = any(e.kind == "person" for e in context.parse.entities_in(phrase.span))
+        person = any(
+            e.kind == "person" and e.span.overlaps(phrase.span) for e in context.parse.entities_near(phrase.span)
+        )
         return ("person" if person or (origin == "tail" and role is None) else "body"), gender
     if phrase.is_plural or phrase.goes_on or (role is not None and role.kind in {"group", "media"}):
         return "plural", gender
