@@ -26,8 +26,7 @@ from attrs import define, field
 from quotes import Extractor, pipeline
 from quotes.learned.one_pass import OnePass
 from quotes.learned.reader import Reader
-from quotes.models import SHIPPED, locate
-from quotes.parsing import Parser
+from quotes.models import SHIPPED
 from quotes.parsing.loading import load_files
 from quotes.parsing.own.lemmas import Lemmatizer
 from quotes.parsing.own.tokens import Tokenizer
@@ -88,13 +87,18 @@ def seconds(call: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def pairs(documents: Sequence[Document], bare: Any, extractor: Extractor, count: int) -> Iterator[tuple[float, float]]:
-    """For each pair: microseconds a word of the bare pipeline and of `quotes`, in turn by groups of articles."""
+def pairs(documents: Sequence[Document], bare: Any, models: str, count: int) -> Iterator[tuple[float, float]]:
+    """
+    For each pair: microseconds a word of the bare pipeline and of `quotes`, in turn by groups of articles.
+
+    The models are loaded for each pair, so that no lemma is at hand from the one before.
+    """
     for _ in range(count):
+        extractor = Extractor(models)
         theirs = ours = 0.0
         for group in (documents[first : first + _GROUP] for first in range(0, len(documents), _GROUP)):
             theirs += seconds(lambda group=group: [bare(each.text) for each in group])  # type: ignore[misc]
-            ours += seconds(lambda group=group: [extractor.extract(each) for each in group])  # type: ignore[misc]
+            ours += seconds(lambda group=group, read=extractor.extract: [read(each) for each in group])  # type: ignore[misc]
         words = words_in(documents)
         yield _MICRO * theirs / words, _MICRO * ours / words
 
@@ -200,12 +204,12 @@ def _table(title: str, rows: dict[str, float], unit: str) -> None:
         _say(f"| {name} | {value:,.4g} |")
 
 
-def _show_pairs(documents: Sequence[Document], weights: Path, extractor: Extractor, count: int) -> None:
+def _show_pairs(documents: Sequence[Document], weights: Path, models: str, count: int) -> None:
     weights.mkdir(parents=True, exist_ok=True)
     bare = bare_pipeline(weights)
     for each in documents[:2]:
         bare(each.text)
-    found = list(pairs(documents, bare, extractor, count))
+    found = list(pairs(documents, bare, models, count))
     for theirs, ours in found:
         _say(f"bare {theirs:.0f}, quotes {ours:.0f} µs a word: {theirs / ours:.2f} times")
     _say(f"median of {len(found)} pairs: {statistics.median(theirs / ours for theirs, ours in found):.2f} times")
@@ -223,14 +227,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     wanted = set(given.only.split(","))
     documents = [read_document(str(path)) for path in sorted(given.folder.glob("*.txt"))]
-    stanza: Parser = StanzaParser(locate(given.models))
-    extractor = Extractor(parser=stanza)
+    extractor = Extractor(given.models)
     with one_thread():
         for each in documents[:2]:
             extractor.extract(each)
         _say(f"{len(documents)} articles, {words_in(documents):,} words")
         if "pairs" in wanted:
-            _show_pairs(documents, given.weights, extractor, given.pairs)
+            _show_pairs(documents, given.weights, given.models, given.pairs)
         if "stages" in wanted:
             _table("stage", stages(documents, extractor), "µs a word")
         if "tiny" in wanted:
