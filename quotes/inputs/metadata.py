@@ -16,10 +16,6 @@ from urllib.parse import urlsplit
 
 from attrs import field, frozen
 
-from quotes.page.addresses import domain_of, spellings
-from quotes.page.date_shapes import dates_in
-from quotes.words.lexicon import lexicon
-
 #: Kinds of JSON-LD objects that are the article, the surer ones first.
 _ARTICLES = ("newsarticle", "reportagenewsarticle", "liveblogposting", "article", "blogposting", "webpage")
 #: Names in meta elements, the surer ones first.
@@ -214,6 +210,9 @@ def _spelled(tree: Any, url: str | None) -> list[str]:
     "hawkbaytoday.example" in "© Hawk Bay Today" and in the picture HawkBayToday.png is Hawk Bay Today.  A section's is
     before that ("money.post.example" may be PostMoney), and the whole site's is not sought where it is known.
     """
+    from quotes.page.addresses import domain_of, spellings  # here: `quotes --help` has no use for the rules of pages
+    from quotes.words.lexicon import lexicon
+
     section, site = spellings(url or "")
     wanted = {section} if lexicon().outlet_at(domain_of(url or "")) is not None else {section, site}
     texts = [tree.xpath("string(//title)"), *tree.xpath("//body//text()[not(parent::script or parent::style)]")]
@@ -288,6 +287,8 @@ def _shown(tree: Any) -> tuple[str, str] | None:
 
 def iso_day(value: str) -> str | None:
     """The day that a date of the usual forms names, in ISO form: "Mon, 18 Nov 2019 16:07:38 -0600" is 2019-11-18."""
+    from quotes.page.date_shapes import dates_in  # likewise
+
     return next((iso for _, iso in dates_in(value)), None)
 
 
