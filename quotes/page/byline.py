@@ -8,6 +8,7 @@ from quotes.naming.person_shapes import is_person, person
 from quotes.page.choice import best, score, weights_of
 from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import Byline, Found
+from quotes.page.interview import record_lines
 from quotes.page.page import LONGEST_NOTE, Page, is_prose
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span, Spans, trimmed
@@ -75,6 +76,8 @@ _REPORTING_BY = re.compile(
     r"[(\[—–-]*\s*[Rr]eporting by (?P<names>[^;()\[\]]{3,240}?)"
     r"(?=\s*(?:;|[)\]]|\.?$|,? (?:with|[Ee]diting|[Ww]riting|[Aa]dditional)\b))"
 )
+#: "DAM WILL HOLD, SAYS ENGINEER" is a headline.
+_CREDITING = re.compile(r"\b(?:says|say|said)\b", re.IGNORECASE)
 #: What stands between a name and a role or date.
 _BARS = re.compile(r"[|•·]|(?<=\s)[-–—](?=\s)")
 #: The kinds of nouns that stand behind names as titles; given and family names are in the same list.
@@ -103,7 +106,8 @@ def bylines(page: Page) -> tuple[Byline, ...]:
 def possible_bylines(page: Page) -> tuple[Byline, ...]:
     """All lines that name somebody as bylines do."""
     count = len(page.paragraphs)
-    numbers = sorted({*range(min(_AMONG_FIRST, count)), *range(max(0, count - _AMONG_LAST), count)})
+    ends = {*range(min(_AMONG_FIRST, count)), *range(max(0, count - _AMONG_LAST), count)}
+    numbers = sorted(ends - record_lines(page))
     found = [_read(page, n) for n in numbers if n not in page.pictures and len(page.paragraphs[n]) <= LONGEST_NOTE]
     return tuple(each for each in (*found, *_notes(page)) if each is not None)
 
@@ -116,7 +120,7 @@ def _read(page: Page, number: int) -> Byline | None:
     dated = _DATE_FIRST.match(line) if number < page.lead else None
     at = dated.end() if dated else len(line) - len(line.lstrip("-–—* "))
     intro = _ARTICLE_BY.match(line) or _BY.match(line, at) or (_FROM.match(line) if number < page.lead else None)
-    if intro is None and (number in page.prose or page.outlet(line)):
+    if intro is None and (number in page.prose or page.outlet(line) or _CREDITING.search(line)):
         return None
     start = intro.end() if intro else at
     names = _AFTER_NAMES.sub("", line[start:]).rstrip(" .)]")
