@@ -272,4 +272,67 @@ CASES = (
         None,
         "2024-03-02",
     ),
+    Case(
+        "nobody named in the head, the address spells what the copyright line says",
+        page(
+            '<link rel="canonical" href="https://www.lagoonharbourpost.example/2024/port">',
+            below="<p>LagoonHarbourPost on air</p><p>Copyright 2024 Lagoon Harbour Post. All rights reserved.</p>",
+        ),
+        "Lagoon Harbour Post",
+        url="https://www.lagoonharbourpost.example/2024/port",
+    ),
+    Case(
+        "the address spells the name of a picture",
+        page(
+            '<link rel="canonical" href="https://www.pierlog.example/port">',
+            above='<img src="/themes/img/PierLog.png" alt="Our logo">',
+        ),
+        "PierLog",
+        url="https://www.pierlog.example/port",
+    ),
+    Case(
+        "a section with a name of its own",
+        page(
+            '<link rel="canonical" href="https://money.pierlog.example/port">',
+            below="<h3>PierLogMoney Sponsors</h3><p>PierLog</p>",
+        ),
+        "PierLogMoney",
+        url="https://money.pierlog.example/port",
+    ),
+    Case(
+        "a station's call sign with its channel",
+        page('<meta property="og:site_name" content="WXYZ 7News | Lagoon City News, Weather">'),
+        "WXYZ",
+    ),
+    Case(
+        "a time in UTC on the day after the one that readers see",
+        page(
+            f'<meta property="og:site_name" content="Harbour Post"><title>{TITLE}</title>'
+            '<meta property="article:published_time" content="2024-03-03T04:15:00+00:00">',
+            above='<time datetime="2024-03-03T04:15:00+00:00">March 2, 2024 11:15 PM</time>',
+        ),
+        "Harbour Post",
+        None,
+        "2024-03-02",
+    ),
+    Case(
+        "a later version's date before that of the first",
+        page(
+            '<meta property="og:site_name" content="Harbour Post">',
+            above="<dl><dt>Updated:</dt><dd><time>Mar 6, 2024</time></dd>"
+            "<dt>Original:</dt><dd><time>Mar 2, 2024</time></dd></dl>",
+        ),
+        "Harbour Post",
+        None,
+        "2024-03-02",
+    ),
+    Case(
+        "authors in elements of their own",
+        page(
+            '<meta property="og:site_name" content="Harbour Post">',
+            above='<div class="byline">By <a href="/a/iv">Ines Valladares</a>, <a href="/a/to">Tom Okoro</a></div>',
+        ),
+        "Harbour Post",
+        "By Ines Valladares | Tom Okoro",
+    ),
 )

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import name_at
-from quotes.page.date_shapes import is_date_line
+from quotes.page.date_shapes import dates_in, is_date_line
 from quotes.page.dateline import agency_and_town
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
@@ -147,7 +147,8 @@ def agency_line(page: Page) -> Found | None:
         if number in page.pictures or len(line.split()) > _CREDIT_WORDS:
             continue
         beside = agency_and_town(page, line)
-        cell = re.split(r"\s*[|,•·–—/]\s*|\s+(?=\d)", line)[0]
+        date = next((span.start for span, _ in dates_in(line)), len(line))
+        cell = re.split(r"\s*[|,•·–—/]\s*|\s+(?=\d)", line[:date].rstrip())[0]
         name = beside[0] if beside else Span(0, len(cell))
         outlet = page.outlet(name.of(line))
         # In the tail a name stands alone or before the date; at the head place and date may follow.
