@@ -5,7 +5,7 @@ A document is read by itself, whatever else a run holds, window by window and se
 that what is read does not depend on batch, order or number of jobs.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -33,6 +33,8 @@ FORMAT = 1
 STEPS, _MOST = 10, 99
 #: The largest whole number that eight bits hold, and the least size of a row: one of zeros has a scale too.
 _INT8, _LEAST_SCALE = 127, 1e-4
+#: Words whose arcs are labelled together: a table of twenty kilobytes each.
+_WORDS_A_BATCH = 800
 #: A score that no arc has.
 _NEVER = -1e9
 
@@ -96,7 +98,7 @@ class Reader:
             lengths = [len(each.texts) for each in sentences]
             words = self._pass(windows(sentences, self.pieces))
             columns = self._columns(words)
-            trees = self._trees(words.split(lengths))
+            trees = [tree for batch in _together(words.split(lengths)) for tree in self._trees(batch)]
         starts = np.cumsum([0, *lengths])
         return [
             SentenceReading(
@@ -121,7 +123,7 @@ class Reader:
         return columns
 
     def _trees(self, sentences: Sequence[Tensor]) -> list[tuple[list[int], list[str]]]:
-        """Heads and relations of each sentence."""
+        """Heads and relations of some sentences."""
         names = self.network.labels["deprel"]
         heads = [self._heads(each) for each in self._arc_scores(sentences)]
         above = torch.cat([self.network.rooted(each)[up] for each, up in zip(sentences, heads, strict=True)])
@@ -150,6 +152,18 @@ class Reader:
         rooted = np.concatenate([np.full((1, length + 1), _NEVER, np.float32), scores])
         result: list[int] = self._tree(rooted)[1:].tolist()
         return result
+
+
+def _together(sentences: Iterable[Tensor]) -> Iterator[list[Tensor]]:
+    """The sentences in order, as many together as have so many words."""
+    batch: list[Tensor] = []
+    for each in sentences:
+        if batch and sum(map(len, batch)) + len(each) > _WORDS_A_BATCH:
+            yield batch
+            batch = []
+        batch.append(each)
+    if batch:
+        yield batch
 
 
 def in_tenths(odds: Tensor) -> Odds:
