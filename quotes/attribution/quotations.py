@@ -82,6 +82,8 @@ _SHORTEST_PLAIN = 4
 _CLOSING_OUTSIDE = frozenset(",.")
 #: Words of a title that may be small: "of", "and", "the".
 _SHORT_WORD = 3
+#: So many words before a quotation show whether it is introduced.
+_LONGEST_LEAD = 60
 #: The most words between the halves of a broken quotation (“A,” the mayor of Porto said on Friday, “and B.”).
 _LONGEST_BREAK = 20
 
@@ -110,9 +112,10 @@ class _Line:
         self.words.extend((sentence, word) for word in sentence.words)
         self._starts.extend(word.span.start for word in sentence.words)
 
-    def between(self, start: int, end: int) -> Gap:
-        """The words that lie from *start* to *end*, code points of the text."""
+    def between(self, start: int, end: int, most: int | None = None) -> Gap:
+        """The words that lie from *start* to *end*, code points of the text; the last *most* of them, if given."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        first = first if most is None else max(first, last - most)
         return tuple(each for each in self.words[first:last] if each[1].span.end <= end)
 
     def is_only(self, span: Span) -> bool:
@@ -261,7 +264,7 @@ def _utterances(
     repeating = _repeating(quoted, lines, text)
     standing: list[Quoted] = []
     for each in (each for each in quoted if each.depth == 0):
-        before = _gap_before(each, standing, lines)
+        before = _gap_before(each, standing, lines, _LONGEST_LEAD)
         stands = (
             _stands_alone(each, runs.get(each.run), text)
             or each.span in repeating
@@ -316,10 +319,10 @@ def _shares_paragraph(quoted: Quoted, before: list[Quoted]) -> bool:
     return bool(before) and before[-1].paragraph == quoted.paragraph
 
 
-def _gap_before(quoted: Quoted, before: list[Quoted], lines: Mapping[int, _Line]) -> Gap:
+def _gap_before(quoted: Quoted, before: list[Quoted], lines: Mapping[int, _Line], most: int | None = None) -> Gap:
     """The words between the utterance before it in its paragraph (or the paragraph's start) and the quotation."""
     start = before[-1].span.end if _shares_paragraph(quoted, before) else 0
-    return lines.get(quoted.paragraph, _NO_LINE).between(start, quoted.span.start)
+    return lines.get(quoted.paragraph, _NO_LINE).between(start, quoted.span.start, most)
 
 
 def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:

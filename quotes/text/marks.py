@@ -10,6 +10,7 @@ reopen every paragraph and close only the last); else it ends with the paragraph
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -26,7 +27,7 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…’'”\"")
 #: What never stands right after an opening mark: "“ We are shut **”,** he said."
 _NEVER_OPENED = frozenset(".,;:!?)]}")
 _PARAGRAPH_OPENS = re.compile(r"[\s\[(‘']{0,3}(?:``|[“„\"«]|''|”(?=\w))")
-_SINGLE = re.compile("[‘’']")
+_SINGLE, _SINGLE_CLOSING = re.compile("[‘’']"), re.compile("[’']")
 #: Words that start with an apostrophe: '90s, 'em, 'tis; word processors turn it the wrong way round before figures.
 _CONTRACTED = re.compile(r"(?:\d|em\b|til\b|tis\b|twas\b|cause\b|n\b|bout\b|round\b|cuz\b)", re.IGNORECASE)
 #: In how many following paragraphs a lone closing mark may still close a quotation that was not reopened.
@@ -183,12 +184,17 @@ def _single_quoted(text: str, paragraph: Span, number: int, following: Span | No
 
     One that nothing closes runs on where the *following* paragraph begins with the same mark.
     """
+    closers = [
+        m.start()
+        for m in _SINGLE_CLOSING.finditer(text, paragraph.start, paragraph.end)
+        if _may_close(text, m.start(), paragraph)
+    ]
     position = paragraph.start
     while (match := _SINGLE.search(text, position, paragraph.end)) is not None:
         position = match.end()
         reopened = following is not None and text.startswith(match.group(), following.start)
         opens = _single_opens(text, match, paragraph)
-        end = _single_close(text, match.start(), paragraph, reopened) if opens else None
+        end = _single_close(text, match.start(), closers, reopened) if opens else None
         if end is not None:
             yield Quoted(Span(match.start(), end), number, run=-1)
             position = end
@@ -212,16 +218,15 @@ def _is_contracted(text: str, mark: int) -> bool:
     return _CONTRACTED.match(text, mark + 1) is not None
 
 
-def _single_close(text: str, start: int, paragraph: Span, reopened: bool) -> int | None:
+def _single_close(text: str, start: int, closers: list[int], reopened: bool) -> int | None:
     """
     The end of the single-quoted stretch that opens at *start*, or None if nothing closes it.
 
     A possessive closes it where nothing else does, unless the quotation is *reopened* by the next paragraph: ‘The
     buses’ drivers left. ¶ ‘No one came.’
     """
-    closers = [m.start() for m in re.compile("[’']").finditer(text, start + 2, paragraph.end)]
-    closers = [each for each in closers if _may_close(text, each, paragraph)]
-    for index, each in enumerate(closers):
+    for index in range(bisect_left(closers, start + 2), len(closers)):
+        each = closers[index]
         possessive = text[each - 1] in "sS" and text[each + 1 : each + 2] == " " and text[each + 2 : each + 3].isalpha()
         if not possessive or (index + 1 == len(closers) and not reopened):
             return each + 1
