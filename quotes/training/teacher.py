@@ -153,13 +153,13 @@ class Teacher:
         base = evolve(earlier(path), encoder=encoder)
         if base.labels is None:
             raise TrainingError(f"{path}: expected a network with heads")
-        return cls(base.network(base.labels).eval(), Pieces(base.vocabulary))
+        return cls(base.network(base.labels).eval().bfloat16(), Pieces(base.vocabulary))
 
     def __call__(self, sentences: Sequence[Words]) -> list[Read]:
         """What is read of each sentence of one document, in half the precision: it need not be the same everywhere."""
         found = windows(sentences, self.pieces)
         odds: list[Odds] = [np.empty(0, np.int8)] * len(found)
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        with torch.inference_mode():
             for batch in batched([len(each.pieces) for each in found], _PIECES):
                 for index, words in zip(batch, self.network.words([found[each] for each in batch]), strict=True):
                     odds[index] = in_tenths(self.network.role_odds(words).float())
