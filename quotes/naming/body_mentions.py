@@ -64,6 +64,8 @@ def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: li
             inside = any(each.covers(span) for each in quoted.near((span,)))
             name = _unowned(_uncapitalised(proper(clean(span.of(parse.text))), lexicon))
             ahead = _is_headline_noun(parse, sentence, span, lexicon)
+            if not name:  # a tagger may take "'s" alone for a body
+                continue
             name = name.casefold() if ahead else name
             definite = ahead or _is_definite(parse.text, span)
             told = _SENT_TO.search(parse.text, sentence.span.start, span.start) is not None

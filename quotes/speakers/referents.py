@@ -169,7 +169,7 @@ def _wordings(phrase: Phrase, parse: Parse) -> Iterator[tuple[str, str]]:
         tail = _run([*reversed(names)])
         if tail and len(tail) < len(names):
             yield "tail", clean(phrase_span(list(reversed(tail))).of(parse.text))
-        lead_run = _run(names[1:] if names[0].upos == "DET" else names)
+        lead_run = _run(names[1:] if names and names[0].upos == "DET" else names)
         if lead_run and len(lead_run) < len(names):
             yield "lead", clean(phrase_span(lead_run).of(parse.text))
 
