@@ -90,6 +90,38 @@ def test_marks_and_posts_are_drawn() -> None:
     assert "https://x.example/prata/status/1" in text
 
 
+def test_cards_of_names_are_not_read_into_the_sentence() -> None:
+    """A card that opens over a linked name repeats the name and lists headlines: readers see it nowhere."""
+    card = "<span><img src='p.jpg'><a>Rui Prata</a> <a>Prata calls for a longer breakwater</a> <a>MORE</a></span>"
+    inside = (
+        f"<p>The mayor told <a href='/prata'>Rui Prata</a>{card} that the quay would stay shut until the storm was "
+        "over.</p><p>Ferries<span role='tooltip'>Ferry: a ship for short ways</span> lie at anchor in the bay.</p>"
+        "<p>See <a href='/a'>the list</a> <span>of all ships</span> that wait for a berth in the port.</p>"
+    )
+    text = extract_html(page("", inside=inside)).text
+    assert "The mayor told Rui Prata that the quay" in text
+    assert "Ferries lie at anchor" in text
+    assert "See the list of all ships that wait" in text
+    assert "longer breakwater" not in text
+
+
+@pytest.mark.parametrize(("number", "is_dropped"), [("17", True), ("18", False)])
+def test_what_stands_outside_the_post_of_wordpress_is_not_read(number: str, is_dropped: bool) -> None:
+    """Its pages say in the body's class which element is the post; notes and teasers beside it are not the story."""
+    note = "If you believe that your letter is not libellous, let us know, and we will print it in the harbour pages."
+    story = "".join(f"<p>{each}</p>" for each in STORY)
+    html = (
+        "<html><body class='post-template-default single postid-17'><section><div><div>"
+        f"<div id='post-{number}' class='hentry'><h1>{TITLE}</h1>{story}</div></div>"
+        f"<div><h3>A note</h3><div><p>{note}</p><p>Harbour Post – A long reading of the tides... more</p></div></div>"
+        "</div></section></body></html>"
+    )
+    text = extract_html(html).text
+    assert STORY[-1] in text
+    assert (note not in text) is is_dropped
+    assert "A long reading" not in text
+
+
 @given(st.text(max_size=300))
 def test_any_page_is_read_or_says_why(noise: str) -> None:
     """Whatever stands in a page, it becomes a document whose captions lie where they are said to, or an error."""

@@ -44,6 +44,7 @@ _JUNK = re.compile(
     r"(?:advertisement|advertising|sponsored(?: content)?|story continues below(?: advertisement)?|(?:read )?more:?|"
     r"read also:?.*|also read:?.*|related:?.*|see also:?.*|watch:?|listen:?|share(?: this)?(?: article)?:?|"
     r"sign up .{0,80}newsletters?.*|subscribe .{0,80}|follow (?:us|\w+) on .*|click here .*|recommended|trending|"
+    r".*(?:\.\.\.|…)\s*(?:read )?more|"
     r"most (?:read|popular)|comments?|print|email|copy link|link copied|image (?:source|caption|copyright).*|"
     r"media playback is (?:not supported|unsupported).*|(?:loading|please wait)\W*|"
     r"already a subscriber.*|to continue reading.*|this (?:content|article) is (?:only )?(?:for|available to) .*|"
@@ -55,6 +56,10 @@ _JUNK = re.compile(
 _LONGER = 1.4
 #: A credit at the end of a bracket runs into the first word where the page puts no space: "(CNN)A muddled view".
 _GLUED = re.compile(r"(?<=[a-zA-Z]\))(?=[A-Z])")
+#: A link with fewer letters is hardly a name with a card.
+_NAME = 4
+#: An element of the page is the article where it holds this share of what was found; else it is a head or a teaser.
+_MOST = 0.5
 #: A body with fewer words than this, where the head holds a longer one, was not found.
 _THIN = 60
 
@@ -83,6 +88,7 @@ def extract_html(
     title = _title(tree, head)
     line = byline(tree, head)
     captions = _captions(tree)
+    _drop_cards(tree)
     _mark_quotations(tree)
     around = {key_of(each) for each in (title, line or "", *captions)}
     body = [
@@ -174,6 +180,21 @@ def _mark_quotations(tree: Any) -> None:
             each.addnext(below)
 
 
+def _drop_cards(tree: Any) -> None:
+    """
+    Take out the cards that open over a linked name, which no reader sees in the sentence.
+
+    Such a card stands right behind the link and begins with its words once more: the name, then headlines about it.
+    """
+    for link in tree.xpath("//p//a[following-sibling::*[1][self::span or self::div]]"):
+        card, name = link.getnext(), plain(link.text_content())
+        words = plain(card.text_content())
+        if len(name) >= _NAME and not (link.tail or "").strip() and words.startswith(name) and words != name:
+            card.drop_tree()
+    for each in tree.xpath('//p//*[@role="tooltip"]'):
+        each.drop_tree()
+
+
 def _captions(tree: Any) -> list[str]:
     """The captions of pictures with their credits, each once."""
     found = [plain(each.text_content()) for each in tree.xpath("//figcaption") if not each.xpath(".//figcaption")]
@@ -192,7 +213,19 @@ def _body(tree: Any, head: Metadata) -> list[str]:
     if head.body and sum(len(each.split()) for each in paragraphs) < min(_THIN, len(head.body.split())):
         stated = without_tags(head.body)
         return [plain(each) for each in re.split(r"\n\s*\n|\r\n|\n", stated) if each.strip()]
-    return _without_repeats(paragraphs)
+    return _of_its_post(tree, _without_repeats(paragraphs))
+
+
+def _of_its_post(tree: Any, paragraphs: list[str]) -> list[str]:
+    """The paragraphs without those outside the post, where WordPress says which element of the page the post is."""
+    number = re.search(r"(?<!\S)postid-(\d+)(?!\S)", tree.xpath("string(//body/@class)"))
+    post = tree.xpath(f'//*[@id="post-{number[1]}"]') if number else []
+    if not post:
+        return paragraphs
+    inside = key_of(plain(post[0].text_content()))
+    kept = [each for each in paragraphs if key_of(each) in inside]
+    is_body = _MOST * sum(map(len, paragraphs)) <= sum(map(len, kept))
+    return kept if is_body else paragraphs
 
 
 def _paragraphs(element: Any, blocks: frozenset[str]) -> Iterator[str]:
