@@ -145,4 +145,5 @@ def _provenance(parse: Parse, statement: Statement, speaker: Resolved, models: s
         models=models,
         reason=speaker.reason,
         candidates=speaker.candidates,
+        weighed=speaker.weighed,
     )

@@ -11,8 +11,8 @@ import re
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin
 
 import cattrs
-from attrs import frozen
-from cattrs.gen import make_dict_unstructure_fn, override
+from attrs import field, frozen
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from quotes.errors import InvalidRecord
 from quotes.terms import Attitude, Basis, CueKind, HopRole, ResolvedBy, SpeakerKind, Type
@@ -133,7 +133,8 @@ class Provenance:
     How the record came about.
 
     *prefix* and *suffix* are the 32 code points before and after the content, *reason* says why a speaker is unknown
-    or unresolved, *candidates* are the names that were equally good.
+    or unresolved, *candidates* are the names that were equally good.  *weighed*, which no file of records holds, are
+    names that the source could have meant with the probability of each, the speaker first.
     """
 
     rule: str
@@ -146,6 +147,7 @@ class Provenance:
     models: str
     reason: str | None = None
     candidates: tuple[str, ...] = ()
+    weighed: tuple[tuple[str, float], ...] = field(default=(), eq=False)
 
 
 @frozen
@@ -274,6 +276,12 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(str, _exactly)
     converter.register_structure_hook(int, _exactly)
     converter.register_structure_hook(float, _number)
+    unwritten = override(omit=True)
+    converter.register_unstructure_hook(Provenance, make_dict_unstructure_fn(Provenance, converter, weighed=unwritten))
+    converter.register_structure_hook(
+        Provenance,
+        make_dict_structure_fn(Provenance, converter, _cattrs_forbid_extra_keys=True, weighed=unwritten),
+    )
     return converter
 
 

@@ -22,6 +22,8 @@ _LONGEST = 400
 _UNKNOWN = "\0"
 _GAP = " … "
 _LISTED_MARKS = 3
+#: Names less likely than this are not told.
+_LIKELY_AT_ALL = 0.01
 
 
 _ATTITUDES = {
@@ -195,6 +197,11 @@ def _source(quotation: Quotation) -> Iterator[str]:
         yield _WAYS.get(speaker.resolved_by, "{0} led to {1}.").format(phrase, speaker.name)
     if trace.candidates:
         yield f"Equally good: {', '.join(trace.candidates)}."
+    if trace.weighed:
+        chosen, *others = trace.weighed
+        shown = [chosen, *(each for each in others if each[1] >= _LIKELY_AT_ALL)]
+        names = (f"{name} {probability:.0%}" for name, probability in shown)
+        yield f"How likely it means whom, by the trees that weigh speakers: {', '.join(names)}."
     if speaker.resolved_by != "none":
         yield _about(quotation)
 

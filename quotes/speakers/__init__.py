@@ -116,13 +116,29 @@ def _key(figure: Figure) -> str:
 def _speaker(answer: Answer, numbers: dict[str, str]) -> Speaker:
     figure = answer.figure
     if figure is None:
-        return Speaker(None, "unknown", None, None, None, "none", answer.candidates, answer.reason)
+        return Speaker(
+            *(None, "unknown", None, None, None, "none"),
+            candidates=answer.candidates,
+            reason=answer.reason,
+            weighed=_names_of(answer),
+        )
     title = answer.title if answer.title is not None and answer.title.role else _usual_title(figure)
     kind = answer.kind or _KINDS[figure.kind]
     role, affiliation = (title.role, title.affiliation) if title is not None else (None, None)
     return Speaker(
-        figure.name, kind, numbers[_key(figure)], role, affiliation, answer.by, answer.candidates, answer.reason
+        *(figure.name, kind, numbers[_key(figure)], role, affiliation, answer.by),
+        candidates=answer.candidates,
+        reason=answer.reason,
+        weighed=_names_of(answer),
     )
+
+
+def _names_of(answer: Answer) -> tuple[tuple[str, float], ...]:
+    """The names that were weighed, each once, with how likely they are."""
+    names: dict[str, float] = {}
+    for each in answer.weighed:
+        names.setdefault(each.candidate.figure.name, each.probability)
+    return tuple(names.items())
 
 
 def _usual_title(figure: Figure) -> Title | None:
