@@ -105,6 +105,14 @@ def test_cards_of_names_are_not_read_into_the_sentence() -> None:
     assert "longer breakwater" not in text
 
 
+def test_paragraphs_parted_by_breaks_are_all_read() -> None:
+    """Older systems write a story straight into a block; its first paragraph is read, and none runs into the next."""
+    first, *others = STORY
+    bare = f"{first}<br>\n<br><img src='a.jpg'>{others[0]} <br> <br>{others[1]}<br><br>Even <b>boats</b> wait.<br><br>"
+    html = f"<html><body><h1>{TITLE}</h1><div class='content'>{bare}{others[2]}</div></body></html>"
+    assert extract_html(html).text.split("\n\n")[1:] == [*STORY[:3], "Even boats wait.", f"{STORY[3]}\n"]
+
+
 @pytest.mark.parametrize(("number", "is_dropped"), [("17", True), ("18", False)])
 def test_what_stands_outside_the_post_of_wordpress_is_not_read(number: str, is_dropped: bool) -> None:
     """Its pages say in the body's class which element is the post; notes and teasers beside it are not the story."""

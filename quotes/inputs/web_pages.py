@@ -15,6 +15,7 @@ Spans count in this text; `quotes extract --with-text` writes it into the record
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from quotes.errors import MissingExtra, UnreadableDocument
@@ -56,6 +57,10 @@ _JUNK = re.compile(
 _LONGER = 1.4
 #: A credit at the end of a bracket runs into the first word where the page puts no space: "(CNN)A muddled view".
 _GLUED = re.compile(r"(?<=[a-zA-Z]\))(?=[A-Z])")
+#: Elements that stand within a sentence.
+_INLINE = frozenset("a abbr b bdi cite code em font i mark q s small span strong sub sup time u br wbr".split())
+#: So many paragraphs a story without elements for them has at least.
+_BARE = 3
 #: A link with fewer letters is hardly a name with a card.
 _NAME = 4
 #: An element of the page is the article where it holds this share of what was found; else it is a head or a teaser.
@@ -89,6 +94,7 @@ def extract_html(
     line = byline(tree, head)
     captions = _captions(tree)
     _drop_cards(tree)
+    _wrap_paragraphs(tree)
     _mark_quotations(tree)
     around = {key_of(each) for each in (title, line or "", *captions)}
     body = [
@@ -178,6 +184,40 @@ def _mark_quotations(tree: Any) -> None:
             below = each.makeelement("p", {})
             below.text = address
             each.addnext(below)
+
+
+def _wrap_paragraphs(tree: Any) -> None:
+    """Make paragraphs of what stands bare in a block and is parted by two ``<br>``, as older systems write stories."""
+    blocks = tree.xpath("//*[self::div or self::article or self::section or self::td][count(br) >= 4]")
+    for block in reversed(blocks):  # the innermost first
+        parts = _parted(block)
+        if sum(each.tag == "p" and bool(plain(each.text_content())) for each in parts) >= _BARE:
+            block.text = None
+            block[:] = parts
+
+
+def _parted(block: Any) -> list[Any]:
+    """Copies of the block's children, with paragraphs around all words that no block of their own holds."""
+
+    def paragraph(words: str | None) -> Any:
+        made = block.makeelement("p", {})
+        made.text = words
+        return made
+
+    parts = [paragraph(block.text)]
+    is_behind_break = False
+    for child in map(deepcopy, block):
+        words, child.tail = child.tail, None
+        is_break = child.tag == "br"
+        if is_break and is_behind_break:
+            parts.append(paragraph(words))
+        elif child.tag in _INLINE or not isinstance(child.tag, str):
+            parts[-1].append(child)
+            child.tail = words
+        else:
+            parts += [child, paragraph(words)]
+        is_behind_break = is_break and not (words or "").strip()
+    return parts
 
 
 def _drop_cards(tree: Any) -> None:
