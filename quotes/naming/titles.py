@@ -39,6 +39,10 @@ _HEADS = re.compile(
     r",\s+who\s+(?:now\s+|currently\s+|has\s+)?(heads|leads|chairs|headed|led|chaired)\s+(?:the|an?)\s+([^,.;:()“”\"\n]{3,60})"
 )
 _DOES = {"head": "head", "lead": "leader", "chair": "chair", "headed": "head", "led": "leader", "chaired": "chair"}
+#: What stands before a role that is held no more, or by two: "**ex-**minister".
+_FORMERLY = re.compile("^(?:ex|co|vice|then)-")
+#: More words than a role has, with "-elect" behind it.
+_OFFICE_WORDS = 6
 #: What makes an adjective of a name: "the **Prata-led** party".
 _COMPOUND = re.compile(r"-(?:led|backed|era|style|like|appointed|linked|aligned|controlled|owned)$")
 #: What stands for a title before a name: "**H.E.** Rui Prata".
@@ -65,7 +69,7 @@ class Title:
 
 def role_of(words: list[str], lexicon: Lexicon) -> Role | None:
     """The role noun that ends *words*, the longest first: "foreign minister" before "minister"; plural as singular."""
-    lowered = _in_office([each.casefold() for each in words])
+    lowered = _in_office([each.casefold() for each in words[-_OFFICE_WORDS:]])
     for length in (3, 2, 1):
         if len(lowered) >= length:
             entry = role_called(" ".join(lowered[-length:]), lexicon)
@@ -76,21 +80,26 @@ def role_of(words: list[str], lexicon: Lexicon) -> Role | None:
 
 def _in_office(words: list[str]) -> list[str]:
     """The words of an office without what says that it is not held yet: "president**-elect**"."""
+    if not any("-" in each for each in words[-2:]):
+        return words
     whole = [*words[:-1], *re.split("(-)", words[-1])] if words else []
     return whole[:-2] if len(whole) > 2 and whole[-1] in COMING and whole[-2] == "-" else words
 
 
 def role_called(noun: str, lexicon: Lexicon) -> Role | None:
     """The entry of a noun as it stands in a text: singular or plural, with "ex-", "co-" or "vice-"."""
-    forms = [
-        noun,
-        noun.removesuffix("s"),
-        noun.removesuffix("es"),
-        re.sub("ies$", "y", noun),
-        re.sub("men$", "man", noun),
-    ]
-    bare = re.sub(r"^(?:ex|co|vice|then)-", "", noun)
-    return next((entry for each in (*forms, bare) if (entry := lexicon.role(each)) is not None), None)
+    entry = lexicon.role(noun)
+    if entry is not None:
+        return entry
+    forms = []
+    if noun.endswith("s"):
+        forms += [noun[:-1], noun.removesuffix("es")]
+        forms += [f"{noun[:-3]}y"] if noun.endswith("ies") else []
+    elif noun.endswith("men"):
+        forms.append(f"{noun[:-2]}an")
+    if "-" in noun:
+        forms.append(_FORMERLY.sub("", noun))
+    return next((entry for each in forms if (entry := lexicon.role(each)) is not None), None)
 
 
 def clean(name: str) -> str:

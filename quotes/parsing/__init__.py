@@ -55,11 +55,23 @@ class Sentence:
     multiword: tuple[tuple[int, int], ...] = ()
 
     @cached_property
-    def _children(self) -> dict[int, list[Word]]:
-        table: dict[int, list[Word]] = {}
+    def _children(self) -> dict[int, list[tuple[str, str, Word]]]:
+        """The dependents of a number, each with its relation as written and without subtype."""
+        table: dict[int, list[tuple[str, str, Word]]] = {}
         for word in self.words:
-            table.setdefault(word.head, []).append(word)
+            table.setdefault(word.head, []).append((word.deprel, word.relation, word))
         return table
+
+    @cached_property
+    def _by_lemma(self) -> dict[str, list[Word]]:
+        table: dict[str, list[Word]] = {}
+        for word in self.words:
+            table.setdefault(word.lemma.casefold(), []).append(word)
+        return table
+
+    def with_lemma(self, lemma: str) -> list[Word]:
+        """The words of a lemma (case folded) in text order."""
+        return self._by_lemma.get(lemma, [])
 
     def word(self, number: int) -> Word | None:
         """The word with that number, or None (for 0, the head of the root)."""
@@ -71,24 +83,30 @@ class Sentence:
 
     def children(self, word: Word, *relations: str) -> list[Word]:
         """The dependents of *word* in text order; only those in *relations* (with or without subtype) if given."""
-        found = self._children.get(word.number, [])
+        found = self._children.get(word.number, ())
         if not relations:
-            return list(found)
-        return [each for each in found if each.deprel in relations or each.relation in relations]
+            return [each for _, _, each in found]
+        return [each for written, bare, each in found if written in relations or bare in relations]
 
     def child(self, word: Word, *relations: str) -> Word | None:
         """The first dependent of *word* in one of *relations*, or None."""
-        return next(iter(self.children(word, *relations)), None)
+        for written, bare, each in self._children.get(word.number, ()):
+            if not relations or written in relations or bare in relations:
+                return each
+        return None
 
     def subtree(self, word: Word, prune: Callable[[Word], bool] | None = None) -> list[Word]:
         """*word* and all below it, in text order, without the branches whose top *prune* names."""
         found, queue = {word.number: word}, [word]
         while queue:
-            below = (c for c in self.children(queue.pop()) if prune is None or not prune(c))
-            new = {c.number: c for c in below if c.number not in found}  # a circle in a foreign parse ends here
+            below = self._children.get(queue.pop().number)
+            if below is None:
+                continue
+            # A circle in a foreign parse ends here.
+            new = {c.number: c for _, _, c in below if (prune is None or not prune(c)) and c.number not in found}
             found |= new
             queue.extend(new.values())
-        return sorted(found.values(), key=lambda each: each.number)
+        return [found[number] for number in sorted(found)]
 
     def ancestors(self, word: Word) -> Iterator[Word]:
         """The heads of *word*, from the nearest up to the root."""
@@ -101,7 +119,8 @@ class Sentence:
 
     def between(self, span: Span) -> list[Word]:
         """The words that lie wholly inside *span*."""
-        return [each for each in self.words if span.covers(each.span)]
+        start, end = span.start, span.end
+        return [each for each in self.words if start <= each.span.start and each.span.end <= end]
 
 
 @frozen

@@ -119,7 +119,8 @@ def _of_phrase(query: Query, context: Context) -> tuple[list[str], Features]:
 def _times_before(lemma: str, phrase: Phrase, context: Context) -> int:
     """How often a lemma stands before a phrase."""
     near = context.parse.sentences[max(0, phrase.sentence - _REACH_OF_NOUNS) : phrase.sentence + 1]
-    return sum(w.lemma.casefold() == lemma and w.span.start < phrase.span.start for s in near for w in s.words)
+    start = phrase.span.start
+    return sum(w.span.start < start for s in near for w in s.with_lemma(lemma))
 
 
 def _of_candidate(query: Query, candidate: Candidate, context: Context, sort: str) -> Features:
@@ -363,7 +364,7 @@ def _beside(query: Query, figure: Figure, context: Context) -> float:
         if mention.span.start >= query.position or query.sentence.number - mention.sentence > _FAR:
             continue
         sentence = context.parse.sentences[mention.sentence]
-        others = [w for w in sentence.words if w.lemma.casefold() == noun and not mention.span.overlaps(w.span)]
+        others = [w for w in sentence.with_lemma(noun) if not mention.span.overlaps(w.span)]
         if not others:
             continue
         best = max(best, 1)
