@@ -8,7 +8,7 @@ the log-odds that an annotator would have drawn the candidate.  A feature that a
 import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -29,9 +29,11 @@ _NEVER = -6.0
 _LEAST_PRIOR = 0.02
 
 Features = dict[str, float]
+#: A node as a tree is walked: the feature asked, the threshold, where "yes" and "no" lead; a leaf is its value.
+_Node = tuple[int, float, Any, Any] | float
 
 
-@frozen
+@frozen(slots=False)
 class Tree:
     """
     A decision tree as columns, one entry a node; node 0 is the root.
@@ -48,11 +50,23 @@ class Tree:
 
     def leaf(self, row: Sequence[float]) -> float:
         """The value of the leaf to which the features lead."""
-        node, features, thresholds = 0, self.feature, self.threshold
-        yes, no = self.yes, self.no
-        while (feature := features[node]) >= 0:
-            node = yes[node] if row[feature] <= thresholds[node] else no[node]
-        return self.value[node]
+        node = self._root
+        while isinstance(node, tuple):
+            feature, threshold, yes, no = node
+            node = yes if row[feature] <= threshold else no
+        return node
+
+    @cached_property
+    def _root(self) -> _Node:
+        """The tree as nested nodes, which are walked in half the time of the columns."""
+        return self._node(0)
+
+    def _node(self, number: int) -> _Node:
+        feature = self.feature[number]
+        if feature < 0:
+            return self.value[number]
+        yes, no = self._node(self.yes[number]), self._node(self.no[number])
+        return feature, self.threshold[number], yes, no
 
 
 @frozen
@@ -84,14 +98,16 @@ def scorer() -> Scorer:
 
 def features(candidate: Candidate, text: str, labels: Labels) -> Features:
     """All that the trees look at, by name: numbers, and 1 for what is so."""
+    words = _content_words(candidate)
     facts = (
         *_facts_of_rule(candidate),
         *_facts_of_cue(candidate),
         *_facts_of_source(candidate),
-        *_facts_of_content(candidate, text),
+        *_facts_of_content(candidate, words, text),
         *_facts_of_place(candidate, text),
     )
-    return dict.fromkeys(facts, 1.0) | _numbers(candidate) | _odds(candidate, labels) | _as_statement(candidate, labels)
+    numbers = _numbers(candidate, words) | _odds(candidate, words, labels) | _as_statement(candidate, words, labels)
+    return dict.fromkeys(facts, 1.0) | numbers
 
 
 def _facts_of_rule(candidate: Candidate) -> list[str]:
@@ -140,8 +156,7 @@ def _facts_of_source(candidate: Candidate) -> list[str]:
     return facts
 
 
-def _facts_of_content(candidate: Candidate, text: str) -> list[str]:
-    words = _content_words(candidate)
+def _facts_of_content(candidate: Candidate, words: list[Word], text: str) -> list[str]:
     facts = []
     if words:
         first = words[0]
@@ -191,14 +206,14 @@ def _facts_of_place(candidate: Candidate, text: str) -> list[str]:
     return facts
 
 
-def _numbers(candidate: Candidate) -> Features:
+def _numbers(candidate: Candidate, words: list[Word]) -> Features:
     """
     Lengths and distances in words, and what the lexicon (or the network) says of the cue alone, as log-odds.
 
     Tops are words of the content that hang outside of it, strays words outside that hang on one of it: a clause that
     the tree holds together has one top and no strays.
     """
-    words, cue, head = _content_words(candidate), candidate.cue, candidate.head
+    cue, head = candidate.cue, candidate.head
     inside = {word.number for word in words}
     known = inside | {word.number for word in (*cue, *candidate.source)}
     others = [word for word in candidate.sentence.words if word.upos != "PUNCT"]
@@ -218,10 +233,10 @@ def _numbers(candidate: Candidate) -> Features:
     }
 
 
-def _odds(candidate: Candidate, labels: Labels) -> Features:
+def _odds(candidate: Candidate, drawn: list[Word], labels: Labels) -> Features:
     """What the network's labels say for the candidate, and against it."""
     words = candidate.sentence.words
-    content = [word.number - 1 for word in _content_words(candidate)]
+    content = [word.number - 1 for word in drawn]
     cue = [word.number - 1 for word in candidate.cue]
     source = [word.number - 1 for word in candidate.source]
     elsewhere = sorted(set(range(len(words))) - {*content, *cue, *source})
@@ -250,9 +265,9 @@ def _odds(candidate: Candidate, labels: Labels) -> Features:
     return {name: round(float(value), 2) for name, value in odds.items()}
 
 
-def _as_statement(candidate: Candidate, labels: Labels) -> Features:
+def _as_statement(candidate: Candidate, drawn: list[Word], labels: Labels) -> Features:
     """What those who take statements only would say: the odds of cue, source and content as they draw them."""
-    content = [word.number - 1 for word in _content_words(candidate)]
+    content = [word.number - 1 for word in drawn]
     odds = {
         "statement, cue odds": labels.statements["cue"][candidate.word.number - 1],
         "statement, content odds": _mean(labels.statements["content"], content),

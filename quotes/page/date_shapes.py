@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from quotes.text.spans import Span
 from quotes.words.calendar import DAY_LETTERS, MONTH_LETTERS, SHORT_MONTHS
@@ -11,6 +12,8 @@ from quotes.words.calendar import DAY_LETTERS, MONTH_LETTERS, SHORT_MONTHS
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 #: No label with its date is longer.
 _LONGEST = 400
+#: How many lines are remembered: each is looked at by several finders of a page.
+_KEPT = 1024
 _MONTH = rf"(?P<month>{MONTH_LETTERS})[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = rf"\b(?:{DAY_LETTERS})[a-z]*\b"
@@ -90,6 +93,7 @@ def _month_and_day(a: int, b: int, mark: str) -> tuple[int, int]:
     return (a, b) if b > months else (0, 0)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_date_line(line: str) -> bool:
     """
     True for a line, or a cell of one, that holds nothing but a date or a time with its label.

@@ -1,7 +1,7 @@
 """The page that the finders read: its paragraphs, where the story begins, what stands before and after it."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
@@ -35,6 +35,8 @@ HEAD_LINES = 14
 TAIL_LINES = 5
 #: Nobody writes a byline, credit or notice longer than this; it also keeps the work small on one endless line.
 LONGEST_NOTE = 400
+#: How many lines are remembered: each is looked at by several finders of a page.
+_KEPT = 1024
 
 _CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|[.!?…,][\"”’'»]$")
 _IN_PLACE = re.compile(rf"\s+(?:\((?P<bracketed>[^()]+)\)|in (?P<place>[{UPPER}][\w ,.’'-]*))$")
@@ -171,6 +173,7 @@ def stands_above_story(line: str) -> bool:
     return not is_prose(line) and (is_date_line(line) or _ABOVE_STORY.match(line) is not None)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_prose(line: str) -> bool:
     """
     True for a paragraph that reads like the sentences of a story rather than like a headline or a label.

@@ -8,6 +8,7 @@ speaking; a name that a list calls a woman's may still be "he".
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quotes.naming.body_names import unarticled
 from quotes.naming.nominals import Phrase
@@ -31,6 +32,10 @@ _REACH_OF_NOUNS = 300
 #: Cues that go on with who spoke before.
 _GOING_ON = frozenset({"add", "continue", "go", "conclude", "reiterate", "stress", "note"})
 _NUMBERS_SHOWN = 3
+#: How many names are remembered in parts.
+_KEPT = 4096
+#: What follows the noun of a name: "harbour police **of** Faro".
+_BEHIND_NOUN = re.compile(r"\s(?:of|at|in|for|from|who|that|with)\s")
 
 
 def features(query: Query, found: Sequence[Candidate], context: Context, told: Answer) -> list[Features]:
@@ -183,16 +188,16 @@ def _gender(query: Query, figure: Figure, history: tuple[Spoken, ...]) -> list[s
 def _distance(query: Query, figure: Figure, context: Context) -> Features:
     """How far away it was last spoken of, by the reporter or in a quotation, and as what."""
     numbers: Features = {}
-    content = query.statement.content
+    content, number = query.statement.content, query.sentence.number
     span = query.phrase.span if query.phrase is not None else None
-    said = [
-        m for m in figure.mentions if m.span.start < query.position and not (span is not None and m.span.overlaps(span))
-    ]
+    position = query.position
+    before = [m for m in figure.mentions if m.span.start < position]
+    said = before if span is None else [m for m in before if not m.span.overlaps(span)]
     near = [m for m in said if not m.quoted and not any(c.overlaps(m.span) for c in content)]
     numbers["mentions before"] = min(len(said), 20)
     numbers["told before"] = float(bool(near))
-    later = [m for m in figure.mentions if m.span.start >= query.position]
-    numbers["named after"] = min(later[0].sentence - query.sentence.number, _FAR) + 1 if later and not said else 0
+    later = None if said else next((m for m in figure.mentions if m.span.start >= position), None)
+    numbers["named after"] = min(later.sentence - query.sentence.number, _FAR) + 1 if later is not None else 0
     numbers["distance"] = query.sentence.number - near[-1].sentence if near else _FAR
     numbers["distance"] = min(numbers["distance"], _FAR)
     numbers["any distance"] = min(query.sentence.number - said[-1].sentence, _FAR) if said else _FAR
@@ -207,7 +212,7 @@ def _distance(query: Query, figure: Figure, context: Context) -> Features:
         numbers["was speaking"] = float("speaking" in relations)
         numbers["same paragraph"] = float(context.parse.sentences[last.sentence].paragraph == query.sentence.paragraph)
         numbers["paragraphs"] = min(query.sentence.paragraph - context.parse.sentences[last.sentence].paragraph, 9)
-        numbers["near mentions"] = sum(query.sentence.number - m.sentence <= 3 for m in near)
+        numbers["near mentions"] = sum(number - m.sentence <= 3 for m in near)
         numbers["letters"] = min((query.position - last.span.end) / 100, 30)
     first = min(m.sentence for m in figure.mentions)
     numbers["in lead"] = float(first <= 2)
@@ -238,7 +243,8 @@ def _relations(mention: Mention, context: Context) -> tuple[str, ...]:
 
 def _head(mention: Mention, context: Context) -> Word | None:
     """The word of a mention whose head lies outside of it."""
-    words = [w for w in context.parse.sentences[mention.sentence].words if w.span.overlaps(mention.span)]
+    start, end = mention.span.start, mention.span.end
+    words = [w for w in context.parse.sentences[mention.sentence].words if w.span.start < end and start < w.span.end]
     numbers = {w.number for w in words}
     return next((w for w in words if w.head not in numbers), None)
 
@@ -289,7 +295,7 @@ def _words(query: Query, candidate: Candidate, context: Context) -> tuple[list[s
     facts: list[str] = []
     numbers: Features = {}
     core = [w for w in phrase.core if w.upos not in {"DET", "PUNCT", "PART"}]
-    own = {plain(w) for w in figure.name.split()}
+    own = _words_of_name(figure.name)
     called = figure.words
     if core:
         noun, lemma = plain(core[-1].text), plain(core[-1].lemma)
@@ -301,7 +307,7 @@ def _words(query: Query, candidate: Candidate, context: Context) -> tuple[list[s
         numbers["words in words"] = len(words & called) / len(words)
         numbers["words missing"] = min(len(words - called), 6)
         beside = {plain(w.text) for w in core[:-1]}
-        theirs = {plain(w) for w in re.split(r"\s(?:of|at|in|for|from|who|that|with)\s", figure.name)[0].split()[:-1]}
+        theirs = _words_before_noun(figure.name)
         if figure.kind in {"nominal", "plural", "thing", "document", "body"}:
             numbers["clashing"] = float(bool(beside - theirs) and bool(theirs - beside))
             numbers["more said"] = min(len(beside - theirs), 4)
@@ -322,6 +328,18 @@ def _words(query: Query, candidate: Candidate, context: Context) -> tuple[list[s
     return facts, numbers
 
 
+@lru_cache(maxsize=_KEPT)
+def _words_of_name(name: str) -> frozenset[str]:
+    """The words of a name for comparison."""
+    return frozenset(map(plain, name.split()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _words_before_noun(name: str) -> frozenset[str]:
+    """The words before the noun of a name, for comparison: "**harbour** police of Faro"."""
+    return frozenset(map(plain, _BEHIND_NOUN.split(name)[0].split()[:-1]))
+
+
 def _title_fit(query: Query, figure: Figure, lexicon: Lexicon) -> Features:
     """How the phrase fits the titles stated with a person or the nouns beside a body."""
     phrase = query.phrase
@@ -331,9 +349,7 @@ def _title_fit(query: Query, figure: Figure, lexicon: Lexicon) -> Features:
     if role is None:
         return numbers
     last = role.noun.split()[-1]
-    said = {plain(w.text) for w in phrase.words if w.upos in {"NOUN", "PROPN", "ADJ"}} - {
-        plain(w) for w in role.noun.split()
-    }
+    said = {plain(w.text) for w in phrase.words if w.upos in {"NOUN", "PROPN", "ADJ"}} - _words_of_name(role.noun)
     best = 0.0
     for title in titles:
         same = title.noun == role.noun
@@ -342,14 +358,14 @@ def _title_fit(query: Query, figure: Figure, lexicon: Lexicon) -> Features:
         numbers["title same"] = max(numbers.get("title same", 0.0), float(same))
         numbers["title tail"] = max(numbers.get("title tail", 0.0), float(tail))
         numbers["title like"] = max(numbers.get("title like", 0.0), float(like))
-        stated = {plain(w) for w in f"{title.role or ''} {title.affiliation or ''}".split()} | set(title.words)
+        stated = _words_of_name(f"{title.role or ''} {title.affiliation or ''}") | title.words
         share = len(said & stated) / len(said) if said else 0.5
         best = max(best, share * (same or tail or like))
     numbers["title words"] = best
     nouns = {noun for m in figure.mentions for noun in m.nouns}
     numbers["noun beside"] = float(last in nouns)
     if figure.kind in {"body", "outlet", "place"}:
-        names = {plain(w) for w in figure.name.split()}
+        names = _words_of_name(figure.name)
         numbers["like name"] = float(any(plain(each) in names for each in role.like))
     return numbers
 
@@ -453,17 +469,13 @@ def _link(sentence: Sentence, own: Word, head: Word) -> list[str]:
 
 def _ranks(found: Sequence[Candidate], each: Sequence[Features]) -> None:
     """Among candidates of one kind: how many are nearer, and how many are named more often."""
-    for one, candidate in zip(each, found, strict=True):
-        if "distance" not in one:
-            continue
-        alike = [
-            other
-            for other, rival in zip(each, found, strict=True)
-            if other is not one and "distance" in other and rival.figure.kind == candidate.figure.kind
-        ]
+    placed = [(one, _nearness(one), candidate.figure.kind) for one, candidate in zip(each, found, strict=True)]
+    placed = [each for each in placed if "distance" in each[0]]
+    for one, nearness, kind in placed:
+        alike = [(other, near) for other, near, sort in placed if other is not one and sort == kind]
         one["alike"] = min(len(alike), 9)
-        one["nearer"] = min(sum(_nearness(o) < _nearness(one) for o in alike), 9)
-        one["oftener"] = min(sum(o["mentions before"] > one["mentions before"] for o in alike), 9)
+        one["nearer"] = min(sum(near < nearness for _, near in alike), 9)
+        one["oftener"] = min(sum(other["mentions before"] > one["mentions before"] for other, _ in alike), 9)
 
 
 def _may_mean(query: Query, figure: Figure) -> bool:
@@ -489,6 +501,7 @@ def _nearness(one: Features) -> tuple[float, float]:
 
 def _rivalry(query: Query, found: Sequence[Candidate], each: Sequence[Features]) -> None:
     """How many candidates agree in gender, bear the title, hold the head, and whether this one is among them."""
+    nearness = [_nearness(one) for one in each]
     agree = [i for i, one in enumerate(each) if _may_mean(query, found[i].figure) and not one.get("gender other")]
     agree = [i for i in agree if (each[i].get("told before") or each[i]["spoke"]) and not each[i].get("in phrase")]
     titled = [i for i, one in enumerate(each) if one.get("title same") or one.get("title tail")]
@@ -498,7 +511,7 @@ def _rivalry(query: Query, found: Sequence[Candidate], each: Sequence[Features])
     issuers = any(one.get("issuer") for one in each)
     joint = any("joint" in candidate.origins for candidate in found)
     first = query.phrase.words[0].text.casefold() if query.phrase is not None and query.phrase.words else ""
-    nearest = min(agree, key=lambda i: _nearness(each[i]), default=None)
+    nearest = min(agree, key=nearness.__getitem__, default=None)
     for i, one in enumerate(each):
         one["has issuer"] = float(issuers and not one.get("issuer"))
         one["has joint"] = float(joint)
@@ -510,11 +523,11 @@ def _rivalry(query: Query, found: Sequence[Candidate], each: Sequence[Features])
         one["called"] = min(len(called), 3)
         one["with noun"] = min(len(nouns), 5)
         one["nearest agreeing"] = float(i == nearest)
-        nearer = [j for j in agree if j != i and "distance" in one and _nearness(each[j]) < _nearness(one)]
+        nearer = [j for j in agree if j != i and "distance" in one and nearness[j] < nearness[i]]
         one["agreeing nearer"] = min(len(nearer), 6)
         others = [j for j in agree if j != i]
         one["other agreeing"] = min(len(others), 6)
-        one["other agreeing near"] = min((_nearness(each[j])[0] for j in others), default=_FAR)
+        one["other agreeing near"] = min((nearness[j][0] for j in others), default=_FAR)
         one["other agreeing titled"] = float(any(each[j].get("title words", 0.0) >= 0.5 for j in others))
         one["other agreeing untitled"] = float(any(not each[j].get("titles", 0.0) for j in others))
         one["agrees"] = float(i in agree)

@@ -89,10 +89,10 @@ class Ranker:
     def rows(self, seen: Sequence[Features]) -> Array:
         """Features as an array [candidates, features]."""
         table = np.zeros((len(seen), len(self.names)), np.float32)
-        for row, each in enumerate(seen):
-            for name, value in each.items():
-                if (column := self._columns.get(name)) is not None:
-                    table[row, column] = value
+        known = self._columns
+        for row, each in zip(table, seen, strict=True):
+            shown = {known[name]: value for name, value in each.items() if name in known}
+            row[list(shown)] = list(shown.values())
         return table
 
     @cached_property
@@ -101,14 +101,26 @@ class Ranker:
 
     def odds(self, rows: Array) -> Array:
         """The log-odds of each row [candidates]."""
-        trees = np.arange(len(self.feature))
-        across = np.arange(len(rows))[:, None]
-        node = np.zeros((len(rows), len(self.feature)), np.int64)
+        node = np.repeat(self._roots[None, :], len(rows), axis=0)
+        first = np.arange(len(rows))[:, None] * rows.shape[1]
         for _ in range(self.depth):
-            asks = rows[across, self.feature[trees, node]] <= self.threshold[trees, node]
-            node = np.where(asks, self.yes[trees, node], self.no[trees, node])
-        result: Array = self.start + self.value[trees, node].sum(axis=1)
+            asks = rows.take(self.feature.take(node) + first) <= self.threshold.take(node)
+            node = self._next.take(2 * node + asks)
+        result: Array = self.start + self.value.take(node).sum(axis=1)
         return result
+
+    @cached_property
+    def _roots(self) -> Array:
+        """Where each tree begins [trees] when the nodes of all trees are counted through."""
+        roots: Array = np.arange(len(self.feature)) * self.feature.shape[1]
+        return roots
+
+    @cached_property
+    def _next(self) -> Array:
+        """Where each node of all, counted through, leads: to its *no*, then to its *yes* [2 * trees * nodes]."""
+        ways = np.stack([self.no, self.yes], axis=2) + self._roots[:, None, None]
+        flat: Array = ways.reshape(-1)
+        return flat
 
     def reasons(self, seen: Features, other: Features) -> tuple[str, ...]:
         """The features that set a candidate apart from another: those without which its log-odds would fall most."""
