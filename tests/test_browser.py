@@ -163,7 +163,7 @@ def test_an_attack_is_only_words(opened: Open) -> None:
     page = opened()
     page.select_option("[name=speaker]", ATTACK)
     assert page.evaluate(SHOWN) == 1
-    assert ATTACK in page.inner_text(".card:not([hidden]) h3")
+    assert ATTACK in (page.text_content(".card:not([hidden]) h3") or "")
     assert page.locator("img").count() == 0
 
 
