@@ -198,6 +198,15 @@ def test_json_lines(tmp_path: Path) -> None:
     )
 
 
+def test_the_byline_of_a_row_is_that_of_its_article(tmp_path: Path) -> None:
+    """It stands in no line of the text, so it has no place there."""
+    path = tmp_path / "feed.jsonl"
+    path.write_text(json.dumps({"body": TEXT, "authors": ["Ines Valladares", "Tom Okoro", "Reuters"]}))
+    byline = frame_of(documents(read(path)[0])[0], lexicon()).byline
+    assert byline is not None
+    assert (byline.value, byline.spans) == ("Ines Valladares and Tom Okoro", ())
+
+
 def test_fields_by_name(tmp_path: Path) -> None:
     """A field that is asked for may stand inside another; one that is not there is an error that names those there."""
     path = tmp_path / "feed.jsonl"

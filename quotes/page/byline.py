@@ -325,20 +325,31 @@ def by_line(page: Page) -> Found | None:
 
 def names_of(page: Page, people: Spans) -> str:
     """The names as a sentence lists them: "JANE DOE" and "JOHN ROE" are Jane Doe and John Roe."""
-    names = [person(each.of(page.text)) for each in people]
+    return _listed([person(each.of(page.text)) for each in people])
+
+
+def _listed(names: list[str]) -> str:
+    """Names as a sentence lists them: "Jane Doe, John Roe and Ann Poe"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def given(page: Page) -> Found | None:
-    """The people of the line that a page marks as its byline, whatever else they could be: "By Cyrus Engineer"."""
+    """
+    The people of the line that a page marks as its byline, whatever else they could be: "By Cyrus Engineer".
+
+    The byline of a row of a table stands in a field of its own: it has no place in the text.
+    """
     line = page.document.byline or ""
     start = page.text.find(line)
     match = _MARKED.match(line)
-    if match is None or start < 0:
+    if match is None:
         return None
-    people = [each for each in _parts(match["names"], start + match.start("names")) if is_person(each.of(page.text))]
-    people = [each for each in people if not page.outlet(each.of(page.text))]
-    return Found(names_of(page, tuple(people)), tuple(people), "metadata") if people else None
+    is_in_text = start >= 0
+    parts = _parts(match["names"], match.start("names") + max(start, 0))
+    read = page.text if is_in_text else line
+    people = tuple(each for each in parts if is_person(each.of(read)) and not page.outlet(each.of(read)))
+    names = _listed([person(each.of(read)) for each in people])
+    return Found(names, people if is_in_text else (), "metadata") if people else None
 
 
 FINDERS = (by_line, given)
