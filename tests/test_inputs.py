@@ -105,6 +105,17 @@ def test_cards_of_names_are_not_read_into_the_sentence() -> None:
     assert "longer breakwater" not in text
 
 
+def test_headlines_of_other_articles_in_the_story_are_not_read() -> None:
+    """A paragraph that is nothing but a link is one; a link within a sentence is read."""
+    inside = (
+        "<p><a href='/other'><strong>MAYOR SAYS FERRIES HAVE 'NO FUTURE' IN THE BAY</strong></a></p>"
+        "<p><a href='/plan'>The plan for the ferries was published</a> by the council on Sunday night.</p>"
+    )
+    text = extract_html(page("", inside=inside)).text
+    assert "MAYOR SAYS" not in text
+    assert "The plan for the ferries was published by the council" in text
+
+
 def test_paragraphs_parted_by_breaks_are_all_read() -> None:
     """Older systems write a story straight into a block; its first paragraph is read, and none runs into the next."""
     first, *others = STORY

@@ -61,6 +61,9 @@ _GLUED = re.compile(r"(?<=[a-zA-Z]\))(?=[A-Z])")
 _INLINE = frozenset("a abbr b bdi cite code em font i mark q s small span strong sub sup time u br wbr".split())
 #: So many paragraphs a story without elements for them has at least.
 _BARE = 3
+#: A headline has at least so many words, and ends like no sentence.
+_HEADLINE = 4
+_ENDS = (".", ".”", '."', "!”", "?”", ":", ",")
 #: A link with fewer letters is hardly a name with a card.
 _NAME = 4
 #: An element of the page is the article where it holds this share of what was found; else it is a head or a teaser.
@@ -94,6 +97,7 @@ def extract_html(
     line = byline(tree, head)
     captions = _captions(tree)
     _drop_cards(tree)
+    _drop_links(tree)
     _wrap_paragraphs(tree)
     _mark_quotations(tree)
     around = {key_of(each) for each in (title, line or "", *captions)}
@@ -233,6 +237,15 @@ def _drop_cards(tree: Any) -> None:
             card.drop_tree()
     for each in tree.xpath('//p//*[@role="tooltip"]'):
         each.drop_tree()
+
+
+def _drop_links(tree: Any) -> None:
+    """Take out the paragraphs that are nothing but a link and no sentence: headlines of other articles in the story."""
+    for paragraph in tree.xpath("//p[count(.//a[@href]) = 1]"):
+        words, linked = (plain(each.text_content()) for each in (paragraph, paragraph.xpath(".//a[@href]")[0]))
+        is_headline = len(words.split()) >= _HEADLINE and not words.endswith(_ENDS) and not _ADDRESS.match(words)
+        if is_headline and words == linked:
+            paragraph.drop_tree()
 
 
 def _captions(tree: Any) -> list[str]:
