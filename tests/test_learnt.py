@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.attribution.reading import read
-from quotes.attribution.scorer import Scorer, Tree, features, scorer
+from quotes.attribution.scorer import Questions, Scorer, Tree, features, scorer
 from quotes.page.frame import Frame
 from quotes.parsing import Parse
 from quotes.words.lexicon import lexicon
@@ -34,7 +34,13 @@ def _parse(title: str) -> Parse:
 )
 def test_a_tree_leads_to_a_leaf(row: tuple[float, float], expected: float) -> None:
     """At most the threshold is yes."""
-    assert TREE.leaf(row) == expected
+    assert Questions.of((TREE, TREE), 2).answers(row) == [expected, expected]
+
+
+def test_a_tree_without_questions_has_one_answer() -> None:
+    """Nothing is asked where a tree is a leaf; where there is no tree, nothing is answered."""
+    assert Questions.of((Tree((-1,), (0,), (0,), (0,), (2.5,)), TREE), 2).answers((3.0, 1.0)) == [2.5, 3]
+    assert Questions.of((), 0).answers(()) == []
 
 
 def test_a_scorer_adds_its_trees() -> None:

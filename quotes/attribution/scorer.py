@@ -12,7 +12,9 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.labels import Array, Labels
@@ -29,11 +31,12 @@ _NEVER = -6.0
 _LEAST_PRIOR = 0.02
 
 Features = dict[str, float]
-#: A node as a tree is walked: the feature asked, the threshold, where "yes" and "no" lead; a leaf is its value.
-_Node = tuple[int, float, Any, Any] | float
+#: A number holds the leaves of a tree as so many bits.
+_MOST_LEAVES = 64
+_ALL = (1 << _MOST_LEAVES) - 1
 
 
-@frozen(slots=False)
+@frozen
 class Tree:
     """
     A decision tree as columns, one entry a node; node 0 is the root.
@@ -48,28 +51,69 @@ class Tree:
     no: Sequence[int]
     value: Sequence[float]
 
-    def leaf(self, row: Sequence[float]) -> float:
-        """The value of the leaf to which the features lead."""
-        node = self._root
-        while isinstance(node, tuple):
-            feature, threshold, yes, no = node
-            node = yes if row[feature] <= threshold else no
-        return node
-
-    @cached_property
-    def _root(self) -> _Node:
-        """The tree as nested nodes, which are walked in half the time of the columns."""
-        return self._node(0)
-
-    def _node(self, number: int) -> _Node:
-        feature = self.feature[number]
-        if feature < 0:
-            return self.value[number]
-        yes, no = self._node(self.yes[number]), self._node(self.no[number])
-        return feature, self.threshold[number], yes, no
+    def leaves(self, node: int = 0) -> list[int]:
+        """The nodes that are the leaves below a node, in the order from *yes* to *no*."""
+        if self.feature[node] < 0:
+            return [node]
+        return [*self.leaves(self.yes[node]), *self.leaves(self.no[node])]
 
 
 @frozen
+class Questions:
+    """
+    The questions of all trees, one after another, with what a "no" rules out.
+
+    Arrays [questions]: is *feature* (the last is always 0) at most *threshold*?  A "no" leaves the leaves of its tree
+    whose bits are in *left*.  *first* [trees] says where the questions of a tree begin, *values* [trees, leaves] what
+    its leaves add.
+    """
+
+    feature: NDArray[np.intp]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.uint64]
+    first: NDArray[np.intp]
+    values: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, trees: Sequence[Tree], features: int) -> "Questions":
+        """Those of *trees* over so many features; ValueError for a tree with more leaves than a number has bits."""
+        asked: list[tuple[int, float, int]] = []
+        first, values = [], np.zeros((len(trees), _MOST_LEAVES))
+        for row, tree in enumerate(trees):
+            leaves = tree.leaves()
+            if len(leaves) > _MOST_LEAVES:
+                raise ValueError(f"tree {row} of the scorer has {len(leaves)} leaves, {_MOST_LEAVES} are the most")
+            values[row, : len(leaves)] = [tree.value[each] for each in leaves]
+            first.append(len(asked))
+            asked.append((features, 0.0, _ALL))  # a tree without questions has one that is always answered "yes"
+            for node in (each for each, feature in enumerate(tree.feature) if feature >= 0):
+                out = sum(1 << leaves.index(each) for each in tree.leaves(tree.yes[node]))
+                asked.append((tree.feature[node], tree.threshold[node], _ALL ^ out))
+        return cls(
+            np.array([each for each, _, _ in asked], np.intp),
+            np.array([each for _, each, _ in asked], np.float64),
+            np.array([each for _, _, each in asked], np.uint64),
+            np.array(first, np.intp),
+            values,
+        )
+
+    def answers(self, row: Sequence[float]) -> list[float]:
+        """
+        What each tree adds for the features of a row.
+
+        All questions are asked at once; of the leaves that no "no" rules out the first is the one to which the tree
+        leads (Lucchese and others 2015, "QuickScorer").
+        """
+        if not len(self.first):
+            return []
+        yes = np.array([*row, 0.0]).take(self.feature) <= self.threshold
+        left = np.bitwise_and.reduceat(np.where(yes, np.uint64(_ALL), self.left), self.first)
+        lowest = np.frexp((left & (~left + np.uint64(1))).astype(np.float64))[1] - 1
+        answers: list[float] = self.values[np.arange(len(lowest)), lowest].tolist()
+        return answers
+
+
+@frozen(slots=False)
 class Scorer:
     """The names of the features in the order in which the trees number them, and log-odds before any tree."""
 
@@ -85,7 +129,11 @@ class Scorer:
     def __call__(self, found: Features) -> float:
         """The probability of a candidate with these features."""
         row = [found.get(name, 0.0) for name in self.names]
-        return 1.0 / (1.0 + math.exp(-self.start - sum(tree.leaf(row) for tree in self.trees)))
+        return 1.0 / (1.0 + math.exp(-self.start - sum(self._questions.answers(row))))
+
+    @cached_property
+    def _questions(self) -> Questions:
+        return Questions.of(self.trees, len(self.names))
 
 
 @cache

@@ -50,7 +50,7 @@ _CREDIT_AT_END = re.compile(
     r"\([^()]{1,80}\)|\[[^\[\]]{1,80}\]|[—–-]{1,2}\s*[^—–.!?]{2,40}|[A-Z]{2,6}(?: [A-Z]{2,4}){0,3}|[■□●◆])$"
 )
 #: Word processors and web pages put these for a plain space or hyphen; each is one code point, so that places stay.
-_PLAIN = str.maketrans(dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "))
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 #: The byline or the date is among so many lines at the head of a page, below so many that read like prose.
 _LINES_ABOVE, _PROSE_ABOVE = 24, 4
 #: Lines between headline and story: "By Jane Doe", "Posted on March 3 by Jane Doe".
@@ -75,7 +75,7 @@ class Page:
     @cached_property
     def text(self) -> str:
         """The whole text with plain spaces for no-break and other odd ones: spans are those of the document."""
-        return self.document.text.translate(_PLAIN)
+        return _ODD_SPACE.sub(" ", self.document.text)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

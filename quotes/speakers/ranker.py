@@ -89,10 +89,16 @@ class Ranker:
     def rows(self, seen: Sequence[Features]) -> Array:
         """Features as an array [candidates, features]."""
         table = np.zeros((len(seen), len(self.names)), np.float32)
-        known = self._columns
-        for row, each in zip(table, seen, strict=True):
-            shown = {known[name]: value for name, value in each.items() if name in known}
-            row[list(shown)] = list(shown.values())
+        known, width = self._columns, len(self.names)
+        shown = [
+            (row * width + known[name], value)
+            for row, each in enumerate(seen)
+            for name, value in each.items()
+            if name in known
+        ]
+        if shown:
+            places, values = zip(*shown, strict=True)
+            table.put(places, values)
         return table
 
     @cached_property
