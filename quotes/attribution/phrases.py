@@ -2,7 +2,7 @@
 Credits that a form of words shows: "according to X", "as X put it", "which X said was", and a headline's "X:".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes.attribution.credits import LONGEST_SOURCE, NOMINAL, Credit, ends_clause, is_noun_phrase, nothing_follows
 from quotes.attribution.relays.carriers import outlet_before_colon
@@ -137,7 +137,11 @@ def _scope(sentence: Sentence, word: Word, first: int, last: int) -> tuple[Span,
 
 
 def as_clause(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
-    """ "**As the mayor put it**, nobody won." (a verb of saying under "as", with no content of its own)"""
+    """
+    "**As the mayor put it**, nobody won." (a verb of saying under "as", set apart, with no content of its own)
+
+    What stands in the sentence without a comma compares or tells when: "wages fell **as he suggested**, prices rose".
+    """
     for verb in sentence.words:
         mark = sentence.child(verb, "mark", "advmod")
         if verb.upos != "VERB" or mark is None or mark.lemma.lower() != "as" or mark.number > verb.number:
@@ -146,6 +150,8 @@ def as_clause(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
         head = subject(sentence, verb)
         own = sentence.subtree(verb)
         if entry is None or head is None or head not in own or sentence.child(verb, "ccomp", "xcomp") is not None:
+            continue
+        if not _is_set_apart(sentence, own) or _has_object(sentence, verb):
             continue
         source = tuple(phrase(sentence, head, frozenset((verb.number, mark.number))))
         yield Credit(
@@ -159,6 +165,19 @@ def as_clause(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
             verb.lemma.lower(),
             *_scope(sentence, verb, own[0].number, own[-1].number),
         )
+
+
+def _is_set_apart(sentence: Sentence, clause: Sequence[Word]) -> bool:
+    """Does the clause begin the sentence, or stand behind a comma, a dash or a bracket?"""
+    first = next(word for word in clause if word.upos != "PUNCT")
+    before = sentence.word(first.number - 1)
+    return before is None or before.upos in {"PUNCT", "CCONJ"}
+
+
+def _has_object(sentence: Sentence, verb: Word) -> bool:
+    """Does the verb have an object other than "it": "as he described **the plan**", but "as the mayor put **it**"?"""
+    found = sentence.child(verb, "obj")
+    return found is not None and found.lemma.lower() != "it"
 
 
 def relative_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:

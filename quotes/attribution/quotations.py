@@ -63,7 +63,7 @@ AFTER_ACTION = SurfaceRule(
 )
 REPEATED = SurfaceRule(
     "repeated",
-    "a headline or a pull quote that repeats a quotation",
+    "a heading that repeats a quotation of the paragraph below",
     "*‘We had no water’* ¶ “We had no water for nine days,” Reis said.",
 )
 IN_TURN = SurfaceRule(
@@ -82,6 +82,8 @@ _SHORTEST_PLAIN = 4
 _CLOSING_OUTSIDE = frozenset(",.")
 #: Words of a title that may be small: "of", "and", "the".
 _SHORT_WORD = 3
+#: The name of a film or a book, with a comma inside of the marks, has so many words at most, all in capitals.
+_LONGEST_NAME = 4
 #: So many words before a quotation show whether it is introduced.
 _LONGEST_LEAD = 60
 #: The most words between the halves of a broken quotation (“A,” the mayor of Porto said on Friday, “and B.”).
@@ -95,8 +97,8 @@ class Utterance:
     quoted: Quoted
     before: Gap
     after: Gap
-    #: The quotation that has its words too, where it is a headline or a pull quote.
-    repeats: Span | None = None
+    #: The quotation that has its words too, where it is a heading or a pull quote.
+    repeats: Quoted | None = None
 
 
 class _Line:
@@ -164,11 +166,12 @@ def attribute_quotations(
     Every direct quotation of a document, in order, with the cue and source found around it.
 
     One that shares its speaker with the quotation before it (the same cue, or no narration in between) is joined to
-    that one; one without any cue is kept under the rule ``floating``.
+    that one; one without any cue is kept under the rule ``floating``.  One that only repeats the words of another
+    says nothing new and is left out (a pull quote), unless it is the heading of the paragraph with the other one.
     """
     found: list[Attributed] = []
     taken: set[Span] = set()
-    repeated: dict[int, Span] = {}
+    headings: dict[int, Span] = {}
     previous: Utterance | None = None
     utterances = _utterances(sentences, quoted, text, lexicon)
     in_marks = Nearby((each.span, (each.span,)) for each in quoted if each.depth == 0)
@@ -180,11 +183,13 @@ def attribute_quotations(
         rule, lead = _lead_of(utterance, taken, narrated, text, lexicon)
         if lead is not None:
             lead = _with_speaker_before(lead, found)
-            found.append(Attributed((utterance.quoted.span,), rule, lead, utterance.quoted.paragraph))
+            begun = found.pop().content if previous is not None and _is_begun(found, previous, utterance) else ()
+            found.append(Attributed((*begun, utterance.quoted.span), rule, lead, utterance.quoted.paragraph))
             taken.add(lead.word.span)
         elif utterance.repeats is not None:
-            repeated[len(found)] = utterance.repeats
-            found.append(Attributed((utterance.quoted.span,), REPEATED, None, utterance.quoted.paragraph))
+            if utterance.repeats.paragraph == utterance.quoted.paragraph + 1:
+                headings[len(found)] = utterance.repeats.span
+                found.append(Attributed((utterance.quoted.span,), REPEATED, None, utterance.quoted.paragraph))
             continue
         elif (
             previous is not None
@@ -196,19 +201,19 @@ def attribute_quotations(
             found[-1] = evolve(found[-1], content=(*found[-1].content, utterance.quoted.span))
         elif (doing := actor(utterance.before, lexicon)) is not None:
             found.append(Attributed((utterance.quoted.span,), AFTER_ACTION, doing, utterance.quoted.paragraph))
-        elif _starts_sentence(utterance):
+        elif _starts_sentence(utterance) and not _is_listed(utterance, text):
             found.append(Attributed((utterance.quoted.span,), FLOATING, None, utterance.quoted.paragraph))
         else:
             continue
         previous = utterance
-    return _with_repeated(found, repeated)
+    return _with_headings(found, headings)
 
 
-def _with_repeated(found: list[Attributed], repeated: Mapping[int, Span]) -> list[Attributed]:
-    """The quotations; those that repeat others with the source of what they repeat."""
-    leads = {span: each.lead for each in found for span in each.content} if repeated else {}
+def _with_headings(found: list[Attributed], headings: Mapping[int, Span]) -> list[Attributed]:
+    """The quotations; those that are headings with the source of what they repeat."""
+    leads = {span: each.lead for each in found for span in each.content} if headings else {}
     result = list(found)
-    for number, span in repeated.items():
+    for number, span in headings.items():
         lead = leads.get(span)
         result[number] = evolve(found[number], lead=_without_cue(lead) if lead is not None else None)
     return result
@@ -267,7 +272,7 @@ def _utterances(
         before = _gap_before(each, standing, lines, _LONGEST_LEAD)
         stands = (
             _stands_alone(each, runs.get(each.run), text)
-            or each.span in repeating
+            or each.run in repeating
             or (_is_introduced(before, lexicon) and not _is_title(each, text))
         )
         if stands or (_shares_paragraph(each, standing) and _is_resumed(before, lexicon)):
@@ -281,32 +286,32 @@ def _utterances(
         before = _gap_before(each, standing[max(0, index - 1) : index], lines)
         if not before and not _shares_paragraph(each, standing[max(0, index - 1) : index]):
             before = _lead_in(lines.get(each.paragraph - 1, _NO_LINE).words)
-        result.append(Utterance(each, before, after, repeating.get(each.span)))
+        result.append(Utterance(each, before, after, repeating.get(each.run)))
     return result
 
 
-def _repeating(quoted: tuple[Quoted, ...], lines: Mapping[int, _Line], text: str) -> dict[Span, Span]:
+def _repeating(quoted: tuple[Quoted, ...], lines: Mapping[int, _Line], text: str) -> dict[int, Quoted]:
     """
-    Quotations that are a paragraph of their own and stand inside of another one: headlines and pull quotes.
+    The quotations whose words stand in another one and are a paragraph of their own, headings and pull quotes, by run.
 
     ‘We had no water’ ¶ “We had no water for nine days,” the nurse said.
     """
     outer = [each for each in quoted if each.depth == 0]
     words = {each.span: tuple(re.findall(r"\w+", each.inner(text).of(text).casefold())) for each in outer}
-    pairs: dict[tuple[str, ...], list[Span]] = {}
-    for span, own in words.items():
-        for pair in dict.fromkeys(pairwise(own)):
-            pairs.setdefault(pair, []).append(span)
+    pairs: dict[tuple[str, ...], list[Quoted]] = {}
+    for each in outer:
+        for pair in dict.fromkeys(pairwise(words[each.span])):
+            pairs.setdefault(pair, []).append(each)
     alone = {each.span for each in outer if lines.get(each.paragraph, _NO_LINE).is_only(each.span)}
     found = {}
     for each in outer:
         own = words[each.span]
         if each.span not in alone or len(own) < _FEWEST_REPEATED:
             continue
-        holders = (span for span in pairs[own[:2]][:_MOST_HOLDERS] if span not in alone)
-        holder = next((span for span in holders if _holds(words[span], own)), None)
+        holders = (other for other in pairs[own[:2]][:_MOST_HOLDERS] if other.span not in alone)
+        holder = next((other for other in holders if _holds(words[other.span], own)), None)
         if holder is not None:
-            found[each.span] = holder
+            found[each.run] = holder
     return found
 
 
@@ -396,6 +401,17 @@ def _goes_on(previous: Utterance, utterance: Utterance) -> bool:
     return near and not utterance.before and len(parts(previous.after)) <= 1
 
 
+def _is_begun(found: list[Attributed], previous: Utterance, utterance: Utterance) -> bool:
+    """
+    Did a quotation without a cue begin what the utterance ends, since its paragraph has no closing mark?
+
+    **“They closed the border.** ¶ “We were sent to the east,” he said.
+    """
+    if not found or found[-1].rule is not FLOATING or previous.quoted.closed or utterance.before:
+        return False
+    return previous.quoted.run == utterance.quoted.run
+
+
 def _in_turn(found: list[Attributed], previous: Utterance, utterance: Utterance, text: str) -> Lead | None:
     """
     Who has the word again in a dialogue: whoever spoke in the paragraph before the last one.
@@ -425,6 +441,16 @@ def _same_words(one: Lead, other: Lead) -> bool:
 def _starts_sentence(utterance: Utterance) -> bool:
     """Does the quotation begin a sentence of its own? (A title in the middle of one does not.)"""
     return not utterance.before or utterance.before[-1][1].text in {".", "!", "?", ":", "…", *DASHES}
+
+
+def _is_listed(utterance: Utterance, text: str) -> bool:
+    """Is it the name of a work: “Marriage Story,” which a comma parts from the rest, “Crane sinks,” by Ana Reis?"""
+    inner = utterance.quoted.inner(text).of(text)
+    words = inner.split()
+    if not inner.endswith(",") or not utterance.after:
+        return False
+    short = len(words) <= _LONGEST_NAME and all(word[:1].isupper() for word in words)
+    return short or utterance.after[0][1].text == "by"
 
 
 def _lead_of(

@@ -18,9 +18,9 @@ from attrs import evolve, frozen
 
 from quotes.text.spans import Span, Spans
 
-_DOUBLE = re.compile("``|''|[“”„‟\"«»]")
+_DOUBLE = re.compile("``|''|’’|[“”„‟\"«»]")
 _OPENING_SHAPES = frozenset(("“", "„", "«", "``"))
-_CLOSING_SHAPES = frozenset(("”", "‟", "»", "''"))
+_CLOSING_SHAPES = frozenset(("”", "‟", "»", "''", "’’"))
 #: What may stand right before an opening mark, or right after a closing one, besides white space.
 _BEFORE_OPENING = frozenset("([{—–-/‘'…“\"")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…’'”\"")
@@ -53,7 +53,7 @@ class Quoted:
         """The span without its marks."""
         words = self.span.of(text)
         opening = re.match("``|''|[“”„‟\"«»‘’']", words)
-        closing = re.search("(?:``|''|[“”„‟\"«»‘’'])$", words) if self.closed else None
+        closing = re.search("(?:``|''|’’|[“”„‟\"«»‘’'])$", words) if self.closed else None
         start = self.span.start + (opening.end() if opening else 0)
         return Span(start, max(start, self.span.end - (len(closing.group()) if closing else 0)))
 
