@@ -200,7 +200,11 @@ def _inside(span: Span, spans: Nearby[Span]) -> bool:
 
 
 def _votes(parse: Parse, people: list[Figure], talk: int | None) -> dict[int, Counter[str]]:
-    """For each person, by first mention: pronouns in sentences where nobody else is in sight."""
+    """
+    For each person, by first mention: pronouns in sentences where nobody else is in sight.
+
+    Of two, an object means who is not its subject: "Okoro began, before Liv Halvorsen cut **him** off."
+    """
     here: dict[int, set[int]] = {}
     for figure in people:
         for mention in figure.mentions:
@@ -209,12 +213,36 @@ def _votes(parse: Parse, people: list[Figure], talk: int | None) -> dict[int, Co
     votes: dict[int, Counter[str]] = {}
     for sentence in told:
         near = here.get(sentence.number, set()) or here.get(sentence.number - 1, set())
+        if len(near) == 2:
+            for start, told_as in _objects(sentence, near, people):
+                votes.setdefault(start, Counter())[told_as] += 1
         if len(near) != 1:
             continue
         for word in sentence.words:
             if (gender := _PRONOUN_GENDER.get(word.text.casefold())) is not None:
                 votes.setdefault(next(iter(near)), Counter())[gender] += 1
     return votes
+
+
+def _objects(sentence: Sentence, near: set[int], people: list[Figure]) -> Iterator[tuple[int, str]]:
+    """Of two persons in a sentence, by first mention, whom an object beside the other means, with its gender."""
+    found = [(m.span, f.start) for f in people if f.start in near for m in f.mentions if m.sentence == sentence.number]
+    for word in sentence.words:
+        gender = _PRONOUN_GENDER.get(word.text.casefold()) if word.relation in {"obj", "iobj"} else None
+        verb = sentence.head(word)
+        if gender is None or verb is None or verb.number > word.number:
+            continue
+        subject = sentence.child(verb, "nsubj")
+        acts = phrase_span(sentence.subtree(subject)) if subject is not None else _right_before(verb)
+        acting = {start for span, start in found if acts.overlaps(span)}
+        others = {start for span, start in found if span.end <= word.span.start} - acting
+        if len(acting) == len(others) == 1:
+            yield next(iter(others)), gender
+
+
+def _right_before(verb: Word) -> Span:
+    """The place of a name before a verb, perhaps with a comma: "Liv **Halvorsen,** cut"."""
+    return Span(max(0, verb.span.start - len("n, ")), verb.span.start)
 
 
 def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]:
