@@ -123,6 +123,8 @@ def agent(sentence: Sentence, verb: Word) -> Word | None:
 
 def is_hearing(sentence: Sentence, verb: Word) -> bool:
     """True where evidence is given and the subject is told it: "**the inquest heard**", "**jurors were told**"."""
+    if verb.lemma.lower() not in {"tell", "hear"}:
+        return False
     passive = verb.lemma.lower() == "tell" and is_passive(sentence, verb)
     heard = sentence.child(verb, "nsubj:pass") if passive else own_subject(sentence, verb)
     listens = heard is not None and LISTENERS & {heard.lemma.lower(), heard.text.lower()}

@@ -188,10 +188,10 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
     is_last = is_prose and number in page.prose[-_LAST_PROSE:]
     # Where little but the story stands, the outlets that it was told to are others'.
     is_bare = len(page.paragraphs) - len(page.prose) < _FURNITURE_LINES
-    for kind, shape in _shapes():
+    for kind, words, shape in _shapes():
         if is_prose and (kind in _NOT_IN_STORY or (not is_last and kind not in {"told", "ours"})):
             continue
-        if kind == "told" and is_bare:
+        if (kind == "told" and is_bare) or words.search(line) is None:
             continue
         for match in shape.finditer(line):
             name = Span(*match.span("name")).shifted(span.start)
@@ -201,8 +201,8 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
 
 
 @cache
-def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The phrases as patterns: one for each kind and side."""
+def _shapes() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """The phrases as patterns, without a name (few lines have them) and with it: one for each kind and side."""
     groups: dict[tuple[str, str], list[str]] = {}
     for each in entries("self_phrases.jsonl", SelfPhrase):
         words = re.escape(each.phrase).replace("_", r"[\w’'-]+")
@@ -210,6 +210,7 @@ def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (
             kind,
+            re.compile(rf"(?<![\w’'])(?i:{'|'.join(words)})\s" if side == "before" else rf"\s(?i:{'|'.join(words)})"),
             re.compile(
                 rf"(?<![\w’'])(?i:{'|'.join(words)})\s+(?:the )?(?P<name>{_NAME})"
                 if side == "before"
