@@ -114,7 +114,10 @@ class Nearby(Generic[T]):
 
     def near(self, spans: Iterable[Span]) -> list[T]:
         """All values that overlap or touch one of *spans*, and others close by, in the order in which they came."""
-        found = {number: value for block in self._of(spans) for number, value in self._blocks.get(block, ())}
+        blocks = tuple(self._of(spans))
+        if len(blocks) == 1:  # as mostly; its values are in order and stand there once
+            return [value for _, value in self._blocks.get(blocks[0], ())]
+        found = {number: value for block in blocks for number, value in self._blocks.get(block, ())}
         return [found[number] for number in sorted(found)]
 
     def _of(self, spans: Iterable[Span]) -> Iterator[int]:
