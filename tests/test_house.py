@@ -27,7 +27,7 @@ ROOMS: dict[str, set[str]] = {
     "inputs": {"errors", "page", "text", "words"},
     "validation": {"errors", "inputs", "records", "text"},
     "attribution": {"errors", "learned", "naming", "page", "parsing", "records", "terms", "text", "words"},
-    "speakers": {"attribution", "naming", "page", "parsing", "terms", "text", "words"},
+    "speakers": {"attribution", "learned", "naming", "page", "parsing", "terms", "text", "words"},
     "chain": {"attribution", "naming", "page", "records", "speakers", "terms", "text", "words"},
     "pipeline": {
         *("attribution", "chain", "naming", "page", "parsing", "records"),

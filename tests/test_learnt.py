@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.attribution.reading import read
-from quotes.attribution.scorer import Questions, Scorer, Tree, features, scorer
+from quotes.attribution.scorer import Scorer, features, scorer
+from quotes.learned.boosted import Questions, Tree
 from quotes.page.frame import Frame
 from quotes.parsing import Parse
 from quotes.words.lexicon import lexicon

@@ -12,13 +12,12 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-import numpy as np
 from attrs import frozen
-from numpy.typing import NDArray
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.labels import Array, Labels
 from quotes.attribution.sources import is_passive
+from quotes.learned.boosted import Questions, Tree
 from quotes.parsing import Word
 
 #: Words that make a verb of saying no report: "would say", "could claim", "refused to say".
@@ -31,86 +30,6 @@ _NEVER = -6.0
 _LEAST_PRIOR = 0.02
 
 Features = dict[str, float]
-#: A number holds the leaves of a tree as so many bits.
-_MOST_LEAVES = 64
-_ALL = (1 << _MOST_LEAVES) - 1
-
-
-@frozen
-class Tree:
-    """
-    A decision tree as columns, one entry a node; node 0 is the root.
-
-    A node asks whether *feature* (an index of the scorer's names) is at most *threshold* and goes on to *yes* or *no*;
-    a leaf has feature -1 and adds *value*.
-    """
-
-    feature: Sequence[int]
-    threshold: Sequence[float]
-    yes: Sequence[int]
-    no: Sequence[int]
-    value: Sequence[float]
-
-    def leaves(self, node: int = 0) -> list[int]:
-        """The nodes that are the leaves below a node, in the order from *yes* to *no*."""
-        if self.feature[node] < 0:
-            return [node]
-        return [*self.leaves(self.yes[node]), *self.leaves(self.no[node])]
-
-
-@frozen
-class Questions:
-    """
-    The questions of all trees, one after another, with what a "no" rules out.
-
-    Arrays [questions]: is *feature* (the last is always 0) at most *threshold*?  A "no" leaves the leaves of its tree
-    whose bits are in *left*.  *first* [trees] says where the questions of a tree begin, *values* [trees, leaves] what
-    its leaves add.
-    """
-
-    feature: NDArray[np.intp]
-    threshold: NDArray[np.float64]
-    left: NDArray[np.uint64]
-    first: NDArray[np.intp]
-    values: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, trees: Sequence[Tree], features: int) -> "Questions":
-        """Those of *trees* over so many features; ValueError for a tree with more leaves than a number has bits."""
-        asked: list[tuple[int, float, int]] = []
-        first, values = [], np.zeros((len(trees), _MOST_LEAVES))
-        for row, tree in enumerate(trees):
-            leaves = tree.leaves()
-            if len(leaves) > _MOST_LEAVES:
-                raise ValueError(f"tree {row} of the scorer has {len(leaves)} leaves, {_MOST_LEAVES} are the most")
-            values[row, : len(leaves)] = [tree.value[each] for each in leaves]
-            first.append(len(asked))
-            asked.append((features, 0.0, _ALL))  # a tree without questions has one that is always answered "yes"
-            for node in (each for each, feature in enumerate(tree.feature) if feature >= 0):
-                out = sum(1 << leaves.index(each) for each in tree.leaves(tree.yes[node]))
-                asked.append((tree.feature[node], tree.threshold[node], _ALL ^ out))
-        return cls(
-            np.array([each for each, _, _ in asked], np.intp),
-            np.array([each for _, each, _ in asked], np.float64),
-            np.array([each for _, _, each in asked], np.uint64),
-            np.array(first, np.intp),
-            values,
-        )
-
-    def answers(self, row: Sequence[float]) -> list[float]:
-        """
-        What each tree adds for the features of a row.
-
-        All questions are asked at once; of the leaves that no "no" rules out the first is the one to which the tree
-        leads (Lucchese and others 2015, "QuickScorer").
-        """
-        if not len(self.first):
-            return []
-        yes = np.array([*row, 0.0]).take(self.feature) <= self.threshold
-        left = np.bitwise_and.reduceat(np.where(yes, np.uint64(_ALL), self.left), self.first)
-        lowest = np.frexp((left & (~left + np.uint64(1))).astype(np.float64))[1] - 1
-        answers: list[float] = self.values[np.arange(len(lowest)), lowest].tolist()
-        return answers
 
 
 @frozen(slots=False)

@@ -15,16 +15,12 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
+from quotes.learned.boosted import Questions, Tree
 from quotes.speakers.answers import Candidate, Choice
 from quotes.speakers.features import Features
 from quotes.speakers.referents import Query
 
 Array = np.ndarray[Any, np.dtype[Any]]
-#: How many features are named to whoever asks why.
-_REASONS = 4
-#: The columns of a tree's nodes.
-_COLUMNS = ("feature", "threshold", "yes", "no", "value")
-
 
 #: From a query, its candidates and their features to choices, the likeliest first.
 Rank = Callable[[Query, Sequence[Candidate], Sequence[Features]], Sequence[Choice]]
@@ -32,46 +28,17 @@ Rank = Callable[[Query, Sequence[Candidate], Sequence[Features]], Sequence[Choic
 
 @frozen(slots=False, eq=False)
 class Ranker:
-    """
-    Trees as arrays [trees, nodes]: a node asks whether its feature is at most a threshold and goes on to *yes* or *no*;
-    a leaf goes on to itself and adds its value.
-
-    *names* number the features, *start* are the log-odds before any tree, *depth* is the length of the longest way.
-    """
+    """The names of the features in the order in which the trees number them, and log-odds before any tree."""
 
     names: Sequence[str]
     start: float
-    depth: int
-    feature: Array
-    threshold: Array
-    yes: Array
-    no: Array
-    value: Array
+    questions: Questions
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> "Ranker":
-        """The ranker that a file describes, whose trees are those of ``attribution.scorer``."""
-        trees = content["trees"]
-        width = max(len(tree["feature"]) for tree in trees)
-        own = np.arange(width)
-        columns = {name: np.zeros((len(trees), width)) for name in _COLUMNS}
-        for row, tree in enumerate(trees):
-            for name in _COLUMNS:
-                columns[name][row, : len(tree[name])] = tree[name]
-        leaf = (columns["feature"] < 0) | (own >= np.array([[len(tree["feature"])] for tree in trees]))
-        whole = {name: np.where(leaf, own, columns[name]).astype(np.int64) for name in ("yes", "no")}
-        feature = np.where(leaf, 0, columns["feature"]).astype(np.int64)
-        deepest = max(map(_depth, trees))
-        return cls(
-            content["names"],
-            content["start"],
-            deepest,
-            feature,
-            columns["threshold"],
-            whole["yes"],
-            whole["no"],
-            columns["value"],
-        )
+        """The ranker that a file describes."""
+        names = content["names"]
+        return cls(names, content["start"], Questions.of([Tree(**each) for each in content["trees"]], len(names)))
 
     def __call__(
         self,
@@ -107,41 +74,8 @@ class Ranker:
 
     def odds(self, rows: Array) -> Array:
         """The log-odds of each row [candidates]."""
-        node = np.repeat(self._roots[None, :], len(rows), axis=0)
-        first = np.arange(len(rows))[:, None] * rows.shape[1]
-        for _ in range(self.depth):
-            asks = rows.take(self.feature.take(node) + first) <= self.threshold.take(node)
-            node = self._next.take(2 * node + asks)
-        result: Array = self.start + self.value.take(node).sum(axis=1)
+        result: Array = self.start + self.questions.of_rows(rows).sum(axis=1)
         return result
-
-    @cached_property
-    def _roots(self) -> Array:
-        """Where each tree begins [trees] when the nodes of all trees are counted through."""
-        roots: Array = np.arange(len(self.feature)) * self.feature.shape[1]
-        return roots
-
-    @cached_property
-    def _next(self) -> Array:
-        """Where each node of all, counted through, leads: to its *no*, then to its *yes* [2 * trees * nodes]."""
-        ways = np.stack([self.no, self.yes], axis=2) + self._roots[:, None, None]
-        flat: Array = ways.reshape(-1)
-        return flat
-
-    def reasons(self, seen: Features, other: Features) -> tuple[str, ...]:
-        """The features that set a candidate apart from another: those without which its log-odds would fall most."""
-        names = [name for name in self._columns if seen.get(name, 0.0) != other.get(name, 0.0)]
-        changed = [{**seen, name: other.get(name, 0.0)} for name in names]
-        odds = self.odds(self.rows([seen, *changed]))
-        gains = sorted(zip(odds[0] - odds[1:], names, strict=True), reverse=True)
-        return tuple(name for gain, name in gains[:_REASONS] if gain > 0)
-
-
-def _depth(tree: Mapping[str, Sequence[int]], node: int = 0) -> int:
-    """How many questions the longest way through a tree asks."""
-    if tree["feature"][node] < 0:
-        return 0
-    return 1 + max(_depth(tree, tree["yes"][node]), _depth(tree, tree["no"][node]))
 
 
 @cache
