@@ -1,8 +1,6 @@
 """Nothing that a person can paste takes more than nearly linear time: steps are counted for a text and its double."""
 
 import re
-import sys
-from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -15,6 +13,7 @@ from quotes.text.marks import quoted_spans
 from quotes.text.plain import plain
 from quotes.text.spans import Span
 from quotes.words.lexicon import lexicon
+from tests.steps import steps
 
 #: What is pasted, again and again.
 PIECES = {
@@ -57,28 +56,11 @@ def _word(number: int, span: Span, text: str) -> Word:
     return Word(number, span, text, lemma, kind, "", feats, int(number > 1), relation)
 
 
-def _steps(work: Callable[[], object]) -> int:
-    """How many calls and lines of Python the work takes."""
-    count = 0
-
-    def trace(*_: object) -> Callable[..., object]:
-        nonlocal count
-        count += 1
-        return trace
-
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(None)
-    return count
-
-
 @pytest.mark.parametrize("piece", PIECES.values(), ids=list(PIECES))
 def test_marks_are_paired_in_linear_steps(piece: str) -> None:
     """To pair the marks of a text twice as long takes twice the steps."""
     texts = [piece * n for n in (200, 400)]
-    few, many = (_steps(partial(quoted_spans, each, Document("a", each).paragraphs)) for each in texts)
+    few, many = (steps(partial(quoted_spans, each, Document("a", each).paragraphs)) for each in texts)
     assert many < _MOST * few + 1000
 
 
@@ -87,7 +69,7 @@ def test_records_are_found_in_linear_steps(name: str) -> None:
     """Everything after the parse takes twice the steps for a text twice as long."""
     piece = PIECES[name]
     records_of(_parse(piece * 3), lexicon(), "none")  # patterns are compiled once
-    few, many = (_steps(partial(records_of, _parse(piece * n), lexicon(), "none")) for n in (200, 400))
+    few, many = (steps(partial(records_of, _parse(piece * n), lexicon(), "none")) for n in (200, 400))
     assert many < _MOST * few + 1000
 
 

@@ -1,8 +1,5 @@
 """Texts as they come, the text that is read instead, and the way back to what stands in the given one."""
 
-import sys
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +7,7 @@ from hypothesis import strategies as st
 from quotes.text import Document
 from quotes.text.plain import plain
 from quotes.text.spans import Span
+from tests.steps import steps
 
 #: What came, and what is read.
 READ = {
@@ -123,29 +121,12 @@ def test_every_place_leads_back_and_forth(text: str) -> None:
     assert document.read(document.given(whole)) == whole
 
 
-def _steps(work: Callable[[], object]) -> int:
-    """How many calls and lines of Python the work takes."""
-    count = 0
-
-    def trace(*_: object) -> Callable[..., object]:
-        nonlocal count
-        count += 1
-        return trace
-
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(None)
-    return count
-
-
 @pytest.mark.parametrize(
     "piece", ["&quot;", "&", "*a ", "**", "_", "[", "[a](", "<a ", "<", "> ", "\n> a", "a-\nb ", "\u00ad", "-\n", "a"]
 )
 def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
     """What is pasted a thousand times is read in steps that grow with its length."""
-    few, many = (_steps(lambda n=n: plain(Document("a", piece * n)).paragraphs) for n in (500, 1000))
+    few, many = (steps(lambda n=n: plain(Document("a", piece * n)).paragraphs) for n in (500, 1000))
     assert many < 2.5 * few + 500
 
 
