@@ -1,5 +1,6 @@
 """Annotated articles with their parses: the encoder learns roles and mentions from them, the scorer its trees."""
 
+import argparse
 import gzip
 import json
 from collections import Counter
@@ -47,6 +48,17 @@ class Article:
     def is_example(self) -> bool:
         """True for the short invented texts."""
         return self.parse.document.id.startswith(_EXAMPLE)
+
+
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """The command line of what learns trees from annotated articles that are parsed already."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parses", type=Path, help="a folder of NAME.conllu, one for each article to learn from")
+    parser.add_argument("trees", type=Path, help="the file to write")
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder with polnear/")
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder with train/ and pages/")
+    parser.add_argument("--held-out", type=Path, help="write the records of articles read without having learnt them")
+    return parser
 
 
 def unparsed(corpora: Path, gold: Path) -> Iterator[Article]:

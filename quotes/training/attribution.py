@@ -14,7 +14,6 @@ one, the measure by which extractors are compared; of the candidates of one cue 
 annotators took statements only, candidates of other attitudes teach nothing.
 """
 
-import argparse
 import json
 import logging
 from collections.abc import Iterator, Sequence
@@ -32,7 +31,7 @@ from quotes.pipeline import records_of
 from quotes.records import as_line
 from quotes.text.spans import Span, overlap
 from quotes.training import confidence
-from quotes.training.annotated import Annotation, Article, articles
+from quotes.training.annotated import Annotation, Article, arguments, articles
 from quotes.training.likeness import shared
 from quotes.training.trees import Example, fitted
 from quotes.words.lexicon import lexicon
@@ -46,13 +45,8 @@ _LEAST_JACCARD = 0.5
 
 def main() -> None:
     """Learn the trees and write them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parses", type=Path, help="a folder of NAME.conllu, one for each article to learn from")
-    parser.add_argument("trees", type=Path, help="the file to write")
-    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder with polnear/")
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder with train/ and pages/")
+    parser = arguments(__doc__)
     parser.add_argument("--confidence", type=Path, help="write how often each rule and score is right there")
-    parser.add_argument("--held-out", type=Path, help="write the records of articles read without having learnt them")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     found = list(articles(options.corpora, options.gold, options.parses))

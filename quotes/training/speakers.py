@@ -11,7 +11,6 @@ A candidate is right where its name is the annotated speaker's.  Each source fin
 (To go through the articles a second time with speakers as such trees find them gained nothing.)
 """
 
-import argparse
 import json
 import logging
 import re
@@ -38,7 +37,7 @@ from quotes.speakers.ranker import Ranker
 from quotes.speakers.referents import Query
 from quotes.text import Document
 from quotes.text.spans import Span, Spans
-from quotes.training.annotated import Annotation, Article, articles
+from quotes.training.annotated import Annotation, Article, arguments, articles
 from quotes.training.trees import Example, Growth, fitted
 from quotes.words.lexicon import lexicon
 
@@ -60,12 +59,7 @@ _GROWTH = Growth(
 
 def main() -> None:
     """Learn the trees and write them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parses", type=Path, help="a folder of NAME.conllu, one for each article to learn from")
-    parser.add_argument("trees", type=Path, help="the file to write")
-    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder with polnear/")
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder with train/ and pages/")
-    parser.add_argument("--held-out", type=Path, help="write the records of articles read without having learnt them")
+    parser = arguments(__doc__)
     parser.add_argument("--cases", type=Path, nargs="*", default=[], help="files of cases, tests/cases/speakers.md")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
