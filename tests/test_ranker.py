@@ -94,5 +94,8 @@ def test_unlikely_speakers_stay_open(chance: float, name: str | None) -> None:
 def test_the_shipped_ranker_is_whole() -> None:
     """Its arrays fit each other, and its features are named once."""
     shipped = ranker()
-    assert shipped.feature.shape == shipped.threshold.shape == shipped.yes.shape == shipped.no.shape
-    assert len(set(shipped.names)) == len(shipped.names) > shipped.feature.max()
+    questions = shipped.questions
+    assert questions.feature.shape == questions.threshold.shape == questions.left.shape
+    # The first question of each tree asks nothing: its feature is one that no candidate has.
+    asked = np.delete(questions.feature, questions.first)
+    assert len(set(shipped.names)) == len(shipped.names) > asked.max()
