@@ -13,7 +13,7 @@ from quotes.naming.place_names import usual
 from quotes.page import FINDERS, Frame, frame_of
 from quotes.page.addresses import domain_of, is_platform
 from quotes.page.captions import is_repeated
-from quotes.page.furniture import JUNK, Junk
+from quotes.page.furniture import Junk, junk
 from quotes.page.page import is_prose, is_title_case
 from quotes.text import Document
 from quotes.words.lexicon import lexicon
@@ -221,10 +221,10 @@ def test_turns(text: str, found: list[str]) -> None:
     assert all(each.name is None or each.colon is not None for each in turns)
 
 
-@pytest.mark.parametrize(("junk", "example"), [(each, example) for each in JUNK for example in each.examples])
-def test_junk(junk: Junk, example: str) -> None:
+@pytest.mark.parametrize(("kind", "example"), [(each, example) for each in junk() for example in each.examples])
+def test_junk(kind: Junk, example: str) -> None:
     """Every kind of junk knows its examples, and a page with one of them loses just that line."""
-    assert junk.pattern.fullmatch(example)
+    assert kind.pattern.fullmatch(example)
     text = f"{STORY}\n\n{example}\n\n{STORY}\n\n{example}"
     assert {span.of(text) for span in framed(text).furniture} == {example}
 

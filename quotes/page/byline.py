@@ -13,6 +13,7 @@ from quotes.page.page import LONGEST_NOTE, Page, is_prose
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span, Spans, trimmed
 from quotes.words.calendar import MONTH_LETTERS
+from quotes.words.classes import one_of
 from quotes.words.places import is_place
 
 _BY = re.compile(
@@ -55,14 +56,7 @@ _DATE_FIRST = re.compile(
     r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?(?:\s*[,|•·]\s*|\s+[-–—/]\s+|\s+)"
 )
 _BETWEEN_NAMES = re.compile(r"\s*[,;&/]\s*(?:(?:and|with|AND|WITH)\s+)?|\s+(?:and|AND|with|WITH|for|FOR)\s+")
-_STAFF = (
-    r"(?:(?:our|own|a|the|chief|senior|special|political|foreign|diplomatic|national|state|city|web|online|"
-    r"digital|news|sports?|business|"
-    r"economics?|staff|contributing|white house|investigative)\s+)*"
-    r"(?:staff(?: and (?:news )?agencies| reporters?| writers?| correspondents?)?|correspondents?|reporters?|"
-    r"writers?|editors?|desk|bureau|team|"
-    r"newsroom|contributors?|columnists?|journalists?|agencies|wires?|wire services?|news service|agency)"
-)
+_STAFF = "(?:" + one_of("words before writers") + r"\s+)*" + one_of("nouns of writers")
 #: Who works together at an outlet: "By Harbour Dispatch staff" names no person.
 _STAFF_AT_END = re.compile(r"\s+(?:staff|newsroom|team|desk|bureau|newsdesk|news desk|web desk)$", re.IGNORECASE)
 #: A section or a topic above a story has the shape of a name too: "Climate Change".

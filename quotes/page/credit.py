@@ -14,6 +14,7 @@ from quotes.page.notices import copyright_holders
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span, trimmed
+from quotes.words.classes import one_of
 from quotes.words.lexicon import folded
 
 _CAPITALS = rf"(?:[Tt]he )?[{UPPER}][\w&.’'-]*(?: (?:(?:of|and|the|in|for|&) )?[{UPPER}][\w&’'-]*){{0,5}}"
@@ -107,11 +108,7 @@ _NOBODY = frozenset(
 )
 #: A line of nothing but a credit is short.
 _CREDIT_WORDS = 12
-_KIND = (
-    r"(?:(?:news|press|media|wire|online|TV|television|radio|sports?|business|financial|internet|public|state)\s)*"
-    r"(?:agency|newspaper|daily|weekly|paper|tabloid|magazine|broadcaster|channel|station|network|website|site|portal|"
-    r"outlet|publication|service|edition)"
-)
+_KIND = "(?:" + one_of("words before nouns of credited outlets") + r"\s)*" + one_of("nouns of credited outlets")
 #: What kind of outlet it is, before its name or behind it: "Polish daily Fakt", "the Fakt newspaper", "Fakt, citing …"
 _DESCRIBED = re.compile(rf"(?:[\w’'-]+ ){{0,5}}?{_KIND},? (?P<name>(?:[Tt]he )?[{UPPER}\d].*)")
 _KIND_BEHIND = re.compile(rf"(?:the )?(?P<name>[{UPPER}\d].*?) {_KIND}")

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache, cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.person_shapes import is_person
@@ -17,153 +18,35 @@ from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span, Spans, merged, trimmed
 from quotes.words.places import is_place
+from quotes.words.tables import entries, listed
 
 
-@frozen
+@frozen(slots=False)
 class Junk:
-    """A kind of line that is no story: *pattern* covers the whole of the line, *examples* are such lines."""
+    """
+    A kind of line that is no story, as a regular expression over the whole of it, and such lines.
 
-    pattern: re.Pattern[str]
-    examples: tuple[str, ...]
+    ``{bullet}`` in *written* are the marks that may stand before the words.
+    """
 
+    written: str
+    examples: tuple[str, ...] = field(converter=listed)
 
-def _junk(pattern: str, *examples: str) -> Junk:
-    return Junk(re.compile(pattern, re.IGNORECASE | re.DOTALL), examples)
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, for capitals and small letters alike."""
+        return re.compile(self.written.replace("{bullet}", _BULLET), re.IGNORECASE | re.DOTALL)
 
 
 _BULLET = r"[\s•·*>»«\-–—|]*"
-JUNK = (
-    _junk(
-        rf"{_BULLET}(?:link )?copied!?(?: to clipboard)?|{_BULLET}(?:copy link|copy url)", "• Link copied", "Copy link"
-    ),
-    _junk(rf"{_BULLET}exit mobile version", "Exit mobile version"),
-    _junk(
-        rf"{_BULLET}(?:advertisements?|advertising|ad|sponsored(?: content)?|promoted|paid content|"
-        rf"story continues below.*|"
-        r"(?:article|story) continues (?:after|below).*|scroll (?:down )?to continue.*|continue reading.*|"
-        r"read full (?:story|article).*)[:.]?",
-        "ADVERTISEMENT",
-        "Story continues below advertisement",
-    ),
-    _junk(
-        rf"{_BULLET}[\[(]?(?:also read|also see|also watch|read also|read more|read next|read this|see also|"
-        rf"must read|more on this|more from|"
-        r"related(?: stor(?:y|ies)| articles?| news| topics?| posts?| links?)?|recommended(?: stories)?|"
-        r"don['’]t miss|you may also like|trending|most read|"
-        r"watch|listen|in pictures|explore more|topics|tags|keywords|filed under|categories|category|see more|"
-        r"view more|explained)\s?[|:–—-].*",
-        "Also read: Harbour strike enters third week",
-        "READ MORE: What we know about the strike",
-        "Tags: harbour, strike",
-    ),
-    _junk(
-        rf"{_BULLET}(?:also read|read more|see also|related|related stories|related news|related articles|"
-        rf"recommended stories|more stories|trending|trending now|"
-        r"most read|most popular|latest news|top stories|more news|topics|tags|comments?|no comments|"
-        r"post a comment|leave a (?:comment|reply)|next|previous|"
-        r"home|back to top|menu|search|log in|sign in|register|subscribe|newsletter|print|email|e-mail|save|"
-        r"share|listen|like|follow|"
-        r"full text|abstract|text size|font size|loading|show more|close|skip to (?:main )?content)[.:!]?",
-        "Related Stories",
-        "Share",
-    ),
-    _junk(
-        rf"{_BULLET}(?:share|tweet|pin|post|save|print|email|like|forward) (?:this|on|to|via|it|article|"
-        rf"story).{{0,80}}",
-        "Share this article on Facebook",
-    ),
-    _junk(
-        rf"{_BULLET}(?:share|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|email|print|copy|"
-        rf"instagram|youtube|pocket|flipboard|messenger)"
-        r"(?:[\s,|/·•]+(?:share|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|email|print|copy|"
-        r"link|instagram|youtube|pocket|flipboard|messenger))+",
-        "Facebook Twitter WhatsApp Email",
-    ),
-    _junk(
-        rf"{_BULLET}(?:follow|find|join|like|add|contact|reach|e-?mail|write to) (?:us|me|him|her|them|"
-        rf"the (?:author|writer|reporter)|[\w .’']{{1,60}}) ?(?:directly )?(?:\b(?:on|at|via)\b|@).{{0,160}}",
-        "Follow us on Twitter @harbourpost.",
-        "Follow Jane Doe on Twitter @janedoe.",
-    ),
-    _junk(
-        rf"{_BULLET}(?:sign up|subscribe|click here|tap here|download|get (?:the|our|all)|stay (?:up to date|"
-        rf"informed|tuned|connected)|for (?:the latest|more) (?:news|stories|updates|"
-        r"information)|to read (?:more|the full)|support our|donate|become a (?:member|subscriber)|"
-        r"already a subscriber|don['’]t have an account|catch (?:the|all)|"
-        r"join our|enable notifications|we use cookies|by clicking|by subscribing).{0,260}",
-        "Sign up to get our newsletter every morning.",
-        "Click here to read the full report",
-    ),
-    _junk(
-        rf"{_BULLET}(?:read|see) (?:the )?(?:rest|full|whole|original|complete)(?: of)?(?: the| this)? ?(?:story|"
-        rf"article|report|interview|piece|statement|text)?\b.{{0,60}}",
-        "Read the rest of the story here.",
-    ),
-    _junk(
-        r"(?:twitter|x|email|e-mail|instagram|facebook|tel|phone|contact)\s?:\s?\S+(?: \S+){0,3}",
-        "Twitter: @janedoe.",
-        "EMAIL: jane@example.com.",
-    ),
-    _junk(r"@\w{2,30}\.?|[\w.+-]+@[\w-]+\.[\w.-]+|(?:#\w+\s*)+", "@janedoe", "news@example.com", "#harbour #strike"),
-    _junk(
-        r"\d+\s*(?:shares?|comments?|views?|likes?|min(?:ute)?s?(?: read)?|mins read)|reading time:?.{0,30}|.{0,"
-        r"20}\bmin(?:ute)?s? read",
-        "3 min read",
-        "12 Comments",
-    ),
-    _junk(r"[\W_]+|enditem\.?|\(?ends?\)?\.?|-?\s?30\s?-|---+ ?ends? ?---+|xxx+", "***", "Enditem"),
-    _junk(
-        r"[(\[*]*(?:disclaimer\b|this (?:story|article|report|post|news|copy|item|piece|content|text|material|"
-        r"subject)[\w ,]{0,40}\b(?:has|have|had|is|was|may|will|can|cannot|first|originally)\b.{0,60}\b"
-        r"(?:auto-?|published|generated|edited|updated|corrected|appeared|feed|reproduced|redistributed|printed|"
-        r"broadcast|rewritten|republished|syndicated|part of a)"
-        r"|except for the headline|(?:the|an) (?:earlier|previous) version of this|editor['’]?s?['’]? note\b.{0,"
-        r"40}\bthis (?:story|article)|"
-        r"the views expressed|views expressed|opinions expressed|the opinions expressed|all rights reserved|"
-        r"no part of this|reproduction|unauthori[sz]ed|"
-        r"republished|reprinted|originally published|first published).*",
-        "Disclaimer: This post has been auto-published from an agency feed without any modifications to the text.",
-        "This story has been published from a wire agency feed without modifications to the text.",
-        "(Except for the headline, this story has not been edited by our staff.)",
-        "This article was originally published by The Harbour Post.",
-    ),
-    _junk(
-        r"[(\[*—–-]*\s?(?:(?:additional |with )?reporting by|additional reporting|edited by|editing by|"
-        r"writing by|compiled by|translated by|with (?:agency |additional |wire )?inputs?|with reporting|"
-        r"contributing|contributors?)\b.{0,240}"
-        r"|[(\[]?with (?:an? )?(?:[\w,&/ -]{2,40} inputs?|(?:additional )?reports? (?:from|by) .{2,50}?)[)\]]?\.?",
-        "(Reporting by Jane Doe; editing by John Roe)",
-        "(With inputs from ANI)",
-        "(With PTI inputs)",
-    ),
-    _junk(
-        r"(?:for )?immediate release|(?:press|news|media) (?:release|statement|advisory)|"
-        r"embargoed (?:until|till|for).{0,80}"
-        r"|(?:media |press )?(?:contact|inquiries|enquiries)s?\s?:.{0,120}",
-        "FOR IMMEDIATE RELEASE",
-        "EMBARGOED UNTIL 10 A.M., APRIL 9, 2024",
-        "Media contact: Jane Doe, 202-555-0134",
-    ),
-    _junk(
-        r"[\w.’' -]{3,60}? (?:can|may) be (?:reached|contacted) (?:at|by|via|on)\b.{0,160}",
-        "Jane Doe can be reached at jane@example.com.",
-    ),
-    _junk(r"(?:proudly )?powered by [\w. ]{2,40}|blog at wordpress\.com.{0,40}", "Powered by WordPress"),
-    _junk(r"our standards\s?:.{0,80}", "Our Standards: The Harbour Wire Trust Principles."),
-    _junk(
-        r"[=/-]*\s?[a-z]{2,6}(?:/[a-z]{2,4}|/\d{4,})+|/[a-z]{2,4}|=+\s?\w+", "jd/rr", "JD/6042321", "/atm", "==Kyodo"
-    ),
-    _junk(
-        r"[^.!?]{3,200}? contributed (?:reporting|to this (?:report|story|article))\b.{0,80}"
-        r"|[\w.’' -]{3,60} reported from [^!?]{3,200}",
-        "Jane Doe contributed to this report.",
-        "Doe reported from Lisbon.",
-    ),
-    _junk(
-        r"(?:news )?(?:sources?|credit|agency|agencies|courtesy|origin|h/t|via)\s?[:–—]\s?.{2,80}",
-        "Source: The Harbour Post",
-    ),
-)
+
+
+@cache
+def junk() -> tuple[Junk, ...]:
+    """All kinds of lines that are no story; raises InvalidLexicon where an entry is broken."""
+    return tuple(entries("furniture.jsonl", Junk))
+
+
 _BEFORE_NAME = re.compile(r"(?:[|•·»]|[-–—])\s*$")
 _DATE_LABEL = re.compile(r"date \d{4}-\d\d-\d\d\b")
 #: Between the cells of an imprint.
@@ -227,7 +110,7 @@ def is_junk(page: Page, number: int) -> bool:
         return True
     if len(line) > LONGEST_NOTE:
         return is_copyright(line) or line.startswith(("Disclaimer", "DISCLAIMER"))
-    return is_copyright(line) or any(each.pattern.fullmatch(line) for each in JUNK) or _is_imprint(page, number)
+    return is_copyright(line) or any(each.pattern.fullmatch(line) for each in junk()) or _is_imprint(page, number)
 
 
 def _is_imprint(page: Page, number: int) -> bool:

@@ -5,6 +5,7 @@ Verbs and nouns stand there as lemmas, words of other kinds as they are written,
 is grammar (pronouns, auxiliaries, prepositions, conjunctions) stays with the rule that needs it.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Final, Literal, get_args
@@ -51,6 +52,11 @@ def word_class(*names: str) -> frozenset[str]:
     True
     """
     return frozenset(_words(names))
+
+
+def one_of(name: str) -> str:
+    """The words of a class as a group of a regular expression, the longer ones first."""
+    return f"(?:{'|'.join(map(re.escape, sorted(word_class(name), key=lambda word: (-len(word), word))))})"
 
 
 def _words(names: Iterable[str]) -> Iterable[str]:
