@@ -15,9 +15,12 @@ from quotes.parsing import Parse
 from quotes.parsing.conllu import loads
 from quotes.text import Document
 from quotes.text.spans import Span, Spans, merged
+from quotes.training import silver
 
 #: The gold folders to learn from.
 GOLD = ("train", "pages")
+#: Articles of the raw news that were annotated here, by the number that `silver.raw` gives them, without their texts.
+RAW_NEWS = Path(__file__).with_name("raw_news.jsonl")
 #: Invented texts of a few sentences, in which something stands that is easily read wrongly, annotated likewise, and how
 #: their names begin.
 EXAMPLES, _EXAMPLE = Path(__file__).with_name("examples.jsonl"), "example-"
@@ -63,8 +66,8 @@ def arguments(description: str | None) -> argparse.ArgumentParser:
 
 def unparsed(corpora: Path, gold: Path) -> Iterator[Article]:
     """
-    The articles of PolNeAR's train split, those of the gold folders, then short invented ones (`EXAMPLES`), each with a
-    parse of no sentences.
+    The articles of PolNeAR's train split, those of the gold folders, those of raw news (`RAW_NEWS`), then short invented
+    ones (`EXAMPLES`), each with a parse of no sentences.
     """
     with gzip.open(corpora / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
         for value in jsonlines.Reader(lines).iter(type=dict):
@@ -73,9 +76,20 @@ def unparsed(corpora: Path, gold: Path) -> Iterator[Article]:
         value = json.loads(path.read_text(encoding="utf-8"))
         with path.with_suffix(".txt").open(encoding="utf-8", newline="") as file:
             yield Article(Parse(Document(value["doc"], file.read()), ()), _drawn(value), statements=True)
+    yield from _of_raw_news(corpora, gold)
     with EXAMPLES.open(encoding="utf-8") as lines:
         for value in jsonlines.Reader(lines).iter(type=dict):
             yield Article(Parse(Document(value["doc"], value["text"]), ()), _drawn(value), statements=True)
+
+
+def _of_raw_news(corpora: Path, gold: Path) -> Iterator[Article]:
+    """The annotated articles of raw news, as far as their text is the one that was annotated."""
+    with RAW_NEWS.open(encoding="utf-8") as lines:
+        drawn = {value["doc"]: value for value in jsonlines.Reader(lines).iter(type=dict)}
+    for document in silver.raw(corpora, gold):
+        value = drawn.get(document.id)
+        if value and value["sha256"] == document.sha256:
+            yield Article(Parse(document, ()), _drawn(value), statements=True)
 
 
 def articles(corpora: Path, gold: Path, parses: Path) -> Iterator[Article]:
