@@ -66,8 +66,8 @@ def arguments(description: str | None) -> argparse.ArgumentParser:
 
 def unparsed(corpora: Path, gold: Path) -> Iterator[Article]:
     """
-    The articles of PolNeAR's train split, those of the gold folders, those of raw news (`RAW_NEWS`), then short invented
-    ones (`EXAMPLES`), each with a parse of no sentences.
+    The articles of PolNeAR's train split, of the gold folders, of raw news (`RAW_NEWS`), then short invented ones
+    (`EXAMPLES`), each with a parse of no sentences.
     """
     with gzip.open(corpora / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
         for value in jsonlines.Reader(lines).iter(type=dict):
