@@ -15,23 +15,22 @@ import io
 import json
 import os
 import re
-import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from attrs import evolve, field, frozen
 
 from quotes.errors import UnreadableDocument
 from quotes.inputs.encodings import html_text, plain_text
 from quotes.inputs.fields import Fields
+from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.language import foreign, is_english
 from quotes.inputs.ninjs import is_ninjs
-from quotes.inputs.rows import Tell, csv_rows, delimiter, json_lines, json_values
+from quotes.inputs.opening import LONGEST_FILE, PEEK, opened, stem_and_suffix, whole
+from quotes.inputs.rows import Tell, csv_rows, json_lines, json_values
 from quotes.inputs.warc import archived_pages
-from quotes.inputs.web_pages import LOOKS_LIKE_HTML, extract_html
+from quotes.inputs.web_pages import extract_html
 from quotes.text import Document
 from quotes.text.files import LONGEST, STDIN, STDIN_NAME, why_unreadable
 
@@ -43,12 +42,6 @@ _SUFFIXES = tuple(".txt .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .warc".
 _MAYBE = (".jsonl", ".ndjson", ".json")
 #: Files of these names hold many articles.
 _MANY = frozenset((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".warc"))
-_TABLES = (".csv", ".tsv")
-_GZIP = b"\x1f\x8b"
-#: So many bytes tell what a file is.
-_PEEK = 65_536
-#: A file of one article holds no more bytes than this: pages are far larger than their text.
-_LONGEST_FILE = 40_000_000
 _NAME_END = re.compile(r"(?:\.(?:txt|html?|xhtml))?(?:\.gz)?$", re.IGNORECASE)
 
 
@@ -84,14 +77,14 @@ def how_many(paths: Iterable[str]) -> int | None:
     """How many documents `read_inputs` will give, those included that cannot be read; None where nobody knows."""
     listed = [each for path in paths for each in (_files(path, lambda _: None) if path != STDIN else [path])]
     names = [each for each in listed if isinstance(each, str)]
-    if STDIN in names or any(_stem_and_suffix(each)[1] in _MANY for each in names):
+    if STDIN in names or any(stem_and_suffix(each)[1] in _MANY for each in names):
         return None
     return len(listed)
 
 
 def article_at(path: str) -> Document | None:
     """The article in a file, read as `read_inputs` reads it; None where it cannot be read or holds more than one."""
-    if not Path(path).is_file() or _stem_and_suffix(path)[1] in _MANY:
+    if not Path(path).is_file() or stem_and_suffix(path)[1] in _MANY:
         return None
     found = next(iter(_documents(path, Reading(), lambda _: None)), None)
     return found if isinstance(found, Document) else None
@@ -100,7 +93,7 @@ def article_at(path: str) -> Document | None:
 def _documents(path: str, how: Reading, tell: Tell) -> Iterator[Document | UnreadableDocument]:
     """The documents of one file."""
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             yield from _read(file, path, how, tell)
     except UnreadableDocument as error:
         yield error
@@ -112,55 +105,23 @@ def _documents(path: str, how: Reading, tell: Tell) -> Iterator[Document | Unrea
 
 def _read(file: io.BufferedReader, path: str, how: Reading, tell: Tell) -> Iterator[Document | UnreadableDocument]:
     """The documents of an open file, by what it is."""
-    match kind_of(file.peek(_PEEK), path) if how.format == "auto" else how.format:
+    match kind_of(file.peek(PEEK), path) if how.format == "auto" else how.format:
         case "jsonl":
             yield from json_lines(file, path, how.fields, tell)
         case "json" | "ninjs":
-            yield from json_values(_whole(file, path), path, how.fields, tell)
+            yield from json_values(whole(file, path), path, how.fields, tell)
         case "csv":
-            yield from csv_rows(_whole(file, path), path, how.fields, tell)
+            yield from csv_rows(whole(file, path), path, how.fields, tell)
         case "warc":
             yield from archived_pages(file, path)
         case "html":
-            text, encoding = html_text(_whole(file, path), path)
+            text, encoding = html_text(whole(file, path), path)
             _tell_encoding(encoding, path, tell)
             yield extract_html(text, url=how.url, id=_name(path), uri=_uri(path))
         case _:
-            text, encoding = plain_text(_whole(file, path, 4 * LONGEST), path)
+            text, encoding = plain_text(whole(file, path, 4 * LONGEST), path)
             _tell_encoding(encoding, path, tell)
             yield Document(_name(path), text, _uri(path))
-
-
-def kind_of(head: bytes, path: str) -> str:
-    """What a file is, by its first bytes; by its name only where a table looks like text."""
-    if head.startswith(b"WARC/"):
-        return "warc"
-    text = head.decode("utf-8", "replace") if not head.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
-    if LOOKS_LIKE_HTML.match(text):
-        return "html"
-    if (start := text.lstrip("\ufeff \t\r\n")).startswith(("{", "[")):
-        return _kind_of_json(start) or "text"
-    return "csv" if path.casefold().removesuffix(".gz").endswith(_TABLES) or _is_table(text) else "text"
-
-
-def _kind_of_json(text: str) -> str | None:
-    """JSON Lines where the first line is a whole object, else JSON; None where it only begins like it."""
-    first, _, rest = text.partition("\n")
-    try:
-        value = json.loads(first)
-    except ValueError:
-        is_object = re.match(r'[\[{]\s*(?:["{\[}\]]|$)', text) is not None
-        return ("jsonl" if len(text) >= _PEEK // 2 and not rest else "json") if is_object else None
-    if not isinstance(value, dict):
-        return "json" if isinstance(value, list) and not rest.strip() else None
-    return "json" if is_ninjs(value) and not rest.strip() else "jsonl"
-
-
-def _is_table(text: str) -> bool:
-    """Does it begin with a line of short names, one of them that of a text?"""
-    head = text.partition("\n")[0].strip("\r\ufeff ")
-    names = [each.strip("\" '").casefold() for each in head.split(delimiter(head))]
-    return len(names) > 1 and bool({"text", "body", "content", "article"} & set(names)) and max(map(len, names)) < 30
 
 
 def _chosen(
@@ -192,35 +153,6 @@ def _with_given(document: Document, how: Reading) -> Document:
     )
 
 
-@contextmanager
-def _opened(path: str) -> Iterator[io.BufferedReader]:
-    """A file, or standard input, without its compression."""
-    if path == STDIN:
-        yield _unpacked(sys.stdin.buffer)
-        return
-    # A path may also be what the shell made of <(command), which pathlib would do no better.
-    with open(path, "rb") as file:  # noqa: PTH123
-        yield _unpacked(file)
-
-
-def _unpacked(file: BinaryIO) -> io.BufferedReader:
-    """A stream as it is, or unpacked where it begins like gzip."""
-    buffered = file if hasattr(file, "peek") else io.BufferedReader(cast("io.RawIOBase", file))
-    if buffered.peek(2).startswith(_GZIP):
-        return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=buffered)), _PEEK)
-    return io.BufferedReader(cast("io.RawIOBase", buffered), _PEEK)
-
-
-def _whole(file: BinaryIO, path: str, limit: int = _LONGEST_FILE) -> bytes:
-    """All of a file, but no more than a file of one article can hold."""
-    data = file.read(limit + 1)
-    if len(data) > limit:
-        raise UnreadableDocument(
-            path, f"has more than {limit:,} bytes, expected an article of at most {LONGEST:,} characters; split it"
-        )
-    return data
-
-
 def _files(path: str, tell: Tell) -> Iterator[str | UnreadableDocument]:
     """The file itself, or those below a folder in the order of their paths, each article once."""
     if path == STDIN or not Path(path).is_dir():
@@ -231,10 +163,10 @@ def _files(path: str, tell: Tell) -> Iterator[str | UnreadableDocument]:
         file
         for folder, _, names in os.walk(path, onerror=errors.append)
         for file in (os.path.join(folder, name) for name in names)  # noqa: PTH118 - keeps the path as it was given
-        if _stem_and_suffix(file)[1] in _SUFFIXES and (Path(file).is_file() or Path(file).is_symlink())
+        if stem_and_suffix(file)[1] in _SUFFIXES and (Path(file).is_file() or Path(file).is_symlink())
     )
     yield from (UnreadableDocument(str(each.filename), why_unreadable(each)) for each in errors)
-    texts = {_NAME_END.sub("", each) for each in found if _stem_and_suffix(each)[1] == ".txt"}
+    texts = {_NAME_END.sub("", each) for each in found if stem_and_suffix(each)[1] == ".txt"}
     kept = [each for each in found if _is_read(each, texts)]
     if passed := len(found) - len(kept):
         tell(f"{path}: {passed} files passed over (records, other JSON, pages whose text stands beside them)")
@@ -246,7 +178,7 @@ def _files(path: str, tell: Tell) -> Iterator[str | UnreadableDocument]:
 
 def _is_read(path: str, texts: set[str]) -> bool:
     """Is a file of a folder read: a text, a page without its text beside it, JSON that holds articles?"""
-    stem, suffix = _stem_and_suffix(path)
+    stem, suffix = stem_and_suffix(path)
     if suffix in {".html", ".htm", ".xhtml"}:
         return _NAME_END.sub("", path) not in texts
     return suffix not in _MAYBE or (stem not in texts and _holds_articles(path))
@@ -255,23 +187,15 @@ def _is_read(path: str, texts: set[str]) -> bool:
 def _holds_articles(path: str) -> bool:
     """Does a JSON file hold articles rather than records or something else?  Its first object tells."""
     try:
-        with _opened(path) as file:
-            line = file.readline(_LONGEST_FILE)
-            value = json.loads(line if line.rstrip().endswith((b"}", b"]")) else line + file.read(_LONGEST_FILE))
+        with opened(path) as file:
+            line = file.readline(LONGEST_FILE)
+            value = json.loads(line if line.rstrip().endswith((b"}", b"]")) else line + file.read(LONGEST_FILE))
     except (OSError, ValueError, EOFError, zlib.error):
         return False
     value = value[0] if isinstance(value, list) and value else value
     if not isinstance(value, dict):
         return False
     return is_ninjs(value) or ("format" not in value and any(key in value for key in ("text", "body", "content")))
-
-
-def _stem_and_suffix(path: str) -> tuple[str, str]:
-    """A path without its endings, and the ending that says what it holds, in small letters."""
-    stem, suffix = os.path.splitext(path)  # noqa: PTH122 - keeps the path as it was given
-    if suffix.casefold() == ".gz":
-        stem, suffix = os.path.splitext(stem)  # noqa: PTH122
-    return stem, suffix.casefold()
 
 
 def _tell_encoding(encoding: str, path: str, tell: Tell) -> None:

@@ -1,0 +1,43 @@
+"""What a file holds, by its first bytes."""
+
+import json
+import re
+
+from quotes.inputs.ninjs import is_ninjs
+from quotes.inputs.opening import PEEK
+from quotes.inputs.rows import delimiter
+from quotes.inputs.web_pages import LOOKS_LIKE_HTML
+
+_TABLES = (".csv", ".tsv")
+
+
+def kind_of(head: bytes, path: str) -> str:
+    """What a file is, by its first bytes; by its name only where a table looks like text."""
+    if head.startswith(b"WARC/"):
+        return "warc"
+    text = head.decode("utf-8", "replace") if not head.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+    if LOOKS_LIKE_HTML.match(text):
+        return "html"
+    if (start := text.lstrip("\ufeff \t\r\n")).startswith(("{", "[")):
+        return _kind_of_json(start) or "text"
+    return "csv" if path.casefold().removesuffix(".gz").endswith(_TABLES) or _is_table(text) else "text"
+
+
+def _kind_of_json(text: str) -> str | None:
+    """JSON Lines where the first line is a whole object, else JSON; None where it only begins like it."""
+    first, _, rest = text.partition("\n")
+    try:
+        value = json.loads(first)
+    except ValueError:
+        is_object = re.match(r'[\[{]\s*(?:["{\[}\]]|$)', text) is not None
+        return ("jsonl" if len(text) >= PEEK // 2 and not rest else "json") if is_object else None
+    if not isinstance(value, dict):
+        return "json" if isinstance(value, list) and not rest.strip() else None
+    return "json" if is_ninjs(value) and not rest.strip() else "jsonl"
+
+
+def _is_table(text: str) -> bool:
+    """Does it begin with a line of short names, one of them that of a text?"""
+    head = text.partition("\n")[0].strip("\r\ufeff ")
+    names = [each.strip("\" '").casefold() for each in head.split(delimiter(head))]
+    return len(names) > 1 and bool({"text", "body", "content", "article"} & set(names)) and max(map(len, names)) < 30
