@@ -14,7 +14,7 @@ from typing import Any
 from attrs import frozen
 
 from quotes.errors import InvalidRecord, MissingExtra
-from quotes.inputs import article_at
+from quotes.inputs import article_at, text_in_rows
 from quotes.records import DocumentInfo, Quotation, quoted_text, record_id, surroundings
 from quotes.text import Document
 from quotes.text.spans import Spans
@@ -181,6 +181,8 @@ def _find_text(name: str, uri: str | None, sha256: str, texts: Path | None) -> D
     places = [str(texts / Path(name).name)] if texts is not None else []
     found = [each for each in map(article_at, [*places, *([uri] if uri else [])]) if each is not None]
     same = next((each for each in found if each.sha256 == sha256), None)
+    if same is None and uri is not None and (text := text_in_rows(uri, sha256)) is not None:
+        return Document(name, text, uri)
     if same is not None or not found:
         return same
     wanted, there = sha256[:_SHOWN_DIGITS], found[0].sha256[:_SHOWN_DIGITS]

@@ -12,7 +12,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from quotes.errors import UnreadableDocument
-from quotes.inputs import Fields, Reading, extract_html, read_inputs
+from quotes.inputs import Fields, Reading, extract_html, read_inputs, text_in_rows
 from quotes.page import frame_of
 from quotes.text import Document
 from quotes.words.lexicon import lexicon
@@ -277,17 +277,23 @@ def test_ninjs(tmp_path: Path, item: dict[str, object]) -> None:
     assert agency.value == "Lusa"
 
 
+def archive(path: Path, body: str, *kinds: str, encoding: str = "utf-8") -> None:
+    """A web archive in which a server answers with *body*, once under each content type."""
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=path.suffix == ".gz")
+        for number, kind in enumerate(kinds):
+            headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.0")
+            url = f"https://harbourpost.example/{number}"
+            answer = io.BytesIO(body.encode(encoding))
+            writer.write_record(writer.create_warc_record(url, "response", answer, http_headers=headers))
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio leaves its files open
 def test_web_archives(tmp_path: Path) -> None:
     """Each HTML answer of an archive is a document under its address, read in the encoding that the server named."""
     path = tmp_path / "crawl.warc.gz"
-    with path.open("wb") as file:
-        writer = WARCWriter(file, gzip=True)
-        for number, kind in enumerate(("text/html; charset=windows-1250", "image/png")):
-            headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.0")
-            body = page("").replace("<meta charset='utf-8'>", "").encode("windows-1250")
-            url = f"https://harbourpost.example/{number}"
-            writer.write_record(writer.create_warc_record(url, "response", io.BytesIO(body), http_headers=headers))
+    kinds = ("text/html; charset=windows-1250", "image/png")
+    archive(path, page("").replace("<meta charset='utf-8'>", ""), *kinds, encoding="windows-1250")
     (found,) = documents(read(path)[0])
     assert (found.id, found.url, found.uri) == ("https://harbourpost.example/0",) * 2 + (str(path),)
     assert STORY[1] in found.text
@@ -357,3 +363,28 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, re
 def test_objects_in_scripts_may_be_nested_deeply() -> None:
     """A page that nests its data without end is read like any other."""
     assert extract_html(page(ld("[" * 5000 + "]" * 5000))).title == TITLE
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio leaves its files open
+def test_texts_of_rows_are_found_again(tmp_path: Path) -> None:
+    """A record names file and line; which field of the row has the text, its digest tells."""
+    names = ("feed.jsonl.gz", "tagged.jsonl", "news.csv", "item.json", "crawl.warc")
+    feed, other, news, item, crawl = (tmp_path / name for name in names)
+    tagged = {"fields": {"words": "".join(f"<p>{each}</p>" for each in STORY)}, "uri": "https://harbourpost.example/1"}
+    feed.write_bytes(gzip.compress("\n".join([json.dumps(ROWS[0]), "{broken", json.dumps(ROWS[1])]).encode()))
+    other.write_text(json.dumps(tagged), encoding="utf-8")
+    news.write_text(f'id;text\n7;"{STORY[0]}\n\n{STORY[1]}"\n8;"{STORY[2]}"\n', encoding="utf-8")
+    item.write_text(json.dumps({"uri": "urn:x:1", "body_text": TEXT, "headline": TITLE, "profile": "text"}, indent=1))
+    archive(crawl, page(""), "text/html")
+    for path, fields in (
+        (feed, Fields()),
+        (other, Fields(text="fields.words")),
+        (news, Fields()),
+        (item, Fields()),
+        (crawl, Fields()),
+    ):
+        found = [each for each in read(path, how=Reading(fields=fields))[0] if isinstance(each, Document)]
+        assert found
+        assert [text_in_rows(each.uri or "", each.sha256) for each in found] == [each.text for each in found]
+    assert text_in_rows(f"{feed}:1", "0" * 64) is None
+    assert text_in_rows(f"{tmp_path}/gone.jsonl:1", "0" * 64) is None

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from quotes.errors import InvalidRecord, UnreadableDocument, WrongUsage
-from quotes.inputs import article_at
+from quotes.inputs import article_at, text_in_rows
 from quotes.records import Quotation, json_object
 from quotes.text import Document
 
@@ -98,12 +98,20 @@ def by_document(found: Iterable[Found]) -> Iterator[Found]:
 
 
 def text_of(quotation: Quotation) -> str | None:
-    """The text of a record's document: the one that it carries, or that at its place; None where neither is its own."""
+    """
+    The text of a record's document: the one that it carries, or that at its place; None where neither is its own.
+
+    Its place is a file, or a row of one: "feed.jsonl:7".
+    """
     about = quotation.document
     if about.text is not None:
         return about.text if Document(about.id, about.text).sha256 == about.sha256 else None
-    document = article_at(about.uri) if about.uri is not None else None
-    return document.text if document is not None and document.sha256 == about.sha256 else None
+    if about.uri is None:
+        return None
+    document = article_at(about.uri)
+    if document is not None and document.sha256 == about.sha256:
+        return document.text
+    return text_in_rows(about.uri, about.sha256)
 
 
 def with_id(found: Iterable[Found], beginning: str | None) -> Iterator[tuple[Quotation, str | None]]:

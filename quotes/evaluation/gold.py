@@ -84,7 +84,9 @@ def read_gold(path: Path, texts: Path | None = None) -> Gold:
 
 
 def name_of(id: str) -> str:
-    """The name of a document: its file name without ``.txt``."""
+    """The name of a document: its file name without ``.txt``; a web address is one as it stands."""
+    if "://" in id:
+        return id
     return PurePath(id).name.removesuffix(_TEXT)
 
 

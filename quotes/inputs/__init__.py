@@ -22,6 +22,7 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from quotes.errors import UnreadableDocument
+from quotes.inputs.again import text_in_rows
 from quotes.inputs.encodings import html_text, plain_text
 from quotes.inputs.fields import Fields
 from quotes.inputs.file_kinds import kind_of
@@ -34,7 +35,7 @@ from quotes.inputs.web_pages import extract_html
 from quotes.text import Document
 from quotes.text.files import LONGEST, STDIN, STDIN_NAME, why_unreadable
 
-__all__ = ["Fields", "Reading", "article_at", "extract_html", "how_many", "read_inputs"]
+__all__ = ["Fields", "Reading", "article_at", "extract_html", "how_many", "read_inputs", "text_in_rows"]
 
 #: Names of files that are looked at in folders; .gz may follow.
 _SUFFIXES = tuple(".txt .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .warc".split())

@@ -20,29 +20,17 @@ _OWN_FORMATS = ("quotation/", "error/")
 
 def json_lines(file: BinaryIO, path: str, fields: Fields, tell: Tell) -> Iterator[Document | UnreadableDocument]:
     """The articles of a file with one JSON object a line; a line that is none is an error value in its place."""
-    yield from _documents(_parsed_lines(file), path, fields, tell)
+    yield from _documents(objects_of_lines(file), path, fields, tell)
 
 
 def json_values(data: bytes, path: str, fields: Fields, tell: Tell) -> Iterator[Document | UnreadableDocument]:
     """The articles of one JSON object or an array of them."""
-    text, _ = plain_text(data, path)
-    try:
-        value = json.loads(text.removeprefix("\ufeff"))
-    except ValueError as error:
-        raise UnreadableDocument(path, f"is no JSON ({error}); expected an object or an array of objects") from error
-    if isinstance(value, dict) and is_ninjs(value):
-        value = [value]
-    elif isinstance(value, dict):
-        value = next((each for each in value.values() if _is_list_of_objects(each)), [value])
-    yield from _documents(enumerate(value, 1), path, fields, tell)
+    yield from _documents(objects_of_json(data, path), path, fields, tell)
 
 
 def csv_rows(data: bytes, path: str, fields: Fields, tell: Tell) -> Iterator[Document | UnreadableDocument]:
     """The articles of a table with a line of names at its head; cells are parted by commas, semicolons or tabs."""
-    text, _ = plain_text_of_table(data, path)
-    csv.field_size_limit(_LONGEST_FIELD)
-    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
-    rows = csv.DictReader(lines, delimiter=delimiter(lines[0] if lines else ""))
+    rows = table(data)
     try:
         yield from _documents(enumerate(rows, 2), path, fields, tell)
         if rows.line_num <= 1:
@@ -53,7 +41,39 @@ def csv_rows(data: bytes, path: str, fields: Fields, tell: Tell) -> Iterator[Doc
         yield UnreadableDocument(f"{path}:{rows.line_num}", f"is no CSV ({error})")
 
 
-def plain_text_of_table(data: bytes, path: str) -> tuple[str, str]:
+def objects_of_lines(file: BinaryIO) -> Iterator[tuple[int, Any]]:
+    """Each line with its number, as JSON has it or as the error that it is."""
+    for number, line in enumerate(file, 1):
+        if line.strip():
+            try:
+                yield number, json.loads(line.decode("utf-8-sig"))
+            except ValueError as error:
+                yield number, error
+
+
+def objects_of_json(data: bytes, path: str) -> Iterator[tuple[int, Any]]:
+    """The values of an array, of the first array of objects in an object, or the object itself, numbered from 1."""
+    text, _ = plain_text(data, path)
+    try:
+        value = json.loads(text.removeprefix("\ufeff"))
+    except ValueError as error:
+        raise UnreadableDocument(path, f"is no JSON ({error}); expected an object or an array of objects") from error
+    if isinstance(value, dict) and is_ninjs(value):
+        value = [value]
+    elif isinstance(value, dict):
+        value = next((each for each in value.values() if _is_list_of_objects(each)), [value])
+    yield from enumerate(value, 1)
+
+
+def table(data: bytes) -> "csv.DictReader[str]":
+    """The rows of a table."""
+    text, _ = plain_text_of_table(data)
+    csv.field_size_limit(_LONGEST_FIELD)
+    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    return csv.DictReader(lines, delimiter=delimiter(lines[0] if lines else ""))
+
+
+def plain_text_of_table(data: bytes) -> tuple[str, str]:
     """The text of a table, which may be longer than an article."""
     try:
         return data.decode("utf-8"), "utf-8"
@@ -64,16 +84,6 @@ def plain_text_of_table(data: bytes, path: str) -> tuple[str, str]:
 def delimiter(head: str) -> str:
     """What parts the cells: whichever of the usual signs the first line has most of."""
     return max(",;\t", key=head.count)
-
-
-def _parsed_lines(file: BinaryIO) -> Iterator[tuple[int, Any]]:
-    """Each line with its number, as JSON has it or as the error that it is."""
-    for number, line in enumerate(file, 1):
-        if line.strip():
-            try:
-                yield number, json.loads(line.decode("utf-8-sig"))
-            except ValueError as error:
-                yield number, error
 
 
 def _documents(

@@ -129,7 +129,10 @@ def without_tags(text: str) -> str:
     """The paragraphs of a text that was stored with its tags, as feeds do: "<p>One.</p><p>Two.</p>"."""
     if len(_TAG.findall(text[:2000])) < 2:
         return text
-    from lxml import html
+    try:
+        from lxml import html
+    except ImportError as error:
+        raise MissingExtra("html", "reading articles that are stored with their tags") from error
 
     tree = html.fromstring(f"<div>{text}</div>")
     _mark_quotations(tree)
