@@ -193,7 +193,7 @@ def json_object(data: bytes, path: str, line: int) -> dict[str, Any]:
     """The one JSON object that *data* holds; InvalidRecord, with *path* and *line*, where it is another thing."""
     try:
         value = json.loads(data.decode("utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidRecord(path, line, f"expected one JSON object in UTF-8 ({error})") from error
     if not isinstance(value, dict):
         raise InvalidRecord(path, line, f"expected a JSON object, found {type(value).__name__}")

@@ -90,7 +90,7 @@ def _object(line: bytes) -> Any:
     """The JSON value of one line, or (as a string) why it has none."""
     try:
         value = json.loads(line.decode("utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return f"expected one JSON object in UTF-8 ({error})"
     return value if isinstance(value, dict) else f"expected a JSON object, found {type(value).__name__}"
 

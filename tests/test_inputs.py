@@ -243,6 +243,44 @@ def test_csv(tmp_path: Path) -> None:
     assert (found.id, found.text, found.published) == ("7", f"{STORY[0]}\n\n{STORY[1]}", "2024-03-02")
 
 
+@pytest.mark.parametrize(("encoding", "told"), [("cp1252", "cp1252"), ("utf-16", "utf-16"), ("utf-8", None)])
+def test_encodings_of_tables(tmp_path: Path, encoding: str, told: str | None) -> None:
+    """Spreadsheets write other encodings; the one that is read is named."""
+    path = tmp_path / "news.csv"
+    path.write_bytes(f'id,text\n1,"“{STORY[0]}”"\n'.encode(encoding))
+    found, said = read(path)
+    assert documents(found)[0].text == f"“{STORY[0]}”"
+    assert said[:-1] == ([f"{path}: read as {told}"] if told else [])
+
+
+def test_tables_are_put_together_from_many_sources(tmp_path: Path) -> None:
+    """A row in Windows-1252 far down in a table in UTF-8 keeps its marks."""
+    path = tmp_path / "news.csv"
+    rows = b"".join(f'{n},"“{STORY[0]}”"\n'.encode() for n in range(1000))
+    path.write_bytes(b"id,text\n" + rows + 'x,"“We are ready”"\n'.encode("cp1252"))
+    found, _ = read(path)
+    assert [each.text for each in documents(found)[-2:]] == [f"“{STORY[0]}”", "“We are ready”"]
+
+
+def test_a_long_array_in_one_line(tmp_path: Path) -> None:
+    """An array may be longer than an article can be, without any line end."""
+    path = tmp_path / "news.json"
+    path.write_text(json.dumps([{"text": TEXT}] * 3000), encoding="utf-8")
+    assert path.stat().st_size > 1_000_000
+    assert len(documents(read(path)[0])) == 3000
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_page_in_utf16(tmp_path: Path, encoding: str) -> None:
+    """Its mark says so, and it is read as a page."""
+    path = tmp_path / "page.html"
+    path.write_bytes(f"\ufeff{page('')}".encode(encoding))
+    found, told = read(path)
+    assert STORY[0] in documents(found)[0].text
+    assert "<p>" not in documents(found)[0].text
+    assert told == [f"{path}: read as utf-16"]
+
+
 @pytest.mark.parametrize(
     "item",
     [
@@ -342,11 +380,23 @@ def test_what_the_caller_says_counts_more(tmp_path: Path) -> None:
         ("broken.gz", gzip.compress(TEXT.encode())[:-9], "is a gzip file that ends early or is damaged"),
         ("empty.warc", b"WARC/1.0\r\nbroken", "is a web archive without pages; expected answers"),
         ("report.txt", b"%PDF-1.7\n", "is a PDF; save its article as plain text or as a web page"),
-        ("feed.xml", b"<?xml version='1.0'?><rss></rss>", "is XML, but no page; save its article"),
+        ("news.xml", b"<?xml version='1.0'?><nitf></nitf>", "is XML, but no page; save its article"),
+        ("feed.xml", b"<?xml version='1.0'?><rss></rss>", "is a feed, which holds teasers"),
         ("numbers.json", b"[1]", "expected a JSON object, found int"),
         ("head.csv", b"id,text\n", "has no rows; expected a line with the names of the fields"),
         ("empty.csv", b"", "has no rows"),
         ("broken.json", b'{"text": "One.", }', "is no JSON"),
+        ("cells.csv", b"id,text\n1,We are ready,and so\n", ":2: has more cells than the first line has names"),
+        ("feed.jsonl", "{}".encode("utf-16"), "is JSON in UTF-16; save it as UTF-8"),
+        ("tags.jsonl", b'{"text": "<p></p><p> </p>"}', "expected a string, found nothing but tags or blanks"),
+        ("number.jsonl", b'{"text": 7}', ":1: has no text in the field 'text'; expected a string, found 7"),
+        ("nested.json", b"[" * 100_000, "maximum recursion depth exceeded"),
+        ("nested.jsonl", b'{"text":' + b"[" * 100_000, ":1: expected one JSON object in UTF-8 (maximum recursion"),
+        (
+            "atom.xml",
+            b"<feed xmlns='http://www.w3.org/2005/Atom'></feed>",
+            "is a feed, which holds teasers; expected an",
+        ),
         ("table.csv", b"a,b\n1,2\n", "has no field of a text's usual name; name it with --text-field: it has 'a', 'b'"),
     ],
 )

@@ -75,7 +75,7 @@ def _holds_records(path: Path) -> bool:
             is_packed = file.read(len(_GZIP)) == _GZIP
             file.seek(0)
             value = json.loads(gzip.GzipFile(fileobj=file).readline() if is_packed else file.readline())
-    except (OSError, ValueError, EOFError, zlib.error):
+    except (OSError, ValueError, EOFError, RecursionError, zlib.error):
         return False
     return isinstance(value, dict) and str(value.get("format", "")).startswith(_OWN_FORMATS)
 

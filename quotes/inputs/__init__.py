@@ -28,7 +28,7 @@ from quotes.inputs.fields import Fields
 from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.language import foreign, is_english
 from quotes.inputs.ninjs import is_ninjs
-from quotes.inputs.opening import LONGEST_FILE, PEEK, opened, stem_and_suffix, whole
+from quotes.inputs.opening import LONGEST_ARRAY, LONGEST_FILE, PEEK, opened, stem_and_suffix, whole
 from quotes.inputs.rows import Tell, csv_rows, json_lines, json_values
 from quotes.inputs.warc import archived_pages
 from quotes.inputs.web_pages import extract_html
@@ -110,9 +110,9 @@ def _read(file: io.BufferedReader, path: str, how: Reading, tell: Tell) -> Itera
         case "jsonl":
             yield from json_lines(file, path, how.fields, tell)
         case "json" | "ninjs":
-            yield from json_values(whole(file, path), path, how.fields, tell)
+            yield from json_values(whole(file, path, LONGEST_ARRAY), path, how.fields, tell)
         case "csv":
-            yield from csv_rows(whole(file, path), path, how.fields, tell)
+            yield from csv_rows(file, path, how.fields, tell)
         case "warc":
             yield from archived_pages(file, path)
         case "html":
@@ -191,7 +191,7 @@ def _holds_articles(path: str) -> bool:
         with opened(path) as file:
             line = file.readline(LONGEST_FILE)
             value = json.loads(line if line.rstrip().endswith((b"}", b"]")) else line + file.read(LONGEST_FILE))
-    except (OSError, ValueError, EOFError, zlib.error):
+    except (OSError, ValueError, EOFError, RecursionError, zlib.error):
         return False
     value = value[0] if isinstance(value, list) and value else value
     if not isinstance(value, dict):

@@ -14,7 +14,7 @@ from typing import Any
 from quotes.errors import UnreadableDocument
 from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.ninjs import article_of, is_ninjs
-from quotes.inputs.opening import PEEK, opened, whole
+from quotes.inputs.opening import LONGEST_ARRAY, PEEK, opened, whole
 from quotes.inputs.rows import objects_of_json, objects_of_lines, table
 from quotes.inputs.warc import archived_pages
 from quotes.text import Document
@@ -28,7 +28,7 @@ def text_in_rows(uri: str, sha256: str) -> str | None:
         return None
     try:
         return _texts(str(file), file.stat().st_mtime_ns).get(sha256)
-    except (OSError, ValueError, EOFError, UnreadableDocument, zlib.error, gzip.BadGzipFile):
+    except (OSError, ValueError, EOFError, RecursionError, UnreadableDocument, zlib.error, gzip.BadGzipFile):
         return None
 
 
@@ -50,9 +50,9 @@ def _texts_of(path: str) -> Iterator[str]:
             case "jsonl":
                 rows = (row for _, row in objects_of_lines(file))
             case "json":
-                rows = (row for _, row in objects_of_json(whole(file, path), path))
+                rows = (row for _, row in objects_of_json(whole(file, path, LONGEST_ARRAY), path))
             case "csv":
-                rows = table(whole(file, path))
+                rows, _ = table(file)
         for row in rows:
             yield from _texts_of_row(row, path)
 

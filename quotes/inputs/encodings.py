@@ -46,6 +46,8 @@ def html_text(data: bytes, name: str, declared: str | None = None) -> tuple[str,
     return data.decode("cp1252", "replace"), "cp1252"
 
 
+#: RSS and Atom.
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 #: How files begin that people take for texts, and what they are.
 _NO_TEXT = {
     b"%PDF": "a PDF",
@@ -61,6 +63,10 @@ _NO_TEXT = {
 
 def plain_text(data: bytes, name: str) -> tuple[str, str]:
     """A plain text and its encoding; UnreadableDocument where it is none, which says what it is if that is known."""
+    if data.lstrip().startswith(b"<") and _FEED.search(data[:_HEAD]):
+        raise UnreadableDocument(
+            name, "is a feed, which holds teasers; expected an article: fetch the pages it links to"
+        )
     for beginning, what in _NO_TEXT.items():
         if data.removeprefix(codecs.BOM_UTF8).startswith(beginning):
             raise UnreadableDocument(name, f"is {what}; save its article as plain text or as a web page")

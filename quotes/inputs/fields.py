@@ -75,9 +75,11 @@ def document_of(row: Mapping[str, Any], names: Mapping[str, str], name: str, uri
     """The article of one row; *name* is its id where it has none of its own.  UnreadableDocument without a text."""
     from quotes.inputs.web_pages import without_tags
 
-    text = _value(row, names["text"])
-    if not isinstance(text, str) or not text.strip():
-        raise UnreadableDocument(uri, f"has no text in the field {names['text']!r}; expected a string")
+    stored = _value(row, names["text"])
+    text = without_tags(stored) if isinstance(stored, str) else ""
+    if not text.strip():
+        found = "nothing but tags or blanks" if isinstance(stored, str) else _kind(stored)
+        raise UnreadableDocument(uri, f"has no text in the field {names['text']!r}; expected a string, found {found}")
     if len(text) > LONGEST:
         raise UnreadableDocument(uri, f"has {len(text):,} characters, expected an article of at most {LONGEST:,}")
     stated = {own: _words(_value(row, names[own])) for own in names if own != "text"}
@@ -85,7 +87,7 @@ def document_of(row: Mapping[str, Any], names: Mapping[str, str], name: str, uri
     known = {"publisher": stated.get("publisher"), "published": published}
     return Document(
         id=stated.get("id") or name,
-        text=without_tags(text),
+        text=text,
         uri=uri,
         publisher=known["publisher"],
         url=stated.get("url"),
@@ -124,6 +126,18 @@ def _words(value: Any) -> str | None:
         case list():
             return ", ".join(filter(None, map(_words, value))) or None
     return None
+
+
+def _kind(value: Any) -> str:
+    """What a value of JSON is called there."""
+    match value:
+        case None:
+            return "none"
+        case bool() | int() | float():
+            return f"{value}"
+        case list():
+            return "a list"
+    return "an object"
 
 
 def _by(names: str | None) -> str | None:

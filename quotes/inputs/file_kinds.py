@@ -1,5 +1,6 @@
 """What a file holds, by its first bytes."""
 
+import codecs
 import json
 import re
 
@@ -9,13 +10,14 @@ from quotes.inputs.rows import delimiter
 from quotes.inputs.web_pages import LOOKS_LIKE_HTML
 
 _TABLES = (".csv", ".tsv")
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def kind_of(head: bytes, path: str) -> str:
     """What a file is, by its first bytes; by its name only where a table looks like text."""
     if head.startswith(b"WARC/"):
         return "warc"
-    text = head.decode("utf-8", "replace") if not head.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+    text = head.decode("utf-16" if head.startswith(_UTF16_MARKS) else "utf-8", "replace")
     if LOOKS_LIKE_HTML.match(text):
         return "html"
     if (start := text.lstrip("\ufeff \t\r\n")).startswith(("{", "[")):
@@ -28,9 +30,10 @@ def _kind_of_json(text: str) -> str | None:
     first, _, rest = text.partition("\n")
     try:
         value = json.loads(first)
-    except ValueError:
-        is_object = re.match(r'[\[{]\s*(?:["{\[}\]]|$)', text) is not None
-        return ("jsonl" if len(text) >= PEEK // 2 and not rest else "json") if is_object else None
+    except (ValueError, RecursionError):
+        is_json = re.match(r'[\[{]\s*(?:["{\[}\]]|$)', text) is not None
+        is_cut = len(text) >= PEEK // 2 and not rest
+        return ("jsonl" if is_cut and first.startswith("{") else "json") if is_json else None
     if not isinstance(value, dict):
         return "json" if isinstance(value, list) and not rest.strip() else None
     return "json" if is_ninjs(value) and not rest.strip() else "jsonl"

@@ -16,6 +16,8 @@ _GZIP = b"\x1f\x8b"
 PEEK = 65_536
 #: A file of one article holds no more bytes than this: pages are far larger than their text.
 LONGEST_FILE = 40_000_000
+#: A JSON array of articles is in memory as a whole, some times over; JSON Lines and CSV may be as long as they like.
+LONGEST_ARRAY = 400_000_000
 
 
 @contextmanager
@@ -41,9 +43,10 @@ def whole(file: BinaryIO, path: str, limit: int = LONGEST_FILE) -> bytes:
     """All of a file, but no more than a file of one article can hold."""
     data = file.read(limit + 1)
     if len(data) > limit:
-        raise UnreadableDocument(
-            path, f"has more than {limit:,} bytes, expected an article of at most {LONGEST:,} characters; split it"
-        )
+        expected = f"an article of at most {LONGEST:,} characters; split it"
+        if limit == LONGEST_ARRAY:
+            expected = "an array of articles that memory can hold; write one object a line (JSON Lines)"
+        raise UnreadableDocument(path, f"has more than {limit:,} bytes, expected {expected}")
     return data
 
 

@@ -1,14 +1,19 @@
 """Files of many articles: JSON Lines, JSON arrays, CSV.  Each row is a document, or says why it is none."""
 
+import codecs
 import csv
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, BinaryIO
 
+from attrs import frozen
+
 from quotes.errors import UnreadableDocument
-from quotes.inputs.encodings import plain_text
 from quotes.inputs.fields import Fields, chosen, document_of, told
 from quotes.inputs.ninjs import article_of, is_ninjs
+from quotes.inputs.opening import PEEK
 from quotes.text import Document
 
 Tell = Callable[[str], None]
@@ -18,8 +23,19 @@ _LONGEST_FIELD = 10_000_000
 _OWN_FORMATS = ("quotation/", "error/")
 
 
-def json_lines(file: BinaryIO, path: str, fields: Fields, tell: Tell) -> Iterator[Document | UnreadableDocument]:
+@frozen
+class BadRow:
+    """A row that holds no article, and why."""
+
+    reason: str
+
+
+def json_lines(
+    file: io.BufferedReader, path: str, fields: Fields, tell: Tell
+) -> Iterator[Document | UnreadableDocument]:
     """The articles of a file with one JSON object a line; a line that is none is an error value in its place."""
+    if file.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnreadableDocument(path, "is JSON in UTF-16; save it as UTF-8")
     yield from _documents(objects_of_lines(file), path, fields, tell)
 
 
@@ -28,35 +44,36 @@ def json_values(data: bytes, path: str, fields: Fields, tell: Tell) -> Iterator[
     yield from _documents(objects_of_json(data, path), path, fields, tell)
 
 
-def csv_rows(data: bytes, path: str, fields: Fields, tell: Tell) -> Iterator[Document | UnreadableDocument]:
+def csv_rows(file: io.BufferedReader, path: str, fields: Fields, tell: Tell) -> Iterator[Document | UnreadableDocument]:
     """The articles of a table with a line of names at its head; cells are parted by commas, semicolons or tabs."""
-    rows = table(data)
+    rows, encoding = table(file)
+    if encoding != "utf-8":
+        tell(f"{path}: read as {encoding}")
     try:
-        yield from _documents(enumerate(rows, 2), path, fields, tell)
+        yield from _documents(enumerate(map(_fitting, rows), 2), path, fields, tell)
         if rows.line_num <= 1:
             yield UnreadableDocument(
                 path, "has no rows; expected a line with the names of the fields, and articles below"
             )
     except csv.Error as error:
-        yield UnreadableDocument(f"{path}:{rows.line_num}", f"is no CSV ({error})")
+        yield UnreadableDocument(f"{path}:{rows.line_num}", f"is no CSV ({error}); the rows below it were not read")
 
 
 def objects_of_lines(file: BinaryIO) -> Iterator[tuple[int, Any]]:
-    """Each line with its number, as JSON has it or as the error that it is."""
+    """Each line with its number, as JSON has it or as a bad row."""
     for number, line in enumerate(file, 1):
         if line.strip():
             try:
                 yield number, json.loads(line.decode("utf-8-sig"))
-            except ValueError as error:
-                yield number, error
+            except (ValueError, RecursionError) as error:
+                yield number, BadRow(f"expected one JSON object in UTF-8 ({error})")
 
 
 def objects_of_json(data: bytes, path: str) -> Iterator[tuple[int, Any]]:
     """The values of an array, of the first array of objects in an object, or the object itself, numbered from 1."""
-    text, _ = plain_text(data, path)
     try:
-        value = json.loads(text.removeprefix("\ufeff"))
-    except ValueError as error:
+        value = json.loads(data)
+    except (ValueError, RecursionError) as error:
         raise UnreadableDocument(path, f"is no JSON ({error}); expected an object or an array of objects") from error
     if isinstance(value, dict) and is_ninjs(value):
         value = [value]
@@ -65,20 +82,49 @@ def objects_of_json(data: bytes, path: str) -> Iterator[tuple[int, Any]]:
     yield from enumerate(value, 1)
 
 
-def table(data: bytes) -> "csv.DictReader[str]":
-    """The rows of a table."""
-    text, _ = plain_text_of_table(data)
+def table(file: io.BufferedReader) -> tuple["csv.DictReader[str]", str]:
+    """The rows of a table one by one, and the encoding that they are read in: UTF-8, Windows-1252, UTF-16."""
     csv.field_size_limit(_LONGEST_FIELD)
-    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
-    return csv.DictReader(lines, delimiter=delimiter(lines[0] if lines else ""))
+    encoding = _encoding(file.peek(PEEK))
+    if encoding == "utf-16":
+        # A line end is no byte of its own there; only spreadsheets write such tables, and they are small.
+        lines = iter(file.read().decode(encoding, "replace").splitlines(keepends=True))
+    else:
+        lines = codecs.iterdecode(file, encoding, _AS_WINDOWS)
+    head = next(lines, "").removeprefix("\ufeff")
+    return csv.DictReader(chain([head] if head else [], lines), delimiter=delimiter(head)), encoding
 
 
-def plain_text_of_table(data: bytes) -> tuple[str, str]:
-    """The text of a table, which may be longer than an article."""
+def _fitting(row: dict[str, Any]) -> dict[str, Any] | BadRow:
+    """The row, or what is wrong with it: a comma in a text without quotation marks would cut it."""
+    if None in row:
+        return BadRow("has more cells than the first line has names; expected texts with commas in quotation marks")
+    return row
+
+
+def _encoding(head: bytes) -> str:
+    """The encoding of a table, by how it begins."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
     try:
-        return data.decode("utf-8"), "utf-8"
+        # The last character may be cut.
+        codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), "cp1252"
+        return "cp1252"
+    return "utf-8"
+
+
+#: The name of the handler below among Python's own.
+_AS_WINDOWS = "quotes.cp1252"
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are no UTF-8 are Windows-1252: tables are put together from many sources."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_AS_WINDOWS, _as_windows)
 
 
 def delimiter(head: str) -> str:
@@ -110,8 +156,8 @@ def _documents(
 
 def _check(row: Any, place: str) -> None:
     """UnreadableDocument for a row that is no article."""
-    if isinstance(row, Exception):
-        raise UnreadableDocument(place, f"expected one JSON object in UTF-8 ({row})")
+    if isinstance(row, BadRow):
+        raise UnreadableDocument(place, row.reason)
     if not isinstance(row, Mapping):
         raise UnreadableDocument(place, f"expected a JSON object, found {type(row).__name__}")
     if str(row.get("format", "")).startswith(_OWN_FORMATS):
