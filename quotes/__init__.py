@@ -9,8 +9,9 @@ Importing this package takes milliseconds; the models are loaded when something 
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from quotes.collector import paused
 from quotes.errors import QuotesError, UnreadableDocument
 from quotes.inputs import Reading, extract_html, read_inputs
 from quotes.models import SHIPPED, locate
@@ -52,11 +53,16 @@ class Extractor:
         ``auto``, which is a GPU if there is one.  MissingModel where there is no such set, DamagedModel
         where one of its files is not what its manifest says.
         """
-        if parser is None:
-            from quotes.parsing.stanza_parser import StanzaParser
+        with paused():
+            from quotes.pipeline import records_of
+            from quotes.words.lexicon import lexicon
 
-            parser = StanzaParser(locate(models), device)
-        self._parser = parser
+            if parser is None:
+                from quotes.parsing.stanza_parser import StanzaParser
+
+                parser = StanzaParser(locate(models), device)
+            self._parser = parser
+            self._records = partial(records_of, lexicon=lexicon(), models=parser.name)
 
     def extract(
         self,
@@ -79,12 +85,9 @@ class Extractor:
         knows about it; they end up in the chain and in ``quotation.document``.  A Document brings all four itself:
         then they are not looked at.
         """
-        from quotes.pipeline import records_of
-        from quotes.words.lexicon import lexicon
-
         if isinstance(text, str):
             text = Document(id, text, publisher=publisher, url=url, published=published)
-        return list(records_of(self.parse(text), lexicon(), self._parser.name, unsaid=unsaid))
+        return list(self._records(self.parse(text), unsaid=unsaid))
 
     def parse(self, text: str | Document) -> Parse:
         """The sentences, words and names of *text* as the rules see them, that is, made plain (`quotes.text.plain`)."""

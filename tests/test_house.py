@@ -15,6 +15,7 @@ ROOMS: dict[str, set[str]] = {
     "version": set(),
     "errors": set(),
     "threads": set(),
+    "collector": set(),
     "terms": set(),
     "text": {"errors"},
     "words": {"errors"},
@@ -33,8 +34,10 @@ ROOMS: dict[str, set[str]] = {
         *("attribution", "chain", "naming", "page", "parsing", "records"),
         *("speakers", "text", "threads", "version", "words"),
     },
-    "__init__": {"errors", "inputs", "models", "parsing", "pipeline", "records", "text", "version", "words"},
-    "batch": {"__init__", "errors", "inputs", "models", "records", "text", "version"},
+    "__init__": {
+        *("collector", "errors", "inputs", "models", "parsing", "pipeline", "records", "text", "version", "words")
+    },
+    "batch": {"__init__", "collector", "errors", "inputs", "models", "records", "text", "version"},
     "evaluation": {"attribution", "batch", "errors", "records", "text"},
     "training": {
         *("__init__", "threads"),

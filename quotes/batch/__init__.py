@@ -26,6 +26,7 @@ from quotes.batch.progress import Tick
 from quotes.batch.ray_engine import ReadInput, extract_with_ray
 from quotes.batch.stored import ERROR_FORMAT, Found, read_records, record_files
 from quotes.batch.workers import outcomes
+from quotes.collector import keep_what_is_loaded
 from quotes.errors import UnreadableDocument
 from quotes.inputs import Reading, read_inputs
 from quotes.models import locate
@@ -35,10 +36,16 @@ from quotes.version import __version__
 
 
 def extractor(models: str, device: str = "cpu") -> Any:
-    """The extractor with that model set; imported and loaded here because both take seconds."""
+    """
+    The extractor with that model set; imported and loaded here because both take seconds.
+
+    The process is taken to be ours: what is loaded stays to its end.
+    """
     from quotes import Extractor
 
-    return Extractor(models, device=device)
+    loaded = Extractor(models, device=device)
+    keep_what_is_loaded()
+    return loaded
 
 
 @define

@@ -13,8 +13,9 @@ import numpy as np
 import torch
 from attrs import asdict, frozen
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
+from torch.overrides import TorchFunctionMode
 
 from quotes.learned.encoder import (
     TAGS,
@@ -38,6 +39,8 @@ _INT8, _LEAST_SCALE = 127, 1e-4
 _WORDS_A_BATCH = 800
 #: A score that no arc has.
 _NEVER = -1e9
+#: What fills the tables of a new layer with random values.
+_DRAWING = frozenset((nn.init.kaiming_uniform_, nn.init.uniform_, nn.init.normal_, Tensor.uniform_, Tensor.normal_))
 
 Odds = NDArray[np.int8]
 Heads = NDArray[np.int64]
@@ -99,7 +102,8 @@ class Reader:
         if content.get("format") != FORMAT:
             raise ValueError(f"expected format {FORMAT}, found {content.get('format')!r}")
         # Not on the device "meta", whose way to fill a table imports torch's compiler.
-        network = Network(Labels(content["labels"]), Sizes(**content["sizes"]))
+        with _Unfilled():
+            network = Network(Labels(content["labels"]), Sizes(**content["sizes"]))
         network.load_state_dict(unpacked(content["weights"]), assign=True)
         return cls(network, content["vocabulary"], tree, device)
 
@@ -165,6 +169,17 @@ class Reader:
         rooted = np.concatenate([np.full((1, length + 1), _NEVER, np.float32), scores])
         result: list[int] = self._tree(rooted)[1:].tolist()
         return result
+
+
+class _Unfilled(TorchFunctionMode):  # type: ignore[misc]  # torch is not followed
+    """In here a new layer draws no values to begin with: those of a file take their place."""
+
+    def __torch_function__(
+        self, function: Callable[..., Any], types: object, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        if function in _DRAWING:
+            return args[0] if args else kwargs["tensor"]
+        return function(*args, **(kwargs or {}))
 
 
 def _together(sentences: Iterable[Tensor]) -> Iterator[list[Tensor]]:
