@@ -165,7 +165,7 @@ def _passed_on(
 
 
 def _goes_on(statement: Statement, speaker: Speaker, before: Speaker) -> bool:
-    """Is it the same utterance as the statement before, so that its relays carry over? ("He **added** that …")"""
+    """Whether it is one utterance with the statement before, whose relays carry over: "He **added** that …"."""
     goes_on = statement.continues or (statement.cue is not None and statement.cue.lemma in _GOING_ON)
     return goes_on and speaker.entity is not None and speaker.entity == before.entity
 

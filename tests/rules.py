@@ -115,7 +115,7 @@ def _modules() -> Iterator[Any]:
 
 
 def _is_list(value: Any) -> bool:
-    """Is it a tuple of functions of the package?"""
+    """Whether *value* is a tuple of functions of the package."""
     return isinstance(value, tuple) and len(value) > 1 and all(map(_is_rule, value))
 
 
@@ -126,7 +126,7 @@ def _is_rule(value: Any) -> bool:
 
 
 def is_answer(answer: Any, given: tuple[Any, ...]) -> bool:
-    """Does a rule say something?  None, nothing in a list, and what it was given ("nothing to mend") say nothing."""
+    """Whether a rule says something: None, nothing in a list and what it was given ("nothing to mend") say nothing."""
     if answer is None or answer is False or (isinstance(answer, tuple | list) and not answer):
         return False
     return not (given and type(answer) is type(given[0]) and answer == given[0])

@@ -158,7 +158,7 @@ def _without_extended(statement: Statement, held: list[Span]) -> Statement:
 
 
 def _carries(credit: Credit, cue: Span) -> bool:
-    """Does the credit stand for the statement of that cue too?"""
+    """Whether the credit stands for the statement of that cue too."""
     return credit.covers_sentence and credit.reported.covers(cue)
 
 
@@ -184,7 +184,7 @@ def _narration(credit: Credit, covered: list[Candidate], others: list[Credit], r
 
 
 def _narrates(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
-    """Does it say what happened? A verb, and none of saying ("He praised Russia, and said …" is all his)."""
+    """True where it says what happened: a verb, and none of saying ("He praised Russia, and said …" is all his)."""
     verbs = [word for word in sentence.between(span) if word.upos == "VERB"]
     return bool(verbs) and all(lexicon.cue(word.lemma.lower(), "verb", "quote") is None for word in verbs)
 

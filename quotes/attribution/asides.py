@@ -108,7 +108,7 @@ def _hearing(sentence: Sentence, verb: Word) -> Credit | None:
 
 
 def _reports(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
-    """Is it a finite verb of reporting?"""
+    """Whether *word* is a finite verb of reporting."""
     return _is_finite(sentence, word) and lexicon.cue(word.lemma.lower(), "verb", "credit") is not None
 
 
@@ -177,7 +177,7 @@ def _behind_break(sentence: Sentence, number: int) -> int:
 
 
 def _is_subject(sentence: Sentence, start: int, outlet: list[Word], citing: Word, verb: Word) -> bool:
-    """Does nothing but nouns, and when it was said, stand before the outlet and from there to "citing" or the verb?"""
+    """Whether only nouns, and when it was said, stand before the outlet and from there to "citing" or the verb."""
     last = outlet[-1].number
     stops = [each.number for each in (citing, verb) if each.number > last]
     between = sentence.words[last : min(stops) - 1] if stops else sentence.words
@@ -185,7 +185,7 @@ def _is_subject(sentence: Sentence, start: int, outlet: list[Word], citing: Word
 
 
 def _opens_clause(word: Word) -> bool:
-    """Could a reported clause begin so: "**that** …", "**the** ferry …", "**Prata** had …"?"""
+    """Whether a reported clause can begin with *word*: "**that** …", "**the** ferry …", "**Prata** had …"."""
     return word.text.lower() == "that" or word.upos in NOMINAL | {"DET", "NUM", "ADJ"}
 
 
@@ -295,7 +295,7 @@ def _opens_what_is_said(sentence: Sentence, verb: Word, tail: list[Word]) -> boo
 
 
 def _goes_on(sentence: Sentence, verb: Word, end: int) -> bool:
-    """Does the sentence after a credit go on with what was reported, and not with what the source did besides?"""
+    """Whether the sentence after a credit goes on with what was reported, not with what the source did besides."""
     rest = [word for word in sentence.words[end:] if word.upos != "PUNCT"]
     if not rest or rest[0].lemma.lower() in _BESIDE or rest[0].has("VerbForm=Ger"):
         return False

@@ -124,7 +124,7 @@ def _begun(sentence: Sentence, block: _Block, reading: Reading) -> Statement | N
 
 
 def _runs_to_colon(lead: Lead, reading: Reading) -> bool:
-    """Does a finite verb of saying end its clause at the colon: "**wrote** in her ruling:", not "voted on a plan:"?"""
+    """Whether a verb of saying ends its clause at the colon: "**wrote** in her ruling:", not "voted on a plan:"."""
     sentence, cue = lead.sentence, lead.word
     behind = sentence.words[cue.number :]
     is_plain = len(behind) <= _LONGEST_TAIL and not any(word.upos in {"VERB", "AUX", "SCONJ"} for word in behind)
@@ -132,5 +132,5 @@ def _runs_to_colon(lead: Lead, reading: Reading) -> bool:
 
 
 def _is_within(statement: Statement, block: _Block) -> bool:
-    """Are all of its words part of the block?"""
+    """Whether all words of the statement are part of the block."""
     return all(any(piece.covers(each) for piece in block.pieces) for each in statement.content)

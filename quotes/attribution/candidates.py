@@ -134,7 +134,7 @@ def _aside(sentence: Sentence, cue: Word, shape: Shape) -> set[int]:
 
 
 def _is_cue(lexicon: Lexicon, word: Word) -> bool:
-    """Does the lexicon know the verb as a cue of a clause or a quotation?"""
+    """Whether the lexicon has the verb as a cue of a clause or a quotation."""
     lemma = word.lemma.lower()
     return any(lexicon.cue(lemma, "verb", frame) is not None for frame in ("that", "quote"))
 

@@ -59,7 +59,7 @@ def _pieces(sentence: Sentence, first: int, last: int, barred: frozenset[int]) -
 
 
 def _is_only(sentence: Sentence, first: int) -> bool:
-    """Does the content open with a word of the reporter's: "would say **only** that …"?"""
+    """Whether the content opens with a word of the reporter's: "would say **only** that …"."""
     words = [word.lemma.lower() for word in sentence.words[first - 1 : first + 1]]
     return len(words) > 1 and words[0] in _ONLY and words[1] == "that"
 
@@ -96,7 +96,7 @@ def _branch(sentence: Sentence, word: Word, own: set[int]) -> Word | None:
 
 def _is_next_clause(sentence: Sentence, cue: Word, branch: Word, is_cue: Callable[[Word], bool]) -> bool:
     """
-    Does something new begin with that branch of the cue, and not more of what was said?
+    Whether something new begins with that branch of the cue, and not more of what was said.
 
     "said he would stay **and left the room**", "said he would stay, **adding** that …" — but "said he was tired and
     **that he would stay**", "said he would stay and **he would fight**" go on.
@@ -134,7 +134,7 @@ def tidy(text: str, span: Span) -> Span:
 
 
 def _abbreviates(text: str, span: Span) -> bool:
-    """Does the full stop at the end belong to an abbreviation ("the U.S.")?"""
+    """Whether the full stop at the end of *span* belongs to an abbreviation ("the U.S.")."""
     return (
         text[span.end - 1] == "."
         and span.end - 3 >= span.start

@@ -243,7 +243,7 @@ def _head(sentence: Sentence, run: Run) -> Word:
 
 
 def _speaks(sentence: Sentence, head: Word, cue: Word) -> bool:
-    """Can the word stand for who said it? "**Park** was told that …" is not Park's statement."""
+    """Whether the word can stand for who said it: "**Park** was told that …" is not Park's statement."""
     told = sentence.head(head) is cue and head.deprel == "nsubj:pass"
     return not told and head.upos in _SPEAKING
 
@@ -266,7 +266,7 @@ def _attitude(cue: tuple[Word, ...], content: tuple[Word, ...], lexicon: Lexicon
 
 
 def _holds_quotation(content: tuple[Word, ...]) -> bool:
-    """Are there marks around more than names and titles?"""
+    """Whether quotation marks in the content hold more than names and titles."""
     marks = [at for at, word in enumerate(content) if word.text in _MARKS]
     within = content[marks[0] : marks[-1]] if len(marks) > 1 else ()
     return any(word.text.islower() and word.upos in {"VERB", "NOUN", "ADJ", "ADV"} for word in within)

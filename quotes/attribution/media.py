@@ -54,7 +54,7 @@ def _phrase(sentence: Sentence, start: int) -> list[Word]:
 
 
 def _is_medium(words: list[Word], lexicon: Lexicon) -> bool:
-    """Is the phrase, or its head noun, in the lexicon?"""
+    """Whether the phrase, or its head noun, is a medium in the lexicon."""
     bare = [word for word in words if word.upos not in {"DET", "PRON", "PART"}]
     text = " ".join(word.text for word in bare).rstrip(".")  # "posted on X." is one token to the splitter
     return bool(bare) and (lexicon.medium(bare[-1].lemma) is not None or lexicon.medium(text) is not None)

@@ -88,20 +88,20 @@ def coordinated_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
 
 
 def _is_asking_beside(sentence: Sentence, verb: Word, content: Word, lexicon: Lexicon) -> bool:
-    """Does it ask for something, and cannot be content: "promised that aid **would** come and **called** on them"?"""
+    """Whether *verb* asks for something, and is not said: "promised that aid **would** come and **called** on them"."""
     asks = any(lexicon.cue(verb.lemma.lower(), "verb", frame) is not None for frame in ("for", "on", "object to"))
     return asks and any(each.xpos == "MD" for each in sentence.children(content, "aux"))
 
 
 def _same_form(sentence: Sentence, verb: Word, cue: Word) -> bool:
-    """Has the second verb the form of the first? ("vowed" may be tagged a participle after "had been inspected".)"""
+    """Whether the second verb has the first one's form ("vowed" may be read as a participle after "had been seen")."""
     return verb.xpos == cue.xpos or (
         (verb.xpos, cue.xpos) == ("VBN", "VBD") and sentence.child(verb, "aux", "aux:pass") is None
     )
 
 
 def _says_more(sentence: Sentence, verb: Word, content: Word) -> bool:
-    """Is the second verb the speaker's, and no further part of what was said?"""
+    """Whether the second verb is the speaker's, and no further part of what was said."""
     own = sentence.child(verb, "ccomp", "xcomp", "obj")
     other_form = content.xpos != verb.xpos or sentence.child(content, "aux", "cop", "aux:pass") is not None
     return other_form and (own is not None or sentence.child(verb, "obl") is not None)
@@ -236,7 +236,7 @@ def without_credits(sentence: Sentence, credited: frozenset[int]) -> Sentence:
 
 
 def _circles(number: int, heads: dict[int, int]) -> bool:
-    """Does the way up from that word come back to it?"""
+    """Whether the way up from word *number* comes back to it."""
     above, seen = heads.get(number, 0), {number}
     while above and above not in seen:
         seen.add(above)

@@ -168,14 +168,14 @@ def as_clause(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
 
 
 def _is_set_apart(sentence: Sentence, clause: Sequence[Word]) -> bool:
-    """Does the clause begin the sentence, or stand behind a comma, a dash or a bracket?"""
+    """Whether the clause begins the sentence, or stands behind a comma, a dash or a bracket."""
     first = next(word for word in clause if word.upos != "PUNCT")
     before = sentence.word(first.number - 1)
     return before is None or before.upos in {"PUNCT", "CCONJ"}
 
 
 def _has_object(sentence: Sentence, verb: Word) -> bool:
-    """Does the verb have an object other than "it": "as he described **the plan**", but "as the mayor put **it**"?"""
+    """Whether the verb has an object other than "it": "as he described **the plan**", but "as the mayor put **it**"."""
     found = sentence.child(verb, "obj")
     return found is not None and found.lemma.lower() != "it"
 

@@ -316,7 +316,7 @@ def _repeating(quoted: tuple[Quoted, ...], lines: Mapping[int, _Line], text: str
 
 
 def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    """Do the words stand among the others in this order, side by side?"""
+    """Whether *part* stands among *words* in this order, side by side."""
     return f" {' '.join(part)} " in f" {' '.join(words)} "
 
 
@@ -332,7 +332,7 @@ def _gap_before(quoted: Quoted, before: list[Quoted], lines: Mapping[int, _Line]
 
 def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:
     """
-    Does a verb of speech stand right before it, or a phrase?
+    Whether a verb of speech, or a phrase, stands right before the quotation.
 
     Prata **cautioned** “let’s not get ahead of ourselves.” — **In the words of one official,** “the trust counts …”
 
@@ -353,7 +353,7 @@ def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:
 
 
 def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
-    """Does it take up the utterance that its cue broke? (“A,” **he said,** “and B.”)"""
+    """Whether it takes up the utterance that its cue broke: “A,” **he said,** “and B.”"""
     words = [word for _, word in before]
     one_part = len(parts(before)) == 1 and words[-1].text not in {".", "!", "?", ":"}
     return (
@@ -365,7 +365,7 @@ def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
 
 
 def _is_title(quoted: Quoted, text: str) -> bool:
-    """Does it read like a title: long words capitalised, no punctuation? (She reads “The Art of Fishing”.)"""
+    """Whether it reads like a title: long words capitalised, no punctuation (She reads “The Art of Fishing”)."""
     words = quoted.inner(text).of(text).split()
     return len(words) > 1 and words[-1][-1:].isalnum() and all(w[:1].isupper() or len(w) <= _SHORT_WORD for w in words)
 
@@ -375,7 +375,7 @@ def _introduces(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _stands_alone(quoted: Quoted, first: int | None, text: str) -> bool:
-    """Can it stand alone, does a colon announce it, or is it a later piece of a quotation over paragraphs that does?"""
+    """Whether it can stand alone, behind a colon, or as a later piece of a quotation over paragraphs that does."""
     before = quoted.span.start
     while before > 0 and text[before - 1].isspace():
         before -= 1
@@ -392,7 +392,7 @@ def _lead_in(line: list[Placed]) -> Gap:
 
 
 def _goes_on(previous: Utterance, utterance: Utterance) -> bool:
-    """Does the utterance go on with the words of the one before it?"""
+    """Whether the utterance goes on with the words of the one before it."""
     if previous.quoted.run == utterance.quoted.run:
         return True
     if previous.quoted.paragraph == utterance.quoted.paragraph:
@@ -403,7 +403,7 @@ def _goes_on(previous: Utterance, utterance: Utterance) -> bool:
 
 def _is_begun(found: list[Attributed], previous: Utterance, utterance: Utterance) -> bool:
     """
-    Did a quotation without a cue begin what the utterance ends, since its paragraph has no closing mark?
+    Whether a quotation without a cue began what the utterance ends, since its paragraph has no closing mark.
 
     **“They closed the border.** ¶ “We were sent to the east,” he said.
     """
@@ -434,17 +434,17 @@ def _in_turn(found: list[Attributed], previous: Utterance, utterance: Utterance,
 
 
 def _same_words(one: Lead, other: Lead) -> bool:
-    """Do two cues have the same words for their source?"""
+    """Whether two cues have the same words for their source."""
     return [word.text for word in one.source] == [word.text for word in other.source]
 
 
 def _starts_sentence(utterance: Utterance) -> bool:
-    """Does the quotation begin a sentence of its own? (A title in the middle of one does not.)"""
+    """Whether the quotation begins a sentence of its own; a title in the middle of one does not."""
     return not utterance.before or utterance.before[-1][1].text in {".", "!", "?", ":", "…", *DASHES}
 
 
 def _is_listed(utterance: Utterance, text: str) -> bool:
-    """Is it the name of a work: “Marriage Story,” which a comma parts from the rest, “Crane sinks,” by Ana Reis?"""
+    """Whether it names a work: “Marriage Story,” which a comma parts from the rest, “Crane sinks,” by Ana Reis."""
     inner = utterance.quoted.inner(text).of(text)
     words = inner.split()
     if not inner.endswith(",") or not utterance.after:
@@ -474,7 +474,7 @@ def _lead_of(
 
 
 def _calls_for_cue(utterance: Utterance, text: str) -> bool:
-    """Does the quotation end like one whose cue follows: “…,” “…?” “…!” or “…”, he said?"""
+    """Whether the quotation ends like one whose cue follows: “…,” “…?” “…!” or “…”, he said."""
     inner = utterance.quoted.inner(text).of(text).rstrip("’'”\" ")
     follows = utterance.after[0][1].text if utterance.after else ""
     return inner[-1:] in {",", "?", "!", "-", "—", "…"} or inner[-1:].isalnum() or follows in {",", *DASHES}

@@ -135,7 +135,7 @@ class Reading:
         return self.learnt.score(features(candidate, self.text, self.labels[candidate.sentence.number]))
 
     def _repeats(self, candidate: Candidate) -> bool:
-        """Has the surface read this statement already: the same cue, or the same quoted words from outside of them?"""
+        """Whether the surface has this statement: the same cue, or the same quoted words from outside of them."""
         return any(
             _has_cue(each, candidate)
             or (
@@ -146,7 +146,7 @@ class Reading:
 
     def _is_anothers(self, candidate: Candidate) -> bool:
         """
-        Did the network read past a cue to the clause that hangs on it?
+        Whether the network read past a cue to the clause that hangs on it.
 
         "was **furious with** Falk for saying that …": the clause is what Falk said.  "said the dyke would be raised,
         **adding** that …": the clause is what was said before.
@@ -166,7 +166,7 @@ class Reading:
 
     def _extends(self, candidate: Candidate) -> bool:
         """
-        Does it claim a direct quotation and more: "says she hopes to win, but that “LeBron will be king”"?
+        Whether it claims a direct quotation and more: "says she hopes to win, but that “LeBron will be king”".
 
         All direct quotations that have its cue or share its words must lie in its content.
         """
@@ -190,12 +190,12 @@ def _overlaps(direct: Attributed, candidate: Candidate) -> int:
 
 
 def _brings_cue(direct: Attributed, candidate: Candidate) -> bool:
-    """Does the content hold the quotation's own cue: "said the wall was safe and vowed “full cooperation”"?"""
+    """Whether the content holds the quotation's own cue: "said the wall was safe and vowed “full cooperation”"."""
     return direct.lead is not None and any(span.covers(direct.lead.word.span) for span in candidate.content)
 
 
 def _around(direct: Attributed, candidate: Candidate) -> bool:
-    """Does the cue stand inside the quotation, so that the candidate is a statement within it?"""
+    """Whether the cue stands inside the quotation, so that the candidate is a statement within it."""
     return direct.rule is not QUOTATION_WITHIN_QUOTATION and any(
         span.covers(candidate.cue_span) for span in direct.content
     )

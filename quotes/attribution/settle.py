@@ -99,7 +99,7 @@ def _same_cue(left: Candidate, right: Candidate) -> bool:
 
 
 def _swallows(outer: Candidate, inner: Candidate) -> bool:
-    """Does the inner cue stand inside the outer content?"""
+    """Whether the inner cue stands inside the outer content."""
     return outer is not inner and any(span.covers(inner.cue_span) for span in outer.content)
 
 

@@ -140,7 +140,7 @@ def clause_on_surface(sentence: Sentence, cue: Word) -> Iterator[Shape]:
 
 
 def _is_another_cues(sentence: Sentence, word: Word, cue: Word) -> bool:
-    """Does the tree give the clause that the word opens to another word? ("CNN said, **citing** Yonhap, that …")"""
+    """Whether the clause that the word opens is another word's in the tree: "CNN said, **citing** Yonhap, that …"."""
     clause = sentence.head(word)
     given = clause is not None and clause.deprel == "ccomp" and clause.head not in {0, cue.number}
     return given and clause is not None and clause.head < word.number

@@ -40,7 +40,7 @@ def _belongs(quotation: Span, content: Spans) -> bool:
 
 
 def _follows(quotation: Span, content: Spans, cue: Span) -> bool:
-    """Does a fragment go on right where the content breaks off? ("praised Russia for having | “stood up”")"""
+    """Whether a fragment goes on right where the content breaks off: "praised Russia for having | “stood up”"."""
     return 0 <= quotation.start - content[-1].end <= 1 and cue.end <= content[-1].start
 
 

@@ -107,7 +107,7 @@ def noun_right_before(sentence: Sentence, verb: Word) -> Word | None:
 
 
 def is_passive(sentence: Sentence, verb: Word) -> bool:
-    """Is the verb in the passive? ("was described", "described by")"""
+    """Whether the verb is in the passive: "was described", "described by"."""
     if sentence.child(verb, "aux:pass", "nsubj:pass", "obl:agent") is not None:
         return True
     return verb.deprel in {"acl", "amod"} and verb.has("VerbForm=Part") and verb.has("Tense=Past")
@@ -266,7 +266,7 @@ def _apposed(sentence: Sentence, head: Word) -> list[Word]:
 
 
 def _only_comma(sentence: Sentence, one: Word, other: Word) -> bool:
-    """Is there nothing but a comma between the phrases of the two words?"""
+    """Whether nothing but a comma stands between the phrases of the two words."""
     left, right = sorted((one, other), key=lambda each: each.number)
     last = max(each.number for each in sentence.subtree(left) if each.number < right.number)
     first = min(each.number for each in sentence.subtree(right) if each.number > left.number)

@@ -77,7 +77,7 @@ def _is_within(statement: Statement, talk: Span) -> bool:
 
 
 def _is_apart(statement: Statement, turn: Turn) -> bool:
-    """Is it none of the turn's words, or what somebody else said inside of them?"""
+    """Whether the statement has none of the turn's words, or is what somebody else said inside of them."""
     cue, source = statement.cue, statement.source
     spans = (*statement.content, *(cue.spans if cue is not None else ()))
     if not any(turn.span.overlaps(each) for each in spans):

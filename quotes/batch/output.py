@@ -156,7 +156,7 @@ class RecordsFile:
             journal.unlink(missing_ok=True)
 
     def _is_in_order(self) -> bool:
-        """Do the pieces of the input, one after the other, make up FILE.part as it is?"""
+        """Whether the pieces of the input, one after the other, make up FILE.part as it is."""
         end = 0
         for start, stop in zip(self.pieces[::2], self.pieces[1::2], strict=True):
             if start < stop:

@@ -178,7 +178,7 @@ def _files(path: str, tell: Tell) -> Iterator[str | UnreadableDocument]:
 
 
 def _is_read(path: str, texts: set[str]) -> bool:
-    """Is a file of a folder read: a text, a page without its text beside it, JSON that holds articles?"""
+    """Whether a file of a folder is read: a text, a page without its text beside it, JSON that holds articles."""
     stem, suffix = stem_and_suffix(path)
     if suffix in {".html", ".htm", ".xhtml"}:
         return _NAME_END.sub("", path) not in texts
@@ -186,7 +186,7 @@ def _is_read(path: str, texts: set[str]) -> bool:
 
 
 def _holds_articles(path: str) -> bool:
-    """Does a JSON file hold articles rather than records or something else?  Its first object tells."""
+    """Whether a JSON file holds articles rather than records or something else, as its first object tells."""
     try:
         with opened(path) as file:
             line = file.readline(LONGEST_FILE)

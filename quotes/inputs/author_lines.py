@@ -65,7 +65,7 @@ def byline(tree: Any, head: Metadata) -> str | None:
 
 
 def _is_own(name: str, publisher: str | None) -> bool:
-    """Is an author the publisher itself: "By Harbour Post" in the Harbour Post?"""
+    """Whether an author is the publisher itself: "By Harbour Post" in the Harbour Post."""
     own, other = key_of(publisher or ""), key_of(name)
     return len(other) > _SHORT and other in own
 
@@ -96,7 +96,7 @@ def _seen(tree: Any) -> tuple[str | None, int]:
 
 
 def _is_byline(element: Any) -> bool:
-    """Is it called one?"""
+    """Whether the element is called a byline."""
     if element.tag in {"meta", "link", "img", "html", "body"}:
         return False
     kind = element.get("class") or ""
@@ -107,7 +107,7 @@ def _is_byline(element: Any) -> bool:
 
 
 def _is_elsewhere(element: Any) -> bool:
-    """Does it stand in a comment, a list of other articles, a note on the author?"""
+    """Whether the element stands in a comment, a list of other articles or a note on the author."""
     around = [element, *list(element.iterancestors())[:_LEVELS]]
     return any(
         each.tag in {"footer", "aside", "nav"}
@@ -143,7 +143,7 @@ _SHOWN = tuple(
 
 
 def _holds(line: str, name: str) -> bool:
-    """Does the line name that author, whatever its capitals and spaces?"""
+    """Whether the line names that author, whatever its capitals and spaces."""
     return name.casefold().replace(" ", "") in line.casefold().replace(" ", "")
 
 

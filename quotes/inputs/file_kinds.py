@@ -40,7 +40,7 @@ def _kind_of_json(text: str) -> str | None:
 
 
 def _is_table(text: str) -> bool:
-    """Does it begin with a line of short names, one of them that of a text?"""
+    """Whether it begins with a line of short names, one of them that of a text."""
     head = text.partition("\n")[0].strip("\r\ufeff ")
     names = [each.strip("\" '").casefold() for each in head.split(delimiter(head))]
     return len(names) > 1 and bool({"text", "body", "content", "article"} & set(names)) and max(map(len, names)) < 30

@@ -153,7 +153,7 @@ def _article(nodes: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _names_same_page(node: dict[str, Any], article: dict[str, Any]) -> bool:
-    """Is a second object about the same page: by its headline?"""
+    """Whether a second object is about the same page, by its headline."""
     return bool(node.get("headline")) and node.get("headline") == article.get("headline")
 
 

@@ -40,7 +40,7 @@ def usual_name(words: str) -> str:
 
 def is_outlet_shaped(words: str, *, doubtful: bool = False) -> bool:
     """
-    Could *words* be an outlet's name, by their shape alone?  With *doubtful*, by last words of less weight too.
+    Whether *words* have the shape of an outlet's name; with *doubtful*, by last words of less weight too.
 
     "The Lagoon Log", "Harbour Wire", "Radio Lagoa", "Recorder24"; not "Breaking News", "Courts weigh in on news".
     """

@@ -233,7 +233,7 @@ def _in_full(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
 
 
 def _ends_elsewhere(words: list[Word], after: Word, text: str) -> bool:
-    """Does the name stand elsewhere without the word behind it: "Ana Reis | Faro" where "Ana Reis" spoke before?"""
+    """Whether the name stands elsewhere without the word behind it: "Ana Reis | Faro" where "Ana Reis" spoke before."""
     name = cover(w.span for w in words).of(text)
     return re.search(rf"\b{re.escape(name)}\b(?! {re.escape(after.text)})", text) is not None
 

@@ -46,7 +46,7 @@ def _suffixes() -> PublicSuffixList:
 
 
 def is_address_line(line: str) -> bool:
-    """Is a paragraph one web address?  Without a scheme its last part must be a public suffix ("lagoonpost.press")."""
+    """Whether a paragraph is one web address; without a scheme it ends in a public suffix ("lagoonpost.press")."""
     match = ADDRESS_LINE.fullmatch(line)
     if match is None:
         return False

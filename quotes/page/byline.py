@@ -244,7 +244,7 @@ def _outlet_cells(page: Page, number: int, start: int) -> Iterator[Span]:
 
 
 def _is_given(page: Page, name: str) -> bool:
-    """Does a name begin with a given name?  Sections ("Middle East") have the shape of names too."""
+    """Whether a name begins with a given name; sections ("Middle East") have the shape of names too."""
     given = page.lexicon.role(name.split(maxsplit=1)[0].casefold()) if name else None
     return given is not None and given.kind == "given"
 
@@ -281,7 +281,7 @@ def _classified(page: Page, start: int, names: str) -> tuple[Spans, Spans, set[s
 
 
 def _is_title(page: Page, words: str) -> bool:
-    """Does the last word name an office ("Chief Economist") rather than a person ("Jane Lee")?"""
+    """Whether the last word names an office ("Chief Economist") rather than a person ("Jane Lee")."""
     role = page.lexicon.role(words.rsplit(maxsplit=1)[-1].casefold())
     return role is not None and role.kind in _TITLE_KINDS
 

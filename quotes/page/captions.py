@@ -63,7 +63,7 @@ def _credit_below(page: Page, number: int, found: set[int]) -> tuple[int, ...]:
 
 
 def _is_caption(page: Page, line: str) -> bool:
-    """Is a paragraph the caption of a photo, by its own words?"""
+    """Whether a paragraph is the caption of a photo, by its own words."""
     if len(line) > 2 * LONGEST_NOTE or len(line.split()) > 2 * _CAPTION_WORDS:
         return False
     return bool(

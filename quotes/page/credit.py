@@ -194,7 +194,7 @@ def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
 
 
 def _is_agency(page: Page, words: str) -> bool:
-    """Is this an agency's name that means nothing else?"""
+    """Whether this is an agency's name that means nothing else."""
     outlet = page.lexicon.outlet(words)
     return outlet is not None and outlet.kind == "agency" and not outlet.needs_context(words)
 
@@ -318,7 +318,7 @@ def _known(page: Page, span: Span, rule: str) -> Found | None:
 
 
 def _is_own(name: str, publisher: str) -> bool:
-    """Is this the publisher itself, perhaps by its last word ("TIMES" in the Harbour Times)?"""
+    """Whether this is the publisher itself, perhaps by its last word ("TIMES" in the Harbour Times)."""
     return f" {folded(publisher)}".endswith(f" {folded(name)}")
 
 

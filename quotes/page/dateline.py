@@ -194,7 +194,7 @@ def is_own_name(page: Page, words: str) -> bool:
 
 
 def _is_agency(page: Page, words: str) -> bool:
-    """Is an outlet's name an agency's, which is a credit and no publisher?"""
+    """Whether an outlet's name is an agency's, which is a credit and no publisher."""
     outlet = page.lexicon.outlet(words)
     return outlet is not None and outlet.kind == "agency"
 
@@ -228,7 +228,7 @@ def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
 
 
 def _is_transcript(page: Page, match: re.Match[str], number: int) -> bool:
-    """Do other paragraphs begin with a name in capitals and a colon too?"""
+    """Whether other paragraphs begin with a name in capitals and a colon too."""
     others = (page.line(n)[:LONGEST_NOTE] for n in range(len(page.paragraphs)) if n != number)
     return ":" in match["mark"] and any(_SPEAKING.match(line) for line in others)
 

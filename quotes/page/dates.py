@@ -57,14 +57,14 @@ def _labelled(page: Page, number: int) -> Iterator[tuple[bool, Found]]:
 
 
 def _label_above(page: Page, number: int) -> str | None:
-    """Is the line above nothing but a label, and of the "first" version or a "later" one: "Updated:"?"""
+    """Whether the line above is nothing but a label, and of the "first" version or a "later" one: "Updated:"."""
     label = LABEL.match(page.line(number - 1)) if number else None
     is_alone = label is not None and page.line(number - 1)[label.end() :].strip(" :").casefold() in {"", "on"}
     return label.lastgroup if label is not None and is_alone else None
 
 
 def _in_a_sentence(line: str, label: re.Match[str]) -> bool:
-    """Is the label a word of the story ("The report was published on …"), and not at the head of a line or cell?"""
+    """Whether the label is a word of the story ("The report was published on …"), not at the head of a line or cell."""
     before = line[: label.start()].rstrip()
     return bool(before) and before[-1].isalpha() and not line[label.start()].isupper()
 

@@ -99,7 +99,7 @@ def _lines(page: Page) -> Iterator[Span]:
 
 
 def _is_notice(page: Page, number: int) -> bool:
-    """Could this paragraph, though a sentence inside the story, be a notice?"""
+    """Whether this paragraph, though a sentence inside the story, can be a notice."""
     return page.line(number)[:1] in "([*" or is_address_line(page.line(number))
 
 

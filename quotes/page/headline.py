@@ -30,5 +30,5 @@ def headline(page: Page, around: Iterable[Span]) -> Found | None:
 
 
 def _is_sentence(line: str) -> bool:
-    """Does a line end like a sentence without being a title or a question?"""
+    """Whether a line ends like a sentence without being a title or a question."""
     return line.endswith((".", "!", ".”", '."')) and not is_title_case(line)

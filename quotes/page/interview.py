@@ -185,7 +185,7 @@ def record_lines(page: Page) -> frozenset[int]:
 
 
 def _are_of_a_record(names: list[str]) -> bool:
-    """Are there so many labels, all in capitals, one of which comes back?"""
+    """Whether there are so many labels, all in capitals, one of which comes back, that they are those of a record."""
     in_capitals = all(name.isupper() and len(name) > 1 for name in names)
     return in_capitals and len(names) >= _FEWEST and 1 < len(set(map(_key, names))) < len(names)
 
@@ -245,13 +245,13 @@ def _turns(labels: list[_Label], reading: _Reading) -> tuple[Turn, ...]:
 
 
 def _stands_alone(label: _Label, reading: _Reading) -> bool:
-    """Is it somebody's label, though it comes only once?"""
+    """Whether it is somebody's label, though it comes only once."""
     name = reading.name(label)
     return reading.asks(name) or reading.answers(name) or reading.knows(name)
 
 
 def _is_talk(labels: list[_Label], reading: _Reading) -> bool:
-    """Do people talk to each other there?"""
+    """Whether people talk to each other there."""
     names = [reading.name(each) for each in labels]
     keys = set(map(reading.key, names))
     talking = sum(bool(_FIRST.search(words) or _SECOND.search(words)) for words in map(reading.said, labels))
@@ -267,7 +267,7 @@ def _is_talk(labels: list[_Label], reading: _Reading) -> bool:
 
 
 def _answers_questions(labels: list[_Label], reading: _Reading) -> bool:
-    """Is there a question before most of one person's labels, or are they themselves the questions?"""
+    """Whether a question stands before most of one person's labels, or they are themselves the questions."""
     name = reading.name(labels[0])
     asked = labels if reading.asks(name) else [each for each in labels if each.number]
     step = 0 if reading.asks(name) else 1

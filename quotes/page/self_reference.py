@@ -279,5 +279,5 @@ def _joined(page: Page, words: str) -> Outlet | None:
 
 
 def _is_odd(name: str) -> bool:
-    """Is one word written as only names are: "247Sports", "MacRumors", "WSVN"?"""
+    """Whether one word is written as only names are: "247Sports", "MacRumors", "WSVN"."""
     return " " not in name and name[1:] != name[1:].lower() and len(name) > 3

@@ -60,7 +60,7 @@ def mended(sentences: Iterable[Sequence[AnyToken]]) -> list[list[AnyToken]]:
 
 def _belong_together(left: Sequence[AnyToken], right: Sequence[AnyToken]) -> bool:
     """
-    Did the splitter tear one sentence in two?
+    Whether the splitter tore one sentence in two.
 
     "Sen. | J. D. Vance", "“Who pays?” | asked Prata", "LISBON (Lusa) — | The port", "… it is. | ”"
     """

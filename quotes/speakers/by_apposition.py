@@ -58,7 +58,7 @@ def _named(mention: Mention, figure: Figure) -> Answer:
 
 
 def _describes(phrase: Phrase) -> bool:
-    """Is it a description and no name: "the builder", "the Foreign Minister"; not "the Senate"?"""
+    """Whether it is a description and no name: "the builder", "the Foreign Minister"; not "the Senate"."""
     office = phrase.role is not None and phrase.role.kind in HUMAN
     return phrase.core[-1].text.islower() or office
 

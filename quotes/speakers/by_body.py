@@ -41,7 +41,7 @@ def by_body(phrase: Phrase, context: Context) -> Answer | None:
 
 
 def _is_described_state(name: Span, phrase: Phrase) -> bool:
-    """Is it a country behind what it is: "Former colonial **power** France"; not "spokesman Jordan", "in France"?"""
+    """Whether a country follows its kind: "Former colonial **power** France"; not "spokesman Jordan", "in France"."""
     before = [w for w in phrase.core if w.span.end <= name.start]
     noun = before[-1] if before else None
     named = noun is not None and noun.upos == "NOUN" and noun.text.islower() and noun.lemma.casefold() in _STATES
@@ -57,7 +57,7 @@ def _in_full(figure: Figure, phrase: Phrase, context: Context) -> Figure:
 
 
 def _is_of_people(phrase: Phrase, context: Context) -> bool:
-    """Does it speak of persons, of several bodies, or of a document: "officials", "three banks", "the report"?"""
+    """Whether it speaks of persons, several bodies, or a document: "officials", "three banks", "the report"."""
     other = phrase.role is not None and phrase.role.kind not in BODY
     named = _ends_in_name(phrase, context)
     last = phrase.core[-1].span
@@ -69,7 +69,7 @@ def _is_of_people(phrase: Phrase, context: Context) -> bool:
 
 
 def _ends_in_name(phrase: Phrase, context: Context) -> bool:
-    """Is the last word of the core part of a body's name: "Peixe Sem Fronteiras", "the United States"?"""
+    """Whether the last word of the core is part of a body's name: "Peixe Sem Fronteiras", "the United States"."""
     last = phrase.core[-1].span
     found = [m for m, _ in context.cast.within(last, "body", "outlet") if m.name[:1].isupper()]
     named = any(each.span.end >= last.end for each in found)

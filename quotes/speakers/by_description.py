@@ -64,7 +64,7 @@ def _by_own_title(phrase: Phrase, role: Role, context: Context) -> Answer | None
 
 
 def _is_called(figure: Figure, phrase: Phrase) -> bool:
-    """Was somebody without a name introduced with the phrase's noun and owner: "Prata's **aide** … the aide"?"""
+    """Whether somebody without a name came with the phrase's noun and owner: "Prata's **aide** … the aide"."""
     noun = phrase.core[-1].lemma.casefold()
     owners = {w.text.casefold() for w in phrase.core[:-1] if w.upos == "PROPN"}
     head = _BEHIND_NOUN.split(figure.name)[0].casefold()
@@ -73,17 +73,17 @@ def _is_called(figure: Figure, phrase: Phrase) -> bool:
 
 
 def _begin_alike(name: Figure, other: Figure) -> bool:
-    """Is one of two names the beginning of the other: "top aide" and "top aide of the mayor"?"""
+    """Whether one of two names is the beginning of the other: "top aide" and "top aide of the mayor"."""
     return name.name.startswith(other.name) or other.name.startswith(name.name)
 
 
 def _is_bare_in_quotation(phrase: Phrase, context: Context) -> bool:
-    """Is it one noun inside quotation marks, "“**The chief** knew”"?  Who speaks calls an office by its own noun."""
+    """Whether it is one noun inside a quotation, "“**The chief** knew”": who speaks calls an office by its own noun."""
     return len(phrase.core) == 1 and bool(context.cast.quotations_around(phrase.span))
 
 
 def _has_noun(figure: Figure, noun: str) -> bool:
-    """Does a title of somebody have this noun itself: "police **chief**"; not one of like meaning: "head of police"?"""
+    """Whether a title of somebody has this very noun: "police **chief**"; not one of like meaning: "head of police"."""
     return any(noun == t.noun or noun.rsplit(maxsplit=1)[-1] in t.noun.split() for t in figure.titles)
 
 
@@ -137,7 +137,7 @@ def _expanded(text: str, context: Context) -> str:
 
 
 def _fits(words: frozenset[str], role: Role, title: Title, context: Context) -> bool:
-    """Can "the **minister**", with *words* beside it, be said of who has *title*: "Minister of Health Ana Reis"?"""
+    """Whether "the **minister**", with *words* beside it, can have *title*: "Minister of Health Ana Reis"."""
     nouns = {title.noun, *title.noun.split()[-1:]}
     first = role.noun.split()[0]
     if first in _UNDER and first not in title.noun.split() and first not in title.words:

@@ -24,7 +24,7 @@ def by_headline(phrase: Phrase, context: Context) -> Answer | None:
 
 
 def _is_called(word: str, figure: Figure, headline: int, text: str) -> bool:
-    """Does the word stand right before the name, anywhere below the headline?"""
+    """Whether the word stands right before the name, anywhere below the headline."""
     pattern = re.compile(rf"(?<!\w){re.escape(word)},?\s+$")
     starts = (each.span.start for each in figure.mentions if each.span.start > headline)
     return any(pattern.search(text[max(0, start - _BEFORE) : start].casefold()) for start in starts)

@@ -39,7 +39,7 @@ def by_person(phrase: Phrase, context: Context) -> Answer | None:
 
 
 def _is_core(name: Span, phrase: Phrase, context: Context) -> bool:
-    """Is the name what the phrase is about: "mayor **Ana Reis**"; not "**Prata**'s aide", "lawyer for **Prata**"?"""
+    """Whether the phrase is about the name: "mayor **Ana Reis**"; not "**Prata**'s aide", "lawyer for **Prata**"."""
     text = context.parse.text
     if re.match(r"['’]s?\s+\w", text[name.end : phrase.span.end]):
         return False
@@ -65,7 +65,7 @@ def _is_core(name: Span, phrase: Phrase, context: Context) -> bool:
 
 
 def _is_linking(word: Word, text: str) -> bool:
-    """Does a word begin what is no title: "**of**", "**said**"; not "**acting** mayor", "president-**elect**"?"""
+    """Whether a word begins what is no title: "**of**", "**said**"; not "**acting** mayor", "president-**elect**"."""
     if word.upos == "VERB" and (
         word.deprel in {"amod", "compound"} or text[word.span.start - 1 : word.span.start] == "-"
     ):
@@ -75,7 +75,7 @@ def _is_linking(word: Word, text: str) -> bool:
 
 def _is_inside_title(before: list[Word], at: int, name: Span, context: Context) -> bool:
     """
-    Does a preposition belong to the title before a name: "Ambassador **to** Peru Ana Reis", "Bank **of** Faro head"?
+    Whether a preposition is in the title before a name: "Ambassador **to** Peru Ana Reis", "Bank **of** Faro head".
 
     Not in "a lawyer **for** Ana Reis", "the wife **of** Governor Prata".
     """
@@ -96,18 +96,18 @@ def _is_inside_title(before: list[Word], at: int, name: Span, context: Context) 
 
 
 def _is_coordinated(name: Span, phrase: Phrase) -> bool:
-    """Does "and" stand before the name: "Ana Reis and **Rui Prata**"?"""
+    """Whether "and" stands before the name: "Ana Reis and **Rui Prata**"."""
     return any(w.lemma in {"and", "&"} and w.span.end <= name.start for w in phrase.words)
 
 
 def _is_followed_by_and(name: Span, phrase: Phrase) -> bool:
-    """Does "and" follow the name, so that somebody else speaks too: "**Ana Reis** and her lawyer"?"""
+    """Whether "and" follows the name, so that somebody else speaks too: "**Ana Reis** and her lawyer"."""
     follows = phrase.word_behind(name.end)
     return follows is not None and follows.upos == "CCONJ"
 
 
 def _is_behind_body(name: Span, phrase: Phrase, context: Context) -> bool:
-    """Do a body or a place that begins the phrase, and "and", stand before the name: "Faro and **Rui Prata**"?"""
+    """Whether a body or place that begins the phrase, and "and", stand before the name: "Faro and **Rui Prata**"."""
     before = [w for w in phrase.words if w.span.end <= name.start]
     if len(before) < 2 or before[-1].lemma != "and":
         return False

@@ -66,7 +66,7 @@ def _age_of(figure: Figure, context: Context) -> str | None:
 
 
 def _is_new_word(phrase: Phrase, context: Context) -> bool:
-    """Is it a bare noun that says what somebody is, and that the text has not used: "the baker"; not "the driver"?"""
+    """Whether it is a bare noun for a person that the text has not used yet: "the baker"; not "the driver"."""
     words = [w.text.casefold() for w in phrase.words]
     if len(words) != 2 or words[0] != "the" or phrase.role is None or phrase.is_plural or words[1] in _IN_THE_STORY:
         return False
@@ -77,7 +77,7 @@ def _is_new_word(phrase: Phrase, context: Context) -> bool:
 
 
 def _can_be_called(figure: Figure, phrase: Phrase, context: Context) -> bool:
-    """Do the titles leave room for a noun: a "researcher" for "the chemist", a "mayor" only for "the official"?"""
+    """Whether the titles leave room for a noun: a "researcher" for "the chemist", a "mayor" only for "the official"."""
     noun = phrase.core[-1].text.casefold()
     entries = [entry for t in figure.titles if (entry := context.lexicon.role(t.noun)) is not None]
     if noun in _GENERAL:
@@ -87,7 +87,7 @@ def _can_be_called(figure: Figure, phrase: Phrase, context: Context) -> bool:
 
 
 def _is_variation(phrase: Phrase, context: Context) -> bool:
-    """Does it tell something new about somebody known: "the 24-year-old", "the Peruvian", "the veteran sailor"?"""
+    """Whether it tells something new about somebody known: "the 24-year-old", "the Peruvian", "the veteran sailor"."""
     if phrase.words[0].text.casefold() != "the" or phrase.is_plural or not phrase.core:
         return False
     if _BY_AGE.match(phrase.text):
@@ -142,7 +142,7 @@ def _told_before(phrase: Phrase, context: Context) -> list[int]:
 
 
 def _is_stranger(mention: Mention, phrase: Phrase, context: Context) -> bool:
-    """Is it one person without a name, and neither the child of "the mother" nor somebody whose name came out since?"""
+    """Whether it is one person without a name, not a child of "the mother", nor somebody named since."""
     if mention.kind != "nominal":
         return False
     noun = phrase.core[-1].text.casefold()

@@ -371,7 +371,7 @@ def _title_fit(query: Query, figure: Figure, lexicon: Lexicon) -> Features:
 
 
 def _beside(query: Query, figure: Figure, context: Context) -> float:
-    """Was it spoken of together with the noun of the phrase: "**the ministry** issued a *statement*"?  0 to 3."""
+    """How closely, 0 to 3, it stood with the noun of the phrase: "**the ministry** issued a *statement*"."""
     phrase = query.phrase
     assert phrase is not None
     noun = phrase.core[-1].lemma.casefold()
@@ -396,7 +396,7 @@ def _beside(query: Query, figure: Figure, context: Context) -> float:
 
 
 def _above(sentence: Sentence, low: Word, high: Word) -> bool:
-    """Is *high* at most three steps above *low* in the tree?"""
+    """Whether *high* is at most three steps above *low* in the tree."""
     for number, each in enumerate(sentence.ancestors(low)):
         if each is high:
             return True
@@ -443,7 +443,7 @@ def _place(query: Query, mention: Mention, times: int, context: Context) -> tupl
 
 
 def _issues(query: Query, mention: Mention, facts: Sequence[str]) -> bool:
-    """Does it stand where a document says whose it is: "**the port**'s report", "a survey by **Prisma**"?"""
+    """Whether it stands where a document says whose it is: "**the port**'s report", "a survey by **Prisma**"."""
     phrase = query.phrase
     if phrase is None or phrase.role is None or phrase.role.kind != "document" or "holds head" in facts:
         return False
@@ -479,7 +479,7 @@ def _ranks(found: Sequence[Candidate], each: Sequence[Features]) -> None:
 
 
 def _may_mean(query: Query, figure: Figure) -> bool:
-    """Is a figure of the sort that a pronoun or a noun speaks of: a person for "he", a body for "the agency"?"""
+    """Whether a figure is of the sort that a pronoun or noun means: a person for "he", a body for "the agency"."""
     if query.pronoun is not None:
         text = query.pronoun.text.casefold()
         if text in GENDERS:

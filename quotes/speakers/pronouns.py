@@ -142,17 +142,17 @@ def _possible(pronoun: str, near: list[Figure], history: tuple[Spoken, ...]) -> 
 
 
 def _is_anybody(figure: Figure) -> bool:
-    """Is it a speaker whom the text keeps so vague that "they" goes on with them: "a person briefed on the talks"?"""
+    """Whether the text keeps a speaker so vague that "they" goes on with them: "a person briefed on the talks"."""
     return figure.kind == "nominal" and figure.gender is None and _VAGUE.match(figure.name) is not None
 
 
 def _is_listeners(figure: Figure) -> bool:
-    """Is it somebody of the one spoken to: "your husband"?"""
+    """Whether it is somebody of the one spoken to: "your husband"."""
     return figure.kind == "nominal" and figure.name.casefold().startswith("your ")
 
 
 def _has_spoken(figure: Figure, history: tuple[Spoken, ...]) -> bool:
-    """Is it the noun phrase of a source that was resolved before?"""
+    """Whether it is the noun phrase of a source that was resolved before."""
     return any(s.span.overlaps(m.span) for s in history for m in figure.mentions)
 
 
@@ -213,7 +213,7 @@ def _last(history: tuple[Spoken, ...], pronoun: Word) -> Spoken:
 
 
 def _counts(mention: Mention, content: Spans, cast: Cast, pronoun: Word) -> bool:
-    """Is it a mention by the reporter: not inside what is being said, nor inside quotation marks?"""
+    """Whether the mention is the reporter's: not inside what is being said, nor inside quotation marks."""
     if any(each.overlaps(mention.span) for each in content):
         return False
     return not mention.quoted or any(q.covers(pronoun.span) for q in cast.quotations_around(mention.span))
@@ -228,7 +228,7 @@ def _head(mention: Mention, parse: Parse) -> tuple[Sentence, Word] | None:
 
 
 def _is_subject(mention: Mention, parse: Parse) -> bool:
-    """Is it the subject of a clause, or the name beside a subject ("the mayor, Ana Reis, said")?"""
+    """Whether it is the subject of a clause, or the name beside a subject ("the mayor, Ana Reis, said")."""
     found = _head(mention, parse)
     if found is None:
         return False
@@ -244,7 +244,7 @@ def _is_subject(mention: Mention, parse: Parse) -> bool:
 
 
 def _is_speaking(mention: Mention, parse: Parse) -> bool:
-    """Is it the subject of a verb of saying: "**Prata** said …"?"""
+    """Whether it is the subject of a verb of saying: "**Prata** said …"."""
     found = _head(mention, parse)
     verb = found[0].head(found[1]) if found is not None and found[1].relation == "nsubj" else None
     if found is None or verb is None or verb.lemma not in _SPEECH:
@@ -254,7 +254,7 @@ def _is_speaking(mention: Mention, parse: Parse) -> bool:
 
 
 def _is_introduced(mention: Mention, parse: Parse) -> bool:
-    """Is it somebody whom the text turns to: "One of them was **Ana**, 34"?"""
+    """Whether it is somebody whom the text turns to: "One of them was **Ana**, 34"."""
     found = _head(mention, parse)
     if found is None or found[1].relation != "root" or mention.kind != "person":
         return False
@@ -263,14 +263,14 @@ def _is_introduced(mention: Mention, parse: Parse) -> bool:
 
 
 def _is_turned_to(near: list[Mention], last: int, parse: Parse, cast: Cast) -> bool:
-    """Is it the only person named in the last sentence, and its subject: "**Prata**, 31, has never won. He said …"?"""
+    """Whether the last sentence names one person, its subject: "**Prata**, 31, has never won. He said …"."""
     if not near or near[-1].sentence != last or near[-1].kind != "person" or not _is_subject(near[-1], parse):
         return False
     return len({figure.name for _, figure in cast.within(parse.sentences[last].span, "person")}) == 1
 
 
 def _is_topic(mention: Mention, parse: Parse) -> bool:
-    """Does the sentence begin with somebody's view: "For **Prata**, the wall was a mistake"?"""
+    """Whether the sentence begins with somebody's view: "For **Prata**, the wall was a mistake"."""
     sentence = parse.sentences[mention.sentence]
     first = sentence.words[0]
     start = first.text in {"For", "To"} and 0 < mention.span.start - first.span.end <= 1
@@ -278,7 +278,7 @@ def _is_topic(mention: Mention, parse: Parse) -> bool:
 
 
 def _is_met(mention: Mention, parse: Parse) -> bool:
-    """Is it somebody whom the reporter met or called: "I rang **a friend**"?"""
+    """Whether it is somebody whom the reporter met or called: "I rang **a friend**"."""
     found = _head(mention, parse) if mention.kind == "nominal" else None
     verb = found[0].head(found[1]) if found is not None and found[1].relation in {"obj", "obl"} else None
     subject = found[0].child(verb, "nsubj") if found is not None and verb is not None else None
@@ -286,13 +286,13 @@ def _is_met(mention: Mention, parse: Parse) -> bool:
 
 
 def _is_owner(mention: Mention, parse: Parse) -> bool:
-    """Is it only a possessor or part of a longer noun phrase: "Prata's", "the Prata plan"?"""
+    """Whether it is only a possessor or part of a longer noun phrase: "Prata's", "the Prata plan"."""
     found = _head(mention, parse)
     return found is not None and found[1].relation in {"nmod", "compound"}
 
 
 def _is_aside(mention: Mention, parse: Parse) -> bool:
-    """Are they several who only stand behind a preposition: "in front of **farmers**"?"""
+    """Whether they are several who only stand behind a preposition: "in front of **farmers**"."""
     found = _head(mention, parse)
     return found is not None and mention.kind == "plural" and found[1].relation == "obl"
 

@@ -91,7 +91,7 @@ def key_of_name(name: str) -> str:
 
 
 def _is_named(mention: Mention, figure: Figure) -> bool:
-    """Does a mention name somebody by a short form, so that the form itself is nobody else: "Reis", "the FPB"?"""
+    """Whether a mention names somebody by a short form, so that the form itself is nobody else: "Reis", "the FPB"."""
     return figure.kind in {"person", "body", "outlet"} and mention.name[:1].isupper() and figure.name[:1].isupper()
 
 

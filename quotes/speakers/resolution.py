@@ -73,7 +73,7 @@ def as_phrase(phrase: Phrase, context: Context) -> Answer:
 
 
 def _is_human(phrase: Phrase) -> bool:
-    """Can "he" or "she" go on with it: a role noun for people, or a noun that looks like one ("glassblower")?"""
+    """Whether "he" or "she" can mean it: a role noun for people, or a noun that looks like one ("glassblower")."""
     if phrase.role is not None:
         return phrase.role.kind in HUMAN
     return bool(phrase.core) and phrase.core[-1].lemma.endswith(_HUMAN_ENDINGS)

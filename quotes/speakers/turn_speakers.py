@@ -94,7 +94,7 @@ def _introduced(noun: str, label: Span, parse: Parse, people: tuple[Figure, ...]
 
 
 def _is_called(mention: Mention, noun: str, parse: Parse) -> bool:
-    """Is a noun said of somebody: as a title, beside the name, as what somebody is, or after "as"?"""
+    """Whether a noun is said of somebody: as a title, beside the name, as what somebody is, or after "as"."""
     if any(title.noun == noun for title in mention.titles):
         return True
     sentence = parse.sentences[mention.sentence]
@@ -110,7 +110,7 @@ def _is_called(mention: Mention, noun: str, parse: Parse) -> bool:
 
 
 def _is_parted(between: Sequence[Word]) -> bool:
-    """Do words between a noun and a name make it another word for that: "witness **from the mill, foreman** Otis"?"""
+    """Whether words between a noun and a name make them one person: "witness **from the mill, foreman** Otis"."""
     return [each.text for each in between].count(",") == 1 and all(
         each.text == "," or each.upos in _IN_PHRASES for each in between
     )
@@ -159,12 +159,12 @@ def _called(label: Span, turns: tuple[Turn, ...], parse: Parse, people: tuple[Fi
 
 
 def _is_label(figure: Figure, labels: list[Span]) -> bool:
-    """Is it known by labels alone, so that its name may be a part of one?"""
+    """Whether the figure is known by labels alone, so that its name can be a part of one."""
     return all(any(label.overlaps(each.span) for label in labels) for each in figure.mentions)
 
 
 def _is_form(short: str, full: str) -> bool:
-    """Are all words of a name among those of another, the last one the same: "REIS" of "Litia Reis"; or is it "LR"?"""
+    """Whether *short* is a part of *full* that ends alike, or its initials: "REIS" or "LR" of "Litia Reis"."""
     if is_initials(short, full):
         return True
     some, all_ = parts(short), parts(full)

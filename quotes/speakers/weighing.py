@@ -112,7 +112,7 @@ def query_of(
 
 
 def _is_pronoun(words: Sequence[Word]) -> bool:
-    """Do the words consist of a pronoun: "He", "They both", "he himself"?"""
+    """Whether the words consist of a pronoun: "He", "They both", "he himself"."""
     alone = len(words) <= 2 and words[0].text.casefold() in _PRONOUNS
     return alone and all(w.text.casefold() in _PRONOUNS or w.upos in {"DET", "ADV", "PRON"} for w in words)
 

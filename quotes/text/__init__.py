@@ -129,7 +129,7 @@ def _blocks(text: str) -> list[Span]:
 
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
-    """Was this block broken into lines by hand, so that its line breaks mean nothing?"""
+    """Whether this block was broken into lines by hand, so that its line breaks mean nothing."""
     lengths = [len(line.of(text).rstrip()) for line in lines]
     if len(lines) >= _WRAPPED_LINES and min(lengths[:-1]) >= _WRAPPED_SHORTEST and max(lengths) <= _WRAPPED_LONGEST:
         return True

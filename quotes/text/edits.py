@@ -1,5 +1,5 @@
 """
-Edits that make a text plainer, and the way back: what stands here in the edited text stood where in the given one?
+Edits that make a text plainer, and the way back from a place in the edited text to the place in the given one.
 """
 
 from bisect import bisect_right

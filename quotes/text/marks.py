@@ -129,7 +129,7 @@ def _double_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
 
 
 def _opens(mark: _Mark) -> bool:
-    """Does the mark open a quotation, given that none is open?"""
+    """Whether the mark opens a quotation, given that none is open."""
     if mark.shape == "open":
         return mark.opens or not mark.closes
     if mark.opens:
@@ -153,7 +153,7 @@ def _is_inches(mark: _Mark, following: _Mark | None) -> bool:
 
 
 def _closes(mark: _Mark) -> bool:
-    """Does the mark close the quotation that is open?"""
+    """Whether the mark closes the quotation that is open."""
     opening_only = mark.opens and not mark.closes
     if mark.shape == "open":
         return mark.closes and not mark.opens
@@ -169,7 +169,7 @@ def _reopened(text: str, paragraph: Span) -> bool:
 
 
 def _closed_later(text: str, marks: list[list[_Mark]], paragraphs: Spans) -> bool:
-    """Is the first mark of the next paragraphs one that closes, so that the quotation went on without a new mark?"""
+    """Whether the first mark of the next paragraphs closes, so that the quotation went on without a new mark."""
     if _reopened(text, paragraphs[0]):
         return False
     first = next((each[0] for each in marks[:_CLOSES_WITHIN] if each), None)
@@ -212,7 +212,7 @@ def _single_opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
 
 
 def _is_contracted(text: str, mark: int) -> bool:
-    """Does the mark stand for left-out letters? A mark that is shaped to open does so only before figures (‘90s)."""
+    """Whether the mark stands for left-out letters; one shaped to open does so only before figures (‘90s)."""
     if text[mark] == "‘":
         return text[mark + 1 : mark + 2].isdigit()
     return _CONTRACTED.match(text, mark + 1) is not None

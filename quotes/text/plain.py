@@ -125,7 +125,7 @@ def _broken_words(text: str) -> Iterator[Edit]:
 
 
 def _keeps_hyphen(text: str, broken: Span) -> bool:
-    """Does the hyphen at the line's end belong to the word?"""
+    """Whether the hyphen at the line's end belongs to the word."""
     return text[broken.end].isupper()
 
 

@@ -67,7 +67,7 @@ def _before(sentence: Sentence, verb: Word) -> Word | None:
 
 
 def _is_of_topic(sentence: Sentence, verb: Word, cue: Word) -> bool:
-    """Did the outlet carry what is spoken of, not what is said: "denied", "asked about a raid **reported by RTP**"?"""
+    """Whether the outlet carried the topic, not what is said: "denied", "asked about a raid **reported by RTP**"."""
     thing = sentence.head(verb) if verb.relation == "acl" else None
     while thing is not None and thing.relation == "nmod" and thing.lemma.lower() not in {*TALK, *WRITING}:
         thing = sentence.head(thing)

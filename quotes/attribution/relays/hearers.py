@@ -150,6 +150,6 @@ def asked_by_outlet(place: Place) -> Iterator[Relay]:
 
 
 def _is_below(sentence: Sentence, link: Word, verb: Word) -> bool:
-    """Does the phrase of a preposition hang below that verb and no other?"""
+    """Whether the phrase of a preposition hangs below that verb and no other."""
     noun = sentence.head(link)
     return noun is not None and hangs_below(sentence, noun, verb)
