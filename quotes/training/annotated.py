@@ -4,7 +4,7 @@ import argparse
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,19 @@ RAW_NEWS = Path(__file__).with_name("raw_news.jsonl")
 #: Invented texts of a few sentences, in which something stands that is easily read wrongly, annotated likewise, and how
 #: their names begin.
 EXAMPLES, _EXAMPLE = Path(__file__).with_name("examples.jsonl"), "example-"
+#: Who speaks, and which words are relays, in articles of PolNeAR, whose annotators did not say (SOURCES.md).
+SPEAKERS = Path(__file__).with_name("speakers_of_polnear.jsonl")
 #: What stands for a speaker whom an article does not name.
-_UNKNOWN = "unknown"
+UNKNOWN = "unknown"
 
 
 @frozen
 class Annotation:
-    """One annotated attribution; gold articles name the speaker, and show in which words a *relay* is told."""
+    """
+    One annotated attribution, and in which words a *relay* is told.
+
+    *speaker* is a name, `UNKNOWN` where the article does not tell, None where nobody looked.
+    """
 
     cue: Spans
     source: Spans
@@ -41,11 +47,16 @@ class Annotation:
 
 @frozen
 class Article:
-    """A parsed article with what annotators drew in it; *statements* where they took statements only, no attitudes."""
+    """
+    A parsed article with what annotators drew in it; *statements* where they took statements only, no attitudes.
+
+    *speakers* where they said who speaks, and drew relays: all but most of PolNeAR's.
+    """
 
     parse: Parse
     drawn: tuple[Annotation, ...]
     statements: bool
+    speakers: bool = True
 
     @property
     def is_example(self) -> bool:
@@ -69,9 +80,13 @@ def unparsed(corpora: Path, gold: Path) -> Iterator[Article]:
     The articles of PolNeAR's train split, of the gold folders, of raw news (`RAW_NEWS`), then short invented ones
     (`EXAMPLES`), each with a parse of no sentences.
     """
+    told = _told()
     with gzip.open(corpora / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
         for value in jsonlines.Reader(lines).iter(type=dict):
-            yield Article(Parse(Document(value["doc"], value["text"]), ()), _drawn(value), statements=False)
+            drawn, more = _drawn(value), told.get(value["doc"])
+            drawn = drawn if more is None else _with_speakers(drawn, more)
+            parse = Parse(Document(value["doc"], value["text"]), ())
+            yield Article(parse, drawn, statements=False, speakers=more is not None)
     for path in (each for folder in GOLD for each in sorted((gold / folder).glob("*.json"))):
         value = json.loads(path.read_text(encoding="utf-8"))
         with path.with_suffix(".txt").open(encoding="utf-8", newline="") as file:
@@ -119,8 +134,22 @@ def _drawn(value: dict[str, Any]) -> tuple[Annotation, ...]:
 def _annotation(value: dict[str, Any]) -> Annotation:
     cue, source, content = (_spans(value[role]) for role in ("cue", "source", "content"))
     evidence = (each["evidence"] for each in value.get("relays", ()) if each.get("evidence"))
-    speaker = value.get("speaker")
-    return Annotation(cue, source, content, _spans(evidence), None if speaker == _UNKNOWN else speaker)
+    return Annotation(cue, source, content, _spans(evidence), value.get("speaker"))
+
+
+def _told() -> dict[str, dict[str, Any]]:
+    """What `SPEAKERS` says, by article."""
+    with SPEAKERS.open(encoding="utf-8") as lines:
+        return {value["doc"]: value for value in jsonlines.Reader(lines).iter(type=dict)}
+
+
+def _with_speakers(drawn: Sequence[Annotation], told: dict[str, Any]) -> tuple[Annotation, ...]:
+    """An article's annotations with what `SPEAKERS` says of them, by their numbers."""
+    relays = told.get("relays", {})
+    return tuple(
+        evolve(each, speaker=told["speakers"].get(str(number)), relay=_spans(relays.get(str(number), ())))
+        for number, each in enumerate(drawn)
+    )
 
 
 def _spans(pairs: Iterable[Iterable[int]]) -> Spans:

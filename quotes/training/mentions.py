@@ -16,7 +16,7 @@ from attrs import frozen
 
 from quotes.learned.encoder import Words
 from quotes.parsing.encoder_odds import words_of
-from quotes.training.annotated import Article
+from quotes.training.annotated import UNKNOWN, Article
 from quotes.training.licences import commercially_usable
 from quotes.training.treebank import HEAD, MISC, Row, documents, open_text, quoted, read, worded
 
@@ -59,12 +59,12 @@ def gum(path: Path) -> Iterator[Document]:
         before = 0
         for sentence in document:
             rows = sentence.words
-            found += [(before + _head(rows, *span), entity) for entity, *span in _gum_spans(rows)]
+            found += [(before + head_of(rows, *span), entity) for entity, *span in gum_spans(rows)]
             before += len(rows)
         yield Document(worded(document), sorted(found))
 
 
-def _gum_spans(rows: Sequence[Row]) -> Iterator[tuple[str, int, int]]:
+def gum_spans(rows: Sequence[Row]) -> Iterator[tuple[str, int, int]]:
     """The mentions of a sentence: entity, first and last word."""
     opened: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
@@ -78,7 +78,7 @@ def _gum_spans(rows: Sequence[Row]) -> Iterator[tuple[str, int, int]]:
                 yield closes, opened[closes].pop(), index
 
 
-def _head(rows: Sequence[Row], first: int, last: int) -> int:
+def head_of(rows: Sequence[Row], first: int, last: int) -> int:
     """The word of the span whose head is none of its words."""
     outside = (n for n in range(first, last + 1) if not first + 1 <= int(rows[n][HEAD]) <= last + 1)
     return next(outside, last)
@@ -146,7 +146,7 @@ def gold(article: Article) -> Document | None:
     """A gold article's source phrases and the mentions of its speakers' names; None where there are too few."""
     words = [word for sentence in article.parse.sentences for word in sentence.words]
     texts = [word.text for word in words]
-    spoken = [(each.speaker, each.source[:1]) for each in article.drawn if each.speaker]
+    spoken = [(each.speaker, each.source[:1]) for each in article.drawn if each.speaker not in {None, UNKNOWN}]
     found: set[Mention] = set()
     for speaker, source in spoken:
         within = [number for number, word in enumerate(words) if any(each.covers(word.span) for each in source)]

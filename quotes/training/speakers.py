@@ -3,9 +3,11 @@ What ``quotes.speakers`` learns from annotated articles: the ranker's trees.
 
     python -m quotes.training.speakers PARSES quotes/learned/speakers/ranker.json --cases tests/cases/speakers.md
 
-reads the gold folders (``NAME.txt`` with ``NAME.json``, speakers as annotated) and the parse of each article from the
-folder PARSES (``NAME.conllu``).  With ``--held-out FILE`` each third of the articles is also read with trees that have
-seen only the other two (and the invented cases), and their records are written there, for ``quotes evaluate``.
+reads the gold folders (``NAME.txt`` with ``NAME.json``, speakers as annotated), the annotated articles of raw news,
+those of PolNeAR of whose statements `SPEAKERS` says who speaks, and the parse of each from the folder PARSES
+(``NAME.conllu``; what has none is left out).  With ``--held-out FILE`` each third of all but PolNeAR's is also read
+with trees that have seen only the other two (and PolNeAR's and the cases), and their records are written there, for
+``quotes evaluate``.
 
 A candidate is right where its name is the annotated speaker's.  Each source finds the speakers before it as annotated.
 (To go through the articles a second time with speakers as such trees find them gained nothing.)
@@ -14,7 +16,7 @@ A candidate is right where its name is the annotated speaker's.  Each source fin
 import json
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -37,7 +39,7 @@ from quotes.speakers.ranker import Ranker
 from quotes.speakers.referents import Query
 from quotes.text import Document
 from quotes.text.spans import Span, Spans
-from quotes.training.annotated import Annotation, Article, arguments, articles
+from quotes.training.annotated import UNKNOWN, Annotation, Article, arguments, articles
 from quotes.training.trees import Example, Growth, fitted
 from quotes.words.lexicon import lexicon
 
@@ -64,27 +66,33 @@ def main() -> None:
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     drawn = articles(options.corpora, options.gold, options.parses)
-    found = [each for each in drawn if each.statements and not each.is_example]
-    seen = [examples(each) for each in found]
-    told = (each for path in options.cases for case in cases(path) for each in case)
-    invented = [evolve(each, weight=_WEIGHT_OF_CASES) for each in told]
-    log.info("%d candidates in %d articles, %d in cases", sum(map(len, seen)), len(found), len(invented))
+    found = [each for each in drawn if each.speakers and not each.is_example]
+    gold = [each for each in found if each.statements]
+    seen = [examples(each) for each in gold]
+    others = [*_invented(options.cases), *(one for each in found if not each.statements for one in examples(each))]
+    log.info("%d candidates in %d articles, %d in others", sum(map(len, seen)), len(gold), len(others))
     if options.held_out:
-        _write_held_out(found, seen, invented, options.held_out)
-    trees = fitted([*invented, *(each for one in seen for each in one)], _GROWTH)
+        _write_held_out(gold, seen, others, options.held_out)
+    trees = fitted([*others, *(each for one in seen for each in one)], _GROWTH)
     options.trees.write_text(json.dumps(trees, separators=(",", ":")) + "\n", encoding="utf-8")
     log.info("wrote %d trees", len(trees["trees"]))
 
 
+def _invented(paths: Iterable[Path]) -> list[Example]:
+    """The candidates of the cases in files."""
+    told = (each for path in paths for case in cases(path) for each in case)
+    return [evolve(each, weight=_WEIGHT_OF_CASES) for each in told]
+
+
 def _write_held_out(
-    found: Sequence[Article], seen: Sequence[list[Example]], invented: Sequence[Example], path: Path
+    gold: Sequence[Article], seen: Sequence[list[Example]], others: Sequence[Example], path: Path
 ) -> None:
     """The records of each article, by trees that have learnt from the other folds only."""
     with path.open("w", encoding="utf-8") as out:
         for fold in range(_FOLDS):
-            others = [each for number, one in enumerate(seen) if number % _FOLDS != fold for each in one]
-            rank = Ranker.of(fitted([*invented, *others], _GROWTH))
-            for article in found[fold::_FOLDS]:
+            kept = [each for number, one in enumerate(seen) if number % _FOLDS != fold for each in one]
+            rank = Ranker.of(fitted([*others, *kept], _GROWTH))
+            for article in gold[fold::_FOLDS]:
                 for record in records_of(article.parse, lexicon(), "held out", rank=rank):
                     out.write(as_line(record.as_json()))
 
@@ -93,7 +101,8 @@ def examples(article: Article) -> list[Example]:
     """The candidates of an article's sources as the trees see them, and whether each is the annotated speaker."""
     frame = frame_of(article.parse.document, lexicon())
     statements = find_statements(article.parse, frame, lexicon())
-    teacher = Teacher({id(statements[n]): each for n, each in matched(statements, article.drawn)}, [])
+    drawn = {id(statements[n]): each for n, each in matched(statements, article.drawn) if each.speaker is not None}
+    teacher = Teacher(drawn, [])
     resolve_speakers(statements, article.parse, lexicon(), turns=frame.turns, rank=teacher)
     return teacher.examples
 
@@ -125,7 +134,7 @@ def _of_case(parse: Parse, expected: Sequence[list[str]]) -> list[Example]:
         source = Source((span,), sentence.number, next(each.number for each in inside if each.head not in numbers))
         content = (Span(span.end, sentence.span.end),)
         statements.insert(0, Statement(content, (), None, source, _CASE, "assertion", 1.0))
-    names = (None if said.startswith("?") else said.split(" · ")[0] for _, said in expected)
+    names = (UNKNOWN if said.startswith("?") else said.split(" · ")[0] for _, said in expected)
     drawn = {id(one): Annotation((), (), (), speaker=name) for one, name in zip(statements, names, strict=True)}
     teacher = Teacher(drawn, [])
     turns = frame_of(parse.document, lexicon()).turns
@@ -145,7 +154,7 @@ class Teacher:
         drawn = self.drawn.get(id(query.statement))
         if drawn is None:
             return [Choice(each, 1.0, one) for each, one in zip(found, seen, strict=True) if one["rules"]]
-        name = drawn.speaker
+        name = drawn.speaker if drawn.speaker != UNKNOWN else None
         right = [name is not None and same_name(each.figure.name, name) for each in found]
         self.examples.extend(map(Example, seen, right))
         named = sorted(

@@ -82,7 +82,10 @@ def _vectors(network: Network, examples: Sequence[Example]) -> list[Tensor]:
 
 @frozen(eq=False)
 class RoleBatch:
-    """Roles of attribution; *right* is the number of the guideline, and words × roles × (inside, begins)."""
+    """
+    Roles of attribution; *right* is the number of the guideline, whether relays were drawn, and words × roles ×
+    (inside, begins).
+    """
 
     examples: Sequence[Example]
 
@@ -90,13 +93,14 @@ class RoleBatch:
         """Binary cross-entropy of a word: the sum over its roles."""
         odds = network.role_odds(network.drop(torch.cat(_vectors(network, self.examples)))).float()
         guideline = torch.tensor([each.right[0] for each in self.examples for _ in each.window.positions])
-        drawn = torch.cat([torch.from_numpy(each.right[1]) for each in self.examples])
-        each = functional.binary_cross_entropy_with_logits(
-            odds[torch.arange(len(guideline)), guideline], drawn, reduction="none"
-        )
-        # PolNeAR's annotators drew no relays.
+        relays = torch.tensor([each.right[1] for each in self.examples for _ in each.window.positions])
+        drawn = torch.cat([torch.from_numpy(each.right[2]) for each in self.examples])
+        relay, asked = ROLES.index("relay"), odds[torch.arange(len(guideline)), guideline]
+        # PolNeAR's annotators drew no relays; who did so later took those of statements.
+        asked[:, relay] = odds[:, GUIDELINES.index("statements"), relay]
+        each = functional.binary_cross_entropy_with_logits(asked, drawn, reduction="none")
         taught = torch.ones_like(each)
-        taught[guideline == GUIDELINES.index("polnear"), ROLES.index("relay")] = 0
+        taught[~relays, relay] = 0
         return (each * taught).sum() / len(guideline)
 
 
@@ -250,7 +254,8 @@ class Batches:
         drawn = targets(article)
         guideline = GUIDELINES.index("statements" if article.statements else "polnear")
         for window in windows(varied(words_of(article.parse), self.names, self.rng), self.pieces):
-            yield Example(window, (guideline, np.concatenate(drawn[window.first : window.last])))
+            drawn_here = np.concatenate(drawn[window.first : window.last])
+            yield Example(window, (guideline, article.speakers, drawn_here))
 
     def silver(self, parses: Sequence[Parse]) -> list[Batch]:
         """Of raw news that others have read."""

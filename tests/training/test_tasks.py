@@ -12,24 +12,24 @@ from quotes.learned.encoder import Network, Pieces, Words
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text import Document
 from quotes.text.spans import Span
-from quotes.training import mentions
+from quotes.training import annotated, mentions
 from quotes.training.annotated import Annotation, Article
 from quotes.training.fine_tuning import tiny
 from quotes.training.roles import targets, varied
 from quotes.training.tasks import NAMES, PIECES, Batches, Labels, RoleBatch
-from tests.training.corpora import gap, litbank, treebank
+from tests.training.corpora import gap, litbank, treebank, write_corpora
 
 TEXT = "Rui Prata said: Ports reopen."
 
 
-def article(*drawn: Annotation, statements: bool = True) -> Article:
+def article(*drawn: Annotation, statements: bool = True, speakers: bool = True) -> Article:
     """`TEXT`, cut at blanks, as one sentence."""
     words, at = [], 0
     for number, text in enumerate(TEXT.split(), 1):
         at = TEXT.index(text, at)
         words.append(Word(number, Span(at, at + len(text)), text, text, "X", "", "", 0, "dep"))
     sentence = Sentence(0, 0, Span(0, len(TEXT)), tuple(words))
-    return Article(Parse(Document("a", TEXT), (sentence,)), drawn, statements)
+    return Article(Parse(Document("a", TEXT), (sentence,)), drawn, statements, speakers)
 
 
 def span(phrase: str) -> tuple[Span, ...]:
@@ -53,6 +53,18 @@ def test_less_than_half_of_a_word_is_outside() -> None:
     (found,) = targets(article(Annotation(cue=span("sa"), source=(), content=span("P"))))
     assert found[:, 0, 0].tolist() == [0, 0, 0, 0, 0]
     assert not found[:, 2].any()
+
+
+def test_who_speaks_in_polnear_is_read_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names and relays stand by the numbers of attributions; nobody looked where nothing is told."""
+    corpora, gold = write_corpora(tmp_path)
+    told = '{"doc": "p1", "speakers": {"0": "Ana Reis"}, "relays": {"0": [[0, 3]]}}\n'
+    path = tmp_path / "speakers.jsonl"
+    path.write_text(told, encoding="utf-8")
+    monkeypatch.setattr(annotated, "SPEAKERS", path)
+    found = [each for each in annotated.unparsed(corpora, gold) if not each.statements]
+    assert [each.speakers for each in found] == [False, True, False]
+    assert [(each.speaker, each.relay) for each in found[1].drawn] == [("Ana Reis", (Span(0, 3),)), (None, ())]
 
 
 def test_names_are_swapped_and_other_words_stay() -> None:
@@ -137,17 +149,17 @@ def test_batches_hold_each_example_once_and_no_more_pieces_than_they_may(batches
 
 
 def test_relays_teach_only_where_they_were_drawn(batches: Batches) -> None:
-    """What the network says of relays in PolNeAR's articles costs nothing; in gold articles it does."""
+    """Of relays in PolNeAR's articles costs only what is said as of statements, and where somebody drew them."""
     torch.manual_seed(1)
     network = Network(batches.labels, tiny().sizes).eval()
     change = torch.zeros_like(network.roles.bias).view(2, len(ROLES), 2)
     change[:, ROLES.index("relay")] = 5
-    for statements in (False, True):
-        (batch,) = batches.roles([article(statements=statements)])
+    for statements, speakers in ((False, False), (False, True), (True, True)):
+        (batch,) = batches.roles([article(statements=statements, speakers=speakers)])
         before = batch.loss(network).item()
         with torch.no_grad():
             network.roles.bias += change.flatten()
         after = batch.loss(network).item()
         with torch.no_grad():
             network.roles.bias -= change.flatten()
-        assert (after > before + 1) is statements
+        assert (after > before + 1) is speakers
