@@ -11,6 +11,7 @@ damaged; 4 a threshold was not met (a record is invalid, a figure is under its f
 import os
 import shutil
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ from quotes.batch import Run
 from quotes.batch.messages import message, show
 from quotes.batch.output import leave_closed_pipe, sink
 from quotes.batch.progress import progress
-from quotes.batch.stored import by_document, with_id
+from quotes.batch.stored import Found, by_document, with_id
 from quotes.errors import QuotesError, UnreadableDocument, WrongUsage
 from quotes.inputs import Fields, Reading, how_many, read_inputs
 from quotes.models import SHIPPED, AnySet, installed, locate
@@ -227,14 +228,16 @@ def show_article(
 ) -> None:
     """Show articles with their statements marked, and the chain below each."""
     with _exit_codes():
-        from quotes.report.show import shown
+        from quotes.report.show import shown, with_headings
 
         run = Run(models)
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        for found in by_document(run.read_all([path])):
-            if found.text is None:
-                raise UnreadableDocument(path, "holds records without their text; extract them with --with-text")
-            show(shown(list(found.quotations), found.text, width or _columns(), colour))
+        columns, colour = width or _columns(), sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        articles = _with_text(by_document(run.read_all([path])), run)
+        pictures = (
+            (each.quotations, shown(list(each.quotations), each.text or "", columns, colour)) for each in articles
+        )
+        for picture in with_headings(pictures, columns):
+            show(picture)
         raise typer.Exit(_FAILED if run.counts["failed"] else 0)
 
 
@@ -259,6 +262,9 @@ def report(
             raise WrongUsage(f"--output: {output}: is there already; name a page (*.html) or a new folder")
         run = Run(models)
         found = [each for each in by_document(run.read_all(paths)) if each.quotations]
+        if run.counts["failed"] and not found:
+            message(f"{output}: not written, for there are no statements")
+            raise typer.Exit(_FAILED)
         articles = [Article(each.quotations, each.text) for each in found]
         files = [("", page(articles, title, __version__))] if is_page else folder(articles, title, __version__)
         try:
@@ -396,6 +402,18 @@ def _readable(document: Document | UnreadableDocument) -> Document:
     return document
 
 
+def _with_text(found: Iterator[Found], run: Run) -> Iterator[Found]:
+    """Those whose text is at hand; the others count as failed, and are said."""
+    for each in found:
+        if each.text is not None:
+            yield each
+            continue
+        about = each.quotations[0].document
+        place = about.uri or about.id
+        message(f"{place}: is not the text that its records quote, or not there; extract it again, or with --with-text")
+        run.counts["failed"] += 1
+
+
 def _columns() -> int:
     """How wide lines may be."""
     return shutil.get_terminal_size(_NO_TERMINAL).columns
@@ -428,8 +446,9 @@ def _validated(records: Path, texts: Path | None) -> Counter[str]:
             counts["compared"] += line.compared
             for problem in line.problems:
                 typer.echo(str(problem), err=True)
-    except OSError as error:
-        raise UnreadableDocument(str(records), f"cannot be read ({error.strerror})") from error
+    except (OSError, EOFError, zlib.error) as error:
+        why = getattr(error, "strerror", None) or error
+        raise UnreadableDocument(str(records), f"cannot be read ({why})") from error
     return counts
 
 

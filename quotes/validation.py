@@ -14,7 +14,7 @@ from typing import Any
 from attrs import frozen
 
 from quotes.errors import InvalidRecord, MissingExtra
-from quotes.inputs import article_at, text_in_rows
+from quotes.inputs import article_at, opened, text_in_rows
 from quotes.records import DocumentInfo, Quotation, quoted_text, record_id, surroundings
 from quotes.text import Document
 from quotes.text.spans import Spans
@@ -56,7 +56,7 @@ def check(records: Path, texts: Path | None = None) -> Iterator[Checked]:
     find_text = lru_cache(_KEPT_TEXTS)(_find_text)
     known: set[tuple[str, str]] = set()
     children: list[tuple[int, str, str]] = []
-    with records.open("rb") as lines:
+    with opened(str(records)) as lines:
         for number, line in enumerate(lines, 1):
             value = _object(line)
             if isinstance(value, dict) and value.get("format") == _ERROR_FORMAT:

@@ -347,7 +347,8 @@ def test_folders_hold_each_article_once(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text('{"colour": "blue"}', encoding="utf-8")
     found, told = read(tmp_path)
     assert [each.id for each in documents(found)] == ["a.txt", "b.html", "a1"]
-    assert told[0] == (f"{tmp_path}: 3 files passed over (records, other JSON, pages whose text stands beside them)")
+    names = ", ".join(str(tmp_path / each) for each in ("a.html.gz", "records.jsonl", "settings.json"))
+    assert told[0] == f"{tmp_path}: 3 files passed over (no JSON of articles, pages whose text is beside them): {names}"
 
 
 def test_other_languages(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from quotes.cli import app
-from quotes.records import Quotation
+from quotes.records import Quotation, as_line
 from quotes.report.show import shown
+from quotes.text.spans import Span
 from tests.chromium import missing
 from tests.fakes import TEXT
 from tests.reports import NAMES, sample
@@ -81,3 +82,68 @@ def test_the_picture_of_the_readme_can_be_taken(tmp_path: Path) -> None:
     sizes = [path.read_bytes()[16:24] for path in (PICTURE, tmp_path / "pictures" / "report.png")]
     assert sizes[0] == sizes[1]
     assert PICTURE.name in README.read_text(encoding="utf-8")
+
+
+def rows(folder: Path) -> tuple[Path, Path]:
+    """A feed of two samples, and records of its rows that carry no text."""
+    feed, records = folder / "feed.jsonl", folder / "records.jsonl"
+    articles = [sample(name) for name in NAMES[:2]]
+    feed.write_text("".join(as_line({"body": each.text}) for each in articles), encoding="utf-8")
+    lines = []
+    for number, each in enumerate(articles, 1):
+        about = evolve(each.quotations[0].document, id=f"feed.jsonl:{number}", uri=f"{feed}:{number}")
+        lines += [as_line(evolve(record, document=about).as_json()) for record in each.quotations]
+    records.write_text("".join(lines), encoding="utf-8")
+    return feed, records
+
+
+def test_articles_of_rows_are_shown_below_their_names(tmp_path: Path) -> None:
+    """Records of a feed find its rows again; each article stands below a line that names it, as wide as the rest."""
+    _, records = rows(tmp_path)
+    result = CliRunner().invoke(app, ["show", str(records), "--width", "60"])
+    assert result.exit_code == 0, result.stderr
+    heads = [line for line in result.stdout.splitlines() if line.endswith("─")]
+    assert [head.split()[0].rstrip(",") for head in heads] == ["feed.jsonl:1", "feed.jsonl:2"]
+    assert {cell_len(head) for head in heads} == {60}
+    pictures = re.split(r"^feed\.jsonl:.*─\n", result.stdout, flags=re.MULTILINE)
+    assert [each.strip() for each in pictures[1:]] == [
+        shown(list(each.quotations), each.text or "", 60, colour=False).strip() for each in map(sample, NAMES[:2])
+    ]
+
+
+def test_a_text_that_is_gone_costs_its_article_alone(tmp_path: Path) -> None:
+    """What was changed is said with its place and the way out; the rest is shown."""
+    feed, records = rows(tmp_path)
+    feed.write_text("\n" + feed.read_text(encoding="utf-8").split("\n")[1] + "\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["show", str(records)])
+    assert result.exit_code == 1
+    assert f"{feed}:1: is not the text that its records quote, or not there; extract it again" in result.stderr
+    assert sample(NAMES[1]).quotations[0].chain[0].name in result.stdout
+
+
+def test_no_records_are_nothing_to_show(tmp_path: Path) -> None:
+    """Where nothing was said the file of records is empty: that is no failure."""
+    empty, page = tmp_path / "records.jsonl", tmp_path / "report.html"
+    empty.touch()
+    assert CliRunner().invoke(app, ["show", str(empty)]).exit_code == 0
+    assert CliRunner().invoke(app, ["report", str(empty), "-o", str(page)]).exit_code == 0
+    assert "0 statements" in page.read_text(encoding="utf-8")
+
+
+def test_a_report_of_nothing_overwrites_none(tmp_path: Path) -> None:
+    """Where the records cannot be read, an older report stays as it is."""
+    page = tmp_path / "report.html"
+    page.write_text("older", encoding="utf-8")
+    result = CliRunner().invoke(app, ["report", str(tmp_path / "gone.jsonl"), "-o", str(page)])
+    assert (result.exit_code, page.read_text(encoding="utf-8")) == (1, "older")
+
+
+@pytest.mark.parametrize("command", ["show", "report", "explain", "chain"])
+def test_spans_that_lie_in_no_text_are_refused(tmp_path: Path, quotation: Quotation, command: str) -> None:
+    """A record that somebody wrote by hand is named with its line."""
+    records = tmp_path / "records.jsonl"
+    bad = evolve(quotation, content=evolve(quotation.content, spans=(Span(9, 3),)))
+    records.write_text(as_line(bad.as_json()), encoding="utf-8")
+    result = CliRunner().invoke(app, [command, str(records)])
+    assert result.exit_code == 4
+    assert result.stderr == f"quotes: {records}:1: expected spans [start, end) with 0 <= start < end, found [9, 3]\n"

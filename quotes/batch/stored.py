@@ -58,7 +58,18 @@ def read_records(path: Path) -> Iterator[tuple[int, Quotation]]:
             record = Quotation.from_json(value, str(path), number)
             if not record.content.spans:
                 raise InvalidRecord(str(path), number, "expected a content of at least one span, found none")
+            if (bad := _impossible(record)) is not None:
+                raise InvalidRecord(
+                    str(path), number, f"expected spans [start, end) with 0 <= start < end, found {bad}"
+                )
             yield number, record
+
+
+def _impossible(record: Quotation) -> list[int] | None:
+    """A span that lies in no text, if there is one: somebody wrote it by hand."""
+    parts = (record.content, record.cue, record.source, record.medium, *record.chain)
+    spans = (span for part in parts if part is not None for span in part.spans)
+    return next(([each.start, each.end] for each in spans if not 0 <= each.start < each.end), None)
 
 
 def record_files(path: str) -> list[Path]:
@@ -69,12 +80,15 @@ def record_files(path: str) -> list[Path]:
 
 
 def _holds_records(path: Path) -> bool:
-    """Does a file hold records rather than articles, as far as its first line tells?"""
+    """Does a file hold records rather than articles, as far as its first line tells?  Of none there may be no line."""
     try:
         with path.open("rb") as file:
             is_packed = file.read(len(_GZIP)) == _GZIP
             file.seek(0)
-            value = json.loads(gzip.GzipFile(fileobj=file).readline() if is_packed else file.readline())
+            line = gzip.GzipFile(fileobj=file).readline() if is_packed else file.readline()
+        if not line and ".jsonl" in path.suffixes:
+            return True
+        value = json.loads(line)
     except (OSError, ValueError, EOFError, RecursionError, zlib.error):
         return False
     return isinstance(value, dict) and str(value.get("format", "")).startswith(_OWN_FORMATS)

@@ -35,7 +35,7 @@ from quotes.inputs.web_pages import extract_html
 from quotes.text import Document
 from quotes.text.files import LONGEST, STDIN, STDIN_NAME, why_unreadable
 
-__all__ = ["Fields", "Reading", "article_at", "extract_html", "how_many", "read_inputs", "text_in_rows"]
+__all__ = ["Fields", "Reading", "article_at", "extract_html", "how_many", "opened", "read_inputs", "text_in_rows"]
 
 #: Names of files that are looked at in folders; .gz may follow.
 _SUFFIXES = tuple(".txt .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .warc".split())
@@ -43,6 +43,8 @@ _SUFFIXES = tuple(".txt .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .warc".
 _MAYBE = (".jsonl", ".ndjson", ".json")
 #: Files of these names hold many articles.
 _MANY = frozenset((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".warc"))
+#: So many files that are passed over are named.
+_NAMED = 3
 _NAME_END = re.compile(r"(?:\.(?:txt|html?|xhtml))?(?:\.gz)?$", re.IGNORECASE)
 
 
@@ -118,7 +120,10 @@ def _read(file: io.BufferedReader, path: str, how: Reading, tell: Tell) -> Itera
         case "html":
             text, encoding = html_text(whole(file, path), path)
             _tell_encoding(encoding, path, tell)
-            yield extract_html(text, url=how.url, id=_name(path), uri=_uri(path))
+            try:
+                yield extract_html(text, url=how.url, id=_name(path), uri=_uri(path))
+            except UnreadableDocument as error:
+                raise UnreadableDocument(path, error.reason) from error
         case _:
             text, encoding = plain_text(whole(file, path, 4 * LONGEST), path)
             _tell_encoding(encoding, path, tell)
@@ -169,8 +174,9 @@ def _files(path: str, tell: Tell) -> Iterator[str | UnreadableDocument]:
     yield from (UnreadableDocument(str(each.filename), why_unreadable(each)) for each in errors)
     texts = {_NAME_END.sub("", each) for each in found if stem_and_suffix(each)[1] == ".txt"}
     kept = [each for each in found if _is_read(each, texts)]
-    if passed := len(found) - len(kept):
-        tell(f"{path}: {passed} files passed over (records, other JSON, pages whose text stands beside them)")
+    if passed := sorted(set(found) - set(kept)):
+        named = ", ".join(passed[:_NAMED]) + (", …" if len(passed) > _NAMED else "")
+        tell(f"{path}: {len(passed)} files passed over (no JSON of articles, pages whose text is beside them): {named}")
     yield from kept
     if not found and not errors:
         wanted = ", ".join(_SUFFIXES)

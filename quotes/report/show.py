@@ -7,6 +7,9 @@ Colours are rich's; where the output is no terminal there are none, and the mark
         1 Rui Prata → Lusa
 """
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -39,6 +42,26 @@ def shown(quotations: list[Quotation], text: str, width: int, colour: bool) -> s
                 console.print(Padding(_way(number, statements[number - 1], colour), (0, 0, 0, _INDENT)))
             console.print()
     return "\n".join(line.rstrip() for line in capture.get().split("\n")).rstrip("\n") + "\n"
+
+
+def with_headings(pictures: Iterable[tuple[Sequence[Quotation], str]], width: int) -> Iterator[str]:
+    """Articles as they are shown, by their quotations; where there are several, each below a line that names it."""
+    listed = iter(pictures)
+    first = list(islice(listed, 2))
+    for number, (quotations, picture) in enumerate(chain(first, listed)):
+        if len(first) > 1:
+            yield ("\n" if number else "") + _heading(quotations, width)
+        yield picture
+
+
+def _heading(quotations: Sequence[Quotation], width: int) -> str:
+    """A line across the page with what is known of an article."""
+    about = quotations[0].document if quotations else None
+    known = (about.id, about.publisher, about.published) if about is not None else ("no statements",)
+    console = Console(width=width, color_system=None, highlight=False)
+    with console.capture() as capture:
+        console.rule(Text(plain(", ".join(filter(None, known)))), align="left")
+    return capture.get().rstrip() + "\n\n"
 
 
 def _line(paragraph: Paragraph, colour: bool) -> Text:
