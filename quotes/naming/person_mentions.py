@@ -23,8 +23,11 @@ from quotes.words.lexicon import Lexicon, Role, folded
 BODY = frozenset({"body", "outlet", "media"})
 _INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.[- ]?){1,3})$")
 _LONGEST_INITIALS = 12
-_NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’-]+ [“\"‘'][A-Z][\w ]+[”\"’'] )$")
-_LONGEST_NICKNAMED = 40
+#: Given names, a nickname in marks, a family name.
+_NICKNAMED = re.compile(
+    r"(?<!\w)(?P<given>(?:[A-Z][\w’-]+ )?(?P<last>[A-Z][\w’-]+)) [“\"‘'][A-Z][\w’-]*(?: [\w’-]+){0,2}[”\"’'] "
+    r"(?P<family>[A-Z][\w’-]+)"
+)
 _NOT_IN_NAMES = re.compile(r"[&\d@/|]|^[RDI]-|^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$")
 #: "May" is a name and an auxiliary too.
 _DAYS_AND_MONTHS = frozenset((*DAYS, *MONTHS)) - {"may"}
@@ -88,7 +91,7 @@ def person_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
 def _single_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
     quoted = nearby(quotations(parse))
     for sentence in parse.sentences:
-        found = list(_ner_persons(parse, sentence, lexicon))
+        found = _with_nicknames(list(_ner_persons(parse, sentence, lexicon)), parse.text, sentence)
         if not is_headline(sentence):
             found += [
                 each for each in _after_titles(parse, sentence, lexicon) if not any(each.overlaps(f) for f in found)
@@ -96,15 +99,21 @@ def _single_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
         for span in sorted(each for each in found if not _is_aside(parse, sentence, each)):
             titles = tuple(titles_at(parse, sentence, span, lexicon))
             inside = any(each.covers(span) for each in quoted.near((span,)))
-            before = initials_before(parse.text, sentence, span, lexicon) or _nicknamed_before(parse.text, span)
+            before = initials_before(parse.text, sentence, span, lexicon)
             name = clean(before + span.of(parse.text))
             yield Mention(span, sentence.number, "person", name, titles, inside)
 
 
-def _nicknamed_before(text: str, name: Span) -> str:
-    """Given name and nickname right before a surname that was read apart: "**Rui “Bo”** Prata"."""
-    match = _NICKNAMED.search(text, max(0, name.start - _LONGEST_NICKNAMED), name.start)
-    return match[1] if match is not None else ""
+def _with_nicknames(names: list[Span], text: str, sentence: Sentence) -> list[Span]:
+    """The names, each whole where a nickname parts it: "**Rui “The Eel” Prata**", not "Rui" and "Eel” Prata"."""
+    found = list(names)
+    for match in _NICKNAMED.finditer(text, sentence.span.start, sentence.span.end):
+        family, given = Span(*match.span("family")), Span(*match.span("given"))
+        if any(each.covers(family) for each in names):
+            first = min((each.start for each in names if each.overlaps(given)), default=match.start("last"))
+            whole = Span(max(first, given.start), family.end)
+            found = [*(each for each in found if not each.overlaps(whole)), whole]
+    return found
 
 
 def initials_before(text: str, sentence: Sentence, name: Span, lexicon: Lexicon) -> str:
