@@ -20,6 +20,8 @@ from quotes.terms import Attitude, WordKind
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.lexicon import Lexicon
 
+#: Frames whose clause is followed to the end of the sentence.
+_RUNNING_ON = frozenset(("that", "doing"))
 _SHAPES: dict[str, tuple[WordKind, tuple[ShapeFinder, ...]]] = {
     "VERB": ("verb", VERB_SHAPES),
     "AUX": ("verb", VERB_SHAPES),
@@ -99,7 +101,8 @@ def _candidate(
     words = frozenset(each.number for each in cue)
     source = tuple(phrase(sentence, head, words - {head.number} | tops | barred)) if head is not None else ()
     holes = own | barred | {each.number for each in source} | _aside(sentence, word, shape)
-    follow = partial(_is_cue, lexicon) if shape.frame == "that" and kind != "noun" and not shape.around else None
+    runs_on = shape.frame in _RUNNING_ON and kind != "noun" and not shape.around
+    follow = partial(_is_cue, lexicon) if runs_on else None
     content = content_spans(sentence, text, shape.tops, cue, frozenset(holes), follow)
     if not content:
         return None

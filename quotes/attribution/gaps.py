@@ -31,6 +31,13 @@ _REACTING = frozenset(("office", "person", "group", "kin"))
 #: Relations of nouns that say whose or which.
 _SPECIFYING = frozenset(("compound", "nmod", "amod"))
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
+#: What takes up a quotation: "**Those** were the words of", "**That** is how", with so many words behind at least.
+_POINTING = frozenset(("this", "that", "these", "those", "such", "so"))
+_SHORTEST_POINTING = 5
+_SAID = word_class("nouns of what was said")
+#: What a line that says whose the quotation below it is consists of, and how long it is.
+_IN_SIGNATURES = frozenset(("ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"))
+_LONGEST_SIGNATURE = 16
 
 #: Marks that begin a signature behind a quotation.
 _SIGNING = DASHES | {"("}
@@ -94,13 +101,55 @@ def lead_after(gap: Gap, lexicon: Lexicon, narrated: Narrated, called_for: bool)
     if verbs and _leads_on(verbs[0], gap):
         return None
     if verbs:
-        return _with_source(verbs[0], part, narrated)
+        lead = _with_source(verbs[0], part, narrated)
+        return lead if called_for or _can_speak(lead.head, lexicon) else None
     return _verb_by_position(part, narrated) if called_for else None
+
+
+def pointed_back(gap: Gap) -> Lead | None:
+    """
+    “….” **Those were the words of Reis** as she left. — “….” **That is how Prata began his letter.** (no cue)
+
+    "This", "that" or the like takes up the quotation, and the sentence says whose words they are or who began so.
+    """
+    part = next(iter(parts(gap)), ())
+    words = [each for each in part if each[1].upos != "PUNCT"]
+    if len(words) < _SHORTEST_POINTING or words[0][1].text.lower() not in _POINTING:
+        return None
+    if words[1][1].lemma.lower() not in {"be", "run"}:
+        return None
+    behind = words[2:]
+    first, noun, link = (behind[n][1] for n in range(3))
+    if first.text.lower() == "the" and noun.lemma.lower() in _SAID and link.text.lower() in {"of", "from"}:
+        rest = tuple(behind[3:])
+        head = next((each for each in rest if each[1].upos in _NOMINAL and _tops(each, rest)), None)
+    elif first.text.lower() == "how":
+        head = next((each for each in behind if each[1].relation == "nsubj"), None)
+    else:
+        return None
+    return Lead(head[0], head[1], None, _phrase_in(head, part), head[1]) if head is not None else None
+
+
+def signed_above(line: Gap, persons: frozenset[int]) -> Lead | None:
+    """**From the desk of Ana Reis, harbour master** ¶ “….” — **Ana Reis, 44, baker** ¶ “….” (a line without a verb)"""
+    words = [word for _, word in line]
+    named = [each for each in line if each[1].span.start in persons]
+    plain = all(word.upos in _IN_SIGNATURES or word.text in {",", "."} for word in words)
+    opened = any(word.text == "," for word in words) or (words[:1] and words[0].text.lower() == "from")
+    if len(named) != 1 or not plain or not opened or len(words) > _LONGEST_SIGNATURE:
+        return None
+    sentence, head = named[0]
+    return Lead(sentence, head, None, _phrase_in(named[0], line), head)
 
 
 def _takes_clauses(verb: Word, lexicon: Lexicon) -> bool:
     """Is it a verb of saying, and no noise or gesture: "“….” He **said**.", but "“….” The dogs **barked**." """
     return lexicon.cue(verb.lemma.lower(), "verb", "that") is not None
+
+
+def _can_speak(head: Word | None, lexicon: Lexicon) -> bool:
+    """Has it a name, or a noun for somebody: "“….” **The guard** barked.", but "“….” **The dogs** barked."?"""
+    return head is None or head.upos != "NOUN" or lexicon.role(head.lemma.lower()) is not None
 
 
 def _leads_on(verb: Placed, gap: Gap) -> bool:
@@ -198,7 +247,7 @@ def sign_off(gap: Gap) -> Lead | None:
     return Lead(head[0], gap[0][1], "punctuation", _phrase_in(head, part), head[1])
 
 
-def actor(gap: Gap, lexicon: Lexicon) -> Lead | None:
+def actor(gap: Gap, lexicon: Lexicon, persons: frozenset[int] = frozenset()) -> Lead | None:
     """**Reis** opened the door. “Look at that.” (who does something in the sentence before)"""
     if not gap or gap[-1][1].text not in _SENTENCE_END:
         return None
@@ -206,7 +255,7 @@ def actor(gap: Gap, lexicon: Lexicon) -> Lead | None:
     if len(part) > _LONGEST_BEAT or len({sentence.number for sentence, _ in part}) != 1:
         return None
     head = next((each for each in part if _does(each)), None)
-    if head is None or not _is_someone(head, lexicon):
+    if head is None or not _is_someone(head, lexicon, persons) or _says(head, lexicon):
         return None
     return Lead(head[0], head[1], None, _phrase_in(head, part), head[1])
 
@@ -218,9 +267,19 @@ def _does(placed: Placed) -> bool:
     return word.relation == "nsubj" and verb is not None and verb.head == 0
 
 
-def _is_someone(placed: Placed, lexicon: Lexicon) -> bool:
+def _says(placed: Placed, lexicon: Lexicon) -> bool:
+    """Does its verb say something, so that the quotation goes on with that: "Reis **said** so. “I do.”"?"""
+    sentence, word = placed
+    verb = sentence.head(word)
+    said = verb is not None and lexicon.cue(verb.lemma.lower(), "verb", "that") is not None
+    return said and verb is not None and sentence.child(verb, "ccomp") is not None
+
+
+def _is_someone(placed: Placed, lexicon: Lexicon, persons: frozenset[int]) -> bool:
     """Is it a person, by name or by pronoun or by what the person is?"""
     sentence, word = placed
+    if word.upos == "PROPN" and word.span.start in persons:
+        return True
     if word.upos == "PRON":
         return word.text.lower() in {"he", "she"}
     names = [word, *sentence.children(word, "appos", "flat", "nmod", "compound")]

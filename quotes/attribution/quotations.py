@@ -28,13 +28,16 @@ from quotes.attribution.gaps import (
     lead_before,
     parts,
     phrase_cue,
+    pointed_back,
     reaction,
     sign_off,
+    signed_above,
 )
 from quotes.attribution.rules import SurfaceRule
 from quotes.parsing import Sentence, Word
 from quotes.text.marks import Quoted
 from quotes.text.spans import Nearby, Span, Spans
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 CUE_AFTER_QUOTATION = SurfaceRule(
@@ -84,6 +87,8 @@ _CLOSING_OUTSIDE = frozenset(",.")
 _SHORT_WORD = 3
 #: The name of a film or a book, with a comma inside of the marks, has so many words at most, all in capitals.
 _LONGEST_NAME = 4
+#: Verbs behind which stands what somebody is called, and "goes by".
+_NAMING = word_class("verbs of naming")
 #: So many words before a quotation show whether it is introduced.
 _LONGEST_LEAD = 60
 #: The most words between the halves of a broken quotation (“A,” the mayor of Porto said on Friday, “and B.”).
@@ -99,6 +104,8 @@ class Utterance:
     after: Gap
     #: The quotation that has its words too, where it is a heading or a pull quote.
     repeats: Quoted | None = None
+    #: Whose it is by the line above, where it is a paragraph of its own.
+    signed: Lead | None = None
 
 
 class _Line:
@@ -160,10 +167,16 @@ def can_stand_alone(text: str, quoted: Quoted) -> bool:
 
 
 def attribute_quotations(
-    sentences: tuple[Sentence, ...], quoted: tuple[Quoted, ...], text: str, lexicon: Lexicon
+    sentences: tuple[Sentence, ...],
+    quoted: tuple[Quoted, ...],
+    text: str,
+    lexicon: Lexicon,
+    persons: frozenset[int] = frozenset(),
 ) -> list[Attributed]:
     """
     Every direct quotation of a document, in order, with the cue and source found around it.
+
+    *persons* are the code points where names of persons begin.
 
     One that shares its speaker with the quotation before it (the same cue, or no narration in between) is joined to
     that one; one without any cue is kept under the rule ``floating``.  One that only repeats the words of another
@@ -173,7 +186,7 @@ def attribute_quotations(
     taken: set[Span] = set()
     headings: dict[int, Span] = {}
     previous: Utterance | None = None
-    utterances = _utterances(sentences, quoted, text, lexicon)
+    utterances = [each for each in _utterances(sentences, quoted, text, lexicon, persons) if not _is_named(each, text)]
     in_marks = Nearby((each.span, (each.span,)) for each in quoted if each.depth == 0)
 
     def narrated(span: Span) -> bool:
@@ -199,7 +212,7 @@ def attribute_quotations(
             found.append(Attributed((utterance.quoted.span,), IN_TURN, turn, utterance.quoted.paragraph))
         elif previous is not None and _goes_on(previous, utterance):
             found[-1] = evolve(found[-1], content=(*found[-1].content, utterance.quoted.span))
-        elif (doing := actor(utterance.before, lexicon)) is not None:
+        elif (doing := actor(utterance.before, lexicon, persons)) is not None:
             found.append(Attributed((utterance.quoted.span,), AFTER_ACTION, doing, utterance.quoted.paragraph))
         elif _starts_sentence(utterance) and not _is_listed(utterance, text):
             found.append(Attributed((utterance.quoted.span,), FLOATING, None, utterance.quoted.paragraph))
@@ -256,7 +269,11 @@ def _with_speaker_before(lead: Lead, found: list[Attributed]) -> Lead:
 
 
 def _utterances(
-    sentences: tuple[Sentence, ...], quoted: tuple[Quoted, ...], text: str, lexicon: Lexicon
+    sentences: tuple[Sentence, ...],
+    quoted: tuple[Quoted, ...],
+    text: str,
+    lexicon: Lexicon,
+    persons: frozenset[int],
 ) -> list[Utterance]:
     """The document's utterances with the gaps around them; a gap ends with its paragraph."""
     lines: dict[int, _Line] = {}
@@ -284,9 +301,11 @@ def _utterances(
         end = following[0].span.start if following and following[0].paragraph == each.paragraph else len(text)
         after = line.between(each.span.end, end)
         before = _gap_before(each, standing[max(0, index - 1) : index], lines)
+        above = lines.get(each.paragraph - 1, _NO_LINE).words
         if not before and not _shares_paragraph(each, standing[max(0, index - 1) : index]):
-            before = _lead_in(lines.get(each.paragraph - 1, _NO_LINE).words)
-        result.append(Utterance(each, before, after, repeating.get(each.run)))
+            before = _lead_in(above)
+        signed = signed_above(tuple(above), persons) if above and line.is_only(each.span) else None
+        result.append(Utterance(each, before, after, repeating.get(each.run), signed))
     return result
 
 
@@ -453,6 +472,17 @@ def _is_listed(utterance: Utterance, text: str) -> bool:
     return short or utterance.after[0][1].text == "by"
 
 
+def _is_named(utterance: Utterance, text: str) -> bool:
+    """Is it what somebody or something is called: known as “Sarge,” who goes by “Biscuit,” nicknamed “The Anvil,”?"""
+    inner = utterance.quoted.inner(text).of(text).split()
+    if len(inner) > _LONGEST_NAME or not all(each[:1].isupper() or len(each) <= _SHORT_WORD for each in inner):
+        return False
+    words = [word for _, word in utterance.before[-2:]]
+    while words and words[-1].text.lower() in {"as", "by"}:
+        words.pop()
+    return bool(words) and words[-1].lemma.lower() in _NAMING
+
+
 def _lead_of(
     utterance: Utterance, taken: set[Span], narrated: Narrated, text: str, lexicon: Lexicon
 ) -> tuple[SurfaceRule, Lead | None]:
@@ -467,10 +497,12 @@ def _lead_of(
     if after is not None:
         return CUE_AFTER_QUOTATION, after
     colon = colon_before(utterance.before)
-    if colon is not None and colon.word.span not in taken:
+    if colon is not None and colon.word.span not in taken and not _is_listed(utterance, text):
         return COLON_BEFORE_QUOTATION, colon
     answer = reaction(utterance.after, lexicon)
-    return (REACTION, answer) if answer is not None else (SIGN_OFF, sign_off(utterance.after))
+    if answer is not None:
+        return REACTION, answer
+    return SIGN_OFF, sign_off(utterance.after) or pointed_back(utterance.after) or utterance.signed
 
 
 def _calls_for_cue(utterance: Utterance, text: str) -> bool:

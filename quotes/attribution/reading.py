@@ -177,8 +177,14 @@ class Reading:
             bool(shared)
             and letters(candidate.content) >= quoted + _LEAST_MORE
             and not any(_around(each, candidate) or _brings_cue(each, candidate) for each in shared)
+            and not (any(_is_whole(each, candidate) for each in shared) and not self._quotes_on(candidate))
             and all(all(any(s.covers(piece) for s in candidate.content) for piece in each.content) for each in shared)
         )
+
+    def _quotes_on(self, candidate: Candidate) -> bool:
+        """Are there marks in what follows the first piece of a content, "… but that “LeBron will be king”"?"""
+        rest = candidate.content[1:]
+        return any(overlap(rest, (each.span,)) for each in self.marks_near(rest))
 
 
 def _has_cue(direct: Attributed, candidate: Candidate) -> bool:
@@ -192,6 +198,11 @@ def _overlaps(direct: Attributed, candidate: Candidate) -> int:
 def _brings_cue(direct: Attributed, candidate: Candidate) -> bool:
     """Whether the content holds the quotation's own cue: "said the wall was safe and vowed “full cooperation”"."""
     return direct.lead is not None and any(span.covers(direct.lead.word.span) for span in candidate.content)
+
+
+def _is_whole(direct: Attributed, candidate: Candidate) -> bool:
+    """Is the quotation all that stands before the cue: "“I won,” she said, before her coach hugged her"?"""
+    return candidate.content[0] in direct.content and candidate.content[0].end <= candidate.cue_span.start
 
 
 def _around(direct: Attributed, candidate: Candidate) -> bool:
@@ -214,7 +225,8 @@ def read(parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = N
     kept = [each for each in parse.sentences if not any(span.covers(each.span) for span in around.near((each.span,)))]
     sentences = tuple(mended(each, lexicon) for each in kept)
     quoted = parse.document.quoted
-    direct = attribute_quotations(sentences, quoted, text, lexicon)
+    persons = frozenset(each.span.start for each in parse.entities if each.kind == "person")
+    direct = attribute_quotations(sentences, quoted, text, lexicon, persons)
     within = quotations_within(sentences, quoted, text, lexicon)
     return Reading(
         parse=parse,

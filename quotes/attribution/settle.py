@@ -49,6 +49,7 @@ def settled(sentence: Sentence, beside: list[Credit], reading: Reading) -> list[
     ]
     credited = any(each.covers_sentence for each in beside)
     scored = [_scored(each, reading, credited) for each in proposals if not reading.in_marks(each.cue_span)]
+    scored = [each for each in scored if not any(_rounds(other, each, reading) for other in scored)]
     chosen: list[Candidate] = []
     for each in sorted(scored, key=lambda candidate: -candidate.confidence):
         if each.confidence >= LEAST_CONFIDENCE and not any(_clash(each, other) for other in chosen):
@@ -84,6 +85,19 @@ def _clipped(candidate: Candidate, reading: Reading) -> Candidate:
         return candidate
     cut = (Span(max(each.start, around.start), min(each.end, around.end)) for each in candidate.content)
     return evolve(candidate, content=tuple(tidy(reading.text, each) for each in cut if each.start < each.end))
+
+
+def _rounds(longer: Candidate, shorter: Candidate, reading: Reading) -> bool:
+    """
+    Does another content of a cue have the quoted words too, where the lexicon alone says which one it is?
+
+    "rejected **the figures as “fantasy”**, the Courier said", not "rejected **the figures**".
+    """
+    if {longer.scale, shorter.scale} != {"lexicon"} or longer.word is not shorter.word:
+        return False
+    is_part = all(any(span.covers(each) for span in longer.content) for each in shorter.content)
+    marks = [each.span for each in reading.marks_near(longer.content) if each.span.end == longer.content[-1].end]
+    return is_part and any(overlap((each,), shorter.content) == 0 for each in marks)
 
 
 def _clash(later: Candidate, chosen: Candidate) -> bool:

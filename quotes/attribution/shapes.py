@@ -161,12 +161,12 @@ def open_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
 def gerund_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "The minister denied **taking bribes**." — "… has admitted **having met him**." (however the tree hangs it)"""
     word = sentence.word(cue.number + 1)
-    if word is not None and word.text.lower().endswith("ing") and word.upos in {"VERB", "AUX"}:
-        thing = _object(sentence, cue)
-        tops = [word, *(sentence.head(word),) * (word.upos == "AUX"), *(thing,) * (thing is not None)]
-        yield Shape(
-            GERUND_CONTENT, "doing", tuple(each for each in tops if each is not None and each.number > cue.number)
-        )
+    misread = word is not None and word.upos == "NOUN" and len(sentence.children(cue, "obj")) > 1
+    if word is not None and word.text.lower().endswith("ing") and (misread or word.upos in {"VERB", "AUX"}):
+        clause = sentence.head(word) if word.upos == "AUX" else None
+        found = (word, clause, *sentence.children(cue, "obj", "xcomp"))
+        tops = {each.number: each for each in found if each is not None and each.number > cue.number}
+        yield Shape(GERUND_CONTENT, "doing", tuple(tops.values()))
 
 
 def object_and_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:

@@ -7,11 +7,13 @@ Turns of interviews and transcripts as statements: what somebody says there is o
 from quotes.attribution.contents import tidy
 from quotes.attribution.reading import Reading
 from quotes.attribution.rules import SurfaceRule
-from quotes.attribution.statement import Cue, Source, Statement
+from quotes.attribution.statement import Cue, Relay, Source, Statement
+from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.frame import Frame, Turn
 from quotes.parsing import Parse
 from quotes.text.marks import Quoted
 from quotes.text.spans import Span, Spans, cover
+from quotes.words.lexicon import Lexicon
 
 TURN = SurfaceRule("turn", "what somebody says in an interview or a transcript", "Reis: *We counted every boat.*")
 #: Who speaks of himself or to the other one in a conversation makes no statement apart from it: "**I** think that …".
@@ -32,11 +34,35 @@ def with_turns(found: list[Statement], parse: Parse, frame: Frame, reading: Read
         and not (_is_within(each, talk) and _is_one_of(_IN_PERSON, each.source, parse.text))
     )
     kept = (each for each in others if all(_is_apart(each, turn) for turn in frame.turns))
-    return [*kept, *(turn_statement(each, parse, reading) for each in frame.turns)]
+    asking = _asking_outlet(frame.turns, parse.text, reading.lexicon)
+    return [*kept, *(turn_statement(each, parse, reading, asking) for each in frame.turns)]
 
 
-def turn_statement(turn: Turn, parse: Parse, reading: Reading) -> Statement:
-    """ "Prata: *We are shut.*" — its cue is the colon, its source the name before it, if there is one."""
+def _asking_outlet(turns: tuple[Turn, ...], text: str, lexicon: Lexicon) -> Span | None:
+    """The label that is the name of an outlet of which the text tells before: "**Harbour Weekly:** Who lives here?"."""
+    told = text[: turns[0].span.start]
+    names = (each.name for each in turns if each.name is not None and each.name.of(text) in told)
+    return next((name for name in names if _is_outlet(name.of(text), lexicon)), None)
+
+
+def _is_outlet(name: str, lexicon: Lexicon) -> bool:
+    return lexicon.outlet(name) is not None or is_outlet_shaped(name)
+
+
+def _asks(turn: Turn, outlet: Span, text: str) -> bool:
+    """Is the turn the outlet's own, under its name or the first letters of that: "**HW:** And who owns it?"?"""
+    label = turn.name.of(text).casefold() if turn.name is not None else ""
+    words = outlet.of(text).casefold().split()
+    return label in {" ".join(words), "".join(word[0] for word in words)}
+
+
+def turn_statement(turn: Turn, parse: Parse, reading: Reading, asking: Span | None = None) -> Statement:
+    """
+    "Prata: *We are shut.*" — its cue is the colon, its source the name before it, if there is one.
+
+    What the outlet *asking* was told came by way of it.
+    """
+    told = asking is not None and turn.name is not None and not _asks(turn, asking, parse.text)
     content = tuple(_without_edges(each, reading.quoted, parse.text) for each in turn.words)
     return Statement(
         content=content,
@@ -46,6 +72,7 @@ def turn_statement(turn: Turn, parse: Parse, reading: Reading) -> Statement:
         rule=TURN,
         attitude="assertion",
         confidence=reading.calibration.of_rule(TURN),
+        relays=(Relay((asking,), (asking,)),) if asking is not None and told else (),
     )
 
 

@@ -11,6 +11,10 @@ from quotes.words.classes import word_class
 
 #: What is posted, shared or released without a word.
 _PICTURES = word_class("pictures")
+#: Verbs of what somebody or something is called, the marks around a name, and how far behind the verb they stand.
+_NAMING = word_class("verbs of naming")
+_OPENING, _CLOSING = frozenset("“\"‘'«"), frozenset("”\"’'»")
+_LONGEST_NAMED = 6
 #: Verbs that "not" makes a silence, and those that "declined to" does.
 _ANSWERING = word_class("verbs of answering")
 _TELLING = word_class("verbs of answering", "verbs of telling")
@@ -26,13 +30,24 @@ _ASKED_FOR = frozenset("comment interview information".split())
 def is_unsaid(candidate: Candidate) -> bool:
     """True where nothing is said."""
     sentence, cue = candidate.sentence, candidate.word
-    return any(test(sentence, cue) for test in (_shows, _is_silent, _hides, _is_request, _is_asked))
+    return any(test(sentence, cue) for test in (_shows, _is_silent, _hides, _is_request, _is_asked, _names))
 
 
 def _shows(sentence: Sentence, cue: Word) -> bool:
     """ "**posted** a picture of the wall", "**released** footage of the raid"; not "posted a video and said …" """
     shown = sentence.child(cue, "obj")
     return shown is not None and shown.lemma.lower() in _PICTURES and sentence.child(cue, "ccomp") is None
+
+
+def _names(sentence: Sentence, cue: Word) -> bool:
+    """ "The play **is called** “The Last Tram”", "They **named** the dog “Minister”"; not "called him “a liar”" """
+    if cue.lemma.lower() not in _NAMING:
+        return False
+    behind = sentence.words[cue.number : cue.number + _LONGEST_NAMED]
+    opening = next((word for word in behind if word.text in _OPENING), None)
+    inner = sentence.words[opening.number :] if opening is not None else ()
+    end = next((n for n, word in enumerate(inner) if word.text in _CLOSING), 0)
+    return end > 0 and all(word.text[:1].isupper() for word in inner[:end] if word.upos != "PUNCT")
 
 
 def _is_silent(sentence: Sentence, cue: Word) -> bool:

@@ -79,7 +79,7 @@ _NOTE_RULES = ("credit_in_note", "reprint")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]?\s")
 #: Home > News > Texas, and the same without marks before a headline that stands below once more.
 _TRAIL = re.compile(rf"(?:Home|HOME)\b(?:\s*(?:[>/»›|:]|\s)\s*[{UPPER}][\w&’'-]*){{1,8}}")
-_BREADCRUMBS = re.compile(r"[^>»›]{2,30}(?:\s?[>»›]\s?[^>»›]{2,60}){1,6}")
+_BREADCRUMBS = re.compile(r"[^>»›«]{2,30}(?:\s?[>»›]\s?[^>»›«]{2,60}){1,6}")
 
 
 def furniture(page: Page, fields: tuple[Found | None, ...]) -> Spans:

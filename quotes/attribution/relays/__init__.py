@@ -41,6 +41,7 @@ def relays_of(sentence: Sentence, cue: Word, bodies: Spans, lexicon: Lexicon) ->
     found: list[Relay] = []
     for rule in RULES:
         for relay in rule(place):
-            if not any(relay.name_spans[0].overlaps(other.name_spans[0]) for other in found):
+            pronoun = any(word.upos == "PRON" for word in sentence.between(relay.name_spans[0]))
+            if not pronoun and not any(relay.name_spans[0].overlaps(other.name_spans[0]) for other in found):
                 found.append(relay)
     return tuple(found)
