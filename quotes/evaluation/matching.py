@@ -16,7 +16,7 @@ from quotes.text import Document
 from quotes.text.spans import Span, Spans, merged, trimmed
 
 #: Contents that share less are different statements.
-_LEAST_JACCARD = 0.5
+LEAST_JACCARD = 0.5
 #: A content with this share of its letters inside quotation marks is direct: what remains is a stray word.
 _DIRECT = 0.8
 _MARKS = "“”\"'‘’„‟«»`"
@@ -70,10 +70,9 @@ def pairs(gold: Sequence[Item], found: Sequence[Item]) -> tuple[tuple[int, int],
     alike = []
     for g, wanted in enumerate(gold):
         for f, each in enumerate(found):
-            common = len(wanted.letters & each.letters)
-            total = len(wanted.letters) + len(each.letters) - common
-            if common and common / total >= _LEAST_JACCARD:
-                alike.append((-common / total, not same_source(wanted, each), g, f))
+            share = jaccard(wanted.letters, each.letters)
+            if share >= LEAST_JACCARD:
+                alike.append((-share, not same_source(wanted, each), g, f))
     used_gold, used_found, kept = set(), set(), []
     for _, _, g, f in sorted(alike):
         if g not in used_gold and f not in used_found:
@@ -81,6 +80,12 @@ def pairs(gold: Sequence[Item], found: Sequence[Item]) -> tuple[tuple[int, int],
             used_found.add(f)
             kept.append((g, f))
     return tuple(kept)
+
+
+def jaccard(left: Letters, right: Letters) -> float:
+    """The share that two sets of places have in common of all that either has, 0 where both are empty."""
+    common = len(left & right)
+    return common / (len(left) + len(right) - common) if common else 0.0
 
 
 def same_source(left: Item, right: Item) -> bool:
@@ -113,14 +118,14 @@ def _item(said: Attribution, text: str, quoted: Letters, every_code_point: bool)
         content=normalised(said.content, text),
         source=normalised(said.source, text),
         cue=normalised(said.cue, text),
-        letters=_letters(said.content, text, every_code_point),
-        source_letters=_letters(said.source, text, every_code_point),
+        letters=letters_of(said.content, text, every_code_point),
+        source_letters=letters_of(said.source, text, every_code_point),
         type=_type(said.content, text, quoted),
     )
 
 
-def _letters(spans: Spans, text: str, every_code_point: bool) -> Letters:
-    """The places of what counts."""
+def letters_of(spans: Spans, text: str, every_code_point: bool = False) -> Letters:
+    """The places of what counts in *spans*: all that is no white space, or every code point."""
     places = (i for span in spans for i in range(span.start, span.end))
     return frozenset(i for i in places if every_code_point or not text[i].isspace())
 
@@ -133,7 +138,7 @@ def _quoted(document: Document) -> Letters:
 
 def _type(content: Spans, text: str, quoted: Letters) -> str:
     """How much of a content stands inside quotation marks; the marks themselves do not count."""
-    letters = [i for i in _letters(content, text, every_code_point=False) if text[i] not in _MARKS]
+    letters = [i for i in letters_of(content, text) if text[i] not in _MARKS]
     inside = sum(i in quoted for i in letters)
     if letters and inside / len(letters) >= _DIRECT:
         return "direct"

@@ -26,21 +26,19 @@ from quotes.attribution.candidates import Candidate
 from quotes.attribution.learnt import Learnt
 from quotes.attribution.reading import Reading, read
 from quotes.attribution.scorer import Scorer, features
+from quotes.evaluation.matching import LEAST_JACCARD, jaccard, letters_of
 from quotes.page.frame import Frame
 from quotes.pipeline import records_of
 from quotes.records import as_line
-from quotes.text.spans import Span, overlap
+from quotes.text.spans import Span, Spans, overlap
 from quotes.training import confidence
 from quotes.training.annotated import Annotation, Article, arguments, articles
-from quotes.training.likeness import shared
 from quotes.training.trees import Example, fitted
 from quotes.words.lexicon import lexicon
 
 log = logging.getLogger("quotes.training")
 
 _FOLDS = 5
-#: Contents that share less are different statements.
-_LEAST_JACCARD = 0.5
 
 
 def main() -> None:
@@ -101,15 +99,19 @@ def _gain(candidate: Candidate, gold: Annotation, reading: Reading) -> float:
     if not score or not candidate.extends:
         return score
     direct = (each.content for each in reading.direct if overlap(each.content, candidate.content))
-    return score if score > max((shared(each, gold.content, reading.text) for each in direct), default=0) else 0.0
+    return score if score > max((_shared(each, gold, reading.text) for each in direct), default=0) else 0.0
 
 
 def _jaccard(candidate: Candidate, gold: Annotation, text: str) -> float:
     """How much of the two contents is shared, 0 where it is too little or the sources differ."""
     source = (candidate.source_span,) if candidate.source_span is not None else ()
-    same_source = overlap(source, gold.source) > 0 if source and gold.source else not source and not gold.source
-    score = shared(candidate.content, gold.content, text) if same_source else 0.0
-    return score if score >= _LEAST_JACCARD else 0.0
+    score = _shared(candidate.content, gold, text) if confidence.same_source(source, gold.source) else 0.0
+    return score if score >= LEAST_JACCARD else 0.0
+
+
+def _shared(content: Spans, gold: Annotation, text: str) -> float:
+    """The Jaccard index of the characters of two contents."""
+    return jaccard(letters_of(content, text), letters_of(gold.content, text))
 
 
 if __name__ == "__main__":

@@ -13,14 +13,12 @@ from quotes.attribution import Learnt, Statement, find_statements
 from quotes.attribution.calibration import Scale
 from quotes.attribution.quotations import QUOTATION_WITHIN_QUOTATION
 from quotes.attribution.turn_statements import TURN
+from quotes.evaluation.matching import LEAST_JACCARD, jaccard, letters_of
 from quotes.page import frame_of
-from quotes.text.spans import overlap
-from quotes.training.annotated import Annotation, Article
-from quotes.training.likeness import shared
+from quotes.text.spans import Spans, overlap
+from quotes.training.annotated import Article
 from quotes.words.lexicon import lexicon
 
-#: Contents that share less are different statements.
-_LEAST_JACCARD = 0.5
 #: A rule that was seen seldom is taken to be as good as all others, with the weight of so many statements.
 _PRIOR_WEIGHT = 5
 #: A map has so many knots at most, each for at least so many statements.
@@ -62,26 +60,26 @@ def _drawn(found: Sequence[Statement], article: Article) -> set[int]:
     """The numbers of the statements that were drawn."""
     text = article.parse.text
     pairs = [
-        (shared(statement.content, gold.content, text), number, place)
+        (jaccard(letters_of(statement.content, text), letters_of(gold.content, text)), number, place)
         for number, statement in enumerate(found)
         for place, gold in enumerate(article.drawn)
         if overlap(statement.content, gold.content)
     ]
     numbers, places, right = set[int](), set[int](), set[int]()
     for likeness, number, place in sorted(pairs, reverse=True):
-        if likeness < _LEAST_JACCARD or number in numbers or place in places:
+        if likeness < LEAST_JACCARD or number in numbers or place in places:
             continue
         numbers.add(number)
         places.add(place)
-        if _same_source(found[number], article.drawn[place]):
+        source = found[number].source
+        if same_source(source.spans if source is not None else (), article.drawn[place].source):
             right.add(number)
     return right
 
 
-def _same_source(statement: Statement, gold: Annotation) -> bool:
-    """True where the sources share a code point, or both are absent."""
-    own = statement.source.spans if statement.source is not None else ()
-    return overlap(own, gold.source) > 0 if own and gold.source else not own and not gold.source
+def same_source(left: Spans, right: Spans) -> bool:
+    """True where two sources share a code point, or both are absent."""
+    return overlap(left, right) > 0 if left and right else not left and not right
 
 
 def fitted(seen: Iterable[Judged]) -> dict[str, Any]:
