@@ -30,7 +30,7 @@ _DISPUTING = word_class("verbs of disputing")
 #: Whose it is, which tells one outlet from another only with its country: "the Polish **public** broadcaster".
 _OWNED = word_class("words of ownership")
 #: What stands before such a noun without telling which outlet it is: "the **television** channel".
-_DESCRIBING = _OWNED | {"news", "radio", "television", "tv"}
+_DESCRIBING = _OWNED | word_class("words of any outlet")
 
 
 @frozen

@@ -15,6 +15,7 @@ from quotes.words.classes import word_class
 _PLACING = frozenset("in at on after before during since near from of inside outside under over amid".split())
 #: What says where a body has its seat, or whose it is: "Porto-**based** Faro Lines".
 SEATED = word_class("words of a seat")
+_RANKS = word_class("words of rank")
 #: "Rio de Janeiro-based" and the comma have six words.
 _LONGEST_SEAT = 6
 #: "the United Arab Emirates'" has as many words before its mark, without the article.
@@ -85,7 +86,7 @@ def _owned(after: list[Word]) -> int:
 
 
 def _is_superlative(word: Word) -> bool:
-    return word.xpos == "JJS" or word.text.casefold() in {"only", "first", "second", "main"}
+    return word.xpos == "JJS" or word.text.casefold() in _RANKS
 
 
 def _head(words: list[Word]) -> Word | None:

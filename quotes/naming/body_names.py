@@ -7,6 +7,7 @@ Nothing here looks at a document.
 import re
 
 from quotes.naming.person_names import plain
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet
 
 #: A company is seldom named with the word "company"; "the company" may be any body without such a noun in its name.
@@ -17,8 +18,8 @@ _LEGAL_FORM = re.compile(
     r"|A/S|Oyj?|Bhd|Berhad|Sdn\.? Bhd|Tbk|Pty\.? Ltd|Pvt\.? Ltd|Private Limited|KK|K\.K|Ltda|JSC|PJSC|OJSC|OAO|A\.?Ş"
     r"|Kft|d\.o\.o|S\.?A\.? de C\.?V)(?![\w-]|[’'](?!s\b))\.?"
 )
-_SMALL = frozenset(
-    "the a an of for and s in on at to this that its his her their our my other another new own ruling same".split()
+_SMALL = word_class("adjectives before names of bodies") | frozenset(
+    "the a an of for and s in on at to this that its his her their our my".split()
 )
 
 

@@ -14,7 +14,7 @@ from quotes.naming.titles import HUMAN, OWN, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.calendar import DAY_NAMES, MONTH_NAMES
-from quotes.words.classes import word_class
+from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Lexicon, Role
 
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
@@ -26,8 +26,9 @@ _WHEN = re.compile(
 )
 #: Where something is said: "in an interview with RTP", "at a press conference", "on X".
 _STAGE = re.compile(
-    r"\s+(?:in|during|at|on|via|through|after)\s+(?:(?:an?|the|his|her|its|their)\s+)?(?:[\w-]+\s+){0,2}?(?:dialogue|conversation|interview|statement"
-    r"|(?:press|news)\s+conference|press\s+briefing|briefing|remarks|post|tweet|telephone\s+call|phone\s+call)\b(?!\s+(?:room|writer|desk))"
+    r"\s+(?:in|during|at|on|via|through|after)\s+(?:(?:an?|the|his|her|its|their)\s+)?(?:[\w-]+\s+){0,2}?"
+    + one_of("occasions of speaking").replace(r"\ ", r"\s+")
+    + r"\b(?!\s+(?:room|writer|desk))"
     r"(?:\s+(?:with|to|on|in|at)\b[^,;]*)?$"
 )
 _DATELINE = re.compile(r"^(?:[A-Z][A-Z'’.-]+\s?)+(?:,\s+[\w.’' ]{2,25}?)?(?:\s*\([^)\n]{2,20}\))?\s+[-–—]+\s+(?=\S)")

@@ -12,8 +12,8 @@ _FIRST_WORDS = word_class("first words of outlet names")
 _FIRST_BEFORE_OF = word_class("words of outlet names before of")
 #: Names of channels go on with their number, or begin with it: "Canal 9", "Channel One", "First Channel".
 _NUMBERED = word_class("channel words")
-_NUMBERS = frozenset("one,two,three,four,five,six,seven,eight,nine,ten".split(","))
-_ORDINALS = frozenset("first,second,third,fourth,fifth,sixth,seventh,eighth,ninth,tenth".split(","))
+_NUMBERS = word_class("numbers of channels")
+_ORDINALS = word_class("ordinals of channels")
 #: One word that is put together as outlets put theirs: "Recorder24", "Hafenblatt", "HarbourWire".
 _JOINED = re.compile(
     r"[A-Z]\w*(?:(?<=[a-z])24|\w(?:blatt|zeitung|bladet|avisen|posten)|"
@@ -23,9 +23,9 @@ _JOINED = re.compile(
 _DOUBTFUL_LAST_WORDS = word_class("doubtful last words of outlet names")
 #: "Daily Log", "Breaking News" and "World Press" are sections: a name has one word at least that is none of these.
 SECTION_WORDS = word_class("words of sections")
-_IN_NAMES = frozenset("of,the,and,de,in,&,da,del,della,der,des,di,do,dos,du,la,y".split(","))
+_IN_NAMES = word_class("small words of outlet names")
 #: Articles of other languages stand before names ("El Diario de Faro"); "La Paz" shows that they alone say nothing.
-_ARTICLES = frozenset("the,a,o,el,la,las,los,le,les,il,lo,der,die,das,het".split(","))
+_ARTICLES = word_class("articles before outlet names")
 #: "The Bay of Islands Morning Post" is about as long as it gets.
 _MOST_WORDS = 6
 

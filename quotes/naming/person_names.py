@@ -9,13 +9,12 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 #: Small words that belong to the surname after them; "Joost van der Meer" is "van der Meer" or "Meer" for short.
-PARTICLES = frozenset(
-    "de da do dos das di del della du la le van von der den ten ter al el bin ibn bint abu ould y".split()
-)
-SUFFIXES = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii", "iv"})
+PARTICLES = word_class("particles of surnames")
+SUFFIXES = word_class("suffixes of surnames")
 #: Answers about names that are kept: those of a long document are asked for again and again.
 _KEPT = 1 << 16
 _INITIALS = re.compile(r"\b((?:[A-Z]\.?){2,3})(?=[\s-])")

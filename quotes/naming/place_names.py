@@ -8,7 +8,7 @@ from quotes.words.places import listed_place
 #: Letters that stay capitals in a place's name.
 _LETTERS = word_class("letters of places")
 #: Words within a name that are small in usual writing ("PUERTO DEL CARMEN").
-_SMALL_WORDS = frozenset("and,au,aux,da,das,de,del,di,do,dos,en,es,la,las,los,of,on,sur,the,under,upon".split(","))
+_SMALL_WORDS = word_class("small words of place names")
 #: States and provinces in so few letters are written in capitals ("AUSTIN, TX").
 _CODE = 3
 _BETWEEN_PARTS = re.compile(r"( ?[,/\[\]] ?| and )")

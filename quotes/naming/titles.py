@@ -13,11 +13,13 @@ from attrs import evolve, frozen
 from quotes.naming.person_names import plain
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover
-from quotes.words.classes import word_class
+from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Lexicon, Role
 
 #: Kinds of role nouns that stand before or beside a person's name.
 HUMAN = frozenset({"title", "office", "person", "kin", "unnamed"})
+#: How nouns for persons end that the roles lack: "glassblow**er**".
+HUMAN_ENDINGS = tuple(word_class("endings of nouns for persons"))
 #: Whose a relative is: "**my** husband".
 OWN = frozenset({"my", "your", "our", "his", "her", "their"})
 #: What stands behind an office that somebody was chosen for and does not hold yet: "president-**elect**".
@@ -38,13 +40,13 @@ _POST_WITHIN = 2
 _HEADS = re.compile(
     r",\s+who\s+(?:now\s+|currently\s+|has\s+)?(heads|leads|chairs|headed|led|chaired)\s+(?:the|an?)\s+([^,.;:()“”\"\n]{3,60})"
 )
-_DOES = {"head": "head", "lead": "leader", "chair": "chair", "headed": "head", "led": "leader", "chaired": "chair"}
+_LEADS = frozenset(("leads", "led"))
 #: What stands before a role that is held no more, or by two: "**ex-**minister".
 _FORMERLY = re.compile("^(?:ex|co|vice|then)-")
 #: More words than a role has, with "-elect" behind it.
 _OFFICE_WORDS = 6
 #: What makes an adjective of a name: "the **Prata-led** party".
-_COMPOUND = re.compile(r"-(?:led|backed|era|style|like|appointed|linked|aligned|controlled|owned)$")
+_COMPOUND = re.compile(rf"-{one_of('participles behind a name')}$")
 #: What stands for a title before a name: "**H.E.** Rui Prata".
 _EXCELLENCY = re.compile(r"^(?:H\.?\s?E\.?|HRH|HH|H\.H\.)\s+(?=[A-Z])")
 #: What closes an apposition: "the operator, Faro Lines**,** said"; not "in the village, Faro Lines said".
@@ -145,7 +147,7 @@ def _heading(parse: Parse, name: Span, lexicon: Lexicon) -> Title | None:
     entry = role_of(body, lexicon)
     if entry is None or entry.kind not in {"body", "outlet", "media"}:
         return None
-    noun = _DOES[match[1].removesuffix("s")]
+    noun = "leader" if match[1] in _LEADS else match[1].removesuffix("s").removesuffix("ed")
     return Title(None, clean(match[2]), noun, frozenset({noun, *map(plain, match[2].split())}))
 
 

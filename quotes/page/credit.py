@@ -14,7 +14,7 @@ from quotes.page.notices import copyright_holders
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span, trimmed
-from quotes.words.classes import one_of
+from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import folded
 
 _CAPITALS = rf"(?:[Tt]he )?[{UPPER}][\w&.’'-]*(?: (?:(?:of|and|the|in|for|&) )?[{UPPER}][\w&’'-]*){{0,5}}"
@@ -103,9 +103,7 @@ _AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Pr
 #: "LAGOON CITY (WXYZ) -"
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV|-FM)?")
 #: "Agencies" and the like credit nobody in particular.
-_NOBODY = frozenset(
-    {"agencies", "agency", "staff", "wire", "wires", "news agencies", "agency feed", "web desk", "staff and agencies"}
-)
+_NOBODY = word_class("credits to nobody")
 #: A line of nothing but a credit is short.
 _CREDIT_WORDS = 12
 _KIND = "(?:" + one_of("words before nouns of credited outlets") + r"\s)*" + one_of("nouns of credited outlets")

@@ -20,6 +20,7 @@ from quotes.page.frame import Turn
 from quotes.page.page import Page, is_title_case
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span, Spans
+from quotes.words.classes import word_class
 from quotes.words.lexicon import folded
 
 _WORD = rf"[{UPPER}][\w.'’-]*"
@@ -34,9 +35,7 @@ _LABEL = re.compile(
 #: Ravuvu / ANA REIS: / **Rui Prata**, on a line of its own above the words.
 _ABOVE = re.compile(rf"\**(?P<name>{_NAME})(?<!\.)\s?(?P<colon>:)?\**")
 #: Who asks without a name, and who answers so.
-_ASKING = frozenset(
-    "q,question,interviewer,host,moderator,reporter,reporters,presenter,journalist,anchor,correspondent".split(",")
-)
+_ASKING = word_class("labels of askers")
 _ANSWERING = frozenset(("a", "answer"))
 #: (APPLAUSE) / [crosstalk] / … / ***
 _DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]][.:]?|[\W_]+")

@@ -16,9 +16,12 @@ from quotes.parsing import Word
 from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.terms import ResolvedBy
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 
 #: What ends the words that belong to a name: "the mayor of Faro**,** Ana Reis".
 _SEGMENT_ENDS = ",;(—–"
+#: What begins a time behind a name: "Ana Reis **last** week".
+_TIMED = word_class("adjectives of time")
 #: The country before a name: "**Russia's** Gazprom".
 _NATIONAL = re.compile(r"^[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s (?=[A-Z])")
 
@@ -60,7 +63,7 @@ def _is_core(name: Span, phrase: Phrase, context: Context) -> bool:
     if not all(_is_inside_title(before, i, name, context) for i in linking):
         return False
     after = phrase.word_behind(name.end)
-    timed = after is not None and after.lemma in {"last", "next", "early", "late"}
+    timed = after is not None and after.lemma in _TIMED
     return after is None or timed or after.upos not in {"NOUN", "PROPN", "ADJ"} or after.text[:1] == "'"
 
 

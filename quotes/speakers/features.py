@@ -21,6 +21,7 @@ from quotes.speakers.answers import Answer, Candidate, Context
 from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken
 from quotes.speakers.referents import Query, is_short_for, key_of
 from quotes.speakers.resolution import ways_of
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 Features = dict[str, float]
@@ -30,7 +31,7 @@ _FAR = 30
 #: How many sentences back a noun is looked for.
 _REACH_OF_NOUNS = 300
 #: Cues that go on with who spoke before.
-_GOING_ON = frozenset({"add", "continue", "go", "conclude", "reiterate", "stress", "note"})
+_GOING_ON = word_class("verbs of saying more")
 _NUMBERS_SHOWN = 3
 #: How many names are remembered in parts.
 _KEPT = 4096

@@ -3,8 +3,9 @@
 from quotes.attribution.sources import LISTENERS
 from quotes.attribution.statement import Statement
 from quotes.parsing import Parse, Sentence, Word
+from quotes.words.classes import word_class
 
-_TELLING = frozenset("tell inform notify advise assure warn brief".split())
+_TELLING = word_class("verbs of telling somebody")
 
 
 def hearer_of(statement: Statement, parse: Parse) -> Word | None:

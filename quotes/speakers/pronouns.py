@@ -18,7 +18,7 @@ from quotes.naming.person_mentions import BODY, Mention
 from quotes.naming.titles import HUMAN, role_called
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, Spans
-from quotes.words.classes import word_class
+from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Lexicon
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -29,7 +29,7 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 PRONOUNS = frozenset(GENDERS) | PLURAL | NEUTER | FIRST | SECOND | RELATIVE
 #: Nouns for one person that say neither man nor woman.
-_VAGUE = re.compile(r"(?:[\w-]+ ){0,3}(?:person|source|official|employee|insider|individual|student|worker)\b")
+_VAGUE = re.compile(rf"(?:[\w-]+ ){{0,3}}{one_of('nouns for one person')}\b")
 _UNNAMED = frozenset({"nominal", "plural"})
 #: How far back, in sentences, a pronoun looks; news seldom reaches further than a paragraph or two.
 _REACH = 8

@@ -17,7 +17,7 @@ from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import BODY, EntityKind, Mention
 from quotes.naming.person_names import abbreviates, is_acronym, plain
-from quotes.naming.titles import HUMAN, clean, role_of
+from quotes.naming.titles import HUMAN, HUMAN_ENDINGS, clean, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.pronouns import GENDERS, Spoken
@@ -34,8 +34,6 @@ _PERSONAL, _NEUTRAL = frozenset({"person", "nominal"}), frozenset({"body", "outl
 _PARTS = frozenset({"nmod", "compound", "appos", "obl", "conj", "flat", "dep", "list", "nsubj"})
 _ARTICLE = re.compile(r"(?i)^(?:the|an?|this|that|these|those)\s+(?=\S)")
 _OUTSIDE = frozenset({"case", "det", "punct", "cc", "mark"})
-#: How nouns for persons end that the word list lacks: "glassblow**er**".
-_HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "ant", "one", "body", "old")
 
 
 @frozen(eq=False)
@@ -222,7 +220,7 @@ def _kind_of_phrase(phrase: Phrase, name: str, context: Context, origin: str) ->
     words = [w for w in phrase.core if w.upos not in {"PUNCT", "DET"}]
     if words and all(w.text[:1].isupper() for w in words) and role is None and words[-1].upos in {"PROPN", "X"}:
         return ("person" if 2 <= len(words) <= 4 else "body"), gender
-    human = role.kind in HUMAN if role is not None else bool(words) and words[-1].lemma.endswith(_HUMAN_ENDINGS)
+    human = role.kind in HUMAN if role is not None else bool(words) and words[-1].lemma.endswith(HUMAN_ENDINGS)
     return ("nominal" if human else "thing"), gender
 
 

@@ -11,7 +11,7 @@ introduced before (``by_description``), a new word for somebody (``by_variation`
 from quotes.naming.body_names import outlet_called
 from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.person_mentions import BODY, EntityKind
-from quotes.naming.titles import HUMAN
+from quotes.naming.titles import HUMAN, HUMAN_ENDINGS
 from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.speakers.by_apposition import by_apposition
 from quotes.speakers.by_body import by_body
@@ -20,9 +20,6 @@ from quotes.speakers.by_document import by_document
 from quotes.speakers.by_headline import by_headline
 from quotes.speakers.by_name import by_name_unseen, by_person, by_unsure_name
 from quotes.speakers.by_variation import by_variation
-
-#: How nouns for persons end that the word list lacks: "glassblow**er**".
-_HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "ant", "one", "body", "old")
 
 #: From the most to the least certain; the first that answers wins.
 WAYS = (
@@ -76,4 +73,4 @@ def _is_human(phrase: Phrase) -> bool:
     """Whether "he" or "she" can mean it: a role noun for people, or a noun that looks like one ("glassblower")."""
     if phrase.role is not None:
         return phrase.role.kind in HUMAN
-    return bool(phrase.core) and phrase.core[-1].lemma.endswith(_HUMAN_ENDINGS)
+    return bool(phrase.core) and phrase.core[-1].lemma.endswith(HUMAN_ENDINGS)

@@ -16,7 +16,9 @@ from quotes.words.tables import entries, listed
 
 FILE: Final = "classes.jsonl"
 #: What the words of a class may be.
-ClassKind = Literal["verb", "noun", "adjective", "name", "abbreviation", "contraction", "function word", "phrase"]
+ClassKind = Literal[
+    "verb", "noun", "adjective", "name", "abbreviation", "contraction", "function word", "phrase", "suffix"
+]
 
 
 def _are_sorted(_: object, attribute: "Attribute[tuple[str, ...]]", value: tuple[str, ...]) -> None:
