@@ -3,8 +3,9 @@
 import re
 
 from quotes.text.letters import UPPER
+from quotes.words.classes import one_of
 
-_PARTICLE = r"(?:de|da|di|do|dos|das|del|della|der|den|van|von|zu|bin|bint|ibn|al|el|la|le|du|ter|ten|y|e)"
+_PARTICLE = one_of("particles of surnames")
 _NAME_WORD = rf"(?:(?:al-|el-|Al-|d['’])?[{UPPER}][\w.'’-]*)"
 #: "Jane Doe", "J. R. Roe", "Lea van den Berg", "JANE O’NEIL"
 PERSON = rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}"

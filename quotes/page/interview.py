@@ -20,11 +20,11 @@ from quotes.page.frame import Turn
 from quotes.page.page import Page, is_title_case
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span, Spans
-from quotes.words.classes import word_class
+from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import folded
 
 _WORD = rf"[{UPPER}][\w.'’-]*"
-_NAME = rf"{_WORD}(?: (?:(?:de|da|dos|del|der|van|von|al|el|la|bin) )?{_WORD}){{0,4}}"
+_NAME = rf"{_WORD}(?: (?:{one_of('particles of surnames')} )?{_WORD}){{0,4}}"
 #: Ravuvu: We just count. / “PRATA (harbour master): We are / [12:03] Ana Reis: Hello / Q. And now? / **A:** Now /
 #: DR. PRATA, HARBOUR MASTER (ph): We are
 _LABEL = re.compile(

@@ -16,7 +16,7 @@ from quotes.naming.body_names import outlet_called, unarticled
 from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import BODY, EntityKind, Mention
-from quotes.naming.person_names import abbreviates, is_acronym, plain
+from quotes.naming.person_names import PARTICLES, abbreviates, is_acronym, plain
 from quotes.naming.titles import HUMAN, HUMAN_ENDINGS, clean, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import Candidate, Context
@@ -184,9 +184,7 @@ def _run(words: list[Word]) -> list[Word]:
     run: list[Word] = []
     for word in words:
         joined = bool(run) and word.text in {"-", "’", "'", "."}
-        if not (
-            word.text[:1].isupper() or joined or word.text in {"bin", "al", "de", "van", "von", "da", "del", "ibn"}
-        ):
+        if not (word.text[:1].isupper() or joined or word.text in PARTICLES):
             break
         run.append(word)
     while run and not run[-1].text[:1].isupper():
