@@ -9,25 +9,30 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from quotes.errors import InvalidLexicon
+from quotes.naming.person_mentions import EntityKind
 from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.classes import FILE, WordClass, classes, word_class
-from quotes.words.lexicon import Medium, lexicon
+from quotes.words.lexicon import Medium, OutletKind, lexicon
 from quotes.words.places import Place, cities, countries, country_code, is_place, is_town, regions
 from quotes.words.tables import made, rows
 
 PACKAGE = Path(__file__).parent.parent / "quotes"
 DATA = files("quotes.words").joinpath("data")
-#: Rooms whose rules hold no lists of words; the others still do.
-WITHOUT_LISTS = ("attribution/", "parsing/", "pipeline.py", "records.py", "text/")
-STILL_WITH_LISTS = ("attribution/relays.py",)
+#: Rooms whose rules hold no lists of words; elsewhere stand the names of formats, fields and options.
+WITHOUT_LISTS = (
+    *("attribution/", "chain.py", "naming/", "page/", "parsing/", "pipeline.py", "records.py", "speakers/", "text/"),
+)
+#: Where the names of features and finders stand, which are no words of a text.
+FEATURES = frozenset(("page/furniture.py", "page/publisher.py", "speakers/by_description.py"))
 MODULES = sorted(
     name
     for path in PACKAGE.rglob("*.py")
-    if (name := path.relative_to(PACKAGE).as_posix()).startswith(WITHOUT_LISTS) and name not in STILL_WITH_LISTS
+    if (name := path.relative_to(PACKAGE).as_posix()).startswith(WITHOUT_LISTS) and name not in FEATURES
 )
 #: So many words make a list.
 LIST = 4
@@ -40,6 +45,7 @@ GRAMMAR = frozenset(
     be have do will would can could shall should may might must
     not n't n’t never yet
     about against as at by during for from in into of on over through to via with despite amid
+    among between near inside outside under than both herself himself itself
     and but or if when while after before since until because although though whether
     """.split()
 )
@@ -57,6 +63,8 @@ KINDS = frozenset(
         *("verb", "noun", "adjective", "phrase", "punctuation", "name"),
         *(each.kind for each in lexicon().roles),
         *("person", "organization", "location", "group", "misc"),
+        *get_args(EntityKind),
+        *(word for kind in get_args(OutletKind) for word in kind.split()),
         *("cue", "source", "content", "relay"),
     )
 )
