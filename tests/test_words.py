@@ -7,6 +7,7 @@ What is grammar may stay in code: the closed classes of English and the tags and
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import get_args
@@ -114,10 +115,17 @@ def test_classes_are_sorted_and_each_there_once() -> None:
     assert names == sorted(set(names)) == list(classes())
 
 
+@cache
+def quoted_names() -> frozenset[str]:
+    """What stands between quotation marks anywhere in the package, with them."""
+    texts = (path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    return frozenset(match[0] for text in texts for match in re.finditer(r"""(["'])[\w' ]+?\1""", text))
+
+
 @pytest.mark.parametrize("each", classes().values(), ids=lambda each: each.name)
 def test_a_class_is_asked_for_by_a_rule(each: WordClass) -> None:
     """A class that no module names is dead."""
-    assert any(f'"{each.name}"' in path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    assert {f'"{each.name}"', f"'{each.name}'"} & quoted_names()
 
 
 def test_a_class_that_does_not_exist_is_an_error() -> None:
