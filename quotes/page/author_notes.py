@@ -7,13 +7,14 @@ from quotes.page.frame import AuthorNote
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span
+from quotes.words.classes import one_of
 
-_GUEST = re.compile(r"\b(?:contributing|guest|freelance|former|co-author)\b", re.IGNORECASE)
+_GUEST = re.compile(rf"\b{one_of('words of guest authors')}\b", re.IGNORECASE)
 #: Jane Doe is a world traveller and journalist for The Harbour Post. She covers …
 _AUTHOR_NOTE = re.compile(
     rf"(?P<name>{PERSON}),? (?:(?:is|was|has been|serves as|works as) (?:an? |the |our )?[^.!?]{{0,140}}?"
-    r"\b(?:journalist|reporter|correspondent|writer|editor|columnist|contributor|commentator|blogger|author|"
-    r"intern|producer)\b|(?:covers|writes about|reports on) [^.!?]{1,140}?(?= for )|(?:writes|reports)(?= for ))"
+    rf"\b{one_of('nouns of authors')}\b"
+    r"|(?:covers|writes about|reports on) [^.!?]{1,140}?(?= for )|(?:writes|reports)(?= for ))"
     rf"(?:(?<!author)(?: (?:based )?in [\w ]{{2,30}})? (?:for|at|with|from|"
     rf"of) (?P<outlet>(?:[Tt]he )?[{UPPER}][\w&’'-]*(?: (?:(?:of|and|the|in|&) )?[{UPPER}][\w&’'-]*){{0,5}}))?",
 )

@@ -6,13 +6,12 @@ from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.person_shapes import is_person
 from quotes.page.page import LONGEST_NOTE, Page, is_prose
 from quotes.text.letters import UPPER
+from quotes.words.classes import one_of
 
 _NAME = rf"[{UPPER}][\w.’'&-]*(?: [\w.’'&-]+){{0,7}}"
 #: A bracket that credits a picture by its own words: "(AP Photo/Jane Doe)", "[Courtesy of the port]"
 _PHOTO_CREDIT = re.compile(
-    r"[(\[][^()\[\]]{0,80}\b(?:photo|photos|photograph|photographer|image|images|picture|pix|file|handout|"
-    r"courtesy|screengrab|screenshot|"
-    r"getty|shutterstock|istock|pool|via)\b[^()\[\]]{0,60}[)\]]\.?$",
+    rf"[(\[][^()\[\]]{{0,80}}\b{one_of('words of photo credits')}\b[^()\[\]]{{0,60}}[)\]]\.?$",
     re.IGNORECASE,
 )
 #: A credit stands after the sentence or closes it; "the Ghana News Agency (GNA)." is no credit.

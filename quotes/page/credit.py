@@ -45,8 +45,7 @@ _NAMES = rf"{_NAME}(?:(?:/| and |, ){_NAME})*+"
 _INPUTS = re.compile(
     r"\b(?:[Ww]ith|WITH|[Aa]dditional|[Bb]ased on|[Aa]dapted from|[Tt]aken from|[Ii]ncludes|[Cc]ontains|"
     r"[Uu]ses)\s+(?:an? |some )?"
-    r"(?:(?:agency|additional|wire|further|extra)\s+)?"
-    r"(?:inputs?|reports?|reporting|files?|materials?|information|contributions?|content|copy|text)\s+"
+    rf"(?:{one_of('adjectives of contributed text')}\s+)?{one_of('nouns of contributed text')}\s+"
     rf"(?:from|by|of)\s+(?P<name>{_NAMES})"
 )
 #: (With PTI inputs) / (Based on AFP reports)
@@ -85,13 +84,9 @@ _ABOUT_THIS_TEXT = re.compile(
     r"Disclaimer|Translat(?:ed|ion)|Read more|Published|Adapted)\b",
     re.IGNORECASE,
 )
-_STORY_WORD = re.compile(
-    r"\b(?:article|story|piece|post|column|report|text|essay|content|interview|version|item|originally|"
-    r"republished|reprinted|first published|original|translation)\b",
-    re.IGNORECASE,
-)
+_STORY_WORD = re.compile(rf"\b{one_of('words for the text itself')}\b", re.IGNORECASE)
 #: Labels behind which persons and readers stand too.
-_OF_PERSONS = re.compile(r"[(\[]?(?:h/t|hat tip|text|story by|report by|article by|via)\b", re.IGNORECASE)
+_OF_PERSONS = re.compile(rf"[(\[]?{one_of('labels of persons and outlets')}\b", re.IGNORECASE)
 #: Our Standards: The Thomson Reuters Trust Principles.
 _STANDARDS = re.compile(r"^Our Standards: (?:The )?Thomson (?P<name>Reuters) Trust Principles\b")
 #: How a credit closes a story, and those that the name of any outlet would not do for.
