@@ -13,7 +13,7 @@ from quotes.naming.place_names import usual
 from quotes.page import FINDERS, Frame, frame_of
 from quotes.page.addresses import domain_of, is_platform
 from quotes.page.captions import is_repeated
-from quotes.page.furniture import Junk, junk
+from quotes.page.junk import Junk, junk
 from quotes.page.page import is_prose, is_title_case
 from quotes.text import Document
 from quotes.words.lexicon import lexicon

@@ -2,9 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
-
-from attrs import field, frozen
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.person_shapes import is_person
@@ -13,39 +10,13 @@ from quotes.page.byline import is_role
 from quotes.page.credit import closing_credits, is_about_this_text
 from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import Found
+from quotes.page.junk import kind_of
 from quotes.page.notices import is_copyright
+from quotes.page.others import other_headlines
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span, Spans, merged, trimmed
 from quotes.words.places import is_place
-from quotes.words.tables import entries, listed
-
-
-@frozen(slots=False)
-class Junk:
-    """
-    A kind of line that is no story, as a regular expression over the whole of it, and such lines.
-
-    ``{bullet}`` in *written* are the marks that may stand before the words.
-    """
-
-    written: str
-    examples: tuple[str, ...] = field(converter=listed)
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The expression, for capitals and small letters alike."""
-        return re.compile(self.written.replace("{bullet}", _BULLET), re.IGNORECASE | re.DOTALL)
-
-
-_BULLET = r"[\s•·*>»«\-–—|]*"
-
-
-@cache
-def junk() -> tuple[Junk, ...]:
-    """All kinds of lines that are no story; raises InvalidLexicon where an entry is broken."""
-    return tuple(entries("furniture.jsonl", Junk))
-
 
 _BEFORE_NAME = re.compile(r"(?:[|•·»]|[-–—])\s*$")
 _DATE_LABEL = re.compile(r"date \d{4}-\d\d-\d\d\b")
@@ -91,6 +62,8 @@ def furniture(page: Page, fields: tuple[Found | None, ...]) -> Spans:
 def _lines(page: Page) -> Iterator[Span]:
     """Whole paragraphs of junk; captions are not among them."""
     edges = {*page.head, *page.tail}
+    yield from (page.paragraphs[number] for number in other_headlines(page))
+    yield from page.paragraphs[page.end :]
     for number, span in enumerate(page.paragraphs):
         if number not in edges and number in page.prose and not _is_notice(page, number):
             continue
@@ -110,7 +83,7 @@ def is_junk(page: Page, number: int) -> bool:
         return True
     if len(line) > LONGEST_NOTE:
         return is_copyright(line) or line.startswith(("Disclaimer", "DISCLAIMER"))
-    return is_copyright(line) or any(each.pattern.fullmatch(line) for each in junk()) or _is_imprint(page, number)
+    return is_copyright(line) or kind_of(line) is not None or _is_imprint(page, number)
 
 
 def _is_imprint(page: Page, number: int) -> bool:

@@ -8,6 +8,7 @@ from attrs import frozen
 from quotes.naming.outlet_shapes import SECTION_WORDS
 from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import AuthorNote, Byline, Dateline
+from quotes.page.junk import kind_of
 from quotes.text import Document
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span
@@ -87,9 +88,27 @@ class Page:
         return self.paragraphs[number].of(self.text)
 
     @cached_property
+    def _like_prose(self) -> tuple[int, ...]:
+        return tuple(n for n, _ in enumerate(self.paragraphs) if n not in self.pictures and is_prose(self.line(n)))
+
+    @cached_property
+    def end(self) -> int:
+        """
+        The number of the paragraph from which on no story is any more: "Leave a comment".
+
+        Above it stands at least half of what reads like a story; without such a line the number of all paragraphs.
+        """
+        like, count = self._like_prose, len(self.paragraphs)
+        for number in range(like[0] + 1 if like else count, count):
+            kind = kind_of(self.line(number)) if len(self.paragraphs[number]) <= LONGEST_NOTE else None
+            if kind is not None and kind.below == "no story" and 2 * sum(n < number for n in like) >= len(like):
+                return number
+        return count
+
+    @cached_property
     def prose(self) -> tuple[int, ...]:
         """The numbers of the paragraphs that read like sentences of a story; a headline that asks is none."""
-        found = [n for n, _ in enumerate(self.paragraphs) if n not in self.pictures and is_prose(self.line(n))]
+        found = [n for n in self._like_prose if n < self.end]
         above = [n for n in range(min(_LINES_ABOVE, len(self.paragraphs))) if stands_above_story(self.line(n))]
         for mark in reversed(above):
             # Titles that ask, summaries, captions; dates further down are those of other stories.
