@@ -80,8 +80,8 @@ _TITLE_KINDS = frozenset({"office", "person", "title", "unnamed", "body", "group
 _BYLINE_WORDS = 30
 
 
-#: Bylines are among so many lines at the head, or so many at the end.
-_AMONG_FIRST, _AMONG_LAST = 40, 8
+#: Bylines are among so many lines at the head, so many from the story's first on, or so many at the end.
+_AMONG_FIRST, _BELOW_LEAD, _AMONG_LAST = 40, 20, 8
 _HANDLE = re.compile(r"(?:[\w ]+ )?@\w{2,30}|\S+@\S+")
 _TWICE = re.compile(r"(.{5,60}?),? \1")
 
@@ -100,7 +100,11 @@ def bylines(page: Page) -> tuple[Byline, ...]:
 def possible_bylines(page: Page) -> tuple[Byline, ...]:
     """All lines that name somebody as bylines do."""
     count = len(page.paragraphs)
-    ends = {*range(min(_AMONG_FIRST, count)), *range(max(0, count - _AMONG_LAST), count)}
+    first = max(0, page.lead - _AMONG_FIRST) if page.prose else 0
+    ends = {
+        *range(first, min(max(_AMONG_FIRST, page.lead + _BELOW_LEAD), count)),
+        *range(max(0, count - _AMONG_LAST), count),
+    }
     numbers = sorted(ends - record_lines(page))
     found = [_read(page, n) for n in numbers if n not in page.pictures and len(page.paragraphs[n]) <= LONGEST_NOTE]
     return tuple(each for each in (*found, *_notes(page)) if each is not None)

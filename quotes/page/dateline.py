@@ -79,7 +79,8 @@ _SPEAKING = re.compile(rf"[{UPPER}][{UPPER} .'’-]{{2,40}}:\s")
 def dateline_of(page: Page) -> Dateline | None:
     """The dateline of the page, in one of the story's first paragraphs; one with a place before one without."""
     end = page.prose[:_LEADS][-1] + 1 if page.prose else len(page.head)
-    parsed = [_parsed(page, number) for number in range(min(end, HEAD_LINES + _LEADS))]
+    start = page.head.start
+    parsed = [_parsed(page, number) for number in range(start, min(end, start + HEAD_LINES + _LEADS))]
     found = [each for each in parsed if each is not None]
     return next((each for each in found if each.place is not None), next(iter(found), None))
 

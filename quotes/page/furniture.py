@@ -62,7 +62,7 @@ def furniture(page: Page, fields: tuple[Found | None, ...]) -> Spans:
 def _lines(page: Page) -> Iterator[Span]:
     """Whole paragraphs of junk; captions are not among them."""
     edges = {*page.head, *page.tail}
-    yield from (page.paragraphs[number] for number in other_headlines(page))
+    yield from (page.paragraphs[number] for number in other_headlines(page) | page.apart)
     yield from page.paragraphs[page.end :]
     for number, span in enumerate(page.paragraphs):
         if number not in edges and number in page.prose and not _is_notice(page, number):

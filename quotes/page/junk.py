@@ -11,6 +11,8 @@ from quotes.words.tables import entries, listed
 #: What stands below a line: anything, the headlines of other stories, or nothing of the story any more.
 Below = Literal["anything", "headlines", "no story"]
 _BULLET = r"[\s•·*>»«\-–—|]*"
+#: A label is no longer than this.
+_LABEL = 80
 #: So much of a page's lines is asked for again.
 _KEPT = 1024
 
@@ -37,6 +39,12 @@ class Junk:
 def junk() -> tuple[Junk, ...]:
     """All kinds of lines that are no story; raises InvalidLexicon where an entry is broken."""
     return tuple(entries("furniture.jsonl", Junk))
+
+
+def below(line: str) -> Below:
+    """What stands below a line: "headlines" below "Related stories", "no story" below "Leave a reply"."""
+    kind = kind_of(line) if len(line) <= _LABEL else None
+    return kind.below if kind is not None else "anything"
 
 
 @lru_cache(maxsize=_KEPT)

@@ -10,9 +10,10 @@ full stop, so it counts only below a label, beside another, in title case, or be
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from quotes.page.junk import kind_of
+from quotes.page.junk import below
 from quotes.page.page import LONGEST_NOTE, Page, is_title_case
 
 #: A line that ends like this goes on, or is a sentence.
@@ -33,28 +34,32 @@ def other_headlines(page: Page) -> frozenset[int]:
     """The numbers of the paragraphs that are headlines of other stories, below the first paragraph of this one."""
     if not page.prose:
         return frozenset()
-    shaped = frozenset(n for n in range(page.lead + 1, len(page.paragraphs)) if _is_shaped(page, n))
+    labels = Counter(match[0] for n in range(len(page.paragraphs)) if (match := _LABEL.match(page.line(n))))
+    above = {page.line(n) for n in page.head}
+    story = frozenset((*page.prose, *page.pictures))
+    shaped = set()
+    for number in range(page.lead + 1, len(page.paragraphs)):
+        line = page.line(number)
+        label = _LABEL.match(line)
+        is_turn = label is not None and labels[label[0]] > 1
+        if number not in story and line not in above and not is_turn and _is_shaped(line):
+            shaped.add(number)
     alone = (n for n in shaped if n > page.last or is_title_case(page.line(n)) or shaped & {n - 1, n + 1})
-    return frozenset(alone) | frozenset(_below_labels(page))
+    return frozenset((*alone, *_below_labels(page)))
 
 
-def _is_shaped(page: Page, number: int) -> bool:
-    """Has a line the length of a headline, ends like no sentence, and is not what stands above this story too?"""
-    line = page.line(number)
-    if number in page.prose or number in page.pictures or not _FEWEST <= len(line.split()) <= _MOST:
+def _is_shaped(line: str) -> bool:
+    """Has a line the length of a headline, and does it end like no sentence?"""
+    if len(line) > LONGEST_NOTE or not _FEWEST <= len(line.split()) <= _MOST or _CLOSED.search(line):
         return False
-    if _CLOSED.search(line) or _SENTENCE_WITHIN.search(line) or _QUOTED.fullmatch(line) or _LIST.match(line):
-        return False
-    label = _LABEL.match(line)
-    is_turn = label is not None and sum(page.line(n).startswith(label[0]) for n in range(len(page.paragraphs))) > 1
-    is_repeated = any(line == page.line(n) for n in page.head)
-    return len(line) <= LONGEST_NOTE and not is_turn and not is_repeated
+    return not (_SENTENCE_WITHIN.search(line) or _QUOTED.fullmatch(line) or _LIST.match(line))
 
 
 def _below_labels(page: Page) -> Iterator[int]:
     """The lines below "Related stories", up to the next that reads like prose."""
+    prose, is_below = frozenset(page.prose), False
     for number in range(page.lead + 1, len(page.paragraphs)):
-        kind = kind_of(page.line(number)) if len(page.paragraphs[number]) <= LONGEST_NOTE else None
-        if kind is not None and kind.below == "headlines" and number not in page.prose:
-            below = range(number + 1, len(page.paragraphs))
-            yield from range(number + 1, next((n for n in below if n in page.prose), len(page.paragraphs)))
+        is_below = is_below and number not in prose
+        if is_below:
+            yield number
+        is_below = is_below or (number not in prose and below(page.line(number)) == "headlines")

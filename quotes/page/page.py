@@ -8,7 +8,7 @@ from attrs import frozen
 from quotes.naming.outlet_shapes import SECTION_WORDS
 from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import AuthorNote, Byline, Dateline
-from quotes.page.junk import kind_of
+from quotes.page.junk import below
 from quotes.text import Document
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span
@@ -32,7 +32,7 @@ LABEL_WORDS = word_class("words of labels")
 #: A title is no longer than this.
 _TITLE_WORDS = 25
 #: Frames are seldom longer than this many paragraphs at either end of a story.
-HEAD_LINES = 14
+HEAD_LINES = 18
 TAIL_LINES = 5
 #: Nobody writes a byline, credit or notice longer than this; it also keeps the work small on one endless line.
 LONGEST_NOTE = 400
@@ -53,7 +53,10 @@ _CREDIT_AT_END = re.compile(
 #: Word processors and web pages put these for a plain space or hyphen; each is one code point, so that places stay.
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 #: The byline or the date is among so many lines at the head of a page, below so many that read like prose.
-_LINES_ABOVE, _PROSE_ABOVE = 24, 4
+_LINES_ABOVE, _LINES_BELOW, _PROSE_ABOVE = 24, 8, 4
+#: What stands apart from the story by more lines than these, and has less than this share of its words, is none of it:
+#: notices on cookies, teasers.  No statement of gold/pages, train and reports stands there, nor with 6 or 12 lines.
+_GAP, _SHARE = 8, 0.25
 #: Lines between headline and story: "By Jane Doe", "Posted on March 3 by Jane Doe".
 _ABOVE_STORY = re.compile(r"(?:by|posted|published|updated|written|words|filed)\b", re.IGNORECASE)
 
@@ -99,23 +102,35 @@ class Page:
         Above it stands at least half of what reads like a story; without such a line the number of all paragraphs.
         """
         like, count = self._like_prose, len(self.paragraphs)
-        for number in range(like[0] + 1 if like else count, count):
-            kind = kind_of(self.line(number)) if len(self.paragraphs[number]) <= LONGEST_NOTE else None
-            if kind is not None and kind.below == "no story" and 2 * sum(n < number for n in like) >= len(like):
-                return number
-        return count
+        half = like[(len(like) - 1) // 2] if like else count
+        labels = (n for n in range(half + 1, count) if below(self.line(n)) == "no story")
+        return next(labels, count)
 
     @cached_property
     def prose(self) -> tuple[int, ...]:
         """The numbers of the paragraphs that read like sentences of a story; a headline that asks is none."""
-        found = [n for n in self._like_prose if n < self.end]
-        above = [n for n in range(min(_LINES_ABOVE, len(self.paragraphs))) if stands_above_story(self.line(n))]
+        found = [n for n in self._like_prose if n < self.end and n not in self.apart]
+        first = found[0] if found else 0
+        near = range(max(0, first - _LINES_ABOVE), min(max(_LINES_ABOVE, first + _LINES_BELOW), len(self.paragraphs)))
+        above = [n for n in near if stands_above_story(self.line(n))]
         for mark in reversed(above):
             # Titles that ask, summaries, captions; dates further down are those of other stories.
             story = [n for n in found if n > mark]
             if len(found) - len(story) <= min(_PROSE_ABOVE, len(story)):
                 return tuple(story)
         return tuple(found)
+
+    @cached_property
+    def apart(self) -> frozenset[int]:
+        """The numbers of the paragraphs that read like a story but stand far from it: notices on cookies, teasers."""
+        runs: list[list[int]] = []
+        for number in (n for n in self._like_prose if n < self.end):
+            if not runs or number - runs[-1][-1] > _GAP:
+                runs.append([])
+            runs[-1].append(number)
+        sizes = [sum(len(self.line(n).split()) for n in run) for run in runs]
+        small = (run for run, size in zip(runs, sizes, strict=True) if size < _SHARE * max(sizes))
+        return frozenset(n for run in small for n in run)
 
     @cached_property
     def lead(self) -> int:
@@ -134,7 +149,12 @@ class Page:
 
     @cached_property
     def head(self) -> range:
-        """The numbers of the paragraphs before the story."""
+        """The numbers of the paragraphs right before the story, the first ones where nothing reads like one."""
+        return range(max(0, self.lead - HEAD_LINES), self.lead) if self.prose else self.top
+
+    @cached_property
+    def top(self) -> range:
+        """The numbers of the first paragraphs of the page, none of them the story's."""
         return range(min(self.lead, HEAD_LINES))
 
     @cached_property
