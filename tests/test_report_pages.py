@@ -234,3 +234,57 @@ def test_contrast_of_the_colours() -> None:
         assert min(contrast(colours["line"], colours[each]) for each in ("paper", "soft")) >= 3
         assert contrast(colours["bar"], colours["soft"]) >= 3
         assert min(contrast(colours["paper"], each) for each in tints) >= 1.15
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "usual"),
+    [
+        ("person", ["Sergey Lavrov", "Sergei Lavrov", "Sergei Lavrov"], {"Sergei Lavrov"}),
+        ("person", ["José Díaz", "Jose Diaz"], {"José Díaz"}),
+        ("person", ["Rui Prata", "Prata"], {"Rui Prata", "Prata"}),
+        ("outlet", ["TASS", "Tass", "the TASS"], {"TASS"}),
+        ("organization", ["Ministry", "ministry"], {"Ministry", "ministry"}),
+    ],
+)
+def test_speakers_of_several_articles(quotation: Quotation, kind: str, names: list[str], usual: set[str]) -> None:
+    """Spellings of one name are one speaker, called as most articles do; short names and bodies are not guessed."""
+    speakers = [evolve(quotation.speaker, name=each, kind=kind) for each in names]
+    articles = [Article((evolve(quotation, speaker=each),), None) for each in speakers]
+    cards = [card for each in shown(articles) for card in each.cards]
+    assert {each.speaker for each in cards} == usual
+    pages = [name for name in dict(folder(articles, "Many")) if name.startswith("speakers/")]
+    assert len(pages) == len(usual)
+    # Each card says what its own article says.
+    assert [each.record.speaker.name for each in cards] == names
+
+
+def test_unnamed_sources_and_persons_are_no_outlets(quotation: Quotation) -> None:
+    """Relays may be persons or sources without a name; who cites whom is of outlets."""
+    chain = [
+        Hop(name, "relay", "stated", ()) for name in ("sources", "ED official", "Rui Prata", "dpa", "Harbour Post")
+    ]
+    cards = [card for each in shown([by_way_of(quotation, *chain)]) for card in each.cards]
+    assert [(each.citing, each.cited) for each in citations(cards)] == [("Harbour Post", "dpa")]
+
+
+def test_an_article_without_a_title_has_its_first_words(quotation: Quotation) -> None:
+    """The index shows them beside the name of the file; lines around the story are none."""
+    words = "The fish market will open on Monday as it always did, the harbour master said in Lisbon."
+    about = evolve(quotation.document, title=None)
+    article = Article((evolve(quotation, document=about),), f"LISBON\n\nMarch 2\n\n{words}\n")
+    (one,) = shown([article])
+    assert (one.title, words.startswith(one.opening.rstrip("…"))) == (quotation.document.id, True)
+    assert one.opening in dict(folder([article], "One"))["index.html"]
+    named = Article((evolve(quotation, document=evolve(about, title="Market opens")),), article.text)
+    assert shown([named])[0].opening == ""
+
+
+def test_all_speakers_are_in_the_summary(quotation: Quotation) -> None:
+    """Those behind the first ten can be unfolded."""
+    names = [f"Person {chr(65 + n)}. Prata" for n in range(14)]
+    speakers = [evolve(quotation.speaker, name=each) for each in names]
+    page = html.document_fromstring(
+        report([Article(tuple(evolve(quotation, speaker=each) for each in speakers), None)], "One")
+    )
+    assert page.xpath("//details[@class='more']/summary/text()") == ["4 more"]
+    assert page.xpath("//section[@class='charts']//th[@scope='row']/text()")[:14] == names

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from quotes.records import Quotation
 from quotes.report.view import Card
+from quotes.words.lexicon import lexicon
 
 #: More lines than this are no picture; the table beside it has all of them.
 _DRAWN = 40
@@ -66,19 +66,30 @@ class Drawing:
 
 def citations(cards: Iterable[Card]) -> tuple[Citation, ...]:
     """Each pair of outlets of which one cites the other, the most frequent first, then by name."""
+    listed = list(cards)
+    people = frozenset(each.speaker for each in listed if each.record.speaker.kind == "person")
     found: dict[tuple[str, str], list[int]] = {}
-    for each in cards:
-        for cited, citing in dict.fromkeys(_pairs(each.record)):
+    for each in listed:
+        for cited, citing in dict.fromkeys(_pairs(each, people)):
             found.setdefault((citing, cited), []).append(each.article)
-    listed = [Citation(*pair, len(articles), tuple(dict.fromkeys(articles))) for pair, articles in found.items()]
-    return tuple(sorted(listed, key=lambda each: (-each.count, each.citing, each.cited)))
+    all_pairs = [Citation(*pair, len(articles), tuple(dict.fromkeys(articles))) for pair, articles in found.items()]
+    return tuple(sorted(all_pairs, key=lambda each: (-each.count, each.citing, each.cited)))
 
 
-def _pairs(quotation: Quotation) -> Iterator[tuple[str, str]]:
+def _pairs(card: Card, people: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Neighbours of the chain that are both outlets: first the one that had it first."""
-    speaks = quotation.speaker.kind == "outlet"
-    hops = [hop.name for hop in quotation.chain if hop.role != "speaker" or speaks]
+    speaks = card.record.speaker.kind == "outlet"
+    carriers = (each for each in card.outlets if each not in people and _is_named(each))
+    hops = [*((card.speaker,) if speaks else ()), *carriers]
     yield from ((had, carried) for had, carried in pairwise(hops) if had != carried)
+
+
+def _is_named(hop: str) -> bool:
+    """Is it a name, and none of a source that stays unnamed ("sources", "ED official")?"""
+    known = lexicon().outlet(hop)
+    if known is not None and (not hop.islower() or hop in {known.name, *known.aliases}):
+        return True
+    return not hop.islower() and lexicon().role(hop.rpartition(" ")[2]) is None
 
 
 def drawing(found: tuple[Citation, ...]) -> Drawing:

@@ -3,7 +3,8 @@ Many articles as a folder of plain files: an index, a page an article, a page a 
 
     index.html  outlets.html  outlets.csv  nameless.html  articles/001-harbour.html …  speakers/001-rui-prata.html …
 
-Speakers of one name are one page, whatever the article; statements of speakers without a name are on one page.
+Speakers of one name are one page, whatever the article and its spelling (`quotes.report.usual_names`); statements of
+speakers without a name are on one page.
 """
 
 import csv

@@ -12,7 +12,10 @@ from urllib.parse import quote, urlsplit
 from attrs import frozen
 
 from quotes.records import Quotation
+from quotes.report.chains import shortened
 from quotes.report.marked import Paragraph, in_order, marked
+from quotes.report.usual_names import Names, names_in
+from quotes.text import Document
 
 #: Confidence in words: surer than this is sure, less than that is to be checked.
 _SURE, _CHECK = 0.85, 0.6
@@ -20,6 +23,8 @@ _SURE, _CHECK = 0.85, 0.6
 _LINK_WORDS = 6
 #: How many colours speakers take turns with.
 COLOURS = 5
+#: A paragraph of fewer words is a date, a byline, a heading; so many letters of a longer one tell an article.
+_PARAGRAPH_WORDS, _OPENING = 12, 90
 #: Whether a speaker has a name, by kind; all other kinds have one.
 _NAMED = {"unnamed": "unnamed", "group": "unnamed", "unknown": "open"}
 
@@ -47,38 +52,37 @@ class Card:
     """
     A statement as it is shown.
 
-    *colour* is that of its speaker (1 to `COLOURS`), *named* is ``named``, ``unnamed`` or ``open``, *link* leads to the
-    words in the live article, None where that has no address.
+    *speaker* and *outlets* (the other hops) are called as most records call them.  *colour* is that of the speaker (1
+    to `COLOURS`), *named* is ``named``, ``unnamed`` or ``open``, *link* leads to the words in the live article, None
+    where that has no address.
     """
 
     id: str
     article: int
     number: int
     record: Quotation
+    speaker: str
+    outlets: tuple[str, ...]
     chain: tuple[Box, ...]
     colour: int
     named: str
     sure: str
     link: str | None
 
-    @property
-    def speaker(self) -> str:
-        """What the speaker is called."""
-        return self.record.speaker.name
-
-    @property
-    def outlets(self) -> tuple[str, ...]:
-        """The names of all hops but the speaker."""
-        return tuple(each.name for each in self.chain if each.role != "speaker")
-
 
 @frozen
 class Shown:
-    """An article as it is shown: *about* are its publisher, agency, byline, dateline and date, as far as known."""
+    """
+    An article as it is shown.
+
+    *opening* are its first words where it has no title, *about* its publisher, agency, byline, dateline and date, as
+    far as known.
+    """
 
     number: int
     article: Article
     title: str
+    opening: str
     about: tuple[str, ...]
     link: str | None
     paragraphs: tuple[Paragraph, ...]
@@ -113,7 +117,9 @@ class Summary:
 
 def shown(articles: Iterable[Article]) -> tuple[Shown, ...]:
     """The articles as pages show them, numbered from 1."""
-    return tuple(_shown(number, each) for number, each in enumerate(articles, 1))
+    listed = list(articles)
+    names = names_in(quotation for each in listed for quotation in each.quotations)
+    return tuple(_shown(number, each, names) for number, each in enumerate(listed, 1))
 
 
 def summary(cards: Sequence[Card]) -> Summary:
@@ -130,7 +136,7 @@ def summary(cards: Sequence[Card]) -> Summary:
     )
 
 
-def _shown(number: int, article: Article) -> Shown:
+def _shown(number: int, article: Article, names: Names) -> Shown:
     quotations = in_order(article.quotations)
     about = quotations[0].document
     said = (about.publisher, about.agency, about.byline, about.dateline, about.published)
@@ -138,14 +144,22 @@ def _shown(number: int, article: Article) -> Shown:
         number=number,
         article=article,
         title=about.title or about.id,
+        opening=_opening(article.text) if about.title is None and article.text is not None else "",
         about=tuple(dict.fromkeys(each for each in said if each)),
         link=_web(about.url),
         paragraphs=marked(article.text, quotations) if article.text is not None else (),
-        cards=_cards(number, quotations, article.text),
+        cards=_cards(number, quotations, article.text, names),
     )
 
 
-def _cards(article: int, quotations: Iterable[Quotation], text: str | None) -> tuple[Card, ...]:
+def _opening(text: str) -> str:
+    """The first words of the first paragraph that is more than a line around the story."""
+    paragraphs = (each.of(text) for each in Document("", text).paragraphs)
+    long = next((each for each in paragraphs if len(each.split()) >= _PARAGRAPH_WORDS), "")
+    return shortened(long, _OPENING)
+
+
+def _cards(article: int, quotations: Iterable[Quotation], text: str | None, names: Names) -> tuple[Card, ...]:
     """The statements of an article in their order; speakers take turns with the colours."""
     turns = count()
     colours: dict[str, int] = {}
@@ -160,6 +174,8 @@ def _cards(article: int, quotations: Iterable[Quotation], text: str | None) -> t
                 article=article,
                 number=number,
                 record=each,
+                speaker=names.of_speaker(each),
+                outlets=tuple(names.of_outlet(hop.name) for hop in each.chain if hop.role != "speaker"),
                 chain=tuple(_boxes(each, text)),
                 colour=colours[who],
                 named=_NAMED.get(each.speaker.kind, "named"),
