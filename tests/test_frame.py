@@ -225,7 +225,8 @@ def test_turns(text: str, found: list[str]) -> None:
 def test_junk(kind: Junk, example: str) -> None:
     """Every kind of junk knows its examples, and a page with one of them loses just that line."""
     assert kind.pattern.fullmatch(example)
-    text = f"{STORY}\n\n{example}\n\n{STORY}\n\n{example}"
+    story = [STORY, STORY, example] if kind.below == "no story" else [STORY, example, STORY, example]
+    text = "\n\n".join(story)
     assert {span.of(text) for span in framed(text).furniture} == {example}
 
 
