@@ -2,6 +2,12 @@
 
 import json
 import re
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +72,30 @@ def test_plug_in_of_the_readme(extractor: quotes.Extractor, monkeypatch: pytest.
     page = f"<html><body><article><h1>Port to reopen</h1>{story}</article></body></html>"
     (record,) = names["on_publish"](page, "https://harbourpost.example/port")
     assert (record["speaker"]["name"], record["document"]["url"]) == ("Rui Prata", "https://harbourpost.example/port")
+
+
+def test_database_of_the_readme(tmp_path: Path) -> None:
+    """README's commands for a database run as they stand, and find who spoke and which outlets carried it."""
+    if find_spec("sqlite_utils") is None:
+        pytest.skip("sqlite-utils is not installed (extra dev)")
+    block = next(each for each in SHELL if each.startswith("pip install datasette"))
+    commands = [each for each in block.splitlines() if not each.startswith(("pip ", "datasette "))]
+    records = "".join((TOP / "samples" / f"{name}.jsonl").read_text(encoding="utf-8") for name in ("dam", "harbour"))
+    (tmp_path / "records.jsonl").write_text(records, encoding="utf-8")
+    script = f'sqlite-utils() {{ "{sys.executable}" -m sqlite_utils "$@"; }}\n' + "\n".join(commands)
+    done = subprocess.run(["bash", "-ec", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    speakers, outlets = (
+        json.loads(f"[{each}]") for each in re.findall(r"^\[(.*?)\]$", done.stdout, re.DOTALL | re.MULTILINE)
+    )
+    counted = Counter(json.loads(line)["speaker"]["name"] for line in records.splitlines())
+    assert {each["speaker_name"]: each["count(*)"] for each in speakers} == counted
+    assert {"Reuters", "ANI", "Lusa"} <= {each["outlet"] for each in outlets}
+    with closing(sqlite3.connect(tmp_path / "news.db")) as database:
+        found = database.execute(
+            "select count(*) from quotations_fts where quotations_fts match 'lighthouse'"
+        ).fetchone()
+    assert found[0] > 0
 
 
 def test_record_of_the_readme_is_one_of_the_sample(extractor: quotes.Extractor) -> None:
