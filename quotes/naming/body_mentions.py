@@ -4,13 +4,12 @@ common noun ("Peru's foreign ministry").
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from quotes.naming.appositions import described_as
 from quotes.naming.body_names import outlet_called, proper
-from quotes.naming.named_bodies import named_bodies
 from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline, quotations
 from quotes.naming.person_names import abbreviates, is_acronym
 from quotes.naming.titles import clean, noun_run, role_called, role_of
@@ -52,12 +51,19 @@ _PLACE_TAIL = frozenset({"of", "for"})
 _OUTPOSTS = word_class("outposts of states")
 
 
-def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: list[Span]) -> list[Mention]:
-    """Bodies by name and by common noun, in text order; *taken* are persons' names, *misread* bodies taken for such."""
+def body_mentions(
+    parse: Parse, lexicon: Lexicon, taken: list[Span], misread: list[Span], bodies: Sequence[Sequence[Span]]
+) -> list[Mention]:
+    """
+    Bodies by name and by common noun, in text order.
+
+    *taken* are persons' names, *misread* bodies taken for such, *bodies* the `named_bodies` of each sentence.
+    """
     quoted, persons = nearby(quotations(parse)), nearby(taken)
     found: list[Mention] = []
-    for sentence in parse.sentences:
-        spans = [*_spans(parse, sentence, lexicon), *((each, "body") for each in misread if sentence.span.covers(each))]
+    for sentence, sure in zip(parse.sentences, bodies, strict=True):
+        named = [] if is_headline(sentence) else sure
+        spans = [*_spans(parse, sentence, lexicon, named), *((each, "body") for each in misread if sentence.span.covers(each))]
         for span, kind in sorted(spans, key=lambda each: (each[0].start, -each[0].end)):
             if any(span.overlaps(each) for each in persons.near((span,))) or (found and span.overlaps(found[-1].span)):
                 continue
@@ -76,8 +82,9 @@ def body_mentions(parse: Parse, lexicon: Lexicon, taken: list[Span], misread: li
     return _described_beside(parse, _unbracketed(parse, found, lexicon), lexicon)
 
 
-def _spans(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Span, EntityKind]]:
-    named = [] if is_headline(sentence) else list(named_bodies(parse, sentence, lexicon))
+def _spans(
+    parse: Parse, sentence: Sentence, lexicon: Lexicon, named: Sequence[Span]
+) -> Iterator[tuple[Span, EntityKind]]:
     beside = [Span(each.start - 1, each.end) for each in named]
     phrases = [span for span in _common(sentence, lexicon) if "\n" not in span.of(parse.text)]
     phrases = [span for span in phrases if not any(each.start == span.end or each.overlaps(span) for each in beside)]
@@ -157,7 +164,7 @@ def _common(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
         follows = words[i + 1] if i + 1 < len(words) else None
         if word.upos not in {"NOUN", "PROPN"} or (follows is not None and follows.upos in {"NOUN", "PROPN"}):
             continue
-        run = noun_run(list(words[: i + 1]))
+        run = noun_run(words[: i + 1])
         entry = role_of([w.text for w in run], lexicon) if run else None
         plural = word.has("Number=Plur") and word.text.casefold() != "police"
         if entry is not None and entry.kind in BODY and not plural:

@@ -13,6 +13,7 @@ from quotes.naming.bodies import gather_bodies
 from quotes.naming.body_mentions import body_mentions, brackets
 from quotes.naming.body_names import unarticled
 from quotes.naming.misread_bodies import misread_bodies
+from quotes.naming.named_bodies import named_bodies
 from quotes.naming.people import Figure, Unsure, gather, is_full, with_learnt_gender
 from quotes.naming.person_mentions import (
     EntityKind,
@@ -114,7 +115,8 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None) -> Cast:
     *talk* is the code point at which the turns of an interview begin, where pronouns tell little of who is named.
     """
     named = list(person_mentions(parse, lexicon))
-    misread = misread_bodies(parse, named, lexicon)
+    bodies = [list(named_bodies(parse, each, lexicon)) for each in parse.sentences]
+    misread = misread_bodies(parse, named, bodies, lexicon)
     named = [each for each in named if not any(each is mention for mention, _ in misread)]
     named += _overlooked(parse, named, lexicon, [span for _, span in misread])
     groups, unsure = gather(named, lexicon)
@@ -122,7 +124,7 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None) -> Cast:
     votes = _votes(parse, groups, talk)
     people = tuple(with_learnt_gender(each, votes.get(each.start, Counter())) for each in groups)
     taken = [mention.span for mention in named]
-    mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread])
+    mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread], bodies)
     nominals = (*_nominals(parse, lexicon, taken), *_pairs(people, parse))
     quoted = quotations(parse)
     return Cast(

@@ -1,19 +1,27 @@
 """Bodies that the parser takes for persons: "the operator, **Faro Lines**"."""
 
+from collections.abc import Sequence
+
 from quotes.naming.appositions import described_as
 from quotes.naming.body_names import plain_words
-from quotes.naming.named_bodies import PERSONS_TOO, named_bodies
+from quotes.naming.named_bodies import PERSONS_TOO
 from quotes.naming.person_mentions import BODY, Mention
 from quotes.parsing import Parse
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
 
-def misread_bodies(parse: Parse, persons: list[Mention], lexicon: Lexicon) -> list[tuple[Mention, Span]]:
-    """Persons that are bodies, with the body's span: "the operator, **Faro Lines**", and "**Faro**" for it later."""
+def misread_bodies(
+    parse: Parse, persons: list[Mention], bodies: Sequence[Sequence[Span]], lexicon: Lexicon
+) -> list[tuple[Mention, Span]]:
+    """
+    Persons that are bodies, with the body's span: "the operator, **Faro Lines**", and "**Faro**" for it later.
+
+    *bodies* are the `named_bodies` of each sentence.
+    """
     known_names = _names_by_word(persons)
     doubtful = [each for each in persons if not _is_surely_person(each, known_names, lexicon)]
-    sure = [span for sentence in parse.sentences for span in named_bodies(parse, sentence, lexicon)]
+    sure = [span for each in bodies for span in each]
     named = [
         (each, span)
         for each in persons
@@ -24,8 +32,8 @@ def misread_bodies(parse: Parse, persons: list[Mention], lexicon: Lexicon) -> li
     described = [(each, _with_capitals(parse, each)) for each in doubtful if _is_body_beside(parse, each, lexicon)]
     described += named
     described += [(each, each.span) for each in doubtful if _is_beside_place(parse, each)]
-    bodies = [e.span for e in parse.entities if e.kind == "organization"]
-    full = {plain_words(span.of(parse.text)) for span in (*bodies, *sure, *(span for _, span in described))}
+    known_bodies = [e.span for e in parse.entities if e.kind == "organization"]
+    full = {plain_words(span.of(parse.text)) for span in (*known_bodies, *sure, *(span for _, span in described))}
     known = {id(each) for each, _ in described}
     cut = [(each, each.span) for each in doubtful if id(each) not in known and _is_start_of_one(each, full)]
     return [*described, *cut]

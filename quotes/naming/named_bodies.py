@@ -53,7 +53,7 @@ def _is_noun_for_bodies(sentence: Sentence, number: int, lexicon: Lexicon) -> bo
     word = sentence.words[number]
     if word.upos != "NOUN" or not word.text[1:].islower() or word.xpos == "NNS" or (number and word.text[:1].isupper()):
         return False
-    run = noun_run(list(sentence.words[: number + 1]))
+    run = noun_run(sentence.words[: number + 1])
     entry = role_of([each.text for each in run], lexicon)
     return entry is not None and entry.kind in _BODY and entry.noun.split()[-1] not in _PLACES
 

@@ -6,7 +6,8 @@ least sure around long titles and appositives.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -88,6 +89,7 @@ def _in_office(words: list[str]) -> list[str]:
     return whole[:-2] if len(whole) > 2 and whole[-1] in COMING and whole[-2] == "-" else words
 
 
+@lru_cache(maxsize=1 << 14)
 def role_called(noun: str, lexicon: Lexicon) -> Role | None:
     """The entry of a noun as it stands in a text: singular or plural, with "ex-", "co-" or "vice-"."""
     entry = lexicon.role(noun)
@@ -235,7 +237,7 @@ def _before_place(parse: Parse, words: list[Word], place: list[Word], lexicon: L
     return _title(parse, run, entry, lexicon, clean(cover(w.span for w in place).of(parse.text)))
 
 
-def noun_run(words: list[Word]) -> list[Word]:
+def noun_run(words: Sequence[Word]) -> list[Word]:
     """The nouns, names, adjectives and possessives that *words* end with."""
     run: list[Word] = []
     for word in reversed(words[-_LONGEST_ROLE * 2 :]):

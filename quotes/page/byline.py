@@ -1,7 +1,7 @@
 """Who wrote the article, and which agency a byline names instead."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.person_shapes import is_person, person
@@ -93,8 +93,9 @@ _MARKED = re.compile(r"[Bb]y (?P<names>[^|/]+)")
 def bylines(page: Page) -> tuple[Byline, ...]:
     """The lines that say who wrote the article, in their order; that which a page marks as its byline alone."""
     weights, marked = weights_of("byline"), page.document.byline
-    lines = [each for each in possible_bylines(page) if each.span.of(page.document.text) == marked and each.people]
-    return tuple(lines) or tuple(each for each in possible_bylines(page) if not each.people or score(each, weights) > 0)
+    possible = possible_bylines(page)
+    lines = [each for each in possible if each.span.of(page.document.text) == marked and each.people]
+    return tuple(lines) or tuple(each for each in possible if not each.people or score(each, weights) > 0)
 
 
 def possible_bylines(page: Page) -> tuple[Byline, ...]:
@@ -160,8 +161,8 @@ def _facts(page: Page, number: int, way: str, people: Spans, kinds: set[str], re
     is_given = _is_given(page, name)
     yield from (way, place, f"{way}, {place}")
     yield from (f"{each} beside" for each in kinds)
-    yield f"behind: {_kind(page, rest.strip(' .)]|-–—'))}"
-    yield f"{way}, behind: {_kind(page, rest.strip(' .)]|-–—'))}"
+    behind = _kind(page, rest.strip(" .)]|-–—"))
+    yield from (f"behind: {behind}", f"{way}, behind: {behind}")
     for where, other in (("above", number - 1), ("below", number + 1)):
         kind = _kind(page, page.line(other)) if 0 <= other < len(page.paragraphs) else "end"
         yield from (f"{where}: {kind}", f"{way}, {where}: {kind}")
@@ -194,17 +195,17 @@ def _place(page: Page, number: int) -> str:
 
 def _kind(page: Page, line: str) -> str:
     """What a line or the rest of one is, as far as bylines have it beside them."""
-    kinds = {
-        "nothing": not line,
-        "date": is_date_line(line) or _DATED.search(line),
-        "handle": _HANDLE.fullmatch(line),
-        "label": _LABEL.fullmatch(line),
-        "role": is_role(line) or WRITER.search(f" {line}"),
-        "outlet": page.outlet(re.split(r"\s*[|,•·(]\s*", line)[0]) or is_outlet_shaped(line),
-        "prose": is_prose(line),
-        "title": len(line.split()) > _NAME_ALONE_WORDS,
+    kinds: dict[str, Callable[[], object]] = {
+        "nothing": lambda: not line,
+        "date": lambda: is_date_line(line) or _DATED.search(line),
+        "handle": lambda: _HANDLE.fullmatch(line),
+        "label": lambda: _LABEL.fullmatch(line),
+        "role": lambda: is_role(line) or WRITER.search(f" {line}"),
+        "outlet": lambda: page.outlet(re.split(r"\s*[|,•·(]\s*", line)[0]) or is_outlet_shaped(line),
+        "prose": lambda: is_prose(line),
+        "title": lambda: len(line.split()) > _NAME_ALONE_WORDS,
     }
-    return next((kind for kind, is_so in kinds.items() if is_so), "words")
+    return next((kind for kind, is_so in kinds.items() if is_so()), "words")
 
 
 def _notes(page: Page) -> Iterator[Byline]:

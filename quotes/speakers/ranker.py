@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -55,27 +56,28 @@ class Ranker:
 
     def rows(self, seen: Sequence[Features]) -> Array:
         """Features as an array [candidates, features]."""
-        table = np.zeros((len(seen), len(self.names)), np.float32)
-        known, width = self._columns, len(self.names)
-        shown = [
-            (row * width + known[name], value)
-            for row, each in enumerate(seen)
-            for name, value in each.items()
-            if name in known
-        ]
-        if shown:
-            places, values = zip(*shown, strict=True)
-            table.put(places, values)
-        return table
+        width = len(self.names) + 1
+        table = np.zeros((len(seen), width), np.float32)
+        places = np.fromiter(chain.from_iterable(map(self._columns.__getitem__, each) for each in seen), np.intp)
+        starts = np.repeat(np.arange(len(seen)) * width, [len(each) for each in seen])
+        table.put(places + starts, np.fromiter(chain.from_iterable(each.values() for each in seen), np.float64))
+        return table[:, :-1]
 
     @cached_property
-    def _columns(self) -> dict[str, int]:
-        return {name: number for number, name in enumerate(self.names)}
+    def _columns(self) -> "_Columns":
+        return _Columns({name: number for number, name in enumerate(self.names)})
 
     def odds(self, rows: Array) -> Array:
         """The log-odds of each row [candidates]."""
         result: Array = self.start + self.questions.of_rows(rows).sum(axis=1)
         return result
+
+
+class _Columns(dict[str, int]):
+    """The numbers of columns by their features; what no tree asks for goes into one behind the last."""
+
+    def __missing__(self, _: str) -> int:
+        return len(self)
 
 
 @cache

@@ -5,8 +5,8 @@ Each line of a data file is one entry with at least one example; a test finds ev
 words there are is data, what shape a sentence has is code.
 """
 
-from collections.abc import Iterator
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property, lru_cache
 from typing import Final, Literal, get_args
 
 from attrs import evolve, field, frozen, validators
@@ -40,6 +40,8 @@ RoleKind = Literal[
 Gender = Literal["m", "f"]
 _GENDER = validators.optional(validators.in_(get_args(Gender)))
 
+#: So many of the names that were looked up are remembered: those of some articles.
+_REMEMBERED = 1 << 14
 #: What stands behind the language: "the BBC Hausa **Service**".
 _SERVICE: Final = frozenset(("service", "section", "edition"))
 _SERVED: Final = frozenset(("broadcaster", "agency", "state media"))
@@ -127,9 +129,9 @@ class NamePart:
     like: tuple[str, ...] = field(converter=listed, default=())
 
 
-@frozen(slots=False)
+@frozen(slots=False, eq=False)
 class Lexicon:
-    """All word lists."""
+    """All word lists; two are the same only where they are one, so that what is asked of one can be remembered."""
 
     cues: tuple[CueEntry, ...]
     outlets: tuple[Outlet, ...]
@@ -182,6 +184,13 @@ class Lexicon:
 
         All in small letters behind an article only those that write themselves so: "the dpa", but not "the paper".
         """
+        return self._outlet(name)
+
+    @cached_property
+    def _outlet(self) -> Callable[[str], Outlet | None]:
+        return lru_cache(_REMEMBERED)(self._outlet_called)
+
+    def _outlet_called(self, name: str) -> Outlet | None:
         found = self._outlets.get(folded(name)) or self._service(name)
         is_noun = name.startswith(("the ", "a ", "an ")) and name.islower()
         if found is None or not is_noun:
