@@ -35,13 +35,14 @@ def _parse(title: str) -> Parse:
 )
 def test_a_tree_leads_to_a_leaf(row: tuple[float, float], expected: float) -> None:
     """At most the threshold is yes."""
-    assert Questions.of((TREE, TREE), 2).answers(row) == [expected, expected]
+    assert Questions.of((TREE, TREE), 2).of_rows(np.array([row])).tolist() == [[expected, expected]]
 
 
 def test_a_tree_without_questions_has_one_answer() -> None:
     """Nothing is asked where a tree is a leaf; where there is no tree, nothing is answered."""
-    assert Questions.of((Tree((-1,), (0,), (0,), (0,), (2.5,)), TREE), 2).answers((3.0, 1.0)) == [2.5, 3]
-    assert Questions.of((), 0).answers(()) == []
+    asked = Questions.of((Tree((-1,), (0,), (0,), (0,), (2.5,)), TREE), 2)
+    assert asked.of_rows(np.array([[3.0, 1.0]])).tolist() == [[2.5, 3]]
+    assert Questions.of((), 0).of_rows(np.zeros((1, 0))).tolist() == [[]]
 
 
 def test_a_scorer_adds_its_trees() -> None:

@@ -252,8 +252,10 @@ def _rehung(sentence: Sentence, changes: dict[int, tuple[int, str]]) -> Sentence
     """
     The sentence with new heads and relations for the words of those numbers; as it was, if that closed a circle.
     """
+    if not changes:
+        return sentence
     heads = {word.number: changes.get(word.number, (word.head, ""))[0] for word in sentence.words}
-    if not changes or any(_circles(number, heads) for number in changes):
+    if any(_circles(number, heads) for number in changes):
         return sentence
     words = tuple(
         evolve(word, head=changes[word.number][0], deprel=changes[word.number][1]) if word.number in changes else word

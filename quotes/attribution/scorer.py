@@ -12,12 +12,13 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
 from attrs import frozen
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.labels import Array, Labels
 from quotes.attribution.sources import is_passive
-from quotes.learned.boosted import Questions, Tree
+from quotes.learned.boosted import Columns, Questions, Tree
 from quotes.parsing import Word
 
 #: Words that make a verb of saying no report: "would say", "could claim", "refused to say".
@@ -47,8 +48,13 @@ class Scorer:
 
     def __call__(self, found: Features) -> float:
         """The probability of a candidate with these features."""
-        row = [found.get(name, 0.0) for name in self.names]
-        return 1.0 / (1.0 + math.exp(-self.start - sum(self._questions.answers(row))))
+        row = np.zeros((1, len(self.names) + 1))
+        row.put([*map(self._columns.__getitem__, found)], [*found.values()])
+        return 1.0 / (1.0 + math.exp(-self.start - sum(self._questions.of_rows(row[:, :-1])[0].tolist())))
+
+    @cached_property
+    def _columns(self) -> Columns:
+        return Columns({name: number for number, name in enumerate(self.names)})
 
     @cached_property
     def _questions(self) -> Questions:

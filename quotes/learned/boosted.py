@@ -37,6 +37,13 @@ class Tree:
         return [*self.leaves(self.yes[node]), *self.leaves(self.no[node])]
 
 
+class Columns(dict[str, int]):
+    """The numbers of columns by the names of features; what no tree asks for goes into one behind the last."""
+
+    def __missing__(self, _: str) -> int:
+        return len(self)
+
+
 @frozen
 class Questions:
     """
@@ -75,11 +82,6 @@ class Questions:
             np.array(first, np.intp),
             values,
         )
-
-    def answers(self, row: Sequence[float]) -> list[float]:
-        """What each tree adds for the features of a row."""
-        answers: list[float] = self.of_rows(np.array([row], np.float64))[0].tolist()
-        return answers
 
     def of_rows(self, rows: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
         """

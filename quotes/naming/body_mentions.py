@@ -63,7 +63,10 @@ def body_mentions(
     found: list[Mention] = []
     for sentence, sure in zip(parse.sentences, bodies, strict=True):
         named = [] if is_headline(sentence) else sure
-        spans = [*_spans(parse, sentence, lexicon, named), *((each, "body") for each in misread if sentence.span.covers(each))]
+        spans = [
+            *_spans(parse, sentence, lexicon, named),
+            *((each, "body") for each in misread if sentence.span.covers(each)),
+        ]
         for span, kind in sorted(spans, key=lambda each: (each[0].start, -each[0].end)):
             if any(span.overlaps(each) for each in persons.near((span,))) or (found and span.overlaps(found[-1].span)):
                 continue

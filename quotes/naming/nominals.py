@@ -106,7 +106,7 @@ class Phrase:
 def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Phrase:
     """The phrase that *spans* cover in a sentence; what follows it and belongs to it is its *rest*."""
     spans = tuple(_bare(parse.text, span) for span in spans)
-    words = tuple(w for w in parse.sentences[sentence].words if any(s.overlaps(w.span) for s in spans))
+    words = tuple(parse.sentences[sentence].overlapping(*spans))
     core = _core_of(words, _through_body(words, lexicon))
     text = re.sub(r"\s+", " ", " ".join(each.of(parse.text) for each in spans)).strip()
     role = (

@@ -75,11 +75,12 @@ class Sentence:
 
     def word(self, number: int) -> Word | None:
         """The word with that number, or None (for 0, the head of the root)."""
-        return self.words[number - 1] if 1 <= number <= len(self.words) else None
+        return self.words[number - 1] if 0 < number <= len(self.words) else None
 
     def head(self, word: Word) -> Word | None:
         """The word that *word* depends on, or None for the root."""
-        return self.word(word.head)
+        number, words = word.head, self.words
+        return words[number - 1] if 0 < number <= len(words) else None
 
     def children(self, word: Word, *relations: str) -> list[Word]:
         """The dependents of *word* in text order; only those in *relations* (with or without subtype) if given."""
@@ -116,6 +117,13 @@ class Sentence:
             seen.add(up.number)
             yield up
             up = self.head(up)
+
+    def overlapping(self, *spans: Span) -> list[Word]:
+        """The words that share at least one code point with one of *spans*, in text order."""
+        if len(spans) == 1:
+            start, end = spans[0].start, spans[0].end
+            return [each for each in self.words if start < each.span.end and each.span.start < end]
+        return [each for each in self.words if any(span.overlaps(each.span) for span in spans)]
 
     def between(self, span: Span) -> list[Word]:
         """The words that lie wholly inside *span*."""

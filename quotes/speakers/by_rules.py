@@ -122,7 +122,7 @@ def paragraph_of(statement: Statement, parse: Parse) -> int:
 
 def words_of_source(source: Source, parse: Parse) -> list[Word]:
     """The words of a source."""
-    return [w for w in parse.sentences[source.sentence].words if any(s.overlaps(w.span) for s in source.spans)]
+    return parse.sentences[source.sentence].overlapping(*source.spans)
 
 
 def pronoun_of(words: list[Word]) -> Word | None:

@@ -244,8 +244,7 @@ def _relations(mention: Mention, context: Context) -> tuple[str, ...]:
 
 def _head(mention: Mention, context: Context) -> Word | None:
     """The word of a mention whose head lies outside of it."""
-    start, end = mention.span.start, mention.span.end
-    words = [w for w in context.parse.sentences[mention.sentence].words if w.span.start < end and start < w.span.end]
+    words = context.parse.sentences[mention.sentence].overlapping(mention.span)
     numbers = {w.number for w in words}
     return next((w for w in words if w.head not in numbers), None)
 
@@ -413,7 +412,7 @@ def _place(query: Query, mention: Mention, times: int, context: Context) -> tupl
     facts = ["in phrase"]
     core_end = phrase.core[-1].span.end if phrase.core else phrase.span.end
     core_start = phrase.core[0].span.start if phrase.core else phrase.span.start
-    words = [w for w in sentence.words if w.span.overlaps(mention.span)]
+    words = sentence.overlapping(mention.span)
     numbers: Features = {
         "ends core": float(abs(mention.span.end - core_end) <= 1),
         "begins core": float(mention.span.start <= core_start),

@@ -14,7 +14,7 @@ def hearer_of(statement: Statement, parse: Parse) -> Word | None:
         return None
     sentence = parse.sentences[statement.source.sentence]
     head = sentence.word(statement.source.head)
-    cue = [w for w in sentence.words if any(s.overlaps(w.span) for s in statement.cue.spans)]
+    cue = sentence.overlapping(*statement.cue.spans)
     if head is None or not cue:
         return None
     verb = cue[-1]

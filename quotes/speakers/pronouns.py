@@ -222,7 +222,7 @@ def _counts(mention: Mention, content: Spans, cast: Cast, pronoun: Word) -> bool
 def _head(mention: Mention, parse: Parse) -> tuple[Sentence, Word] | None:
     """The word of a mention whose head lies outside of it."""
     sentence = parse.sentences[mention.sentence]
-    words = [w for w in sentence.words if w.span.overlaps(mention.span)]
+    words = sentence.overlapping(mention.span)
     numbers = {w.number for w in words}
     return next(((sentence, w) for w in words if w.head not in numbers), None)
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
-from quotes.learned.boosted import Questions, Tree
+from quotes.learned.boosted import Columns, Questions, Tree
 from quotes.speakers.answers import Candidate, Choice
 from quotes.speakers.features import Features
 from quotes.speakers.referents import Query
@@ -64,20 +64,13 @@ class Ranker:
         return table[:, :-1]
 
     @cached_property
-    def _columns(self) -> "_Columns":
-        return _Columns({name: number for number, name in enumerate(self.names)})
+    def _columns(self) -> Columns:
+        return Columns({name: number for number, name in enumerate(self.names)})
 
     def odds(self, rows: Array) -> Array:
         """The log-odds of each row [candidates]."""
         result: Array = self.start + self.questions.of_rows(rows).sum(axis=1)
         return result
-
-
-class _Columns(dict[str, int]):
-    """The numbers of columns by their features; what no tree asks for goes into one behind the last."""
-
-    def __missing__(self, _: str) -> int:
-        return len(self)
 
 
 @cache
