@@ -335,4 +335,79 @@ CASES = (
         "Harbour Post",
         "By Ines Valladares | Tom Okoro",
     ),
+    Case(
+        "the site behind the headline in the title",
+        page(f"<title>{TITLE} | The Harbour Post</title>"),
+        publisher="The Harbour Post",
+    ),
+    Case(
+        "the site before the headline, and its name as the first heading",
+        page(
+            f"<title>The Harbour Post: {TITLE}</title><meta property='og:title' content='{TITLE}'>",
+            heading=f"<h1>The Harbour Post</h1><h3>{TITLE}</h3>",
+            below="<div class='post-footer'><p class='post-author'>Posted by <b>Ines Valladares</b></p></div>",
+        ),
+        publisher="The Harbour Post",
+        byline="Posted by Ines Valladares",
+    ),
+    Case(
+        "microdata of the publisher",
+        page(
+            "",
+            above="<div itemprop='publisher' itemscope itemtype='https://schema.org/Organization'>"
+            "<meta itemprop='name' content='The Harbour Post'></div><p>By Ines Valladares - Mar 2,2024</p>",
+        ),
+        publisher="The Harbour Post",
+    ),
+    Case(
+        "an element for each of two authors",
+        page(
+            ld(
+                f'{{"@type": "NewsArticle", {_HEADLINE}, {_DATE}, {_PUBLISHER}, "author": '
+                '[{"@type": "Person", "name": "Ines Valladares"}, {"@type": "Person", "name": "Otto Brandt"}]}'
+            ),
+            above="<div>By <a rel='author'>Ines Valladares</a> and <a rel='author'>Otto Brandt</a></div>",
+        ),
+        publisher="The Harbour Post",
+        byline="By Ines Valladares and Otto Brandt",
+        published="2024-03-02",
+    ),
+    Case(
+        "labels before the author's name",
+        page(
+            f"<meta property='og:site_name' content='The Harbour Post'><title>{TITLE}</title>",
+            above="<div class='author'>Author: <span>Ines Valladares</span></div>",
+        ),
+        publisher="The Harbour Post",
+        byline="By Ines Valladares",
+    ),
+    Case(
+        "by before the name in the head",
+        page(
+            "<meta property='og:site_name' content='The Harbour Post'><meta name='author' content='By Ines Valladares'>"
+            f"<title>{TITLE}</title>"
+        ),
+        publisher="The Harbour Post",
+        byline="By Ines Valladares",
+    ),
+    Case(
+        "a correspondent without a name",
+        page(
+            "<meta property='og:site_name' content='The Harbour Post'>"
+            f"<meta name='author' content='Staff Correspondent, Lisbon'><title>{TITLE}</title>",
+            above="<div class='author'>Staff Correspondent, Lisbon</div>",
+        ),
+        publisher="The Harbour Post",
+        byline="By Staff Correspondent, Lisbon",
+    ),
+    Case(
+        "a time of the page's own zone below one in UTC",
+        page(
+            "<meta property='og:site_name' content='The Harbour Post'>"
+            f"<meta property='article:published_time' content='2024-03-01T22:15:00+00:00'><title>{TITLE}</title>",
+            above="<time datetime='2024-03-02T06:15:00+08:00'>March 2, 2024</time>",
+        ),
+        publisher="The Harbour Post",
+        published="2024-03-02",
+    ),
 )

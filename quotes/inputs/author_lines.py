@@ -10,7 +10,7 @@ _CLASS = re.compile(r"(?:^|[_\s-])(?:by-?lines?|author(?:s|-name|-wrapper|-meta)
 _CLASS_IN_CAMELS = re.compile(r"(?:Byline|Author)(?:$|[A-Z_\s-])")
 #: Inside these, authors are those of something else, or are told about at length.
 _ELSEWHERE = re.compile(
-    r"comments?\b|^comment|related|recommend|sidebar|footer|promo\b|teaser|flyout|newsletter|trending|"
+    r"comments?\b|^comment|related|recommend|sidebar|(?<!post-)footer|promo\b|teaser|flyout|newsletter|trending|"
     r"most-?(?:read|popular)|\bbio\b|author-?box|about-?the-?author|more-?from|avatar",
     re.IGNORECASE,
 )
@@ -31,6 +31,10 @@ _NOBODY = re.compile(
 _FAR = 1500
 #: A part of the publisher's name that is shorter than this may be chance.
 _SHORT = 2
+#: More authors than these are a page's, not an article's.
+_SEVERAL = 4
+#: Words that pages put before the names once more: "Author: Jane Doe", "By By Jane Doe".
+_LABELS = re.compile(r"(?:authors?:?|by:?)\s*(?:\|\s*)?(?=by\b)|authors?:?\s+(?:\|\s*)?", re.IGNORECASE)
 _UNSEEN = frozenset(("script", "style", "noscript", "template"))
 #: How many elements up an element may stand inside something else.
 _LEVELS = 6
@@ -57,7 +61,10 @@ def byline(tree: Any, head: Metadata) -> str | None:
     """
     line, distance = _seen(tree)
     authors = tuple(each for each in head.authors if not _is_own(each, head.publisher))
-    if authors and (line is None or (distance > _FAR and not _holds(line, authors[0]))):
+    held = [each for each in authors if line is not None and _holds(line, each)]
+    # An element may hold one author of several.
+    is_part = 0 < len(held) < len(authors) <= _SEVERAL
+    if authors and (line is None or is_part or (distance > _FAR and not held)):
         line = f"By {_listed(authors)}"
     if line is None or _NOBODY.fullmatch(line) or _is_own(_BY.sub("", line, count=1), head.publisher):
         return None
@@ -90,6 +97,7 @@ def _seen(tree: Any) -> tuple[str | None, int]:
         if not isinstance(each.tag, str) or each.tag in _UNSEEN:
             continue
         if _is_byline(each) and not _is_elsewhere(each) and (words := _words(each)):
+            words = _LABELS.sub("", words)
             return words if _HAS_BY.search(words) else f"By {words}", distance if is_below else _FAR + 1
         distance += len((each.text or "").strip()) if is_below else 0
     return None, 0

@@ -38,6 +38,8 @@ _HOUR = re.compile(r"\d:\d\d")
 #: Before the time of a later version, or in its class.
 _LATER = re.compile(r"updated?|modified|edited", re.IGNORECASE)
 _LABEL_LENGTH, _SHOWN_TIMES = 20, 12
+#: Before the names of authors: "By Jane Doe".
+_BY = re.compile(r"by:?\s+", re.IGNORECASE)
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*$"
 )
@@ -52,6 +54,13 @@ _WORDS = re.compile(r"[^\W_]+")
 _NAME_WORDS, _LONGEST_TEXT = 5, 300
 _COPYRIGHT = re.compile(r"©|copyright", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|»•·]\s*|\s+[-–—]\s+")
+#: What parts a page's title into headline, section and site: bars, dashes, a colon.
+_PARTS = re.compile(r"\s*[|»•·]\s*|\s+[-–—]\s+|:\s+")
+#: Microdata of the publisher, in an attribute and as words.
+_MARKED = "//*[@itemprop='publisher']//meta[@itemprop='name']/@content"
+_MARKED_WORDS = "//*[@itemprop='publisher']//*[@itemprop='name'][not(self::meta)]"
+#: A time with a zone of its own: "2021-11-09T06:15:00+08:00".
+_IN_ZONE = re.compile(r"[+-](?!00:?00)\d\d:?\d\d$")
 #: Elements that show the date, and how long their words are.
 _SHOWS_DATE = re.compile(r"date(?:$|[^a])|time(?:$|[^l])|publish|posted|byline|author", re.IGNORECASE)
 _LONGEST_DATE = 160
@@ -174,7 +183,7 @@ def _authors(nodes: list[dict[str, Any]], article: dict[str, Any], meta: dict[st
     stated = list(_named(article.get("author"), nodes)) or list(_named(article.get("creator"), nodes))
     places = [stated, *(meta.get(name, []) for name in _AUTHORS)]
     for names in places:
-        found = [plain(name) for name in names if name.strip() and not _ADDRESS.search(name)]
+        found = [_BY.sub("", plain(name)) for name in names if name.strip() and not _ADDRESS.search(name)]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
@@ -200,7 +209,21 @@ def _publisher(
         return (stated or site)[0]
     others = [name for key in _SOURCES for name in map(_name, meta.get(key, [])) if name]
     bodies = [each for node in nodes if "newsmediaorganization" in _types(node) for each in _named(node, nodes)]
-    return next(iter((*others, *_spelled(tree, url), *(name for name in map(_name, bodies) if name))), None)
+    marked = [*tree.xpath(_MARKED), *(each.text_content() for each in tree.xpath(_MARKED_WORDS))]
+    known = (*others, *_spelled(tree, url), *(name for name in map(_name, (*bodies, *marked)) if name))
+    stated_title = _first(_text(article.get("headline")), *(meta.get(each, [None])[0] for each in _TITLES))
+    return next(iter(known), None) or _beside_headline(tree, stated_title)
+
+
+def _beside_headline(tree: Any, stated: str | None) -> str | None:
+    """The part of the page's title that is not its headline: "Salt miners fear flood | Sahel Tribune"."""
+    title = plain(tree.xpath("string(//title)"))
+    shown = {key_of(plain(each.text_content())) for each in tree.xpath("//h1")} - {""}
+    headings = {key_of(stated)} if stated and key_of(stated) != key_of(title) else shown
+    parts = [each for each in _PARTS.split(title) if each.strip()]
+    own = [each for each in parts if any(key_of(each) in heading or heading in key_of(each) for heading in headings)]
+    rest = [name for each in parts if each not in own and (name := _name(each)) and len(each.split()) <= _NAME_WORDS]
+    return rest[-1] if rest and own and len(rest) == len(parts) - len(own) else None
 
 
 def _spelled(tree: Any, url: str | None) -> list[str]:
@@ -274,7 +297,8 @@ def _shown(tree: Any) -> tuple[str, str] | None:
             if words and (found := iso_day(words)):
                 before = " ".join(each.xpath("preceding::text()[normalize-space()][1]"))
                 if not _LATER.search(f"{before[-_LABEL_LENGTH:]} {each.get('class') or ''}"):
-                    return found, words
+                    time = each.get("datetime") or ""
+                    return found, f"{words} {time}" if _IN_ZONE.search(time) else words
                 later = later or (found, words)
                 break
     for each in tree.iter() if later is None else ():

@@ -346,7 +346,8 @@ def given(page: Page) -> Found | None:
     is_in_text = start >= 0
     parts = _parts(match["names"], match.start("names") + max(start, 0))
     read = page.text if is_in_text else line
-    people = tuple(each for each in parts if is_person(each.of(read)) and not page.outlet(each.of(read)))
+    named = (each for each in parts if is_person(each.of(read)) and not is_role(each.of(read)))
+    people = tuple(each for each in named if not page.outlet(each.of(read)))
     names = _listed([person(each.of(read)) for each in people])
     return Found(names, people if is_in_text else (), "metadata") if people else None
 

@@ -23,8 +23,8 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<number>\d{1,
 _YEAR_AND_NAME_FIRST = re.compile(
     rf"(?<!\d)(?P<year>\d{{4}})(?P<mark>[-/]){_MONTH}(?P=mark)(?P<day>\d{{1,2}})(?!\d)", re.IGNORECASE
 )
-#: Oct. 19, 2023 / October 19th 2023
-_MONTH_FIRST = re.compile(rf"\b{_MONTH} {_DAY},? (?P<year>\d{{4}})\b", re.IGNORECASE)
+#: Oct. 19, 2023 / October 19th 2023 / Oct 19,2023
+_MONTH_FIRST = re.compile(rf"\b{_MONTH} {_DAY}(?:, ?| )(?P<year>\d{{4}})\b", re.IGNORECASE)
 #: 19 October 2023 / 19-Oct-2023
 _DAY_FIRST = re.compile(rf"\b{_DAY}\.?[ -](?:of )?{_MONTH},?[ -](?P<year>\d{{4}})\b", re.IGNORECASE)
 #: Mon - 25 September 23

@@ -86,8 +86,8 @@ def date_line(page: Page) -> Found | None:
 
 
 def _is_name_or_place(page: Page, words: str) -> bool:
-    """What stands with the date in one cell: "Harbour Mirror, Friday 3 March 2023", "Faro, 3 March 2023", "… News"."""
-    name = words.strip(" ,")
+    """What stands with the date in one cell: "Harbour Mirror, Friday 3 March 2023", "Faro, 3 March 2023"."""
+    name = words.strip(" ,").removesuffix(" of")  # "Business News of 3 March 2023"
     return is_outlet_shaped(name) or is_place(name) or page.outlet(name) is not None or name.casefold() in SECTION_WORDS
 
 
