@@ -8,7 +8,7 @@ Who said what in a news article, and by which way it came.
 Importing this package takes milliseconds; the models are loaded when something is extracted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
 from quotes.collector import paused
@@ -89,6 +89,11 @@ class Extractor:
             text = Document(id, text, publisher=publisher, url=url, published=published)
         return list(self._records(self.parse(text), unsaid=unsaid))
 
+    def extract_all(self, texts: Iterable[str | Document]) -> Iterator[Quotation]:
+        """The quotations of many texts one after the other; each text is read when its first quotation is asked for."""
+        for each in texts:
+            yield from self.extract(each)
+
     def parse(self, text: str | Document) -> Parse:
         """The sentences, words and names of *text* as the rules see them, that is, made plain (`quotes.text.plain`)."""
         return self._parser(plain(Document("text", text) if isinstance(text, str) else text))
@@ -118,18 +123,26 @@ def extract(
 
 
 def read(
-    path: str, *, publisher: str | None = None, url: str | None = None, published: str | None = None
+    path: str,
+    *,
+    publisher: str | None = None,
+    url: str | None = None,
+    published: str | None = None,
+    failed: Callable[[UnreadableDocument], object] | None = None,
 ) -> Iterator[Document]:
     """
     The articles of a file, a folder or ``-``, whatever they are stored in, as Documents that `extract` takes.
 
-    *publisher*, *url* and *published* count more than what the files say.  UnreadableDocument at the first that cannot
-    be read.
+    *publisher*, *url* and *published* count more than what the files say.  What cannot be read is given to *failed*,
+    and the next article follows; without it UnreadableDocument is raised.
     """
     for each in read_inputs([path], Reading(publisher=publisher, url=url, published=published)):
-        if isinstance(each, UnreadableDocument):
+        if isinstance(each, Document):
+            yield each
+        elif failed is not None:
+            failed(each)
+        else:
             raise each
-        yield each
 
 
 def loads(lines: str) -> list[Quotation]:

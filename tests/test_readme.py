@@ -74,6 +74,30 @@ def test_plug_in_of_the_readme(extractor: quotes.Extractor, monkeypatch: pytest.
     assert (record["speaker"]["name"], record["document"]["url"]) == ("Rui Prata", "https://harbourpost.example/port")
 
 
+def test_many_documents_of_the_readme(extractor: quotes.Extractor, tmp_path: Path) -> None:
+    """README's loop over a folder prints what cannot be read and what was said in the rest, read one by one."""
+    said = "“We were lucky,” harbour master Rui Prata said on Monday.\n"
+    (tmp_path / "a.txt").write_text(said, encoding="utf-8")
+    (tmp_path / "b.txt").touch()
+    (tmp_path / "c.txt").write_text(said, encoding="utf-8")
+    code = re.search(r"^(for quotation in extractor\.extract_all.*?\n)records", README, re.DOTALL | re.MULTILINE)
+    assert code is not None
+    printed: list[str] = []
+    names = {
+        "extractor": extractor,
+        "quotes": quotes,
+        "print": lambda *words: printed.append(" ".join(map(str, words))),
+    }
+    exec(code[1].replace('"news/"', repr(str(tmp_path))), names)
+    assert printed == [
+        "a.txt “We were lucky,”",
+        f"{tmp_path / 'b.txt'}: is empty; expected the text of an article",
+        "c.txt “We were lucky,”",
+    ]
+    with pytest.raises(quotes.QuotesError):
+        list(quotes.read(str(tmp_path)))
+
+
 def test_database_of_the_readme(tmp_path: Path) -> None:
     """README's commands for a database run as they stand, and find who spoke and which outlets carried it."""
     if find_spec("sqlite_utils") is None:
