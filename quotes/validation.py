@@ -17,7 +17,7 @@ from quotes.errors import InvalidRecord, MissingExtra
 from quotes.inputs import article_at, opened, text_in_rows
 from quotes.records import DocumentInfo, Quotation, quoted_text, record_id, surroundings
 from quotes.text import Document
-from quotes.text.spans import Spans
+from quotes.text.spans import Spans, holds
 
 _SCHEMA = "schemas/quotation.schema.json"
 #: What `quotes extract --errors record` writes for a document that failed.
@@ -114,7 +114,7 @@ def _inside(quotation: Quotation) -> Iterator[str]:
         if not _in_order(spans):
             yield f"{name}: expected spans in text order that are not empty and share nothing, found {_shown(spans)}"
     for each in quotation.content.quoted:
-        if not any(span.covers(each) for span in quotation.content.spans):
+        if not holds(quotation.content.spans, (each,)):
             yield f"$.content.quoted: expected parts of the content, found {_shown((each,))}"
 
 

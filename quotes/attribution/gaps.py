@@ -148,12 +148,12 @@ def _takes_clauses(verb: Word, lexicon: Lexicon) -> bool:
 
 
 def _can_speak(head: Word | None, lexicon: Lexicon) -> bool:
-    """Has it a name, or a noun for somebody: "“….” **The guard** barked.", but "“….” **The dogs** barked."?"""
+    """Whether it has a name, or a noun for somebody: "“….” **The guard** barked.", but "“….” **The dogs** barked."."""
     return head is None or head.upos != "NOUN" or lexicon.role(head.lemma.lower()) is not None
 
 
 def _leads_on(verb: Placed, gap: Gap) -> bool:
-    """Is the verb a participle that leads on to the next quotation? (“…,” **adding**, “…”)"""
+    """Whether the verb is a participle that leads on to the next quotation: “…,” **adding**, “…”."""
     own = sum(word.upos == "PUNCT" for _, word in gap) + 1 == len(gap)
     return verb[1].text.endswith("ing") and own and gap[-1][1].text not in _SENTENCE_END
 
@@ -171,7 +171,7 @@ def phrase_cue(part: Gap) -> Lead | None:
 
 
 def _tops(placed: Placed, part: Gap) -> bool:
-    """Is the word's head outside of the part, or no noun?"""
+    """Whether the word's head is outside of the part, or no noun."""
     up = placed[0].head(placed[1])
     return up is None or up.upos not in _NOMINAL or up.span not in {word.span for _, word in part}
 
@@ -261,14 +261,14 @@ def actor(gap: Gap, lexicon: Lexicon, persons: frozenset[int] = frozenset()) -> 
 
 
 def _does(placed: Placed) -> bool:
-    """Is it the subject of its sentence's main verb?"""
+    """Whether the word is the subject of its sentence's main verb."""
     sentence, word = placed
     verb = sentence.head(word)
     return word.relation == "nsubj" and verb is not None and verb.head == 0
 
 
 def _says(placed: Placed, lexicon: Lexicon) -> bool:
-    """Does its verb say something, so that the quotation goes on with that: "Reis **said** so. “I do.”"?"""
+    """Whether its verb says something, so that the quotation goes on with that: "Reis **said** so. “I do.”"."""
     sentence, word = placed
     verb = sentence.head(word)
     said = verb is not None and lexicon.cue(verb.lemma.lower(), "verb", "that") is not None
@@ -276,7 +276,7 @@ def _says(placed: Placed, lexicon: Lexicon) -> bool:
 
 
 def _is_someone(placed: Placed, lexicon: Lexicon, persons: frozenset[int]) -> bool:
-    """Is it a person, by name or by pronoun or by what the person is?"""
+    """Whether the word is a person, by name, by pronoun or by what the person is."""
     sentence, word = placed
     if word.upos == "PROPN" and word.span.start in persons:
         return True

@@ -473,7 +473,7 @@ def _is_listed(utterance: Utterance, text: str) -> bool:
 
 
 def _is_named(utterance: Utterance, text: str) -> bool:
-    """Is it what somebody or something is called: known as “Sarge,” who goes by “Biscuit,” nicknamed “The Anvil,”?"""
+    """Whether somebody or something is called so: known as “Sarge,” who goes by “Biscuit,” nicknamed “The Anvil,”."""
     inner = utterance.quoted.inner(text).of(text).split()
     if len(inner) > _LONGEST_NAME or not all(each[:1].isupper() or len(each) <= _SHORT_WORD for each in inner):
         return False

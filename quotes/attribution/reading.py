@@ -31,7 +31,7 @@ from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence
 from quotes.records import UNSAID
 from quotes.text.marks import Quoted
-from quotes.text.spans import Nearby, Span, Spans, overlap
+from quotes.text.spans import Nearby, Span, Spans, holds, overlap
 from quotes.words.lexicon import Lexicon
 
 #: A candidate that shares so much of its content with a direct quotation is the same statement.
@@ -178,11 +178,11 @@ class Reading:
             and letters(candidate.content) >= quoted + _LEAST_MORE
             and not any(_around(each, candidate) or _brings_cue(each, candidate) for each in shared)
             and not (any(_is_whole(each, candidate) for each in shared) and not self._quotes_on(candidate))
-            and all(all(any(s.covers(piece) for s in candidate.content) for piece in each.content) for each in shared)
+            and all(holds(candidate.content, each.content) for each in shared)
         )
 
     def _quotes_on(self, candidate: Candidate) -> bool:
-        """Are there marks in what follows the first piece of a content, "… but that “LeBron will be king”"?"""
+        """Whether there are marks in what follows the first piece of a content, "… but that “LeBron will be king”"."""
         rest = candidate.content[1:]
         return any(overlap(rest, (each.span,)) for each in self.marks_near(rest))
 
@@ -197,11 +197,11 @@ def _overlaps(direct: Attributed, candidate: Candidate) -> int:
 
 def _brings_cue(direct: Attributed, candidate: Candidate) -> bool:
     """Whether the content holds the quotation's own cue: "said the wall was safe and vowed “full cooperation”"."""
-    return direct.lead is not None and any(span.covers(direct.lead.word.span) for span in candidate.content)
+    return direct.lead is not None and holds(candidate.content, (direct.lead.word.span,))
 
 
 def _is_whole(direct: Attributed, candidate: Candidate) -> bool:
-    """Is the quotation all that stands before the cue: "“I won,” she said, before her coach hugged her"?"""
+    """Whether the quotation is all that stands before the cue: "“I won,” she said, before her coach hugged her"."""
     return candidate.content[0] in direct.content and candidate.content[0].end <= candidate.cue_span.start
 
 

@@ -13,7 +13,7 @@ from quotes.attribution.shapes import GERUND_CONTENT
 from quotes.attribution.snapping import letters
 from quotes.attribution.sources import judged, quoting_verb
 from quotes.parsing import Sentence
-from quotes.text.spans import Span, overlap
+from quotes.text.spans import Span, holds, overlap
 from quotes.words.classes import word_class
 
 #: Candidates below this are not proposed at all: lower ones gain less recall than they cost in precision.  0.3 has
@@ -89,13 +89,13 @@ def _clipped(candidate: Candidate, reading: Reading) -> Candidate:
 
 def _rounds(longer: Candidate, shorter: Candidate, reading: Reading) -> bool:
     """
-    Does another content of a cue have the quoted words too, where the lexicon alone says which one it is?
+    Whether another content of a cue has the quoted words too, where the lexicon alone says which one it is.
 
     "rejected **the figures as “fantasy”**, the Courier said", not "rejected **the figures**".
     """
     if {longer.scale, shorter.scale} != {"lexicon"} or longer.word is not shorter.word:
         return False
-    is_part = all(any(span.covers(each) for span in longer.content) for each in shorter.content)
+    is_part = holds(longer.content, shorter.content)
     marks = [each.span for each in reading.marks_near(longer.content) if each.span.end == longer.content[-1].end]
     return is_part and any(overlap((each,), shorter.content) == 0 for each in marks)
 
@@ -114,7 +114,7 @@ def _same_cue(left: Candidate, right: Candidate) -> bool:
 
 def _swallows(outer: Candidate, inner: Candidate) -> bool:
     """Whether the inner cue stands inside the outer content."""
-    return outer is not inner and any(span.covers(inner.cue_span) for span in outer.content)
+    return outer is not inner and holds(outer.content, (inner.cue_span,))
 
 
 def is_reported_within(inner: Candidate, chosen: list[Candidate], reading: Reading) -> bool:

@@ -80,7 +80,7 @@ def record_files(path: str) -> list[Path]:
 
 
 def _holds_records(path: Path) -> bool:
-    """Does a file hold records rather than articles, as far as its first line tells?  Of none there may be no line."""
+    """Whether a file holds records, not articles, as far as its first line tells; of none there may be no line."""
     try:
         with path.open("rb") as file:
             is_packed = file.read(len(_GZIP)) == _GZIP

@@ -50,7 +50,7 @@ def _lines(page: Page, furniture: Spans) -> Iterator[Span]:
 
 
 def _shares(line: str, story: frozenset[str]) -> bool:
-    """Are most of a line's longer words in the story?"""
+    """Whether most of a line's longer words are in the story."""
     stems = _stems(line)
     shared = stems & story
     return len(shared) >= _FEWEST_SHARED and len(shared) > _SHARE * len(stems)

@@ -49,7 +49,7 @@ def other_headlines(page: Page) -> frozenset[int]:
 
 
 def _is_shaped(line: str) -> bool:
-    """Has a line the length of a headline, and does it end like no sentence?"""
+    """Whether a line has the length of a headline, and ends like no sentence."""
     if len(line) > LONGEST_NOTE or not _FEWEST <= len(line.split()) <= _MOST or _CLOSED.search(line):
         return False
     return not (_SENTENCE_WITHIN.search(line) or _QUOTED.fullmatch(line) or _LIST.match(line))

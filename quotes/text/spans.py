@@ -81,6 +81,12 @@ def without(spans: Iterable[Span], holes: Iterable[Span]) -> Spans:
     return tuple(sorted(left))
 
 
+def holds(outer: Iterable[Span], inner: Iterable[Span]) -> bool:
+    """True where each of *inner* stands within one of *outer*."""
+    wholes = tuple(outer)
+    return all(any(whole.covers(each) for whole in wholes) for each in inner)
+
+
 def overlap(left: Iterable[Span], right: Iterable[Span]) -> int:
     """How many code points the two sets of spans share; each set without overlaps of its own."""
     others = tuple(right)
