@@ -75,11 +75,15 @@ def held_by(module: str) -> Iterator[tuple[int, list[str]]]:
     """
     Line and words of every collection of strings in a module that holds at least four words.
 
-    ``__all__`` is none, nor a table whose values are computed: its keys are fields.
+    ``__all__`` is none, nor a closed set of values (``Literal``), nor a table whose values are computed: its keys are
+    fields.
     """
     tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
     tree.body = [each for each in tree.body if not (isinstance(each, ast.Assign) and "__all__" in ast.dump(each))]
+    closed = {id(each.slice) for each in ast.walk(tree) if isinstance(each, ast.Subscript)}
     for node in ast.walk(tree):
+        if id(node) in closed:
+            continue
         if isinstance(node, ast.Set | ast.Tuple | ast.List):
             found = [each.value for each in node.elts if isinstance(each, ast.Constant) and isinstance(each.value, str)]
         elif isinstance(node, ast.Dict) and all(isinstance(each, ast.Constant | ast.Tuple) for each in node.values):
