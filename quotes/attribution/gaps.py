@@ -26,8 +26,6 @@ DASHES = frozenset(("—", "–", "--", "-", "―"))
 _SENTENCE_END = frozenset((".", "!", "?", "…", ".."))
 #: What a headline calls its own story: "**Interview**: “We are ready”"; nobody speaks there.
 _LABELS = word_class("headline labels")
-#: Kinds of role nouns for those who react in a headline.
-_REACTING = frozenset(("office", "person", "group", "kin"))
 #: Relations of nouns that say whose or which.
 _SPECIFYING = frozenset(("compound", "nmod", "amod"))
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
@@ -212,21 +210,6 @@ def colon_before(gap: Gap) -> Lead | None:
     if head is None:
         return Lead(sentence, colon, "punctuation")
     return Lead(sentence, colon, "punctuation", _phrase_in(head, part), head[1])
-
-
-def reaction(gap: Gap, lexicon: Lexicon) -> Lead | None:
-    """‘We had no water’**: baker** wants new pipes (a headline that goes on with what the speaker wants or says)."""
-    part = [word for _, word in parts(gap)[0]] if parts(gap) else []
-    if not part or part[0].text != ":":
-        return None
-    for number, head in enumerate(part[1:-1], 1):
-        role, does = lexicon.role(head.lemma.lower()), part[number + 1]
-        acts = does.upos == "VERB" or (does.upos == "NOUN" and does.text.endswith("s"))  # "teacher **demands** answers"
-        if head.upos not in {"NOUN", "PROPN", "ADJ"} or (acts and not lexicon.knows(does.lemma.lower(), "verb")):
-            return None
-        if acts and role is not None and role.kind in _REACTING:
-            return Lead(gap[0][0], part[0], "punctuation", tuple(part[1 : number + 1]), head)
-    return None
 
 
 def sign_off(gap: Gap) -> Lead | None:

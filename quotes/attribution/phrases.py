@@ -5,7 +5,6 @@ Credits that a form of words shows: "according to X", "as X put it", "which X sa
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution.credits import LONGEST_SOURCE, NOMINAL, Credit, ends_clause, is_noun_phrase, nothing_follows
-from quotes.attribution.relays.carriers import outlet_before_colon
 from quotes.attribution.relays.holders import issued_by
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import phrase, subject
@@ -50,7 +49,6 @@ _BY_FIRST = {first: [cue for cue in _PHRASES if cue[0] == first] for first in {c
 
 def according_to(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
     """ "Exports fell, **according to the ministry**." — "**Per the union**, …" — "in the words of X" """
-    yield from from_outlet(sentence, lexicon)
     words = sentence.words
     lowered = [word.text.lower() for word in words]
     for start, first in enumerate(lowered):
@@ -81,17 +79,6 @@ def _who_has_it(sentence: Sentence, document: Word) -> list[Word]:
     """The clause on who put a document out or has seen it: "a statement **to which Lusa had access**"."""
     held = any(True for _ in issued_by(sentence, document))
     return [word for verb in sentence.children(document, "acl:relcl") if held for word in sentence.subtree(verb)]
-
-
-def from_outlet(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
-    """ "**From AFP:** a patrol ship is standing by." (a live blog names whose words follow)"""
-    words = sentence.words
-    outlet = outlet_before_colon(sentence, lexicon)
-    if outlet is None or any(lexicon.cue(word.lemma.lower(), "verb", "credit") for word in words):
-        return
-    own = words[: outlet[-1].number + 1]
-    scope = Span(own[-1].span.end, sentence.span.end)
-    yield Credit(ACCORDING_TO, sentence, own, (words[0],), tuple(outlet), outlet[-1], "phrase", "from", scope, True)
 
 
 def _phrase_head(sentence: Sentence, start: int, length: int) -> Word | None:

@@ -29,7 +29,6 @@ from quotes.attribution.gaps import (
     parts,
     phrase_cue,
     pointed_back,
-    reaction,
     sign_off,
     signed_above,
 )
@@ -50,9 +49,6 @@ CUE_BEFORE_QUOTATION = SurfaceRule(
 )
 COLON_BEFORE_QUOTATION = SurfaceRule("colon_before_quotation", "a quotation after a colon", "Prata: *“We are ready.”*")
 SIGN_OFF = SurfaceRule("sign_off", "a quotation signed with a name", "*“We are ready.”* —Commissioner Geoffrey Lund")
-REACTION = SurfaceRule(
-    "reaction", "a quotation above what its speaker does", "*‘We had no water’*: baker calls for help"
-)
 QUOTATION_WITHIN_QUOTATION = SurfaceRule(
     "quotation_within_quotation",
     "a quotation inside another one",
@@ -499,9 +495,6 @@ def _lead_of(
     colon = colon_before(utterance.before)
     if colon is not None and colon.word.span not in taken and not _is_listed(utterance, text):
         return COLON_BEFORE_QUOTATION, colon
-    answer = reaction(utterance.after, lexicon)
-    if answer is not None:
-        return REACTION, answer
     return SIGN_OFF, sign_off(utterance.after) or pointed_back(utterance.after) or utterance.signed
 
 

@@ -8,7 +8,7 @@ Each rule is a way in which an outlet is tied to words; the verbs and nouns of t
 an outlet is asked of ``outlet_names``.
 """
 
-from quotes.attribution.relays.carriers import carried_by_outlet, cited_by, from_outlet, quoted_by
+from quotes.attribution.relays.carriers import carried_by_outlet, cited_by, quoted_by
 from quotes.attribution.relays.hearers import asked_by_outlet, spoke_to_outlet, talk_with_outlet, told_outlet
 from quotes.attribution.relays.holders import document_with_outlet
 from quotes.attribution.relays.place import Place, Rule
@@ -27,7 +27,6 @@ RULES: tuple[Rule, ...] = (
     carried_by_outlet,
     quoted_by,
     cited_by,
-    from_outlet,
 )
 
 

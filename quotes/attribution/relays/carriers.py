@@ -18,7 +18,6 @@ from quotes.attribution.statement import Relay
 from quotes.naming.outlet_names import is_time, outlet_at
 from quotes.parsing import Sentence, Word
 from quotes.words.classes import word_class
-from quotes.words.lexicon import Lexicon
 
 CARRIED = word_class("verbs of carrying")
 _PRINTED = word_class("verbs of carrying in print")
@@ -116,17 +115,3 @@ def _agent_behind(sentence: Sentence, quoting: Word) -> Word | None:
         if word.lemma.lower() == "say":
             return agent(sentence, word)
     return None
-
-
-def from_outlet(place: Place) -> Iterator[Relay]:
-    """ "From **AFP**: the ship is standing by, the ministry said." (a live blog)"""
-    outlet = outlet_before_colon(place.sentence, place.lexicon)
-    if outlet is not None and place.cue not in outlet and place.cue.number > 1:
-        yield relay(place.sentence.words[0], outlet)
-
-
-def outlet_before_colon(sentence: Sentence, lexicon: Lexicon) -> list[Word] | None:
-    """The outlet of a line that begins "From AFP:"."""
-    outlet = outlet_at(sentence, 2, lexicon) if sentence.words[0].text.lower() in {"from", "via"} else None
-    colon = sentence.word(outlet[-1].number + 1) if outlet else None
-    return outlet if colon is not None and colon.text == ":" and len(sentence.words) > colon.number else None
