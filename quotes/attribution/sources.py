@@ -213,7 +213,7 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
     """
 
     def prune(word: Word) -> bool:
-        alien = _is_doing(sentence, head, word) or _is_said(sentence, word)
+        alien = _is_doing(head, word) or _is_said(sentence, word)
         is_citing = word.text.lower() in CITING and word is not head
         return word.deprel in _NOT_IN_PHRASE or word.number in barred or alien or is_citing
 
@@ -279,7 +279,7 @@ def _is_said(sentence: Sentence, word: Word) -> bool:
     return word.relation == "acl" and mark is not None and mark.lemma.lower() == "that"
 
 
-def _is_doing(sentence: Sentence, head: Word, word: Word) -> bool:
+def _is_doing(head: Word, word: Word) -> bool:
     """The case marker of the head itself, or a coordinated verb: "according **to** X", "X came **and said**"."""
     if word.head == head.number and word.deprel in {"case", "cc:preconj"} and word.upos in {"ADP", "SCONJ"}:
         return True

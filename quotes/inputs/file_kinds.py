@@ -1,6 +1,5 @@
 """What a file holds, by its first bytes."""
 
-import codecs
 import json
 import re
 
@@ -8,16 +7,16 @@ from quotes.inputs.ninjs import is_ninjs
 from quotes.inputs.opening import PEEK
 from quotes.inputs.rows import delimiter
 from quotes.inputs.web_pages import LOOKS_LIKE_HTML
+from quotes.text.files import UTF16_MARKS
 
 _TABLES = (".csv", ".tsv")
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def kind_of(head: bytes, path: str) -> str:
     """What a file is, by its first bytes; by its name only where a table looks like text."""
     if head.startswith(b"WARC/"):
         return "warc"
-    text = head.decode("utf-16" if head.startswith(_UTF16_MARKS) else "utf-8", "replace")
+    text = head.decode("utf-16" if head.startswith(UTF16_MARKS) else "utf-8", "replace")
     if LOOKS_LIKE_HTML.match(text):
         return "html"
     if (start := text.lstrip("\ufeff \t\r\n")).startswith(("{", "[")):

@@ -28,7 +28,8 @@ _ACCENTED_SHARE = 0.3
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]")
 _BLANK = re.compile(r"[\s\u200b\ufeff]*")
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+#: What UTF-16 begins with.
+UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 #: What stands for standard input on the command line, and its name in the records.
 STDIN, STDIN_NAME = "-", "stdin"
 
@@ -48,7 +49,7 @@ def decoded(data: bytes, path: str) -> str:
 
     UnreadableDocument, which names *path*, where it is none of them, blank, or too long.
     """
-    text = _as_utf16(data, path) if data.startswith(_UTF16_MARKS) else _as_utf8(data, path)
+    text = _as_utf16(data, path) if data.startswith(UTF16_MARKS) else _as_utf8(data, path)
     if len(text) > LONGEST:
         raise UnreadableDocument(path, _too_long(f"{len(text):,} characters"))
     if _BLANK.fullmatch(text):
