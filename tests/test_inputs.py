@@ -380,6 +380,7 @@ def test_what_the_caller_says_counts_more(tmp_path: Path) -> None:
         ("empty.html", b"<html><body></body></html>", "holds no article"),
         ("broken.gz", gzip.compress(TEXT.encode())[:-9], "is a gzip file that ends early or is damaged"),
         ("empty.warc", b"WARC/1.0\r\nbroken", "is a web archive without pages; expected answers"),
+        ("rows.csv", b"a,b\n1,2,3\n", "has no field of a text's usual name; name it with --text-field"),
         ("report.txt", b"%PDF-1.7\n", "is a PDF; save its article as plain text or as a web page"),
         ("news.xml", b"<?xml version='1.0'?><nitf></nitf>", "is XML, but no page; save its article"),
         ("feed.xml", b"<?xml version='1.0'?><rss></rss>", "is a feed, which holds teasers"),
@@ -439,3 +440,20 @@ def test_texts_of_rows_are_found_again(tmp_path: Path) -> None:
         assert [text_in_rows(each.uri or "", each.sha256) for each in found] == [each.text for each in found]
     assert text_in_rows(f"{feed}:1", "0" * 64) is None
     assert text_in_rows(f"{tmp_path}/gone.jsonl:1", "0" * 64) is None
+
+
+@pytest.mark.parametrize(
+    ("format", "reason"),
+    [
+        ("warc", "is no web archive; expected a file that begins with WARC/"),
+        ("csv", "has no field of a text's usual name"),
+        ("jsonl", ":1: expected one JSON object in UTF-8"),
+        ("ninjs", "is no JSON"),
+    ],
+)
+def test_a_format_that_a_file_has_not(tmp_path: Path, format: str, reason: str) -> None:
+    """Where the caller says what a file holds and it does not, the message says what was expected."""
+    path = tmp_path / "a.txt"
+    path.write_text(f"{STORY[0]}\n", encoding="utf-8")
+    (found,) = read(path, how=Reading(format=format))[0]
+    assert reason in str(found)

@@ -50,7 +50,8 @@ def csv_rows(file: io.BufferedReader, path: str, fields: Fields, tell: Tell) -> 
     if encoding != "utf-8":
         tell(f"{path}: read as {encoding}")
     try:
-        yield from _documents(enumerate(map(_fitting, rows), 2), path, fields, tell)
+        head = [each for each in rows.fieldnames or () if each]
+        yield from _documents(enumerate(map(_fitting, rows), 2), path, fields, tell, head)
         if rows.line_num <= 1:
             yield UnreadableDocument(
                 path, "has no rows; expected a line with the names of the fields, and articles below"
@@ -133,10 +134,13 @@ def delimiter(head: str) -> str:
 
 
 def _documents(
-    rows: Iterable[tuple[int, Any]], path: str, fields: Fields, tell: Tell
+    rows: Iterable[tuple[int, Any]], path: str, fields: Fields, tell: Tell, head: Iterable[str] = ()
 ) -> Iterator[Document | UnreadableDocument]:
-    """A document, or an error value, for each row; the first good one decides what the fields are."""
+    """A document, or an error value, for each row; the *head* or the first good row decides what the fields are."""
     names: dict[str, str] | None = None
+    if head:
+        names = chosen(fields, head, path)
+        tell(f"{path}: {told(names)}")
     for number, row in rows:
         place = f"{path}:{number}"
         try:

@@ -1,24 +1,27 @@
 """Web archives: each HTML page in a WARC file is a document; the only door to warcio, which is an extra."""
 
+import io
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from quotes.errors import MissingExtra, UnreadableDocument
 from quotes.inputs.encodings import html_text
 from quotes.inputs.web_pages import extract_html
 from quotes.text import Document
 
+_BEGINNING = b"WARC/"
 #: A page of more bytes than this is no article.
 _LONGEST_PAGE = 20_000_000
 
 
-def archived_pages(file: BinaryIO, path: str) -> Iterator[Document | UnreadableDocument]:
+def archived_pages(file: io.BufferedReader, path: str) -> Iterator[Document | UnreadableDocument]:
     """The pages of an archive in its order, under their web addresses; other records are passed over."""
     try:
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
         raise MissingExtra("warc", "reading web archives") from error
+    if not file.peek(len(_BEGINNING)).startswith(_BEGINNING):
+        raise UnreadableDocument(path, "is no web archive; expected a file that begins with WARC/")
     pages = 0
     try:
         for record in ArchiveIterator(file):
