@@ -40,7 +40,7 @@ ROOMS: dict[str, set[str]] = {
     "batch": {"__init__", "collector", "errors", "inputs", "models", "records", "text", "version"},
     "evaluation": {"attribution", "batch", "errors", "records", "text"},
     "training": {
-        *("__init__", "threads"),
+        *("__init__", "collector", "threads"),
         *("attribution", "errors", "evaluation", "learned", "models", "naming", "page", "parsing"),
         *("pipeline", "records", "speakers", "text", "words"),
     },

@@ -1,5 +1,5 @@
 """
-The one pass: a document's sentences in; for each of them tags, tree, names, roles of attribution, mention vectors out.
+The one pass: a document's sentences in; for each of them tags, tree, names and roles of attribution out.
 
 A document is read by itself, whatever else a run holds, window by window and sentence by sentence without padding, so
 that what is read does not depend on batch, order or number of jobs.
@@ -37,6 +37,8 @@ STEPS, _MOST = 10, 99
 _INT8, _LEAST_SCALE = 127, 1e-4
 #: Words whose arcs are labelled together: a table of twenty kilobytes each.
 _WORDS_A_BATCH = 800
+#: Words of a long document whose vectors are held together: 50 MB.
+_WORDS_A_STRETCH = 32_000
 #: A score that no arc has.
 _NEVER = -1e9
 #: What fills the tables of a new layer with random values.
@@ -54,8 +56,7 @@ class SentenceReading:
     What the encoder reads of a sentence, a value for each word.
 
     *heads* count words from 1, 0 is the root's; *names* are BIO labels; *odds* (words × guidelines · roles · 2) are the
-    log-odds, in tenths, to be inside of a role's span and to begin one; *phrases* and *mentions* (words × size) are
-    vectors whose product says how well a phrase means a mention.
+    log-odds, in tenths, to be inside of a role's span and to begin one.
     """
 
     upos: Sequence[str]
@@ -65,8 +66,6 @@ class SentenceReading:
     deprels: Sequence[str]
     names: Sequence[str]
     odds: Odds
-    phrases: NDArray[np.float32]
-    mentions: NDArray[np.float32]
 
 
 class Reader:
@@ -109,13 +108,17 @@ class Reader:
 
     def __call__(self, sentences: Sequence[Words]) -> list[SentenceReading]:
         """What is read of each sentence of one document, in order; each has at least one word."""
-        if not sentences:
-            return []
+        found: list[SentenceReading] = []
         with torch.inference_mode():
-            lengths = [len(each.texts) for each in sentences]
-            words = self._pass(windows(sentences, self.pieces))
-            columns = self._columns(words)
-            trees = [tree for batch in _together(words.split(lengths)) for tree in self._trees(batch)]
+            for each in _stretches(windows(sentences, self.pieces)):
+                found += self._read(sentences[each[0].first : each[-1].last], self._pass(each))
+        return found
+
+    def _read(self, sentences: Sequence[Words], words: Tensor) -> list[SentenceReading]:
+        """What the heads say of some sentences, whose words have these vectors (words × width)."""
+        lengths = [len(each.texts) for each in sentences]
+        columns = self._columns(words)
+        trees = [tree for batch in _together(words.split(lengths)) for tree in self._trees(batch)]
         starts = np.cumsum([0, *lengths])
         return [
             SentenceReading(
@@ -135,8 +138,6 @@ class Reader:
             names = network.labels[name]
             columns[name] = [names[best] for best in network.tags[name](words).argmax(-1).tolist()]
         columns["odds"] = in_tenths(network.role_odds(words))
-        columns["phrases"] = network.phrase(words).cpu().numpy()
-        columns["mentions"] = network.mention(words).cpu().numpy()
         return columns
 
     def _trees(self, sentences: Sequence[Tensor]) -> list[tuple[list[int], list[str]]]:
@@ -180,6 +181,20 @@ class _Unfilled(TorchFunctionMode):  # type: ignore[misc]  # torch is not follow
         if function in _DRAWING:
             return args[0] if args else kwargs["tensor"]
         return function(*args, **(kwargs or {}))
+
+
+def _stretches(found: Sequence[Window]) -> Iterator[list[Window]]:
+    """The windows in order, as many together as have so many words: no more vectors than theirs are held at once."""
+    stretch: list[Window] = []
+    words = 0
+    for each in found:
+        if stretch and words + len(each.positions) > _WORDS_A_STRETCH:
+            yield stretch
+            stretch, words = [], 0
+        stretch.append(each)
+        words += len(each.positions)
+    if stretch:
+        yield stretch
 
 
 def _together(sentences: Iterable[Tensor]) -> Iterator[list[Tensor]]:
