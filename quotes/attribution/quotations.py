@@ -9,31 +9,26 @@ between them, and each utterance looks for a cue in the gap after it, then in th
     Prata:      “We are shut,”     he said, adding          “We open in May.”
 """
 
-import re
-from bisect import bisect_left
 from collections.abc import Mapping
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from attrs import evolve, frozen
 
 from quotes.attribution.gaps import (
     DASHES,
-    Gap,
     Lead,
     Narrated,
-    Placed,
     actor,
     colon_before,
     lead_after,
     lead_before,
     parts,
-    phrase_cue,
     pointed_back,
     sign_off,
-    signed_above,
 )
 from quotes.attribution.rules import SurfaceRule
-from quotes.parsing import Sentence, Word
+from quotes.attribution.utterances import SHORT_WORD, Utterance, can_stand_alone, utterances_of
+from quotes.parsing import Sentence
 from quotes.text.marks import Quoted
 from quotes.text.spans import Nearby, Span, Spans
 from quotes.words.classes import word_class
@@ -73,62 +68,10 @@ IN_TURN = SurfaceRule(
 #: The most words of a line of dialogue, and of the credit behind it: what is longer is no exchange of words.
 _LONGEST_LINE = 12
 _LONGEST_CREDIT = 8
-#: A quotation of so many words repeats another one, which is looked for among so many that share its first two words.
-_FEWEST_REPEATED, _MOST_HOLDERS = 3, 20
-#: A quoted stretch of fewer words is an utterance only with the punctuation of one: “Yes,” but not “Shorty”.
-_SHORTEST_PLAIN = 4
-#: Punctuation that stands outside of the marks in many countries: “We are shut”, he said.
-_CLOSING_OUTSIDE = frozenset(",.")
-#: Words of a title that may be small: "of", "and", "the".
-_SHORT_WORD = 3
 #: The name of a film or a book, with a comma inside of the marks, has so many words at most, all in capitals.
 _LONGEST_NAME = 4
 #: Verbs behind which stands what somebody is called, and "goes by".
 _NAMING = word_class("verbs of naming")
-#: So many words before a quotation show whether it is introduced.
-_LONGEST_LEAD = 60
-#: The most words between the halves of a broken quotation (“A,” the mayor of Porto said on Friday, “and B.”).
-_LONGEST_BREAK = 20
-
-
-@frozen
-class Utterance:
-    """A quoted stretch that can be somebody's whole words, with the narration before and after it."""
-
-    quoted: Quoted
-    before: Gap
-    after: Gap
-    #: The quotation that has its words too, where it is a heading or a pull quote.
-    repeats: Quoted | None = None
-    #: Whose it is by the line above, where it is a paragraph of its own.
-    signed: Lead | None = None
-
-
-class _Line:
-    """The words of a paragraph in order, with their sentences."""
-
-    def __init__(self) -> None:
-        """Begin without words."""
-        self.words: list[Placed] = []
-        self._starts: list[int] = []
-
-    def extend(self, sentence: Sentence) -> None:
-        """Add the words of one more sentence."""
-        self.words.extend((sentence, word) for word in sentence.words)
-        self._starts.extend(word.span.start for word in sentence.words)
-
-    def between(self, start: int, end: int, most: int | None = None) -> Gap:
-        """The words that lie from *start* to *end*, code points of the text; the last *most* of them, if given."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        first = first if most is None else max(first, last - most)
-        return tuple(each for each in self.words[first:last] if each[1].span.end <= end)
-
-    def is_only(self, span: Span) -> bool:
-        """Whether no word lies outside of the span."""
-        return bool(self.words) and span.start <= self._starts[0] and self.words[-1][1].span.end <= span.end
-
-
-_NO_LINE = _Line()
 
 
 @frozen
@@ -139,27 +82,6 @@ class Attributed:
     rule: SurfaceRule
     lead: Lead | None
     paragraph: int
-
-
-def can_stand_alone(text: str, quoted: Quoted) -> bool:
-    """
-    True for an utterance rather than a title, a nickname or a fragment of somebody's words.
-
-    “We are closed,” “Yes!” “I will not resign” — but not “Shorty”, “evil forces”, “The Art of Fishing”.
-    """
-    words = quoted.inner(text).of(text).split()
-    if not words:
-        return False
-    starts = words[0].lstrip("[(‘'“\"…. ")[:1]
-    ends = words[-1].rstrip("’'”\")]")[-1:]
-    if not (starts.isupper() or starts.isdigit() or words[0][0] in "[…."):
-        return any(word[-1] in ".?!" and after[:1].isupper() for word, after in pairwise(words))
-    lower = sum(word[0].islower() for word in words)
-    if lower and quoted.closed and text[quoted.span.end : quoted.span.end + 1] in _CLOSING_OUTSIDE:
-        return lower * 4 >= len(words)
-    if ends in {",", ".", "!", "?", "…", "-", "—"}:
-        return len(words) < _SHORTEST_PLAIN or lower * 4 >= len(words)
-    return len(words) >= _SHORTEST_PLAIN and lower * 2 >= len(words)
 
 
 def attribute_quotations(
@@ -182,7 +104,9 @@ def attribute_quotations(
     taken: set[Span] = set()
     headings: dict[int, Span] = {}
     previous: Utterance | None = None
-    utterances = [each for each in _utterances(sentences, quoted, text, lexicon, persons) if not _is_named(each, text)]
+    utterances = [
+        each for each in utterances_of(sentences, quoted, text, lexicon, persons) if not _is_named(each, text)
+    ]
     in_marks = Nearby((each.span, (each.span,)) for each in quoted if each.depth == 0)
 
     def narrated(span: Span) -> bool:
@@ -264,148 +188,6 @@ def _with_speaker_before(lead: Lead, found: list[Attributed]) -> Lead:
     )
 
 
-def _utterances(
-    sentences: tuple[Sentence, ...],
-    quoted: tuple[Quoted, ...],
-    text: str,
-    lexicon: Lexicon,
-    persons: frozenset[int],
-) -> list[Utterance]:
-    """The document's utterances with the gaps around them; a gap ends with its paragraph."""
-    lines: dict[int, _Line] = {}
-    for sentence in sentences:
-        lines.setdefault(sentence.paragraph, _Line()).extend(sentence)
-    runs: dict[int, int] = {}
-    for each in quoted:
-        if each.depth == 0 and each.run not in runs and can_stand_alone(text, each):
-            runs[each.run] = each.paragraph
-    repeating = _repeating(quoted, lines, text)
-    standing: list[Quoted] = []
-    for each in (each for each in quoted if each.depth == 0):
-        before = _gap_before(each, standing, lines, _LONGEST_LEAD)
-        stands = (
-            _stands_alone(each, runs.get(each.run), text)
-            or each.run in repeating
-            or (_is_introduced(before, lexicon) and not _is_title(each, text))
-        )
-        if stands or (_shares_paragraph(each, standing) and _is_resumed(before, lexicon)):
-            standing.append(each)
-    result = []
-    for index, each in enumerate(standing):
-        line = lines.get(each.paragraph, _NO_LINE)
-        following = standing[index + 1 : index + 2]
-        end = following[0].span.start if following and following[0].paragraph == each.paragraph else len(text)
-        after = line.between(each.span.end, end)
-        before = _gap_before(each, standing[max(0, index - 1) : index], lines)
-        above = lines.get(each.paragraph - 1, _NO_LINE).words
-        if not before and not _shares_paragraph(each, standing[max(0, index - 1) : index]):
-            before = _lead_in(above)
-        signed = signed_above(tuple(above), persons) if above and line.is_only(each.span) else None
-        result.append(Utterance(each, before, after, repeating.get(each.run), signed))
-    return result
-
-
-def _repeating(quoted: tuple[Quoted, ...], lines: Mapping[int, _Line], text: str) -> dict[int, Quoted]:
-    """
-    The quotations whose words stand in another one and are a paragraph of their own, headings and pull quotes, by run.
-
-    ‘We had no water’ ¶ “We had no water for nine days,” the nurse said.
-    """
-    outer = [each for each in quoted if each.depth == 0]
-    words = {each.span: tuple(re.findall(r"\w+", each.inner(text).of(text).casefold())) for each in outer}
-    pairs: dict[tuple[str, ...], list[Quoted]] = {}
-    for each in outer:
-        for pair in dict.fromkeys(pairwise(words[each.span])):
-            pairs.setdefault(pair, []).append(each)
-    alone = {each.span for each in outer if lines.get(each.paragraph, _NO_LINE).is_only(each.span)}
-    found = {}
-    for each in outer:
-        own = words[each.span]
-        if each.span not in alone or len(own) < _FEWEST_REPEATED:
-            continue
-        holders = (other for other in pairs[own[:2]][:_MOST_HOLDERS] if other.span not in alone)
-        holder = next((other for other in holders if _holds(words[other.span], own)), None)
-        if holder is not None:
-            found[each.run] = holder
-    return found
-
-
-def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    """Whether *part* stands among *words* in this order, side by side."""
-    return f" {' '.join(part)} " in f" {' '.join(words)} "
-
-
-def _shares_paragraph(quoted: Quoted, before: list[Quoted]) -> bool:
-    return bool(before) and before[-1].paragraph == quoted.paragraph
-
-
-def _gap_before(quoted: Quoted, before: list[Quoted], lines: Mapping[int, _Line], most: int | None = None) -> Gap:
-    """The words between the utterance before it in its paragraph (or the paragraph's start) and the quotation."""
-    start = before[-1].span.end if _shares_paragraph(quoted, before) else 0
-    return lines.get(quoted.paragraph, _NO_LINE).between(start, quoted.span.start, most)
-
-
-def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:
-    """
-    Whether a verb of speech, or a phrase, stands right before the quotation.
-
-    Prata **cautioned** “let’s not get ahead of ourselves.” — **In the words of one official,** “the trust counts …”
-
-    Not where it is reported itself, and the marks are a part of that: Reis said Prata had spoken “in his own name”.
-    """
-    words = [word for _, word in before]
-    if not words:
-        return False
-    comma = words[-1].text == ","
-    last = parts(before)[-1:]
-    if comma and last and phrase_cue(last[0]) is not None:
-        return True
-    cue = words[-2] if comma and len(words) > 1 else words[-1]
-    takes_object = lexicon.cue(cue.lemma.lower(), "verb", "object") is not None
-    above = before[-1][0].head(cue) if cue.relation == "ccomp" and not comma else None
-    reported = above is not None and above.number < cue.number and _introduces(above, lexicon)
-    return cue.upos == "VERB" and _introduces(cue, lexicon) and (comma or not takes_object) and not reported
-
-
-def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
-    """Whether it takes up the utterance that its cue broke: “A,” **he said,** “and B.”"""
-    words = [word for _, word in before]
-    one_part = len(parts(before)) == 1 and words[-1].text not in {".", "!", "?", ":"}
-    return (
-        one_part
-        and len(words) <= _LONGEST_BREAK
-        and words[-1].text == ","
-        and any(_introduces(w, lexicon) for w in words)
-    )
-
-
-def _is_title(quoted: Quoted, text: str) -> bool:
-    """Whether it reads like a title: long words capitalised, no punctuation (She reads “The Art of Fishing”)."""
-    words = quoted.inner(text).of(text).split()
-    return len(words) > 1 and words[-1][-1:].isalnum() and all(w[:1].isupper() or len(w) <= _SHORT_WORD for w in words)
-
-
-def _introduces(word: Word, lexicon: Lexicon) -> bool:
-    return lexicon.cue(word.lemma.lower(), "verb", "quote") is not None
-
-
-def _stands_alone(quoted: Quoted, first: int | None, text: str) -> bool:
-    """Whether it can stand alone, behind a colon, or as a later piece of a quotation over paragraphs that does."""
-    before = quoted.span.start
-    while before > 0 and text[before - 1].isspace():
-        before -= 1
-    if text[before - 1 : before] == ":" and " " in quoted.inner(text).of(text):
-        return True
-    return first is not None and first <= quoted.paragraph
-
-
-def _lead_in(line: list[Placed]) -> Gap:
-    """The last sentence of the paragraph before, if a colon ends it: "And from Chairwoman Rosa Reis:"."""
-    if not line or line[-1][1].text != ":":
-        return ()
-    return parts(tuple(line))[-1] if parts(tuple(line)) else ()
-
-
 def _goes_on(previous: Utterance, utterance: Utterance) -> bool:
     """Whether the utterance goes on with the words of the one before it."""
     if previous.quoted.run == utterance.quoted.run:
@@ -471,7 +253,7 @@ def _is_listed(utterance: Utterance, text: str) -> bool:
 def _is_named(utterance: Utterance, text: str) -> bool:
     """Whether somebody or something is called so: known as “Sarge,” who goes by “Biscuit,” nicknamed “The Anvil,”."""
     inner = utterance.quoted.inner(text).of(text).split()
-    if len(inner) > _LONGEST_NAME or not all(each[:1].isupper() or len(each) <= _SHORT_WORD for each in inner):
+    if len(inner) > _LONGEST_NAME or not all(each[:1].isupper() or len(each) <= SHORT_WORD for each in inner):
         return False
     words = [word for _, word in utterance.before[-2:]]
     while words and words[-1].text.lower() in {"as", "by"}:
