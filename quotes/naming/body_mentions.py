@@ -13,7 +13,7 @@ from quotes.naming.body_names import outlet_called, proper
 from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline, quotations
 from quotes.naming.person_names import abbreviates, is_acronym
 from quotes.naming.titles import clean, noun_run, role_called, role_of
-from quotes.parsing import Parse, Sentence, Word
+from quotes.parsing import Entity, Parse, Sentence, Word
 from quotes.text.spans import Span, cover, nearby
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
@@ -92,7 +92,7 @@ def _spans(
     phrases = [span for span in _common(sentence, lexicon) if "\n" not in span.of(parse.text)]
     phrases = [span for span in phrases if not any(each.start == span.end or each.overlaps(span) for each in beside)]
     entities = [e for e in parse.entities_in(sentence.span) if not _is_headline_run(e.span, sentence)]
-    entities = [e for e in entities if not any(each.overlaps(e.span) for each in named)]
+    entities = [e for e in _joined(entities, parse.text) if not any(each.overlaps(e.span) for each in named)]
     yield from ((each, "body") for each in named)
     for entity in (evolve(each, span=_with_figure(each.span, sentence, parse, lexicon)) for each in entities):
         if entity.kind in {"organization", "location"} and not any(each.overlaps(entity.span) for each in phrases):
@@ -107,6 +107,22 @@ def _spans(
             if e.kind == "organization" and e.span.overlaps(phrase) and not _is_of_two(parse.text, phrase, e.span)
         ]
         yield cover([phrase, *inside]), "body"
+
+
+def _joined(entities: list[Entity], text: str) -> list[Entity]:
+    """The entities, bodies with a mark between them as one: "AFL-CIO", "CNN/ORC"."""
+    found: list[Entity] = []
+    for each in entities:
+        last = found[-1] if found and found[-1].kind == each.kind == "organization" else None
+        if (
+            last is not None
+            and text[last.span.end : each.span.start + 1][:1] in {"-", "/"}
+            and (each.span.start - last.span.end <= 1)
+        ):
+            found[-1] = evolve(last, span=cover([last.span, each.span]))
+        else:
+            found.append(each)
+    return found
 
 
 def _is_of_two(text: str, phrase: Span, whole: Span) -> bool:

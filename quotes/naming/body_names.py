@@ -30,6 +30,11 @@ def proper(phrase: str) -> str:
     return name[inner.end() :] if inner and " of " not in inner[0] and name.split()[-1][:1].isupper() else name
 
 
+_ARTICLE = re.compile(
+    r"(?i)^(?:the|an?|this|that|these|those(?!\s\w+ed\b)|its|his|her|their|our|one(?=\s\S+\s\S))\s+(?!(?:of|who|in)\b)"
+)
+
+
 def legal_form_at(text: str, position: int) -> int:
     """Where a legal form that stands right behind a name ends; *position* itself where there is none."""
     match = _LEGAL_FORM.match(text, position)
@@ -37,10 +42,8 @@ def legal_form_at(text: str, position: int) -> int:
 
 
 def unarticled(phrase: str) -> str:
-    """A noun phrase without article: "the ministry" is "ministry"; "another source" and "one source" stay."""
-    return re.sub(
-        r"(?i)^(?:the|an?|this|that|these|those|its|his|her|their|our|one(?=\s\S+\s\S))\s+(?!(?:of|who)\b)", "", phrase
-    )
+    """A noun phrase without article: "the ministry" is "ministry"; "those polled" and "one in five" stay."""
+    return _ARTICLE.sub("", phrase)
 
 
 def plain_words(name: str) -> tuple[str, ...]:

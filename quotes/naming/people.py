@@ -247,12 +247,10 @@ def _given_gender(name: str, lexicon: Lexicon) -> str | None:
 
 
 def _fullest(group: list[Mention]) -> str:
-    """The name with the most parts; of those the one used most, then the first."""
-    counts = Counter(each.name for each in group)
-    most = max(len(parts(each.name)) for each in group)
-    return max(
-        (n for n in counts if len(parts(n)) == most), key=lambda n: (counts[n], -[m.name for m in group].index(n))
-    )
+    """The name with the most parts; of those the one used most, then the longest ("Kenneth", not "Ken"), the first."""
+    names = [each.name for each in group]
+    counts, most = Counter(names), max(len(parts(each)) for each in names)
+    return max((n for n in counts if len(parts(n)) == most), key=lambda n: (counts[n], len(n), -names.index(n)))
 
 
 def _figure(group: list[Mention], lexicon: Lexicon) -> Figure:

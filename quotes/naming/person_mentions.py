@@ -29,6 +29,9 @@ _NICKNAMED = re.compile(
     r"(?P<family>[A-Z][\w’-]+)"
 )
 _NOT_IN_NAMES = re.compile(r"[&\d@/|]|^[RDI]-|^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$")
+_OWNING = re.compile(r"['’]s?$")
+#: The party behind a member's name: "Reis, **D-Maine**", "Reis (**R**-Ky.)".
+_PARTY = re.compile(r"[RDI](?:-|$)")
 #: "May" is a name and an auxiliary too.
 _DAYS_AND_MONTHS = frozenset((*DAYS, *MONTHS)) - {"may"}
 #: A sentence with this share of capitalised words is a headline in title case: capitals say nothing there.
@@ -157,7 +160,7 @@ def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator
         words = sentence.between(entity.span)
         if not words or (entity.kind != "person" and not _looks_personal(words, lexicon)):
             continue
-        whole = _behind_body(_trimmed(words, sentence), sentence, lexicon)
+        whole = _behind_body(_without_seat(_trimmed(words, sentence)), sentence, lexicon)
         name = _longer(sentence, _in_full(sentence, _untitled(whole, lexicon), parse), parse)
         name = _with_given(sentence, name, parse, lexicon)
         if name and _is_personal(cover(w.span for w in name).of(parse.text), lexicon):
@@ -189,6 +192,15 @@ def _is_misread(words: list[Word]) -> bool:
     return (
         first.number > 1 and first.upos in {"VERB", "AUX"} and len(words) > 1 and all(w.text.istitle() for w in words)
     )
+
+
+def _without_seat(words: list[Word]) -> list[Word]:
+    """The name without whom it sits for: "Senator Ana Reis | **of Maine**", "Ana Reis | **, D-Maine**"."""
+    for i in range(_GIVEN_AND_FAMILY, len(words) - 1):
+        party = words[i].text in {",", "("} and _PARTY.match(words[i + 1].text) is not None
+        if party or words[i].text == "of":
+            return words[:i]
+    return words
 
 
 def _behind_body(words: list[Word], sentence: Sentence, lexicon: Lexicon) -> list[Word]:
@@ -233,6 +245,9 @@ def _in_full(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
         return words
     if parse.text[words[-1].span.end : after.span.start] != " ":
         return words
+    before = sentence.word(words[0].number - 1)
+    if before is not None and before.text.casefold() == "the":
+        return words  # "The Ana Reis Show"
     named = after.upos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower()
     other = (
         any(each.span.overlaps(after.span) for each in parse.entities_near(after.span))
@@ -286,7 +301,7 @@ def _is_personal(name: str, lexicon: Lexicon) -> bool:
 
 def _is_impersonal(words: list[str], lexicon: Lexicon) -> bool:
     """True for a bare title, an acronym, or a name that ends in a noun for bodies: "Brig", "KTV", "Reis Foundation"."""
-    last = role_of(words, lexicon)
+    last = role_of([*words[:-1], _OWNING.sub("", words[-1])], lexicon)
     if last is None or last.kind in {"given", "family"}:
         return len(words) == 1 and words[0].isupper()
     if len(words) == len(last.noun.split()):
