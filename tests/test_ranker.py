@@ -1,6 +1,6 @@
 """The ranker of speakers: its arithmetic on made-up trees, and what is weighed around one that is told the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
@@ -8,18 +8,21 @@ import pytest
 from quotes.attribution.rules import Rule
 from quotes.attribution.statement import Source, Statement
 from quotes.naming.cast import cast_of
+from quotes.naming.people import Figure
+from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.speakers import resolve_speakers
 from quotes.speakers.answers import Answer, Candidate, Choice, Context
 from quotes.speakers.features import Features, features
 from quotes.speakers.ranker import Ranker, ranker
 from quotes.speakers.referents import Query, candidates
-from quotes.speakers.weighing import query_of
+from quotes.speakers.weighing import query_of, weighed
 from quotes.text.spans import Span
 from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in
 
 CASES = {case.title: case for case in cases_in("speakers")}
 _NOBODY = Answer(None, "none")
+_OTHERS: Mapping[EntityKind, str] = {"person": "Ana Reis", "plural": "crowds"}
 #: One tree: is the candidate spoken of by the same title ("title same"), or else near ("distance" at most 3)?
 TREE = Ranker.of(
     {
@@ -89,6 +92,21 @@ def test_unlikely_speakers_stay_open(chance: float, name: str | None) -> None:
 
     statements = tuple(_statement(case, words) for words, _ in (one.split(" → ") for one in case.expected.splitlines()))
     assert resolve_speakers(statements, case.parse, lexicon(), rank=rank)[-1].name == name
+
+
+def test_a_phrase_means_itself_where_no_name_is_likely() -> None:
+    """What else the text speaks of is not taken in place of a name that is not likely enough."""
+    query, context = _asked(CASES["a body: The airline"], "The carrier")
+    mention = Mention(Span(0, 1), 0, "person", "x")
+    others = {kind: Candidate(Figure(name, kind, (mention,)), frozenset({"spoken"})) for kind, name in _OTHERS.items()}
+
+    def rank(query: Query, found: Sequence[Candidate], seen: Sequence[Features]) -> Sequence[Choice]:
+        own = next(each for each in found if "phrase" in each.origins)
+        return [Choice(others["person"], 0.3), Choice(others["plural"], 0.02), Choice(own, 0.01)]
+
+    answer = weighed(query, _NOBODY, context, rank)
+    assert answer.figure is not None
+    assert answer.figure.name == "carrier"
 
 
 def test_the_shipped_ranker_is_whole() -> None:

@@ -35,6 +35,9 @@ _GOING_ON = word_class("verbs of saying more")
 _NUMBERS_SHOWN = 3
 #: How many names are remembered in parts.
 _KEPT = 4096
+#: Figures that are called by a description, and how a description begins that brings somebody in.
+_DESCRIBED = frozenset({"nominal", "plural", "thing", "document"})
+_INDEFINITE = frozenset({"a", "an", "another", "one", "some"})
 #: What follows the noun of a name: "harbour police **of** Faro".
 _BEHIND_NOUN = re.compile(r"\s(?:of|at|in|for|from|who|that|with)\s")
 
@@ -145,11 +148,25 @@ def _of_candidate(query: Query, candidate: Candidate, context: Context, sort: st
         numbers |= _distance(query, figure, context)
     numbers |= _history(query, figure, context)
     facts += _gender(query, figure, context.history)
+    if figure.kind in _DESCRIBED:
+        facts += _introduced(query, figure, context)
     if query.phrase is not None and query.pronoun is None:
         more, amounts = _words(query, candidate, context)
         facts += more
         numbers |= amounts
     return dict.fromkeys(facts, 1.0) | numbers
+
+
+def _introduced(query: Query, figure: Figure, context: Context) -> list[str]:
+    """How the first mention of somebody without a name begins, before the source: "**a** man", "**the** man"."""
+    first = min(figure.mentions, key=lambda each: each.span.start)
+    if first.span.start >= query.position:
+        return ["new"]
+    words = context.parse.sentences[first.sentence].words
+    before = next((w for w in reversed(words) if w.span.end <= first.span.start), None)
+    inside = next((w for w in words if w.span.start >= first.span.start), None)
+    found = {w.text.casefold() for w in (before, inside) if w is not None}
+    return ["was indefinite"] if found & _INDEFINITE else ["was definite"] if "the" in found else []
 
 
 def _sort_of(query: Query, context: Context) -> str:
@@ -313,6 +330,8 @@ def _words(query: Query, candidate: Candidate, context: Context) -> tuple[list[s
             numbers["more said"] = min(len(beside - theirs), 4)
             numbers["less said"] = min(len(theirs - beside), 4)
         numbers["same words"] = float(words == own)
+        counted = {w.text for w in phrase.words if w.upos == "NUM"}
+        numbers["other amount"] = float(bool(counted) and not counted & set(figure.name.split()))
         numbers["name in words"] = len(own & {plain(w.text) for w in phrase.words}) / max(len(own), 1)
         numbers |= _title_fit(query, figure, context.lexicon)
         numbers["beside noun"] = _beside(query, figure, context)

@@ -33,6 +33,8 @@ _PRONOUNS = frozenset(
 )
 #: Branches of a noun that do not help to say who it is.
 _OUTSIDE = frozenset({"acl", "case", "punct", "cc", "conj", "appos", "advmod", "cop", "nsubj", "mark"})
+#: Where candidates come from that are neither a source's own words nor what the rules make of them.
+_ELSEWHERE = frozenset({"cast", "spoken"})
 #: Kinds of figures that are called by a name.
 _NAMED = frozenset({"person", "body", "outlet", "place"})
 #: How likely a speaker has to be not to stay open; a name that does not stand in the source; whoever speaks where there
@@ -70,16 +72,20 @@ def _with(found: list[Candidate], figure: Figure | None) -> list[Candidate]:
 
 
 def _chosen(query: Query, choices: Sequence[Choice], *, unsure: bool) -> Choice | None:
-    """The likeliest candidate that is likely enough; for a phrase else the likeliest that is no name."""
+    """The likeliest candidate that is likely enough; for a phrase else the likeliest in its own words."""
     best = next(iter(choices), None)
     if best is None or (unsure and best.probability < _LEAST_UNSURE):
         return None
-    named = best.candidate.figure.kind in _NAMED and not best.seen.get("in phrase")
+    named = best.candidate.figure.kind in _NAMED
     least = _LEAST_WITHOUT if query.kind == "none" else _LEAST_NAMED if named else _LEAST
-    if best.probability >= least or best.seen.get("in phrase"):
+    if best.probability >= least:
         return best
-    own = (each for each in choices if each.candidate.figure.kind not in _NAMED) if query.kind == "phrase" else ()
-    return next(iter(own), None)
+    return next(filter(_is_own, choices), None) if query.kind == "phrase" else None
+
+
+def _is_own(choice: Choice) -> bool:
+    """True where a candidate stands in the phrase or is a wording of it."""
+    return bool(choice.seen.get("in phrase") or choice.candidate.origins - _ELSEWHERE)
 
 
 def query_of(

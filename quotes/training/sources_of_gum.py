@@ -124,7 +124,7 @@ def _shared(span: Span, other: Span) -> float:
 
 
 def _is_meant(name: str, mentions: Sequence[Mention]) -> bool:
-    """Do all words of a name stand in mentions of an entity, those that are names if there are any?"""
+    """True where all words of a name stand in mentions of an entity, in those that are names if there are any."""
     names = [each for each in mentions if each.tag == "PROPN"]
     words = {plain(each) for each in re.split(r"[\s’'-]+", name)} - _LITTLE
     known = {part for each in names or mentions for word in each.words for part in re.split(r"[’'-]", word)}

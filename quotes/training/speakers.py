@@ -16,10 +16,10 @@ A candidate is right where its name is the annotated speaker's.  Each source fin
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from quotes.attribution import Statement, find_statements
 from quotes.attribution.rules import Rule
@@ -48,9 +48,6 @@ log = logging.getLogger("quotes.training")
 _FOLDS = 3
 #: Contents that share less are different statements.
 _LEAST_JACCARD = 0.5
-#: How much an invented case counts beside an article: in cases the rules are right more often than on the news, so that
-#: they would be trusted too much (at 1.0: speaker 82.1 on gold/train and 81.5 on gold/pages; without cases 82.8, 81.3).
-_WEIGHT_OF_CASES = 0.25
 #: Stands for the rule that found the statement of a case.
 _CASE = Rule("case", "a source of a case", "*Said so*, Prata said.")
 #: How the trees grow (chosen on gold/train and gold/pages by folds).
@@ -69,19 +66,14 @@ def main() -> None:
     found = [each for each in drawn if each.speakers and not each.is_example]
     gold = [each for each in found if each.statements]
     seen = [examples(each) for each in gold]
-    others = [*_invented(options.cases), *(one for each in found if not each.statements for one in examples(each))]
+    others = [one for path in options.cases for case in cases(path) for one in case]
+    others += [one for each in found if not each.statements for one in examples(each)]
     log.info("%d candidates in %d articles, %d in others", sum(map(len, seen)), len(gold), len(others))
     if options.held_out:
         _write_held_out(gold, seen, others, options.held_out)
     trees = fitted([*others, *(each for one in seen for each in one)], _GROWTH)
     options.trees.write_text(json.dumps(trees, separators=(",", ":")) + "\n", encoding="utf-8")
     log.info("wrote %d trees", len(trees["trees"]))
-
-
-def _invented(paths: Iterable[Path]) -> list[Example]:
-    """The candidates of the cases in files."""
-    told = (each for path in paths for case in cases(path) for each in case)
-    return [evolve(each, weight=_WEIGHT_OF_CASES) for each in told]
 
 
 def _write_held_out(
