@@ -95,7 +95,7 @@ def answers_of(statements: tuple[Statement, ...], context: Context, rank: Rank) 
         if source:
             known[source] = answer
         if source and query is not None and answer.figure is not None:
-            context = context.with_speaker(spoken(query, answer.figure, context))
+            context = context.with_speaker(spoken(query, answer.figure))
     return answers
 
 

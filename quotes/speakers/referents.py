@@ -19,7 +19,7 @@ from quotes.naming.person_mentions import BODY, EntityKind, Mention
 from quotes.naming.person_names import PARTICLES, abbreviates, is_acronym, plain
 from quotes.naming.titles import HUMAN, HUMAN_ENDINGS, clean, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
-from quotes.speakers.answers import Candidate, Context
+from quotes.speakers.answers import Candidate, Context, new_figure
 from quotes.speakers.pronouns import GENDERS, Spoken
 from quotes.text.spans import Span, cover
 
@@ -156,13 +156,13 @@ def _wordings(phrase: Phrase, parse: Parse) -> Iterator[tuple[str, str]]:
     text = re.sub(r"\s+", " ", phrase.text).strip(" ,;:“”‘’\"'")
     yield "phrase", spoken
     whole = _ARTICLE.sub("", text)
-    yield "whole", _lowered(whole, text, phrase, parse)
+    yield "whole", _lowered(whole, text, phrase)
     if phrase.core:
         core = re.sub(r"\s+", " ", cover(w.span for w in phrase.core).of(parse.text))
         bare = _ARTICLE.sub("", core)
-        yield "core", _lowered(clean(bare), core, phrase, parse)
+        yield "core", _lowered(clean(bare), core, phrase)
         cut = re.split(r"\s*[,;:(]|\s+(?:who|which|that|in|on|during|after|when|as)\s", whole)[0]
-        yield "of", _lowered(cut, text, phrase, parse)
+        yield "of", _lowered(cut, text, phrase)
         names = [w for w in phrase.core if w.upos != "PUNCT"]
         tail = _run([*reversed(names)])
         if tail and len(tail) < len(names):
@@ -172,7 +172,7 @@ def _wordings(phrase: Phrase, parse: Parse) -> Iterator[tuple[str, str]]:
             yield "lead", clean(phrase_span(lead_run).of(parse.text))
 
 
-def _lowered(name: str, text: str, phrase: Phrase, parse: Parse) -> str:
+def _lowered(name: str, text: str, phrase: Phrase) -> str:
     """A wording without the capital that only begins the sentence."""
     first = phrase.words[0]
     begins = name == text and first.number == 1 and first.upos != "PROPN" and name[1:2].islower()
@@ -194,14 +194,14 @@ def _run(words: list[Word]) -> list[Word]:
 
 def _own_figure(phrase: Phrase, name: str, context: Context, origin: str) -> Figure:
     """A figure that only this source speaks of, of the kind that its noun tells."""
-    kind, gender = _kind_of_phrase(phrase, name, context, origin)
+    kind, gender = _kind_of_phrase(phrase, context, origin)
     outlet = outlet_called(name, context.lexicon)
     if outlet is not None:
         name, kind = outlet.name, "outlet"
-    return Figure(name, kind, (Mention(phrase.span, phrase.sentence, kind, name),), gender)
+    return new_figure(phrase, name, kind, gender)
 
 
-def _kind_of_phrase(phrase: Phrase, name: str, context: Context, origin: str) -> tuple[EntityKind, str | None]:
+def _kind_of_phrase(phrase: Phrase, context: Context, origin: str) -> tuple[EntityKind, str | None]:
     role = phrase.role
     gender = role.gender if role is not None else None
     if origin in {"tail", "lead"}:
@@ -289,7 +289,7 @@ def _part(name: str, span: Span, words: list[Word], context: Context, sentence: 
     yield Candidate(figure, frozenset({"part"}), span)
 
 
-def spoken(query: Query, figure: Figure, context: Context) -> Spoken:
+def spoken(query: Query, figure: Figure) -> Spoken:
     """What is remembered of a query that was answered."""
     pronoun, phrase = query.pronoun, query.phrase
     described = phrase if phrase is not None and phrase.core and pronoun is None else None
