@@ -29,7 +29,7 @@ WITHOUT_LISTS = (
     *("attribution/", "chain.py", "naming/", "page/", "parsing/", "pipeline.py", "records.py", "speakers/", "text/"),
 )
 #: Where the names of features and finders stand, which are no words of a text.
-FEATURES = frozenset(("page/furniture.py", "page/publisher.py", "speakers/by_description.py"))
+FEATURES = frozenset(("page/furniture.py", "page/publisher.py"))
 MODULES = sorted(
     name
     for path in PACKAGE.rglob("*.py")

@@ -25,7 +25,7 @@ _RECENT = 3
 _NEUTRAL = word_class("words that tell nobody apart")
 #: "The deputy minister" is not the minister.
 _UNDER = word_class("words of deputies")
-_HEADS = frozenset({"prime minister", "chief minister", "first minister"})
+_HEADS = word_class("heads of government")
 _AGE = re.compile(r"\b\d+-year-old\b|\b(?:year|old|\d+)\b")
 
 

@@ -10,7 +10,7 @@ from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import Mention
 from quotes.speakers.answers import Answer, Context
-from quotes.words.classes import word_class
+from quotes.words.classes import one_of, word_class
 
 #: Who a story needs and may bring in unannounced: "**The driver** said the lorry had no lights".
 _IN_THE_STORY = word_class("people of a story")
@@ -27,8 +27,8 @@ _BY_YEARS = re.compile(r"(?i)the (\d+)[- ]?year[- ]?old\b")
 _AGE_BEHIND = re.compile(r"\s*,\s*(?:aged\s+)?(\d{1,3})(?=\s*[,.;—–])")
 #: "The mother" is the mother of the child that was spoken of.
 _PARENTS = frozenset({"mother", "father"})
-_CHILD = re.compile(r"(?i)\b(?:son|daughter|child|baby|boy|girl|infant|toddler|newborn|twin)\b")
-_WHOSE_CHILD = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:son|daughter|child|baby|boy|girl|infant|toddler|newborn)\b")
+_CHILD = re.compile(rf"(?i)\b(?:{one_of('children')}|twin)\b")
+_WHOSE_CHILD = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,3}}?{one_of('children')}\b")
 #: Nouns that fit whoever holds an office.
 _GENERAL = frozenset({"official", "politician"})
 #: What leaves room for another noun: a "researcher" may be "the chemist" too, a "mayor" is hardly "the baker".

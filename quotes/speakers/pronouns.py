@@ -330,5 +330,10 @@ def described_by(pronoun: Word, sentence: Sentence, lexicon: Lexicon) -> list[Wo
     written = entry is not None and (entry.kind in BODY or entry.kind == "document")
     if noun is None or not (personal if pronoun.text.casefold() in {"who", "whom"} else written):
         return []
+    return noun_phrase(noun, pronoun, sentence)
+
+
+def noun_phrase(noun: Word, pronoun: Word, sentence: Sentence) -> list[Word]:
+    """The words of a noun's phrase before its relative pronoun: "**one official**, who asked for time"."""
     inner = sentence.subtree(noun, lambda each: each.relation in _OUTSIDE)
     return [w for w in inner if w.number < pronoun.number]

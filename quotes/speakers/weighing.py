@@ -20,19 +20,14 @@ from quotes.speakers.answers import Answer, Candidate, Choice, Context
 from quotes.speakers.by_rules import paragraph_of, speaks_around, words_of_source
 from quotes.speakers.features import features
 from quotes.speakers.listeners import hearer_of
-from quotes.speakers.pronouns import FIRST, RELATIVE, SECOND
+from quotes.speakers.pronouns import FIRST, GENDERS, NEUTER, PLURAL, RELATIVE, SECOND, noun_phrase
 from quotes.speakers.ranker import Rank
 from quotes.speakers.referents import Query, candidates, key_of
 from quotes.terms import ResolvedBy
 from quotes.text.spans import cover
 
 #: Sources of one or two words that begin so are pronouns.
-_PRONOUNS = frozenset(
-    "he him his himself she her hers herself they them their themselves both it its itself this that these those "
-    "one".split()
-)
-#: Branches of a noun that do not help to say who it is.
-_OUTSIDE = frozenset({"acl", "case", "punct", "cc", "conj", "appos", "advmod", "cop", "nsubj", "mark"})
+_PRONOUNS = frozenset(GENDERS) | PLURAL | NEUTER | {"this", "that", "these", "those", "one"}
 #: Where candidates come from that are neither a source's own words nor what the rules make of them.
 _ELSEWHERE = frozenset({"cast", "spoken"})
 #: Kinds of figures that are called by a name.
@@ -133,8 +128,7 @@ def _described(pronoun: Word, sentence: Sentence) -> list[Word]:
         noun = before if before is not None and before.upos in {"NOUN", "PROPN"} else None
     if noun is None:
         return []
-    inner = sentence.subtree(noun, lambda each: each.relation in _OUTSIDE)
-    return [w for w in inner if w.number < pronoun.number]
+    return noun_phrase(noun, pronoun, sentence)
 
 
 def _mention_in(query: Query, figure: Figure) -> Mention | None:
