@@ -85,7 +85,7 @@ def _pairs(card: Card, people: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_named(hop: str) -> bool:
-    """Is it a name, and none of a source that stays unnamed ("sources", "ED official")?"""
+    """Whether it is a name, and none of a source that stays unnamed ("sources", "ED official")."""
     known = lexicon().outlet(hop)
     if known is not None and (not hop.islower() or hop in {known.name, *known.aliases}):
         return True
