@@ -261,7 +261,8 @@ def report(
         if not is_page and output.exists() and (not output.is_dir() or any(output.iterdir())):
             raise WrongUsage(f"--output: {output}: is there already; name a page (*.html) or a new folder")
         run = Run(models)
-        found = [each for each in by_document(run.read_all(paths)) if each.quotations]
+        documents = list(by_document(run.read_all(paths)))
+        found = [each for each in documents if each.quotations]
         if run.counts["failed"] and not found:
             message(f"{output}: not written, for there are no statements")
             raise typer.Exit(_FAILED)
@@ -275,7 +276,9 @@ def report(
                 file.write_text(content, encoding="utf-8", errors="replace", newline="")
         except OSError as error:
             raise WrongUsage(f"--output: {error.filename or output}: cannot be written ({error.strerror})") from error
-        message(f"{output if is_page else output / 'index.html'}: {len(articles)} articles")
+        silent = len(documents) - len(found)
+        rest = f"; {silent} without statements left out" if silent else ""
+        message(f"{output if is_page else output / 'index.html'}: {len(articles)} articles{rest}")
         raise typer.Exit(_FAILED if run.counts["failed"] else 0)
 
 

@@ -384,7 +384,7 @@ def test_an_article_without_statements_is_shown(run: Quotes, tmp_path: Path) -> 
     """Where nobody says anything, the article is all there is to show, and the report has no part of it."""
     (tmp_path / "calm.txt").write_text("The sea was calm.\n", encoding="utf-8")
     assert run("show", "calm.txt").stdout == "The sea was calm.\n"
-    assert run("report", "calm.txt").stderr == "quotes: report.html: 0 articles\n"
+    assert run("report", "calm.txt").stderr == "quotes: report.html: 0 articles; 1 without statements left out\n"
 
 
 def test_explain_one_record_of_a_text(run: Quotes, good: str) -> None:
