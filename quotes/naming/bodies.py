@@ -28,6 +28,8 @@ _RECENT_ALONE = 6
 
 #: Nouns for bodies of any sort.
 _ANY_SORT = word_class("nouns of bodies of any sort") | COMPANY
+#: What names of companies end in: "Faro **Group**".
+_COMPANY_ENDS = word_class("last words of company names")
 #: Words that tell more about a body and do not name it.
 _ADDING = re.compile(r"(?:(?:[\w-]+-(?:based|owned|listed|backed|run)|local|private|\w+(?:al|ic|ary|arian))\s?)+")
 
@@ -300,7 +302,9 @@ def _begins(short: Called, full: Called) -> bool:
     some, whole = plain_words(short.mention.name), plain_words(full.mention.name)
     if re.search(r"['’]s?\s|\sand\s", full.mention.name):
         return False
-    return short.is_open and full.outlet is None and full.nouns >= COMPANY and whole[: len(some)] == some != whole
+    ends = len(whole) > 1 and whole[-1] in _COMPANY_ENDS and full.mention.name.split()[-1][:1].isupper()
+    company = full.nouns >= COMPANY or ends
+    return short.is_open and full.outlet is None and company and whole[: len(some)] == some != whole
 
 
 def _head(name: str) -> str:

@@ -10,23 +10,32 @@ from attrs import evolve
 
 from quotes.naming.appositions import described_as
 from quotes.naming.body_names import outlet_called, proper
+from quotes.naming.outlet_names import named_beside
 from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline, quotations
 from quotes.naming.person_names import abbreviates, is_acronym
 from quotes.naming.titles import clean, noun_run, role_called, role_of
-from quotes.parsing import Entity, Parse, Sentence, Word
+from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover, nearby
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
+from quotes.words.places import is_place
 
 _LONGEST_IN_HEADLINE = 3
 #: Bodies that belong to one person: "her trust" is the one she heads.
 _OWN = re.compile(
     r"(?i)\b(?:his|her)\s+(?:company|firm|trust|foundation|charity|institute|group|organi[sz]ation|union)$"
 )
-_BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z&.]{1,8})\)")
+_BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z/&.]{1,8})\)")
 #: A short form between commas: "the Faro Port Board**, FPB,** said".
 _BESIDE = re.compile(r",\s*([A-Z][A-Za-z&.]{1,8})(?=\s*,)")
-_OWNED = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s ((?:[A-Z][\w-]+ ){2,}[A-Z][\w-]+)")
+_OWNED = re.compile(r"([A-Z][\w.-]+(?: [A-Z][\w-]+)?)['’]s ([A-Z].+)")
+_RUN = re.compile(r"(?:[A-Z][\w-]+ ){2,}[A-Z][\w-]+")
+#: Names that begin so are whole without their country, whatever else they say.
+_OF_A_NATION = re.compile(r"(?:Inter)?[Nn]ational ")
+#: A name goes on so without a space: "AFL**-CIO**", "**CNN/**ORC".
+_GOES_ON = re.compile(r"[-/][A-Z][A-Za-z.]*")
+_BEGINS_BEFORE = re.compile(r"(?<![\w-])[A-Z][A-Za-z.]*[-/]$")
+_LONGEST_BEFORE = 16
 _AND = re.compile(r"\s+and\s+(?:the\s+)?[A-Z]")
 #: Nouns for companies that stand right before their names, and what is said of countries.
 _NOT_IN_NAME = re.compile(
@@ -71,7 +80,9 @@ def body_mentions(
             if any(span.overlaps(each) for each in persons.near((span,))) or (found and span.overlaps(found[-1].span)):
                 continue
             inside = any(each.covers(span) for each in quoted.near((span,)))
-            name = _unowned(_uncapitalised(proper(clean(span.of(parse.text))), lexicon))
+            beside = named_beside(sentence.between(span), lexicon)
+            called = _unbroken(cover(w.span for w in beside), parse.text, lexicon) if beside else span
+            name = _unowned(_uncapitalised(proper(clean(called.of(parse.text))), lexicon), lexicon)
             ahead = _is_headline_noun(parse, sentence, span, lexicon)
             if not name:  # a tagger may take "'s" alone for a body
                 continue
@@ -79,8 +90,11 @@ def body_mentions(
             definite = ahead or _is_definite(parse.text, span)
             told = _SENT_TO.search(parse.text, sentence.span.start, span.start) is not None
             aside = _ASIDE.search(parse.text, sentence.span.start, span.start) is not None
+            nouns = frozenset({parse.text[called.end : span.end].split()[-1].casefold()}) if beside else frozenset()
             found.append(
-                Mention(span, sentence.number, kind, name, (), inside, definite, ahead=ahead, told=told, aside=aside)
+                Mention(
+                    span, sentence.number, kind, name, (), inside, definite, nouns, ahead=ahead, told=told, aside=aside
+                )
             )
     return _described_beside(parse, _unbracketed(parse, found, lexicon), lexicon)
 
@@ -88,15 +102,21 @@ def body_mentions(
 def _spans(
     parse: Parse, sentence: Sentence, lexicon: Lexicon, named: Sequence[Span]
 ) -> Iterator[tuple[Span, EntityKind]]:
-    beside = [Span(each.start - 1, each.end) for each in named]
     phrases = [span for span in _common(sentence, lexicon) if "\n" not in span.of(parse.text)]
+    parts = [span for span in phrases if any(_is_part_of(each, span, parse.text) for each in named)]
+    named = [each for each in named if not any(_is_part_of(each, span, parse.text) for span in parts)]
+    beside = [Span(each.start - 1, each.end) for each in named]
     phrases = [span for span in phrases if not any(each.start == span.end or each.overlaps(span) for each in beside)]
     entities = [e for e in parse.entities_in(sentence.span) if not _is_headline_run(e.span, sentence)]
-    entities = [e for e in _joined(entities, parse.text) if not any(each.overlaps(e.span) for each in named)]
+    entities = [e for e in entities if not any(each.overlaps(e.span) for each in named)]
     yield from ((each, "body") for each in named)
     for entity in (evolve(each, span=_with_figure(each.span, sentence, parse, lexicon)) for each in entities):
         if entity.kind in {"organization", "location"} and not any(each.overlaps(entity.span) for each in phrases):
-            whole = _with_owner(entity.span, sentence, parse, lexicon) if entity.kind == "organization" else entity.span
+            whole = entity.span
+            if entity.kind == "organization":
+                known = outlet_called(whole.of(parse.text), lexicon) is not None
+                whole = whole if known else _unbroken(whole, parse.text, lexicon)
+                whole = _with_owner(whole, sentence, parse, lexicon)
             yield _without_noun(whole, sentence), "place" if entity.kind == "location" else "body"
         elif outlet_called(entity.span.of(parse.text), lexicon) is not None:
             yield entity.span, "body"
@@ -109,20 +129,10 @@ def _spans(
         yield cover([phrase, *inside]), "body"
 
 
-def _joined(entities: list[Entity], text: str) -> list[Entity]:
-    """The entities, bodies with a mark between them as one: "AFL-CIO", "CNN/ORC"."""
-    found: list[Entity] = []
-    for each in entities:
-        last = found[-1] if found and found[-1].kind == each.kind == "organization" else None
-        if (
-            last is not None
-            and text[last.span.end : each.span.start + 1][:1] in {"-", "/"}
-            and (each.span.start - last.span.end <= 1)
-        ):
-            found[-1] = evolve(last, span=cover([last.span, each.span]))
-        else:
-            found.append(each)
-    return found
+def _is_part_of(name: Span, phrase: Span, text: str) -> bool:
+    """True for a body one of whose parts speaks: "the committee **of the Lake Region Economic Bloc**"."""
+    before = text[phrase.start : name.start] if phrase.covers(name) else ""
+    return re.search(r"[a-z] of (?:the )?$", before) is not None
 
 
 def _is_of_two(text: str, phrase: Span, whole: Span) -> bool:
@@ -138,9 +148,8 @@ def _with_owner(span: Span, sentence: Sentence, parse: Parse, lexicon: Lexicon) 
     """
     words = [w for w in sentence.words if w.span.end <= span.start]
     head = re.split(r"\s+(?:of|for|in)\s", span.of(parse.text))[0].split()[-1]
-    capitals = sum(w[:1].isupper() for w in span.of(parse.text).split())
     if (
-        (capitals > 2 and " of " not in span.of(parse.text))
+        _is_whole(span.of(parse.text))
         or role_called(head.casefold(), lexicon) is None
         or not words
         or words[-1].text not in {"'s", "’s"}
@@ -155,6 +164,25 @@ def _with_owner(span: Span, sentence: Sentence, parse: Parse, lexicon: Lexicon) 
         None,
     )
     return cover([owner, span]) if owner is not None else span
+
+
+def _unbroken(span: Span, text: str, lexicon: Lexicon) -> Span:
+    """
+    A name with what hangs on it without a space and the parser leaves out: "**AFL-**CIO", "CNN**/ORC**".
+
+    Countries and places are no part of it: "the U.S.-Peruvian treaty", "Lisbon/LUSA".
+    """
+    before = _BEGINS_BEFORE.search(text, max(0, span.start - _LONGEST_BEFORE), span.start)
+    after = _GOES_ON.match(text, span.end)
+    if _is_of_place(span.of(text), lexicon):
+        return span
+    start = span.start if before is None or _is_of_place(before[0][:-1], lexicon) else before.start()
+    return Span(start, span.end if after is None or _is_of_place(after[0][1:], lexicon) else after.end())
+
+
+def _is_of_place(name: str, lexicon: Lexicon) -> bool:
+    entry = lexicon.role(name.casefold())
+    return is_place(name) or (entry is not None and (entry.of is not None or entry.kind == "nationality"))
 
 
 def _with_figure(span: Span, sentence: Sentence, parse: Parse, lexicon: Lexicon) -> Span:
@@ -211,10 +239,27 @@ def _tail(words: tuple[Word, ...]) -> list[Word]:
     return tail
 
 
-def _unowned(name: str) -> str:
+def _unowned(name: str, lexicon: Lexicon) -> str:
     """A name that is one without its country: "Mexico’s **National Statistics Institute**"; not "Peru’s navy"."""
     owned = _OWNED.fullmatch(name)
-    return owned[1] if owned is not None else name
+    if owned is None:
+        return name
+    union = owned[1].replace(".", "").isupper()  # the U.N.'s, the EU's
+    whole = _is_whole(owned[2]) and (union or _is_of_place(owned[1], lexicon))
+    return owned[2] if whole or _RUN.fullmatch(owned[2]) is not None else name
+
+
+def _is_whole(name: str) -> bool:
+    """
+    True for a name that only one country's body can have: "Eastern Theatre Command", "National Police".
+
+    Not for "Foreign Ministry", "Joint Chiefs of Staff".
+    """
+    words = name.split()
+    capitals = sum(each[:1].isupper() for each in words)
+    small = all(each[:1].isupper() or each in {"of", "and", "for", "the", "in", "on", "to", "&"} for each in words)
+    of_nation = _OF_A_NATION.match(name) is not None and capitals > 1
+    return small and (capitals > 3 or (capitals > 2 and " of " not in name) or of_nation)
 
 
 def _uncapitalised(name: str, lexicon: Lexicon) -> str:
@@ -275,7 +320,7 @@ def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -
         named = mention.kind == "body" and not mention.name.islower() and outlet_called(mention.name, lexicon) is None
         nouns = described_as(parse, parse.sentences[mention.sentence], mention.span) if named else ()
         names.update({each.span.end: mention.name for each in nouns})
-        found.append(evolve(mention, nouns=frozenset(each.lemma.casefold() for each in nouns)))
+        found.append(evolve(mention, nouns=mention.nouns | {each.lemma.casefold() for each in nouns}))
     return [evolve(m, name=names[m.span.end]) if _is_described(m) and m.span.end in names else m for m in found]
 
 

@@ -14,6 +14,7 @@ from quotes.naming.body_mentions import body_mentions, brackets
 from quotes.naming.body_names import unarticled
 from quotes.naming.misread_bodies import misread_bodies
 from quotes.naming.named_bodies import named_bodies
+from quotes.naming.office_acronyms import with_office_acronyms
 from quotes.naming.people import Figure, Unsure, gather, is_full, with_learnt_gender
 from quotes.naming.person_mentions import (
     EntityKind,
@@ -123,7 +124,8 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None) -> Cast:
     groups = [_named_late(each, groups, parse, lexicon) for each in groups]
     votes = _votes(parse, groups, talk)
     people = tuple(with_learnt_gender(each, votes.get(each.start, Counter())) for each in groups)
-    taken = [mention.span for mention in named]
+    people = with_office_acronyms(people, parse, lexicon)
+    taken = [mention.span for mention in (*named, *(each for person in people for each in person.mentions))]
     mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread], bodies)
     nominals = (*_nominals(parse, lexicon, taken), *_pairs(people, parse))
     quoted = quotations(parse)

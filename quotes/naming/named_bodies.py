@@ -1,12 +1,15 @@
 """
 Names that what stands beside them makes the names of bodies, whatever NER takes them for.
 
-    Nordlys Kraft **ASA** — coffee **chain** Moss & Sons — environmental **group** Save Our Bay
+    Nordlys Kraft **ASA** — coffee **chain** Moss & Sons — environmental **group** Save Our Bay — Lagoa Assessment
+    Board **(LAB)**
 """
 
+import re
 from collections.abc import Iterator
 
 from quotes.naming.body_names import legal_form_at
+from quotes.naming.person_names import is_acronym
 from quotes.naming.titles import HUMAN, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span
@@ -19,6 +22,11 @@ _BODY = frozenset({"body", "outlet", "media"})
 _PLACES = word_class("nouns of places and powers")
 #: Nouns for bodies in other languages that names begin with: "Banco Austral".
 _FOREIGN = word_class("foreign nouns of bodies")
+#: An acronym that stands for what is before it: "the Lagoa Assessment Board (LAB)".
+_ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z/&.]{1,9})\)")
+_LONGEST_EXPLAINED = 14
+#: Small words and marks inside of names.
+_WITHIN = word_class("small words of names") | {"&", "-", "/", ",", "'s", "’s"}
 #: A longer run of capitals is a headline.
 _LONGEST = 7
 #: "The developer Rui Prata" is a person, whatever "developer" may be elsewhere.
@@ -26,7 +34,16 @@ PERSONS_TOO = word_class("trades of persons and firms")
 
 
 def named_bodies(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
-    """The names in a sentence that a legal form or a noun for bodies tells to be bodies', in text order."""
+    """The names in a sentence that a legal form, a noun for bodies or an acronym in brackets tells to be bodies'."""
+    explained = list(_explained(parse, sentence, lexicon))
+    yield from explained
+    for span in _told(parse, sentence, lexicon):
+        if not any(span.overlaps(each) for each in explained):
+            yield span
+
+
+def _told(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    """The names that a legal form behind them or a noun before them tells to be bodies', in text order."""
     for number, word in enumerate(sentence.words):
         end = legal_form_at(parse.text, word.span.end)
         if end > word.span.end and word.text[:1].isupper() and any(c.islower() for c in word.text):
@@ -41,6 +58,37 @@ def named_bodies(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator
             run = _capitals_after(sentence.words[number + 1 :])
             if _is_name(run, word, parse, lexicon):
                 yield Span(run[0].span.start, legal_form_at(parse.text, _end_of(run, sentence, parse)))
+
+
+def _explained(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    """
+    The names of bodies that an acronym in brackets spells, as far back as it has letters.
+
+    "the **Lagoa Environmental and Socio-economic Assessment Board** (LESAB)"
+    """
+    for match in _ACRONYM.finditer(parse.text, sentence.span.start, sentence.span.end):
+        before = [w for w in sentence.words if w.span.end <= match.start()][-_LONGEST_EXPLAINED:]
+        for i in range(len(before) - 1, -1, -1):
+            if not before[i].text[:1].isupper():
+                if before[i].text.casefold() in _WITHIN:
+                    continue
+                break
+            name = Span(before[i].span.start, before[-1].span.end)
+            if is_acronym(match[1], name.of(parse.text), whole=True):
+                if _is_body(name, match[1], before[i:], parse, lexicon):
+                    read = (e.span.start for e in parse.entities_near(name) if e.span.end == name.end)
+                    yield Span(min((name.start, *read)), name.end)
+                break
+
+
+def _is_body(name: Span, short: str, words: list[Word], parse: Parse, lexicon: Lexicon) -> bool:
+    """True for a name with an acronym that a noun in it or the parser's names say to be a body's."""
+    role = role_of([w.text for w in words], lexicon)
+    if role is not None:
+        return role.kind in _BODY
+    inside = {e.kind for e in parse.entities_near(name) if e.span.overlaps(name)}
+    known = any(e.kind == "organization" and e.span.of(parse.text) == short for e in parse.entities)
+    return inside <= {"organization", "misc"} and (known or "organization" in inside)
 
 
 def _end_of(run: list[Word], sentence: Sentence, parse: Parse) -> int:

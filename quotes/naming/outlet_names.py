@@ -34,6 +34,10 @@ _OWN = frozenset(("this", "our", "my", "we"))
 _NEWS_BODIES = frozenset(("agency", "organisation", "organization"))
 #: An agency that an outlet is needs a word of news beside it: "aid agency" and "space agency" are none.
 _NEWS = word_class("words of news")
+#: Nouns that are no part of the name before them: "the Lanterna **newspaper**"; a "network" is seldom an outlet.
+_BESIDE_NAMES = _NAMED_KINDS - {"network"}
+#: "The Arabic daily" has no name.
+_LANGUAGES = word_class("languages")
 #: The longest phrase that names an outlet, in words ("the privately owned Beirut-based Daily Jetty newspaper").
 LONGEST_OUTLET = 9
 _IN_OUTLET = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "NUM", "X", "VERB"))
@@ -244,6 +248,28 @@ def _is_kind(words: list[Word], index: int) -> bool:
 
 def _is_acronym(words: list[Word]) -> bool:
     return any(word.text.isupper() for word in words)
+
+
+def named_beside(words: list[Word], lexicon: Lexicon) -> list[Word]:
+    """
+    The name before the noun for an outlet that *words* end with: "the **Lanterna** newspaper", "the **Young Writers
+    Club** news agency"; none in "the local Arabic daily".
+    """
+    last = len(words) - 1
+    name = (_name_before(words, [last]) if words and _is_kind(words, last) else None) or []
+    sort = words[last].lemma.casefold() if words else ""
+    unsaid = sort not in _BESIDE_NAMES
+    if (
+        not name
+        or unsaid
+        or all(w.text.casefold() in _LANGUAGES or _is_of_kind(w, "nationality", lexicon) for w in name)
+    ):
+        return []
+    first = words.index(name[0])
+    while first > 0 and _is_name_word(words[first - 1], lexicon) and words[first - 1].text[:1].isupper():
+        first -= 1
+    cut = first > 0 and (words[first - 1].upos in {"SYM", "CCONJ"} or words[first - 1].text in {"+", "&", "."})
+    return [] if cut else [*words[first : words.index(name[0])], *name]
 
 
 def _name_before(words: list[Word], kinds: list[int]) -> list[Word] | None:

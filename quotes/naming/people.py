@@ -191,7 +191,8 @@ def _best_fits(mention: Mention, groups: _Groups, lexicon: Lexicon) -> list[int]
 
 def _fit(mention: Mention, form: tuple[str, ...], group: list[Mention], lexicon: Lexicon) -> int:
     """How well a short form fits: 3 surname or the same form, 2 part, 1 given name or a misspelling; else 0."""
-    if (suffix := _suffix(mention.name)) and all(_suffix(each.name) != suffix for each in group if is_full(each.name)):
+    known = [each for each in group if is_full(each.name)] or group
+    if (suffix := _suffix(mention.name)) and all(_suffix(each.name) != suffix for each in known):
         return 0
     if not is_full(group[0].name):
         score = 3 * (without_particles(parts(group[0].name)) == form)
@@ -256,7 +257,8 @@ def _fullest(group: list[Mention]) -> str:
 def _figure(group: list[Mention], lexicon: Lexicon) -> Figure:
     name = _fullest(group)
     if " " not in name:
-        borne = (t.noun for m in group for t in m.titles if m.name == name and t.noun in _BORNE)
+        titles = (t for m in group for t in m.titles if m.name == name)
+        borne = (noun for t in titles for noun in (t.noun, t.honorific) if noun in _BORNE)
         name = " ".join([*(each.capitalize() for each in borne), name][-2:])
     return Figure(name, "person", tuple(group), gender_of(group, lexicon))
 

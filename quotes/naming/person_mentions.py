@@ -7,7 +7,7 @@ what "the minister" stands for, is decided later, over the whole document.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -17,6 +17,7 @@ from quotes.naming.titles import HUMAN, Title, clean, role_called, role_of, titl
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover, nearby
 from quotes.words.calendar import DAYS, MONTHS
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Role, folded
 
 #: Kinds of role nouns that head the name of a body.
@@ -34,12 +35,18 @@ _OWNING = re.compile(r"['’]s?$")
 _PARTY = re.compile(r"[RDI](?:-|$)")
 #: "May" is a name and an auxiliary too.
 _DAYS_AND_MONTHS = frozenset((*DAYS, *MONTHS)) - {"may"}
+#: What stands before a surname alone, whatever that means elsewhere: "Mr. **Baker**".
+_COURTESIES = word_class("courtesies")
+#: Offices that are surnames too: "Ana **Dean**".
+_NAMES_TOO = word_class("offices that are surnames")
 #: A sentence with this share of capitalised words is a headline in title case: capitals say nothing there.
 _HEADLINE_SHARE = 0.7
 #: Longer names are two names, or a name and what a headline says of it.
 _LONGEST_NAME, _LONGEST_IN_HEADLINE = 8, 3
 #: Where a name is read together with a body before it, so many words are taken for the name.
 _GIVEN_AND_FAMILY = 2
+#: Longer names behind an office are hardly persons' where NER says that they are none.
+_LONGEST_UNTITLED = 3
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "ADV", "PRON", "PUNCT", "NUM"})
 
 #: What a mention, or a figure, is: ``nominal`` a person who is only described, ``plural`` several, ``thing`` neither.
@@ -102,7 +109,7 @@ def _single_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
         for span in sorted(each for each in found if not _is_aside(parse, sentence, each)):
             titles = tuple(titles_at(parse, sentence, span, lexicon))
             inside = any(each.covers(span) for each in quoted.near((span,)))
-            before = initials_before(parse.text, sentence, span, lexicon)
+            before = initials_before(parse.text, sentence, span, lexicon) or _cut_off_before(parse, sentence, span)
             name = clean(before + span.of(parse.text))
             yield Mention(span, sentence.number, "person", name, titles, inside)
 
@@ -117,6 +124,17 @@ def _with_nicknames(names: list[Span], text: str, sentence: Sentence) -> list[Sp
             whole = Span(max(first, given.start), family.end)
             found = [*(each for each in found if not each.overlaps(whole)), whole]
     return found
+
+
+def _cut_off_before(parse: Parse, sentence: Sentence, name: Span) -> str:
+    """The start of a name that the splitter took for the end of a sentence: "the baker **Rui** | Prata plans"."""
+    last = parse.sentences[sentence.number - 1].words[-1] if sentence.number else None
+    if last is None or name.start != sentence.span.start or not (last.text.isalpha() and last.text.istitle()):
+        return ""
+    if parse.text[last.span.end : name.start] != " ":
+        return ""
+    ends = (e.span for e in parse.entities_near(last.span) if e.kind == "person" and e.span.end == last.span.end)
+    return next((f"{span.of(parse.text)} " for span in ends), "")
 
 
 def initials_before(text: str, sentence: Sentence, name: Span, lexicon: Lexicon) -> str:
@@ -168,9 +186,13 @@ def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator
 
 
 def _looks_personal(words: list[Word], lexicon: Lexicon) -> bool:
-    """True for a name that NER took for a body's and that begins with a given name: "Ana Reis"."""
+    """True for what NER took for a body's name: it begins with a given name or an office: "Minister Ana Reis"."""
     first = lexicon.role(words[0].text.casefold())
-    return first is not None and first.kind == "given" and 2 <= len(words) <= 3 and words[-1].upos == "PROPN"
+    if first is not None and first.kind == "given" and 2 <= len(words) <= 3 and words[-1].upos == "PROPN":
+        return True
+    name = _untitled(words, lexicon)
+    titled = len(name) < len(words) and _GIVEN_AND_FAMILY <= len(name) <= _LONGEST_UNTITLED
+    return titled and all(w.upos == "PROPN" and w.text.istitle() for w in name)
 
 
 def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
@@ -179,9 +201,27 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
         return []
     while words and words[0].upos in _NO_NAME and not _is_misread(words):
         words = words[1:]
+    words = _alone(words)
     verbs = [w for before, w in pairwise(words) if w.upos in {"VERB", "AUX"} and before.span.end < w.span.start]
     broken = len(words) > _LONGEST_NAME or any(w.text.islower() for w in verbs)
     return [] if broken else words
+
+
+def _alone(words: list[Word]) -> list[Word]:
+    """
+    A name without an owner or "His Highness the" before it, and without a bracket behind.
+
+    "Lusa’s **Ana Reis**", "**Rui Prata** (Faro"
+    """
+    marks = [
+        i for i, w in enumerate(words[:-1]) if w.text in {"'s", "’s", "’"} and w.span.end < words[i + 1].span.start
+    ]
+    rest = words[marks[-1] + 1 :] if marks else words
+    words = rest if len(rest) >= _GIVEN_AND_FAMILY else words
+    words = list(takewhile(lambda w: w.text not in {"(", "["}, words))
+    if len(words) > 1 and words[1].text == "the":
+        words = words[2:]  # His Highness the Amir
+    return words
 
 
 def _is_misread(words: list[Word]) -> bool:
@@ -263,10 +303,14 @@ def _ends_elsewhere(words: list[Word], after: Word, text: str) -> bool:
 
 
 def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Lexicon) -> list[Word]:
-    """The name with the given name that NER left out: "**Amir** Khan Muttaqi"."""
+    """The name with the given or family name that NER left out: "**Amir** Khan Muttaqi", "**Ban** Ji-hyun"."""
     before = sentence.word(words[0].number - 1) if words else None
-    entry = lexicon.role(before.text.casefold()) if before is not None and before.text.istitle() else None
-    if before is None or entry is None or entry.kind != "given" or before.upos != "PROPN":
+    if before is None or not before.text.istitle() or before.upos in _NO_NAME:
+        return words
+    entry = lexicon.role(before.text.casefold())
+    given = before.upos == "PROPN" and entry is not None and entry.kind == "given"
+    korean = has_family_first(f"{before.text} {cover(w.span for w in words).of(parse.text)}")
+    if not given and not (korean and (entry is None or entry.kind in {"given", "family"})):
         return words
     apart = any(each.span.overlaps(before.span) for each in parse.entities_in(sentence.span))
     joined = parse.text[before.span.end : words[0].span.start] == " "
@@ -309,24 +353,31 @@ def _is_impersonal(words: list[str], lexicon: Lexicon) -> bool:
     first = lexicon.role(words[0].casefold())
     if first is not None and first.kind == "given" and len(words) == 2 and last.kind in {"document", "office"}:
         return False  # Peter Law, Stuart Warden
-    if last.kind == "title" and len(words) == 2 and (first is None or first.kind == "given"):
-        return False  # Rokeya Begum
+    if (
+        len(words) == 2
+        and (first is None or first.kind == "given")
+        and (last.kind == "title" or last.noun in _NAMES_TOO)
+    ):
+        return False  # Rokeya Begum, Mel Dean
     return last.kind in BODY | {"document", "title", "office"}
 
 
 def _after_titles(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
     """Capitalised words right after a title or an office: "Minister Malkoff", "activist Nuwan Perera"."""
-    others = [each.span for each in parse.entities_in(sentence.span) if each.kind != "person"]
+    bodies = [each.span for each in parse.entities_in(sentence.span) if each.kind != "person"]
     words = list(sentence.words)
     for i, word in enumerate(words[:-1]):
         entry = lexicon.role(word.text.casefold())
         if entry is None or entry.kind not in {"title", "office", "person"} or word.xpos == "NNS":
             continue
-        name = _capitalised(words[i + 1 + (words[i + 1].text == ".") :], lexicon)
+        courtesy = entry.noun.strip(".") in _COURTESIES
+        others = [each for each in bodies if not (courtesy and each.start == word.span.start)]
+        name = _capitalised(words[i + 1 + (words[i + 1].text == ".") :], lexicon, courtesy=courtesy)
         if _is_rest_of_title(name, lexicon):
             continue
         span = cover(w.span for w in name) if name else None
-        if span and not any(span.overlaps(each) for each in others) and _is_personal(span.of(parse.text), lexicon):
+        personal = span and ((courtesy and len(name) == 1) or _is_personal(span.of(parse.text), lexicon))
+        if span and personal and not any(span.overlaps(each) for each in others):
             yield span
 
 
@@ -339,8 +390,12 @@ def _is_rest_of_title(words: list[Word], lexicon: Lexicon) -> bool:
     return written and last is not None and last.kind in {"office", "person"} and not given
 
 
-def _capitalised(words: list[Word], lexicon: Lexicon) -> list[Word]:
-    """The run of capitalised words, with particles between them, that *words* begin with; none if it is a role."""
+def _capitalised(words: list[Word], lexicon: Lexicon, *, courtesy: bool = False) -> list[Word]:
+    """
+    The run of capitalised words, with particles between them, that *words* begin with; none if it is a role.
+
+    Behind a *courtesy* only an office is one: "Mr. **Baker**", but "Mr. Speaker".
+    """
     run: list[Word] = []
     for i, word in enumerate(words):
         follows = i + 1 < len(words) and words[i + 1].text[:1].isupper()
@@ -360,6 +415,8 @@ def _capitalised(words: list[Word], lexicon: Lexicon) -> list[Word]:
             break
     first = role_called(run[0].text.casefold(), lexicon) if run else None
     korean = bool(run) and has_family_first("".join(w.text + " " * (i == 0) for i, w in enumerate(run)))
-    taken = first is not None and first.kind not in {"given", "family"} and not korean
+    roles = {"office", "title"} if courtesy else None
+    taken = first is not None and first.kind not in {"given", "family"} and (not roles or first.kind in roles)
+    taken = taken and not korean
     short = len(run) == 1 and (run[0].text.isupper() or len(run[0].text) < 3)
     return [] if taken or short or (run and run[0].upos in {"PRON", "DET", "ADP", "AUX"}) else run

@@ -152,8 +152,8 @@ def surnames(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     whole = parts(name)
     if len(whole) < 2:
         return whole
-    if re.search(r"^\S+ \S+ [^\W\d_]+-[^\W\d_A-Z]+$", name):
-        return (whole[1],)  # Alan Wong Tak-wah
+    if re.search(r"^\S+ \S+(?: \S+)? [^\W\d_]+-[^\W\d_A-Z]+$", name):
+        return (whole[1],)  # Alan Wong Tak-wah, Lydia Mok Chan Suk-ling
     family = lexicon.role(whole[0])
     if not has_family_first(name) and (family is None or family.kind != "family"):
         return (whole[-1],)
@@ -173,8 +173,11 @@ def is_misspelling(left: str, right: str) -> bool:
     return skeleton(a) == skeleton(b) or SequenceMatcher(None, a, b).ratio() >= _TYPO
 
 
-def is_acronym(short: str, full: str) -> bool:
-    """True where *short* is made of the initials of *full*: "NTC", "National Tide Center"."""
+def is_acronym(short: str, full: str, *, whole: bool = False) -> bool:
+    """
+    True where *short* is made of the initials of *full*: "NTC", "National Tide Center"; if not *whole*, also where
+    it leaves out the first of them.
+    """
     if not re.fullmatch(r"[A-Z](?:[A-Z]\.?|[a-z](?=[a-z]?[A-Z.]|$)|\.){1,8}", short):
         return False
     words = [each for each in re.split(r"[\s-]+", full) if each[:1].isupper()]
@@ -183,7 +186,7 @@ def is_acronym(short: str, full: str) -> bool:
     return (
         len(letters) > 1
         and len(words) > 1
-        and (initials == letters or (initials.endswith(letters) and len(letters) > 2))
+        and (initials == letters or (not whole and initials.endswith(letters) and len(letters) > 2))
     )
 
 

@@ -59,7 +59,8 @@ class Title:
     """
     What stands at a name: the role as written, whose it is, its head noun (lower case), the gender it suggests.
 
-    *known* marks a bare role that the reader was told of before: "**the mayor**, Ana Reis,".
+    *known* marks a bare role that the reader was told of before: "**the mayor**, Ana Reis,"; *honorific* is the title
+    between an office and a name, in lower case: "prime minister **Sheikh** Nasrin".
     """
 
     role: str | None = None
@@ -68,6 +69,7 @@ class Title:
     words: frozenset[str] = frozenset()
     gender: str | None = None
     known: bool = False
+    honorific: str = ""
 
 
 def role_of(words: list[str], lexicon: Lexicon) -> Role | None:
@@ -118,7 +120,7 @@ def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) ->
     """The roles stated before, after and beside a name."""
     before = [w for w in sentence.words if w.span.end <= name.start] or _cut_off(parse, sentence, lexicon)
     after = [w for w in sentence.words if w.span.start >= name.end]
-    leading = _leading(parse, before, lexicon, is_closed(parse.text, name.end))
+    leading = _leading(parse, _uncourted(before, lexicon), lexicon, is_closed(parse.text, name.end))
     post = _post(parse, sentence, name, lexicon)
     heading = _heading(parse, name, lexicon)
     for title in (_before(parse, before, lexicon), _after(parse, after, lexicon), leading, post, heading):
@@ -169,6 +171,13 @@ def speaking_office(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Title
     return None
 
 
+def _uncourted(words: list[Word], lexicon: Lexicon) -> list[Word]:
+    """The words before a name without a title between a comma and it: "the port's director, **Dr.** Ana Reis"."""
+    rest = words[:-1] if words and words[-1].text == "." else words
+    entry = lexicon.role(rest[-1].text.casefold()) if len(rest) > 1 and rest[-2].text == "," else None
+    return rest[:-1] if entry is not None and entry.kind == "title" else words
+
+
 def _whose(parse: Parse, sentence: Sentence, office: Word) -> str | None:
     """The name or noun behind "of": "the governor of **Faro**"."""
     behind = [w for w in sentence.children(office, "nmod") if w.number > office.number]
@@ -210,7 +219,7 @@ def _before_honorific(parse: Parse, run: list[Word], honorific: Role, lexicon: L
     if entry is None or entry.kind not in {"office", "person"}:
         return None
     title = _title(parse, rest, entry, lexicon)
-    return evolve(title, gender=title.gender or honorific.gender)
+    return evolve(title, gender=title.gender or honorific.gender, honorific=honorific.noun)
 
 
 def _without_retired(words: list[Word]) -> list[Word]:
