@@ -216,7 +216,7 @@ def explain(
     with _exit_codes():
         from quotes.report.explain import explained
 
-        found = Run(models, errors="fail").read_all([path])
+        found = by_document(Run(models, errors="fail").read_all([path]))
         show("\n".join(explained(each, text, _columns()) for each, text in with_id(found, id)))
 
 

@@ -121,6 +121,15 @@ def test_a_text_that_is_gone_costs_its_article_alone(tmp_path: Path) -> None:
     assert sample(NAMES[1]).quotations[0].chain[0].name in result.stdout
 
 
+def test_explanations_quote_the_row(tmp_path: Path) -> None:
+    """What a record does not hold is quoted from its row: the agency that stands around the story."""
+    _, records = rows(tmp_path)
+    ids = [each.id for each in sample(NAMES[0]).quotations]
+    result = CliRunner().invoke(app, ["explain", str(records), "--id", ids[0]])
+    assert result.exit_code == 0
+    assert "what the record does not hold" not in result.stdout
+
+
 def test_no_records_are_nothing_to_show(tmp_path: Path) -> None:
     """Where nothing was said the file of records is empty: that is no failure."""
     empty, page = tmp_path / "records.jsonl", tmp_path / "report.html"
