@@ -42,7 +42,8 @@ _OUTLET_IN_BRACKETS = re.compile(r"(?P<name>[^()]{3,60}) \((?P<outlet>[^()]{2,50
 _AFTER_NAMES = re.compile(
     rf"\s*(?:[|•·]|\S*@|\s[-–—]+\s|\b(?:First )?(?:Published|PUBLISHED|Updated|UPDATED|Posted|POSTED|Last|Send|Follow|"
     rf"Share|Email|View)\b|\bon (?=\d|[A-Z])|\b{_WEEKDAY}|\b{_MONTH} \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|"
-    r"\d{1,4}[:/-]\d|\b\d+ \w+ ago\b|\bfor$).*$",
+    r"\d{1,4}[:/-]\d|\b\d+ \w+ ago\b|\bfor$|"
+    rf"\s(?:[{UPPER}][a-z]+ )?(?:[Ss]enior )?(?:[Ss]taff|STAFF) (?:[Rr]eporter|REPORTER|[Ww]riter|WRITER)\b).*$",
     re.DOTALL,
 )
 _DATE_CELL = re.compile(
@@ -117,7 +118,7 @@ def _read(page: Page, number: int) -> Byline | None:
     if len(line.split()) > _BYLINE_WORDS:
         return None
     dated = _DATE_FIRST.match(line) if number < page.lead else None
-    at = dated.end() if dated else len(line) - len(line.lstrip("-–—* "))
+    at = dated.end() if dated else len(line) - len(line.lstrip("-–—*/| "))
     intro = _ARTICLE_BY.match(line) or _BY.match(line, at) or (_FROM.match(line) if number < page.lead else None)
     if intro is None and (number in page.prose or page.outlet(line) or _CREDITING.search(line)):
         return None

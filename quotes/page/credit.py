@@ -221,7 +221,9 @@ def source_line(page: Page) -> Found | None:
             return Found(name, (span,), "source_line") if name else None
         if found := _known(page, span, "source_line"):
             return found
-        is_sure = _OF_PERSONS.match(page.line(number)) is None and number in page.edges
+        # "(Source: MGN)" above a story is whose picture it is.
+        is_picture = number < page.lead and page.line(number)[:1] == "("
+        is_sure = _OF_PERSONS.match(page.line(number)) is None and number in page.edges and not is_picture
         is_short = len(span.of(page.text).split()) <= _NAME_WORDS
         if (
             is_short

@@ -53,7 +53,8 @@ def _shares(line: str, story: frozenset[str]) -> bool:
     """Whether most of a line's longer words are in the story."""
     stems = _stems(line)
     shared = stems & story
-    return len(shared) >= _FEWEST_SHARED and len(shared) > _SHARE * len(stems)
+    is_sure = len(shared) > _FEWEST_SHARED and len(shared) == _SHARE * len(stems)
+    return is_sure or (len(shared) >= _FEWEST_SHARED and len(shared) > _SHARE * len(stems))
 
 
 def _stems(text: str) -> frozenset[str]:

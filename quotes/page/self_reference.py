@@ -50,6 +50,14 @@ _TOKEN = re.compile(r"[^\s|•·,;:()\[\]/\"“”»>]+")
 #: Ferries to sail again | The Harbour Post / … - The Harbour Post / Home | The Harbour Post
 _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·»–—]{2,50})")
 _CELL = re.compile(r"(?:(?! [-–—] )[^|•·/,])+")
+#: Before a name: "Download AP News", "On Subah News".
+_BEFORE = re.compile(r"(?:On|In|Download|Follow|Join|Get|From|By|by|More from|Read|Watch|Visit|Support) (?=[A-Z])")
+#: A person's name is written like that too: "McCartney".
+_PERSON = re.compile(r"(?:Mc|De|Di|La|Le|Van|Fitz|O)[A-Z][a-z]+")
+#: "Home / India News / …" are sections.
+_TRAIL = re.compile(r"(?:Home|News)\s*[/>»›]")
+#: The first line of a page may be its name, whatever its words: "Tramways & Towns".
+_LOGO_WORDS, _SMALL_WORD = 4, 3
 #: A word that is written as only names are: "247Sports", "MacRumors", "PanARMENIAN.Net", "CNNMoney".
 _ODD = re.compile(
     r"(?<![\w@#./-])(?:[A-Z]+[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]{2,}\w*|[A-Z]\w+\.(?:Net|com|Com|org)|\d+[A-Z][a-z]+)(?![\w@])"
@@ -78,7 +86,8 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Behind the name of a company: "Al Jazeera Media Network", "KGO-TV", "opposingviews.com".
 _COMPANY = re.compile(
     r"(?:[, ]+(?:media(?: network| group)?|network|interactive|publishing|publications|newspapers?|group|digital|"
-    r"holdings|company|corporation|corp|inc|llc|ltd|limited|unless|and its|or its)\b.*|-TV|\.com)+$",
+    r"holdings|company|corporation|corp|inc|llc|ltd|limited|unless|and its|or its|newsletters?|e-?paper|podcasts?|"
+    r"apps?|whatsapp|google news)\b.*|-TV|\.com)+$",
     re.IGNORECASE,
 )
 #: Where anybody has a mailbox or a page.
@@ -130,18 +139,26 @@ def _in_line(page: Page, number: int, span: Span, line: str) -> Iterator[Evidenc
     whole = Span(span.start, span.start + len(line))
     place = "first" if number == 0 and is_top else "top" if is_top else "head" if number < page.lead else "below"
     yield from _named(page, "byline" if line[:3] in _BY else f"alone {place}", whole)
+    if number == 0 and is_top and _is_logo(line):
+        yield from _named(page, "logo", whole, is_sure=True)
     title = _TITLE.fullmatch(line) if number < page.lead and len(line.split()) > _HEADLINE_WORDS else None
     is_dash = title is not None and not set("|•·»") & set(line)
     # "Ferries sail again - Harbour Echo" above a story that tells of the Harbour Echo says whom it has this from.
     if title is not None and not (is_dash and any(title["name"] in page.line(each) for each in page.prose)):
         yield from _named(page, "title", Span(*title.span("name")).shifted(span.start))
-    if number < page.lead:
+    if number < page.lead and not _TRAIL.match(line):
         for cell in _CELL.finditer(line):
             if len(cell[0]) < len(line):
                 beside = "dated cell" if any(is_date_line(c[0].strip()) for c in _CELL.finditer(line)) else "cell"
                 yield from _named(page, beside, Span(*cell.span()).shifted(span.start))
     yield from _sites(page, span, line)
     yield from _mentions(page, span, line)
+
+
+def _is_logo(line: str) -> bool:
+    """Is a line as short as an outlet's name, and all its longer words in capitals: "Tramways & Towns"?"""
+    words = [word for word in line.split() if len(word) > _SMALL_WORD]
+    return len(line.split()) <= _LOGO_WORDS and bool(words) and all(word[0].isupper() for word in words)
 
 
 def _sites(page: Page, span: Span, line: str) -> Iterator[Evidence]:
@@ -177,7 +194,7 @@ def _mentions(page: Page, span: Span, line: str) -> Iterator[Evidence]:
 def _odd(page: Page, span: Span, line: str) -> Iterator[Evidence]:
     """Words that are written as only names are: "MacRumors", "CNNMoney"."""
     for match in _ODD.finditer(line):
-        if match[0].casefold() in _NO_OUTLETS:
+        if match[0].casefold() in _NO_OUTLETS or _PERSON.fullmatch(match[0]):
             continue
         known = page.lexicon.outlet(match[0]) or _joined(page, match[0])
         yield Evidence("odd", known.name if known is not None else match[0], Span(*match.span()).shifted(span.start))
@@ -226,7 +243,7 @@ def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Itera
     words = span.of(page.text).strip(" \t.,;:|-–—'\"“”’()[]<>")
     if not words:
         return
-    words = words.removeprefix("By ").removeprefix("by ")
+    words = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) and page.outlet(words) is None else words
     is_label = all(
         _plain(word) in SECTION_WORDS | LABEL_WORDS | _NO_OUTLETS for word in words.removeprefix("The ").split()
     )

@@ -8,6 +8,7 @@ only measures: each page is read with weights that were learned from the other f
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -28,6 +29,7 @@ PENALTY = 0.001
 #: A real page counts as much as so many invented ones.
 _REAL_TIMES = 4
 _STEPS, _RATE = 600, 2.5
+_MARKS = re.compile(r"^[|!] ", re.MULTILINE)
 _PLACES = 3
 
 
@@ -98,13 +100,17 @@ def choices(field: str, folders: Iterable[Path], words: Lexicon) -> list[tuple[C
 
 
 def invented(field: str, path: Path, words: Lexicon) -> Iterator[Choice]:
-    """The invented pages of a case file: title, text and what is found, each closed by a line with a full stop."""
+    """
+    The invented pages of a case file: title, text and what is found, each closed by a line with a full stop.
+
+    The marks "| " and "! " before the lines of whole pages are no part of them.
+    """
     blocks = path.read_text(encoding="utf-8").partition("\n\n")[2].partition("\n\n")[2]
     for block in blocks.rstrip().removesuffix("\n.").split("\n.\n\n"):
         title, text, answer = block.split("\n.\n")
         start = f"{field}: "
         rows = (row.removeprefix(start).rsplit(" · ")[0] for row in answer.split("\n") if row.startswith(start))
-        yield _of_page(field, Document(title, text), next(rows, None), words)[0]
+        yield _of_page(field, Document(title, _MARKS.sub("", text)), next(rows, None), words)[0]
 
 
 def _of_page(field: str, document: Document, gold: str | None, words: Lexicon) -> tuple[Choice, ...]:
@@ -164,12 +170,14 @@ def main() -> None:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=Path("quotes/learned/page"))
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--invented", type=Path, help="a case file whose pages are learned from too")
+    parser.add_argument(
+        "--invented", type=Path, nargs="*", default=[], help="case files whose pages are learned from too"
+    )
     parser.add_argument("--short", type=Path, nargs="*", default=[], help="folders of short invented texts")
     options = parser.parse_args()
     words, field = lexicon(), options.field
     pages = choices(field, options.gold, words)
-    more = list(invented(field, options.invented, words)) if options.invented else []
+    more = [each for path in options.invented for each in invented(field, path, words)]
     more += [each for page in choices(field, options.short, words) for each in page]
     if not options.folds:
         weights = learned([each for page in pages for each in page], more)
