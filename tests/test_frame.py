@@ -225,7 +225,7 @@ def test_turns(text: str, found: list[str]) -> None:
 def test_junk(kind: Junk, example: str) -> None:
     """Every kind of junk knows its examples, and a page with one of them loses just that line."""
     assert kind.pattern.fullmatch(example)
-    story = [STORY, STORY, example] if kind.below == "no story" else [STORY, example, STORY, example]
+    story = [STORY, STORY, example] if kind.below == "nothing" else [STORY, example, STORY, example]
     text = "\n\n".join(story)
     assert {span.of(text) for span in framed(text).furniture} == {example}
 

@@ -40,6 +40,7 @@ _LINE_RULES = frozenset(
         "site",
         "dated cell",
         "alone first",
+        "logo",
         "alone top",
         "alone head",
         "alone below",

@@ -8,8 +8,8 @@ from attrs import field, frozen, validators
 
 from quotes.words.tables import entries, listed
 
-#: What stands below a line: anything, the headlines of other stories, or nothing of the story any more.
-Below = Literal["anything", "headlines", "no story"]
+#: What stands below a line: anything, the headlines of other stories, or nothing of it any more.
+Below = Literal["anything", "headlines", "nothing"]
 _BULLET = r"[\s•·*>»«\-–—|]*"
 #: A label is no longer than this.
 _LABEL = 80
@@ -42,7 +42,7 @@ def junk() -> tuple[Junk, ...]:
 
 
 def below(line: str) -> Below:
-    """What stands below a line: "headlines" below "Related stories", "no story" below "Leave a reply"."""
+    """What stands below a line: "headlines" below "Related stories", "nothing" below "Leave a reply"."""
     kind = kind_of(line) if len(line) <= _LABEL else None
     return kind.below if kind is not None else "anything"
 

@@ -103,7 +103,7 @@ class Page:
         """
         like, count = self._like_prose, len(self.paragraphs)
         half = like[(len(like) - 1) // 2] if like else count
-        labels = (n for n in range(half + 1, count) if below(self.line(n)) == "no story")
+        labels = (n for n in range(half + 1, count) if below(self.line(n)) == "nothing")
         return next(labels, count)
 
     @cached_property

@@ -16,6 +16,7 @@ from quotes.text.letters import UPPER
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Outlet
+from quotes.words.places import is_place
 from quotes.words.tables import entries, listed
 
 
@@ -268,7 +269,13 @@ def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Itera
         return
     is_alone = kind.startswith("alone")
     is_headline = is_alone and len(name.split()) > _SURE_WORDS and not name.startswith("The ")
-    if is_headline or is_role(name) or WRITER.search(name) or (is_alone and page.lead < _LINES_ABOVE_LEAD):
+    if (
+        is_headline
+        or is_place(name)
+        or is_role(name)
+        or WRITER.search(name)
+        or (is_alone and page.lead < _LINES_ABOVE_LEAD)
+    ):
         return
     if len(name.split()) <= _IN_A_NAME and (is_sure or is_outlet_shaped(name, doubtful=True) or _is_odd(name)):
         yield Evidence(kind, usual_name(name), span)
