@@ -15,7 +15,6 @@ A candidate is right where its name is the annotated speaker's.  Each source fin
 
 import json
 import logging
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -29,7 +28,6 @@ from quotes.naming.people import Figure
 from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.page import frame_of
 from quotes.parsing import Parse
-from quotes.parsing.conllu import loads
 from quotes.pipeline import records_of
 from quotes.records import as_line
 from quotes.speakers import resolve_speakers
@@ -37,9 +35,9 @@ from quotes.speakers.answers import Candidate, Choice
 from quotes.speakers.features import Features
 from quotes.speakers.ranker import Ranker
 from quotes.speakers.referents import Query
-from quotes.text import Document
 from quotes.text.spans import Span, Spans
 from quotes.training.annotated import UNKNOWN, Annotation, Article, arguments, articles
+from quotes.training.cases import parsed_cases
 from quotes.training.trees import Example, Growth, fitted
 from quotes.words.lexicon import lexicon
 
@@ -100,16 +98,8 @@ def examples(article: Article) -> list[Example]:
 
 
 def cases(path: Path) -> Iterator[list[Example]]:
-    """
-    The candidates of a file's cases: a title, a text, and its sources in text order as "phrase → name · kind · way",
-    between lines with a full stop, with the parses that are frozen in ``../parses``.
-    """
-    parts = re.split(r"^\.\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    frozen_parses = (path.parents[1] / "parses" / f"{path.stem}.conllu").read_text(encoding="utf-8")
-    parses = {each.partition("\n")[0]: each for each in frozen_parses.split("# newdoc id = ")[1:]}
-    for above, text, expected in zip(parts[::3], parts[1::3], parts[2::3], strict=False):
-        title = above.strip().split("\n\n")[-1]
-        parse = loads(f"# newdoc id = {parses[title].rstrip()}\n\n", Document(title, text.rstrip("\n")))
+    """The candidates of a file's cases, which give their sources in text order as "phrase → name · kind · way"."""
+    for parse, expected in parsed_cases(path):
         yield _of_case(parse, [line.split(" → ") for line in expected.splitlines()])
 
 
