@@ -14,7 +14,8 @@ Theory of operation.  Four readers look at a document and none of them is truste
 What they find is settled here (``settle``), on the word of a ``scorer`` that has learnt what annotators draw: one cue
 has one content, a direct quotation keeps its words unless they are part of a longer content, a cue inside another's
 content is a nested statement or none, and a credit is a relay of the statements that it covers and a statement of its
-own where it covers plain narration.  The turns of an interview, which the frame knows, are one statement each
+own where it covers plain narration.  Who carried a statement is weighed by trees as well (``relays.likely``).  The
+turns of an interview, which the frame knows, are one statement each
 (``turn_statements``).
 """
 
@@ -32,6 +33,7 @@ from quotes.attribution.contents import tidy
 from quotes.attribution.credits import Credit, is_teller
 from quotes.attribution.learnt import Learnt
 from quotes.attribution.reading import Reading, read
+from quotes.attribution.relays.likely import with_weighed_relays
 from quotes.attribution.rules import Rule, SurfaceRule
 from quotes.attribution.settle import settled
 from quotes.attribution.statement import Cue, Relay, Source, Statement
@@ -75,7 +77,8 @@ def find_statements(
     cut = (_without_furniture(each, reading, parse.text) for each in found)
     wanted = (each for each in cut if each.content and (unsaid or each.attitude != UNSAID))
     ordered = tuple(sorted(wanted, key=lambda each: (each.start, each.content)))
-    return _with_parents(_with_sources(ordered, parse))
+    sourced = _with_sources(ordered, parse)
+    return _with_parents(tuple(with_weighed_relays(sourced, parse, lexicon, reading.learnt.carries)))
 
 
 class _Collected:

@@ -1,4 +1,4 @@
-"""What was learnt from annotated articles: the trees that score candidates, and what their scores come to."""
+"""What was learnt from annotated articles: trees that score candidates and relays, and what the scores come to."""
 
 from collections.abc import Callable
 from functools import cache
@@ -6,15 +6,20 @@ from functools import cache
 from attrs import field, frozen
 
 from quotes.attribution.calibration import Calibration
-from quotes.attribution.scorer import Features, scorer
+from quotes.attribution.relays.likely import Carries
+from quotes.attribution.scorer import Features, carrier, scorer
 
 
 @frozen
 class Learnt:
-    """Trees that score candidates, and the scale of confidence; training puts others in their place."""
+    """
+    Trees that score candidates and those that weigh relays, and the scale of confidence; training puts others in their
+    place.
+    """
 
     score: Callable[[Features], float]
     calibration: Calibration = field(factory=Calibration)
+    carries: Carries = field(factory=carrier)
 
 
 @cache

@@ -64,9 +64,17 @@ class Scorer:
 @cache
 def scorer() -> Scorer:
     """The trees that come with the package; read at the first call."""
-    return Scorer.of(
-        json.loads(files("quotes.learned.attribution").joinpath("scorer.json").read_text(encoding="utf-8"))
-    )
+    return _from_file("scorer.json")
+
+
+@cache
+def carrier() -> Scorer:
+    """The trees that say whether a name is a relay's (`relays.likely`); read at the first call."""
+    return _from_file("relays.json")
+
+
+def _from_file(name: str) -> Scorer:
+    return Scorer.of(json.loads(files("quotes.learned.attribution").joinpath(name).read_text(encoding="utf-8")))
 
 
 def features(candidate: Candidate, text: str, labels: Labels) -> Features:

@@ -239,9 +239,8 @@ def _is_kind(words: list[Word], index: int) -> bool:
     # "the radio operator" is a person, "the newspaper Lanterna" is none; "the press" are all who came.
     after = words[index + 1 :]
     is_head = all(each.upos in {"PROPN", "NUM", "X", "PART"} or each.lemma.lower() in _OUTLET_NOUNS for each in after)
-    is_all = word.lemma.lower() in _ALL_OF_THEM and all(
-        each.upos == "DET" or each.lemma.lower() == "social" for each in words[:index]
-    )
+    is_social = any(each.lemma.lower() == "social" for each in words[:index])
+    is_all = word.lemma.lower() in _ALL_OF_THEM and (is_social or all(each.upos == "DET" for each in words[:index]))
     is_noun = word.text.islower() or word.text == "TV"
     return is_noun and word.lemma.lower() in _OUTLET_NOUNS and is_head and not is_all
 

@@ -98,9 +98,12 @@ def _link_behind(sentence: Sentence, cue: Word) -> Word | None:
 
 
 def talk_with_outlet(place: Place) -> Iterator[Relay]:
-    """ "said in an interview with **RTP**" — "In remarks to **China's Xinhua**" — "in a column for **the Courier**" """
+    """
+    "said in an interview with **RTP**" — "in an interview on Monday with **RTP**" — "In remarks to **China's
+    Xinhua**" — "in a column for **the Courier**"
+    """
     for word in narration(place.sentence):
-        link = place.sentence.word(word.number + 1)
+        link = link_after(place.sentence, word)
         if word.upos != "NOUN" or link is None:
             continue
         noun, link_text = word.lemma.lower().removeprefix("-"), link.text.lower()

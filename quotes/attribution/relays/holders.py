@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from quotes.attribution.relays.place import Place, narration, next_is_not_as, relay
 from quotes.attribution.sources import own_subject, phrase, preposition
 from quotes.attribution.statement import Relay
-from quotes.naming.outlet_names import LONGEST_OUTLET
+from quotes.naming.outlet_names import LONGEST_OUTLET, is_time
 from quotes.parsing import Sentence, Word
 from quotes.words.classes import word_class
 
@@ -79,7 +79,7 @@ def issued_by(sentence: Sentence, document: Word) -> Iterator[Relay]:
             holder = next(by, None) or _who_has_seen(sentence, verb)
         elif _has_access(sentence, verb):
             holder = _who_has_seen(sentence, verb)
-        if holder is not None:
+        if holder is not None and not is_time(holder):
             yield relay(verb, phrase(sentence, holder))
 
 
