@@ -8,7 +8,7 @@ from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in, each_case
 
 #: Who is named with more confidence than this should be one of those who speak; so many cases have another.
-_SURE, _MOST_WRONG = 0.8, 5
+_SURE, _MOST_WRONG = 0.8, 3
 _NOBODY = "nobody says anything"
 
 

@@ -242,13 +242,18 @@ def _with_parents(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     Longer, so that of two with the same words neither is the other's parent, and the way up always ends.
     """
     sizes = [_size(each) for each in statements]
-    places = Nearby((index, each.content) for index, each in enumerate(statements))
+    pieces = Nearby(((index, piece), (piece,)) for index, each in enumerate(statements) for piece in each.content)
+    covers = [cover(each.content) for each in statements]
     result = []
     for statement, size in zip(statements, sizes, strict=True):
+        cue = statement.cue.spans if statement.cue is not None else ()
+        near: dict[int, list[Span]] = {}
+        for index, piece in pieces.near((*statement.content, *cue)):
+            near.setdefault(index, []).append(piece)
         holders = [
             (sizes[index], index)
-            for index in places.near(statement.content[:1])
-            if sizes[index] > size and _holds(statements[index], statement)
+            for index, held in near.items()
+            if sizes[index] > size and _holds(held, covers[index], statement)
         ]
         result.append(evolve(statement, parent=min(holders)[1] if holders else None))
     return tuple(result)
@@ -259,13 +264,13 @@ def _size(statement: Statement) -> tuple[int, int]:
     return sum(map(len, statement.content)), len(cover(statement.content))
 
 
-def _holds(outer: Statement, inner: Statement) -> bool:
+def _holds(outer: list[Span], reach: Span, inner: Statement) -> bool:
     """
-    Whether the content of one statement holds content and cue of another.
+    Whether the pieces of one statement's content, which reach over *reach*, hold content and cue of another.
 
     The phrase of a credit inside is cut out of the content: "said that, **according to the survey**, boats were late".
     """
     cue = inner.cue.spans if inner.cue is not None else ()
-    within = (cover(outer.content),) if inner.cue is not None and inner.cue.kind == "phrase" else outer.content
-    said = all(any(s.covers(each) for s in outer.content) for each in inner.content)
+    within = [reach] if inner.cue is not None and inner.cue.kind == "phrase" else outer
+    said = all(any(s.covers(each) for s in outer) for each in inner.content)
     return said and all(any(s.covers(each) for s in within) for each in cue)

@@ -10,7 +10,8 @@ stay open.").  What begins with a quotation mark is read as any quotation.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
@@ -22,7 +23,7 @@ from quotes.attribution.reading import Reading
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.statement import Statement
 from quotes.parsing import Sentence
-from quotes.text.spans import Span, Spans
+from quotes.text.spans import Nearby, Span, Spans
 
 BELOW_COLON = SurfaceRule(
     "below_colon",
@@ -49,17 +50,31 @@ class _Block:
 def with_blocks(found: list[Statement], reading: Reading) -> list[Statement]:
     """*found* and the statements whose words stand below a colon, without what only repeats a part of them."""
     paragraphs = reading.parse.document.paragraphs
+    standing = dict(enumerate(found))
+    places = Nearby((number, each.content) for number, each in standing.items())
+    taken = 0
     for sentence in reading.sentences:
-        if sentence.words[-1].text != ":":
+        if sentence.words[-1].text != ":" or sentence.span.start < taken:
             continue
         paragraph = Span(paragraphs[sentence.paragraph].start, sentence.span.end)
+        near = [standing[each] for each in places.near((paragraph,)) if each in standing]
+        opening, lead = _opening(near, paragraph, reading), _lead(sentence, reading)
+        if opening is None and lead is None:
+            continue
         is_last = sentence.span.end >= paragraphs[sentence.paragraph].end
         block = _block(sentence.paragraph, reading) if is_last else _rest(sentence, reading)
-        statement = _opened(found, paragraph, block, reading) or _begun(sentence, block, reading) if block else None
-        if block is not None and statement is not None:
-            rest = [each for each in found if not _is_within(each, block) and each.content != statement.content[:1]]
-            found = [*rest, statement]
-    return found
+        statement = _statement(opening, lead, block, reading) if block is not None else None
+        if block is None or statement is None:
+            continue
+        for each in places.near((*block.pieces, *statement.content[:1])):
+            if each in standing and (
+                _is_within(standing[each], block) or standing[each].content == statement.content[:1]
+            ):
+                del standing[each]
+        places.add(len(found) + sentence.number, statement.content)
+        standing[len(found) + sentence.number] = statement
+        taken = block.pieces[-1].end
+    return list(standing.values())
 
 
 def _rest(sentence: Sentence, reading: Reading) -> _Block | None:
@@ -75,24 +90,22 @@ def _rest(sentence: Sentence, reading: Reading) -> _Block | None:
 def _block(number: int, reading: Reading) -> _Block | None:
     """What stands below the paragraph of that number."""
     document, text = reading.parse.document, reading.text
-    below = document.paragraphs[number + 1 :]
-    if not below or _BEGINS_QUOTED.match(text, below[0].start):
+    following = document.paragraphs[number + 1 : number + 2]
+    if not following or _BEGINS_QUOTED.match(text, following[0].start):
         return None
+    below = (document.paragraphs[n] for n in range(number + 1, len(document.paragraphs)))
     listed = tuple(_items(below, text))
     if listed:
         return _Block(listed, listed=True)
-    set_off = []
-    for paragraph in below:
-        if not document.is_set_off(paragraph):
-            break
-        set_off.append(paragraph)
+    below = (document.paragraphs[n] for n in range(number + 1, len(document.paragraphs)))
+    set_off = tuple(takewhile(document.is_set_off, below))
     if set_off:
-        return _Block(tuple(set_off), listed=False)
-    alone = len(below[0].of(text).split()) <= _LONGEST_ALONE and not reading.is_passed_over(below[0])
-    return _Block(below[:1], listed=False) if alone else None
+        return _Block(set_off, listed=False)
+    alone = len(following[0].of(text).split()) <= _LONGEST_ALONE and not reading.is_passed_over(following[0])
+    return _Block(following, listed=False) if alone else None
 
 
-def _items(paragraphs: Spans, text: str) -> Iterator[Span]:
+def _items(paragraphs: Iterable[Span], text: str) -> Iterator[Span]:
     """The words of the items that stand first among the paragraphs."""
     for paragraph in paragraphs:
         mark = _ITEM.match(text, paragraph.start, paragraph.end)
@@ -101,25 +114,33 @@ def _items(paragraphs: Spans, text: str) -> Iterator[Span]:
         yield tidy(text, Span(mark.end(), paragraph.end))
 
 
-def _opened(found: list[Statement], paragraph: Span, block: _Block, reading: Reading) -> Statement | None:
-    """A statement that ends at the colon and goes on below it: "said **the town would:** ¶ • **appeal**"."""
-    for each in found:
+def _opening(near: list[Statement], paragraph: Span, reading: Reading) -> Statement | None:
+    """A statement that ends at the colon and may go on below it: "said **the town would:** ¶ • appeal"."""
+    for each in near:
         last = each.content[-1]
         rest = Span(last.end, paragraph.end).of(reading.text) if paragraph.covers(last) else ""
-        if block.listed and rest and not rest.strip(" :") and each.cue is not None and each.cue.kind == "verb":
-            return evolve(each, content=(*each.content, *block.pieces))
+        if rest and not rest.strip(" :") and each.cue is not None and each.cue.kind == "verb":
+            return each
     return None
 
 
-def _begun(sentence: Sentence, block: _Block, reading: Reading) -> Statement | None:
-    """A statement whose cue is the last one before the colon: "**wrote** in her ruling:"."""
+def _lead(sentence: Sentence, reading: Reading) -> Lead | None:
+    """The last cue before the colon: "**wrote** in her ruling:"."""
     line = tuple((sentence, word) for word in sentence.words)
     part = parts(line)[-1] if parts(line) else ()
     lead = lead_before(part, reading.lexicon, lambda span: not reading.in_marks(span), lambda _: True)
     if lead is None or lead.head is None or lead.kind != "verb" or not _runs_to_colon(lead, reading):
         return None
-    found = Attributed(block.pieces, BELOW_COLON, lead, sentence.paragraph)
-    statement = direct_statement(found, reading)
+    return lead
+
+
+def _statement(opening: Statement | None, lead: Lead | None, block: _Block, reading: Reading) -> Statement | None:
+    """What was begun before the colon with the items below it, or what stands below under the cue before it."""
+    if opening is not None and block.listed:
+        return evolve(opening, content=(*opening.content, *block.pieces))
+    if lead is None:
+        return None
+    statement = direct_statement(Attributed(block.pieces, BELOW_COLON, lead, lead.sentence.paragraph), reading)
     return evolve(statement, quoted=()) if block.listed else statement
 
 

@@ -166,12 +166,15 @@ def quotations_within(
     Quotations inside quotations that the outer speaker introduces: “The foreman told us, ‘Dust is tomorrow’s flour.’”
     """
     found = []
+    outer = Nearby((each.span, (each.span,)) for each in quoted if each.depth == 0)
+    placed = Nearby((each, (each.span,)) for each in sentences)
     for each in quoted:
         if each.depth == 0 or not can_stand_alone(text, each):
             continue
-        holder = next(q.span for q in quoted if q.depth == 0 and q.span.covers(each.span))
+        holder = next(span for span in outer.near((each.span,)) if span.covers(each.span))
         around = Span(holder.start, each.span.start)
-        before = tuple((s, w) for s in sentences if s.span.overlaps(around) for w in s.between(around))
+        near = (sentence for sentence in placed.near((around,)) if sentence.span.overlaps(around))
+        before = tuple((sentence, word) for sentence in near for word in sentence.between(around))
         lead = lead_before(before, lexicon, lambda _: True, lambda _: True)
         if lead is not None:
             found.append(Attributed((each.span,), QUOTATION_WITHIN_QUOTATION, lead, each.paragraph))

@@ -80,7 +80,8 @@ def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate
 
 def _clipped(candidate: Candidate, reading: Reading) -> Candidate:
     """A candidate inside a quotation, without what its content has beyond the closing mark."""
-    around = next((q.inner(reading.text) for q in reading.quoted if q.span.covers(candidate.cue_span)), None)
+    cue = candidate.cue_span
+    around = next((q.inner(reading.text) for q in reading.marks_near((cue,)) if q.span.covers(cue)), None)
     if around is None:
         return candidate
     cut = (Span(max(each.start, around.start), min(each.end, around.end)) for each in candidate.content)

@@ -12,7 +12,7 @@ from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.frame import Frame, Turn
 from quotes.parsing import Parse
 from quotes.text.marks import Quoted
-from quotes.text.spans import Span, Spans, cover
+from quotes.text.spans import Nearby, Span, Spans, cover
 from quotes.words.lexicon import Lexicon
 
 TURN = SurfaceRule("turn", "what somebody says in an interview or a transcript", "Reis: *We counted every boat.*")
@@ -33,7 +33,8 @@ def with_turns(found: list[Statement], parse: Parse, frame: Frame, reading: Read
         if not _is_one_of(_ASKERS, each.source, parse.text)
         and not (_is_within(each, talk) and _is_one_of(_IN_PERSON, each.source, parse.text))
     )
-    kept = (each for each in others if all(_is_apart(each, turn) for turn in frame.turns))
+    near = Nearby((each, (each.span,)) for each in frame.turns)
+    kept = (each for each in others if all(_is_apart(each, turn) for turn in near.near(_words_of(each))))
     asking = _asking_outlet(frame.turns, parse.text, reading.lexicon)
     return [*kept, *(turn_statement(each, parse, reading, asking) for each in frame.turns)]
 
@@ -63,10 +64,11 @@ def turn_statement(turn: Turn, parse: Parse, reading: Reading, asking: Span | No
     What the outlet *asking* was told came by way of it.
     """
     told = asking is not None and turn.name is not None and not _asks(turn, asking, parse.text)
-    content = tuple(_without_edges(each, reading.quoted, parse.text) for each in turn.words)
+    quoted = reading.marks_near(turn.words)
+    content = tuple(_without_edges(each, reading.marks_near((each,)), parse.text) for each in turn.words)
     return Statement(
         content=content,
-        quoted=_in_marks(content, reading.quoted),
+        quoted=_in_marks(content, quoted),
         cue=Cue((turn.colon,), ":", "punctuation") if turn.colon is not None else None,
         source=_source(turn.name, parse) if turn.name is not None else None,
         rule=TURN,
@@ -94,7 +96,7 @@ def _in_marks(content: Spans, quoted: tuple[Quoted, ...]) -> Spans:
 
 def _source(name: Span, parse: Parse) -> Source | None:
     """The name before the colon; its last word is the head, as in "Mr. Prata"."""
-    sentence = next((each for each in parse.sentences if each.span.overlaps(name)), None)
+    sentence = next((each for each in parse.sentences_in(name) if each.span.overlaps(name)), None)
     words = [word for word in sentence.words if word.span.overlaps(name)] if sentence is not None else []
     return Source((name,), sentence.number, words[-1].number) if sentence is not None and words else None
 
@@ -103,10 +105,15 @@ def _is_within(statement: Statement, talk: Span) -> bool:
     return all(talk.covers(each) for each in statement.content)
 
 
+def _words_of(statement: Statement) -> Spans:
+    """Where content and cue stand."""
+    return (*statement.content, *(statement.cue.spans if statement.cue is not None else ()))
+
+
 def _is_apart(statement: Statement, turn: Turn) -> bool:
     """Whether the statement has none of the turn's words, or is what somebody else said inside of them."""
     cue, source = statement.cue, statement.source
-    spans = (*statement.content, *(cue.spans if cue is not None else ()))
+    spans = _words_of(statement)
     if not any(turn.span.overlaps(each) for each in spans):
         return True
     if cue is None or source is None or statement.attitude != "assertion":

@@ -11,6 +11,8 @@ from quotes.words.classes import word_class
 
 #: What is posted, shared or released without a word.
 _PICTURES = word_class("pictures")
+_HEARSAY = word_class("nouns of hearsay")
+_SELF = ("self", "selves")
 #: Verbs of what somebody or something is called, the marks around a name, and how far behind the verb they stand.
 _NAMING = word_class("verbs of naming")
 _OPENING, _CLOSING = frozenset("“\"‘'«"), frozenset("”\"’'»")
@@ -30,7 +32,23 @@ _ASKED_FOR = frozenset("comment interview information".split())
 def is_unsaid(candidate: Candidate) -> bool:
     """True where nothing is said."""
     sentence, cue = candidate.sentence, candidate.word
-    return any(test(sentence, cue) for test in (_shows, _is_silent, _hides, _is_request, _is_asked, _names))
+    tests = (_shows, _is_silent, _hides, _is_request, _is_asked, _names, _is_hearsay)
+    return any(test(sentence, cue) for test in tests) or _is_reflexive(candidate)
+
+
+def _is_reflexive(candidate: Candidate) -> bool:
+    """ "The keeper blamed **himself**": nobody has that said."""
+    words = [word for span in candidate.content for word in candidate.sentence.between(span)]
+    return bool(words) and all(word.upos == "PRON" and word.text.lower().endswith(_SELF) for word in words)
+
+
+def _is_hearsay(sentence: Sentence, cue: Word) -> bool:
+    """ "**Legend has it** that a king sleeps there": nobody says so."""
+    if cue.lemma.lower() not in {"have", "it"}:
+        return False
+    has = cue if cue.lemma.lower() == "have" else sentence.head(cue)
+    teller = sentence.child(has, "nsubj") if has is not None else None
+    return teller is not None and teller.lemma.lower() in _HEARSAY
 
 
 def _shows(sentence: Sentence, cue: Word) -> bool:

@@ -42,6 +42,7 @@ _INTO_QUOTATION = re.compile(r"\s+(?:as\s+)?[“\"«‘][^”\"»’]*$")
 _OWNER = re.compile(r"\b[a-z]+(['’]s)$")
 #: What says that a source is not named says nothing about who it is.
 _HIDING = word_class("words of anonymity")
+_READ = word_class("participles of readers")
 _WHO = frozenset({"who", "whom", "whose"})
 _MARKS = frozenset('“”"‘’«»')
 #: A longer clause behind a noun holds more than who is meant.
@@ -288,7 +289,17 @@ def _joined(words: list[Word], noun: Word) -> Word | None:
 
 
 def _is_hiding(words: list[Word], at: int) -> bool:
-    """True where a clause begins that says only why there is no name: "official **who asked not to be named**"."""
+    """
+    True where a clause begins that says only why there is no name, or who has read a document.
+
+    "official **who asked not to be named**" — "contract **seen by Reuters**"
+    """
+    if (
+        words[at].xpos == "VBN"
+        and words[at].lemma.casefold() in _READ
+        and [w.text for w in words[at + 1 : at + 2]] == ["by"]
+    ):
+        return True
     clause = words[at - 1].text == "," and words[at].xpos == "VBG"
     opens = clause or (words[at].text.casefold() in {"who", "speaking", "on"} and words[at - 1].upos != "ADP")
     return opens and any(w.lemma.casefold() in _HIDING for w in words[at:])

@@ -55,8 +55,13 @@ def _owner(phrase: Phrase, context: Context) -> Figure | None:
 
 
 def _issuer_after(phrase: Phrase, context: Context) -> Figure | None:
-    """Whose document it is by the words after its noun: "a survey conducted by Prisma", "a statement from the port"."""
+    """Whose document it is by the words after its noun: "a survey conducted by Prisma", "a report in Le Monde"."""
     after = [w for w in phrase.words if w.span.start >= phrase.core[-1].span.end]
+    if len(after) > 1 and after[0].text == "in":
+        printed = context.cast.within(Span(after[1].span.start, after[-1].span.end), "outlet")
+        outlet = printed[0][1] if printed else None
+        if outlet is not None and printed[0][0].span.start <= after[min(2, len(after) - 1)].span.start:
+            return outlet
     marks = [i for i, w in enumerate(after) if w.text in {"by", "from"} or (i == 0 and w.text == "of")]
     marks = [i for i in marks if not (i and after[i - 1].lemma in _NOT_ISSUING and after[i].text == "by")]
     for i in marks[:1]:

@@ -22,6 +22,8 @@ from quotes.words.classes import word_class
 _SEGMENT_ENDS = ",;(—–"
 #: What begins a time behind a name: "Ana Reis **last** week".
 _TIMED = word_class("adjectives of time")
+#: What goes on with a clause is no name, though a headline has it in capitals: "Doctor **Who** Fled".
+_WHO = frozenset(("who", "whose", "which"))
 #: The country before a name: "**Russia's** Gazprom".
 _NATIONAL = re.compile(r"^[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s (?=[A-Z])")
 
@@ -146,6 +148,7 @@ def by_name_unseen(phrase: Phrase, context: Context) -> Answer | None:
         or len(capital) < len(words)
         or (len(words) < 2 and words[0].upos not in {"PROPN", "X"})
         or phrase.words[0].text.islower()
+        or any(w.text.casefold() in _WHO for w in words[1:])
     ):
         return None
     whole = proper(spoken_of(phrase, context.parse)).split(",")[0]

@@ -16,7 +16,7 @@ from itertools import zip_longest
 
 from attrs import evolve, frozen
 
-from quotes.text.spans import Span, Spans
+from quotes.text.spans import Nearby, Span, Spans
 
 _DOUBLE = re.compile("``|''|’’|[“”„‟\"«»]")
 _OPENING_SHAPES = frozenset(("“", "„", "«", "``"))
@@ -90,7 +90,8 @@ def quoted_spans(text: str, paragraphs: Spans) -> tuple[Quoted, ...]:
         if start is not None:
             found.append(Quoted(Span(start, paragraph.end), number, run, closed=False))
             goes_on = number + 1 < len(paragraphs)
-            if goes_on and _closed_later(text, marks[number + 1 :], paragraphs[number + 1 :]):
+            next_ones = slice(number + 1, number + 1 + _CLOSES_WITHIN)
+            if goes_on and _closed_later(text, marks[next_ones], paragraphs[next_ones]):
                 start = paragraphs[number + 1].start
             else:
                 reopened = goes_on and _reopened(text, paragraphs[number + 1]) and _opens(marks[number + 1][0])
@@ -172,7 +173,7 @@ def _closed_later(text: str, marks: list[list[_Mark]], paragraphs: Spans) -> boo
     """Whether the first mark of the next paragraphs closes, so that the quotation went on without a new mark."""
     if _reopened(text, paragraphs[0]):
         return False
-    first = next((each[0] for each in marks[:_CLOSES_WITHIN] if each), None)
+    first = next((each[0] for each in marks if each), None)
     if first is None or first.shape == "open":
         return False
     return first.closes and not first.opens if first.shape == "straight" else first.closes or not first.opens
@@ -241,14 +242,18 @@ def _may_close(text: str, at: int, paragraph: Span) -> bool:
 
 def _nested(doubles: list[Quoted], singles: list[Quoted], run: int) -> tuple[Quoted, ...]:
     """Both kinds in order: singles within doubles at depth 1, those that cross a double left out."""
-    kept = list(doubles)
+    kept: list[Quoted] = []
+    inner: set[int] = set()
+    near = Nearby((number, (each.span,)) for number, each in enumerate(doubles))
     for single in singles:
-        holders = [each for each in doubles if each.span.overlaps(single.span)]
-        if all(single.span.covers(each.span) for each in holders):
-            kept = [evolve(each, depth=1) if each in holders else each for each in kept]
+        holders = [n for n in near.near((single.span,)) if doubles[n].span.overlaps(single.span)]
+        spans = [doubles[n].span for n in holders]
+        if all(single.span.covers(each) for each in spans):
+            inner.update(holders)
             kept.append(evolve(single, run=run))
             run += single.closed
-        elif any(each.span.covers(single.span) and each.span != single.span for each in holders):
+        elif any(each.covers(single.span) and each != single.span for each in spans):
             kept.append(evolve(single, run=run, depth=1))
             run += single.closed
+    kept += [evolve(each, depth=1) if n in inner else each for n, each in enumerate(doubles)]
     return tuple(sorted(kept, key=lambda each: (each.span.start, -each.span.end)))

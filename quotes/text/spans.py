@@ -47,6 +47,10 @@ class Span:
 Spans = tuple[Span, ...]
 
 
+#: Of so many spans each pair is looked at; of more, each span once.
+_FEW = 4
+
+
 def cover(spans: Iterable[Span]) -> Span:
     """The smallest span that covers all of *spans*; ValueError where there are none."""
     listed = list(spans)
@@ -89,8 +93,28 @@ def holds(outer: Iterable[Span], inner: Iterable[Span]) -> bool:
 
 def overlap(left: Iterable[Span], right: Iterable[Span]) -> int:
     """How many code points the two sets of spans share; each set without overlaps of its own."""
-    others = tuple(right)
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in others)
+    some, others = tuple(left), tuple(right)
+    if len(some) > _FEW and len(others) > _FEW:
+        return _overlap_in_order(sorted(some), sorted(others))
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
+
+
+def _overlap_in_order(left: list[Span], right: list[Span]) -> int:
+    """The same for sorted spans, each looked at once."""
+    shared = at = 0
+    for span in left:
+        while at < len(right) and right[at].end <= span.start:
+            at += 1
+        for other in _until(right, at, span.end):
+            shared += max(0, min(span.end, other.end) - max(span.start, other.start))
+    return shared
+
+
+def _until(spans: list[Span], first: int, end: int) -> Iterator[Span]:
+    """The spans from number *first* on that begin before *end*."""
+    while first < len(spans) and spans[first].start < end:
+        yield spans[first]
+        first += 1
 
 
 class Nearby(Generic[T]):
