@@ -7,8 +7,10 @@ speaking; a name that a list calls a woman's may still be "he".
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+
+from attrs import frozen
 
 from quotes.naming.body_names import unarticled
 from quotes.naming.nominals import Phrase
@@ -42,11 +44,27 @@ _INDEFINITE = frozenset({"a", "an", "another", "one", "some"})
 _BEHIND_NOUN = re.compile(r"\s(?:of|at|in|for|from|who|that|with)\s")
 
 
+@frozen
+class _Earlier:
+    """
+    Who spoke before a query, in text order with their keys, and how many turns ago each key did, the last one first.
+
+    *whole* is the key of the last that was not nested, *called* and *noun* those of the last that were called so.
+    """
+
+    spoken: Sequence[Spoken]
+    turns: Mapping[str, Sequence[int]]
+    whole: str | None
+    called: str | None
+    noun: str | None
+
+
 def features(query: Query, found: Sequence[Candidate], context: Context, told: Answer) -> list[Features]:
     """The features of each candidate of a query, parallel to *found*; *told* is what the rules answer."""
     asked = _of_query(query, context)
     sort = _sort_of(query, context)
-    each = [_of_candidate(query, candidate, context, sort) for candidate in found]
+    earlier = _earlier(query, context)
+    each = [_of_candidate(query, candidate, context, sort, earlier) for candidate in found]
     _ranks(found, each)
     _rivalry(query, found, each)
     _rules(query, found, each, context, told)
@@ -132,7 +150,7 @@ def _times_before(lemma: str, phrase: Phrase, context: Context) -> int:
     return sum(w.span.start < start for s in near for w in s.with_lemma(lemma))
 
 
-def _of_candidate(query: Query, candidate: Candidate, context: Context, sort: str) -> Features:
+def _of_candidate(query: Query, candidate: Candidate, context: Context, sort: str, earlier: _Earlier) -> Features:
     figure = candidate.figure
     facts = [f"origin={each}" for each in candidate.origins]
     facts.append(f"kind={figure.kind}")
@@ -146,7 +164,7 @@ def _of_candidate(query: Query, candidate: Candidate, context: Context, sort: st
     facts += ["is inside"] if query.inside is not None and key_of(query.inside) == key_of(figure) else []
     if "cast" in candidate.origins or "spoken" in candidate.origins:
         numbers |= _distance(query, figure, context)
-    numbers |= _history(query, figure, context)
+    numbers |= _history(query, figure, earlier)
     facts += _gender(query, figure, context.history)
     if figure.kind in _DESCRIBED:
         facts += _introduced(query, figure, context)
@@ -266,37 +284,45 @@ def _head(mention: Mention, context: Context) -> Word | None:
     return next((w for w in words if w.head not in numbers), None)
 
 
-def _history(query: Query, figure: Figure, context: Context) -> Features:
+def _earlier(query: Query, context: Context) -> _Earlier:
+    """Who spoke before a query; whoever speaks at all, where nobody did."""
+    spoken = [s for s in context.history if s.span.start <= query.position] or list(context.history)
+    backwards = [(s, key_of(s.figure)) for s in reversed(spoken)]
+    turns: dict[str, list[int]] = {}
+    for ago, (_, key) in enumerate(backwards):
+        turns.setdefault(key, []).append(ago)
+    whole = next((key for s, key in backwards if not s.nested), None)
+    phrase = query.phrase
+    if phrase is None or query.pronoun is not None or not phrase.core:
+        return _Earlier(spoken, turns, whole, None, None)
+    text, noun = query_text(query), phrase.core[-1].lemma.casefold()
+    called = next((key for s, key in backwards if s.text == text), None)
+    return _Earlier(spoken, turns, whole, called, next((key for s, key in backwards if s.noun == noun), None))
+
+
+def _history(query: Query, figure: Figure, earlier: _Earlier) -> Features:
     """Whether, when and by which words it spoke."""
     key = key_of(figure)
-    history = context.history
-    earlier = [s for s in history if s.span.start <= query.position] or list(history)
-    turns = [i for i, s in enumerate(reversed(earlier)) if key_of(s.figure) == key]
+    turns = earlier.turns.get(key, ())
     numbers: Features = {"spoke": float(bool(turns)), "times spoke": min(len(turns), 9)}
     if not turns:
         return numbers
     numbers["turns ago"] = min(turns[0], 12) + 1
-    last = earlier[len(earlier) - 1 - turns[0]]
+    own = [earlier.spoken[-1 - ago] for ago in turns]
+    last = own[0]
     numbers["spoke ago"] = min(max(query.sentence.number - last.sentence, 0), _FAR)
     numbers["spoke paragraphs ago"] = min(max(query.sentence.paragraph - last.paragraph, 0), 9)
     numbers["spoke here"] = float(last.paragraph == query.sentence.paragraph)
     numbers["spoke nested"] = float(last.nested)
-    whole = [s for s in earlier if not s.nested]
-    numbers["spoke last"] = float(bool(whole) and key_of(whole[-1].figure) == key)
-    numbers["spoke only"] = float(len({key_of(s.figure) for s in earlier}) == 1)
+    numbers["spoke last"] = float(earlier.whole == key)
+    numbers["spoke only"] = float(len(earlier.turns) == 1)
     phrase = query.phrase
     if phrase is not None and query.pronoun is None and phrase.core:
-        own = [s for s in earlier if key_of(s.figure) == key]
-        text = query_text(query)
+        text, noun = query_text(query), phrase.core[-1].lemma.casefold()
         numbers["so called"] = float(any(s.text == text for s in own))
-        numbers["so called last"] = float(
-            next((key_of(s.figure) == key for s in reversed(earlier) if s.text == text), 0)
-        )
-        noun = phrase.core[-1].lemma.casefold()
+        numbers["so called last"] = float(earlier.called == key)
         numbers["noun said"] = float(any(s.noun == noun for s in own))
-        numbers["noun said last"] = float(
-            next((key_of(s.figure) == key for s in reversed(earlier) if s.noun == noun), 0)
-        )
+        numbers["noun said last"] = float(earlier.noun == key)
     return numbers
 
 

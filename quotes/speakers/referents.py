@@ -108,8 +108,9 @@ def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
     }
     called, acronyms = _calling_words(query), _acronyms(query)
     span = query.phrase.span if query.phrase is not None else None
+    inside = {id(f) for _, f in context.cast.within(span)} if span is not None else set()
     for figure in context.cast.figures:
-        here = span is not None and any(m.span.overlaps(span) for m in figure.mentions)
+        here = id(figure) in inside
         said = bool(called) and not called.isdisjoint(figure.words)
         acronym = any(is_short_for(each, figure) for each in acronyms)
         unnamed = figure.kind in {"nominal", "plural"}
