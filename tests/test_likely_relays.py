@@ -34,8 +34,10 @@ def _statements(case: Case, chance: float) -> tuple[Statement, ...]:
 
 
 def test_a_relay_that_is_not_likely_goes() -> None:
-    """Whatever rule found it."""
-    assert all(not each.relays for case in CASES for each in _statements(case, 0.1))
+    """Whatever rule found it, unless it put a document out."""
+    kept = {case.title for case in CASES for each in _statements(case, 0.1) if each.relays}
+    assert "a transcript that somebody put out" in kept
+    assert "told an outlet" not in kept
 
 
 def test_a_name_that_no_rule_found_needs_more() -> None:
