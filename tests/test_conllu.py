@@ -112,6 +112,10 @@ def test_any_token_comes_back(tokens: list[str]) -> None:
     [
         ("1\tRui\n\n", "line 1: expected 10 columns with tabs between them, found 2"),
         ("1\tRui\tRui\tPROPN\t_\t_\t0\troot\t_\t_\n\n", "sentence before line 2: 'Rui' lacks 'start_char' in MISC"),
+        (
+            "x\tRui\tRui\tPROPN\t_\t_\t0\troot\t_\t_\n\n",
+            "sentence before line 2: expected words numbered from 1, found 'x'",
+        ),
     ],
 )
 def test_what_is_no_parse_is_refused(conllu: str, expected: str) -> None:

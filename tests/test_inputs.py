@@ -457,3 +457,13 @@ def test_a_format_that_a_file_has_not(tmp_path: Path, format: str, reason: str) 
     path.write_text(f"{STORY[0]}\n", encoding="utf-8")
     (found,) = read(path, how=Reading(format=format))[0]
     assert reason in str(found)
+
+
+@pytest.mark.parametrize(("value", "kind"), [("5", "int"), ('"said"', "str"), ("null", "NoneType")])
+def test_a_file_of_one_json_value_is_no_article(tmp_path: Path, value: str, kind: str) -> None:
+    """A number, a string or nothing: said with what was expected, and the run goes on."""
+    path = tmp_path / "value.json"
+    path.write_text(value, encoding="utf-8")
+    (found,) = read_inputs([str(path)], Reading("json"))
+    assert isinstance(found, UnreadableDocument)
+    assert found.reason == f"holds one JSON value ({kind}); expected an object or an array of objects"

@@ -80,6 +80,9 @@ def objects_of_json(data: bytes, path: str) -> Iterator[tuple[int, Any]]:
         value = [value]
     elif isinstance(value, dict):
         value = next((each for each in value.values() if _is_list_of_objects(each)), [value])
+    if not isinstance(value, list):
+        found = type(value).__name__
+        raise UnreadableDocument(path, f"holds one JSON value ({found}); expected an object or an array of objects")
     yield from enumerate(value, 1)
 
 

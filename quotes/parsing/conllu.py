@@ -52,6 +52,8 @@ def loads(conllu: str, document: Document) -> Parse:
             rows.append(_columns(line, at))
         elif rows and not line:
             words = tuple(_words(rows, document, at))
+            if not words:
+                raise ValueError(f"sentence before line {at}: expected words numbered from 1, found {rows[0][0]!r}")
             span = Span(words[0].span.start, words[-1].span.end)
             sentences.append(Sentence(number, paragraph, span, words, tuple(_multiword(rows))))
             entities += _entities(rows, words)
