@@ -19,7 +19,7 @@ from quotes.naming.person_shapes import is_person, person
 from quotes.page.frame import Turn
 from quotes.page.page import Page, is_title_case
 from quotes.text.letters import UPPER
-from quotes.text.spans import Span, Spans
+from quotes.text.spans import Nearby, Span, Spans, holds, nearby
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import folded
 
@@ -92,10 +92,14 @@ class _Reading:
 
     def line(self, number: int) -> str:
         """The words of one paragraph; none where it is passed over or past the end."""
-        paragraphs = self.page.paragraphs
-        if number >= len(paragraphs) or any(each.covers(paragraphs[number]) for each in self.passed_over):
+        if number >= len(self.page.paragraphs):
             return ""
-        return self.page.line(number)
+        span = self.page.paragraphs[number]
+        return "" if holds(self._passed_over_near.near((span,)), (span,)) else self.page.line(number)
+
+    @cached_property
+    def _passed_over_near(self) -> Nearby[Span]:
+        return nearby(self.passed_over)
 
     def name(self, label: _Label) -> str:
         """The name of a label."""
