@@ -12,6 +12,12 @@ STORY = (
     "Ferries to the southern bank have not run since Saturday, when waves of nine metres broke over the breakwater.",
     "The union of ferry workers said in a statement that its members would return as soon as the terminal was safe.",
 )
+#: Who says what in it; the harbour master is the one whose name follows.
+SAID = (
+    ("Rui Prata", "The port of Lisbon will reopen within days"),
+    ("Rui Prata", "“We were lucky,” … “Had the tide been an hour later, the old lighthouse would be gone.”"),
+    ("union of ferry workers", "that its members would return as soon as the terminal was safe"),
+)
 TITLE = "Port of Lisbon to reopen within days"
 #: What surrounds stories everywhere and must not come out.
 _MENU = "<header><nav><ul><li><a href='/'>Home</a></li><li><a href='/world'>World</a></li></ul></nav></header>"
@@ -20,7 +26,7 @@ _FOOTER = "<footer><p>Sign up for our newsletter</p><p>Terms of use</p><p>About 
 
 @frozen
 class Case:
-    """A page and the fields that it says: None where it says nothing."""
+    """A page and the fields that it says: None where it says nothing; *agency* is the one that its byline credits."""
 
     name: str
     html: str
@@ -29,6 +35,13 @@ class Case:
     published: str | None = None
     title: str = TITLE
     url: str | None = None
+    agency: str | None = None
+
+    @property
+    def says(self) -> list[str]:
+        """The statements of the page: by which way each came here, and what was said."""
+        way = [each for each in (self.agency, self.publisher) if each]
+        return [f"{' → '.join([speaker, *way])}: {content}" for speaker, content in SAID]
 
 
 def page(head: str, above: str = "", below: str = "", heading: str = f"<h1>{TITLE}</h1>", inside: str = "") -> str:
@@ -110,6 +123,7 @@ CASES = (
         "The Harbour Post",
         "By Reuters",
         "2024-03-02",
+        agency="Reuters",
     ),
     Case(
         "the paper itself as author",
@@ -178,6 +192,7 @@ CASES = (
         "Harbour Post",
         "By INES VALLADARES and TOM OKORO | Associated Press",
         "2024-03-02",
+        agency="The Associated Press",
     ),
     Case(
         "buttons in the byline",

@@ -1,0 +1,39 @@
+"""Pages read the whole way, with the shipped models: every statement with its chain, and none of what stands around."""
+
+from pathlib import Path
+
+import pytest
+
+from quotes import Extractor
+from quotes.inputs import Reading, read_inputs
+from quotes.text import Document
+from tests.pages import CASES, Case
+from tests.sites import SITES, Site
+
+
+def statements_of(page: bytes, folder: Path, extractor: Extractor) -> list[str]:
+    """Chain and content of each statement of a page that stands in a file, as ``Ada Holm → CNN → Post: “It is.”``."""
+    path = folder / "page.html"
+    path.write_bytes(page)
+    (document,) = read_inputs([str(path)], Reading(), lambda _: None)
+    assert isinstance(document, Document), str(document)
+    records = extractor.extract(document)
+    return [f"{' → '.join(hop.name for hop in each.chain)}: {each.content.text}" for each in records]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_the_same_story_on_pages_of_many_makes(case: Case, tmp_path: Path, extractor: Extractor) -> None:
+    """However a page says what it is, its chains end with the agency and the publisher that it names."""
+    assert statements_of(case.html.encode(), tmp_path, extractor) == case.says
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        pytest.param(site, id=site.name, marks=pytest.mark.xfail(reason=site.open, strict=True) if site.open else ())
+        for site in SITES
+    ],
+)
+def test_statements_of_sites(site: Site, tmp_path: Path, extractor: Extractor) -> None:
+    """An article of its own on each site: all its statements come out, in order, and nothing else."""
+    assert statements_of(site.sent, tmp_path, extractor) == site.expected
