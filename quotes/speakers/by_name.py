@@ -138,7 +138,11 @@ def by_unsure_name(phrase: Phrase, context: Context) -> Answer | None:
 
 
 def by_name_unseen(phrase: Phrase, context: Context) -> Answer | None:
-    """A name that is nowhere in the cast, since only capital letters tell that it is one: "Warra Minerals"."""
+    """
+    A name that is nowhere in the cast, since only capital letters tell that it is one: "Warra Minerals".
+
+    Neither what a headline calls a person ("**Baker** Says Oven Was Cold") nor one letter ("**A**: I did.") is one.
+    """
     words = [w for w in phrase.core if w.text not in {".", "-", "'s", "’s"}]
     capital = [w for w in words if w.text[:1].isupper()]
     if (
@@ -149,6 +153,8 @@ def by_name_unseen(phrase: Phrase, context: Context) -> Answer | None:
         or (len(words) < 2 and words[0].upos not in {"PROPN", "X"})
         or phrase.words[0].text.islower()
         or any(w.text.casefold() in _WHO for w in words[1:])
+        or _is_role(phrase, words[0], context)
+        or len(phrase.text) == 1
     ):
         return None
     whole = proper(spoken_of(phrase, context.parse)).split(",")[0]
@@ -158,3 +164,10 @@ def by_name_unseen(phrase: Phrase, context: Context) -> Answer | None:
         return Answer(new_figure(phrase, outlet.name, "outlet"), "name")
     kind: EntityKind = "person" if 2 <= len(words) <= 4 and phrase.role is None and name == whole else "body"
     return Answer(new_figure(phrase, name, kind), "name")
+
+
+def _is_role(phrase: Phrase, first: Word, context: Context) -> bool:
+    """Whether it only says what a person is: "**Doctor** Who Fled", "**Baker**"; not "Mr. **Cook**"."""
+    title = context.lexicon.role(first.text.casefold())
+    titled = title is not None and title.kind == "title"
+    return phrase.role is not None and phrase.role.kind in HUMAN and not titled
