@@ -29,13 +29,14 @@ _DOCUMENT = "# newdoc id = "
 
 @frozen
 class Case:
-    """A text and what is expected of it; *open* says why the case fails so far."""
+    """A text and what is expected of it; *open* says why the case fails so far, *heading* is the one above it."""
 
     file: str
     title: str
     text: str
     expected: str
     open: str = ""
+    heading: str = ""
 
     @property
     def read(self) -> str:
@@ -53,10 +54,10 @@ def cases_in(file: str) -> list[Case]:
     parts = re.split(r"^\.\n", (HERE / "cases" / f"{file}.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
     found, heading = [], ""
     for above, text, expected in zip(parts[::3], parts[1::3], parts[2::3], strict=False):
-        *said, title = above.strip().split("\n\n")
+        *said, title = re.split(r"\n{2,}", above.strip())
         heading = next((each for each in reversed(said) if each.startswith("#")), heading)
         reason = said[-1] if heading == "# open" else ""
-        found.append(Case(file, title, text.rstrip("\n"), expected.rstrip("\n"), reason))
+        found.append(Case(file, title, text.rstrip("\n"), expected.rstrip("\n"), reason, heading))
     return found
 
 
