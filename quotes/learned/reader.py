@@ -69,25 +69,13 @@ class SentenceReading:
 
 
 class Reader:
-    """
-    The encoder with its heads, ready to read.
+    """The encoder with its heads, ready to read; *tree* is what makes trees of arc scores."""
 
-    *tree* is what makes trees of arc scores, *words* what makes vectors (words × width) of windows, `OnePass` where it
-    is not given.
-    """
-
-    def __init__(
-        self,
-        network: Network,
-        vocabulary: Sequence[str],
-        tree: Tree,
-        device: str = "cpu",
-        words: Callable[[Sequence[Window]], Tensor] | None = None,
-    ) -> None:
+    def __init__(self, network: Network, vocabulary: Sequence[str], tree: Tree, device: str = "cpu") -> None:
         self.network = network.eval().to(device)
         self.pieces = Pieces(vocabulary)
         self._tree = tree
-        self._pass = words or OnePass(self.network.encoder, whole=device == "cpu")
+        self._pass = OnePass(self.network.encoder, whole=device == "cpu")
 
     @classmethod
     def load(cls, path: Path, tree: Tree, device: str = "cpu") -> Self:

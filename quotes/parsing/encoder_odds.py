@@ -1,9 +1,12 @@
 """The roles of attribution that the encoder reads in words that are parsed already."""
 
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
 from attrs import evolve
 
 from quotes.learned.encoder import Words
-from quotes.learned.reader import Reader, SentenceReading
+from quotes.learned.reader import Odds
 from quotes.parsing import Parse, Sentence
 from quotes.text.marks import mask, quoted_spans
 
@@ -20,13 +23,25 @@ def words_of(parse: Parse) -> list[Words]:
     return found
 
 
-def sentence_with_odds(sentence: Sentence, read: SentenceReading) -> Sentence:
+class HasOdds(Protocol):
+    """What was read of a sentence, as far as its words' odds go."""
+
+    @property
+    def odds(self) -> Odds:
+        """Words × columns, in tenths."""
+        ...
+
+
+OddsReader = Callable[[Sequence[Words]], Sequence[HasOdds]]
+
+
+def sentence_with_odds(sentence: Sentence, read: HasOdds) -> Sentence:
     """The sentence with the odds (`Word.odds`) that were read of its words, all else as it is."""
     rows = zip(sentence.words, read.odds.tolist(), strict=True)
     return evolve(sentence, words=tuple(evolve(word, odds=tuple(odds)) for word, odds in rows))
 
 
-def with_odds(parse: Parse, reader: Reader) -> Parse:
+def with_odds(parse: Parse, reader: OddsReader) -> Parse:
     """The parse with the odds (`Word.odds`) that the reader gives its words, all else as it is."""
     pairs = zip(parse.sentences, reader(words_of(parse)), strict=True)
     return evolve(parse, sentences=tuple(sentence_with_odds(*each) for each in pairs))

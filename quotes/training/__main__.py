@@ -16,12 +16,11 @@ from attrs import frozen
 from quotes.errors import QuotesError
 from quotes.learned.encoder import Encoder
 from quotes.learned.reader import Reader
-from quotes.models import ENCODER, ModelSet, shipped_set
+from quotes.models import ENCODER, SHIPPED, ModelSet, locate
 from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.encoder_odds import with_odds
 from quotes.parsing.loading import load_files
-from quotes.parsing.own import OwnLoop
 from quotes.parsing.stanza_parser import StanzaParser, segmented
 from quotes.training import card, evaluate, fine_tuning, silver
 from quotes.training.annotated import by_fold, unparsed
@@ -30,7 +29,7 @@ from quotes.training.pack import pack
 from quotes.training.prepare import TREEBANKS, prepare
 from quotes.training.recipes import FILES, SIZES, Stage
 from quotes.training.run import TrainingError, train
-from quotes.training.teacher import MPNet, load_teacher, mpnet
+from quotes.training.teacher import MPNet, Teacher, mpnet
 from quotes.training.treebank import CorpusError
 
 log = logging.getLogger("quotes.training")
@@ -99,7 +98,7 @@ def run_prepare(work: Work, options: argparse.Namespace) -> None:
 def run_words(work: Work, options: argparse.Namespace) -> None:
     """Annotated articles to their words, by the tokenizer of this run, or the shipped one where there is none yet."""
     own = all((work.runs / f"{name}.pt").is_file() for name in ("tokenizer", "mwt"))
-    shipped = shipped_set().folder
+    shipped = locate(SHIPPED).folder
     weights = {FILES[each]: work.weights(each) if own else shipped / FILES[each] for each in ("tokenizer", "mwt")}
     pipeline = load_files({name.removesuffix(".pt"): path for name, path in weights.items()})
     work.words.mkdir(parents=True, exist_ok=True)
@@ -160,12 +159,10 @@ def _require(path: Path, command: str) -> None:
 
 
 def run_silver(work: Work, options: argparse.Namespace) -> None:
-    """Raw news to what the teacher reads in the words of the shipped set."""
+    """Raw news to what the shipped set and the teacher read in it."""
     encoder = MPNet if work.size == "full" else Encoder
-    teacher = load_teacher(work.weights(fine_tuning.TEACHER.name), encoder)
-    weights = shipped_set().weights
-    pipeline = load_files({name: weights[name] for name in ("tokenize", "mwt", "lemma")}, lemma_pretagged=True)
-    silver.write(silver.raw(work.corpora, work.gold), work.silver, OwnLoop(pipeline.processors, teacher))
+    teacher = Teacher.load(work.weights(fine_tuning.TEACHER.name), encoder)
+    silver.write(silver.raw(work.corpora, work.gold), work.silver, StanzaParser(locate(SHIPPED)), teacher)
     log.info("labelled news is in %s", work.silver)
 
 

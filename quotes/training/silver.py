@@ -1,19 +1,20 @@
 """
-Raw news, labelled by the teacher: the roles of attribution, tags, trees and names.
+Raw news, labelled by networks: the roles of attribution by the teacher, names by the tagger of an earlier set.
 
 The news stands at the beginning of ``text/english.txt.gz``: articles, each headed by its address, then the articles of
 PolNeAR's train split.  Whatever shares a paragraph with an article that something is measured on is left out.
 """
 
 import gzip
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
 import jsonlines
 
-from quotes.parsing import Parse
+from quotes.parsing import Parse, Parser
 from quotes.parsing.conllu import dumps, loads
+from quotes.parsing.encoder_odds import OddsReader, with_odds
 from quotes.parsing.entity_labels import ENTITY_KINDS
 from quotes.text import Document
 from quotes.training.newswire import MERGED, OUTSIDE
@@ -63,14 +64,14 @@ def _articles(lines: Iterable[str]) -> Iterator[str]:
     yield "".join(article)
 
 
-def write(found: Iterable[Document], folder: Path, teacher: Callable[[Document], Parse]) -> None:
+def write(found: Iterable[Document], folder: Path, parser: Parser, teacher: OddsReader) -> None:
     """Label articles and write them, as far as they are not there yet, as NAME.txt and NAME.conllu."""
     folder.mkdir(parents=True, exist_ok=True)
     for document in found:
         path = folder / f"{document.id}.conllu"
-        if not path.is_file() and (parse := teacher(document)).sentences:
+        if not path.is_file() and (parse := parser(document)).sentences:
             path.with_suffix(".txt").write_text(document.text, encoding="utf-8")
-            path.write_text(dumps(parse), encoding="utf-8")
+            path.write_text(dumps(with_odds(parse, teacher)), encoding="utf-8")
 
 
 def labelled(parse: Parse) -> Iterator[list[str]]:

@@ -14,7 +14,6 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 import torch
 from attrs import frozen
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -22,7 +21,6 @@ from quotes.learned.columns import GUIDELINES, ROLES
 from quotes.learned.encoder import Labels, Network, Pieces, Window, Words, windows
 from quotes.learned.reader import STEPS
 from quotes.parsing import Parse
-from quotes.parsing import Sentence as ParsedSentence
 from quotes.parsing.encoder_odds import words_of
 from quotes.training.annotated import Article
 from quotes.training.mentions import Choice, Document
@@ -40,8 +38,8 @@ _SORTED = 600
 #: What a word's tags weigh beside its head and its relation, and mentions beside all else.
 _TAG_WEIGHTS = MappingProxyType({"xpos": 0.4, "upos": 0.3, "feats": 0.3})
 _CHAINS_WEIGHT, _CHOICES_WEIGHT = 0.5, 0.3
-#: What names and trees of raw news weigh beside those that people drew; nothing else was tried.
-_SILVER_NAMES_WEIGHT, _SILVER_TREES_WEIGHT = 0.7, 0.5
+#: What the names of raw news, which a tagger found, weigh beside those that people drew.
+_SILVER_NAMES_WEIGHT = 0.5
 #: Sentences of the newswire that are written in capitals throughout, and in small letters.
 _SHOUTED, _SMALL = 0.04, 0.03
 #: How often a sentence of the newswire, which does not say where its paragraphs begin, is taken to open one.
@@ -53,9 +51,6 @@ _NEVER = -1e4
 #: The columns of a treebank that linear heads and the tree's relations are learnt from.
 COLUMNS: Mapping[str, int] = MappingProxyType({"xpos": XPOS, "upos": UPOS, "feats": FEATS, "deprel": DEPREL})
 NAMES = (OUTSIDE, *(f"{edge}-{kind}" for kind in dict.fromkeys(MERGED.values()) for edge in "BI"))
-
-#: For each word of a sentence the number of its head, and of its label in each of `COLUMNS`.
-Columns = Mapping[str, Sequence[int]]
 
 T = TypeVar("T")
 
@@ -105,6 +100,23 @@ class RoleBatch:
 
 
 @frozen(eq=False)
+class SilverBatch:
+    """What others read: *right* is words × guidelines × roles × (inside, begins), and the names' labels."""
+
+    examples: Sequence[Example]
+
+    def loss(self, network: Network) -> Tensor:
+        """Cross-entropy of a word against the teacher's probabilities, and against the tagger's names."""
+        words = network.drop(torch.cat(_vectors(network, self.examples)))
+        taught = torch.cat([torch.from_numpy(each.right[0]) for each in self.examples])
+        odds = network.role_odds(words).float()
+        roles = functional.binary_cross_entropy_with_logits(odds, taught, reduction="sum") / len(words)
+        names = _flat(each.right[1] for each in self.examples)
+        named = functional.cross_entropy(network.tags["ner"](words).float(), names)
+        return roles / len(GUIDELINES) + _SILVER_NAMES_WEIGHT * named
+
+
+@frozen(eq=False)
 class NameBatch:
     """Names; *right* is the number of each word's label."""
 
@@ -124,61 +136,24 @@ class TreeBatch:
 
     def loss(self, network: Network) -> Tensor:
         """Cross-entropy of a word: of head, relation and weighted tags."""
-        vectors = _vectors(network, self.examples)
-        return _tree_loss(network, vectors, [each.right for each in self.examples])
-
-
-def _tree_loss(network: Network, vectors: Sequence[Tensor], right: Sequence[Sequence[Columns]]) -> Tensor:
-    """Of windows with the vectors of their words, and what the words of their sentences should be."""
-    sentences: list[Tensor] = []
-    for window, each in zip(vectors, right, strict=True):
-        sentences += window.split([len(one["head"]) for one in each])
-    columns = [one for each in right for one in each]
-    states = network.drop(nn.utils.rnn.pad_sequence(sentences, batch_first=True))
-    lengths = torch.tensor(list(map(len, sentences)))
-    real = torch.arange(states.shape[1]) < lengths[:, None]
-    heads, relations, *tags = (_flat(each[name] for each in columns) for name in ("head", "deprel", *_TAG_WEIGHTS))
-    arcs = network.arc_scores(states).float()
-    arcs = arcs.masked_fill(torch.arange(states.shape[1] + 1) > lengths[:, None, None], _NEVER)
-    rows = zip(states, columns, strict=True)
-    above = torch.cat([network.rooted(row[: len(each["head"])])[each["head"]] for row, each in rows])
-    words = states[real]
-    loss: Tensor = functional.cross_entropy(arcs[real], heads)
-    loss = loss + functional.cross_entropy(network.relation_scores(words, above).float(), relations)
-    for (name, weight), each in zip(_TAG_WEIGHTS.items(), tags, strict=True):
-        loss = loss + weight * functional.cross_entropy(network.tags[name](words).float(), each)
-    return loss
-
-
-@frozen
-class Taught:
-    """
-    What the teacher read of a window: the probabilities of roles (words × guidelines × roles × (inside, begins)), the
-    numbers of the names' labels, and of each sentence the numbers of its words' heads and labels, by column.
-    """
-
-    roles: NDArray[np.float32]
-    names: Sequence[int]
-    trees: Sequence[Columns]
-
-
-@frozen(eq=False)
-class SilverBatch:
-    """Raw news as the teacher read it; *right* is `Taught`."""
-
-    examples: Sequence[Example]
-
-    def loss(self, network: Network) -> Tensor:
-        """Cross-entropy of a word against the teacher's probabilities of roles, its names, and its trees and tags."""
-        vectors = _vectors(network, self.examples)
-        right: list[Taught] = [each.right for each in self.examples]
-        words = network.drop(torch.cat(vectors))
-        taught = torch.cat([torch.from_numpy(each.roles) for each in right])
-        odds = network.role_odds(words).float()
-        roles = functional.binary_cross_entropy_with_logits(odds, taught, reduction="sum") / len(words)
-        named = functional.cross_entropy(network.tags["ner"](words).float(), _flat(each.names for each in right))
-        trees = _tree_loss(network, vectors, [each.trees for each in right])
-        return roles / len(GUIDELINES) + _SILVER_NAMES_WEIGHT * named + _SILVER_TREES_WEIGHT * trees
+        sentences: list[Tensor] = []
+        for vectors, example in zip(_vectors(network, self.examples), self.examples, strict=True):
+            sentences += vectors.split([len(each["head"]) for each in example.right])
+        columns = [each for example in self.examples for each in example.right]
+        states = network.drop(nn.utils.rnn.pad_sequence(sentences, batch_first=True))
+        lengths = torch.tensor(list(map(len, sentences)))
+        real = torch.arange(states.shape[1]) < lengths[:, None]
+        heads, relations, *tags = (_flat(each[name] for each in columns) for name in ("head", "deprel", *_TAG_WEIGHTS))
+        arcs = network.arc_scores(states).float()
+        arcs = arcs.masked_fill(torch.arange(states.shape[1] + 1) > lengths[:, None, None], _NEVER)
+        rows = zip(states, columns, strict=True)
+        above = torch.cat([network.rooted(row[: len(each["head"])])[each["head"]] for row, each in rows])
+        words = states[real]
+        loss: Tensor = functional.cross_entropy(arcs[real], heads)
+        loss = loss + functional.cross_entropy(network.relation_scores(words, above).float(), relations)
+        for (name, weight), right in zip(_TAG_WEIGHTS.items(), tags, strict=True):
+            loss = loss + weight * functional.cross_entropy(network.tags[name](words).float(), right)
+        return loss
 
 
 @frozen(eq=False)
@@ -266,16 +241,9 @@ class Batches:
         odds = [np.array([word.odds for word in each.words], np.float32) / STEPS for each in parse.sentences]
         names = [[NAMES.index(label) for label in each] for each in labelled(parse)]
         for window in windows(varied(words_of(parse), (), self.rng), self.pieces):
-            taught = (1 / (1 + np.exp(-np.concatenate(odds[window.first : window.last])))).astype(np.float32)
+            taught = 1 / (1 + np.exp(-np.concatenate(odds[window.first : window.last])))
             numbers = [label for each in names[window.first : window.last] for label in each]
-            trees = [self._numbered(each) for each in parse.sentences[window.first : window.last]]
-            yield Example(window, Taught(taught.reshape(shape), numbers, trees))
-
-    def _numbered(self, sentence: ParsedSentence) -> Columns:
-        """The numbers of the words' heads, and of the labels that were read."""
-        read = {name: [getattr(word, name) or "_" for word in sentence.words] for name in COLUMNS}
-        labels = {name: [self.labels[name].index(each) for each in values] for name, values in read.items()}
-        return {"head": [word.head for word in sentence.words], **labels}
+            yield Example(window, (taught.reshape(shape), numbers))
 
     def trees(self, documents: Sequence[list[Sentence]]) -> list[Batch]:
         """Of documents of treebanks."""
@@ -285,7 +253,7 @@ class Batches:
         for window in windows(worded(document), self.pieces):
             yield Example(window, [self._columns(each.words) for each in document[window.first : window.last]])
 
-    def _columns(self, rows: Sequence[Row]) -> Columns:
+    def _columns(self, rows: Sequence[Row]) -> dict[str, list[int]]:
         """The numbers of the words' heads, and of their labels."""
         labels = {name: [self.labels[name].index(row[at]) for row in rows] for name, at in COLUMNS.items()}
         return {"head": [int(row[HEAD]) for row in rows], **labels}

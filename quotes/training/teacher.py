@@ -1,8 +1,8 @@
 """
 The teacher: MPNet (Song et al. 2020), ten times the size of the encoder that is shipped, with the same heads.
 
-It learns the roles of attribution, trees and names, labels raw news, and the small encoder learns from that: from its
-probabilities of roles (Hinton et al. 2015), and from the trees and names that it reads.  It is not shipped.
+It learns the roles of attribution, labels raw news, and the small encoder learns from its probabilities (Hinton et al.
+2015).  It is not shipped.
 
 MPNet comes as the parts of one archive in five packages.  Its pieces are MiniLM's, with other numbers, so the windows
 are the same.  Its lower layers stay as they were pretrained, which saves a fifth of the time; shapes and marks come in
@@ -13,18 +13,17 @@ import io
 import math
 import zipfile
 from collections.abc import Callable, Sequence
-from functools import partial
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
+import numpy as np
 import torch
-from attrs import evolve
+from attrs import evolve, frozen
 from torch import Tensor, nn
 
-from quotes.learned.encoder import END, PADDING, START, UNKNOWN, Encoder, Network, Sizes, Window
-from quotes.learned.reader import Reader, batched
-from quotes.parsing.best_tree import best_tree
+from quotes.learned.encoder import END, PADDING, START, UNKNOWN, Encoder, Network, Pieces, Sizes, Words, windows
+from quotes.learned.reader import Odds, batched, in_tenths
 from quotes.training.fine_tuning import Base, earlier, minilm, unshaped
 from quotes.training.run import TrainingError
 
@@ -134,24 +133,35 @@ def _pretrained(pieces: int) -> dict[str, Any]:
     return weights
 
 
-def load_teacher(path: Path, encoder: Callable[[Sizes], Encoder] = MPNet) -> Reader:
-    """
-    The teacher whose weights a file holds, ready to label; TrainingError where they have no heads.
+@frozen(eq=False)
+class Read:
+    """What the teacher reads of a sentence: the odds of `SentenceReading`."""
 
-    Its encoder runs in half the precision and padded: what it reads need not be the same in every batch.
-    """
-    base = evolve(earlier(path), encoder=encoder)
-    if base.labels is None:
-        raise TrainingError(f"{path}: expected a network with heads")
-    network = base.network(base.labels)
-    network.encoder.bfloat16()
-    return Reader(network, base.vocabulary, best_tree, words=partial(_words, network))
+    odds: Odds
 
 
-def _words(network: Network, found: Sequence[Window]) -> Tensor:
-    """The vectors of the words of all windows, windows of about the same length together."""
-    vectors: list[Tensor] = [torch.empty(0)] * len(found)
-    for batch in batched([len(each.pieces) for each in found], _PIECES):
-        for index, words in zip(batch, network.words([found[each] for each in batch]), strict=True):
-            vectors[index] = words.float()
-    return torch.cat(vectors)
+@frozen(eq=False)
+class Teacher:
+    """A network that has learnt the roles of attribution, ready to label."""
+
+    network: Network
+    pieces: Pieces
+
+    @classmethod
+    def load(cls, path: Path, encoder: Callable[[Sizes], Encoder] = MPNet) -> Self:
+        """The teacher whose weights a file holds."""
+        base = evolve(earlier(path), encoder=encoder)
+        if base.labels is None:
+            raise TrainingError(f"{path}: expected a network with heads")
+        return cls(base.network(base.labels).eval().bfloat16(), Pieces(base.vocabulary))
+
+    def __call__(self, sentences: Sequence[Words]) -> list[Read]:
+        """What is read of each sentence of one document, in half the precision: it need not be the same everywhere."""
+        found = windows(sentences, self.pieces)
+        odds: list[Odds] = [np.empty(0, np.int8)] * len(found)
+        with torch.inference_mode():
+            for batch in batched([len(each.pieces) for each in found], _PIECES):
+                for index, words in zip(batch, self.network.words([found[each] for each in batch]), strict=True):
+                    odds[index] = in_tenths(self.network.role_odds(words).float())
+        starts = np.cumsum([len(each.texts) for each in sentences])[:-1]
+        return [Read(each) for each in np.split(np.concatenate(odds), starts)]
