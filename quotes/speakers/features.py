@@ -122,6 +122,7 @@ def _of_phrase(query: Query, context: Context) -> tuple[list[str], Features]:
     facts += ["plural"] if phrase.is_plural else []
     facts += ["definite"] if phrase.is_definite else []
     facts += ["goes on"] if phrase.goes_on else []
+    facts += ["whose"] if query.head is not None and query.sentence.child(query.head, "nmod:poss") is not None else []
     facts += [f"head={query.head.upos}"] if query.head is not None else []
     noun = phrase.core[-1] if phrase.core else None
     capitals = [w for w in phrase.core if w.text[:1].isupper() and w.number > 1]
@@ -407,6 +408,8 @@ def _title_fit(query: Query, figure: Figure, lexicon: Lexicon) -> Features:
         share = len(said & stated) / len(said) if said else 0.5
         best = max(best, share * (same or tail or like))
     numbers["title words"] = best
+    fits = any(numbers.get(f"title {each}") for each in ("same", "tail", "like"))
+    numbers["title other"] = float(bool(titles) and not fits)
     nouns = {noun for m in figure.mentions for noun in m.nouns}
     numbers["noun beside"] = float(last in nouns)
     if figure.kind in {"body", "outlet", "place"}:
