@@ -173,7 +173,6 @@ SITES = (
             + _p("“The ice is thick enough for a lorry but not for two,” said Aron Niemi, who measures it."),
         ),
         "Aron Niemi → Northern Star: “The ice is thick enough for a lorry but not for two,”",
-        open="what stands in the element that AMP has for advertisements is read",
     ),
     Site(
         "elements that nobody closed and attributes without marks",

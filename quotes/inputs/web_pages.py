@@ -96,6 +96,7 @@ def extract_html(
     title = _title(tree, head)
     line = byline(tree, head)
     captions = _captions(tree)
+    _drop_advertisements(tree)
     _drop_cards(tree)
     _drop_links(tree)
     _wrap_paragraphs(tree)
@@ -225,6 +226,14 @@ def _parted(block: Any) -> list[Any]:
             parts += [child, paragraph(words)]
         is_behind_break = is_break and not (words or "").strip()
     return parts
+
+
+def _drop_advertisements(tree: Any) -> None:
+    """Take out the elements that AMP has for what others put into a page: advertisements, boxes of links, notices."""
+    for each in tree.xpath(
+        "//*[self::amp-ad or self::amp-embed or self::amp-sticky-ad or self::amp-user-notification]"
+    ):
+        each.drop_tree()
 
 
 def _drop_cards(tree: Any) -> None:
