@@ -131,7 +131,8 @@ def test_continuation() -> None:
     second = evolve(first, source=None, continues=True)
     known = resolve_speakers((first, second), parse, lexicon())
     assert (known[1].name, known[1].resolved_by, known[1].entity) == ("Rui Prata", "continuation", known[0].entity)
-    alone = resolve_speakers((second,), parse, lexicon())[0]
+    nobody = CASES["told: a headline"].parse
+    alone = resolve_speakers((second,), nobody, lexicon())[0]
     assert (alone.name, alone.kind, alone.reason) == (None, "unknown", "no source in reach")
 
 
