@@ -15,11 +15,7 @@ def steps(work: Callable[[], object]) -> int:
         count += 1
         return trace
 
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(None)
+    _traced(work, trace)
     return count
 
 
@@ -35,9 +31,14 @@ def lines_run(work: Callable[[], object], rooms: tuple[str, ...]) -> Counter[str
             count[f"{file.rpartition('/')[2]}:{frame.f_lineno}"] += 1
         return trace
 
+    _traced(work, trace)
+    return count
+
+
+def _traced(work: Callable[[], object], trace: Callable[..., object]) -> None:
+    """Do the work while *trace* is told of its steps, and of nothing after it."""
     sys.settrace(trace)
     try:
         work()
     finally:
         sys.settrace(None)
-    return count
