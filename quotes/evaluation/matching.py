@@ -6,7 +6,7 @@ is the least.  Of equal pairs the one whose sources agree goes first, then the e
 White space does not count, save in gold with chains, whose rule it is that every code point does.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -72,14 +72,18 @@ def pairs(gold: Sequence[Item], found: Sequence[Item]) -> tuple[tuple[int, int],
         for f, each in enumerate(found):
             share = jaccard(wanted.letters, each.letters)
             if share >= LEAST_JACCARD:
-                alike.append((-share, not same_source(wanted, each), g, f))
-    used_gold, used_found, kept = set(), set(), []
-    for _, _, g, f in sorted(alike):
-        if g not in used_gold and f not in used_found:
-            used_gold.add(g)
-            used_found.add(f)
-            kept.append((g, f))
-    return tuple(kept)
+                alike.append(((-share, not same_source(wanted, each)), g, f))
+    return tuple(one_to_one(alike))
+
+
+def one_to_one(ranked: Iterable[tuple[tuple[float, ...], int, int]]) -> Iterator[tuple[int, int]]:
+    """Of pairs of places with their rank the best first, the lower the better; each place on a side once at most."""
+    used_left, used_right = set(), set()
+    for _, left, right in sorted(ranked):
+        if left not in used_left and right not in used_right:
+            used_left.add(left)
+            used_right.add(right)
+            yield left, right
 
 
 def jaccard(left: Letters, right: Letters) -> float:

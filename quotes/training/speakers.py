@@ -23,6 +23,7 @@ from attrs import frozen
 from quotes.attribution import Statement, find_statements
 from quotes.attribution.rules import Rule
 from quotes.attribution.statement import Source
+from quotes.evaluation.matching import LEAST_JACCARD, Letters, jaccard, letters_of, one_to_one
 from quotes.evaluation.names import same_name
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import EntityKind, Mention
@@ -44,8 +45,6 @@ from quotes.words.lexicon import lexicon
 log = logging.getLogger("quotes.training")
 
 _FOLDS = 3
-#: Contents that share less are different statements.
-_LEAST_JACCARD = 0.5
 #: Stands for the rule that found the statement of a case.
 _CASE = Rule("case", "a source of a case", "*Said so*, Prata said.")
 #: How the trees grow (chosen on gold/train and gold/pages by folds, with 120 trees of 14 leaves beside them).
@@ -157,23 +156,19 @@ def _made_up(query: Query, name: str) -> Candidate:
 
 def matched(statements: Sequence[Statement], drawn: Sequence[Annotation]) -> Iterator[tuple[int, Annotation]]:
     """The numbers of the statements that are annotated, with the annotations: the most alike first, one to one."""
-    alike = []
-    letters = {n: frozenset(_places(s.content)) for n, s in enumerate(statements) if s.attitude == "assertion"}
-    for number, annotation in enumerate(drawn):
-        own = frozenset(_places(annotation.content))
-        for n, each in letters.items():
-            share = len(own & each) / (len(own | each) or 1)
-            if share >= _LEAST_JACCARD:
-                alike.append((-share, number, n))
-    used: set[tuple[str, int]] = set()
-    for _, number, n in sorted(alike):
-        if not used & {("drawn", number), ("found", n)}:
-            used |= {("drawn", number), ("found", n)}
-            yield n, drawn[number]
+    letters = {n: _letters(s.content) for n, s in enumerate(statements) if s.attitude == "assertion"}
+    shares = (
+        ((-jaccard(own, each),), number, n)
+        for number, own in enumerate(_letters(annotation.content) for annotation in drawn)
+        for n, each in letters.items()
+    )
+    for number, n in one_to_one(each for each in shares if -each[0][0] >= LEAST_JACCARD):
+        yield n, drawn[number]
 
 
-def _places(spans: Spans) -> Iterator[int]:
-    return (place for span in spans for place in range(span.start, span.end))
+def _letters(content: Spans) -> Letters:
+    """The places of a content, of which gold with chains counts every one."""
+    return letters_of(content, "", every_code_point=True)
 
 
 if __name__ == "__main__":
