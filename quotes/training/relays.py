@@ -11,10 +11,10 @@ evaluate``.
 A name is right where an annotator drew a relay of the statement in its words.
 """
 
-import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve
 
@@ -26,15 +26,13 @@ from quotes.attribution.statement import Statement
 from quotes.page import frame_of
 from quotes.parsing import Parse
 from quotes.pipeline import records_of
-from quotes.records import as_line
 from quotes.text.spans import Span, Spans
 from quotes.training.annotated import Article, arguments, articles
+from quotes.training.by_folds import Read, Recipe, learn
 from quotes.training.cases import parsed_cases
 from quotes.training.speakers import matched
-from quotes.training.trees import Example, Growth, fitted
+from quotes.training.trees import Example, Growth
 from quotes.words.lexicon import lexicon
-
-log = logging.getLogger("quotes.training")
 
 _FOLDS = 4
 #: How much an article of PolNeAR counts: its annotators were asked for relays of other statements than gold has.
@@ -59,25 +57,13 @@ def main() -> None:
     found = [each for each in drawn if each.speakers and not each.is_example]
     seen = [list(examples(each)) for each in found]
     invented = [each for path in options.cases for case in parsed_cases(path) for each in _of_case(*case)]
-    log.info("%d names in %d articles, %d in cases", sum(map(len, seen)), len(found), len(invented))
-    if options.held_out:
-        _write_held_out(found, seen, invented, options.held_out)
-    trees = fitted([*invented, *(each for one in seen for each in one)], _GROWTH)
-    options.trees.write_text(json.dumps(trees, separators=(",", ":")) + "\n", encoding="utf-8")
-    log.info("wrote %d trees", len(trees["trees"]))
+    learn(Recipe(_GROWTH, _FOLDS, _reader), found, seen, invented, options)
 
 
-def _write_held_out(
-    found: Sequence[Article], seen: Sequence[list[Example]], invented: Sequence[Example], path: Path
-) -> None:
-    """The records of each article with statements, by trees that have learnt from the other folds only."""
-    with path.open("w", encoding="utf-8") as out:
-        for fold in range(_FOLDS):
-            others = [each for number, one in enumerate(seen) if number % _FOLDS != fold for each in one]
-            learnt = evolve(shipped(), carries=Scorer.of(fitted([*invented, *others], _GROWTH)))
-            for article in (each for each in found[fold::_FOLDS] if each.statements):
-                for record in records_of(article.parse, lexicon(), "held out", learnt):
-                    out.write(as_line(record.as_json()))
+def _reader(trees: dict[str, Any]) -> Read:
+    """What reads the records of an article with statements by the relays that the trees choose."""
+    learnt = evolve(shipped(), carries=Scorer.of(trees))
+    return lambda article: records_of(article.parse, lexicon(), "held out", learnt) if article.statements else ()
 
 
 def examples(article: Article) -> Iterator[Example]:

@@ -13,10 +13,10 @@ A candidate is right where its name is the annotated speaker's.  Each source fin
 (To go through the articles a second time with speakers as such trees find them gained nothing.)
 """
 
-import json
 import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
@@ -30,7 +30,6 @@ from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.page import frame_of
 from quotes.parsing import Parse
 from quotes.pipeline import records_of
-from quotes.records import as_line
 from quotes.speakers import resolve_speakers
 from quotes.speakers.answers import Candidate, Choice
 from quotes.speakers.features import Features
@@ -38,11 +37,10 @@ from quotes.speakers.ranker import Ranker
 from quotes.speakers.referents import Query
 from quotes.text.spans import Span, Spans
 from quotes.training.annotated import UNKNOWN, Annotation, Article, arguments, articles
+from quotes.training.by_folds import Read, Recipe, learn
 from quotes.training.cases import parsed_cases
-from quotes.training.trees import Example, Growth, fitted
+from quotes.training.trees import Example, Growth
 from quotes.words.lexicon import lexicon
-
-log = logging.getLogger("quotes.training")
 
 _FOLDS = 3
 #: Stands for the rule that found the statement of a case.
@@ -65,25 +63,13 @@ def main() -> None:
     seen = [examples(each) for each in gold]
     others = [one for path in options.cases for case in cases(path) for one in case]
     others += [one for each in found if not each.statements for one in examples(each)]
-    log.info("%d candidates in %d articles, %d in others", sum(map(len, seen)), len(gold), len(others))
-    if options.held_out:
-        _write_held_out(gold, seen, others, options.held_out)
-    trees = fitted([*others, *(each for one in seen for each in one)], _GROWTH)
-    options.trees.write_text(json.dumps(trees, separators=(",", ":")) + "\n", encoding="utf-8")
-    log.info("wrote %d trees", len(trees["trees"]))
+    learn(Recipe(_GROWTH, _FOLDS, _reader), gold, seen, others, options)
 
 
-def _write_held_out(
-    gold: Sequence[Article], seen: Sequence[list[Example]], others: Sequence[Example], path: Path
-) -> None:
-    """The records of each article, by trees that have learnt from the other folds only."""
-    with path.open("w", encoding="utf-8") as out:
-        for fold in range(_FOLDS):
-            kept = [each for number, one in enumerate(seen) if number % _FOLDS != fold for each in one]
-            rank = Ranker.of(fitted([*others, *kept], _GROWTH))
-            for article in gold[fold::_FOLDS]:
-                for record in records_of(article.parse, lexicon(), "held out", rank=rank):
-                    out.write(as_line(record.as_json()))
+def _reader(trees: dict[str, Any]) -> Read:
+    """What reads an article's records by the speakers that the trees choose."""
+    rank = Ranker.of(trees)
+    return lambda article: records_of(article.parse, lexicon(), "held out", rank=rank)
 
 
 def examples(article: Article) -> list[Example]:
