@@ -5,6 +5,7 @@ The only door to jsonschema, which is an extra: a plain installation writes reco
 """
 
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -13,7 +14,7 @@ from typing import Any
 
 from attrs import frozen
 
-from quotes.errors import InvalidRecord, MissingExtra
+from quotes.errors import InvalidRecord, MissingExtra, UnreadableDocument
 from quotes.inputs import article_at, opened, text_in_rows
 from quotes.records import DocumentInfo, Quotation, quoted_text, record_id, surroundings
 from quotes.text import Document
@@ -50,30 +51,39 @@ def check(records: Path, texts: Path | None = None) -> Iterator[Checked]:
     What is wrong with each line of a file of records, in the order of the lines.
 
     The texts are those that records carry, else they are looked for in *texts* by document.id, then at document.uri.
-    MissingExtra without jsonschema, OSError where the file cannot be read.
+    MissingExtra without jsonschema, UnreadableDocument where the file cannot be read.
     """
     broken_by_schema = _schema_check()
     find_text = lru_cache(_KEPT_TEXTS)(_find_text)
     known: set[tuple[str, str]] = set()
     children: list[tuple[int, str, str]] = []
-    with opened(str(records)) as lines:
-        for number, line in enumerate(lines, 1):
-            value = _object(line)
-            if isinstance(value, dict) and value.get("format") == _ERROR_FORMAT:
-                continue
-            if reasons := [value] if isinstance(value, str) else broken_by_schema(value):
-                yield _checked(records, number, reasons)
-                continue
-            quotation = Quotation.from_json(value, str(records), number)
-            about = quotation.document
-            document = _carried(about) or find_text(about.id, about.uri, about.sha256, texts)
-            reasons = [*_inside(quotation), *_against(quotation, document)]
-            yield _checked(records, number, reasons, isinstance(document, Document))
-            known.add((about.sha256, quotation.id))
-            if quotation.parent is not None:
-                children.append((number, about.sha256, quotation.parent))
+    for number, line in enumerate(_lines(records), 1):
+        value = _object(line)
+        if isinstance(value, dict) and value.get("format") == _ERROR_FORMAT:
+            continue
+        if reasons := [value] if isinstance(value, str) else broken_by_schema(value):
+            yield _checked(records, number, reasons)
+            continue
+        quotation = Quotation.from_json(value, str(records), number)
+        about = quotation.document
+        document = _carried(about) or find_text(about.id, about.uri, about.sha256, texts)
+        reasons = [*_inside(quotation), *_against(quotation, document)]
+        yield _checked(records, number, reasons, isinstance(document, Document))
+        known.add((about.sha256, quotation.id))
+        if quotation.parent is not None:
+            children.append((number, about.sha256, quotation.parent))
     orphans = (each for each in children if each[1:] not in known)
     yield from (_checked(records, number, [_no_parent(parent)]) for number, _, parent in orphans)
+
+
+def _lines(records: Path) -> Iterator[bytes]:
+    """The lines of a file, unpacked where it is gzipped."""
+    try:
+        with opened(str(records)) as lines:
+            yield from lines
+    except (OSError, EOFError, zlib.error) as error:
+        why = getattr(error, "strerror", None) or error
+        raise UnreadableDocument(str(records), f"cannot be read ({why})") from error
 
 
 def _checked(path: Path, line: int, reasons: Iterable[str], compared: bool = False) -> Checked:

@@ -135,6 +135,11 @@ class Run:
             "attitudes": sorted(self.attitudes),
         }
 
+    @property
+    def exit_code(self) -> int:
+        """1 where documents failed, else 0."""
+        return int(self.counts["failed"] > 0)
+
     def summary(self) -> str:
         """The line at the end."""
         line = f"{self.counts['quotations']} quotations in {self.counts['documents']} documents"

@@ -12,17 +12,42 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
+from quotes.errors import WrongUsage
 from quotes.report.citations import citations, drawing
-from quotes.report.html import articles_page, render
+from quotes.report.html import articles_page, render, report
 from quotes.report.view import Article, Card, Shown, shown, summary
 
 #: Letters of a name that stand in the name of its file.
 _LONGEST_SLUG = 40
-
+#: What a page's name ends in; any other is a folder's.
+_PAGES = frozenset((".html", ".htm"))
 
 Key = TypeVar("Key")
+
+
+def checked(output: Path) -> Path:
+    """The page (`.html`) or new folder that shall be written; WrongUsage where a folder is there already."""
+    if output.suffix not in _PAGES and output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise WrongUsage(f"--output: {output}: is there already; name a page (*.html) or a new folder")
+    return output
+
+
+def write(articles: Sequence[Article], title: str, version: str, output: Path) -> Path:
+    """The page at which a reader begins, written to *output* or into it; WrongUsage where that cannot be."""
+    is_page = output.suffix in _PAGES
+    files = [("", report(articles, title, version))] if is_page else folder(articles, title, version)
+    try:
+        for name, content in files:
+            file = output / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            # A record may hold half a surrogate pair, which no encoding can.
+            file.write_text(content, encoding="utf-8", errors="replace", newline="")
+    except OSError as error:
+        raise WrongUsage(f"--output: {error.filename or output}: cannot be written ({error.strerror})") from error
+    return output if is_page else output / "index.html"
 
 
 def folder(articles: Iterable[Article], title: str, version: str = "") -> Iterator[tuple[str, str]]:
