@@ -35,7 +35,7 @@ _DESCRIBING = _OWNED | word_class("words of any outlet")
 
 @frozen
 class Link:
-    """One hop: *role* is ``speaker``, ``relay``, ``agency`` or ``publisher``; *basis* as in the record."""
+    """One hop, as the record has it."""
 
     name: str
     role: HopRole

@@ -70,7 +70,7 @@ class Content:
 
 @frozen
 class Cue:
-    """The words that signal it; *kind* is ``verb``, ``phrase``, ``noun`` or ``punctuation``."""
+    """The words that signal it."""
 
     text: str
     lemma: str
@@ -88,13 +88,7 @@ class Source:
 
 @frozen
 class Speaker:
-    """
-    Who said it.
-
-    *kind* is ``person``, ``organization``, ``group``, ``outlet``, ``document``, ``unnamed`` or ``unknown``,
-    *resolved_by* how the source phrase led there: ``name``, ``alias``, ``pronoun``, ``description``, ``continuation``
-    or ``none``.  *entity* is the same for all records of a document with this speaker.
-    """
+    """Who said it; *entity* is the same for all records of a document with this speaker."""
 
     name: str
     kind: SpeakerKind
@@ -114,12 +108,7 @@ class Medium:
 
 @frozen
 class Hop:
-    """
-    One station of the way from the speaker to the reader.
-
-    *role* is ``speaker``, ``relay``, ``agency`` or ``publisher``, *basis* is ``stated``, ``carried``, ``frame`` or
-    ``given``; without *spans* where the text does not name it.
-    """
+    """One station of the way from the speaker to the reader; without *spans* where the text does not name it."""
 
     name: str
     role: HopRole
@@ -152,12 +141,7 @@ class Provenance:
 
 @frozen
 class Quotation:
-    """
-    One statement of one document.
-
-    *type* is ``direct``, ``mixed`` or ``indirect``, *attitude* is ``assertion``, ``belief``, ``fact``,
-    ``eventuality`` or `UNSAID`, *parent* the id of the statement inside which this one stands.
-    """
+    """One statement of one document; *parent* is the id of the statement inside which this one stands."""
 
     id: str
     document: DocumentInfo

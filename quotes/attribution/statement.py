@@ -14,7 +14,7 @@ _DIRECT_SHARE = 0.97
 
 @frozen
 class Cue:
-    """The words that signal a statement; *kind* is ``verb``, ``phrase``, ``noun`` or ``punctuation``."""
+    """The words that signal a statement."""
 
     spans: Spans
     lemma: str

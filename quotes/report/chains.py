@@ -90,33 +90,23 @@ def chains_table(quotations: Iterable[Quotation], width: int) -> str:
     several = len({each.document.sha256 for way in found for each in way.quotations}) > 1
     counts = [str(len(way.quotations)) for way in found]
     indent = max(map(len, counts)) + len(_BETWEEN)
-    cells = [[_cells(each, several) for each in way.quotations] for way in found]
+    cells = [[(plain(each.content.text), each.type, _place(each, several)) for each in way.quotations] for way in found]
     places = max(len(place) for rows in cells for _, _, place in rows)
     longest = max(len(words) for rows in cells for words, _, _ in rows)
     room = min(longest, max(_NARROWEST, width - indent - _TYPE - places - 2 * len(_BETWEEN)))
     lines: list[str] = []
-    for way, count, rows in zip(found, counts, cells, strict=True):
-        lines += _heading(way.names, f"{count:>{indent - len(_BETWEEN)}}{_BETWEEN}", width)
-        lines += (_row(*row, room, places, indent) for row in rows)
+    for way, number, rows in zip(found, counts, cells, strict=True):
+        lines += textwrap.wrap(
+            plain(_ARROW.join(way.names)),
+            width,
+            initial_indent=f"{number:>{indent - len(_BETWEEN)}}{_BETWEEN}",
+            subsequent_indent=" " * indent,
+            break_long_words=False,
+        )
+        for words, kind, place in rows:
+            columns = (f"{shortened(words, room):{room}}", f"{kind:{_TYPE}}", f"{place:>{places}}")
+            lines.append(" " * indent + _BETWEEN.join(columns))
     return "".join(line + "\n" for line in lines)
-
-
-def _heading(names: tuple[str, ...], opening: str, width: int) -> list[str]:
-    """The hops of a chain in as many lines as they need."""
-    hops = plain(_ARROW.join(names))
-    return textwrap.wrap(
-        hops, width, initial_indent=opening, subsequent_indent=" " * len(opening), break_long_words=False
-    )
-
-
-def _row(words: str, type: str, place: str, room: int, places: int, indent: int) -> str:
-    """One statement in its columns."""
-    return f"{'':{indent}}{shortened(words, room):{room}}{_BETWEEN}{type:{_TYPE}}{_BETWEEN}{place:>{places}}"
-
-
-def _cells(quotation: Quotation, several: bool) -> tuple[str, str, str]:
-    """Words, type and place of a statement."""
-    return plain(quotation.content.text), quotation.type, _place(quotation, several)
 
 
 def _place(quotation: Quotation, several: bool) -> str:

@@ -47,10 +47,28 @@ def figures_json(evaluation: Evaluation) -> dict[str, Any]:
         "by_rule": _groups_json(evaluation.by_rule),
         "by_way": _shares_json(evaluation.by_way),
         "by_hop": _shares_json(evaluation.by_hop),
-        "by_confidence": [_bin_json(each) for each in evaluation.bins],
+        "by_confidence": [
+            {
+                "from": each.low,
+                "to": each.high,
+                "records": each.records,
+                "says": _percent(each.said) if each.records else None,
+                "right": _percent(each.share) if each.records else None,
+            }
+            for each in evaluation.bins
+        ],
         "calibration_error": _percent(calibration_error(evaluation.bins)),
-        "precision_at_recall": [_level_json(recall, level) for recall, level in evaluation.levels.items()],
-        "changes": None if evaluation.changes is None else _changes_json(evaluation.changes),
+        "precision_at_recall": [
+            {
+                "recall": _PERCENT * recall,
+                "precision": _percent(level.precision) if level is not None else None,
+                "confidence": level.confidence if level is not None else None,
+            }
+            for recall, level in evaluation.levels.items()
+        ],
+        "changes": None
+        if evaluation.changes is None
+        else {name: [asdict(each) for each in some] for name, some in _parted(evaluation.changes).items()},
         "without_records": list(evaluation.without_records),
         "without_gold": list(evaluation.without_gold),
         "other_attitudes": evaluation.left_out,
@@ -63,16 +81,19 @@ def figures_text(evaluation: Evaluation) -> str:
     blocks = [
         [f"documents {evaluation.documents}, gold {match.gold}, records {match.found}; figures in percent"],
         _scores(evaluation),
-        [_row("of the pairs", f"of {match.hits}"), *_shares(evaluation)],
+        [
+            _row("of the pairs", f"of {match.hits}"),
+            *(_row(n, _shown(each.value)) for n, each in evaluation.shares.items()),
+        ],
         [_row("by type", "gold", "records", *_GROUP), *_group_rows(evaluation.by_type, with_gold=True)],
         [_row("by rule", "records", *_GROUP), *_group_rows(evaluation.by_rule, with_gold=False)],
         *_way_blocks(evaluation),
         [
             _row("by confidence", "records", "says", "AR right"),
             *map(_bin_row, evaluation.bins),
-            _calibration(evaluation),
+            _row("off by, on average", "", "", _shown(calibration_error(evaluation.bins))),
         ],
-        [_row("sure records first", "precision", "from"), *_levels(evaluation)],
+        [_row("sure records first", "precision", "from"), *(_level_row(*each) for each in evaluation.levels.items())],
     ]
     if evaluation.changes is not None:
         blocks.append(list(_changes(evaluation.changes)))
@@ -114,10 +135,6 @@ def _scores(evaluation: Evaluation) -> list[str]:
     return [_row("", "precision", "recall", "F1"), *rows]
 
 
-def _shares(evaluation: Evaluation) -> list[str]:
-    return [_row(name, _shown(share.value)) for name, share in evaluation.shares.items()]
-
-
 def _way_blocks(evaluation: Evaluation) -> Iterator[list[str]]:
     """How speakers and hops were found, where the gold has chains."""
     for label, right, found in (
@@ -141,23 +158,22 @@ def _bin_row(each: Bin) -> str:
     return _row(label, str(each.records), *((_shown(each.said), _shown(each.share)) if each.records else ()))
 
 
-def _calibration(evaluation: Evaluation) -> str:
-    return _row("off by, on average", "", "", _shown(calibration_error(evaluation.bins)))
+def _level_row(recall: float, level: Level | None) -> str:
+    cells = (_shown(level.precision), f"{level.confidence:.3f}") if level is not None else ("not reached",)
+    return _row(f"recall {_PERCENT * recall:g}", *cells)
 
 
-def _levels(evaluation: Evaluation) -> list[str]:
-    return [_row(f"recall {_PERCENT * recall:g}", *_level_cells(level)) for recall, level in evaluation.levels.items()]
-
-
-def _level_cells(level: Level | None) -> tuple[str, ...]:
-    return (_shown(level.precision), f"{level.confidence:.3f}") if level is not None else ("not reached",)
+def _parted(found: Iterable[Change]) -> dict[str, list[Change]]:
+    """The wins, then the losses."""
+    parted: dict[str, list[Change]] = {"won": [], "lost": []}
+    for each in found:
+        parted["lost" if each.now else "won"].append(each)
+    return parted
 
 
 def _changes(found: Iterable[Change]) -> Iterator[str]:
     """Wins, then losses, each with the words of the gold."""
-    listed = list(found)
-    won = [each for each in listed if not each.now]
-    lost = [each for each in listed if each.now]
+    won, lost = _parted(found).values()
     yield f"won {len(won)}, lost {len(lost)}"
     for sign, some in (("+", won), ("-", lost)):
         for each in some:
@@ -192,21 +208,3 @@ def _groups_json(groups: Mapping[str, Group]) -> dict[str, Any]:
 
 def _shares_json(found: Mapping[str, Share]) -> dict[str, Any]:
     return {name: {"records": share.of, "right": _percent(share.value)} for name, share in found.items()}
-
-
-def _bin_json(each: Bin) -> dict[str, Any]:
-    says, right = (_percent(each.said), _percent(each.share)) if each.records else (None, None)
-    return {"from": each.low, "to": each.high, "records": each.records, "says": says, "right": right}
-
-
-def _level_json(recall: float, level: Level | None) -> dict[str, Any]:
-    precision, confidence = (_percent(level.precision), level.confidence) if level is not None else (None, None)
-    return {"recall": _PERCENT * recall, "precision": precision, "confidence": confidence}
-
-
-def _changes_json(found: Iterable[Change]) -> dict[str, Any]:
-    listed = list(found)
-    return {
-        "won": [asdict(each) for each in listed if not each.now],
-        "lost": [asdict(each) for each in listed if each.now],
-    }

@@ -3,7 +3,7 @@ Edits that make a text plainer, and the way back from a place in the edited text
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from attrs import field, frozen
@@ -52,18 +52,18 @@ class Edits:
 
     def back(self, span: Span) -> Span:
         """Where a span of the edited text stood before; what was taken out around it stays out."""
-        start = self._start_back(span.start)
-        return Span(start, self._end_back(span.end) if len(span) > 0 else start)
+        start = _moved(span.start, self._new, self._old)
+        return Span(start, _moved(span.end, self._new, self._old, at_end=True) if len(span) > 0 else start)
 
     def forth(self, span: Span) -> Span:
         """Where a span of the text before stands in the edited one; empty where all of it was taken out."""
-        start, end = self._forth(span.start, at_end=False), self._forth(span.end, at_end=True)
+        start, end = _moved(span.start, self._old, self._new), _moved(span.end, self._old, self._new, at_end=True)
         return Span(start, max(start, end))
 
     @cached_property
-    def _old(self) -> list[int]:
-        """Where each edit starts in the text before."""
-        return [each.span.start for each in self.edits]
+    def _old(self) -> list[Span]:
+        """Where each edit stands in the text before."""
+        return [each.span for each in self.edits]
 
     @cached_property
     def _new(self) -> list[Span]:
@@ -75,30 +75,18 @@ class Edits:
             shift += len(each.text) - len(each.span)
         return found
 
-    @cached_property
-    def _new_starts(self) -> list[int]:
-        return [each.start for each in self._new]
 
-    def _start_back(self, position: int) -> int:
-        number = bisect_right(self._new_starts, position) - 1
-        if number < 0:
-            return position
-        edit, new = self.edits[number], self._new[number]
-        return edit.span.start if position < new.end else edit.span.end + position - new.end
+def _moved(position: int, one: Sequence[Span], other: Sequence[Span], *, at_end: bool = False) -> int:
+    """
+    Where a position in the text with the spans *one* stands in the text that has *other* in their places.
 
-    def _end_back(self, position: int) -> int:
-        """Behind the code point before *position*, so that what was taken out there stays out."""
-        number = bisect_right(self._new_starts, position - 1) - 1
-        if number < 0:
-            return position
-        edit, new = self.edits[number], self._new[number]
-        return edit.span.end if position - 1 < new.end else edit.span.end + position - new.end
-
-    def _forth(self, position: int, *, at_end: bool) -> int:
-        number = bisect_right(self._old, position - at_end) - 1
-        if number < 0:
-            return position
-        edit, new = self.edits[number], self._new[number]
-        if position - at_end < edit.span.end:
-            return new.end if at_end else new.start
-        return new.end + position - edit.span.end
+    *at_end* asks for the place behind the code point before *position*, else for that of the code point behind it; so
+    what was taken out around a span stays out.
+    """
+    number = bisect_right(one, position - at_end, key=lambda span: span.start) - 1
+    if number < 0:
+        return position
+    here, there = one[number], other[number]
+    if position - at_end < here.end:
+        return there.end if at_end else there.start
+    return there.end + position - here.end

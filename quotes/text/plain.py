@@ -9,6 +9,7 @@ to it.  Each of the passes below finds its edits in the text that the passes bef
 import html
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from html.entities import html5
 from typing import Final
 
@@ -77,43 +78,36 @@ def _entities(text: str) -> Iterator[Edit]:
             yield Edit(Span(*match.span()), html.unescape(f"&{name};"))
 
 
+def _gone(pattern: re.Pattern[str], text: str, *groups: int) -> Iterator[Edit]:
+    """What the pattern, or some of its groups, match → nothing"""
+    return (Edit(Span(*match.span(group))) for match in pattern.finditer(text) for group in groups or (0,))
+
+
 def _tags(text: str) -> Iterator[Edit]:
     """ "<em>", "</a>" → nothing, "<br>" and "<p>" → the end of a line"""
-    for match in _INLINE_TAG.finditer(text):
-        yield Edit(Span(*match.span()))
+    yield from _gone(_INLINE_TAG, text)
     for match in _LINE_TAG.finditer(text):
         yield Edit(Span(*match.span()), "\n" if match[0][1] in "bB" else "\n\n")
 
 
-def _quoting(text: str) -> Iterator[Edit]:
-    """ "> We are shut." → without the mark of quoting"""
-    for match in _QUOTING.finditer(text):
-        yield Edit(Span(*match.span()))
-
-
 def _markup(text: str) -> Iterator[Edit]:
     """ "**Prata**", "[Prata](https://…)", "## Prata" → the name alone"""
-    for match in _HEADING.finditer(text):
-        yield Edit(Span(*match.span()))
-    for match in _LINK.finditer(text):
-        yield Edit(Span(*match.span(1)))
-        yield Edit(Span(*match.span(3)))
+    yield from _gone(_HEADING, text)
+    yield from _gone(_LINK, text, 1, 3)
     for pattern in _EMPHASIS:
-        for match in pattern.finditer(text):
-            yield Edit(Span(*match.span(1)))
-            yield Edit(Span(*match.span(2)))
+        yield from _gone(pattern, text, 1, 2)
 
 
 def _broken_words(text: str) -> Iterator[Edit]:
     """
     "a state-⏎ment" → one word, and the lines of its paragraph are one line.
 
-    The hyphen stays before a capital, and where the text has the word with its hyphen elsewhere: "Abdel-⏎Rahman".
+    The hyphen stays before a capital: "Abdel-⏎Rahman".
     """
     end = 0
     for match in _BROKEN_WORD.finditer(text):
         whole = Span(match.start(), match.end())
-        yield Edit(whole, "-" if match[1] != "\u00ad" and _keeps_hyphen(text, whole) else "")
+        yield Edit(whole, "-" if match[1] != "\u00ad" and text[whole.end].isupper() else "")
         if match.start() >= end:
             before = [each.end() for each in _BLANK.finditer(text, end, match.start())]
             start = before[-1] if before else end
@@ -124,22 +118,11 @@ def _broken_words(text: str) -> Iterator[Edit]:
                     yield Edit(Span(*line_end.span()), " ")
 
 
-def _keeps_hyphen(text: str, broken: Span) -> bool:
-    """Whether the hyphen at the line's end belongs to the word."""
-    return text[broken.end].isupper()
-
-
-def _invisible(text: str) -> Iterator[Edit]:
-    """Soft hyphens, marks of direction → nothing"""
-    for match in _INVISIBLE.finditer(text):
-        yield Edit(Span(*match.span()))
-
-
 _PASSES: Final[tuple[Callable[[str], Iterator[Edit]], ...]] = (
     _entities,
     _tags,
-    _quoting,
+    partial(_gone, _QUOTING),
     _markup,
     _broken_words,
-    _invisible,
+    partial(_gone, _INVISIBLE),
 )

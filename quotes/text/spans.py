@@ -101,20 +101,12 @@ def overlap(left: Iterable[Span], right: Iterable[Span]) -> int:
 
 def _overlap_in_order(left: list[Span], right: list[Span]) -> int:
     """The same for sorted spans, each looked at once."""
-    shared = at = 0
-    for span in left:
-        while at < len(right) and right[at].end <= span.start:
-            at += 1
-        for other in _until(right, at, span.end):
-            shared += max(0, min(span.end, other.end) - max(span.start, other.start))
+    shared = n = m = 0
+    while n < len(left) and m < len(right):
+        one, other = left[n], right[m]
+        shared += max(0, min(one.end, other.end) - max(one.start, other.start))
+        n, m = (n + 1, m) if one.end <= other.end else (n, m + 1)
     return shared
-
-
-def _until(spans: list[Span], first: int, end: int) -> Iterator[Span]:
-    """The spans from number *first* on that begin before *end*."""
-    while first < len(spans) and spans[first].start < end:
-        yield spans[first]
-        first += 1
 
 
 class Nearby(Generic[T]):

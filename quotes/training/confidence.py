@@ -13,7 +13,7 @@ from quotes.attribution import Learnt, Statement, find_statements
 from quotes.attribution.calibration import Scale
 from quotes.attribution.quotations import QUOTATION_WITHIN_QUOTATION
 from quotes.attribution.turn_statements import TURN
-from quotes.evaluation.matching import LEAST_JACCARD, jaccard, letters_of
+from quotes.evaluation.matching import LEAST_JACCARD, jaccard, letters_of, one_to_one
 from quotes.page import frame_of
 from quotes.text.spans import Spans, overlap
 from quotes.training.annotated import Article
@@ -47,7 +47,7 @@ def judged(article: Article, learnt: Learnt) -> Iterator[Judged]:
     frame = frame_of(article.parse.document, lexicon())
     found = find_statements(article.parse, frame, lexicon(), learnt)
     told = [each for each in found if (each.attitude == "assertion" if article.statements else _is_drawn(each))]
-    right = _drawn(told, article)
+    right = set(_drawn(told, article))
     yield from (Judged(str(s.rule), s.scale, s.confidence, number in right) for number, s in enumerate(told))
 
 
@@ -56,25 +56,19 @@ def _is_drawn(statement: Statement) -> bool:
     return statement.scale != "lexicon" and statement.rule not in {TURN, QUOTATION_WITHIN_QUOTATION}
 
 
-def _drawn(found: Sequence[Statement], article: Article) -> set[int]:
+def _drawn(found: Sequence[Statement], article: Article) -> Iterator[int]:
     """The numbers of the statements that were drawn."""
     text = article.parse.text
-    pairs = [
-        (jaccard(letters_of(statement.content, text), letters_of(gold.content, text)), number, place)
+    alike = (
+        ((-jaccard(letters_of(statement.content, text), letters_of(gold.content, text)),), number, place)
         for number, statement in enumerate(found)
         for place, gold in enumerate(article.drawn)
         if overlap(statement.content, gold.content)
-    ]
-    numbers, places, right = set[int](), set[int](), set[int]()
-    for likeness, number, place in sorted(pairs, reverse=True):
-        if likeness < LEAST_JACCARD or number in numbers or place in places:
-            continue
-        numbers.add(number)
-        places.add(place)
+    )
+    for number, place in one_to_one(each for each in alike if -each[0][0] >= LEAST_JACCARD):
         source = found[number].source
         if same_source(source.spans if source is not None else (), article.drawn[place].source):
-            right.add(number)
-    return right
+            yield number
 
 
 def same_source(left: Spans, right: Spans) -> bool:
