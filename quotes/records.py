@@ -20,6 +20,8 @@ from quotes.text.spans import Span, Spans
 
 #: The version of the record; a change that breaks readers counts it up.
 FORMAT = "quotation/1"
+#: What `quotes extract --errors record` writes for a document that failed.
+ERROR_FORMAT = "error/1"
 #: Hex digits of an id: 64 bits, so that two of a billion quotations share one with a chance of one in forty.
 _ID_DIGITS = 16
 #: Code points before and after the content that a record carries, to find its place again in an edited article: what

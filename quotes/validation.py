@@ -16,13 +16,11 @@ from attrs import frozen
 
 from quotes.errors import InvalidRecord, MissingExtra, UnreadableDocument
 from quotes.inputs import article_at, opened, text_in_rows
-from quotes.records import DocumentInfo, Quotation, quoted_text, record_id, surroundings
+from quotes.records import ERROR_FORMAT, DocumentInfo, Quotation, json_object, quoted_text, record_id, surroundings
 from quotes.text import Document
 from quotes.text.spans import Spans, holds
 
 _SCHEMA = "schemas/quotation.schema.json"
-#: What `quotes extract --errors record` writes for a document that failed.
-_ERROR_FORMAT = "error/1"
 #: Texts kept in memory: the records of one document usually stand together.
 _KEPT_TEXTS = 8
 #: Digits of a digest that a message shows.
@@ -58,10 +56,14 @@ def check(records: Path, texts: Path | None = None) -> Iterator[Checked]:
     known: set[tuple[str, str]] = set()
     children: list[tuple[int, str, str]] = []
     for number, line in enumerate(_lines(records), 1):
-        value = _object(line)
-        if isinstance(value, dict) and value.get("format") == _ERROR_FORMAT:
+        try:
+            value = json_object(line, str(records), number)
+        except InvalidRecord as error:
+            yield Checked((error,))
             continue
-        if reasons := [value] if isinstance(value, str) else broken_by_schema(value):
+        if value.get("format") == ERROR_FORMAT:
+            continue
+        if reasons := broken_by_schema(value):
             yield _checked(records, number, reasons)
             continue
         quotation = Quotation.from_json(value, str(records), number)
@@ -72,8 +74,10 @@ def check(records: Path, texts: Path | None = None) -> Iterator[Checked]:
         known.add((about.sha256, quotation.id))
         if quotation.parent is not None:
             children.append((number, about.sha256, quotation.parent))
-    orphans = (each for each in children if each[1:] not in known)
-    yield from (_checked(records, number, [_no_parent(parent)]) for number, _, parent in orphans)
+    for number, sha256, parent in children:
+        if (sha256, parent) not in known:
+            reason = f"expected the parent {parent!r} among the records of the same document"
+            yield _checked(records, number, [reason])
 
 
 def _lines(records: Path) -> Iterator[bytes]:
@@ -89,20 +93,6 @@ def _lines(records: Path) -> Iterator[bytes]:
 def _checked(path: Path, line: int, reasons: Iterable[str], compared: bool = False) -> Checked:
     """The outcome for one line."""
     return Checked(tuple(InvalidRecord(str(path), line, each) for each in reasons), compared)
-
-
-def _no_parent(parent: str) -> str:
-    """What is wrong where a parent is missing."""
-    return f"expected the parent {parent!r} among the records of the same document"
-
-
-def _object(line: bytes) -> Any:
-    """The JSON value of one line, or (as a string) why it has none."""
-    try:
-        value = json.loads(line.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        return f"expected one JSON object in UTF-8 ({error})"
-    return value if isinstance(value, dict) else f"expected a JSON object, found {type(value).__name__}"
 
 
 def _schema_check() -> Callable[[dict[str, Any]], list[str]]:

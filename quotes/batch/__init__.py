@@ -24,13 +24,13 @@ from quotes.batch.outcomes import Outcome, Reader
 from quotes.batch.output import AnyDocument, Output
 from quotes.batch.progress import Tick
 from quotes.batch.ray_engine import ReadInput, extract_with_ray
-from quotes.batch.stored import ERROR_FORMAT, Found, read_records, record_files
+from quotes.batch.stored import Found, read_records, record_files
 from quotes.batch.workers import outcomes
 from quotes.collector import keep_what_is_loaded
 from quotes.errors import UnreadableDocument
 from quotes.inputs import Reading, read_inputs
 from quotes.models import locate
-from quotes.records import Quotation, as_line
+from quotes.records import ERROR_FORMAT, Quotation, as_line
 from quotes.text import Document
 from quotes.version import __version__
 

@@ -11,11 +11,9 @@ from attrs import frozen
 
 from quotes.errors import InvalidRecord, UnreadableDocument, WrongUsage
 from quotes.inputs import article_at, text_in_rows
-from quotes.records import Quotation, json_object
+from quotes.records import ERROR_FORMAT, Quotation, json_object
 from quotes.text import Document
 
-#: What `--errors record` writes for a document that failed.
-ERROR_FORMAT = "error/1"
 #: How the formats begin that a file of records holds.
 _OWN_FORMATS = ("quotation/", "error/")
 _GZIP = b"\x1f\x8b"

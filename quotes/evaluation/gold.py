@@ -11,18 +11,20 @@ Gold: what people found in a text, read from one of three forms; which one it is
 Spans are ``[start, end)`` in code points of the text as it stands in its file.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from quotes.batch.stored import ERROR_FORMAT, content_of, objects, read_records, text_of
+from quotes.batch.stored import content_of, objects, read_records, text_of
 from quotes.errors import InvalidRecord, UnreadableDocument
-from quotes.records import FORMAT, Quotation, json_object, quoted_text
+from quotes.records import ERROR_FORMAT, FORMAT, Quotation, json_object, quoted_text
 from quotes.text import Document
 from quotes.text.files import read_document
 from quotes.text.spans import Span, Spans
+
+T = TypeVar("T")
 
 _TEXT = ".txt"
 #: The attitude of what somebody is said to have said.
@@ -125,7 +127,7 @@ def _line_article(value: dict[str, Any], path: Path, line: int, folders: list[Pa
     name = _said_name(value, path, line)
     text = value.get("text")
     document = Document(name, text) if isinstance(text, str) else _text(name, path, folders)
-    return Article(name, document, _attributions(value, document, path, line, _spans_only))
+    return Article(name, document, _attributions(value, document, path, line, chains=False))
 
 
 def _articles(files: list[Path], folders: list[Path]) -> Gold:
@@ -137,7 +139,7 @@ def _file_article(path: Path, folders: list[Path]) -> Article:
     value = json_object(content_of(path), str(path), 1)
     name = _said_name(value, path, 1)
     document = _text(name, path, folders)
-    return Article(name, document, _attributions(value, document, path, 1, _with_chain))
+    return Article(name, document, _attributions(value, document, path, 1, chains=True))
 
 
 def _said_name(value: dict[str, Any], path: Path, line: int) -> str:
@@ -198,56 +200,45 @@ def _text(name: str, gold: Path, folders: Iterable[Path], uri: str | None = None
 
 
 def _attributions(
-    value: dict[str, Any],
-    document: Document,
-    path: Path,
-    line: int,
-    read: Callable[[object, int], Attribution],
+    value: dict[str, Any], document: Document, path: Path, line: int, *, chains: bool
 ) -> tuple[Attribution, ...]:
     """The attributions of one gold document; InvalidRecord says which of them is wrong and how."""
     found = []
     for number, each in enumerate(value["attributions"]):
         try:
-            found.append(read(each, len(document.text)))
+            found.append(_attribution(_checked(each, dict, "expected an object"), len(document.text), chains))
         except ValueError as error:
             raise InvalidRecord(str(path), line, f"$.attributions[{number}]: {error}") from error
     return tuple(found)
 
 
-def _spans_only(value: object, length: int) -> Attribution:
-    """An attribution without a speaker."""
-    each = _object(value)
-    source, cue, content = (tuple(_spans(each, role, length)) for role in ("source", "cue", "content"))
-    return Attribution(source, cue, content)
-
-
-def _with_chain(value: object, length: int) -> Attribution:
-    """An attribution with speaker, relays and chain; a null speaker is an empty name."""
-    each = _object(value)
-    return evolve(
-        _spans_only(each, length),
-        speaker=_name(each.get("speaker") or ""),
-        relays=tuple(_name(_object(relay).get("name")) for relay in _listed(each, "relays")),
-        chain=tuple(map(_name, _listed(each, "chain"))),
+def _attribution(value: dict[str, Any], length: int, chains: bool) -> Attribution:
+    """One attribution; a null speaker is an empty name."""
+    source, cue, content = (tuple(_spans(value, role, length)) for role in ("source", "cue", "content"))
+    if not chains:
+        return Attribution(source, cue, content)
+    relays = (_checked(each, dict, "expected an object").get("name") for each in _listed(value, "relays"))
+    return Attribution(
+        *(source, cue, content),
+        speaker=_name(value.get("speaker") or ""),
+        relays=tuple(map(_name, relays)),
+        chain=tuple(map(_name, _listed(value, "chain"))),
     )
 
 
-def _object(value: object) -> dict[str, Any]:
-    if isinstance(value, dict):
+def _checked(value: object, kind: type[T], expected: str) -> T:
+    """The value, which must be of that kind."""
+    if isinstance(value, kind):
         return value
-    raise ValueError(f"expected an object, found {value!r}")
-
-
-def _listed(value: dict[str, Any], field: str) -> list[Any]:
-    if isinstance(found := value.get(field), list):
-        return found
-    raise ValueError(f"{field}: expected a list, found {found!r}")
+    raise ValueError(f"{expected}, found {value!r}")
 
 
 def _name(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    raise ValueError(f"expected a name, found {value!r}")
+    return _checked(value, str, "expected a name")
+
+
+def _listed(value: dict[str, Any], field: str) -> list[Any]:
+    return _checked(value.get(field), list, f"{field}: expected a list")
 
 
 def _spans(value: dict[str, Any], role: str, length: int) -> Iterator[Span]:

@@ -70,14 +70,7 @@ def plain_text(data: bytes, name: str) -> tuple[str, str]:
     for beginning, what in _NO_TEXT.items():
         if data.removeprefix(codecs.BOM_UTF8).startswith(beginning):
             raise UnreadableDocument(name, f"is {what}; save its article as plain text or as a web page")
-    text = decoded(data, name)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return text, "utf-16"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return text, "cp1252"
-    return text, "utf-8"
+    return decoded(data, name)
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> str:

@@ -38,36 +38,36 @@ def read_document(
     path: str, publisher: str | None = None, url: str | None = None, published: str | None = None
 ) -> Document:
     """The document in the file *path* (``-`` is standard input); UnreadableDocument where it holds no text."""
-    text = decoded(_bytes(path), path)
+    text, _ = decoded(_bytes(path), path)
     name, uri = (STDIN_NAME, None) if path == STDIN else (Path(path).name, path)
     return Document(name, text, uri, publisher, url, published)
 
 
-def decoded(data: bytes, path: str) -> str:
+def decoded(data: bytes, path: str) -> tuple[str, str]:
     """
-    The text of *data*: UTF-16 with its mark, UTF-8, or Windows-1252 (the usual one of old English pages).
+    The text of *data* and its encoding: UTF-16 with its mark, UTF-8, or Windows-1252 (the usual one of old pages).
 
     UnreadableDocument, which names *path*, where it is none of them, blank, or too long.
     """
-    text = _as_utf16(data, path) if data.startswith(UTF16_MARKS) else _as_utf8(data, path)
+    text, encoding = _as_utf16(data, path) if data.startswith(UTF16_MARKS) else _as_utf8(data, path)
     if len(text) > LONGEST:
         raise UnreadableDocument(path, _too_long(f"{len(text):,} characters"))
     if _BLANK.fullmatch(text):
         raise UnreadableDocument(path, "is empty; expected the text of an article")
     if "\0" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
         raise UnreadableDocument(path, "is not text (it holds control characters); expected plain text in UTF-8")
-    return text
+    return text, encoding
 
 
-def _as_utf16(data: bytes, path: str) -> str:
+def _as_utf16(data: bytes, path: str) -> tuple[str, str]:
     """The text of bytes that begin with a UTF-16 mark."""
     try:
-        return data.decode("utf-16")
+        return data.decode("utf-16"), "utf-16"
     except UnicodeDecodeError as error:
         raise UnreadableDocument(path, f"begins like UTF-16 but is broken at byte {error.start:,}") from error
 
 
-def _as_utf8(data: bytes, path: str) -> str:
+def _as_utf8(data: bytes, path: str) -> tuple[str, str]:
     """
     The text of bytes without a mark.
 
@@ -75,24 +75,18 @@ def _as_utf8(data: bytes, path: str) -> str:
     ASCII than broken ones.
     """
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         guess = data.decode("utf-8", "replace")
         broken, outside = guess.count("\ufffd"), len(re.findall(r"[^\x00-\x7f]", guess))
         if outside - broken > broken:
             raise UnreadableDocument(path, f"is UTF-8 but broken at byte {error.start:,}; save it again") from error
-        return _as_windows(data, path)
-
-
-def _as_windows(data: bytes, path: str) -> str:
-    """The text of Windows-1252 bytes."""
-    reason = "is not text in a known encoding; save it as UTF-8"
-    if len(_OUTSIDE_ASCII.findall(data)) > _ACCENTED_SHARE * len(data):
-        raise UnreadableDocument(path, reason)
     try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise UnreadableDocument(path, reason) from error
+        if len(_OUTSIDE_ASCII.findall(data)) <= _ACCENTED_SHARE * len(data):
+            return data.decode("cp1252"), "cp1252"
+    except UnicodeDecodeError:
+        pass
+    raise UnreadableDocument(path, "is not text in a known encoding; save it as UTF-8")
 
 
 def _bytes(path: str) -> bytes:

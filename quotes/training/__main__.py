@@ -27,7 +27,7 @@ from quotes.training.annotated import by_fold, unparsed
 from quotes.training.licences import NON_COMMERCIAL_GENRES
 from quotes.training.pack import pack
 from quotes.training.prepare import TREEBANKS, prepare
-from quotes.training.recipes import FILES, SIZES, Stage
+from quotes.training.recipes import FILES, SIZES
 from quotes.training.run import TrainingError, train
 from quotes.training.teacher import MPNet, Teacher, mpnet
 from quotes.training.treebank import CorpusError
@@ -44,41 +44,18 @@ class Work:
     gold: Path
     size: str
     threads: int
-
-    @property
-    def data(self) -> Path:
-        """What training reads."""
-        return self.folder / "data"
-
-    @property
-    def words(self) -> Path:
-        """The words of annotated articles."""
-        return self.folder / "words"
-
-    @property
-    def silver(self) -> Path:
-        """Raw news, labelled."""
-        return self.folder / "silver"
+    #: What training reads, the words of annotated articles, raw news as labelled.
+    data: Path
+    words: Path
+    silver: Path
+    #: Weights, logs and records, and what is shipped.
+    runs: Path
+    set: Path
 
     @property
     def base(self) -> Callable[[], fine_tuning.Base]:
         """What the encoder starts from."""
         return fine_tuning.minilm if self.size == "full" else fine_tuning.tiny
-
-    @property
-    def runs(self) -> Path:
-        """Weights, logs and records."""
-        return self.folder / "runs"
-
-    @property
-    def set(self) -> Path:
-        """What is shipped."""
-        return self.folder / "set"
-
-    @property
-    def stages(self) -> Mapping[str, Stage]:
-        """How what Stanza trains is trained at this size."""
-        return SIZES[self.size]
 
     def weights(self, name: str) -> Path:
         """The weights that training leaves under that name."""
@@ -117,7 +94,7 @@ def run_train(work: Work, options: argparse.Namespace) -> None:
         if name in _FINE_TUNED:
             path = _FINE_TUNED[name](work, options)
         else:
-            path = train(work.stages[name], work.data, work.runs, threads=work.threads)
+            path = train(SIZES[work.size][name], work.data, work.runs, threads=work.threads)
         log.info("wrote %s", path)
 
 
@@ -279,7 +256,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code."""
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    work = Work(options.work, options.corpora, options.gold, options.size, options.threads)
+    below = {name: options.work / name for name in ("data", "words", "silver", "runs", "set")}
+    work = Work(options.work, options.corpora, options.gold, options.size, options.threads, **below)
     try:
         COMMANDS[options.command](work, options)
     except QuotesError as error:
