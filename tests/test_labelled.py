@@ -25,7 +25,8 @@ def _labels(case: Case, sentence: Sentence) -> Labels:
         for wanted in said.split():
             at = next(i for i, word in enumerate(sentence.words) if i >= at and word.text == wanted) + 1
             odds[role][at - 1] = _SURE
-    return Labels(odds, dict.fromkeys(ROLES, np.full(len(sentence.words), _NEVER)), odds)
+    nowhere = np.full(len(sentence.words), _NEVER)
+    return Labels(odds["cue"], odds["source"], odds["content"], content_begins=nowhere, statements=odds)
 
 
 def _proposals(case: Case, barred: frozenset[int] = frozenset()) -> list[Candidate]:

@@ -36,6 +36,7 @@ from quotes.attribution.reading import Reading, read
 from quotes.attribution.relays.likely import with_weighed_relays
 from quotes.attribution.rules import Rule, SurfaceRule
 from quotes.attribution.settle import settled
+from quotes.attribution.sources import takes
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.attribution.turn_statements import with_turns
 from quotes.page.frame import Frame
@@ -189,7 +190,7 @@ def _narration(credit: Credit, covered: list[Candidate], others: list[Credit], r
 def _narrates(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
     """True where it says what happened: a verb, and none of saying ("He praised Russia, and said …" is all his)."""
     verbs = [word for word in sentence.between(span) if word.upos == "VERB"]
-    return bool(verbs) and all(lexicon.cue(word.lemma.lower(), "verb", "quote") is None for word in verbs)
+    return bool(verbs) and not any(takes(word, "quote", lexicon) for word in verbs)
 
 
 def _reach(candidate: Candidate) -> Span:

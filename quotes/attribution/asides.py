@@ -23,7 +23,7 @@ from quotes.attribution.credits import (
 from quotes.attribution.relays.carriers import CARRIED
 from quotes.attribution.relays.place import HEARING
 from quotes.attribution.rules import SurfaceRule
-from quotes.attribution.sources import CITING, is_hearing, is_quoting, own_subject, phrase, quoted_party, subject
+from quotes.attribution.sources import CITING, is_hearing, is_quoting, own_subject, phrase, quoted_party, subject, takes
 from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span
@@ -66,7 +66,7 @@ def side_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
     """
     for verb in sentence.words:
         credit = _quoting(sentence, verb) or _hearing(sentence, verb)
-        if credit is None and _reports(sentence, verb, lexicon):
+        if credit is None and takes(verb, "credit", lexicon) and _is_finite(sentence, verb):
             credit = (
                 outlet_citing(sentence, verb, lexicon) or _subject_first(sentence, verb) or _verb_first(sentence, verb)
             )
@@ -105,11 +105,6 @@ def _hearing(sentence: Sentence, verb: Word) -> Credit | None:
     """ "…, **Faro District Court heard on Tuesday**." — "…, **jurors were told**." (who hears it is no relay)"""
     credit = _subject_first(sentence, verb) if is_hearing(sentence, verb) else None
     return evolve(credit, covers_sentence=False) if credit is not None else None
-
-
-def _reports(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
-    """Whether *word* is a finite verb of reporting."""
-    return _is_finite(sentence, word) and lexicon.cue(word.lemma.lower(), "verb", "credit") is not None
 
 
 def _is_finite(sentence: Sentence, word: Word) -> bool:

@@ -21,6 +21,7 @@ from quotes.attribution.gaps import Lead, lead_before, parts
 from quotes.attribution.quotations import Attributed
 from quotes.attribution.reading import Reading
 from quotes.attribution.rules import SurfaceRule
+from quotes.attribution.sources import takes
 from quotes.attribution.statement import Statement
 from quotes.parsing import Sentence
 from quotes.text.spans import Nearby, Span, Spans
@@ -149,7 +150,7 @@ def _runs_to_colon(lead: Lead, reading: Reading) -> bool:
     sentence, cue = lead.sentence, lead.word
     behind = sentence.words[cue.number :]
     is_plain = len(behind) <= _LONGEST_TAIL and not any(word.upos in {"VERB", "AUX", "SCONJ"} for word in behind)
-    return is_plain and cue.has("VerbForm=Fin") and reading.lexicon.cue(cue.lemma.lower(), "verb", "that") is not None
+    return is_plain and cue.has("VerbForm=Fin") and takes(cue, "that", reading.lexicon)
 
 
 def _is_within(statement: Statement, block: _Block) -> bool:

@@ -14,7 +14,7 @@ from quotes.attribution.contents import content_spans, cue_words
 from quotes.attribution.mending import without_credits
 from quotes.attribution.rules import Rule
 from quotes.attribution.shapes import ADJECTIVE_SHAPES, COPULAR_CLAUSE, NOUN_SHAPES, VERB_SHAPES, Shape, ShapeFinder
-from quotes.attribution.sources import is_hearing, phrase, preposition, subject
+from quotes.attribution.sources import is_hearing, phrase, preposition, subject, takes
 from quotes.parsing import Sentence, Word
 from quotes.terms import Attitude, WordKind
 from quotes.text.spans import Span, Spans, cover
@@ -59,6 +59,11 @@ class Candidate:
     def cue_span(self) -> Span:
         """From the first to the last word of the cue."""
         return Span(self.cue[0].span.start, self.cue[-1].span.end)
+
+    @property
+    def content_words(self) -> list[Word]:
+        """The words of the content."""
+        return [word for span in self.content for word in self.sentence.between(span)]
 
     @property
     def source_span(self) -> Span | None:
@@ -138,8 +143,7 @@ def _aside(sentence: Sentence, cue: Word, shape: Shape) -> set[int]:
 
 def _is_cue(lexicon: Lexicon, word: Word) -> bool:
     """Whether the lexicon has the verb as a cue of a clause or a quotation."""
-    lemma = word.lemma.lower()
-    return any(lexicon.cue(lemma, "verb", frame) is not None for frame in ("that", "quote"))
+    return takes(word, "that", lexicon) or takes(word, "quote", lexicon)
 
 
 def noun_source(sentence: Sentence, noun: Word) -> Word | None:

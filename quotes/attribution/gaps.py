@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
-from quotes.attribution.sources import phrase, subject
+from quotes.attribution.sources import phrase, subject, takes
 from quotes.parsing import Sentence, Word
 from quotes.terms import CueKind
 from quotes.text.spans import Span
@@ -94,7 +94,7 @@ def lead_after(gap: Gap, lexicon: Lexicon, narrated: Narrated, called_for: bool)
     verbs = [
         each
         for each in _speech_verbs(part[:_REACH_AFTER], lexicon)
-        if narrated(each[1].span) and (called_for or _takes_clauses(each[1], lexicon))
+        if narrated(each[1].span) and (called_for or takes(each[1], "that", lexicon))
     ]
     if verbs and _leads_on(verbs[0], gap):
         return None
@@ -138,11 +138,6 @@ def signed_above(line: Gap, persons: frozenset[int]) -> Lead | None:
         return None
     sentence, head = named[0]
     return Lead(sentence, head, None, _phrase_in(named[0], line), head)
-
-
-def _takes_clauses(verb: Word, lexicon: Lexicon) -> bool:
-    """Is it a verb of saying, and no noise or gesture: "“….” He **said**.", but "“….” The dogs **barked**." """
-    return lexicon.cue(verb.lemma.lower(), "verb", "that") is not None
 
 
 def _can_speak(head: Word | None, lexicon: Lexicon) -> bool:
@@ -254,7 +249,7 @@ def _says(placed: Placed, lexicon: Lexicon) -> bool:
     """Whether its verb says something, so that the quotation goes on with that: "Reis **said** so. “I do.”"."""
     sentence, word = placed
     verb = sentence.head(word)
-    said = verb is not None and lexicon.cue(verb.lemma.lower(), "verb", "that") is not None
+    said = verb is not None and takes(verb, "that", lexicon)
     return said and verb is not None and sentence.child(verb, "ccomp") is not None
 
 
@@ -276,8 +271,7 @@ def _speech_verbs(part: Gap, lexicon: Lexicon) -> Iterator[Placed]:
     for index, (sentence, word) in enumerate(part):
         after_name = index > 0 and part[index - 1][1].upos in {"PRON", "PROPN"}
         mistagged = word.upos in {"NOUN", "PROPN"} and word.text.islower() and after_name
-        known = lexicon.cue(word.lemma.lower(), "verb", "quote") is not None
-        if known and (mistagged or word.upos in {"VERB", "AUX"}):
+        if takes(word, "quote", lexicon) and (mistagged or word.upos in {"VERB", "AUX"}):
             yield sentence, word
 
 

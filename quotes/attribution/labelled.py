@@ -16,7 +16,7 @@ from quotes.attribution.contents import cue_words, tidy
 from quotes.attribution.labels import Array, Labels
 from quotes.attribution.phrases import is_topic
 from quotes.attribution.rules import Rule
-from quotes.attribution.sources import judged, phrase, quoting_verb
+from quotes.attribution.sources import judged, phrase, quoting_verb, takes
 from quotes.parsing import Sentence, Word
 from quotes.terms import Attitude, WordKind
 from quotes.text.spans import Span
@@ -115,7 +115,7 @@ def _word(words: tuple[Word, ...], labels: Labels, lexicon: Lexicon) -> Word:
 
 
 def _takes_clauses(word: Word, lexicon: Lexicon) -> bool:
-    return word.upos == "VERB" and lexicon.cue(word.lemma.lower(), "verb", "that") is not None
+    return word.upos == "VERB" and takes(word, "that", lexicon)
 
 
 def _speakers(sentence: Sentence, near: list[Run], cue: Word, taken: frozenset[int]) -> list[Word]:

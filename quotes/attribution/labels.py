@@ -26,29 +26,17 @@ _UNREAD = -9.9
 @frozen(eq=False)
 class Labels:
     """
-    Log-odds of each word of a sentence to be inside of a cue, a source, a content, a relay, and to begin one.
+    Log-odds of each word of a sentence to be inside of a cue, a source, a content, and to begin a content.
 
-    They are those of annotators who take attitudes too; *statements* has those of annotators who take statements only.
+    They are those of annotators who take attitudes too; *statements* has those of annotators who take statements only,
+    by role.
     """
 
-    inside: Mapping[str, Array]
-    begins: Mapping[str, Array]
+    cue: Array
+    source: Array
+    content: Array
+    content_begins: Array
     statements: Mapping[str, Array]
-
-    @property
-    def cue(self) -> Array:
-        """To be inside of a cue."""
-        return self.inside["cue"]
-
-    @property
-    def source(self) -> Array:
-        """To be inside of a source."""
-        return self.inside["source"]
-
-    @property
-    def content(self) -> Array:
-        """To be inside of a content."""
-        return self.inside["content"]
 
 
 def labels_of(sentence: Sentence) -> Labels:
@@ -59,7 +47,9 @@ def labels_of(sentence: Sentence) -> Labels:
         rows = np.array([word.odds for word in sentence.words], np.float64).reshape(-1, len(COLUMNS)) / _TENTHS
     column = dict(zip(COLUMNS, rows.T, strict=True))
     return Labels(
-        inside={role: column[POLNEAR, role, False] for role in ROLES},
-        begins={role: column[POLNEAR, role, True] for role in ROLES},
+        cue=column[POLNEAR, "cue", False],
+        source=column[POLNEAR, "source", False],
+        content=column[POLNEAR, "content", False],
+        content_begins=column[POLNEAR, "content", True],
         statements={role: column[STATEMENTS, role, False] for role in ROLES},
     )

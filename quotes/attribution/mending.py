@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from quotes.attribution.sources import own_subject
+from quotes.attribution.sources import own_subject, takes
 from quotes.parsing import Sentence, Word
 from quotes.words.lexicon import Lexicon
 
@@ -89,7 +89,7 @@ def coordinated_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
 
 def _is_asking_beside(sentence: Sentence, verb: Word, content: Word, lexicon: Lexicon) -> bool:
     """Whether *verb* asks for something, and is not said: "promised that aid **would** come and **called** on them"."""
-    asks = any(lexicon.cue(verb.lemma.lower(), "verb", frame) is not None for frame in ("for", "on", "object to"))
+    asks = any(takes(verb, frame, lexicon) for frame in ("for", "on", "object to"))
     return asks and any(each.xpos == "MD" for each in sentence.children(content, "aux"))
 
 
@@ -203,7 +203,7 @@ def participle_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
 def _speech_before(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Word | None:
     """The nearest finite verb of speech before a participle."""
     for word in reversed(sentence.words[: verb.number - 1]):
-        if word.upos == "VERB" and word.has("VerbForm=Fin") and lexicon.cue(word.lemma.lower(), "verb", "quote"):
+        if word.upos == "VERB" and word.has("VerbForm=Fin") and takes(word, "quote", lexicon):
             return word
     return None
 
@@ -245,7 +245,7 @@ def _circles(number: int, heads: dict[int, int]) -> bool:
 
 
 def _is_cue(word: Word, lexicon: Lexicon) -> bool:
-    return word.upos == "VERB" and lexicon.cue(word.lemma.lower(), "verb", "that") is not None
+    return word.upos == "VERB" and takes(word, "that", lexicon)
 
 
 def _rehung(sentence: Sentence, changes: dict[int, tuple[int, str]]) -> Sentence:

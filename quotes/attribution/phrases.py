@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from quotes.attribution.credits import LONGEST_SOURCE, NOMINAL, Credit, ends_clause, is_noun_phrase, nothing_follows
 from quotes.attribution.relays.holders import issued_by
 from quotes.attribution.rules import SurfaceRule
-from quotes.attribution.sources import phrase, subject
+from quotes.attribution.sources import phrase, subject, takes
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
@@ -133,12 +133,11 @@ def as_clause(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
         mark = sentence.child(verb, "mark", "advmod")
         if verb.upos != "VERB" or mark is None or mark.lemma.lower() != "as" or mark.number > verb.number:
             continue
-        entry = lexicon.cue(verb.lemma.lower(), "verb", "as clause")
         head = subject(sentence, verb)
         own = sentence.subtree(verb)
-        if entry is None or head is None or head not in own or sentence.child(verb, "ccomp", "xcomp") is not None:
+        if head is None or head not in own or sentence.child(verb, "ccomp", "xcomp") is not None:
             continue
-        if not _is_set_apart(sentence, own) or _has_object(sentence, verb):
+        if not takes(verb, "as clause", lexicon) or not _is_set_apart(sentence, own) or _has_object(sentence, verb):
             continue
         source = tuple(phrase(sentence, head, frozenset((verb.number, mark.number))))
         yield Credit(
@@ -177,7 +176,7 @@ def relative_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
         after = sentence.word(verb.number + 1)
         if verb.upos != "VERB" or after is None or after.upos not in {"AUX", "VERB"} or not after.has("VerbForm=Fin"):
             continue
-        if not verb.has("VerbForm=Fin") or lexicon.cue(verb.lemma.lower(), "verb", "that") is None:
+        if not verb.has("VerbForm=Fin") or not takes(verb, "that", lexicon):
             continue
         source = list(sentence.words[: verb.number - 1])
         noun_phrase: list[Word] = []
@@ -225,7 +224,7 @@ def is_topic(name: tuple[Word, ...], rest: tuple[Word, ...], lexicon: Lexicon) -
     if not is_place(" ".join(word.text for word in name)):
         return False
     verbs = (word for word in rest if word.upos == "VERB" and word.has("VerbForm=Fin"))
-    said = [word.number for word in verbs if lexicon.cue(word.lemma.lower(), "verb", "credit") is not None]
+    said = [word.number for word in verbs if takes(word, "credit", lexicon)]
     return any(word.text == "," for word in rest if said and word.number < said[-1])
 
 

@@ -30,7 +30,7 @@ from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.utterances import SHORT_WORD, Utterance, can_stand_alone, utterances_of
 from quotes.parsing import Sentence
 from quotes.text.marks import Quoted
-from quotes.text.spans import Nearby, Span, Spans
+from quotes.text.spans import Nearby, Span, Spans, nearby
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
@@ -107,7 +107,7 @@ def attribute_quotations(
     utterances = [
         each for each in utterances_of(sentences, quoted, text, lexicon, persons) if not _is_named(each, text)
     ]
-    in_marks = Nearby((each.span, (each.span,)) for each in quoted if each.depth == 0)
+    in_marks = nearby(each.span for each in quoted if each.depth == 0)
 
     def narrated(span: Span) -> bool:
         return not any(each.overlaps(span) for each in in_marks.near((span,)))
@@ -166,7 +166,7 @@ def quotations_within(
     Quotations inside quotations that the outer speaker introduces: “The foreman told us, ‘Dust is tomorrow’s flour.’”
     """
     found = []
-    outer = Nearby((each.span, (each.span,)) for each in quoted if each.depth == 0)
+    outer = nearby(each.span for each in quoted if each.depth == 0)
     placed = Nearby((each, (each.span,)) for each in sentences)
     for each in quoted:
         if each.depth == 0 or not can_stand_alone(text, each):

@@ -26,12 +26,13 @@ from quotes.attribution.quotations import (
 )
 from quotes.attribution.scorer import features
 from quotes.attribution.snapping import letters, snap
+from quotes.attribution.sources import takes
 from quotes.attribution.unsaid import is_unsaid, not_made
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence
 from quotes.records import UNSAID
 from quotes.text.marks import Quoted
-from quotes.text.spans import Nearby, Span, Spans, holds, overlap
+from quotes.text.spans import Nearby, Span, Spans, holds, nearby, overlap
 from quotes.words.lexicon import Lexicon
 
 #: A candidate that shares so much of its content with a direct quotation is the same statement.
@@ -92,7 +93,7 @@ class Reading:
 
     @cached_property
     def _passed_over(self) -> Nearby[Span]:
-        return Nearby((each, (each,)) for each in self.passed_over)
+        return nearby(self.passed_over)
 
     @cached_property
     def _direct(self) -> Nearby[Attributed]:
@@ -154,14 +155,11 @@ class Reading:
         if candidate.rule is not LABELLED_WORDS:
             return False
         sentence, own = candidate.sentence, {word.number for word in candidate.cue}
-        inside = [word for span in candidate.content for word in sentence.between(span)]
+        inside = candidate.content_words
         numbers = {word.number for word in inside} | own
         above = [sentence.head(word) for word in inside if word.relation == "ccomp" and word.head not in numbers]
         return any(
-            verb is not None
-            and verb.number < inside[0].number
-            and self.lexicon.cue(verb.lemma.lower(), "verb", "that") is not None
-            for verb in above
+            verb is not None and verb.number < inside[0].number and takes(verb, "that", self.lexicon) for verb in above
         )
 
     def _extends(self, candidate: Candidate) -> bool:
@@ -221,7 +219,7 @@ def read(parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = N
     learnt = learnt or shipped()
     text = parse.text
     passed_over = (*frame.captions, *frame.furniture)
-    around = Nearby((each, (each,)) for each in passed_over)
+    around = nearby(passed_over)
     kept = [each for each in parse.sentences if not any(span.covers(each.span) for span in around.near((each.span,)))]
     sentences = tuple(mended(each, lexicon) for each in kept)
     quoted = parse.document.quoted

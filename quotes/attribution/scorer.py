@@ -79,7 +79,7 @@ def _from_file(name: str) -> Scorer:
 
 def features(candidate: Candidate, text: str, labels: Labels) -> Features:
     """All that the trees look at, by name: numbers, and 1 for what is so."""
-    words = _content_words(candidate)
+    words = candidate.content_words
     facts = (
         *_facts_of_rule(candidate),
         *_facts_of_cue(candidate),
@@ -163,10 +163,6 @@ def _facts_of_content(candidate: Candidate, words: list[Word], text: str) -> lis
     return facts
 
 
-def _content_words(candidate: Candidate) -> list[Word]:
-    return [word for span in candidate.content for word in candidate.sentence.between(span)]
-
-
 def _top(words: list[Word]) -> Word | None:
     """The word of the content whose head lies outside of it."""
     inside = {word.number for word in words}
@@ -239,8 +235,8 @@ def _odds(candidate: Candidate, drawn: list[Word], labels: Labels) -> Features:
         "source odds of head": labels.source[candidate.head.number - 1] if candidate.head is not None else _NEVER,
         "source odds in content": _most(labels.source, content),
         "source odds elsewhere": _most(labels.source, elsewhere),
-        "content begins": labels.begins["content"][first],
-        "content begins within": _most(labels.begins["content"], content[1:]),
+        "content begins": labels.content_begins[first],
+        "content begins within": _most(labels.content_begins, content[1:]),
         "relay odds of source": _mean(labels.statements["relay"], source),
     }
     return {name: round(float(value), 2) for name, value in odds.items()}

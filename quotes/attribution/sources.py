@@ -8,6 +8,7 @@ from quotes.attribution.labels import labels_of
 from quotes.parsing import Sentence, Word
 from quotes.words.calendar import DAYS
 from quotes.words.classes import word_class
+from quotes.words.lexicon import Lexicon
 
 #: Relations over which a verb without a subject of its own shares the subject of its head:
 #: "praised … **and said**", "…, **adding** that", "declined **to say**".
@@ -40,6 +41,11 @@ _LONGEST_WAY = 4
 _MUCH_LIKELIER = 2.0
 #: Relations of clauses that only describe.
 _APART = frozenset(("acl", "advcl"))
+
+
+def takes(verb: Word, frame: str, lexicon: Lexicon) -> bool:
+    """True where the lexicon has the word as a verb that takes a frame of `shapes`: ``that``, ``quote`` …"""
+    return lexicon.cue(verb.lemma.lower(), "verb", frame) is not None
 
 
 def subject(sentence: Sentence, verb: Word) -> Word | None:

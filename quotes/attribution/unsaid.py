@@ -13,8 +13,7 @@ from quotes.words.classes import word_class
 _PICTURES = word_class("pictures")
 _HEARSAY = word_class("nouns of hearsay")
 _SELF = ("self", "selves")
-#: Verbs of what somebody or something is called, the marks around a name, and how far behind the verb they stand.
-_NAMING = word_class("verbs of naming")
+#: The marks around a name that something is given, and how far behind the verb they stand.
 _OPENING, _CLOSING = frozenset("“\"‘'«"), frozenset("”\"’'»")
 _LONGEST_NAMED = 6
 #: Verbs that "not" makes a silence, and those that "declined to" does.
@@ -38,7 +37,7 @@ def is_unsaid(candidate: Candidate) -> bool:
 
 def _is_reflexive(candidate: Candidate) -> bool:
     """ "The keeper blamed **himself**": nobody has that said."""
-    words = [word for span in candidate.content for word in candidate.sentence.between(span)]
+    words = candidate.content_words
     return bool(words) and all(word.upos == "PRON" and word.text.lower().endswith(_SELF) for word in words)
 
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 from attrs import frozen
 
 from quotes.attribution.gaps import Gap, Lead, Placed, parts, phrase_cue, signed_above
-from quotes.parsing import Sentence, Word
+from quotes.attribution.sources import takes
+from quotes.parsing import Sentence
 from quotes.text.marks import Quoted
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
@@ -185,10 +186,10 @@ def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:
     if comma and last and phrase_cue(last[0]) is not None:
         return True
     cue = words[-2] if comma and len(words) > 1 else words[-1]
-    takes_object = lexicon.cue(cue.lemma.lower(), "verb", "object") is not None
+    takes_object = takes(cue, "object", lexicon)
     above = before[-1][0].head(cue) if cue.relation == "ccomp" and not comma else None
-    reported = above is not None and above.number < cue.number and _introduces(above, lexicon)
-    return cue.upos == "VERB" and _introduces(cue, lexicon) and (comma or not takes_object) and not reported
+    reported = above is not None and above.number < cue.number and takes(above, "quote", lexicon)
+    return cue.upos == "VERB" and takes(cue, "quote", lexicon) and (comma or not takes_object) and not reported
 
 
 def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
@@ -199,7 +200,7 @@ def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
         one_part
         and len(words) <= _LONGEST_BREAK
         and words[-1].text == ","
-        and any(_introduces(w, lexicon) for w in words)
+        and any(takes(w, "quote", lexicon) for w in words)
     )
 
 
@@ -207,10 +208,6 @@ def _is_title(quoted: Quoted, text: str) -> bool:
     """Whether it reads like a title: long words capitalised, no punctuation (She reads “The Art of Fishing”)."""
     words = quoted.inner(text).of(text).split()
     return len(words) > 1 and words[-1][-1:].isalnum() and all(w[:1].isupper() or len(w) <= SHORT_WORD for w in words)
-
-
-def _introduces(word: Word, lexicon: Lexicon) -> bool:
-    return lexicon.cue(word.lemma.lower(), "verb", "quote") is not None
 
 
 def _stands_alone(quoted: Quoted, first: int | None, text: str) -> bool:

@@ -20,7 +20,7 @@ from quotes.attribution.statement import Relay, Statement
 from quotes.naming.outlet_names import outlet_at
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.parsing import Parse, Sentence, Word, phrase_span
-from quotes.text.spans import Nearby, Span, Spans, overlap
+from quotes.text.spans import Nearby, Span, Spans, nearby, overlap
 from quotes.words.lexicon import Lexicon
 
 #: The probability that a name carried the words, from its features.
@@ -96,8 +96,7 @@ def _has_issued(bearer: Bearer) -> bool:
 
 def source_places(statements: Iterable[Statement]) -> Nearby[Span]:
     """Where the sources of statements stand; what a source names speaks, and the chain asks whether it passed on."""
-    spans = (span for each in statements if each.source is not None for span in each.source.spans)
-    return Nearby((span, (span,)) for span in spans)
+    return nearby(span for each in statements if each.source is not None for span in each.source.spans)
 
 
 def bearers(statement: Statement, parse: Parse, sources: Nearby[Span], lexicon: Lexicon) -> list[Bearer]:
