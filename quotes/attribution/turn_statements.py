@@ -4,6 +4,8 @@ Turns of interviews and transcripts as statements: what somebody says there is o
     Prata: We are shut. The union says that May is too early.   →   two statements, the union's inside Prata's
 """
 
+from bisect import bisect_right
+
 from quotes.attribution.contents import tidy
 from quotes.attribution.reading import Reading
 from quotes.attribution.rules import SurfaceRule
@@ -64,11 +66,10 @@ def turn_statement(turn: Turn, parse: Parse, reading: Reading, asking: Span | No
     What the outlet *asking* was told came by way of it.
     """
     told = asking is not None and turn.name is not None and not _asks(turn, asking, parse.text)
-    quoted = reading.marks_near(turn.words)
     content = tuple(_without_edges(each, reading.marks_near((each,)), parse.text) for each in turn.words)
     return Statement(
         content=content,
-        quoted=_in_marks(content, quoted),
+        quoted=_in_marks(content, reading),
         cue=Cue((turn.colon,), ":", "punctuation") if turn.colon is not None else None,
         source=_source(turn.name, parse) if turn.name is not None else None,
         rule=TURN,
@@ -83,12 +84,12 @@ def _without_edges(words: Span, quoted: tuple[Quoted, ...], text: str) -> Span:
     return words if any(each.span.covers(words) for each in quoted) else tidy(text, words)
 
 
-def _in_marks(content: Spans, quoted: tuple[Quoted, ...]) -> Spans:
+def _in_marks(content: Spans, reading: Reading) -> Spans:
     """What of the content stands inside quotation marks; where they hold the name too, all that is after it."""
     shared = (
         Span(max(piece.start, each.span.start), min(piece.end, each.span.end))
         for piece in content
-        for each in quoted
+        for each in reading.marks_near((piece,))
         if each.depth == 0 and each.span.overlaps(piece)
     )
     return tuple(shared)
@@ -118,7 +119,9 @@ def _is_apart(statement: Statement, turn: Turn) -> bool:
         return True
     if cue is None or source is None or statement.attitude != "assertion":
         return False
-    return all(any(words.covers(each) for words in turn.words) for each in (*spans, *source.spans))
+    starts = [each.start for each in turn.words]
+    before = ((each, bisect_right(starts, each.start)) for each in (*spans, *source.spans))
+    return all(at and turn.words[at - 1].covers(each) for each, at in before)
 
 
 def _is_one_of(words: frozenset[str], source: Source | None, text: str) -> bool:

@@ -6,14 +6,15 @@ with fewer of the words is short for the one fuller phrase that has them all.
 """
 
 import re
+from collections.abc import Hashable, Iterator
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from quotes.naming.body_names import COMPANY, body_words, is_company, outlet_called, plain_words
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import BODY, Mention
-from quotes.naming.person_names import is_acronym, plain
+from quotes.naming.person_names import initials, is_acronym, plain
 from quotes.naming.titles import HUMAN
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet
@@ -24,7 +25,10 @@ from quotes.words.places import is_place
 _RECENT = 2
 #: "The agency" may reach back as far to the only body of that sort.
 _RECENT_ALONE = 6
-
+#: Only documents of tens of thousands of words have more sentences than twice as many: what is farther is out of reach.
+_REACH = 100
+#: So many of the last initials tell which names an acronym may stand for.
+_TAIL = 2
 
 #: Nouns for bodies of any sort.
 _ANY_SORT = word_class("nouns of bodies of any sort") | COMPANY
@@ -60,22 +64,58 @@ class Called:
 def gather_bodies(mentions: list[Mention], lexicon: Lexicon) -> list[Figure]:
     """The bodies of a document: mentions of one body together, under its fullest name."""
     called = [_called(each, lexicon) for each in mentions]
-    named: list[list[Called]] = []
+    named = _Groups()
     for each in called:
         if not each.is_noun:
-            _put(each, _same(each, named), named)
-    groups = _joined(named)
+            named.put(each, _same(each, named))
+    groups = _joined(named.all)
     for each in called:
         if each.is_noun:
-            _put(each, _described(each, groups) or _namesake(each, groups), groups)
-    return [_figure(sorted(each, key=lambda c: c.mention.span), lexicon) for each in groups]
+            groups.put(each, groups.described(each) or _namesake(each, groups))
+    return [_figure(sorted(each, key=lambda c: c.mention.span), lexicon) for each in groups.all]
 
 
-def _put(called: Called, group: list[Called] | None, groups: list[list[Called]]) -> None:
-    if group is None:
-        groups.append([called])
-    else:
+@define
+class _Groups:
+    """The mentions of each body, which are found by what their first one says and by where they stand."""
+
+    all: list[list[Called]] = field(factory=list)
+    _by_key: dict[Hashable, list[list[Called]]] = field(factory=dict)
+    _by_place: dict[int, dict[int, list[Called]]] = field(factory=dict)
+
+    def put(self, called: Called, group: list[Called] | None) -> list[Called]:
+        """Add a mention to a group, or as a new one, which is returned."""
+        if group is None:
+            group = []
+            self.all.append(group)
+            for key in _keys(called):
+                self._by_key.setdefault(key, []).append(group)
         group.append(called)
+        here = self._by_place.setdefault(called.mention.sentence // _REACH, {})
+        here.setdefault(id(group), [group[0]]).append(called)
+        return group
+
+    def under(self, key: Hashable) -> list[list[Called]]:
+        """The groups with a first mention of that key."""
+        return self._by_key.get(key, [])
+
+    def described(self, called: Called) -> list[Called] | None:
+        """The group that "the ministry" means, by the mentions within reach."""
+        place = called.mention.sentence // _REACH
+        near: dict[int, list[Called]] = {}
+        for here in (self._by_place.get(each, {}) for each in (place - 1, place, place + 1)):
+            for number, group in here.items():
+                near.setdefault(number, []).extend(group)
+        found = _described(called, list(near.values()))
+        return next(iter(self.under(id(found[0]))), None) if found else None
+
+
+def _keys(called: Called) -> Iterator[Hashable]:
+    """By what a group is found: its first mention, that one's outlet, words, name, how the name begins, initials."""
+    yield from (id(called), called.outlet, called.words, ("name", plain(called.mention.name)))
+    yield from (("word", each) for each in called.words)
+    yield ("first", *plain_words(called.mention.name)[:1])
+    yield ("initials", initials(called.mention.name)[-_TAIL:])
 
 
 def _called(mention: Mention, lexicon: Lexicon) -> Called:
@@ -149,20 +189,20 @@ def _is_open(mention: Mention, words: frozenset[str], lexicon: Lexicon) -> bool:
     return mention.kind == "body" and mention.name[:1].isupper() and not said and not is_outlet
 
 
-def _same(called: Called, groups: list[list[Called]]) -> list[Called] | None:
+def _same(called: Called, groups: _Groups) -> list[Called] | None:
     """The group of the same outlet, or whose words are the same."""
     if called.outlet is not None:
-        return next((g for g in groups if g[0].outlet == called.outlet), None)
+        return next(iter(groups.under(called.outlet)), None)
     if len(called.words) > 1 and not (called.mention.kind == "place" and called.by_capital):
-        return next((g for g in groups if g[0].words == called.words), None)
+        return next(iter(groups.under(called.words)), None)
     return _namesake(called, groups)
 
 
-def _namesake(called: Called, groups: list[list[Called]]) -> list[Called] | None:
+def _namesake(called: Called, groups: _Groups) -> list[Called] | None:
     """The group under just that name; "a ministry" and "ministries" are none."""
     if called.mention.name.islower():
         return None
-    return next((g for g in groups if plain(g[0].mention.name) == plain(called.mention.name)), None)
+    return next(iter(groups.under(("name", plain(called.mention.name)))), None)
 
 
 def _described(called: Called, groups: list[list[Called]]) -> list[Called] | None:
@@ -263,16 +303,23 @@ def _introduced_later(called: Called, fits: list[list[Called]]) -> list[list[Cal
     return [g for g in fits if len(fits) == 1 and any(called.words <= each.mention.nouns for each in g)]
 
 
-def _joined(groups: list[list[Called]]) -> list[list[Called]]:
+def _joined(groups: list[list[Called]]) -> _Groups:
     """Short names joined to the one fuller name that they are part of, acronyms to what they stand for."""
-    result: list[list[Called]] = []
+    result = _Groups()
     for group in sorted(groups, key=lambda g: -len(g[0].words)):
-        fuller = [g for g in result if _is_short_for(group[0], g[0]) and not _is_own(group, g)]
-        if len(fuller) == 1:
-            fuller[0].extend(group)
-        else:
-            result.append(group)
+        fuller = [g for g in _longer(group[0], result) if _is_short_for(group[0], g[0]) and not _is_own(group, g)]
+        into = fuller[0] if len(fuller) == 1 else None
+        for each in group:
+            into = result.put(each, into)
     return result
+
+
+def _longer(called: Called, groups: _Groups) -> list[list[Called]]:
+    """The groups, each once, among which those are that a mention may be short for."""
+    letters = "".join(filter(str.isupper, called.mention.name))
+    keys = (("word", min(called.words, default="")), ("first", *plain_words(called.mention.name)[:1]))
+    found = (group for key in (*keys, ("initials", letters[-_TAIL:])) for group in groups.under(key))
+    return list({id(each): each for each in found}.values())
 
 
 def _is_own(short: list[Called], full: list[Called]) -> bool:
@@ -304,7 +351,8 @@ def _begins(short: Called, full: Called) -> bool:
         return False
     ends = len(whole) > 1 and whole[-1] in _COMPANY_ENDS and full.mention.name.split()[-1][:1].isupper()
     company = full.nouns >= COMPANY or ends
-    return short.is_open and full.outlet is None and company and whole[: len(some)] == some != whole
+    begins = bool(some) and whole[: len(some)] == some != whole
+    return short.is_open and full.outlet is None and company and begins
 
 
 def _head(name: str) -> str:

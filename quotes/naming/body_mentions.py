@@ -273,7 +273,8 @@ def _uncapitalised(name: str, lexicon: Lexicon) -> str:
 def _is_headline_noun(parse: Parse, sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
     """True for a bare noun that begins or ends a headline: "**Company** says …", "…, says **union**"."""
     line = sentence.span.of(parse.text).rstrip()
-    alone = re.search(r"\n\s*$", parse.text[: sentence.span.start]) is not None or sentence.span.start == 0
+    above = parse.sentences[sentence.number - 1].span.end if sentence.number else 0
+    alone = "\n" in parse.text[above : sentence.span.start] or sentence.span.start == 0
     whole = line.endswith((".", "!", "?", "”", '"', ":", "…"))
     entry = lexicon.role(span.of(parse.text).casefold())
     before, after = parse.text[sentence.span.start : span.start], parse.text[span.end : sentence.span.end]

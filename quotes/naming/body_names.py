@@ -5,6 +5,7 @@ Nothing here looks at a document.
 """
 
 import re
+from functools import lru_cache
 
 from quotes.naming.person_names import plain
 from quotes.words.classes import word_class
@@ -51,6 +52,7 @@ def plain_words(name: str) -> tuple[str, ...]:
     return tuple(filter(None, map(plain, unarticled(name).split())))
 
 
+@lru_cache(maxsize=1 << 14)
 def body_words(phrase: str, lexicon: Lexicon) -> frozenset[str]:
     """What a body's name says: nationality and capital as country, no small words, singular."""
     text = re.sub(r"['’]s?\b", " ", unarticled(phrase))

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import dropwhile, pairwise
 
@@ -25,6 +25,7 @@ from quotes.naming.person_mentions import (
     person_mentions,
     quotations,
 )
+from quotes.naming.person_names import initials
 from quotes.naming.titles import HUMAN, clean, role_of, speaking_office
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.text.spans import Nearby, Span, nearby
@@ -36,6 +37,8 @@ _PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f"
 _THINGS_TOO = word_class("nouns of things and persons")
 #: Branches that do not belong to a noun phrase's name.
 _LOOSE = frozenset({"acl", "appos", "conj", "cc", "punct", "parataxis", "cop", "nsubj", "advcl"})
+#: Figures that an acronym may stand for are found by so many of its last letters, or under a key that is no word.
+_TAIL, _OFFICES = 2, " "
 
 
 @frozen(slots=False)
@@ -77,6 +80,42 @@ class Cast:
         found = {id(f): f for number in sentences for f in self._by_sentence.get(number, ())}
         found.update({id(f): f for name in names if (f := self._by_name.get(name)) is not None})
         return sorted(found.values(), key=lambda each: each.start)
+
+    def in_order(self, figures: Iterable[Figure]) -> list[Figure]:
+        """Some of the figures, each once, by first mention."""
+        return [self.figures[number] for number in sorted({self._numbers[id(each)] for each in figures})]
+
+    def called(self, words: Iterable[str], acronyms: Iterable[str]) -> Iterator[Figure]:
+        """The figures of which one of *words* is said, and those that one of *acronyms* may stand for."""
+        tails = ("".join(filter(str.isupper, each))[-_TAIL:] for each in acronyms)
+        for key in (*words, *(key for tail in tails for key in (tail, _OFFICES))):
+            yield from self._by_word.get(key, ())
+
+    def holders(self, nouns: Iterable[str]) -> list[Figure]:
+        """The persons with a title whose noun, or the last word of it, is one of *nouns*."""
+        return [self.people[number] for number in sorted({n for noun in nouns for n in self._by_title.get(noun, ())})]
+
+    @cached_property
+    def _by_title(self) -> dict[str, list[int]]:
+        table: dict[str, list[int]] = {}
+        for number, each in enumerate(self.people):
+            for noun in {noun for t in each.titles for noun in (t.noun, *t.noun.split()[-1:])}:
+                table.setdefault(noun, []).append(number)
+        return table
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {id(each): number for number, each in enumerate(self.figures)}
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Figure]]:
+        """The figures by each word that is said of them, by the last of their initials, and those with offices."""
+        table: dict[str, list[Figure]] = {}
+        for each in self.figures:
+            offices = {_OFFICES} if any(" " in (title.role or "") for title in each.titles) else set()
+            for key in each.words | {initials(each.name)[-_TAIL:]} | offices:
+                table.setdefault(key, []).append(each)
+        return table
 
     def within(self, span: Span, *kinds: str) -> list[tuple[Mention, Figure]]:
         """The mentions that share code points with *span*, in text order; only figures of *kinds* if given."""

@@ -79,11 +79,12 @@ def _is_body_beside(parse: Parse, mention: Mention, lexicon: Lexicon) -> bool:
 
 def _is_beside_place(parse: Parse, mention: Mention) -> bool:
     """True for one word that "and" joins to what is a place elsewhere in the text: "Bahia and **Pernambuco**"."""
-    placed = {each.span.of(parse.text) for each in parse.entities if each.kind == "location"}
     sentence = parse.sentences[mention.sentence]
     words = sentence.between(mention.span)
     above = sentence.head(words[0]) if len(words) == 1 and words[0].relation == "conj" else None
-    return above is not None and above.text in placed and parse.text[above.span.end : mention.span.start] == " and "
+    if above is None or parse.text[above.span.end : mention.span.start] != " and ":
+        return False
+    return any(each.kind == "location" and each.span.of(parse.text) == above.text for each in parse.entities)
 
 
 def _with_capitals(parse: Parse, mention: Mention) -> Span:

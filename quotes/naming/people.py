@@ -59,7 +59,7 @@ class Figure:
         """Where it is first mentioned."""
         return self.mentions[0].span.start
 
-    @property
+    @cached_property
     def titles(self) -> tuple[Title, ...]:
         """All that is stated at its mentions."""
         return tuple(title for mention in self.mentions for title in mention.titles)

@@ -180,16 +180,21 @@ def is_acronym(short: str, full: str, *, whole: bool = False) -> bool:
     """
     if not re.fullmatch(r"[A-Z](?:[A-Z]\.?|[a-z](?=[a-z]?[A-Z.]|$)|\.){1,8}", short):
         return False
-    words = [each for each in re.split(r"[\s-]+", full) if each[:1].isupper()]
-    initials = "".join(each[0] for each in words)
-    letters = "".join(each for each in short if each.isupper())
-    return (
-        len(letters) > 1
-        and len(words) > 1
-        and (initials == letters or (not whole and initials.endswith(letters) and len(letters) > 2))
-    )
+    known, letters = initials(full), "".join(filter(str.isupper, short))
+    return len(letters) > 1 and (known == letters or (not whole and known.endswith(letters) and len(letters) > 2))
 
 
+def initials(name: str) -> str:
+    """
+    The first letters of the words of a name that begin with a capital.
+
+    >>> initials("National Tide Center of Faro")
+    'NTCF'
+    """
+    return "".join(each[0] for each in re.split(r"[\s-]+", name) if each[:1].isupper())
+
+
+@lru_cache(maxsize=_KEPT)
 def abbreviates(short: str, full: str) -> bool:
     """
     True where *full* has the letters of *short* from the end backwards, the first at the beginning of a word.

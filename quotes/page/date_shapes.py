@@ -13,7 +13,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 #: No label with its date is longer.
 _LONGEST = 400
 #: How many lines are remembered: each is looked at by several finders of a page.
-_KEPT = 1024
+_KEPT = 1 << 14
 _MONTH = rf"(?P<month>{MONTH_LETTERS})[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = rf"\b(?:{DAY_LETTERS})[a-z]*\b"

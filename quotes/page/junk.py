@@ -14,7 +14,7 @@ _BULLET = r"[\s•·*>»«\-–—|]*"
 #: A label is no longer than this.
 _LABEL = 80
 #: So much of a page's lines is asked for again.
-_KEPT = 1024
+_KEPT = 1 << 14
 
 
 @frozen(slots=False)

@@ -37,7 +37,7 @@ TAIL_LINES = 5
 #: Nobody writes a byline, credit or notice longer than this; it also keeps the work small on one endless line.
 LONGEST_NOTE = 400
 #: How many lines are remembered: each is looked at by several finders of a page.
-_KEPT = 1024
+_KEPT = 1 << 14
 
 _CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|[.!?…,][\"”’'»]$")
 _IN_PLACE = re.compile(rf"\s+(?:\((?P<bracketed>[^()]+)\)|in (?P<place>[{UPPER}][\w ,.’'-]*))$")

@@ -189,6 +189,25 @@ class Parse:
         """Where a word of just these letters stands that is not the first of its sentence."""
         return self._inside_sentences.get(text, [])
 
+    def first_place(self, word: str) -> Span | None:
+        """Where a word, given in small letters, stands first."""
+        return self._first_places.get(word)
+
+    @cached_property
+    def _first_places(self) -> dict[str, Span]:
+        return {word.text.casefold(): word.span for each in reversed(self.sentences) for word in reversed(each.words)}
+
+    def starts_of(self, lemma: str) -> list[int]:
+        """Where the words of a lemma (case folded) begin, in text order."""
+        return self._starts_by_lemma.get(lemma, [])
+
+    @cached_property
+    def _starts_by_lemma(self) -> dict[str, list[int]]:
+        table: dict[str, list[int]] = {}
+        for word in (word for sentence in self.sentences for word in sentence.words):
+            table.setdefault(word.lemma.casefold(), []).append(word.span.start)
+        return table
+
     @cached_property
     def _inside_sentences(self) -> dict[str, list[Span]]:
         table: dict[str, list[Span]] = {}

@@ -13,6 +13,9 @@ from quotes.terms import ResolvedBy, SpeakerKind
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
+#: So many sources before a statement tell who it is from; only documents of tens of thousands of words have more.
+REMEMBERED = 200
+
 
 @frozen
 class Candidate:
@@ -76,7 +79,7 @@ class Context:
 
     def with_speaker(self, spoken: Spoken) -> "Context":
         """The context for the statements after *spoken*."""
-        return evolve(self, history=(*self.history, spoken))
+        return evolve(self, history=(*self.history[-REMEMBERED:], spoken))
 
 
 def new_figure(phrase: Phrase, name: str, kind: EntityKind, gender: str | None = None) -> Figure:

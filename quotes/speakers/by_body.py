@@ -73,5 +73,5 @@ def _ends_in_name(phrase: Phrase, context: Context) -> bool:
     last = phrase.core[-1].span
     found = [m for m, _ in context.cast.within(last, "body", "outlet") if m.name[:1].isupper()]
     named = any(each.span.end >= last.end for each in found)
-    entities = (e for e in context.parse.entities if e.kind in {"organization", "location"})
+    entities = (e for e in context.parse.entities_near(last) if e.kind in {"organization", "location"})
     return named or any(each.span.overlaps(last) for each in entities)

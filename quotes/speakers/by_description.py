@@ -92,7 +92,7 @@ def _introduced(phrase: Phrase, role: Role, context: Context) -> list[Figure]:
     words = _said_beside(phrase, role, context)
     fits = [
         f
-        for f in context.cast.people
+        for f in context.cast.holders({role.noun, role.noun.split()[0], role.noun.split()[-1], *role.like})
         if any(_fits(words, role, t, context) for t in f.titles) and f.may_be(role.gender)
     ]
     exact = [f for f in fits if " " in role.noun and any(t.noun == role.noun for t in f.titles)]
@@ -117,7 +117,8 @@ def _not_heads(fits: list[Figure], role: Role) -> list[Figure]:
 
 def _named_below(phrase: Phrase, role: Role, context: Context) -> list[Figure]:
     """Who is named soon after the description: "The mayor of Faro left. … The mayor, **Ana Reis**, said"."""
-    holders = [(f, m, t) for f in context.cast.people for m in f.mentions for t in m.titles if t.noun == role.noun]
+    people = context.cast.holders({role.noun})
+    holders = [(f, m, t) for f in people for m in f.mentions for t in m.titles if t.noun == role.noun]
     here = range(phrase.sentence, phrase.sentence + _RECENT + 1)
     named = [f for f, m, t in holders if t.known and m.sentence in here]
     return named[:1] if len({f.name for f, _, _ in holders}) == 1 else []

@@ -86,7 +86,8 @@ def _is_inside_title(before: list[Word], at: int, name: Span, context: Context) 
     """
     if before[at].upos != "ADP":
         return False
-    if any(e.span.covers(before[at].span) and e.kind == "organization" for e in context.parse.entities):
+    span = before[at].span
+    if any(e.span.covers(span) and e.kind == "organization" for e in context.parse.entities_near(span)):
         return True
     holder = role_of([w.text for w in before[:at]], context.lexicon)
     behind = [w for w in before[at + 1 :] if w.upos != "DET"]

@@ -14,7 +14,7 @@ from quotes.naming.nominals import Phrase, phrase_of, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.person_names import parts
 from quotes.parsing import Parse, Word
-from quotes.speakers.answers import Answer, Context
+from quotes.speakers.answers import REMEMBERED, Answer, Context
 from quotes.speakers.listeners import hearer_of
 from quotes.speakers.pronouns import (
     FIRST,
@@ -197,5 +197,5 @@ def _around(pronoun: Word, statement: Statement, before: tuple[Statement, ...]) 
     """The number of the statement in whose quoted words the pronoun stands."""
     if statement.parent is not None and statement.parent < len(before):
         return statement.parent
-    holds = (i for i in reversed(range(len(before))) if any(q.covers(pronoun.span) for q in before[i].quoted))
-    return next(holds, None)
+    near = reversed(range(max(0, len(before) - REMEMBERED), len(before)))
+    return next((i for i in near if any(q.covers(pronoun.span) for q in before[i].quoted)), None)

@@ -71,8 +71,8 @@ def _is_new_word(phrase: Phrase, context: Context) -> bool:
     if len(words) != 2 or words[0] != "the" or phrase.role is None or phrase.is_plural or words[1] in _IN_THE_STORY:
         return False
     kind = "person" if words[1] in _PARENTS | _GENERAL else phrase.role.kind
-    earlier = (w for s in context.parse.sentences[: phrase.sentence + 1] for w in s.words)
-    used = any(w.span.end <= phrase.span.start and w.text.casefold() == words[1] for w in earlier)
+    first = context.parse.first_place(words[1])
+    used = first is not None and first.end <= phrase.span.start
     return kind == "person" and phrase.core[-1].text.islower() and not used
 
 

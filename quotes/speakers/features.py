@@ -7,6 +7,7 @@ speaking; a name that a list calls a woman's may still be "he".
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -19,10 +20,11 @@ from quotes.naming.person_mentions import BODY, Mention, is_headline
 from quotes.naming.person_names import plain
 from quotes.naming.titles import HUMAN
 from quotes.parsing import Sentence, Word
-from quotes.speakers.answers import Answer, Candidate, Context
+from quotes.speakers.answers import REMEMBERED, Answer, Candidate, Context
 from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken
 from quotes.speakers.referents import Query, is_short_for, key_of
 from quotes.speakers.resolution import ways_of
+from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
@@ -35,6 +37,8 @@ _REACH_OF_NOUNS = 300
 #: Cues that go on with who spoke before.
 _GOING_ON = word_class("verbs of saying more")
 _NUMBERS_SHOWN = 3
+#: No phrase mentions anybody more often.
+_IN_A_PHRASE = 20
 #: How many names are remembered in parts.
 _KEPT = 4096
 #: Figures that are called by a description, and how a description begins that brings somebody in.
@@ -102,7 +106,8 @@ def _of_query(query: Query, context: Context) -> Features:
     facts += [f"cue={cue.kind}"] if cue is not None else ["cue=none"]
     facts += ["headline"] if is_headline(query.sentence) else []
     facts += ["inside"] if query.inside is not None else []
-    facts += ["quoted"] if any(q.start < query.position < q.end for q in context.cast.quoted) else []
+    around = context.cast.quotations_around(Span(query.position, query.position))
+    facts += ["quoted"] if any(each.start < query.position < each.end for each in around) else []
     if query.pronoun is not None:
         facts.append(f"pronoun={query.pronoun.text.casefold()}")
     elif query.phrase is not None and query.phrase.words:
@@ -146,9 +151,9 @@ def _of_phrase(query: Query, context: Context) -> tuple[list[str], Features]:
 
 def _times_before(lemma: str, phrase: Phrase, context: Context) -> int:
     """How often a lemma stands before a phrase."""
-    near = context.parse.sentences[max(0, phrase.sentence - _REACH_OF_NOUNS) : phrase.sentence + 1]
-    start = phrase.span.start
-    return sum(w.span.start < start for s in near for w in s.with_lemma(lemma))
+    starts = context.parse.starts_of(lemma)
+    first = context.parse.sentences[max(0, phrase.sentence - _REACH_OF_NOUNS)].span.start
+    return bisect_left(starts, phrase.span.start) - bisect_left(starts, first)
 
 
 def _of_candidate(query: Query, candidate: Candidate, context: Context, sort: str, earlier: _Earlier) -> Features:
@@ -213,7 +218,8 @@ def _gender(query: Query, figure: Figure, history: tuple[Spoken, ...]) -> list[s
     if wanted is None:
         return []
     facts = [f"gender {'unknown' if figure.gender is None else 'same' if figure.gender == wanted else 'other'}"]
-    said = {s.gender for s in history if s.gender is not None and key_of(s.figure) == key_of(figure)}
+    key = key_of(figure)
+    said = {s.gender for s in history if s.gender is not None and s.key == key}
     if said:
         facts.append("said of it" if wanted in said else "other said of it")
     he, she = figure.votes
@@ -228,12 +234,12 @@ def _distance(query: Query, figure: Figure, context: Context) -> Features:
     content, number = query.statement.content, query.sentence.number
     span = query.phrase.span if query.phrase is not None else None
     position = query.position
-    before = [m for m in figure.mentions if m.span.start < position]
-    said = before if span is None else [m for m in before if not m.span.overlaps(span)]
+    before = figure.before(position)
+    said = [m for m in before[-REMEMBERED:] if span is None or not m.span.overlaps(span)]
     near = [m for m in said if not m.quoted and not any(c.overlaps(m.span) for c in content)]
     numbers["mentions before"] = min(len(said), 20)
     numbers["told before"] = float(bool(near))
-    later = None if said else next((m for m in figure.mentions if m.span.start >= position), None)
+    later = None if said else next(iter(figure.mentions[len(before) :]), None)
     numbers["named after"] = min(later.sentence - query.sentence.number, _FAR) + 1 if later is not None else 0
     numbers["distance"] = query.sentence.number - near[-1].sentence if near else _FAR
     numbers["distance"] = min(numbers["distance"], _FAR)
@@ -251,8 +257,7 @@ def _distance(query: Query, figure: Figure, context: Context) -> Features:
         numbers["paragraphs"] = min(query.sentence.paragraph - context.parse.sentences[last.sentence].paragraph, 9)
         numbers["near mentions"] = sum(number - m.sentence <= 3 for m in near)
         numbers["letters"] = min((query.position - last.span.end) / 100, 30)
-    first = min(m.sentence for m in figure.mentions)
-    numbers["in lead"] = float(first <= 2)
+    numbers["in lead"] = float(figure.mentions[0].sentence <= 2)
     return numbers
 
 
@@ -288,17 +293,16 @@ def _head(mention: Mention, context: Context) -> Word | None:
 def _earlier(query: Query, context: Context) -> _Earlier:
     """Who spoke before a query; whoever speaks at all, where nobody did."""
     spoken = [s for s in context.history if s.span.start <= query.position] or list(context.history)
-    backwards = [(s, key_of(s.figure)) for s in reversed(spoken)]
     turns: dict[str, list[int]] = {}
-    for ago, (_, key) in enumerate(backwards):
-        turns.setdefault(key, []).append(ago)
-    whole = next((key for s, key in backwards if not s.nested), None)
+    for ago, each in enumerate(reversed(spoken)):
+        turns.setdefault(each.key, []).append(ago)
+    whole = next((s.key for s in reversed(spoken) if not s.nested), None)
     phrase = query.phrase
     if phrase is None or query.pronoun is not None or not phrase.core:
         return _Earlier(spoken, turns, whole, None, None)
     text, noun = query_text(query), phrase.core[-1].lemma.casefold()
-    called = next((key for s, key in backwards if s.text == text), None)
-    return _Earlier(spoken, turns, whole, called, next((key for s, key in backwards if s.noun == noun), None))
+    called = next((s.key for s in reversed(spoken) if s.text == text), None)
+    return _Earlier(spoken, turns, whole, called, next((s.key for s in reversed(spoken) if s.noun == noun), None))
 
 
 def _history(query: Query, figure: Figure, earlier: _Earlier) -> Features:
@@ -364,7 +368,7 @@ def _words(query: Query, candidate: Candidate, context: Context) -> tuple[list[s
         numbers["beside noun"] = _beside(query, figure, context)
     short = [w.text for w in phrase.core if w.text.isupper() and len(w.text) > 1]
     numbers["acronym"] = float(any(is_short_for(each, figure) for each in short))
-    inside = [m for m in figure.mentions if m.span.overlaps(phrase.span)]
+    inside = [m for m in figure.before(phrase.span.end)[-_IN_A_PHRASE:] if m.span.overlaps(phrase.span)]
     if candidate.place is not None and not inside:
         inside = [Mention(candidate.place, phrase.sentence, figure.kind, figure.name)]
     if inside and ("cast" in candidate.origins or candidate.place is not None):
@@ -424,9 +428,9 @@ def _beside(query: Query, figure: Figure, context: Context) -> float:
     assert phrase is not None
     noun = phrase.core[-1].lemma.casefold()
     best = 0
-    for mention in figure.mentions:
-        if mention.span.start >= query.position or query.sentence.number - mention.sentence > _FAR:
-            continue
+    for mention in reversed(figure.before(query.position)):
+        if query.sentence.number - mention.sentence > _FAR:
+            break
         sentence = context.parse.sentences[mention.sentence]
         others = [w for w in sentence.with_lemma(noun) if not mention.span.overlaps(w.span)]
         if not others:

@@ -60,7 +60,8 @@ class Spoken:
     A speaker that was resolved before, and where its source stands.
 
     *gender* is that of the pronoun, if it was one; *nested* marks who speaks only in somebody else's statement;
-    *noun* is the lemma of a description's noun, *text* the whole of it without article, both in small letters.
+    *noun* is the lemma of a description's noun, *text* the whole of it without article, both in small letters; *key* is
+    what the figure is told apart by from other candidates.
     """
 
     figure: Figure
@@ -71,6 +72,7 @@ class Spoken:
     paragraph: int = 0
     noun: str = ""
     text: str = ""
+    key: str = ""
 
 
 @frozen

@@ -95,21 +95,18 @@ def _is_named(mention: Mention, figure: Figure) -> bool:
 
 def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
     """The figures that spoke, were spoken of lately, stand in the phrase, or bear one of its words."""
-    speakers = list({key_of(s.figure): s.figure for s in reversed(context.history)}.values())[:_SPEAKERS]
+    speakers = list({s.key: s.figure for s in reversed(context.history)}.values())[:_SPEAKERS]
     yield from (Candidate(each, frozenset({"spoken"})) for each in speakers)
     number = query.sentence.number
     text = query.pronoun.text.casefold() if query.pronoun is not None else ""
     kinds = _PERSONAL if text in GENDERS else _NEUTRAL if text in {"it", "its", "itself"} else None
     reach = _REACH if text in GENDERS else _REACH_OF_OTHERS
-    near = {
-        id(f)
-        for f in context.cast.spoken_of(range(max(0, number - reach), number + 1), set())
-        if kinds is None or f.kind in kinds
-    }
+    spoken_of = context.cast.spoken_of(range(max(0, number - reach), number + 1), set())
+    near = {id(f): f for f in spoken_of if kinds is None or f.kind in kinds}
     called, acronyms = _calling_words(query), _acronyms(query)
     span = query.phrase.span if query.phrase is not None else None
-    inside = {id(f) for _, f in context.cast.within(span)} if span is not None else set()
-    for figure in context.cast.figures:
+    inside = {id(f): f for _, f in context.cast.within(span)} if span is not None else {}
+    for figure in context.cast.in_order((*near.values(), *inside.values(), *context.cast.called(called, acronyms))):
         here = id(figure) in inside
         said = bool(called) and not called.isdisjoint(figure.words)
         acronym = any(is_short_for(each, figure) for each in acronyms)
@@ -303,4 +300,5 @@ def spoken(query: Query, figure: Figure) -> Spoken:
         query.sentence.paragraph,
         described.core[-1].lemma.casefold() if described is not None else "",
         unarticled(described.text).casefold() if described is not None else "",
+        key_of(figure),
     )
