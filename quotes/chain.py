@@ -11,15 +11,14 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve, frozen
 
-from quotes.attribution.statement import OWN, Relay, Statement
-from quotes.naming.outlets import KINDS_BY_NOUN, country_of, has_shape_of, may_be_of, outlet_within, same_outlet
+from quotes.attribution.statement import Relay, Statement
+from quotes.naming.outlets import KINDS_BY_NOUN, country_of, has_shape_of, outlet_within, same_outlet
 from quotes.page.frame import Found, Frame
 from quotes.speakers.speaker import Speaker
 from quotes.terms import Basis, HopRole
 from quotes.text.spans import Spans
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, folded
-from quotes.words.places import is_place
 
 #: What a speaker is called whom the text does not name (the annotation guidelines' word).
 UNKNOWN = "unknown"
@@ -80,19 +79,16 @@ def _stated(
 ) -> Iterator[Link]:
     """The hops of a statement's own relays, those that are but a noun under the name of the outlet that they mean."""
     for relay in statement.relays:
-        if relay.noun == OWN:
-            if frame.publisher is not None:
-                yield Link(frame.publisher.value, "relay", relay.basis, relay.spans)
-        elif relay.noun is None:
+        if not relay.own:
             hop = _hop(relay, name_of, frame, lexicon)
-            own = _credited(frame, lexicon) if folded(hop.name) == "news agency" else None
-            yield evolve(hop, name=_meant(hop.name, before, lexicon) or own or hop.name)
-        elif meant := _meant(relay.noun, before, lexicon) or _credited(frame, lexicon):
-            yield Link(meant, "relay", relay.basis, relay.spans)
+            credited = _credited(frame, lexicon) if folded(hop.name) == "news agency" else None
+            yield evolve(hop, name=_meant(hop.name, before, lexicon) or credited or hop.name)
+        elif frame.publisher is not None:
+            yield Link(frame.publisher.value, "relay", relay.basis, relay.spans)
 
 
 def _credited(frame: Frame, lexicon: Lexicon) -> str | None:
-    """The news agency of the frame, which "the agency" means where no other is named before it."""
+    """The news agency of the frame, which "the news agency" means where no other is named before it."""
     name = frame.agency.value if frame.agency is not None else ""
     outlet = lexicon.outlet(name)
     return name if outlet is not None and outlet.kind == "agency" else None
@@ -122,30 +118,17 @@ def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str |
     """The outlet named last before that "the broadcaster" or "the British station" can mean; None for other nouns."""
     *described, noun = folded(name).split() or [""]
     kinds = KINDS_BY_NOUN.get("outlet" if noun.startswith("organi") and described[-1:] == ["news"] else noun)
-    others = [each for each in described if each not in _DESCRIBING]
-    if kinds is not None and is_place(seat := " ".join(others).removesuffix("-based")):
-        return _only_one(kinds, seat, before, lexicon)
-    codes = {country_of(each, lexicon) for each in others}
+    codes = {country_of(each, lexicon) for each in described if each not in _DESCRIBING}
     # "the public broadcaster" alone may be another than the one named before.
     if kinds is None or None in codes or len(codes) > 1 or (_OWNED & set(described) and not codes):
         return None
     for link in (link for links in reversed(before) for link in reversed(links) if link.role in {"speaker", "relay"}):
         outlet = lexicon.outlet(link.name)
-        if outlet is None and noun == "agency" and folded(link.name).split()[-1:] == ["agency"]:
-            # "the Space Agency" may be meant as well.
-            return None
         if codes and (outlet is None or outlet.country not in codes):
             continue
         if (outlet.kind in kinds) if outlet is not None else has_shape_of(link.name, kinds):
             return link.name
     return None
-
-
-def _only_one(kinds: frozenset[str], seat: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str | None:
-    """The only outlet named before that can be "the Lisbon daily", unless it is known to be of another country."""
-    named = [link.name for links in reversed(before) for link in links if link.role in {"speaker", "relay"}]
-    fits = {name for name in named if may_be_of(name, kinds, country_of(seat, lexicon), lexicon)}
-    return fits.pop() if len(fits) == 1 else None
 
 
 def _passed_on(

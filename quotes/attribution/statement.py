@@ -34,22 +34,17 @@ class Source:
     head: int
 
 
-#: The *noun* of a relay that is the text's own outlet: "told **this newspaper**".
-OWN = "own"
-
-
 @frozen
 class Relay:
     """
     An outlet or body that carried the statement; *spans* is the evidence ("CNN reported"), *name_spans* the words
-    that name it ("CNN"), *basis* is ``stated`` or ``carried``; *noun* is the word of one that may be no outlet at all
-    ("the agency"), which an outlet named before must show.
+    that name it ("CNN"); *own* says that they mean the text's own outlet ("told **this newspaper**").
     """
 
     spans: Spans
     name_spans: Spans
     basis: Basis = "stated"
-    noun: str | None = None
+    own: bool = False
 
 
 @frozen

@@ -33,14 +33,6 @@ _NUMBERED_NEWS = re.compile(r"\d+(?:news|tv)|(?:news|tv)\d+")
 _WORD = re.compile(r"\w+")
 
 
-def may_be_of(name: str, kinds: frozenset[str], country: str | None, lexicon: Lexicon) -> bool:
-    """True where *name* may call an outlet of one of *kinds*, and of *country* (ISO 3166) where both are known."""
-    outlet = lexicon.outlet(name)
-    if outlet is None:
-        return has_shape_of(name, kinds)
-    return outlet.kind in kinds and (None in {country, outlet.country} or country == outlet.country)
-
-
 def country_of(adjective: str, lexicon: Lexicon) -> str | None:
     """The letters of the country whose adjective or capital this is: "british" is GB, "us" is US, "lisbon" is PT."""
     role = lexicon.role(adjective)

@@ -17,7 +17,7 @@ from quotes.attribution.relays.place import (
     narration,
     relay,
 )
-from quotes.attribution.statement import OWN, Relay
+from quotes.attribution.statement import Relay
 from quotes.parsing import Sentence, Word
 from quotes.words.classes import word_class
 
@@ -49,11 +49,9 @@ def told_outlet(place: Place) -> Iterator[Relay]:
     told = cue.lemma.lower() in TELLING
     noun = _own_noun(place.sentence, start) if told else None
     if noun is not None:
-        yield evolve(relay(cue, noun), noun=OWN)
+        yield evolve(relay(cue, noun), own=True)
     elif (outlet := place.hearer(start) if told else place.outlet(start)) is not None:
         yield relay(cue, outlet)
-    elif (agency := _the_agency(place.sentence, start)) is not None:
-        yield evolve(relay(cue, agency), noun="agency")
 
 
 def _said_to(place: Place) -> Iterator[Relay]:
@@ -75,14 +73,6 @@ def _own_noun(sentence: Sentence, start: int) -> list[Word] | None:
         return None
     nouns = [word for word in words[1:] if word.upos in {"NOUN", "PROPN"}]
     return [words[0], *nouns] if any(word.lemma.lower() in _OUTLETS for word in nouns) else None
-
-
-def _the_agency(sentence: Sentence, start: int) -> list[Word] | None:
-    """ "told **the agency**": the chain keeps it where a news agency is named before, for there are other agencies."""
-    words = list(sentence.words[start - 1 : start + 1])
-    after = sentence.word(start + 2)
-    is_whole = after is None or after.upos not in {"PROPN", "NOUN", "PART"}
-    return words if [word.text.lower() for word in words] == ["the", "agency"] and is_whole else None
 
 
 def _link_behind(sentence: Sentence, cue: Word) -> Word | None:

@@ -219,7 +219,7 @@ def _facts_of_rule(bearer: Bearer) -> Iterator[str]:
     evidence = (word for word in bearer.sentence.words if word.span.overlaps(bearer.relay.spans[0]))
     told = next((word.lemma.lower() for word in evidence if word.number not in bearer.numbers), "-")
     yield f"told={told}"
-    yield from [f"noun={bearer.relay.noun}"] if bearer.relay.noun is not None else []
+    yield from ["noun=own"] if bearer.relay.own else []
 
 
 def _facts_of_statement(bearer: Bearer, statement: Statement) -> Iterator[str]:
