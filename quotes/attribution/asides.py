@@ -127,8 +127,7 @@ def outlet_citing(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Credit | 
     """
     An outlet before the clause that it has from somebody else: the clause is theirs, by way of the outlet.
 
-    "**RTP, citing the coast guard, said** that the ferry had no radio." — "**RTP reported, citing a nurse,** that …" —
-    "**Citing a nurse, RTP said** that …"
+    "**RTP, citing the coast guard, said** that the ferry had no radio." — "**RTP reported, citing a nurse,** that …"
     """
     citing = next((word for word in sentence.words if word.text.lower() in CITING), None)
     limits = _from_outlet_to_clause(sentence, verb, citing) if citing is not None else None
@@ -144,7 +143,7 @@ def outlet_citing(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Credit | 
     return Credit(
         INSERTED_CREDIT,
         sentence,
-        sentence.words[0 if citing.number == 1 else start : end],
+        sentence.words[start:end],
         cue_words(sentence, verb),
         tuple(outlet),
         outlet[-1],
@@ -157,9 +156,6 @@ def outlet_citing(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Credit | 
 
 def _from_outlet_to_clause(sentence: Sentence, verb: Word, citing: Word) -> tuple[int, int] | None:
     """The numbers of the word before the outlet and of the last one before what is reported."""
-    if citing.number == 1:
-        comma = next((word for word in reversed(sentence.words[: verb.number - 1]) if word.text == ","), None)
-        return (comma.number, verb.number) if comma is not None else None
     if citing.number < verb.number:
         return _behind_break(sentence, citing.number - 2), verb.number
     closing = next((word for word in sentence.words[citing.number :] if word.text == ","), None)

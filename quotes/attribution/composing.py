@@ -6,7 +6,7 @@ from attrs import evolve
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.contents import cue_words
-from quotes.attribution.credits import NOMINAL, Credit, cited, cited_beside
+from quotes.attribution.credits import Credit, cited
 from quotes.attribution.gaps import Lead
 from quotes.attribution.media import medium_of
 from quotes.attribution.quotations import Attributed
@@ -15,7 +15,7 @@ from quotes.attribution.relays import relays_of
 from quotes.attribution.relays.holders import issued_by
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.snapping import inside_marks, snap
-from quotes.attribution.sources import is_hearing, is_passive, is_quoting, phrase, quoted_party
+from quotes.attribution.sources import is_hearing
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
@@ -49,7 +49,7 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
     )
     if lead is None:
         return statement
-    source = _lead_source(lead)
+    source = _source(lead.sentence, lead.source, lead.head)
     if lead.kind is None:
         return evolve(statement, source=source, continues=source is None)
     cue = _lead_words(lead)
@@ -60,22 +60,6 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
         relays=relays_of(lead.sentence, lead.word, reading.bodies(lead.sentence), reading.lexicon),
         medium=medium_of(lead.sentence, lead.word, reading.lexicon),
     )
-
-
-def _lead_source(lead: Lead) -> Source | None:
-    """Who speaks, which is the one quoted where somebody else quotes: "“…,” Amadi quoted **Reis** as saying"."""
-    sentence = lead.source_sentence or lead.sentence
-    if is_quoting(lead.sentence, lead.word) and not is_passive(lead.sentence, lead.word):
-        party = quoted_party(lead.sentence, lead.word) or _noun_behind(lead.sentence, lead.word)
-        if party is not None and party.upos in NOMINAL:
-            words = phrase(lead.sentence, party, frozenset((lead.word.number,)))
-            return _source(lead.sentence, tuple(words), party)
-    return _source(sentence, lead.source, lead.head)
-
-
-def _noun_behind(sentence: Sentence, verb: Word) -> Word | None:
-    """The noun after a verb, where the tree calls it a second subject."""
-    return next((word for word in sentence.children(verb, "nsubj") if word.number > verb.number), None)
 
 
 def _lead_words(lead: Lead) -> tuple[Word, ...]:
@@ -102,7 +86,7 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
     """The statement of a candidate that stands."""
     relays = relays_of(candidate.sentence, candidate.word, reading.bodies(candidate.sentence), reading.lexicon)
     content = tuple(_without_hearer(each, candidate.sentence, relays) for each in candidate.content)
-    statement = Statement(
+    return Statement(
         content=content,
         quoted=inside_marks(content, reading.marks_near(content)),
         cue=Cue((candidate.cue_span,), candidate.lemma, "phrase" if candidate.kind == "adjective" else candidate.kind),
@@ -113,26 +97,6 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
         scale=candidate.scale,
         relays=relays,
         medium=medium_of(candidate.sentence, candidate.word, reading.lexicon),
-    )
-    return _by_way_of_outlet(statement, candidate, reading)
-
-
-def _by_way_of_outlet(statement: Statement, candidate: Candidate, reading: Reading) -> Statement:
-    """The statement as that of whom the outlet cites that is its source, if it cites anybody."""
-    sentence, head, outlet = candidate.sentence, candidate.head, candidate.source
-    if head is None or not outlet or head not in outlet:
-        return statement
-    origin = cited_beside(sentence, candidate.word, outlet, head, reading.lexicon)
-    if origin is None:
-        return statement
-    cue, words, cited_head = origin
-    carrier = (phrase_span(list(outlet)),)
-    return evolve(
-        statement,
-        cue=Cue((cue.span,), "cite", "verb"),
-        source=_source(sentence, words, cited_head),
-        rule=CITING,
-        relays=(*statement.relays, Relay(carrier, carrier)),
     )
 
 

@@ -88,25 +88,6 @@ def cited(credit: Credit, lexicon: Lexicon) -> tuple[Word, tuple[Word, ...], Wor
     return None
 
 
-def cited_beside(
-    sentence: Sentence, verb: Word, source: tuple[Word, ...], head: Word, lexicon: Lexicon
-) -> tuple[Word, tuple[Word, ...], Word] | None:
-    """
-    Whom an outlet cites beside its verb, as `cited` gives it: "RTP, **citing witnesses**, identified the pilot".
-
-    None where the *source* of the *verb* is no outlet, or where it cites no source ("citing high prices").
-    """
-    is_carrier = head.lemma.lower() in _CARRYING or outlet_at(sentence, source[0].number, lexicon) is not None
-    if not is_carrier or _is_somebody(source, lexicon):
-        return None
-    tops = {verb.number, head.number}
-    for word in (each for each in sentence.words if each.text.lower() in CITING and each.head in tops):
-        origin = sentence.child(word, "obj")
-        if origin is not None and (origin.upos == "PROPN" or lexicon.role(origin.lemma.lower()) is not None):
-            return word, tuple(phrase(sentence, origin, frozenset((word.number,)))), origin
-    return None
-
-
 def _is_somebody(source: tuple[Word, ...], lexicon: Lexicon) -> bool:
     """True for persons, who speak for themselves: "Finance Minister Ana Reis", "she"."""
     roles = (lexicon.role(word.lemma.lower()) for word in source)
@@ -114,10 +95,8 @@ def _is_somebody(source: tuple[Word, ...], lexicon: Lexicon) -> bool:
 
 
 def is_citing(sentence: Sentence, word: Word) -> bool:
-    """True for what names an outlet's source: "**citing** her", "which **cited** her", "with **reference** to her"."""
-    before, after = sentence.word(word.number - 1), sentence.word(word.number + 1)
-    if word.text.lower() == "reference" and before is not None and after is not None:
-        return before.text.lower() == "with" and after.text.lower() == "to"
+    """True for what names an outlet's source: "**citing** her", "which **cited** her"."""
+    before = sentence.word(word.number - 1)
     is_relative = before is not None and before.lemma.lower() == "which" and word.lemma.lower() in {"cite", "quote"}
     goes_on = any(each.lemma.lower() == "as" for each in sentence.words[word.number :])
     return word.text.lower() in CITING or (is_relative and not goes_on)

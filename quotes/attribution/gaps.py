@@ -64,8 +64,6 @@ class Lead:
     kind: CueKind | None
     source: tuple[Word, ...] = ()
     head: Word | None = None
-    #: The sentence of the source where it is another one than the cue's.
-    source_sentence: Sentence | None = None
 
 
 def parts(gap: Gap) -> list[Gap]:

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.contents import cue_words, tidy
 from quotes.attribution.labels import Array, Labels
-from quotes.attribution.phrases import is_topic
 from quotes.attribution.rules import Rule
 from quotes.attribution.sources import judged, phrase, quoting_verb, takes
 from quotes.parsing import Sentence, Word
@@ -77,8 +76,6 @@ def labelled_candidates(
         cue, handed = _without_preposition(sentence, drawn, word, lexicon)
         words = _words(sentence, cue)
         if word.lemma.lower() in _QUOTING or any(who(sentence, word) is not None for who in (quoting_verb, judged)):
-            continue
-        if word.text == ":" and is_topic(sentence.words[: word.number - 1], sentence.words[word.number :], lexicon):
             continue
         near = sorted(sources, key=lambda each: _distance(each, cue))
         for runs in _beside(cue, contents):
@@ -178,29 +175,11 @@ def _beside(cue: Run, contents: list[Run]) -> Iterator[tuple[Run, ...]]:
 
 
 def _cut(sentence: Sentence, cue: Word, run: Run) -> Run:
-    """
-    A run after its cue without what is said of the cue: "the claim that exports had fallen | was false".
-
-    And without what else its source did, where that cannot go on: "promised that aid would come | and called on them".
-    """
+    """A run after its cue without what is said of the cue: "the claim that exports had fallen | was false"."""
     first, last = run
-    if first > cue.number and (beside := _beside_in(sentence, cue, run)) is not None:
-        return first, beside - 1
     if cue.deprel != "nsubj" or first < cue.number:
         return run
     return first, max(first, min(last, max(word.number for word in sentence.subtree(cue))))
-
-
-def _beside_in(sentence: Sentence, cue: Word, run: Run) -> int | None:
-    """The number of the "and" before another past tense beside the cue's, where what was said is in a modal."""
-    for verb in sentence.children(cue, "conj"):
-        joined = sentence.child(verb, "cc")
-        is_past = cue.xpos == "VBD" and verb.xpos in {"VBD", "VBN"} and sentence.child(verb, "aux", "aux:pass") is None
-        if joined is None or not run[0] < joined.number < run[1] or not is_past:
-            continue
-        if any(each.xpos == "MD" for each in sentence.words[run[0] - 1 : joined.number]):
-            return joined.number
-    return None
 
 
 def _distance(left: Run, right: Run) -> int:

@@ -16,10 +16,6 @@ from quotes.words.lexicon import Lexicon
 
 _BEFORE_PARTICIPLE = frozenset((",", "”", '"', "—", "–", "-"))
 _CONTENT = ("ccomp", "xcomp", "parataxis")
-#: What a phrase that says when consists of, what it begins with, and how long it is with the verb behind it.
-_WHEN = frozenset(("ADP", "SCONJ", "ADV", "DET", "ADJ", "NOUN", "PROPN", "NUM"))
-_OPENS_WHEN = frozenset(("ADP", "SCONJ", "ADV", "ADJ"))
-_LONGEST_WHEN = 9
 #: The longest name of an outlet, in words; hyphens count.
 _LONGEST_OUTLET = 7
 
@@ -105,37 +101,6 @@ def _says_more(sentence: Sentence, verb: Word, content: Word) -> bool:
     own = sentence.child(verb, "ccomp", "xcomp", "obj")
     other_form = content.xpos != verb.xpos or sentence.child(content, "aux", "cop", "aux:pass") is not None
     return other_form and (own is not None or sentence.child(verb, "obl") is not None)
-
-
-def parted_perfects(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    """
-    "Lima **has** in the past **maintained** that the treaty holds." — "Prata **had** on Monday **told** reporters …"
-
-    What says when parts the auxiliary from its participle; the parser then makes a clause of each.
-    """
-    for auxiliary in sentence.words:
-        if auxiliary.lemma.lower() != "have" or not auxiliary.has("VerbForm=Fin"):
-            continue
-        verb = _participle_behind(sentence, auxiliary)
-        if verb is None or not _is_cue(verb, lexicon) or auxiliary.head == verb.number == 0:
-            continue
-        above = (verb.head, verb.deprel) if auxiliary.head == verb.number else (auxiliary.head, auxiliary.deprel)
-        between = range(auxiliary.number + 1, verb.number)
-        inside = {auxiliary.number, verb.number}
-        adjuncts = {w.number: (verb.number, "obl") for w in sentence.words if w.number in between and w.head in inside}
-        others = {w.number: (verb.number, w.deprel) for w in sentence.children(auxiliary) if w.number not in between}
-        changes = {**others, **adjuncts, verb.number: above, auxiliary.number: (verb.number, "aux")}
-        sentence = _rehung(sentence, changes)
-    return sentence
-
-
-def _participle_behind(sentence: Sentence, auxiliary: Word) -> Word | None:
-    """The past participle behind an auxiliary with nothing but a phrase that says when between: "**in the past**"."""
-    behind = sentence.words[auxiliary.number : auxiliary.number + _LONGEST_WHEN]
-    length = next((n for n, word in enumerate(behind) if word.upos not in _WHEN), 0)
-    verb = behind[length] if length > 1 else None
-    opened = any(word.upos in {"ADP", "SCONJ"} for word in behind[:length]) and behind[0].upos in _OPENS_WHEN
-    return verb if opened and verb is not None and verb.upos == "VERB" and verb.xpos in {"VBN", "VBD"} else None
 
 
 def torn_outlets(sentence: Sentence, lexicon: Lexicon) -> Sentence:
@@ -267,7 +232,6 @@ def _rehung(sentence: Sentence, changes: dict[int, tuple[int, str]]) -> Sentence
 REPAIRS: tuple[Callable[[Sentence, Lexicon], Sentence], ...] = (
     known_lemmas,
     torn_outlets,
-    parted_perfects,
     coordinated_cues,
     participle_cues,
 )

@@ -115,7 +115,6 @@ def attribute_quotations(
     for utterance, following in zip_longest(utterances, utterances[1:]):
         rule, lead = _lead_of(utterance, taken, narrated, text, lexicon)
         if lead is not None:
-            lead = _with_speaker_before(lead, found)
             begun = found.pop().content if previous is not None and _is_begun(found, previous, utterance) else ()
             found.append(Attributed((*begun, utterance.quoted.span), rule, lead, utterance.quoted.paragraph))
             taken.add(lead.word.span)
@@ -156,7 +155,7 @@ def _without_cue(lead: Lead) -> Lead | None:
     """The source of a cue alone; None where the cue has none."""
     if lead.head is None:
         return None
-    return evolve(lead, word=lead.head, kind=None, sentence=lead.source_sentence or lead.sentence, source_sentence=None)
+    return evolve(lead, word=lead.head, kind=None)
 
 
 def quotations_within(
@@ -179,16 +178,6 @@ def quotations_within(
         if lead is not None:
             found.append(Attributed((each.span,), QUOTATION_WITHIN_QUOTATION, lead, each.paragraph))
     return found
-
-
-def _with_speaker_before(lead: Lead, found: list[Attributed]) -> Lead:
-    """A participle without a source of its own has that of the quotation before it: “…,” he said, **adding**, “…”."""
-    before = found[-1].lead if found else None
-    if lead.head is not None or before is None or not lead.word.text.endswith("ing"):
-        return lead
-    return evolve(
-        lead, source=before.source, head=before.head, source_sentence=before.source_sentence or before.sentence
-    )
 
 
 def _goes_on(previous: Utterance, utterance: Utterance) -> bool:

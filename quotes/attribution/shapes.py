@@ -213,8 +213,6 @@ def passive_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
 
 def noun_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "the claim **that exports had fallen**", "a promise **to reopen**" """
-    if cue.upos != "NOUN":
-        return
     for clause in sentence.children(cue, "acl", "ccomp", "advcl", "xcomp"):
         mark = sentence.child(clause, "mark")
         if clause.deprel != "acl:relcl" and mark is not None and clause.number > cue.number:
@@ -228,8 +226,6 @@ def noun_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
 
 def noun_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "the union’s criticism **of the plan**", "calls **for an inquiry**" """
-    if cue.upos != "NOUN":
-        return
     for phrase in sentence.children(cue, "nmod"):
         word = preposition(sentence, phrase)
         if word in _MARKERS and phrase.number > cue.number:
@@ -238,7 +234,7 @@ def noun_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
 
 def copular_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "Her view is **that exports will fall**." (the clause is the predicate, the noun its subject)"""
-    if cue.upos != "NOUN" or cue.deprel not in {"nsubj", "nsubj:outer"}:
+    if cue.deprel not in {"nsubj", "nsubj:outer"}:
         return
     predicate = sentence.head(cue)
     if (

@@ -25,8 +25,6 @@ _DRAWING = word_class("verbs of drawing")
 _TIMES = word_class("time nouns") | set(DAYS)
 #: Participles behind which stands whom somebody has it from: "the minister, **citing** a report, said".
 CITING = frozenset(("citing", "quoting"))
-#: How sources that have no name know: "people **familiar** with the plan".
-_KNOWING = word_class("adjectives of knowing")
 #: Who hears evidence: "the **inquest** heard", "**jurors** were told".
 LISTENERS = word_class("hearers of evidence")
 #: What labels end in, and the marks of lists.
@@ -90,10 +88,11 @@ def is_quoting(sentence: Sentence, verb: Word) -> bool:
 
 
 def quoted_party(sentence: Sentence, quoting: Word) -> Word | None:
-    """Who is quoted: the object of "quoted X as saying", the subject of "X was quoted as saying"."""
+    """Who is quoted: the object, or a second subject, of "quoted X as saying"; the subject of "X was quoted"."""
     if is_passive(sentence, quoting):
         return sentence.child(quoting, "nsubj:pass") or shared_subject(sentence, quoting)
-    return sentence.child(quoting, "obj")
+    behind = (each for each in sentence.children(quoting, "nsubj") if each.number > quoting.number)
+    return sentence.child(quoting, "obj") or next(behind, None)
 
 
 def noun_right_before(sentence: Sentence, verb: Word) -> Word | None:
@@ -228,25 +227,9 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
     words = _unlabelled(_run_around(sorted(words, key=lambda each: each.number), head), head)
     while words and _is_edge(words[-1], head):
         words = words[:-1]
-    words += _knowing(sentence, words, barred)
     while words and _is_edge(words[0], head):
         words = words[1:]
     return words or [head]
-
-
-def _knowing(sentence: Sentence, words: list[Word], barred: frozenset[int]) -> list[Word]:
-    """What the parser cuts off: two people **familiar with the talks**, citing sources **close to the minister**."""
-    adjective = sentence.word(words[-1].number + 1) if words else None
-    link = sentence.word(adjective.number + 1) if adjective is not None else None
-    if adjective is None or adjective.lemma.lower() not in _KNOWING or link is None or link.upos != "ADP":
-        return []
-    # "sources close to the minister **quoted by Lusa**": who carries them is no part of who they are.
-    own = sentence.subtree(adjective, lambda each: each.relation in {"acl", "advcl"})
-    rest = [each for each in own if each.number >= adjective.number]
-    run = [each for n, each in enumerate(rest) if each.number == adjective.number + n]
-    while run and run[-1].upos == "PUNCT":
-        run.pop()
-    return run if not any(each.number in barred for each in run) else []
 
 
 def _unlabelled(words: list[Word], head: Word) -> list[Word]:

@@ -28,10 +28,8 @@ _LONGEST_WAY_TO_SAYING = 3
 
 
 def carried_by_outlet(place: Place) -> Iterator[Relay]:
-    """ "told AFP, as quoted in **Al-Sahel**, that" — "in a report carried by **Tanjug**" — "via **the Courier**" """
+    """ "told AFP, as quoted in **Al-Sahel**, that" — "in a report carried by **Tanjug**" """
     for word in narration(place.sentence):
-        if word.text.lower() == "via" and (outlet := place.outlet(word.number + 1, described=False)) is not None:
-            yield relay(word, outlet)
         if word is place.cue or word.lemma.lower() not in CARRIED or word.upos != "VERB":
             continue
         link = link_after(place.sentence, word)
