@@ -212,7 +212,7 @@ def source_line(page: Page) -> Found | None:
         if len(page.paragraphs[number]) > LONGEST_NOTE:
             continue
         match = _SOURCE.fullmatch(page.line(number))
-        if match is None:
+        if match is None or _is_bibliography(page, page.line(number), match["name"]):
             continue
         span = _undescribed(page, Span(*match.span("name")).shifted(page.paragraphs[number].start))
         address = re.match(r"(?:https?://|www\.)\S+", match["name"])
@@ -232,6 +232,11 @@ def source_line(page: Page) -> Found | None:
         ):
             return found
     return None
+
+
+def _is_bibliography(page: Page, line: str, names: str) -> bool:
+    """Whether a line lists what a writer has read: "Sources: Harbour Post, The Jetty"; agencies are credited so too."""
+    return line.startswith("Sources") and not any(each.kind == "agency" for each in page.outlets(names))
 
 
 def _undescribed(page: Page, span: Span) -> Span:
