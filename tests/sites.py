@@ -5,18 +5,19 @@ A line of what a site's article says is the chain and the content: who said it, 
 stands around an article (teasers, comments, slogans, captions) is not in it and may give no line.
 """
 
-from attrs import frozen
+from attrs import field, frozen
 
 from tests.pages import ld
 
 
 @frozen
 class Site:
-    """A page as a server sends it, and its statements line by line; *open* says what does not come out yet."""
+    """A page as a server sends it, its statements line by line, its fields; *open* says what does not come out yet."""
 
     name: str
     html: str
     says: str
+    fields: dict[str, str] = field(factory=dict)
     encoding: str = "utf-8"
     open: str = ""
 
@@ -133,7 +134,6 @@ SITES = (
             "Tom Hurst, a reader.</p><p>Already a subscriber? Log in</p></div>",
         ),
         "Edith Crane → The Dale Gazette: “I am eighty and my knees are not what they were,”",
-        open="a reader's praise in the box of a paywall is read: many sites put the story itself into such a box",
     ),
     Site(
         "a live blog with a time above each entry",
@@ -211,7 +211,6 @@ SITES = (
         company → The Sound Journal: Fares on the ferries across the sound will rise by a tenth in April
         Hanne Falk → The Sound Journal: "It is oil, and nothing but oil,"
         """,
-        open="a table's cells run together with the menu and the heading: trafilatura leaves tables to a last resort",
     ),
     Site(
         "quotations in elements that draw their own marks",
@@ -376,7 +375,6 @@ SITES = (
         Miriam Stolz → Cape Register: He had not been drunk when the ship ran aground
         Olaf Bern → Cape Register: “I can sleep again,”
         """,
-        open="the slogan below the story is read as more of the last quotation",
     ),
     Site(
         "a quotation of three paragraphs",
@@ -433,6 +431,312 @@ SITES = (
             is_long=False,
         ),
         "Greta Amsel → Baltic Mirror → Station Street News: “It smells of fresh paint,”",
-        open="a story so short is found by trafilatura's last resort, which gives heading, form and paragraphs as one",
+    ),
+    Site(
+        "a local paper on WordPress with buttons, an appeal and a note on the author",
+        "<!DOCTYPE html><html lang='en-US'><head><meta charset='UTF-8'><title>Ferry to Tern Island sails again - The "
+        "Tern "
+        "Islander</title>"
+        + _site("The Tern Islander")
+        + "<meta property='article:published_time' content='2024-03-02T18:20:11+00:00'></head>"
+        "<body class='post-template-default single single-post postid-4711 has-sidebar'><div id='page' class='site'>"
+        "<header class='site-header'><p class='site-description'>News of the outer islands</p></header>"
+        "<div id='content'><main><article id='post-4711' class='post type-post hentry'><header class='entry-header'>"
+        "<span class='cat-links'><a href='/c/sea'>Sea</a></span><h1 class='entry-title'>Ferry to Tern Island sails "
+        "again</h1><div class='entry-meta'><span class='posted-on'><time class='entry-date published' "
+        "datetime='2024-03-02T18:20:11+00:00'>March 2, 2024</time></span><span class='byline'>by <span class='author "
+        "vcard'><a class='url fn n' href='/author/ada'>Ada Holm</a></span></span></div></header><div "
+        "class='entry-content'>"
+        + _p(
+            "The ferry to Tern Island sailed again on Saturday, eleven days after its rudder broke in the sound.",
+            "“The new rudder came from Bergen on a lorry,” captain Hedda Vik said.",
+        )
+        + "<div class='donate-box'><h3>Support independent island news</h3><p>“Without the Islander we would know "
+        "nothing,” says Knut, a member.</p><a class='button' href='/give'>Give now</a></div>"
+        + _p("The island's shop had run out of milk, its owner, Marit Sund, told NRK.", BACKGROUND)
+        + "<div class='sharedaddy sd-sharing-enabled'><h3 class='sd-title'>Share this:</h3><ul><li><a href='#'>Click "
+        "to "
+        "share on Facebook (Opens in new window)</a></li></ul></div><div id='jp-relatedposts' class='jp-relatedposts'>"
+        "<h3>Related</h3><p>Ferry captain says rudder was “rotten”</p></div></div><div class='author-bio'><p>Ada Holm "
+        "covers the sea. She says she has never been seasick.</p></div></article></main><aside class='widget-area'>"
+        "<section class='widget'><h2>Recent comments</h2><ul><li>Ole on <a href='/x'>Mayor says goodbye</a></li></ul>"
+        "</section></aside></div></div></body></html>",
+        """
+        Hedda Vik → The Tern Islander: “The new rudder came from Bergen on a lorry,”
+        Marit Sund → NRK → The Tern Islander: The island's shop had run out of milk
+        """,
+        {"byline": "by Ada Holm", "published": "2024-03-02"},
+    ),
+    Site(
+        "an agency's page for a member paper, whose menu leads home",
+        "<html><head><meta property='og:site_name' content='Hosted'><meta property='og:url' "
+        "content='https://hosted.ap.org/dalegazette/article/47110815/river-barges-stopped'><title>Barges stopped on "
+        "low river | Hosted</title><meta property='article:published_time' content='2024-03-02T06:01:44-05:00'></head>"
+        "<body><ul class='menu'><li><a href='http://dalegazette.com/news'>News</a></li><li><a "
+        "href='http://dalegazette.com/sports'>Sports</a></li><li><a href='https://hosted.ap.org/dalegazette/tags'>"
+        "National</a></li></ul><div class='article'><h1>Barges stopped on low river</h1><p class='byline'>By PIA "
+        "LINDGREN, Associated Press</p>"
+        + _p(
+            "GENEVA (AP) — Barges were stopped on the upper river on Saturday because its water is too low.",
+            "Nobody knows when they can sail again, said Bruno Aebi, who heads the river office.",
+            BACKGROUND,
+        )
+        + "</div><p>©2024 The Associated Press. All rights reserved.</p></body></html>",
+        "Bruno Aebi → The Associated Press → Dale Gazette: Nobody knows when they can sail again",
+        {"byline": "By PIA LINDGREN, Associated Press", "published": "2024-03-02"},
+    ),
+    Site(
+        "a broadcaster with a player, points to know and links to its other stories",
+        _page(
+            "Tunnel under the sound floods",
+            ld(
+                '{"@context": "https://schema.org", "@graph": [{"@type": "NewsMediaOrganization", "@id": "#org", '
+                '"name": "Kanal Nine News"}, {"@type": "VideoObject", "name": "Watch", "description": "The mayor says '
+                'hello"}, {"@type": ["NewsArticle"], "@id": "#a", "headline": "Tunnel under the sound floods", '
+                '"datePublished": "2024-03-02T10:00:00+01:00", "publisher": {"@id": "#org"}, "author": [{"@id": '
+                '"#p1"}, '
+                '{"@id": "#p2"}]}, {"@type": "Person", "@id": "#p1", "name": "Lena Dahl"}, {"@type": "Person", "@id": '
+                '"#p2", "name": "Omar Said"}]}'
+            ),
+            "<div class='video-player'><p>This video can not be played</p><p>Media caption, The minister says sorry</p>"
+            "</div><ul class='key-points'><li>Water stands a metre high in the eastern tube of the tunnel</li></ul>"
+            + _p(
+                "The tunnel under the sound was closed on Saturday after water broke through a seam.",
+                "“It was like a tap that nobody turns off,” driver Elin Moe told Kanal Nine News.",
+            )
+            + "<ul class='related-links'><li><a href='/1'>Minister says tunnel is safe</a></li><li><a href='/2'>Divers "
+            "claim seam was never checked</a></li></ul>"
+            + _p("Repairs will take a month, according to the road office."),
+        ),
+        """
+        Elin Moe → Kanal Nine News: “It was like a tap that nobody turns off,”
+        road office → Kanal Nine News: Repairs will take a month
+        """,
+        {"byline": "By Lena Dahl and Omar Said", "published": "2024-03-02"},
+    ),
+    Site(
+        "a live blog whose entries have authors of their own",
+        _page(
+            "Harbour strike: as it happened",
+            _site("Mole Street Journal")
+            + ld(
+                '{"@type": "LiveBlogPosting", "headline": "Harbour strike: as it happened", "datePublished": '
+                '"2024-03-02", "author": [{"@type": "Person", "name": "Ivo Marsh"}, {"@type": "Person", "name": "Tess '
+                'Quill"}], "publisher": {"name": "Mole Street Journal"}}'
+            ),
+            "<div class='key-events'><h2>Key events</h2><ul><li><a href='#b1'>Cranes stand still, says union</a></li>"
+            "</ul></div><div id='b1' class='block'><p class='block-time'><time>14.02 GMT</time></p><h2>Cranes stand "
+            "still</h2><div class='byline'>Tess Quill</div>"
+            + _p(
+                "All nine cranes stand still since noon, and four ships wait outside the mole for a berth.",
+                "“We will stay until they talk to us,” crane driver Joost Bakker said.",
+            )
+            + "<a href='https://share.example'>Share</a></div><div id='b2' class='block'><p class='block-time'><time>"
+            "11.30 GMT</time></p><h2>Gates closed</h2><div class='byline'>Ivo Marsh</div>"
+            + _p("The gates were closed at eleven, port director Anneke Vos told Reuters.")
+            + "</div>",
+        ),
+        """
+        Joost Bakker → Mole Street Journal: “We will stay until they talk to us,”
+        Anneke Vos → Reuters → Mole Street Journal: The gates were closed at eleven
+        """,
+        {"byline": "By Ivo Marsh and Tess Quill", "published": "2024-03-02"},
+    ),
+    Site(
+        "a letter in its archive, with offers between the paragraphs",
+        "<html lang='en'><head><title>The mill that would not die - by Rosa Brandt</title>"
+        + _site("Slow Rivers")
+        + "<meta name='author' content='Rosa Brandt'>"
+        + ld(
+            '{"@type": "NewsArticle", "datePublished": "2024-03-02T07:00:03+00:00", "publisher": {"name": "Slow '
+            'Rivers"}}'
+        )
+        + "</head><body><div class='main-menu'><a href='/'>Slow Rivers</a><button>Subscribe</button><button>Sign in"
+        "</button></div><article class='newsletter-post post'><div class='post-header'><h1 class='post-title'>The mill "
+        "that would not die</h1><h3 class='subtitle'>A miller on the Aller says she will stay</h3><div "
+        "class='byline-wrapper'><a href='https://slow.example/@rosa'>Rosa Brandt</a><div>Mar 02, 2024</div></div></div>"
+        "<div class='available-content'><div class='body markup'>"
+        + _p(
+            "The mill at Aller stands on oak posts that are older than the town, and it still grinds on Fridays.",
+            "“I will grind until the river stops,” the miller, Inge Kroll, told me.",
+        )
+        + "<div class='subscription-widget-wrap'><div class='preamble'><p>Slow Rivers is made by its readers. “I print "
+        "out every letter,” says Uwe from Celle.</p></div><form><input type='email'><button>Subscribe</button></form>"
+        "</div>"
+        + _p("The county pays nothing for it, Kroll says.", BACKGROUND)
+        + "</div></div><div class='post-footer'><p>Thanks for reading! Subscribe for free to receive new posts.</p>"
+        "<div class='comments-page'><h4>Discussion about this post</h4><p>“Lovely,” wrote my aunt.</p></div></div>"
+        "</article></body></html>",
+        """
+        miller on the Aller → Slow Rivers: she will stay
+        Inge Kroll → Slow Rivers: “I will grind until the river stops,”
+        Inge Kroll → Slow Rivers: The county pays nothing for it
+        """,
+        {"byline": "By Rosa Brandt", "published": "2024-03-02"},
+    ),
+    Site(
+        "a paper of India with its summary, other stories in between and inputs from an agency",
+        _page(
+            "Monsoon tank at Palur overflows",
+            _site("The Coromandel Mirror")
+            + "<meta name='description' content='The tank at Palur overflowed on Saturday, and the collector said that "
+            "no village was in danger.'>"
+            + ld(
+                '{"@type": "NewsArticle", "headline": "Monsoon tank at Palur overflows", "datePublished": '
+                '"2024-03-02T08:15:00+05:30", "author": [{"@type": "Person", "name": "Web Desk"}], "publisher": '
+                '{"@type": "NewsMediaOrganization", "name": "The Coromandel Mirror"}}'
+            ),
+            "<h2 class='synopsis'>The tank at Palur overflowed on Saturday, and the collector said that no village was "
+            "in danger.</h2><div class='author-details'>Written by <a href='/profile/web-desk'>Web Desk</a> | Edited "
+            "by "
+            "<a href='/profile/asha'>Asha Nair</a> | Updated: March 2, 2024 09:05 IST</div>"
+            + _p(
+                "Palur: The tank above Palur overflowed on Saturday for the first time in nineteen years.",
+                "“Sandbags have been laid along two streets,” collector R. Mohan told reporters.",
+                "<strong>Also Read | <a href='/b'>Minister claims tanks were desilted</a></strong>",
+                "Schools will open on Monday, he added.",
+                "(With inputs from PTI)",
+            )
+            + "<p class='publish-info'>First Published: Mar 02, 2024 08:15 IST</p><div class='tags'>Tags: <a "
+            "href='/t/rain'>rain</a></div>",
+        ),
+        """
+        R. Mohan → PTI → The Coromandel Mirror: that no village was in danger
+        R. Mohan → PTI → The Coromandel Mirror: “Sandbags have been laid along two streets,”
+        R. Mohan → PTI → The Coromandel Mirror: Schools will open on Monday
+        """,
+        {"published": "2024-03-02"},
+    ),
+    Site(
+        "a paper of Nigeria with an agency's letters at the end and a request to share",
+        _page(
+            "Farmers fence off well at Zakari",
+            _site("The Savannah Sun") + "<meta property='article:published_time' content='2024-03-02T07:30:00+01:00'>",
+            "<div class='post-author'>By Chidi Okoro</div>"
+            + _p(
+                "Farmers at Zakari have fenced off the only well on the road to the north, drivers found on Friday.",
+                "The fence will stay until the council repairs the pump, Musa Bello, who speaks for the farmers, said.",
+                BACKGROUND,
+                "“We carry water for six kilometres,” he said. (NAN)",
+            )
+            + "<p>Kindly share this story:</p><p>All rights reserved. This material, and other digital content on this "
+            "website, may not be reproduced without written permission.</p><p>Contact: editor@savannahsun.example</p>",
+            is_long=False,
+        ),
+        """
+        Musa Bello → NAN → The Savannah Sun: The fence will stay until the council repairs the pump
+        Musa Bello → NAN → The Savannah Sun: “We carry water for six kilometres,”
+        """,
+        {"byline": "By Chidi Okoro", "published": "2024-03-02"},
+    ),
+    Site(
+        "an English page of Latin America with an agency's dateline",
+        _page(
+            "Salt lake opens to lorries",
+            ld(
+                '[{"@type": "Article", "headline": "Salt lake opens to lorries", "dateCreated": '
+                '"2024-03-02T12:00:00Z", '
+                '"publisher": {"@type": "Organization", "name": "The Andes Post"}}]'
+            ),
+            _p(
+                "La Paz, Mar 2 (EFE).- The salt lake at Uturo was opened to lorries on Saturday after a wet winter.",
+                "“The crust bears thirty tonnes,” engineer Nelida Choque told EFE.",
+                "The drivers' union said that tolls should be lowered. EFE",
+            ),
+        ),
+        """
+        Nelida Choque → EFE → The Andes Post: “The crust bears thirty tonnes,”
+        drivers' union → EFE → The Andes Post: that tolls should be lowered
+        """,
+        {"published": "2024-03-02"},
+    ),
+    Site(
+        "a gallery of pictures below a short story",
+        _page(
+            "Kites over Arnhem dunes",
+            _site("Dune Chronicle"),
+            _p(
+                "Some three hundred kites stood over the dunes on Sunday, more than ever before.",
+                "“Mine is made of my grandmother's curtains,” said Bram Visser, who is eleven.",
+            )
+            + "<div class='gallery'><div class='slide'><span class='count'>1 of 2</span><figure><img src='1.jpg'>"
+            "<figcaption>A boy says his kite is a whale. Photo: Jane Doe/AFP</figcaption></figure></div><div "
+            "class='slide'><span class='count'>2 of 2</span><figure><img src='2.jpg'><figcaption>“It pulls,” says a "
+            "girl.</figcaption></figure></div></div>",
+        ),
+        "Bram Visser → Dune Chronicle: “Mine is made of my grandmother's curtains,”",
+    ),
+    Site(
+        "a wall of consent above the story",
+        "<html lang='en'><head><title>Bees return to the old airfield | Meadow Times</title>"
+        + _site("Meadow Times")
+        + "</head><body><div id='onetrust-consent-sdk'><div role='dialog' class='otFlat'><h2>We value your privacy</h2>"
+        "<p>We and our 842 partners store and access information on a device, such as unique identifiers in cookies, "
+        "to process personal data. You may accept or manage your choices at any time, our privacy team says. These "
+        "choices will be signaled to our partners and will not affect browsing data.</p><button>Accept all</button>"
+        "</div></div><main><article><h1>Bees return to the old airfield</h1><p class='standfirst'>A beekeeper says the "
+        "heather is back</p>"
+        + _p(
+            "Bees have come back to the old airfield, where nothing but tarmac lay for fifty years.",
+            "“They found the heather before we did,” said Sybil Crane, who keeps forty hives.",
+            BACKGROUND,
+        )
+        + "</article></main></body></html>",
+        """
+        beekeeper → Meadow Times: the heather is back
+        Sybil Crane → Meadow Times: “They found the heather before we did,”
+        """,
+    ),
+    Site(
+        "a page that scripts draw, with its story in the head alone",
+        "<html lang='en'><head><title>Clock tower stops at noon</title>"
+        + ld(
+            '{"@type": "NewsArticle", "headline": "Clock tower stops at noon", "datePublished": "2024-03-02", '
+            '"author": {"@type": "Person", "name": "Nora Lind"}, "publisher": {"@type": "Organization", "name": '
+            '"Market Square Daily"}, "articleBody": "The clock on the market square stopped at noon on Friday.\\n\\n'
+            "“A pigeon sat on the hand,” watchmaker Emil Roth said.\\n\\nThe council said that a net would be put "
+            'up."}'
+        )
+        + "</head><body><div id='root'></div><noscript>You need to enable JavaScript to run this app.</noscript></body>"
+        "</html>",
+        """
+        Emil Roth → Market Square Daily: “A pigeon sat on the hand,”
+        council → Market Square Daily: that a net would be put up
+        """,
+        {"byline": "By Nora Lind", "published": "2024-03-02"},
+    ),
+    Site(
+        "tables within tables, with a column of other stories",
+        "<html><head><title>Sound Weekly: Lock gates replaced</title><meta name='publisher' content='Sound Weekly'>"
+        "</head><body bgcolor=white><table width=800><tr><td colspan=2><img src='logo.gif' alt='Sound "
+        "Weekly'></td></tr>"
+        "<tr><td valign=top width=160><table><tr><td><b>Other stories</b></td></tr><tr><td><a href='/1'>Skipper says "
+        "tide was low</a></td></tr><tr><td><a href='/2'>Council claims bridge is sound</a></td></tr></table></td>"
+        "<td valign=top><h1>Lock gates replaced</h1><font size=1>By Karl Voss<br>March 2, 2024</font><p>The gates of "
+        "the lock at Vik were replaced on Friday after a century of service.<p>“They were soft as cheese,” lock keeper "
+        "Anna Lie said.<p>The old gates go to the museum, the canal company said.<p>"
+        + BACKGROUND
+        + "</td></tr></table></body></html>",
+        """
+        Anna Lie → Sound Weekly: “They were soft as cheese,”
+        canal company → Sound Weekly: The old gates go to the museum
+        """,
+        {"byline": "By Karl Voss"},
+    ),
+    Site(
+        "a form around the whole page, as servers of the two thousands wrote it",
+        "<html lang='en'><head><title>Reed cutters start early</title>"
+        + _site("Fen Mercury")
+        + "</head><body><form method='post' action='./' id='aspnetForm'><div id='wrapper'><div "
+        "id='menu'><label>Subscribe "
+        "</label><input type='submit' value='Search'></div><div id='content'><h1>Reed cutters start early</h1><span "
+        "id='lblDate'>02 March 2024</span>"
+        + _p(
+            "The reed cutters of the fen started two weeks early, as the ice was gone in February.",
+            "“My boots are still wet,” Piet Smit said.",
+            BACKGROUND,
+        )
+        + "</div></div></form></body></html>",
+        "Piet Smit → Fen Mercury: “My boots are still wet,”",
     ),
 )

@@ -11,12 +11,17 @@ from tests.pages import CASES, Case
 from tests.sites import SITES, Site
 
 
-def statements_of(page: bytes, folder: Path, extractor: Extractor) -> list[str]:
-    """Chain and content of each statement of a page that stands in a file, as ``Ada Holm → CNN → Post: “It is.”``."""
+def read(page: bytes, folder: Path) -> Document:
+    """The page that stands in a file."""
     path = folder / "page.html"
     path.write_bytes(page)
     (document,) = read_inputs([str(path)], Reading(), lambda _: None)
     assert isinstance(document, Document), str(document)
+    return document
+
+
+def statements_of(document: Document, extractor: Extractor) -> list[str]:
+    """Chain and content of each statement of a page, as ``Ada Holm → CNN → Post: “It is.”``."""
     records = extractor.extract(document)
     return [f"{' → '.join(hop.name for hop in each.chain)}: {each.content.text}" for each in records]
 
@@ -24,7 +29,7 @@ def statements_of(page: bytes, folder: Path, extractor: Extractor) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_the_same_story_on_pages_of_many_makes(case: Case, tmp_path: Path, extractor: Extractor) -> None:
     """However a page says what it is, its chains end with the agency and the publisher that it names."""
-    assert statements_of(case.html.encode(), tmp_path, extractor) == case.says
+    assert statements_of(read(case.html.encode(), tmp_path), extractor) == case.says
 
 
 @pytest.mark.parametrize(
@@ -35,5 +40,7 @@ def test_the_same_story_on_pages_of_many_makes(case: Case, tmp_path: Path, extra
     ],
 )
 def test_statements_of_sites(site: Site, tmp_path: Path, extractor: Extractor) -> None:
-    """An article of its own on each site: all its statements come out, in order, and nothing else."""
-    assert statements_of(site.sent, tmp_path, extractor) == site.expected
+    """An article of its own on each site: its fields and all its statements come out, in order, and nothing else."""
+    document = read(site.sent, tmp_path)
+    assert {name: getattr(document, name) for name in site.fields} == site.fields
+    assert statements_of(document, extractor) == site.expected

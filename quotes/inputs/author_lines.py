@@ -48,6 +48,8 @@ _BUTTON = re.compile(
 _BEFORE_NAME = re.compile(r"(?:\b(?:by|and|with|from|von)|[,&/:])$", re.IGNORECASE)
 _BEHIND_NAME = re.compile(r"(?:and\b|with\b|[,&])", re.IGNORECASE)
 _BY = re.compile(r"(?:by|posted by|written by|words by|from|reported by|story by|published by)\b", re.IGNORECASE)
+#: A line without a name of its own says so too.
+_SAYS_BY = re.compile(r"\s*By(?: [A-Z][\w.’'-]+){2,4}\s*")
 #: "Story by Jane Doe", "Posted on March 3 by Jane Doe" say so themselves.
 _HAS_BY = re.compile(r"\bby\b", re.IGNORECASE)
 
@@ -110,6 +112,8 @@ def _is_byline(element: Any) -> bool:
     kind = element.get("class") or ""
     if element.tag == "a" and _AUTHOR_PAGE.search(element.get("href") or ""):
         return True
+    if element.tag not in {"a", "li"} and _SAYS_BY.fullmatch(element.text or ""):
+        return True
     is_marked = "author" in (element.get("rel") or "").split() or element.get("itemprop") in {"author", "creator"}
     return is_marked or _CLASS.search(kind) is not None or _CLASS_IN_CAMELS.search(kind) is not None
 
@@ -133,7 +137,7 @@ def _words(element: Any) -> str | None:
     pieces = [plain(each) for each in element.itertext(*_SHOWN) if each.strip()]
     line = ""
     for stated in pieces:
-        piece = stated if _BEFORE_NAME.search(stated) else stated.strip("/|•· ")
+        piece = stated.lstrip("/|•· ") if _BEFORE_NAME.search(stated) else stated.strip("/|•· ")
         if not piece or _BUTTON.fullmatch(piece) or (iso_day(piece) and not _HAS_BY.search(piece)):
             continue
         joined = not line or _BEFORE_NAME.search(line) or _BEHIND_NAME.match(piece)

@@ -32,6 +32,7 @@ _DATES = (
 )
 _SECTIONS = ("article:section", "og:section", "articlesection", "section", "parsely-section", "prism.section")
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "headline")
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
 #: At the end of a time: "2024-03-02T08:15:00Z", "…+00:00".
 _IN_UTC = re.compile(r"\dZ$|[+-]00:?00$")
 _HOUR = re.compile(r"\d:\d\d")
@@ -52,6 +53,8 @@ _CHANNEL = re.compile(r"(?<=^[KW][A-Z]{3}) \S*\d.*$|(?<=^[KW][A-Z]{2}) \S*\d.*$"
 #: Words of names, how many there are in one, and how much of a text is searched for them.
 _WORDS = re.compile(r"[^\W_]+")
 _NAME_WORDS, _LONGEST_TEXT = 5, 300
+#: So many links of a menu lead to the paper's own site from a page that an agency hosts for it.
+_MENU = 2
 _COPYRIGHT = re.compile(r"©|copyright", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|»•·]\s*|\s+[-–—]\s+")
 #: What parts a page's title into headline, section and site: bars, dashes, a colon.
@@ -82,6 +85,7 @@ class Metadata:
     url: str | None = None
     language: str | None = None
     authors: tuple[str, ...] = ()
+    description: str | None = None
     body: str | None = field(default=None, repr=False)
 
 
@@ -99,6 +103,7 @@ def metadata(tree: Any, url: str | None = None) -> Metadata:
         url=address,
         language=tree.xpath("string(/html/@lang)").strip() or None,
         authors=_authors(nodes, article, meta),
+        description=_first(*(meta.get(each, [None])[0] for each in _DESCRIPTIONS), _text(article.get("description"))),
         body=_text(article.get("articleBody")),
     )
 
@@ -198,6 +203,8 @@ def _publisher(
     "Sky" and "Sky News" are Sky News; "The Harbour Post Inc." and "Harbour Post" are Harbour Post; "WXYZ 7News | Miami
     News, Weather" is WXYZ.  Where neither says it, the name that the address spells, as the page writes it.
     """
+    if member := _hosted_for(tree, url):
+        return member
     stated = [each for name in ("publisher", "sourceOrganization") for each in _named(article.get(name), nodes)]
     stated = [name for name in map(_name, stated) if name]
     site = [name for key in _PUBLISHERS for name in map(_name, meta.get(key, [])) if name]
@@ -213,6 +220,26 @@ def _publisher(
     known = (*others, *_spelled(tree, url), *(name for name in map(_name, (*bodies, *marked)) if name))
     stated_title = _first(_text(article.get("headline")), *(meta.get(each, [None])[0] for each in _TITLES))
     return next(iter(known), None) or _beside_headline(tree, stated_title)
+
+
+def _hosted_for(tree: Any, url: str | None) -> str | None:
+    """
+    The paper for which an agency hosts the page: "hosted.wire.example/harbourpost", with a menu of harbourpost.example.
+
+    As the lexicon or the page writes it, else as the address spells it.
+    """
+    from quotes.page.addresses import domain_of, spelled_out, spellings
+    from quotes.words.lexicon import lexicon
+
+    host = lexicon().outlet_at(domain_of(url or ""))
+    label = urlsplit(url or "").path.split("/")[1:2]
+    if host is None or host.kind != "agency" or not label:
+        return None
+    sites = [href for href in tree.xpath("//a/@href") if spellings(href)[1] == label[0].casefold()]
+    if len(sites) < _MENU:
+        return None
+    known = lexicon().outlet_at(domain_of(sites[0]))
+    return known.name if known else next(iter(_spelled(tree, sites[0])), None) or spelled_out(label[0])
 
 
 def _beside_headline(tree: Any, stated: str | None) -> str | None:

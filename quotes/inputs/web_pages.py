@@ -16,6 +16,7 @@ Spans count in this text; `quotes extract --with-text` writes it into the record
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 from quotes.errors import MissingExtra, UnreadableDocument
@@ -46,8 +47,10 @@ _JUNK = re.compile(
     r"read also:?.*|also read:?.*|related:?.*|see also:?.*|watch:?|listen:?|share(?: this)?(?: article)?:?|"
     r"sign up .{0,80}newsletters?.*|subscribe .{0,80}|follow (?:us|\w+) on .*|click here .*|recommended|trending|"
     r".*(?:\.\.\.|…)\s*(?:read )?more|"
-    r"most (?:read|popular)|comments?|print|email|copy link|link copied|image (?:source|caption|copyright).*|"
-    r"media playback is (?:not supported|unsupported).*|(?:loading|please wait)\W*|"
+    r"most (?:read|popular)|comments?|print|email|copy link|link copied|all rights reserved\. this .*|"
+    r"(?:image|media|video) (?:source|caption|copyright).*|"
+    r"media playback is (?:not supported|unsupported).*|this video can ?not be played.*|"
+    r"kindly share this .*|(?:loading|please wait)\W*|"
     r"already a subscriber.*|to continue reading.*|this (?:content|article) is (?:only )?(?:for|available to) .*|"
     r"continue reading.*|log in to .*|"
     r"your browser does not support .*|enable javascript.*|skip (?:to|past) .*|(?:play|pause|unmute|mute)\W*)",
@@ -66,6 +69,33 @@ _HEADLINE = 4
 _ENDS = (".", ".”", '."', "!”", "?”", ":", ",")
 #: A link with fewer letters is hardly a name with a card.
 _NAME = 4
+#: What is never the story: AMP's elements for advertisements and notices, slogans.
+_NO_STORY = (
+    "//amp-ad | //amp-embed | //amp-sticky-ad | //amp-user-notification"
+    " | //*[contains(@class, 'tagline') or contains(@class, 'slogan')][not(.//p)]"
+)
+#: Who offers letters or a subscription begins so, in a box of so few words.
+_OFFER = re.compile(
+    r"(?:continue reading|already a (?:subscriber|member)|subscribe|sign up|log in to|get (?:the|our) [\w ]*(?:news|"
+    r"stories|headlines)|join our|support (?:our|independent) )",
+    re.IGNORECASE,
+)
+_BOX = 60
+#: What pages call boxes of other stories, of comments and about the author.
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:jp-related|related|recommend(?:ed|ations?)|author-?(?:bio|box)|about-?(?:the-?)?author|more-?from|"
+    r"newsletter|most-?(?:read|popular)|trending|comments?)",
+    re.IGNORECASE,
+)
+#: A link with paragraphs in it that has no more words leads to another article; an unclosed one holds the story.
+_TEASER = 80
+#: What pages call the lines that sum a story up, which have at least so many words.
+_DECK = re.compile(
+    r"(?:^|[\s_-])(?:dek|standfirst|sub-?head(?:ing|line)?|sub-?title|strapline|key-?points)\b", re.IGNORECASE
+)
+_DECK_WORDS, _LEVELS = 5, 6
+#: Blocks without blocks in them.
+_INNERMOST = "(self::p or self::h2 or self::h3 or self::div or self::li) and not(.//p or .//li or .//div)"
 #: An element of the page is the article where it holds this share of what was found; else it is a head or a teaser.
 _MOST = 0.5
 #: A body with fewer words than this, where the head holds a longer one, was not found.
@@ -96,10 +126,11 @@ def extract_html(
     title = _title(tree, head)
     line = byline(tree, head)
     captions = _captions(tree)
-    _drop_advertisements(tree)
     _drop_cards(tree)
     _drop_links(tree)
     _wrap_paragraphs(tree)
+    _unfold_tables(tree)
+    _drop_offers(tree)
     _mark_quotations(tree)
     around = {key_of(each) for each in (title, line or "", *captions)}
     body = [
@@ -109,7 +140,7 @@ def extract_html(
     ]
     if not body:
         raise UnreadableDocument(id, "holds no article; expected a page with paragraphs of text (scripts are not run)")
-    parts = [title] * bool(title) + ([line] if line else []) + body
+    parts = [title] * bool(title) + _deck(tree, head, title, body) + ([line] if line else []) + body
     text = "\n\n".join([*parts, *captions]) + "\n"
     stated = {"publisher": head.publisher and not publisher, "published": head.published and not published}
     return Document(
@@ -196,10 +227,11 @@ def _mark_quotations(tree: Any) -> None:
 
 def _wrap_paragraphs(tree: Any) -> None:
     """Make paragraphs of what stands bare in a block and is parted by two ``<br>``, as older systems write stories."""
-    blocks = tree.xpath("//*[self::div or self::article or self::section or self::td][count(br) >= 4]")
+    blocks = tree.xpath("//*[self::div or self::article or self::section or self::td or self::font][count(br) >= 4]")
     for block in reversed(blocks):  # the innermost first
         parts = _parted(block)
         if sum(each.tag == "p" and bool(plain(each.text_content())) for each in parts) >= _BARE:
+            block.tag = "div" if block.tag == "font" else block.tag
             block.text = None
             block[:] = parts
 
@@ -228,12 +260,10 @@ def _parted(block: Any) -> list[Any]:
     return parts
 
 
-def _drop_advertisements(tree: Any) -> None:
-    """Take out the elements that AMP has for what others put into a page: advertisements, boxes of links, notices."""
-    for each in tree.xpath(
-        "//*[self::amp-ad or self::amp-embed or self::amp-sticky-ad or self::amp-user-notification]"
-    ):
-        each.drop_tree()
+def _drop(element: Any) -> None:
+    """Take an element, if any, out of the page that it stands in, but for the text behind it."""
+    if element is not None and element.getparent() is not None:
+        element.drop_tree()
 
 
 def _drop_cards(tree: Any) -> None:
@@ -246,18 +276,68 @@ def _drop_cards(tree: Any) -> None:
         card, name = link.getnext(), plain(link.text_content())
         words = plain(card.text_content())
         if len(name) >= _NAME and not (link.tail or "").strip() and words.startswith(name) and words != name:
-            card.drop_tree()
-    for each in tree.xpath('//p//*[@role="tooltip"]'):
-        each.drop_tree()
+            _drop(card)
+    for each in tree.xpath(f'//p//*[@role="tooltip"] | {_NO_STORY}'):
+        _drop(each)
 
 
 def _drop_links(tree: Any) -> None:
-    """Take out the paragraphs that are nothing but a link and no sentence: headlines of other articles in the story."""
+    """Take out what leads to other articles: paragraphs in a link, and those that are nothing but a linked headline."""
+    for link in tree.xpath("//a[@href][.//p or .//h2 or .//h3]"):
+        if len(link.text_content().split()) <= _TEASER and not link.xpath(".//h1"):
+            _drop(link)
     for paragraph in tree.xpath("//p[count(.//a[@href]) = 1]"):
         words, linked = (plain(each.text_content()) for each in (paragraph, paragraph.xpath(".//a[@href]")[0]))
         is_headline = len(words.split()) >= _HEADLINE and not words.endswith(_ENDS) and not _ADDRESS.match(words)
         if is_headline and words == linked:
-            paragraph.drop_tree()
+            _drop(paragraph)
+
+
+def _unfold_tables(tree: Any) -> None:
+    """Make blocks of the cells of tables that lay out a page: those with a heading, paragraphs or tables in them."""
+    for table in tree.xpath(f"//table[.//h1 or .//table or .//td[count(.//p) >= {_BARE}]]"):
+        for each in (table, *table.xpath(".//tbody | .//tr | .//td")):
+            each.tag = "div"
+
+
+def _drop_offers(tree: Any) -> None:
+    """Take out small boxes that offer a subscription or letters, with the praise that stands in them."""
+    most = min(_BOX, _MOST * sum(len(each.text_content().split()) for each in tree.xpath("//p")))
+    for offer in tree.xpath("//p | //button | //h2 | //h3 | //h4 | //label"):
+        if _OFFER.match(plain(offer.text_content())):
+            form = next(offer.iterancestors("form"), offer)
+            boxes = (next(form.iterancestors("div", "section", "aside"), None), form)
+            small = (box for box in boxes if box is not None and box is not offer and _is_small(box, most))
+            _drop(next(small, None))
+    for each in tree.xpath("//*[self::div or self::section or self::aside or self::ul][@class or @id]"):
+        if _BESIDE.search(f"{each.get('class') or ''} {each.get('id') or ''}") and _is_small(each, most):
+            _drop(each)
+
+
+def _is_small(element: Any, most: float) -> bool:
+    """Whether there is no headline and no more than so many words in an element."""
+    pieces = list(islice(element.itertext(), 2 * _BOX))
+    return len(pieces) < 2 * _BOX and sum(len(each.split()) for each in pieces) <= most and not element.xpath(".//h1")
+
+
+def _deck(tree: Any, head: Metadata, title: str, body: list[str]) -> list[str]:
+    """
+    The lines between headline and story that sum it up, where the page calls them so or has them in its head as well.
+
+    trafilatura leaves them out, and they say who said it as often as the headline does.
+    """
+    heading = next((each for each in tree.xpath("//h1") if plain(each.text_content()) == title), None)
+    found: list[str] = []
+    for each in heading.xpath(f"following::*[{_INNERMOST}]") if heading is not None else ():
+        words = plain(each.text_content())
+        if words == body[0]:
+            return found
+        if not _DECK_WORDS <= len(words.split()) <= _TEASER or words in body:
+            continue
+        is_called = any(_DECK.search(one.get("class") or "") for one in (each, *islice(each.iterancestors(), _LEVELS)))
+        if is_called or key_of(words) == key_of(head.description or ""):
+            found.append(words)
+    return []
 
 
 def _captions(tree: Any) -> list[str]:
@@ -275,8 +355,10 @@ def _body(tree: Any, head: Metadata) -> list[str]:
     found = bare_extraction(tree, include_comments=False, include_tables=False, favor_recall=True)
     inside = getattr(found, "body", None)
     paragraphs = list(_paragraphs(inside, _BLOCKS)) if inside is not None else []
-    if head.body and sum(len(each.split()) for each in paragraphs) < min(_THIN, len(head.body.split())):
-        stated = without_tags(head.body)
+    stated = without_tags(head.body or "")
+    is_thin = sum(len(each.split()) for each in paragraphs) < min(_THIN, len(stated.split()))
+    # trafilatura takes the head's words too, as one paragraph.
+    if is_thin or (len(paragraphs) == 1 and key_of(stated) == key_of(paragraphs[0])):
         return [plain(each) for each in re.split(r"\n\s*\n|\r\n|\n", stated) if each.strip()]
     return _of_its_post(tree, _without_repeats(paragraphs))
 

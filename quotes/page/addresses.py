@@ -104,7 +104,7 @@ def name_at(page: Page, address: str) -> str | None:
     if site is None:
         return None
     label = site.split(".")[0]
-    return _in_own_words(page, label) or _spelled_out(label)
+    return _in_own_words(page, label) or spelled_out(label)
 
 
 def spellings(address: str) -> tuple[str, str]:
@@ -135,7 +135,7 @@ def _in_own_words(page: Page, label: str) -> str | None:
     return None
 
 
-def _spelled_out(label: str) -> str:
+def spelled_out(label: str) -> str:
     """A name made of a domain: "thebaydailypost" is The Bay Daily Post, "opposingviews" Opposing Views."""
     words = [word for piece in label.split("-") if piece for word in _segmented(piece)]
     return " ".join(word.upper() if len(label) <= _ACRONYM else word.capitalize() for word in words)
