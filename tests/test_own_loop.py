@@ -24,6 +24,7 @@ from quotes.parsing.best_tree import best_tree
 from quotes.parsing.entity_labels import ENTITY_KINDS
 from quotes.parsing.loading import load_files
 from quotes.parsing.own.lemmas import Lemmatizer
+from quotes.parsing.own.tagger import Tagger
 from quotes.parsing.own.tokens import Tokenizer
 from quotes.parsing.stanza_parser import StanzaParser, segmented
 from quotes.text import Document
@@ -141,6 +142,20 @@ def test_windows_are_read_as_each_alone(whole: bool) -> None:
         trained = torch.cat(network.words(found))
     assert torch.allclose(together, alone, atol=1e-6)
     assert torch.allclose(together, trained, atol=0.1 if whole else 1e-5)
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_names_are_those_of_stanza_s_own_processor(text: str, parser: StanzaParser) -> None:
+    """Of the same weights, whatever sentences are tagged together."""
+    processor = parser._pipeline.processors["ner"]
+    forms = [[word.text for word in sentence.words] for sentence in parser(Document("a", text)).sentences]
+    rows = [[{"id": n, "text": form} for n, form in enumerate(each, 1)] for each in forms]
+    expected = [
+        [(each.tokens[0].id[0], each.tokens[-1].id[0], each.type) for each in sentence.ents]
+        for sentence in processor.process(StanzaDocument(rows)).sentences
+    ]
+    found = Tagger(processor)(forms)
+    assert [[(words[0] + 1, words[-1] + 1, label) for words, label in each] for each in found] == expected
 
 
 def test_a_set_without_a_tagger_takes_the_names_that_the_encoder_reads(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from quotes.parsing import Parse, Sentence, Word
 from quotes.parsing.entity_labels import ENTITY_KINDS, name_words
 from quotes.parsing.entity_names import Name, entities_of
 from quotes.parsing.own.lemmas import Lemmatizer
+from quotes.parsing.own.tagger import Tagger
 from quotes.parsing.own.tokens import Part, Token, Tokenizer
 from quotes.parsing.plain_view import view
 from quotes.parsing.segmentation import mended
@@ -45,7 +46,7 @@ class OwnLoop:
     def __init__(self, processors: dict[str, Any], reader: Reader) -> None:
         self._tokenize = Tokenizer(processors["tokenize"], processors["mwt"])
         self._lemmatize = Lemmatizer(processors["lemma"])
-        self._tagger = processors.get("ner")
+        self._tag = Tagger(processors["ner"]) if "ner" in processors else None
         self._reader = reader
 
     def __call__(self, document: Document) -> Parse:
@@ -57,7 +58,7 @@ class OwnLoop:
         ]
         lemmas = iter(self._lemmatize(pairs))
         sentences = [_sentence(*each, lemmas) for each in zip(range(len(cut)), cut, readings, strict=True)]
-        found = _names_read(cut, readings) if self._tagger is None else _names_tagged(document, cut, self._tagger)
+        found = _names_read(cut, readings) if self._tag is None else _names_tagged(cut, self._tag)
         return Parse(document, tuple(sentences), entities_of(document, sentences, found))
 
     def _cut(self, document: Document) -> Iterator[_Cut]:
@@ -73,22 +74,11 @@ class OwnLoop:
                 yield _Cut(number, tokens, [part.text for part, _ in words], spans, texts)
 
 
-def _names_tagged(document: Document, cut: Sequence[_Cut], tagger: Any) -> Iterator[Name]:
-    """The names that Stanza's tagger finds in the words."""
-    from stanza.models.common.doc import Document as StanzaDocument
-
-    rows = [
-        [
-            {"id": number, "text": form, "start_char": span.start, "end_char": span.end}
-            for number, (form, span) in enumerate(zip(each.forms, each.spans, strict=True), 1)
-        ]
-        for each in cut
-    ]
-    tagged = tagger.process(StanzaDocument(rows, text=document.text)) if rows else StanzaDocument([])
-    for number, sentence in enumerate(tagged.sentences):
-        for found in sentence.ents:
-            first = found.tokens[0].id[0] - 1
-            yield from _named(number, range(first, first + len(found.tokens)), found.type, cut[number].forms)
+def _names_tagged(cut: Sequence[_Cut], tagger: Tagger) -> Iterator[Name]:
+    """The names that the tagger finds in the words."""
+    for number, (each, found) in enumerate(zip(cut, tagger([each.forms for each in cut]), strict=True)):
+        for words, label in found:
+            yield from _named(number, words, label, each.forms)
 
 
 def _names_read(cut: Sequence[_Cut], readings: Sequence[SentenceReading]) -> Iterator[Name]:

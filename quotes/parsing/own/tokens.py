@@ -68,7 +68,7 @@ class Tokenizer:
         trainer = tokenize.trainer
         self._model = trainer.model.eval()
         self._letters = _Letters(trainer.vocab, trainer.args["feat_funcs"])
-        self._layers = [_directions(each) for each in (self._model.rnn, self._model.rnn2)]
+        self._layers = [directions(each) for each in (self._model.rnn, self._model.rnn2)]
         self._mwt = mwt
         self._expansions: dict[str, tuple[Part, ...]] = {}
 
@@ -78,7 +78,7 @@ class Tokenizer:
         numbers, features = zip(*(self._letters(each.letters) for each in lines), strict=True) if lines else ((), ())
         labels: list[Labels] = [np.zeros(0, np.int64)] * len(lines)
         with torch.inference_mode():
-            for batch in _batches([len(each) for each in numbers]):
+            for batch in batches([len(each) for each in numbers]):
                 found = self._labels([numbers[n] for n in batch], [features[n] for n in batch])
                 for index, each in zip(batch, found, strict=True):
                     labels[index] = each
@@ -111,14 +111,12 @@ class Tokenizer:
         model = self._model
         lengths = [len(each) for each in numbers]
         padded = nn.utils.rnn.pad_sequence(list(numbers), batch_first=True)
-        places = torch.arange(padded.shape[1])[None]
-        ends = torch.tensor(lengths)[:, None]
-        backwards = torch.where(places < ends, ends - 1 - places, places)[..., None]
+        backwards = backwards_of(lengths)
         states = torch.cat([model.embeddings(padded), nn.utils.rnn.pad_sequence(list(features), batch_first=True)], -1)
-        first = _both(self._layers[0], states, backwards)
+        first = both(self._layers[0], states, backwards)
         token, sentence, contraction = model.tok_clf(first), model.sent_clf(first), model.mwt_clf(first)
         gated = first * (1 - torch.sigmoid(-token * model.args["hier_invtemp"]))
-        second = _both(self._layers[1], gated, backwards)
+        second = both(self._layers[1], gated, backwards)
         token = token + model.tok_clf2(second)
         sentence = sentence + model.sent_clf2(second)
         contraction = contraction + model.mwt_clf2(second)
@@ -245,7 +243,7 @@ def _yes_and_no(odds: Tensor) -> tuple[Tensor, Tensor]:
     return functional.logsigmoid(odds), functional.logsigmoid(-odds)
 
 
-def _directions(both: nn.LSTM) -> tuple[nn.LSTM, nn.LSTM]:
+def directions(both: nn.LSTM) -> tuple[nn.LSTM, nn.LSTM]:
     """A layer that reads in both directions as two that read in one: without packing they take a third of the time."""
     made = []
     for suffix in ("", "_reverse"):
@@ -256,14 +254,20 @@ def _directions(both: nn.LSTM) -> tuple[nn.LSTM, nn.LSTM]:
     return made[0], made[1]
 
 
-def _both(layer: tuple[nn.LSTM, nn.LSTM], states: Tensor, backwards: Tensor) -> Tensor:
+def backwards_of(lengths: Sequence[int]) -> Tensor:
+    """The places of texts of such lengths, padded to the longest, from their ends on (texts × places × 1)."""
+    places, ends = torch.arange(max(lengths))[None], torch.tensor(lengths)[:, None]
+    return torch.where(places < ends, ends - 1 - places, places)[..., None]
+
+
+def both(layer: tuple[nn.LSTM, nn.LSTM], states: Tensor, backwards: Tensor) -> Tensor:
     """States after a layer, texts × letters × width; *backwards* are the places of each text from its end on."""
     there, _ = layer[0](states)
     back, _ = layer[1](states.gather(1, backwards.expand(-1, -1, states.shape[-1])))
     return torch.cat([there, back.gather(1, backwards.expand(-1, -1, back.shape[-1]))], -1)
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """The numbers of the texts that have letters, those of about the same length together; a longer one alone."""
     batch: list[int] = []
     for index in sorted((n for n, length in enumerate(lengths) if length), key=lengths.__getitem__):
