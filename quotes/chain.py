@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from attrs import evolve, frozen
 
 from quotes.attribution.statement import Relay, Statement
+from quotes.naming.acronyms import is_acronym
 from quotes.naming.outlets import KINDS_BY_NOUN, country_of, has_shape_of, outlet_within, same_outlet
 from quotes.page.frame import Found, Frame
 from quotes.speakers.speaker import Speaker
@@ -105,13 +106,8 @@ def _own_name(name: str, frame: Frame) -> str | None:
     """What the text itself is published or credited under: "the Ledger" or "HL" in the Harbour Ledger."""
     own = (found.value for found in (frame.publisher, frame.agency) if found is not None)
     return next(
-        (each for each in own if f" {folded(each)}".endswith(f" {folded(name)}") or _abbreviates(name, each)), None
+        (each for each in own if f" {folded(each)}".endswith(f" {folded(name)}") or is_acronym(name, each)), None
     )
-
-
-def _abbreviates(letters: str, name: str) -> bool:
-    """True where *letters* are the first ones of the words of *name*: "HL" for The Harbour Ledger."""
-    return letters.isupper() and letters.casefold() == "".join(word[0] for word in folded(name).split())
 
 
 def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str | None:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from quotes.attribution import find_statements
 from quotes.attribution.statement import Cue, Source, Statement
 from quotes.naming import cast_of
+from quotes.naming.acronyms import is_acronym
 from quotes.naming.body_names import body_words, proper, unarticled
 from quotes.naming.person_names import (
     has_family_first,
-    is_acronym,
     is_misspelling,
     is_short_form,
     parts,
@@ -260,6 +260,10 @@ def test_acronyms() -> None:
     assert is_acronym("MFI", "Movement for Freedom of Information")
     assert not is_acronym("NTC", "Tide Center")
     assert not is_acronym("Tide", "Tide Center")
+    assert is_acronym("SP", "superintendent of police")
+    assert is_acronym("LL", "The Lagoon Log")
+    assert not is_acronym("STATIN", "Statistical Institute of Jamaica")
+    assert is_acronym("STATIN", "Statistical Institute of Jamaica", told=True)
 
 
 def test_bodies_say_the_same_with_country_and_capital() -> None:

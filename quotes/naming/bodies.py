@@ -10,11 +10,12 @@ from collections.abc import Hashable, Iterator
 
 from attrs import define, field, frozen
 
+from quotes.naming.acronyms import is_acronym, tail, tails
 from quotes.naming.body_names import COMPANY, body_words, is_company, outlet_called, plain_words
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import BODY, Mention
-from quotes.naming.person_names import initials, is_acronym, plain
+from quotes.naming.person_names import plain
 from quotes.naming.titles import HUMAN
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet
@@ -27,8 +28,6 @@ _RECENT = 2
 _RECENT_ALONE = 6
 #: Only documents of tens of thousands of words have more sentences than twice as many: what is farther is out of reach.
 _REACH = 100
-#: So many of the last initials tell which names an acronym may stand for.
-_TAIL = 2
 
 #: Nouns for bodies of any sort.
 _ANY_SORT = word_class("nouns of bodies of any sort") | COMPANY
@@ -115,7 +114,7 @@ def _keys(called: Called) -> Iterator[Hashable]:
     yield from (id(called), called.outlet, called.words, ("name", plain(called.mention.name)))
     yield from (("word", each) for each in called.words)
     yield ("first", *plain_words(called.mention.name)[:1])
-    yield ("initials", initials(called.mention.name)[-_TAIL:])
+    yield from (("initials", each) for each in tails(called.mention.name))
 
 
 def _called(mention: Mention, lexicon: Lexicon) -> Called:
@@ -316,9 +315,8 @@ def _joined(groups: list[list[Called]]) -> _Groups:
 
 def _longer(called: Called, groups: _Groups) -> list[list[Called]]:
     """The groups, each once, among which those are that a mention may be short for."""
-    letters = "".join(filter(str.isupper, called.mention.name))
     keys = (("word", min(called.words, default="")), ("first", *plain_words(called.mention.name)[:1]))
-    found = (group for key in (*keys, ("initials", letters[-_TAIL:])) for group in groups.under(key))
+    found = (group for key in (*keys, ("initials", tail(called.mention.name))) for group in groups.under(key))
     return list({id(each): each for each in found}.values())
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from quotes.naming.acronyms import is_acronym
 from quotes.naming.appositions import described_as
 from quotes.naming.body_names import outlet_called, proper
 from quotes.naming.outlet_names import named_beside
 from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline, quotations
-from quotes.naming.person_names import abbreviates, is_acronym
 from quotes.naming.titles import clean, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover, nearby
@@ -303,7 +303,7 @@ def brackets(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> dict[st
         if match is not None and " " in mention.name and not _is_credit(match[1], mention.name, lexicon):
             found.setdefault(match[1], mention.name)
         beside = _BESIDE.match(parse.text, mention.span.end)
-        if beside is not None and " " in mention.name and abbreviates(beside[1], mention.name):
+        if beside is not None and " " in mention.name and is_acronym(beside[1], mention.name, told=True):
             found.setdefault(beside[1], mention.name)
     return found
 

@@ -9,6 +9,7 @@ from itertools import dropwhile, pairwise
 
 from attrs import evolve, frozen
 
+from quotes.naming.acronyms import tail, tails
 from quotes.naming.bodies import gather_bodies
 from quotes.naming.body_mentions import body_mentions, brackets
 from quotes.naming.body_names import unarticled
@@ -25,7 +26,6 @@ from quotes.naming.person_mentions import (
     person_mentions,
     quotations,
 )
-from quotes.naming.person_names import initials
 from quotes.naming.titles import HUMAN, clean, role_of, speaking_office
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.text.spans import Nearby, Span, nearby
@@ -37,8 +37,8 @@ _PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f"
 _THINGS_TOO = word_class("nouns of things and persons")
 #: Branches that do not belong to a noun phrase's name.
 _LOOSE = frozenset({"acl", "appos", "conj", "cc", "punct", "parataxis", "cop", "nsubj", "advcl"})
-#: Figures that an acronym may stand for are found by so many of its last letters, or under a key that is no word.
-_TAIL, _OFFICES = 2, " "
+#: Persons whose office an acronym may stand for are found under a key that is no word.
+_OFFICES = " "
 
 
 @frozen(slots=False)
@@ -87,8 +87,7 @@ class Cast:
 
     def called(self, words: Iterable[str], acronyms: Iterable[str]) -> Iterator[Figure]:
         """The figures of which one of *words* is said, and those that one of *acronyms* may stand for."""
-        tails = ("".join(filter(str.isupper, each))[-_TAIL:] for each in acronyms)
-        for key in (*words, *(key for tail in tails for key in (tail, _OFFICES))):
+        for key in (*words, *(key for each in acronyms for key in (tail(each), _OFFICES))):
             yield from self._by_word.get(key, ())
 
     def holders(self, nouns: Iterable[str]) -> list[Figure]:
@@ -113,7 +112,7 @@ class Cast:
         table: dict[str, list[Figure]] = {}
         for each in self.figures:
             offices = {_OFFICES} if any(" " in (title.role or "") for title in each.titles) else set()
-            for key in each.words | {initials(each.name)[-_TAIL:]} | offices:
+            for key in each.words | tails(each.name) | offices:
                 table.setdefault(key, []).append(each)
         return table
 

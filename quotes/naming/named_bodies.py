@@ -7,9 +7,10 @@ Names that what stands beside them makes the names of bodies, whatever NER takes
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
+from quotes.naming.acronyms import is_acronym
 from quotes.naming.body_names import legal_form_at
-from quotes.naming.person_names import is_acronym
 from quotes.naming.titles import HUMAN, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span
@@ -27,6 +28,8 @@ _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z/&.]{1,9})\)")
 _LONGEST_EXPLAINED = 14
 #: Small words and marks inside of names.
 _WITHIN = word_class("small words of names") | {"&", "-", "/", ",", "'s", "’s"}
+#: Behind these a name goes on, and none begins.
+_JOINING = frozenset({"of", "for"})
 #: A longer run of capitals is a headline.
 _LONGEST = 7
 #: "The developer Rui Prata" is a person, whatever "developer" may be elsewhere.
@@ -68,25 +71,27 @@ def _explained(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[S
     """
     for match in _ACRONYM.finditer(parse.text, sentence.span.start, sentence.span.end):
         before = [w for w in sentence.words if w.span.end <= match.start()][-_LONGEST_EXPLAINED:]
-        for i in range(len(before) - 1, -1, -1):
-            if not before[i].text[:1].isupper():
-                if before[i].text.casefold() in _WITHIN:
-                    continue
-                break
-            name = Span(before[i].span.start, before[-1].span.end)
-            if is_acronym(match[1], name.of(parse.text), whole=True):
-                if _is_body(name, match[1], before[i:], parse, lexicon):
-                    read = (e.span.start for e in parse.entities_near(name) if e.span.end == name.end)
-                    yield Span(min((name.start, *read)), name.end)
-                break
+        run = list(takewhile(lambda w: w.text[:1].isupper() or w.text.casefold() in _WITHIN, reversed(before)))[::-1]
+        names = [run[i:] for i in reversed(range(len(run))) if run[i].text[:1].isupper()]
+        texts = [Span(each[0].span.start, run[-1].span.end).of(parse.text) for each in names]
+        fits = [n for n, text in zip(names, texts, strict=True) if is_acronym(match[1], text)] or [
+            n
+            for n, text in zip(names, texts, strict=True)
+            if is_acronym(match[1], text, told=True) and (len(n) == len(run) or run[-len(n) - 1].text not in _JOINING)
+        ]
+        if fits and _is_body(Span(fits[0][0].span.start, run[-1].span.end), match[1], fits[0], parse, lexicon):
+            name = Span(fits[0][0].span.start, run[-1].span.end)
+            read = (e.span.start for e in parse.entities_near(name) if e.span.end == name.end)
+            yield Span(min((name.start, *read)), name.end)
 
 
 def _is_body(name: Span, short: str, words: list[Word], parse: Parse, lexicon: Lexicon) -> bool:
     """True for a name with an acronym that a noun in it or the parser's names say to be a body's."""
-    role = role_of([w.text for w in words], lexicon)
-    if role is not None:
-        return role.kind in _BODY
+    head = role_of([w.text for w in takewhile(lambda w: w.text not in _JOINING, words)], lexicon)
+    role = role_of([w.text for w in words], lexicon) or (head if head is not None and head.kind in _BODY else None)
     inside = {e.kind for e in parse.entities_near(name) if e.span.overlaps(name)}
+    if role is not None:
+        return role.kind in _BODY and "person" not in inside
     known = any(e.kind == "organization" and e.span.of(parse.text) == short for e in parse.entities)
     return inside <= {"organization", "misc"} and (known or "organization" in inside)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from quotes.naming.acronyms import initials
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import Mention
 from quotes.naming.titles import HUMAN, role_of
@@ -22,7 +23,6 @@ _WORD = re.compile(r"[\w’'-]+")
 _GAPS = (re.compile(r"\s+"), re.compile(r"\s+[A-Z][a-z]*\.?\s+"))
 #: How many code points before a bracket may hold the office, and how many words it has.
 _LONGEST_OFFICE, _MOST_WORDS = 90, 6
-_SMALL = frozenset({"of", "for", "the", "and", "in"})
 
 
 def with_office_acronyms(people: tuple[Figure, ...], parse: Parse, lexicon: Lexicon) -> tuple[Figure, ...]:
@@ -67,7 +67,7 @@ def _of_titles(people: tuple[Figure, ...], parse: Parse, lexicon: Lexicon) -> It
     others = {each[1] for each in _BRACKET.finditer(parse.text) if _office_before(each, parse.text, lexicon) is None}
     for number, figure in enumerate(people):
         offices = {office for title in figure.titles for office in (title.role or "", title.noun)}
-        for short in {_initials(each.split()) for each in offices} - others:
+        for short in {initials(re.split(r"[\s-]+", each)) for each in offices} - others:
             if len(short) > 1 and lexicon.outlet(short) is None:
                 yield short, number
 
@@ -82,12 +82,7 @@ def _office_before(bracket: re.Match[str], text: str, lexicon: Lexicon) -> Span 
     for first in range(len(found) - 1):
         words = [each[0] for each in found[first:]]
         head = words[: words.index("of")] if "of" in words[1:] else words
-        roles = (role_of(words, lexicon), role_of(head, lexicon)) if _initials(words) == bracket[1] else ()
+        roles = (role_of(words, lexicon), role_of(head, lexicon)) if initials(words) == bracket[1] else ()
         if any(role is not None and role.kind in HUMAN for role in roles):
             return Span(found[first].start(), bracket.start())
     return None
-
-
-def _initials(words: list[str]) -> str:
-    """The initials of an office: "AG" of "Attorney General", "SP" of "superintendent of police"."""
-    return "".join(w[0].upper() for w in words if w.casefold() not in _SMALL)

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from attrs import frozen
 
+from quotes.naming.acronyms import is_acronym
 from quotes.naming.person_shapes import is_person, person
 from quotes.page.frame import Turn
 from quotes.page.page import Page, is_title_case
@@ -112,7 +113,7 @@ class _Reading:
 
     def asks(self, name: str) -> bool:
         """True for who asks: nobody by name, the outlet, perhaps by its last word or its initials, or the author."""
-        if name.casefold() in _ASKING or any(is_initials(name, each) for each in self.own):
+        if name.casefold() in _ASKING or any(is_acronym(name, each) for each in self.own):
             return True
         return any(f" {folded(each)}".endswith(f" {folded(name)}") for each in self.own)
 
@@ -134,7 +135,7 @@ class _Reading:
 
     def _full(self, name: str) -> str:
         """The label whose initials a label is, or itself: "SQ" after "Sana Qureshi"."""
-        return next((each for each in self._labelled if name.isupper() and is_initials(name, each)), name)
+        return next((each for each in self._labelled if name.isupper() and is_acronym(name, each)), name)
 
     @cached_property
     def _labelled(self) -> tuple[str, ...]:
@@ -147,14 +148,6 @@ class _Reading:
     def _surnames(self) -> frozenset[str]:
         """The words in capitals behind others that are no end of a label."""
         return frozenset(match[1] for match in _BEHIND_CAPITALS.finditer(self.page.text))
-
-
-def is_initials(short: str, name: str) -> bool:
-    """True for what the first letters make of a name: "LR" and "L.R." of Litia Reis, "LL" of The Lagoon Log."""
-    letters = short.replace(".", "").replace(" ", "")
-    words = name.replace("-", " ").split()
-    whole = "".join(each[0].upper() for each in words)
-    return letters.isupper() and len(letters) > 1 and letters in {whole, whole.removeprefix("T" * (words[0] == "The"))}
 
 
 def _labelled(reading: _Reading) -> tuple[Turn, ...]:

@@ -12,11 +12,12 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from quotes.attribution.statement import Statement
+from quotes.naming.acronyms import is_acronym
 from quotes.naming.body_names import outlet_called, unarticled
 from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import BODY, EntityKind, Mention
-from quotes.naming.person_names import PARTICLES, abbreviates, is_acronym, plain
+from quotes.naming.person_names import PARTICLES, plain
 from quotes.naming.titles import HUMAN, HUMAN_ENDINGS, clean, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import Candidate, Context, new_figure
@@ -131,7 +132,7 @@ def _acronyms(query: Query) -> list[str]:
 def is_short_for(acronym: str, figure: Figure) -> bool:
     """True where it stands for a body, or for the office that somebody has: "the UNO", an "Upazila Nirbahi Officer"."""
     if figure.kind == "person":
-        return any(" " in (t.role or "") and abbreviates(acronym, t.role or "") for t in figure.titles)
+        return any(" " in (t.role or "") and is_acronym(acronym, t.role or "", told=True) for t in figure.titles)
     return is_acronym(acronym, figure.name)
 
 

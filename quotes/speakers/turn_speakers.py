@@ -10,13 +10,13 @@ A label may be a role, THE WITNESS: that is who was introduced so last.
 import re
 from collections.abc import Sequence
 
+from quotes.naming.acronyms import is_acronym
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import Mention
 from quotes.naming.person_names import parts
 from quotes.naming.person_shapes import person
 from quotes.naming.titles import HUMAN, role_called
 from quotes.page.frame import Turn
-from quotes.page.interview import is_initials
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
@@ -165,7 +165,7 @@ def _is_label(figure: Figure, labels: list[Span]) -> bool:
 
 def _is_form(short: str, full: str) -> bool:
     """Whether *short* is a part of *full* that ends alike, or its initials: "REIS" or "LR" of "Litia Reis"."""
-    if is_initials(short, full):
+    if is_acronym(short, full):
         return True
     some, all_ = parts(short), parts(full)
     return bool(some) and some[-1:] == all_[-1:] and set(some) <= set(all_)
