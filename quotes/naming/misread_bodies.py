@@ -56,7 +56,7 @@ def _is_surely_person(mention: Mention, names: dict[str, set[tuple[tuple[str, ..
     if not words or (first is not None and first.kind == "given"):
         return True
     return any(
-        (set(name) >= set(words) and (titled or len(name) > len(words))) or (titled and name == words[-1:])
+        (set(name) >= set(words) and (titled or len(name) > len(words))) or (len(words) > 1 and name == words[-1:])
         for name, titled in names.get(words[-1], ())
     )
 

@@ -12,10 +12,10 @@ from functools import cached_property
 
 from attrs import define, evolve, field, frozen
 
+from quotes.naming.acronyms import is_acronym
 from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.naming.person_names import (
     SUFFIXES,
-    is_garbled,
     is_misspelling,
     is_short_form,
     letters,
@@ -199,7 +199,8 @@ def _fit(mention: Mention, form: tuple[str, ...], group: list[Mention], lexicon:
     else:
         names = {each.name for each in group if is_full(each.name)}
         score = max(is_short_form(mention.name, name, lexicon) for name in names)
-        score = score or int(_is_misspelt(mention, form, group))
+        score = score or 3 * any(is_acronym(mention.name, name) for name in names)
+        score = score or int(is_misspelling(form[-1], parts(group[0].name)[-1]))
     return 0 if score and _clash(mention, group, lexicon) else score
 
 
@@ -209,25 +210,11 @@ def _suffix(name: str) -> str:
     return last if last in SUFFIXES else ""
 
 
-def _is_misspelt(mention: Mention, form: tuple[str, ...], group: list[Mention]) -> bool:
-    """True for the surname, badly spelt, beside the same title or soon after the right spelling."""
-    surname, known = "".join(form[-1:]), parts(group[0].name)[-1]
-    if _shares_title(mention, group):
-        return is_misspelling(surname, known)
-    near = any(0 <= mention.sentence - each.sentence <= _RECENT for each in group)
-    return near and is_garbled(surname, known)
-
-
 def _clash(mention: Mention, group: list[Mention], lexicon: Lexicon) -> bool:
     """True where "Mr." stands before one, and "Mrs." or a woman's given name at the other."""
     left = gender_of([mention], lexicon)
     right = gender_of(group, lexicon)
     return left is not None and right is not None and left != right
-
-
-def _shares_title(mention: Mention, group: list[Mention]) -> bool:
-    nouns = {word for m in group for t in m.titles for word in t.noun.split()}
-    return any(set(title.noun.split()) & nouns for title in mention.titles)
 
 
 def gender_of(mentions: list[Mention], lexicon: Lexicon) -> str | None:

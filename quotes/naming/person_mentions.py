@@ -12,13 +12,14 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from quotes.naming.person_names import PARTICLES, has_family_first
+from quotes.naming.person_names import PARTICLES, SUFFIXES, has_family_first, plain
 from quotes.naming.titles import HUMAN, Title, clean, role_called, role_of, titles_at
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover, nearby
 from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Role, folded
+from quotes.words.places import is_place
 
 #: Kinds of role nouns that head the name of a body.
 BODY = frozenset({"body", "outlet", "media"})
@@ -30,6 +31,8 @@ _NICKNAMED = re.compile(
     r"(?P<family>[A-Z][\w’-]+)"
 )
 _NOT_IN_NAMES = re.compile(r"[&\d@/|]|^[RDI]-|^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$")
+#: Particles that join two names.
+_AND = frozenset({"e", "y"})
 _OWNING = re.compile(r"['’]s?$")
 #: The party behind a member's name: "Reis, **D-Maine**", "Reis (**R**-Ky.)".
 _PARTY = re.compile(r"[RDI](?:-|$)")
@@ -86,8 +89,8 @@ def quotations(parse: Parse) -> tuple[Span, ...]:
 
 
 def is_headline(sentence: Sentence) -> bool:
-    """True where nearly all words are capitalised."""
-    if any(each.upos == "VERB" and each.text.islower() and each.has("VerbForm=Fin") for each in sentence.words):
+    """True where nearly all words are capitalised, verbs too, without a stop: "Board **Closes** Harbour"."""
+    if sentence.words[-1].text == "." or any(each.upos == "VERB" and each.text.islower() for each in sentence.words):
         return False
     words = [each for each in sentence.words if each.text[:1].isalpha() and len(each.text) > 3]
     return len(words) > 3 and sum(each.text[0].isupper() for each in words) / len(words) >= _HEADLINE_SHARE
@@ -100,8 +103,9 @@ def person_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
 
 def _single_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
     quoted = nearby(quotations(parse))
+    known = frozenset(each.span.of(parse.text) for each in parse.entities if each.kind == "person")
     for sentence in parse.sentences:
-        found = _with_nicknames(list(_ner_persons(parse, sentence, lexicon)), parse.text, sentence)
+        found = _with_nicknames(list(_ner_persons(parse, sentence, lexicon, known)), parse.text, sentence)
         if not is_headline(sentence):
             found += [
                 each for each in _after_titles(parse, sentence, lexicon) if not any(each.overlaps(f) for f in found)
@@ -173,10 +177,12 @@ def is_modifier(sentence: Sentence, word: Word) -> bool:
     return word.relation == "compound" and head is not None and head.number > word.number and head.upos == "NOUN"
 
 
-def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon, known: frozenset[str]) -> Iterator[Span]:
     for entity in parse.entities_in(sentence.span):
         words = sentence.between(entity.span)
-        if not words or (entity.kind != "person" and not _looks_personal(words, lexicon)):
+        if not words or (
+            entity.kind != "person" and not _looks_personal(words, entity.span.of(parse.text), lexicon, known)
+        ):
             continue
         whole = _behind_body(_without_seat(_trimmed(words, sentence)), sentence, lexicon)
         name = _longer(sentence, _in_full(sentence, _untitled(whole, lexicon), parse), parse)
@@ -185,14 +191,30 @@ def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator
             yield cover(w.span for w in name)
 
 
-def _looks_personal(words: list[Word], lexicon: Lexicon) -> bool:
-    """True for what NER took for a body's name: it begins with a given name or an office: "Minister Ana Reis"."""
+def _looks_personal(words: list[Word], text: str, lexicon: Lexicon, known: frozenset[str]) -> bool:
+    """
+    True for what NER took for a body's name: it begins with a given name or an office, "Minister Ana Reis", or has
+    the surname of one of the *known* persons.
+    """
+    *before, last = text.split()
+    if all(w.upos == "PROPN" or not w.text[0].isalpha() for w in words) and (
+        (last in known and len(before) == 1 and not _is_known(before[0], lexicon))
+        or (before[:1] and before[0] in known and has_family_first(text))
+        or (plain(last) in SUFFIXES and " ".join(before) in known)
+    ):
+        return True
     first = lexicon.role(words[0].text.casefold())
     if first is not None and first.kind == "given" and 2 <= len(words) <= 3 and words[-1].upos == "PROPN":
         return True
     name = _untitled(words, lexicon)
     titled = len(name) < len(words) and _GIVEN_AND_FAMILY <= len(name) <= _LONGEST_UNTITLED
     return titled and all(w.upos == "PROPN" and w.text.istitle() for w in name)
+
+
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    """True for a word that says what somebody is or where: "**Mongolia** S. Amarsaikhan", "the **House** Prata"."""
+    entry = role_called(word.casefold(), lexicon)
+    return is_place(word) or (entry is not None and entry.kind not in {"given", "family"})
 
 
 def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
@@ -218,7 +240,7 @@ def _alone(words: list[Word]) -> list[Word]:
     ]
     rest = words[marks[-1] + 1 :] if marks else words
     words = rest if len(rest) >= _GIVEN_AND_FAMILY else words
-    words = list(takewhile(lambda w: w.text not in {"(", "["}, words))
+    words = list(takewhile(lambda w: w.text not in {"(", "[", ","}, words))
     if len(words) > 1 and words[1].text == "the":
         words = words[2:]  # His Highness the Amir
     return words
@@ -288,6 +310,8 @@ def _in_full(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
     before = sentence.word(words[0].number - 1)
     if before is not None and before.text.casefold() == "the":
         return words  # "The Ana Reis Show"
+    if plain(after.text) in SUFFIXES:
+        return [*words, after]  # Ana Reis II
     named = after.upos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower()
     other = (
         any(each.span.overlaps(after.span) for each in parse.entities_near(after.span))
@@ -303,12 +327,20 @@ def _ends_elsewhere(words: list[Word], after: Word, text: str) -> bool:
 
 
 def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Lexicon) -> list[Word]:
-    """The name with the given or family name that NER left out: "**Amir** Khan Muttaqi", "**Ban** Ji-hyun"."""
+    """The name with what NER left out before it: "**Amir** Khan Muttaqi", "**Sana bint** Ali Reis"."""
     before = sentence.word(words[0].number - 1) if words else None
+    first = sentence.word(before.number - 1) if before is not None and before.text in PARTICLES - _AND else None
+    if before is not None and first is not None and first.upos == "PROPN" and first.text.istitle():
+        return words if role_called(first.text.casefold(), lexicon) else [first, before, *words]
     if before is None or not before.text.istitle() or before.upos in _NO_NAME:
         return words
-    entry = lexicon.role(before.text.casefold())
-    given = before.upos == "PROPN" and entry is not None and entry.kind == "given"
+    entry = role_called(before.text.casefold(), lexicon)
+    alone = len(words) == 1 and entry is None  # "**Crystal** Isaac"
+    given = before.upos == "PROPN" and (alone or (entry is not None and entry.kind == "given"))
+    if alone and before.upos == "NOUN":
+        run = [w.text for w in sentence.words if w.number < before.number]
+        holder = role_of(run, lexicon) if run else None
+        given = holder is not None and holder.kind in HUMAN  # "Chairman **Advice** Reis"
     korean = has_family_first(f"{before.text} {cover(w.span for w in words).of(parse.text)}")
     if not given and not (korean and (entry is None or entry.kind in {"given", "family"})):
         return words

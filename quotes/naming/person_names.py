@@ -19,7 +19,7 @@ SUFFIXES = word_class("suffixes of surnames")
 _KEPT = 1 << 16
 _INITIALS = re.compile(r"\b((?:[A-Z]\.?){2,3})(?=[\s-])")
 _POSSESSIVE = re.compile(r"['’‘]s?$")
-#: How like two spellings of one surname must be when the title before them is the same: one letter in five astray.
+#: How like two spellings of one surname must be: one letter in five astray.
 _TYPO = 0.8
 #: Surnames shorter than this differ by a letter without being misspellings (Chen, Cheng).
 _SHORTEST_TYPO = 6
@@ -99,8 +99,8 @@ def same_person(left: str, right: str, lexicon: Lexicon) -> bool:
         return True
     if is_nickname(short[0], full[0], lexicon) or is_nickname(full[0], short[0], lexicon):
         return short[-1] == full[-1]
-    if len(short) == len(full) and transcribed(short[0]) == transcribed(full[0]) and is_garbled(short[-1], full[-1]):
-        return short[1:-1] == full[1:-1]
+    if [*map(transcribed, short[:-1])] == [*map(transcribed, full[:-1])] and is_misspelling(short[-1], full[-1]):
+        return True
     if not compatible(short[0], full[0]) or not compatible(short[-1], full[-1]):
         return False
     return _is_subsequence(short, full)
@@ -110,11 +110,6 @@ def is_turned(left: str, right: str) -> bool:
     """True where one name is the other with the family name at the other end: "Ayaka Mori", "Mori Ayaka"."""
     some, whole = parts(left), parts(right)
     return len(some) > 1 and some != whole and whole in (some[1:] + some[:1], some[-1:] + some[:-1])
-
-
-def is_garbled(left: str, right: str) -> bool:
-    """True for two surnames that differ in vowels and letters that sound alike: "Malkin", "Malikin"."""
-    return is_misspelling(left, right) and skeleton(left) == skeleton(right)
 
 
 def is_nickname(short: str, full: str, lexicon: Lexicon) -> bool:
@@ -139,7 +134,8 @@ def is_short_form(short: str, full: str, lexicon: Lexicon) -> int:
         return 0
     if len(some) > 1:
         ends = some[-1] == whole[-1] or some[0] == whole[0]
-        return 2 if ends and _is_subsequence(some, whole) else 0
+        run = any(whole[i : i + len(some)] == some for i in range(len(whole)))
+        return 2 if run or (ends and _is_subsequence(some, whole)) else 0
     if some[0] in surnames(full, lexicon):
         return 3
     if len(whole) > 2 and some[0] in {whole[-2], whole[-1]} and some[0] not in PARTICLES:
@@ -166,7 +162,7 @@ def has_family_first(name: str) -> bool:
 
 
 def is_misspelling(left: str, right: str) -> bool:
-    """Could two surnames be one name, badly spelt; asked only where the same title stands before both."""
+    """True for two surnames that may be one, badly spelt: "Malkin", "Malikin"."""
     a, b = plain(left), plain(right)
     if min(len(a), len(b)) < _SHORTEST_TYPO or a[0] != b[0]:
         return False
