@@ -59,6 +59,8 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
         source=source,
         relays=relays_of(lead.sentence, lead.word, reading.bodies(lead.sentence), reading.lexicon),
         medium=medium_of(lead.sentence, lead.word, reading.lexicon),
+        # “…,” he said, **adding**, “…”
+        continues=source is None and lead.word.text.endswith("ing"),
     )
 
 
