@@ -18,6 +18,7 @@ from quotes.errors import InvalidRecord, MissingExtra, UnreadableDocument
 from quotes.inputs import article_at, opened, text_in_rows
 from quotes.records import ERROR_FORMAT, DocumentInfo, Quotation, json_object, quoted_text, record_id, surroundings
 from quotes.text import Document
+from quotes.text.files import why_unreadable
 from quotes.text.spans import Spans, holds
 
 _SCHEMA = "schemas/quotation.schema.json"
@@ -86,8 +87,7 @@ def _lines(records: Path) -> Iterator[bytes]:
         with opened(str(records)) as lines:
             yield from lines
     except (OSError, EOFError, zlib.error) as error:
-        why = getattr(error, "strerror", None) or error
-        raise UnreadableDocument(str(records), f"cannot be read ({why})") from error
+        raise UnreadableDocument(str(records), why_unreadable(error)) from error
 
 
 def _checked(path: Path, line: int, reasons: Iterable[str], compared: bool = False) -> Checked:

@@ -468,7 +468,7 @@ def test_validate_without_records(run: Quotes) -> None:
     """A missing file is exit code 1."""
     result = run("validate", "missing.jsonl")
     assert result.exit_code == 1
-    assert result.stderr == "quotes: missing.jsonl: cannot be read (No such file or directory)\n"
+    assert result.stderr == "quotes: missing.jsonl: no such file or folder\n"
 
 
 def test_models_are_listed(run: Quotes) -> None:

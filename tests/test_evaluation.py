@@ -398,7 +398,7 @@ def test_a_folder_or_file_without_gold(folder: Path, make: Make) -> None:
     """Both are said, with what was expected."""
     found = records_file(folder / "found.jsonl", make(SAID[0]))
     (folder / "empty").mkdir()
-    for path, reason in (("empty", "is a folder without gold; expected gold:"), ("missing", "cannot be read")):
+    for path, reason in (("empty", "is a folder without gold; expected gold:"), ("missing", "no such file or folder")):
         with pytest.raises(UnreadableDocument, match=f"^{path}: {reason}"):
             evaluate(Path(path), found)
     (folder / "half.gz").write_bytes(gzip.compress(b"{}")[:-3])
@@ -562,7 +562,7 @@ def test_a_broken_file_of_records(folder: Path) -> None:
     result = quotes_evaluate(attributions_file(folder), "found.jsonl")
     assert result.exit_code == 4
     assert result.stderr == "quotes: found.jsonl:2: expected the format 'quotation/1', found 'other'\n"
-    with pytest.raises(QuotesError, match=r"missing\.jsonl: cannot be read"):
+    with pytest.raises(QuotesError, match=r"missing\.jsonl: no such file or folder"):
         evaluate(folder / "gold.jsonl", Path("missing.jsonl"))
 
 

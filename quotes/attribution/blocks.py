@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 
 from quotes.attribution.composing import direct_statement
 from quotes.attribution.contents import tidy
-from quotes.attribution.gaps import Lead, lead_before, parts
+from quotes.attribution.gaps import Lead, last_part, lead_before
 from quotes.attribution.quotations import Attributed
 from quotes.attribution.reading import Reading
 from quotes.attribution.rules import SurfaceRule
@@ -128,8 +128,7 @@ def _opening(near: list[Statement], paragraph: Span, reading: Reading) -> Statem
 def _lead(sentence: Sentence, reading: Reading) -> Lead | None:
     """The last cue before the colon: "**wrote** in her ruling:"."""
     line = tuple((sentence, word) for word in sentence.words)
-    part = parts(line)[-1] if parts(line) else ()
-    lead = lead_before(part, reading.lexicon, lambda span: not reading.in_marks(span), lambda _: True)
+    lead = lead_before(last_part(line), reading.lexicon, lambda span: not reading.in_marks(span), lambda _: True)
     if lead is None or lead.head is None or lead.kind != "verb" or not _runs_to_colon(lead, reading):
         return None
     return lead

@@ -76,6 +76,11 @@ def parts(gap: Gap) -> list[Gap]:
     return [tuple(part) for part in result if any(word.upos != "PUNCT" for _, word in part)]
 
 
+def last_part(gap: Gap) -> Gap:
+    """The last of its parts; empty where it has no words."""
+    return [(), *parts(gap)][-1]
+
+
 def lead_after(gap: Gap, lexicon: Lexicon, narrated: Narrated, called_for: bool) -> Lead | None:
     """
     The cue of a quotation in the gap after it.
@@ -175,7 +180,7 @@ def lead_before(gap: Gap, lexicon: Lexicon, narrated: Narrated, free: Callable[[
     """
     if not gap or gap[-1][1].text in _SENTENCE_END:
         return None
-    part = parts(gap)[-1] if parts(gap) else ()
+    part = last_part(gap)
     phrase_lead = phrase_cue(part)
     verbs = [each for each in _speech_verbs(part[-_REACH_BEFORE:], lexicon) if free(each[1]) and narrated(each[1].span)]
     if phrase_lead is not None and free(phrase_lead.word) and not (verbs and _speaks_by_way_of(phrase_lead, verbs[-1])):
@@ -194,7 +199,7 @@ def colon_before(gap: Gap) -> Lead | None:
     """**Prata**: “…” — **And from Chairwoman Reis**: “…” — The mayor was blunt: “…” (the colon is the cue)."""
     if not gap or gap[-1][1].text != ":":
         return None
-    part = parts(gap)[-1] if parts(gap) else ()
+    part = last_part(gap)
     sentence, colon = gap[-1]
     words = [word.text.casefold() for _, word in part if word.upos != "PUNCT"]
     if not part or (len(words) == 1 and words[0] in _LABELS):
@@ -209,7 +214,7 @@ def sign_off(gap: Gap) -> Lead | None:
     """“…” **—Commissioner Geoffrey Lund** — “…” **(Omar Haddad, bus driver)** (a mark and a name, no verb)."""
     if not gap or gap[0][1].text not in _SIGNING:
         return None
-    part = parts(gap)[0] if parts(gap) else ()
+    part = next(iter(parts(gap)), ())
     if gap[0][1].text == "(":
         end = next((n for n, (_, word) in enumerate(gap) if word.text == ")"), 0)
         if end == 0 or any(word.upos != "PUNCT" for _, word in gap[end:]):
@@ -227,7 +232,7 @@ def actor(gap: Gap, lexicon: Lexicon, persons: frozenset[int] = frozenset()) -> 
     """**Reis** opened the door. “Look at that.” (who does something in the sentence before)"""
     if not gap or gap[-1][1].text not in _SENTENCE_END:
         return None
-    part = parts(gap)[-1] if parts(gap) else ()
+    part = last_part(gap)
     if len(part) > _LONGEST_BEAT or len({sentence.number for sentence, _ in part}) != 1:
         return None
     head = next((each for each in part if _does(each)), None)

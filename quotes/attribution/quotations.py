@@ -121,24 +121,28 @@ def attribute_quotations(
         elif utterance.repeats is not None:
             if utterance.repeats.paragraph == utterance.quoted.paragraph + 1:
                 headings[len(found)] = utterance.repeats.span
-                found.append(Attributed((utterance.quoted.span,), REPEATED, None, utterance.quoted.paragraph))
+                found.append(_alone(utterance, REPEATED, None))
             continue
         elif (
             previous is not None
             and (following is None or following.quoted.paragraph != utterance.quoted.paragraph)
             and (turn := _in_turn(found, previous, utterance, text)) is not None
         ):
-            found.append(Attributed((utterance.quoted.span,), IN_TURN, turn, utterance.quoted.paragraph))
+            found.append(_alone(utterance, IN_TURN, turn))
         elif previous is not None and _goes_on(previous, utterance):
             found[-1] = evolve(found[-1], content=(*found[-1].content, utterance.quoted.span))
         elif (doing := actor(utterance.before, lexicon, persons)) is not None:
-            found.append(Attributed((utterance.quoted.span,), AFTER_ACTION, doing, utterance.quoted.paragraph))
+            found.append(_alone(utterance, AFTER_ACTION, doing))
         elif _starts_sentence(utterance) and not _is_listed(utterance, text):
-            found.append(Attributed((utterance.quoted.span,), FLOATING, None, utterance.quoted.paragraph))
+            found.append(_alone(utterance, FLOATING, None))
         else:
             continue
         previous = utterance
     return _with_headings(found, headings)
+
+
+def _alone(utterance: Utterance, rule: SurfaceRule, lead: Lead | None) -> Attributed:
+    return Attributed((utterance.quoted.span,), rule, lead, utterance.quoted.paragraph)
 
 
 def _with_headings(found: list[Attributed], headings: Mapping[int, Span]) -> list[Attributed]:

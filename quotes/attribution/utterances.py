@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from quotes.attribution.gaps import Gap, Lead, Placed, parts, phrase_cue, signed_above
+from quotes.attribution.gaps import Gap, Lead, Placed, last_part, parts, phrase_cue, signed_above
 from quotes.attribution.sources import takes
 from quotes.parsing import Sentence
 from quotes.text.marks import Quoted
@@ -182,8 +182,7 @@ def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:
     if not words:
         return False
     comma = words[-1].text == ","
-    last = parts(before)[-1:]
-    if comma and last and phrase_cue(last[0]) is not None:
+    if comma and phrase_cue(last_part(before)) is not None:
         return True
     cue = words[-2] if comma and len(words) > 1 else words[-1]
     takes_object = takes(cue, "object", lexicon)
@@ -222,6 +221,4 @@ def _stands_alone(quoted: Quoted, first: int | None, text: str) -> bool:
 
 def _lead_in(line: list[Placed]) -> Gap:
     """The last sentence of the paragraph before, if a colon ends it: "And from Chairwoman Rosa Reis:"."""
-    if not line or line[-1][1].text != ":":
-        return ()
-    return parts(tuple(line))[-1] if parts(tuple(line)) else ()
+    return last_part(tuple(line)) if line and line[-1][1].text == ":" else ()

@@ -13,6 +13,7 @@ from quotes.errors import InvalidRecord, UnreadableDocument, WrongUsage
 from quotes.inputs import article_at, text_in_rows
 from quotes.records import ERROR_FORMAT, Quotation, json_object
 from quotes.text import Document
+from quotes.text.files import why_unreadable
 
 #: How the formats begin that a file of records holds.
 _OWN_FORMATS = ("quotation/", "error/")
@@ -35,7 +36,7 @@ def content_of(path: Path) -> bytes:
         data = path.read_bytes()
         return gzip.decompress(data) if data.startswith(_GZIP) else data
     except (OSError, EOFError, zlib.error) as error:
-        raise UnreadableDocument(str(path), f"cannot be read ({getattr(error, 'strerror', None) or error})") from error
+        raise UnreadableDocument(str(path), why_unreadable(error)) from error
 
 
 def objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

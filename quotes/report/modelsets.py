@@ -13,14 +13,17 @@ _STANZAS_LICENCES = "those of Stanza's models: https://stanfordnlp.github.io/sta
 def listed(models: AnySet) -> str:
     """A set with its size, licences, scores and place."""
     sizes = models.files.values()
-    about = _of_stanza(models) if isinstance(models, StanzaSet) else _of_manifest(models.manifest)
+    if isinstance(models, StanzaSet):
+        name, about = models.name, _of_stanza(models)
+    else:
+        name, about = str(models.manifest["name"]), _of_manifest(models.manifest)
     rows = {
         "version": about.get("version"),
         "size": f"{sum(sizes) / _MEGABYTE:.1f} MB in {len(sizes)} files",
         **about,
         "path": models.folder,
     }
-    return "\n".join([_headline(models), *(f"  {name:9} {value}" for name, value in rows.items() if value)]) + "\n"
+    return "\n".join([name, *(f"  {name:9} {value}" for name, value in rows.items() if value)]) + "\n"
 
 
 def named(models: AnySet) -> str:
@@ -28,24 +31,18 @@ def named(models: AnySet) -> str:
     return f"{models.name}\n"
 
 
-def _headline(models: AnySet) -> str:
-    """What `--models` takes."""
-    return models.name if isinstance(models, StanzaSet) else str(models.manifest["name"])
-
-
 def _of_manifest(manifest: dict[str, Any]) -> dict[str, str]:
     """Version, licences of what it was learnt from, and scores by what they were measured on."""
     licences = manifest.get("licences", {}).items()
-    scores = manifest.get("scores", {}).items()
+    scores = {
+        data: ", ".join(f"{name} {value}" for name, value in values.items())
+        for data, values in manifest.get("scores", {}).items()
+    }
     return {
         "version": str(manifest["version"]),
         "licences": "; ".join(f"{data} ({licence})" for data, licence in licences),
-        "scores": "; ".join(f"{data}: {_pairs(values)}" for data, values in scores),
+        "scores": "; ".join(f"{data}: {values}" for data, values in scores.items()),
     }
-
-
-def _pairs(scores: dict[str, float]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in scores.items())
 
 
 def _of_stanza(models: StanzaSet) -> dict[str, str]:
