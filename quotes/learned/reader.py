@@ -89,7 +89,7 @@ class Reader:
         if content.get("format") != FORMAT:
             raise ValueError(f"expected format {FORMAT}, found {content.get('format')!r}")
         # Not on the device "meta", whose way to fill a table imports torch's compiler.
-        with _Unfilled():
+        with Unfilled():
             network = Network(Labels(content["labels"]), Sizes(**content["sizes"]))
         network.load_state_dict(unpacked(content["weights"]), assign=True)
         return cls(network, content["vocabulary"], tree, device)
@@ -160,7 +160,7 @@ class Reader:
         return result
 
 
-class _Unfilled(TorchFunctionMode):  # type: ignore[misc]  # torch is not followed
+class Unfilled(TorchFunctionMode):  # type: ignore[misc]  # torch is not followed
     """In here a new layer draws no values to begin with: those of a file take their place."""
 
     def __torch_function__(
