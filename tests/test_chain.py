@@ -21,7 +21,7 @@ TEXT = (
     "Rui Prata, Ana Reis, Marta Velho, CNN, TASS, Yonhap, Yonhap News Agency, KCNA, the ministry, Lusa, The Star, "
     "The Lagoon Ledger, the Ledger, LL, the semi-official Tasnim news agency, Radio Lagoa, the broadcaster, BBC, "
     "British broadcaster, French broadcaster, British paper, public broadcaster, "
-    "British public broadcaster, the agency, Coast Space Agency, the Lisbon daily, the Tokyo-based paper, Expresso, "
+    "British public broadcaster, the Lisbon daily, the Tokyo-based paper, Expresso, "
     "the news agency"
 )
 NOBODY = Speaker(None, "unknown", None, None, None, "none", reason="nobody in reach")

@@ -99,8 +99,6 @@ def lead_after(gap: Gap, lexicon: Lexicon, narrated: Narrated, called_for: bool)
         for each in _speech_verbs(part[:_REACH_AFTER], lexicon)
         if narrated(each[1].span) and (called_for or takes(each[1], "that", lexicon))
     ]
-    if verbs and _leads_on(verbs[0], gap):
-        return None
     if verbs:
         lead = _with_source(verbs[0], part, narrated)
         return lead if called_for or _can_speak(lead.head, lexicon) else None
@@ -146,12 +144,6 @@ def signed_above(line: Gap, persons: frozenset[int]) -> Lead | None:
 def _can_speak(head: Word | None, lexicon: Lexicon) -> bool:
     """Whether it has a name, or a noun for somebody: "“….” **The guard** barked.", but "“….” **The dogs** barked."."""
     return head is None or head.upos != "NOUN" or lexicon.role(head.lemma.lower()) is not None
-
-
-def _leads_on(verb: Placed, gap: Gap) -> bool:
-    """Whether the verb is a participle that leads on to the next quotation: “…,” **adding**, “…”."""
-    own = sum(word.upos == "PUNCT" for _, word in gap) + 1 == len(gap)
-    return verb[1].text.endswith("ing") and own and gap[-1][1].text not in _SENTENCE_END
 
 
 def phrase_cue(part: Gap) -> Lead | None:

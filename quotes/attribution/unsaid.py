@@ -57,7 +57,7 @@ def _shows(sentence: Sentence, cue: Word) -> bool:
 
 
 def _names(sentence: Sentence, cue: Word) -> bool:
-    """ "The play **is called** “The Last Tram”", "They **named** the dog “Minister”"; not "called him “a liar”" """
+    """ "They **named** the dog “Minister”"; not "called him “a liar”" """
     if cue.lemma.lower() not in _NAMING:
         return False
     behind = sentence.words[cue.number : cue.number + _LONGEST_NAMED]
