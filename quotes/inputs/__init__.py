@@ -29,7 +29,7 @@ from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.language import foreign, is_english
 from quotes.inputs.ninjs import is_ninjs
 from quotes.inputs.opening import LONGEST_ARRAY, LONGEST_FILE, PEEK, opened, stem_and_suffix, whole
-from quotes.inputs.rows import Tell, csv_rows, json_lines, json_values
+from quotes.inputs.rows import Tell, csv_rows, json_lines, json_values, tell_encoding
 from quotes.inputs.warc import archived_pages
 from quotes.inputs.web_pages import extract_html
 from quotes.text import Document
@@ -108,6 +108,7 @@ def _documents(path: str, how: Reading, tell: Tell) -> Iterator[Document | Unrea
 
 def _read(file: io.BufferedReader, path: str, how: Reading, tell: Tell) -> Iterator[Document | UnreadableDocument]:
     """The documents of an open file, by what it is."""
+    name, uri = (STDIN_NAME, None) if path == STDIN else (Path(path).name, path)
     match kind_of(file.peek(PEEK), path) if how.format == "auto" else how.format:
         case "jsonl":
             yield from json_lines(file, path, how.fields, tell)
@@ -119,15 +120,15 @@ def _read(file: io.BufferedReader, path: str, how: Reading, tell: Tell) -> Itera
             yield from archived_pages(file, path)
         case "html":
             text, encoding = html_text(whole(file, path), path)
-            _tell_encoding(encoding, path, tell)
+            tell_encoding(encoding, path, tell)
             try:
-                yield extract_html(text, url=how.url, id=_name(path), uri=_uri(path))
+                yield extract_html(text, url=how.url, id=name, uri=uri)
             except UnreadableDocument as error:
                 raise UnreadableDocument(path, error.reason) from error
         case _:
             text, encoding = plain_text(whole(file, path, 4 * LONGEST), path)
-            _tell_encoding(encoding, path, tell)
-            yield Document(_name(path), text, _uri(path))
+            tell_encoding(encoding, path, tell)
+            yield Document(name, text, uri)
 
 
 def _chosen(
@@ -203,18 +204,3 @@ def _holds_articles(path: str) -> bool:
     if not isinstance(value, dict):
         return False
     return is_ninjs(value) or ("format" not in value and any(key in value for key in ("text", "body", "content")))
-
-
-def _tell_encoding(encoding: str, path: str, tell: Tell) -> None:
-    """Name an encoding that is not the usual one."""
-    if encoding != "utf-8":
-        tell(f"{path}: read as {encoding}")
-
-
-def _name(path: str) -> str:
-    """How the records name the file."""
-    return STDIN_NAME if path == STDIN else Path(path).name
-
-
-def _uri(path: str) -> str | None:
-    return None if path == STDIN else path

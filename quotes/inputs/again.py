@@ -6,7 +6,7 @@ A file may hold many articles: "feed.jsonl:7" names a row, whichever of its fiel
 
 import gzip
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -45,15 +45,15 @@ def _texts_of(path: str) -> Iterator[str]:
         if kind == "warc":
             yield from (each.text for each in archived_pages(file, path) if isinstance(each, Document))
             return
-        rows: Iterator[Any] = iter(())
+        rows: Iterable[tuple[int, Any]] = ()
         match kind:
             case "jsonl":
-                rows = (row for _, row in objects_of_lines(file))
+                rows = objects_of_lines(file)
             case "json":
-                rows = (row for _, row in objects_of_json(whole(file, path, LONGEST_ARRAY), path))
+                rows = objects_of_json(whole(file, path, LONGEST_ARRAY), path)
             case "csv":
-                rows, _ = table(file)
-        for row in rows:
+                rows = enumerate(table(file)[0])
+        for _, row in rows:
             yield from _texts_of_row(row, path)
 
 

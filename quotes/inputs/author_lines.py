@@ -8,8 +8,8 @@ from quotes.inputs.metadata import Metadata, iso_day, key_of, plain
 #: Elements that hold a byline, by what pages call them.
 _CLASS = re.compile(r"(?:^|[_\s-])(?:by-?lines?|author(?:s|-name|-wrapper|-meta)?|writer)(?:$|[_\s\d-])", re.IGNORECASE)
 _CLASS_IN_CAMELS = re.compile(r"(?:Byline|Author)(?:$|[A-Z_\s-])")
-#: Inside these, authors are those of something else, or are told about at length.
-_ELSEWHERE = re.compile(
+#: Inside these stands something else than the story; authors are those of that, or are told about at length.
+ELSEWHERE = re.compile(
     r"comments?\b|^comment|related|recommend|sidebar|(?<!post-)footer|promo\b|teaser|flyout|newsletter|trending|"
     r"most-?(?:read|popular)|\bbio\b|author-?box|about-?the-?author|more-?from|avatar",
     re.IGNORECASE,
@@ -36,6 +36,8 @@ _SEVERAL = 4
 #: Words that pages put before the names once more: "Author: Jane Doe", "By By Jane Doe".
 _LABELS = re.compile(r"(?:authors?:?|by:?)\s*(?:\|\s*)?(?=by\b)|authors?:?\s+(?:\|\s*)?", re.IGNORECASE)
 _UNSEEN = frozenset(("script", "style", "noscript", "template"))
+#: The text that a reader sees.
+_SHOWN = f".//text()[not({' or '.join(f'ancestor::{each}' for each in sorted({*_UNSEEN, 'button', 'svg'}))})]"
 #: How many elements up an element may stand inside something else.
 _LEVELS = 6
 #: Buttons and counts that stand in the same line.
@@ -63,11 +65,11 @@ def byline(tree: Any, head: Metadata) -> str | None:
     """
     line, distance = _seen(tree)
     authors = tuple(each for each in head.authors if not _is_own(each, head.publisher))
-    held = [each for each in authors if line is not None and _holds(line, each)]
+    held = [each for each in authors if line and key_of(each) in key_of(line)]
     # An element may hold one author of several.
     is_part = 0 < len(held) < len(authors) <= _SEVERAL
     if authors and (line is None or is_part or (distance > _FAR and not held)):
-        line = f"By {_listed(authors)}"
+        line = f"By {', '.join(authors[:-1])} and {authors[-1]}" if len(authors) > 1 else f"By {authors[0]}"
     if line is None or _NOBODY.fullmatch(line) or _is_own(_BY.sub("", line, count=1), head.publisher):
         return None
     return _apart(line, head.publisher)
@@ -124,7 +126,7 @@ def _is_elsewhere(element: Any) -> bool:
     return any(
         each.tag in {"footer", "aside", "nav"}
         or any(
-            _ELSEWHERE.search(name) and not _CLASS.search(name)
+            ELSEWHERE.search(name) and not _CLASS.search(name)
             for name in f"{each.get('class') or ''} {each.get('id') or ''}".split()
         )
         for each in around
@@ -134,7 +136,7 @@ def _is_elsewhere(element: Any) -> bool:
 
 def _words(element: Any) -> str | None:
     """The words of the line without buttons, what stands in elements of its own behind a bar; None where too long."""
-    pieces = [plain(each) for each in element.itertext(*_SHOWN) if each.strip()]
+    pieces = [plain(each) for each in element.xpath(_SHOWN) if each.strip()]
     line = ""
     for stated in pieces:
         piece = stated.lstrip("/|•· ") if _BEFORE_NAME.search(stated) else stated.strip("/|•· ")
@@ -145,21 +147,3 @@ def _words(element: Any) -> str | None:
     line = plain(line.replace(" ,", ",")).strip("|, ")
     has_letters = any(each.isalpha() for each in _BY.sub("", line))
     return line if has_letters and len(line) <= _LONGEST else None
-
-
-#: Elements whose text a reader sees.
-_SHOWN = tuple(
-    "a abbr address b bdi cite dd div dl dt em font h1 h2 h3 h4 h5 h6 header i label li ol p section small "
-    "span strong sub sup time u ul".split()
-)
-
-
-def _holds(line: str, name: str) -> bool:
-    """Whether the line names that author, whatever its capitals and spaces."""
-    return name.casefold().replace(" ", "") in line.casefold().replace(" ", "")
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    """Names as a sentence lists them."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from quotes.errors import UnreadableDocument
 from quotes.text.files import decoded
@@ -28,7 +29,11 @@ def html_text(data: bytes, name: str, declared: str | None = None) -> tuple[str,
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strictly(data, encoding, name), encoding.removesuffix("-sig")
+            try:
+                return data.decode(encoding), encoding.removesuffix("-sig")
+            except UnicodeDecodeError as error:
+                reason = f"begins like {encoding} but is broken at byte {error.start:,}"
+                raise UnreadableDocument(name, reason) from error
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -36,8 +41,9 @@ def html_text(data: bytes, name: str, declared: str | None = None) -> tuple[str,
     match = _DECLARED.search(data[:_HEAD])
     for each in (declared, match[1].decode("ascii") if match else None):
         encoding = _MEANT.get((each or "").casefold(), (each or "").casefold())
-        if encoding and encoding.replace("_", "-") not in {"utf-8", "utf8"} and _is_known(encoding):
-            return data.decode(encoding, "replace"), encoding
+        with suppress(LookupError):  # where nobody knows it
+            if encoding and encoding.replace("_", "-") not in {"utf-8", "utf8"}:
+                return data.decode(encoding, "replace"), encoding
     if match is not None or declared is not None:
         # It says UTF-8 and nearly is: a few broken bytes cost a few letters.
         broken = data.decode("utf-8", "replace")
@@ -71,18 +77,3 @@ def plain_text(data: bytes, name: str) -> tuple[str, str]:
         if data.removeprefix(codecs.BOM_UTF8).startswith(beginning):
             raise UnreadableDocument(name, f"is {what}; save its article as plain text or as a web page")
     return decoded(data, name)
-
-
-def _strictly(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableDocument(name, f"begins like {encoding} but is broken at byte {error.start:,}") from error
-
-
-def _is_known(encoding: str) -> bool:
-    try:
-        codecs.lookup(encoding)
-    except LookupError:
-        return False
-    return True

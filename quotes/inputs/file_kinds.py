@@ -9,8 +9,6 @@ from quotes.inputs.rows import delimiter
 from quotes.inputs.web_pages import LOOKS_LIKE_HTML
 from quotes.text.files import UTF16_MARKS
 
-_TABLES = (".csv", ".tsv")
-
 
 def kind_of(head: bytes, path: str) -> str:
     """What a file is, by its first bytes; by its name only where a table looks like text."""
@@ -21,7 +19,7 @@ def kind_of(head: bytes, path: str) -> str:
         return "html"
     if (start := text.lstrip("\ufeff \t\r\n")).startswith(("{", "[")):
         return _kind_of_json(start) or "text"
-    return "csv" if path.casefold().removesuffix(".gz").endswith(_TABLES) or _is_table(text) else "text"
+    return "csv" if path.casefold().removesuffix(".gz").endswith((".csv", ".tsv")) or _is_table(text) else "text"
 
 
 def _kind_of_json(text: str) -> str | None:

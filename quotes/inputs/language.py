@@ -27,7 +27,6 @@ _LETTERS = 40
 _FOREIGN_SCRIPT = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 def is_english(text: str) -> bool:
@@ -55,7 +54,7 @@ def _is_foreign(paragraph: str) -> bool:
 
 def _is_in_another_script(text: str) -> bool:
     """True where most of its letters are no Latin ones."""
-    letters = len(_LETTER.findall(text))
+    letters = sum(map(len, _WORD.findall(text)))
     return letters >= _LETTERS and len(_LATIN.findall(text)) < _FOREIGN_SCRIPT * letters
 
 

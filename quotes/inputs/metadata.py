@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -56,12 +57,9 @@ _NAME_WORDS, _LONGEST_TEXT = 5, 300
 #: So many links of a menu lead to the paper's own site from a page that an agency hosts for it.
 _MENU = 2
 _COPYRIGHT = re.compile(r"©|copyright", re.IGNORECASE)
+#: What parts a page's title into headline, section and site: bars, dashes; a colon too.
 _BARS = re.compile(r"\s*[|»•·]\s*|\s+[-–—]\s+")
-#: What parts a page's title into headline, section and site: bars, dashes, a colon.
-_PARTS = re.compile(r"\s*[|»•·]\s*|\s+[-–—]\s+|:\s+")
-#: Microdata of the publisher, in an attribute and as words.
-_MARKED = "//*[@itemprop='publisher']//meta[@itemprop='name']/@content"
-_MARKED_WORDS = "//*[@itemprop='publisher']//*[@itemprop='name'][not(self::meta)]"
+_PARTS = re.compile(rf"{_BARS.pattern}|:\s+")
 #: A time with a zone of its own: "2021-11-09T06:15:00+08:00".
 _IN_ZONE = re.compile(r"[+-](?!00:?00)\d\d:?\d\d$")
 #: Elements that show the date, and how long their words are.
@@ -83,7 +81,6 @@ class Metadata:
     published: str | None = None
     section: str | None = None
     url: str | None = None
-    language: str | None = None
     authors: tuple[str, ...] = ()
     description: str | None = None
     body: str | None = field(default=None, repr=False)
@@ -96,15 +93,14 @@ def metadata(tree: Any, url: str | None = None) -> Metadata:
     meta = _meta(tree)
     address = _address(tree, meta, article) or url
     return Metadata(
-        title=_first(_text(article.get("headline")), *(meta.get(name, [None])[0] for name in _TITLES)),
+        title=_first(article.get("headline"), *map(meta.get, _TITLES)),
         publisher=_publisher(nodes, article, meta, address, tree),
         published=_day(_published(article, meta), _shown(tree)),
-        section=_first(_text(article.get("articleSection")), *(meta.get(name, [None])[0] for name in _SECTIONS)),
+        section=_first(article.get("articleSection"), *map(meta.get, _SECTIONS)),
         url=address,
-        language=tree.xpath("string(/html/@lang)").strip() or None,
         authors=_authors(nodes, article, meta),
-        description=_first(*(meta.get(each, [None])[0] for each in _DESCRIPTIONS), _text(article.get("description"))),
-        body=_text(article.get("articleBody")),
+        description=_first(*map(meta.get, _DESCRIPTIONS), article.get("description")),
+        body=next((each for each in [article.get("articleBody")] if isinstance(each, str)), None),
     )
 
 
@@ -161,14 +157,9 @@ def _article(nodes: list[dict[str, Any]]) -> dict[str, Any]:
     # Pages that carry several (Yoast's graph and the theme's own) say more in both than in one.
     merged: dict[str, Any] = {}
     for node in candidates:
-        if rank(node) == best or _names_same_page(node, merged):
+        if rank(node) == best:
             merged.update({key: value for key, value in node.items() if value and key not in merged})
     return merged
-
-
-def _names_same_page(node: dict[str, Any], article: dict[str, Any]) -> bool:
-    """Whether a second object is about the same page, by its headline."""
-    return bool(node.get("headline")) and node.get("headline") == article.get("headline")
 
 
 def _named(value: Any, nodes: list[dict[str, Any]]) -> Iterator[str]:
@@ -216,9 +207,10 @@ def _publisher(
         return (stated or site)[0]
     others = [name for key in _SOURCES for name in map(_name, meta.get(key, [])) if name]
     bodies = [each for node in nodes if "newsmediaorganization" in _types(node) for each in _named(node, nodes)]
-    marked = [*tree.xpath(_MARKED), *(each.text_content() for each in tree.xpath(_MARKED_WORDS))]
+    names = tree.xpath("//*[@itemprop='publisher']//*[@itemprop='name']")
+    marked = [each.get("content") or each.text_content() for each in names]
     known = (*others, *_spelled(tree, url), *(name for name in map(_name, (*bodies, *marked)) if name))
-    stated_title = _first(_text(article.get("headline")), *(meta.get(each, [None])[0] for each in _TITLES))
+    stated_title = _first(article.get("headline"), *map(meta.get, _TITLES))
     return next(iter(known), None) or _beside_headline(tree, stated_title)
 
 
@@ -266,7 +258,10 @@ def _spelled(tree: Any, url: str | None) -> list[str]:
     section, site = spellings(url or "")
     wanted = {section} if lexicon().outlet_at(domain_of(url or "")) is not None else {section, site}
     texts = [tree.xpath("string(//title)"), *tree.xpath("//body//text()[not(parent::script or parent::style)]")]
-    texts += [*tree.xpath("//@alt | //@title | //meta/@content"), *map(_stem, tree.xpath("//img/@src"))]
+    texts += [
+        *tree.xpath("//@alt | //@title | //meta/@content"),
+        *(PurePosixPath(each).stem for each in tree.xpath("//img/@src")),
+    ]
     found: Counter[tuple[bool, bool, str]] = Counter()
     for text in texts:
         runs = (" ".join(run) for run in _runs(_WORDS.findall(text[:_LONGEST_TEXT])))
@@ -278,11 +273,6 @@ def _spelled(tree: Any, url: str | None) -> list[str]:
 def _runs(words: list[str]) -> Iterator[list[str]]:
     """All stretches of words that are no longer than a name."""
     return (words[start:end] for start in range(len(words)) for end in range(start + 1, start + 1 + _NAME_WORDS))
-
-
-def _stem(address: str) -> str:
-    """The name of a file without its folder and ending: "/img/HarbourPost.png"."""
-    return address.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def key_of(text: str) -> str:
@@ -365,13 +355,7 @@ def _address(tree: Any, meta: dict[str, list[str]], article: dict[str, Any]) -> 
     return None
 
 
-def _text(value: Any) -> str | None:
-    """A field that should be a string, or the first of several."""
-    if isinstance(value, list) and value:
-        return _text(value[0])
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _first(*values: str | None) -> str | None:
-    """The first that says anything, with single spaces."""
-    return next((plain(each) for each in values if each and each.strip()), None)
+def _first(*values: Any) -> str | None:
+    """The first that says anything, with single spaces; of several values of a field their first."""
+    firsts = (each[0] if isinstance(each, list) and each else each for each in values)
+    return next((plain(each) for each in firsts if isinstance(each, str) and each.strip()), None)

@@ -47,8 +47,7 @@ def json_values(data: bytes, path: str, fields: Fields, tell: Tell) -> Iterator[
 def csv_rows(file: io.BufferedReader, path: str, fields: Fields, tell: Tell) -> Iterator[Document | UnreadableDocument]:
     """The articles of a table with a line of names at its head; cells are parted by commas, semicolons or tabs."""
     rows, encoding = table(file)
-    if encoding != "utf-8":
-        tell(f"{path}: read as {encoding}")
+    tell_encoding(encoding, path, tell)
     try:
         head = [each for each in rows.fieldnames or () if each]
         yield from _documents(enumerate(map(_fitting, rows), 2), path, fields, tell, head)
@@ -58,6 +57,12 @@ def csv_rows(file: io.BufferedReader, path: str, fields: Fields, tell: Tell) -> 
             )
     except csv.Error as error:
         yield UnreadableDocument(f"{path}:{rows.line_num}", f"is no CSV ({error}); the rows below it were not read")
+
+
+def tell_encoding(encoding: str, path: str, tell: Tell) -> None:
+    """Name an encoding that is not the usual one."""
+    if encoding != "utf-8":
+        tell(f"{path}: read as {encoding}")
 
 
 def objects_of_lines(file: BinaryIO) -> Iterator[tuple[int, Any]]:
@@ -79,7 +84,8 @@ def objects_of_json(data: bytes, path: str) -> Iterator[tuple[int, Any]]:
     if isinstance(value, dict) and is_ninjs(value):
         value = [value]
     elif isinstance(value, dict):
-        value = next((each for each in value.values() if _is_list_of_objects(each)), [value])
+        lists = (each for each in value.values() if isinstance(each, list) and each)
+        value = next((each for each in lists if isinstance(each[0], dict)), [value])
     if not isinstance(value, list):
         found = type(value).__name__
         raise UnreadableDocument(path, f"holds one JSON value ({found}); expected an object or an array of objects")
@@ -169,7 +175,3 @@ def _check(row: Any, place: str) -> None:
         raise UnreadableDocument(place, f"expected a JSON object, found {type(row).__name__}")
     if str(row.get("format", "")).startswith(_OWN_FORMATS):
         raise UnreadableDocument(place, "is a record of `quotes extract`, expected an article")
-
-
-def _is_list_of_objects(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)

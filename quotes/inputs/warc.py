@@ -25,13 +25,14 @@ def archived_pages(file: io.BufferedReader, path: str) -> Iterator[Document | Un
     pages = 0
     try:
         for record in ArchiveIterator(file):
-            if record.rec_type not in {"response", "resource"} or "html" not in _kind(record):
+            kind, _, charset = _kind(record).partition("charset=")
+            if record.rec_type not in {"response", "resource"} or "html" not in kind:
                 continue
             pages += 1
             url = record.rec_headers.get_header("WARC-Target-URI")
             try:
                 data = record.content_stream().read(_LONGEST_PAGE)
-                yield extract_html(html_text(data, url, _charset(_kind(record)))[0], url=url, id=url, uri=path)
+                yield extract_html(html_text(data, url, charset.strip(" \"';") or None)[0], url=url, id=url, uri=path)
             except UnreadableDocument as error:
                 yield error
     except ArchiveLoadFailed as error:
@@ -46,8 +47,3 @@ def _kind(record: object) -> str:
     headers = getattr(record, "http_headers", None)
     stated = headers.get_header("Content-Type") if headers else getattr(record, "content_type", None)
     return (stated or "").casefold()
-
-
-def _charset(kind: str) -> str | None:
-    """The encoding that a content type names."""
-    return kind.partition("charset=")[2].strip(" \"';") or None

@@ -6,6 +6,7 @@ says (``metadata``), the byline, captions with their credits, the marks of ``<q>
 The text of the document is, one paragraph a line with blank lines between:
 
     the headline
+    what sums the story up
     the byline ("By Jane Doe | Lagoon Log")
     the article's paragraphs
     the captions, which are *aside*: read for nobody's statement
@@ -16,11 +17,11 @@ Spans count in this text; `quotes extract --with-text` writes it into the record
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 from quotes.errors import MissingExtra, UnreadableDocument
-from quotes.inputs.author_lines import byline
+from quotes.inputs.author_lines import ELSEWHERE, byline
 from quotes.inputs.metadata import Metadata, key_of, metadata, plain
 from quotes.text import Document
 from quotes.text.spans import Span
@@ -39,23 +40,9 @@ _POSTS = (
     ' or contains(@class, "tiktok") or contains(@class, "mastodon") or contains(@class, "fb-post")]'
 )
 _ADDRESS = re.compile(r"https?://\S+")
+_WORD = re.compile(r"\w+")
 #: A caption is at least so long; what is shorter is a label.
 _CAPTION = 12
-#: Junk that stands among an article's paragraphs on many sites.
-_JUNK = re.compile(
-    r"(?:advertisement|advertising|sponsored(?: content)?|story continues below(?: advertisement)?|(?:read )?more:?|"
-    r"read also:?.*|also read:?.*|related:?.*|see also:?.*|watch:?|listen:?|share(?: this)?(?: article)?:?|"
-    r"sign up .{0,80}newsletters?.*|subscribe .{0,80}|follow (?:us|\w+) on .*|click here .*|recommended|trending|"
-    r".*(?:\.\.\.|…)\s*(?:read )?more|"
-    r"most (?:read|popular)|comments?|print|email|copy link|link copied|all rights reserved\. this .*|"
-    r"(?:image|media|video) (?:source|caption|copyright).*|"
-    r"media playback is (?:not supported|unsupported).*|this video can ?not be played.*|"
-    r"kindly share this .*|(?:loading|please wait)\W*|"
-    r"already a subscriber.*|to continue reading.*|this (?:content|article) is (?:only )?(?:for|available to) .*|"
-    r"continue reading.*|log in to .*|"
-    r"your browser does not support .*|enable javascript.*|skip (?:to|past) .*|(?:play|pause|unmute|mute)\W*)",
-    re.IGNORECASE,
-)
 #: A heading that is so much longer than the title holds the byline and the date as well.
 _LONGER = 1.4
 #: A credit at the end of a bracket runs into the first word where the page puts no space: "(CNN)A muddled view".
@@ -74,20 +61,13 @@ _NO_STORY = (
     "//amp-ad | //amp-embed | //amp-sticky-ad | //amp-user-notification"
     " | //*[contains(@class, 'tagline') or contains(@class, 'slogan')][not(.//p)]"
 )
-#: Who offers letters or a subscription begins so, in a box of so few words.
+#: Who offers letters or a subscription begins so.
 _OFFER = re.compile(
     r"(?:continue reading|already a (?:subscriber|member)|subscribe|sign up|log in to|get (?:the|our) [\w ]*(?:news|"
     r"stories|headlines)|join our|support (?:our|independent) )",
     re.IGNORECASE,
 )
-_BOX = 60
-#: What pages call boxes of other stories, of comments and about the author.
-_BESIDE = re.compile(
-    r"(?:^|[\s_-])(?:jp-related|related|recommend(?:ed|ations?)|author-?(?:bio|box)|about-?(?:the-?)?author|more-?from|"
-    r"newsletter|most-?(?:read|popular)|trending|comments?)",
-    re.IGNORECASE,
-)
-#: A link with paragraphs in it that has no more words leads to another article; an unclosed one holds the story.
+#: A box of an offer, a link with paragraphs in it and a summary have no more words; what is not closed holds the story.
 _TEASER = 80
 #: What pages call the lines that sum a story up, which have at least so many words.
 _DECK = re.compile(
@@ -134,14 +114,13 @@ def extract_html(
     _mark_quotations(tree)
     around = {key_of(each) for each in (title, line or "", *captions)}
     body = [
-        each
-        for each in _body(tree, head)
-        if key_of(each) not in around and not _JUNK.fullmatch(each) and not (line and key_of(each) in key_of(line))
+        each for each in _body(tree, head) if key_of(each) not in around and not (line and key_of(each) in key_of(line))
     ]
     if not body:
         raise UnreadableDocument(id, "holds no article; expected a page with paragraphs of text (scripts are not run)")
     parts = [title] * bool(title) + _deck(tree, head, title, body) + ([line] if line else []) + body
     text = "\n\n".join([*parts, *captions]) + "\n"
+    starts = accumulate((len(each) + 2 for each in captions), initial=len("\n\n".join(parts)) + 2)
     stated = {"publisher": head.publisher and not publisher, "published": head.published and not published}
     return Document(
         id=id,
@@ -152,7 +131,7 @@ def extract_html(
         published=published or head.published,
         title=title or None,
         byline=line,
-        aside=_behind(len("\n\n".join(parts)), captions),
+        aside=tuple(Span(start, start + len(each)) for start, each in zip(starts, captions, strict=False)),
         metadata=tuple(name for name, is_stated in stated.items() if is_stated),
     )
 
@@ -187,24 +166,16 @@ def _tree(page: str, name: str) -> Any:
 def _title(tree: Any, head: Metadata) -> str:
     """The headline: the heading that is most like the head's title, else that title without the site's name."""
     stated = head.title or plain(tree.xpath("string(//title)"))
-    headings = [words for each in tree.xpath("//h1") if (words := plain(each.text_content()))]
-    if not stated:
-        return headings[0] if headings else ""
-    for heading in headings:
-        is_same = key_of(heading) in key_of(stated) or key_of(stated) in key_of(heading)
-        if is_same and len(heading) <= _LONGER * len(stated):
-            return heading
-    alike = [each for each in headings if len(_words(each)) > 2 and len(each) <= _LONGER * len(stated)]
-    shared = [(len(_words(each) & _words(stated)), each) for each in alike]
-    if shared and max(shared)[0] * 2 >= len(_words(stated)):
-        return max(shared)[1]
-    parts = re.split(r"\s+[|»•·–—-]\s+", stated)
-    return max(parts, key=len) if parts else stated
-
-
-def _words(text: str) -> set[str]:
-    """The words of a title."""
-    return set(re.findall(r"\w+", text.casefold()))
+    shown = filter(None, (plain(each.text_content()) for each in tree.xpath("//h1")))
+    headings = {each: set(_WORD.findall(each.casefold())) for each in shown}
+    wanted = set(_WORD.findall(stated.casefold()))
+    best = max(
+        headings, key=lambda each: len(headings[each] & wanted) / len(headings[each] | wanted | {""}), default=""
+    )
+    is_alike = headings.get(best, wanted) <= wanted or len(headings[best] & wanted) * 2 >= len(wanted)
+    if best and is_alike and len(best) <= _LONGER * len(stated or best):
+        return best
+    return max(re.split(r"\s+[|»•·–—-]\s+", stated), key=len)
 
 
 def _mark_quotations(tree: Any) -> None:
@@ -284,7 +255,7 @@ def _drop_cards(tree: Any) -> None:
 def _drop_links(tree: Any) -> None:
     """Take out what leads to other articles: paragraphs in a link, and those that are nothing but a linked headline."""
     for link in tree.xpath("//a[@href][.//p or .//h2 or .//h3]"):
-        if len(link.text_content().split()) <= _TEASER and not link.xpath(".//h1"):
+        if _is_small(link, _TEASER):
             _drop(link)
     for paragraph in tree.xpath("//p[count(.//a[@href]) = 1]"):
         words, linked = (plain(each.text_content()) for each in (paragraph, paragraph.xpath(".//a[@href]")[0]))
@@ -302,7 +273,7 @@ def _unfold_tables(tree: Any) -> None:
 
 def _drop_offers(tree: Any) -> None:
     """Take out small boxes that offer a subscription or letters, with the praise that stands in them."""
-    most = min(_BOX, _MOST * sum(len(each.text_content().split()) for each in tree.xpath("//p")))
+    most = min(_TEASER, _MOST * sum(len(each.text_content().split()) for each in tree.xpath("//p")))
     for offer in tree.xpath("//p | //button | //h2 | //h3 | //h4 | //label"):
         if _OFFER.match(plain(offer.text_content())):
             form = next(offer.iterancestors("form"), offer)
@@ -310,14 +281,16 @@ def _drop_offers(tree: Any) -> None:
             small = (box for box in boxes if box is not None and box is not offer and _is_small(box, most))
             _drop(next(small, None))
     for each in tree.xpath("//*[self::div or self::section or self::aside or self::ul][@class or @id]"):
-        if _BESIDE.search(f"{each.get('class') or ''} {each.get('id') or ''}") and _is_small(each, most):
+        if ELSEWHERE.search(f"{each.get('class') or ''} {each.get('id') or ''}") and _is_small(each, most):
             _drop(each)
 
 
 def _is_small(element: Any, most: float) -> bool:
     """Whether there is no headline and no more than so many words in an element."""
-    pieces = list(islice(element.itertext(), 2 * _BOX))
-    return len(pieces) < 2 * _BOX and sum(len(each.split()) for each in pieces) <= most and not element.xpath(".//h1")
+    pieces = list(islice(element.itertext(), 2 * _TEASER))
+    return (
+        len(pieces) < 2 * _TEASER and sum(len(each.split()) for each in pieces) <= most and not element.xpath(".//h1")
+    )
 
 
 def _deck(tree: Any, head: Metadata, title: str, body: list[str]) -> list[str]:
@@ -360,7 +333,8 @@ def _body(tree: Any, head: Metadata) -> list[str]:
     # trafilatura takes the head's words too, as one paragraph.
     if is_thin or (len(paragraphs) == 1 and key_of(stated) == key_of(paragraphs[0])):
         return [plain(each) for each in re.split(r"\n\s*\n|\r\n|\n", stated) if each.strip()]
-    return _of_its_post(tree, _without_repeats(paragraphs))
+    # Pages hold posts and pull quotes twice.
+    return _of_its_post(tree, list(dict.fromkeys(paragraphs)))
 
 
 def _of_its_post(tree: Any, paragraphs: list[str]) -> list[str]:
@@ -371,14 +345,17 @@ def _of_its_post(tree: Any, paragraphs: list[str]) -> list[str]:
         return paragraphs
     inside = key_of(plain(post[0].text_content()))
     kept = [each for each in paragraphs if key_of(each) in inside]
-    is_body = _MOST * sum(map(len, paragraphs)) <= sum(map(len, kept))
-    return kept if is_body else paragraphs
+    return kept if _MOST * sum(map(len, paragraphs)) <= sum(map(len, kept)) else paragraphs
 
 
 def _paragraphs(element: Any, blocks: frozenset[str]) -> Iterator[str]:
     """The text of the innermost blocks of an element, in order, and what stands between them."""
+    from lxml import etree
+
     line: list[str] = []
-    for event, each in _walk(element):
+    for event, each in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event not in {"start", "end"} or (event == "end" and each is element):
+            continue
         is_block = each.tag in blocks or each.tag == "lb"
         if is_block and (words := _GLUED.sub(" ", plain("".join(line)))):
             yield words
@@ -387,27 +364,3 @@ def _paragraphs(element: Any, blocks: frozenset[str]) -> Iterator[str]:
         line.append((each.text if event == "start" else each.tail) or "")
     if words := plain("".join(line)):
         yield words
-
-
-def _walk(element: Any) -> Iterator[tuple[str, Any]]:
-    """Starts and ends of all elements, without the outermost end."""
-    from lxml import etree
-
-    for event, each in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
-        if event in {"start", "end"} and not (event == "end" and each is element):
-            yield event, each
-
-
-def _without_repeats(paragraphs: list[str]) -> list[str]:
-    """The paragraphs without those that a page holds twice, as posts and pull quotes do."""
-    return list(dict.fromkeys(paragraphs))
-
-
-def _behind(end: int, captions: list[str]) -> tuple[Span, ...]:
-    """Where the captions stand behind a text of that length."""
-    spans = []
-    for each in captions:
-        start = end + len("\n\n")
-        end = start + len(each)
-        spans.append(Span(start, end))
-    return tuple(spans)
