@@ -80,9 +80,9 @@ def test_no_alias_repeats_its_outlets_name(words: Lexicon) -> None:
 
 
 def test_domains_are_well_formed_and_belong_to_one_outlet(words: Lexicon) -> None:
-    """Lower case, no "www.", no path."""
+    """Lower case, no "www.", at most one section of a site behind a stroke."""
     domains = [domain for each in words.outlets for domain in each.domains]
-    assert [each for each in domains if not re.fullmatch(r"(?!www\.)[a-z0-9-]+(\.[a-z0-9-]+)+", each)] == []
+    assert [each for each in domains if not re.fullmatch(r"(?!www\.)[a-z0-9-]+(\.[a-z0-9-]+)+(/[a-z-]+)?", each)] == []
     assert [each for each, count in Counter(domains).items() if count > 1] == []
 
 

@@ -25,8 +25,6 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|(?:[\w-]{2,}\.)+[a-z]{2,})[^\s<>()\[\
 _ACRONYM = 4
 #: "El Salvador in English" is among the longer names.
 _NAME_WORDS = 6
-#: A paper with a section of its own: "iol.co.za/the-star".
-_PAPER = re.compile(r"/(?P<name>the-[a-z]+(?:-[a-z]+)?)(?:/|$)")
 #: Below the rarest word's count: a stretch of letters that is no word costs so much, and so much for each letter.
 _UNKNOWN_COST, _LETTER_COST = 9.0, 2.0
 _OUTLET_WORD_COUNT = 400
@@ -86,18 +84,13 @@ def name_at(page: Page, address: str) -> str | None:
     """
     The usual name of the outlet at *address*.
 
-    That of a paper with a section of its own ("iol.co.za/the-star" is The Star), else the lexicon's, else the page's
-    own wording of the domain, else one made of the domain.
+    The lexicon's, which knows papers with a section of a site, else the page's own wording of the domain, else one made
+    of the domain.
     """
     domain = domain_of(address)
     if "." not in domain or is_platform(address):
         return None
-    outlet = page.lexicon.outlet_at(domain)
-    paper = _PAPER.match(unquote(address).partition(domain)[2])
-    if outlet is not None and paper is not None:
-        name = paper["name"].replace("-", " ")
-        known = page.lexicon.outlet(name)
-        return known.name if known is not None else name.title()
+    outlet = page.lexicon.outlet_at(domain, unquote(address).partition(domain)[2].strip("/").partition("/")[0])
     if outlet is not None:
         return outlet.name
     site = _suffixes().privatesuffix(domain)

@@ -23,7 +23,7 @@ _NAME = rf"(?>dpa\b|{_CAPITALS})"
 #: … resolutions. (Yonhap) / … resolutions. [Reuters]
 _IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)[(\[](?P<name>[^()\[\]]{2,80})[)\]]\.?$")
 #: … on Monday. – AFP / … on Monday. -- The Straits Times/Asia News Network
-_AFTER_DASH = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)(?:—|–|―|--?|â€”)\s*(?P<name>[^—–.!?]{2,60})$")
+_AFTER_DASH = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)(?:—|–|―|--?|â€”)\s*(?P<name>[^—–.!?]{2,60}?)(?:, [A-Z][a-z]{2,8}\.? \d{1,2}\.?)?$")
 #: … on Monday. EFE / … on Monday. REUTERS / … on Monday. PTI ABC XYZ: an agency's letters, then those of its desk
 _BARE = re.compile(r"(?<=[.!?…\"”’')»])\s+(?:\(end\)\s*)?(?P<name>[A-Z]{2,10}|(?<=\) )[A-Z]\w+)(?: [A-Z]{2,4}){0,3}$")
 #: … on Monday. /Lusa / … on Monday. | AFP / */AFP
@@ -154,8 +154,11 @@ def agency_line(page: Page) -> Found | None:
 
 
 def dateline_credit(page: Page) -> Found | None:
-    """The agency of the dateline: "PYONGYANG (KCNA) — …"."""
+    """The agency of the dateline, or the paper where that credits itself: "PYONGYANG (KCNA) — …", "Harbour News – …"."""
     dateline = page.dateline
+    if dateline is not None and dateline.credit is None and dateline.own is not None:
+        own = page.lexicon.outlet(dateline.own.of(page.text))
+        return Found(own.name, (dateline.own,), "dateline_credit") if own is not None else None
     if dateline is None or dateline.credit is None:
         return None
     known = _known(page, dateline.credit, "dateline_credit")
@@ -277,14 +280,10 @@ def reprint(page: Page) -> Found | None:
     return None
 
 
-def copyright_of_another(page: Page) -> Found | None:
-    """A copyright line of an agency, or of another than the publisher: "Copyright 2023 The Associated Press."."""
-    publisher = page.publisher
-    for span in copyright_holders(page):
-        outlet = page.outlet(span.of(page.text))
-        if outlet and (outlet.kind == "agency" or publisher) and (found := _known(page, span, "copyright_of_another")):
-            return found
-    return None
+def copyright_of_agency(page: Page) -> Found | None:
+    """A copyright line of an agency: "Copyright 2023 The Associated Press."."""
+    holders = (span for span in copyright_holders(page) if _is_agency(page, span.of(page.text)))
+    return next((_known(page, span, "copyright_of_agency") for span in holders), None)
 
 
 def written_out(page: Page, agency: Found | None) -> Found | None:
@@ -339,5 +338,5 @@ FINDERS = (
     source_line,
     credit_in_note,
     reprint,
-    copyright_of_another,
+    copyright_of_agency,
 )

@@ -23,13 +23,13 @@ _PLACE_WORDS = 3
 _ACRONYM = 3
 
 _MONTH = rf"(?i:{MONTH_LETTERS})[A-Za-z]*\.?"
-_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?= \d{{4}}))(?:,? \d{{4}})?"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}(?!\d)|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?= \d{{4}}))(?:,? \d{{4}})?"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[A-Za-z]*,? )?"
 #: 10:20 JST / at 10:20 a.m.
 _TIME = r"(?:,?(?: /)? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
 _WORD = rf"(?!{_MONTH} ?\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[{UPPER}](?:(?:[\w.'’‘]|-(?!-))*[\w.'’])?"
 _SMALL = r"(?:de|la|las|los|del|of|el|al|and|do|da|dos|di|am|der|sur|upon|&)"
-_NAME = rf"{_WORD}(?: (?:{_SMALL} )?{_WORD}){{0,4}}"
+_NAME = rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,4}}"
 _PLACE = rf"{_NAME}(?:/{_NAME}(?![\w/]))?(?:, {_NAME}){{0,3}}(?: ?\({_NAME}\)(?= ?\[))?(?: ?\[{_NAME}\])?"
 #: Also without a place: Dec 29 (Reuters) - / (CNN) —; and glued to it: Srinagar- / HIROSHIMA--
 #: Colombo, Sri Lanka – / SEOUL, Oct. 19 (Yonhap) -- / CAIRO - 26 July 2022: / Ulaanbaatar /MONTSAME/. / New York:
@@ -215,10 +215,13 @@ def _first_part(match: re.Match[str]) -> str:
 def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
     """Without credit and date: a name in capitals or a known place, before a sentence that begins like one."""
     following = page.text[page.paragraphs[number].start :][:LONGEST_NOTE].partition(match[0])[2][:2]
-    if not following or following[0].islower() or not match["mark"] or not is_prose(page.line(number)):
+    # "PETALING JAYA: eCommerce firm …" begins like a sentence too.
+    is_small = following[:1].islower() and not following[1:].isupper()
+    if not following or is_small or not match["mark"] or not is_prose(page.line(number)):
         return False
     first = _first_part(match)
-    if is_place(match["place"]) or is_place(first):
+    is_glued = match["mark"] == "- " and first.upper() not in _LABELS  # "Vila Nova.- The …", "Faro- The …"
+    if is_place(match["place"]) or is_place(first) or is_glued:
         return True
     parts = re.split(r", ?| ?\[", match["place"])
     # "ROE--Jane, beloved mother of …" is a notice of death.

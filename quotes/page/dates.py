@@ -16,6 +16,9 @@ _BY_SOMEBODY = re.compile(r"(?:posted |written |published )?by\b", re.IGNORECASE
 _LABEL_REACH = 45
 #: Behind a date: "March 3, 2024 10:20 AM Updated a day ago"
 _LATER_VERSION = re.compile(r"\b(?:last )?(?:updated?|modified)\b.*", re.IGNORECASE | re.DOTALL)
+_TODAY = re.compile(r"\btoday \($")
+#: The day stands in one of so many first paragraphs.
+_LEADS = 2
 #: Between the cells of a line with a date: "February 21, 2024 / 6:15 PM / Harbour News"
 _BETWEEN_CELLS = re.compile(r"([|•·]|\s/\s)")
 
@@ -117,6 +120,16 @@ def address_date(page: Page) -> Found | None:
     return None
 
 
+def today_in_lead(page: Page) -> Found | None:
+    """The day that the lead calls today: "Police today (March 3, 2023) said …"."""
+    for number in page.prose[:_LEADS]:
+        line = page.line(number)[:LONGEST_NOTE]
+        for place, iso in dates_in(line):
+            if _TODAY.search(line[: place.start]):
+                return Found(iso, (place.shifted(page.paragraphs[number].start),), "today_in_lead")
+    return None
+
+
 def dateline_date(page: Page) -> Found | None:
     """The date of a dateline that has a year: "CAIRO - 26 July 2022: …"."""
     dateline = page.dateline
@@ -126,4 +139,4 @@ def dateline_date(page: Page) -> Found | None:
     return Found(found[0][1], (found[0][0],), "dateline_date") if found else None
 
 
-FINDERS = (given, labelled_date, date_line, byline_date, address_date, dateline_date, updated_date)
+FINDERS = (given, labelled_date, date_line, byline_date, address_date, dateline_date, today_in_lead, updated_date)

@@ -15,6 +15,8 @@ _COPYRIGHT = re.compile(
 )
 #: The Harbour Post © 2023
 _SIGN_BEHIND = re.compile(rf"(?P<holder>[^.,;|()\[\]©]{{3,60}}?),? {_SIGN},? (?:19|20)\d\d\.?$", re.IGNORECASE)
+#: The contents of this site are © 2023 Harbour Post.
+_DATED_SIGN = re.compile(r"©\s?(?:19|20)\d\d")
 #: What follows the holder's name without being part of it.
 _AFTER_HOLDER = re.compile(
     r"\s*(?:\b(?:19|20)\d\d\b|\s-|[–—]|\ball rights\b|\bno part\b|\bthis (?:material|subject|content)\b|"
@@ -34,10 +36,12 @@ def is_copyright(line: str) -> bool:
 
 
 def copyright_holders(page: Page) -> Iterator[Span]:
-    """The names in the copyright lines of the page."""
-    for span in page.paragraphs:
+    """The names in the copyright lines of the page, and behind a dated sign among the last lines."""
+    for number, span in enumerate(page.paragraphs):
         end = min(span.end, span.start + LONGEST_NOTE)
         match = _COPYRIGHT.match(page.text, span.start, end) or _SIGN_BEHIND.match(page.text, span.start, end)
+        sign = _DATED_SIGN.search(page.text, span.start, end) if match is None and number in page.tail else None
+        match = _COPYRIGHT.match(page.text, sign.start(), end) if sign is not None else match
         if match is None:
             continue
         holder = _AFTER_HOLDER.sub("", match["holder"])

@@ -71,6 +71,8 @@ def _candidate(page: Page, places: list[Evidence]) -> Candidate:
     else:
         what = "agency" if outlet.kind == "agency" else "known"
     facts = {what, *kinds, *(f"{what}, {each}" for each in kinds), _COUNTS[min(len(kinds), len(_COUNTS)) - 1]}
+    if any(name in page.line(number) for number in page.prose):
+        facts |= {"in story", f"{what}, in story"}
     given_name = page.lexicon.role(name.split()[0].casefold())
     if outlet is None and given_name is not None and given_name.kind == "given":
         facts.add("person")

@@ -61,7 +61,7 @@ _TRAIL = re.compile(r"(?:Home|News)\s*[/>»›]")
 _LOGO_WORDS, _SMALL_WORD = 4, 3
 #: A word that is written as only names are: "247Sports", "MacRumors", "PanARMENIAN.Net", "CNNMoney".
 _ODD = re.compile(
-    r"(?<![\w@#./-])(?:[A-Z]+[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]{2,}\w*|[A-Z]\w+\.(?:Net|com|Com|org)|\d+[A-Z][a-z]+)(?![\w@])"
+    r"(?<![\w@#./-])(?:[A-Z]+[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]{2,}\w*|[A-Z]\w+\.(?:Net|com|Com|org)|[1-9]\d*[A-Z][a-z]+)(?![\w@])"
 )
 #: An outlet's name before the first sentence: "PanARMENIAN.Net - Verified …"
 _IN_FRONT = re.compile(
@@ -241,7 +241,7 @@ def _shapes() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
 
 def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Iterator[Evidence]:
     """The evidence that the words of *span* give: a known outlet's name, or with *is_sure* any name, else a shape."""
-    words = span.of(page.text).strip(" \t.,;:|-–—'\"“”’()[]<>")
+    words = re.sub("['’]s$", "", span.of(page.text).strip(" \t.,;:|-–—'\"“”’()[]<>"))
     if not words:
         return
     words = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) and page.outlet(words) is None else words

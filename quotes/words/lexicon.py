@@ -209,10 +209,15 @@ class Lexicon:
             return None
         return evolve(owner, name=" ".join(words), aliases=(" ".join(longer),), ambiguous=(), domains=())
 
-    def outlet_at(self, domain: str) -> Outlet | None:
-        """The outlet whose web address is *domain* or one above it (``en.example.com`` for ``example.com``)."""
+    def outlet_at(self, domain: str, section: str = "") -> Outlet | None:
+        """
+        The outlet whose web address is *domain* or one above it (``en.example.com`` for ``example.com``).
+
+        A paper may have its *section* of a site (``example.com/the-jetty``), which counts before the site.
+        """
         labels = domain.casefold().removeprefix("www.").split(".")
-        found = (self._domains.get(".".join(labels[i:])) for i in range(len(labels) - 1))
+        sites = [".".join(labels[i:]) for i in range(len(labels) - 1)]
+        found = (self._domains.get(each) for each in (*(f"{site}/{section}" for site in sites), *sites))
         return next((each for each in found if each is not None), None)
 
     def medium(self, name: str) -> Medium | None:
