@@ -8,7 +8,7 @@ from attrs import evolve
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import name_at
 from quotes.page.date_shapes import dates_in, is_date_line
-from quotes.page.dateline import agency_and_town
+from quotes.page.dateline import CALL_SIGN, agency_and_town
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
 from quotes.page.page import LONGEST_NOTE, Page
@@ -23,7 +23,10 @@ _NAME = rf"(?>dpa\b|{_CAPITALS})"
 #: … resolutions. (Yonhap) / … resolutions. [Reuters]
 _IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)[(\[](?P<name>[^()\[\]]{2,80})[)\]]\.?$")
 #: … on Monday. – AFP / … on Monday. -- The Straits Times/Asia News Network
-_AFTER_DASH = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)(?:—|–|―|--?|â€”)\s*(?P<name>[^—–.!?]{2,60}?)(?:, [A-Z][a-z]{2,8}\.? \d{1,2}\.?)?$")
+_AFTER_DASH = re.compile(
+    r"(?:^|(?<=[.!?…\"”’')»])\s*)(?:—|–|―|--?|â€”)\s*(?P<name>[^—–.!?]{2,60}?)"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}\.?)?$"
+)
 #: … on Monday. EFE / … on Monday. REUTERS / … on Monday. PTI ABC XYZ: an agency's letters, then those of its desk
 _BARE = re.compile(r"(?<=[.!?…\"”’')»])\s+(?:\(end\)\s*)?(?P<name>[A-Z]{2,10}|(?<=\) )[A-Z]\w+)(?: [A-Z]{2,4}){0,3}$")
 #: … on Monday. /Lusa / … on Monday. | AFP / */AFP
@@ -95,8 +98,6 @@ _NEED_AGENCY = (_BARE, _AFTER_STROKE)
 #: Notes that name the agency, anywhere in the line.
 _NOTES = (_INPUTS, _INPUTS_AFTER, _WITH, _CONTRIBUTED, _REPORTING, _REPORTED, _FEED, _STANDARDS)
 _AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Press Association|Newswire)$")
-#: "LAGOON CITY (WXYZ) -"
-_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV|-FM)?")
 #: "Agencies" and the like credit nobody in particular.
 _NOBODY = word_class("credits to nobody")
 #: A line of nothing but a credit is short.
@@ -154,7 +155,7 @@ def agency_line(page: Page) -> Found | None:
 
 
 def dateline_credit(page: Page) -> Found | None:
-    """The agency of the dateline, or the paper where that credits itself: "PYONGYANG (KCNA) — …", "Harbour News – …"."""
+    """The agency of the dateline, or the paper that credits itself: "PYONGYANG (KCNA) — …", "Harbour News – …"."""
     dateline = page.dateline
     if dateline is not None and dateline.credit is None and dateline.own is not None:
         own = page.lexicon.outlet(dateline.own.of(page.text))
@@ -163,7 +164,7 @@ def dateline_credit(page: Page) -> Found | None:
         return None
     known = _known(page, dateline.credit, "dateline_credit")
     # A station's call sign is its own.
-    is_new = _CALL_SIGN.fullmatch(dateline.credit.of(page.text)) is None
+    is_new = CALL_SIGN.fullmatch(dateline.credit.of(page.text)) is None
     return known or (_named(page, dateline.credit, "dateline_credit") if is_new else None)
 
 

@@ -66,6 +66,8 @@ _CREDIT_IN_LINE = re.compile(rf"{_PLACE_AND_DATE}(?:\s?[,.|/]\s?|\s[-–—]\s)(
 _OWN_NAME = re.compile(
     rf"(?P<name>\w[\w .'’&-]{{1,40}}?)(?:,? {_WEEKDAY}{_DAY})?(?:\s?[—–―]\s?|\s-{{1,2}}\s)(?=[\"“‘{UPPER}])"
 )
+#: "LAGOON CITY (WXYZ) -": an American station.
+CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV|-FM)?")
 #: Kathmandu, March 4
 _DATE_BEHIND = re.compile(rf",? {_WEEKDAY}{_DAY}$")
 #: What shouts before a colon or a dash without being a place.

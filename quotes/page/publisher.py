@@ -52,8 +52,7 @@ def candidates(page: Page, without: str = "") -> tuple[Candidate, ...]:
     for each in evidence(page):
         if each.kind != without:
             by_key.setdefault(key(each.name), []).append(each)
-    # Everybody is told things: "told The Hill" counts only beside another place.
-    return tuple(_candidate(page, places) for places in by_key.values() if any(each.kind != "told" for each in places))
+    return tuple(_candidate(page, places) for places in by_key.values())
 
 
 def key(name: str) -> str:
@@ -70,8 +69,10 @@ def _candidate(page: Page, places: list[Evidence]) -> Candidate:
         what = "unknown" if not is_outlet_shaped(name) else "outlet-shaped" if is_short else "headline-shaped"
     else:
         what = "agency" if outlet.kind == "agency" else "known"
-    facts = {what, *kinds, *(f"{what}, {each}" for each in kinds), _COUNTS[min(len(kinds), len(_COUNTS)) - 1]}
-    if any(name in page.line(number) for number in page.prose):
+    count = _COUNTS[min(len(kinds), len(_COUNTS)) - 1]
+    facts = {what, *kinds, *(f"{what}, {each}" for each in kinds), count, f"{what}, {count}"}
+    story = (page.paragraphs[number] for number in page.prose)
+    if any(name in each.of(page.text) for each in story if not any(each.covers(place.span) for place in places)):
         facts |= {"in story", f"{what}, in story"}
     given_name = page.lexicon.role(name.split()[0].casefold())
     if outlet is None and given_name is not None and given_name.kind == "given":

@@ -10,6 +10,7 @@ from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped, usual_n
 from quotes.page.addresses import addresses, is_platform, name_at
 from quotes.page.byline import WRITER, is_role
 from quotes.page.date_shapes import is_date_line
+from quotes.page.dateline import CALL_SIGN
 from quotes.page.notices import copyright_holders
 from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, Page
 from quotes.text.letters import UPPER
@@ -67,6 +68,7 @@ _ODD = re.compile(
 _IN_FRONT = re.compile(
     rf"(?P<name>{_NAME})(?: \([^()]+\))?(?:,? [^–—-]{{0,25}})?\s?(?:[–—]| -{{1,2}}) (?=[\"“‘{UPPER}])"
 )
+_CHANNEL = re.compile(r"\b(?:ABC|CBS|NBC|FOX|Fox|News|NewsChannel|Channel|Local) ?\d{1,2}\b")
 _SITE = re.compile(r"(?:[\w.+-]+@)?(?P<domain>(?:https?://)?(?:www\.)?(?:[\w-]{2,}\.)+[a-z]{2,10})(?![\w@])(?:/\S*)?")
 _SIGN = re.compile(r"©|\bcopyright\b", re.IGNORECASE)
 _BY = ("By ", "by ", "BY ")
@@ -100,15 +102,17 @@ _NO_OUTLETS = word_class("words of pages that name no outlet")
 
 def evidence(page: Page) -> Iterator[Evidence]:
     """All places of the page that may name its publisher, by kind of place."""
-    yield from _addresses(page)
+    own = list(_addresses(page))
+    yield from own
     yield from _copyrights(page)
     for number, span in enumerate(page.paragraphs):
         line = page.line(number)[:LONGEST_NOTE]
         is_prose = number in page.prose
-        if not is_prose and number not in page.pictures:
+        if not is_prose and number not in page.pictures and not any(span.covers(each.span) for each in own):
             yield from _in_line(page, number, span, line)
             yield from _odd(page, span, line)
         yield from _phrases(page, number, span, line, is_prose=is_prose)
+        yield from _stations(page, span, line)
     for number in page.prose[-_LAST_PROSE:]:
         yield from _sites(page, page.paragraphs[number], page.line(number)[:LONGEST_NOTE])
     dateline = page.dateline
@@ -119,7 +123,8 @@ def evidence(page: Page) -> Iterator[Evidence]:
     if dateline is not None and dateline.own is not None:
         yield from _named(page, "dateline", dateline.own)
     if dateline is not None and dateline.credit is not None:
-        yield from _named(page, "dateline credit", dateline.credit)
+        is_call_sign = CALL_SIGN.fullmatch(dateline.credit.of(page.text)) is not None
+        yield from _named(page, "call sign" if is_call_sign else "dateline credit", dateline.credit)
 
 
 def _addresses(page: Page) -> Iterator[Evidence]:
@@ -150,10 +155,18 @@ def _in_line(page: Page, number: int, span: Span, line: str) -> Iterator[Evidenc
     if number < page.lead and not _TRAIL.match(line):
         for cell in _CELL.finditer(line):
             if len(cell[0]) < len(line):
-                beside = "dated cell" if any(is_date_line(c[0].strip()) for c in _CELL.finditer(line)) else "cell"
-                yield from _named(page, beside, Span(*cell.span()).shifted(span.start))
+                yield from _named(page, _beside(page, line, cell), Span(*cell.span()).shifted(span.start))
     yield from _sites(page, span, line)
     yield from _mentions(page, span, line)
+
+
+def _beside(page: Page, line: str, cell: re.Match[str]) -> str:
+    """What kind of cell this is, by the others of its line: "Harbour Post | 3 March 2023", "AFP/The Jetty"."""
+    others = [each[0].strip() for each in _CELL.finditer(line) if each.span() != cell.span()]
+    if any(map(is_date_line, others)):
+        return "dated cell"
+    found = (page.outlet(each) for each in others)
+    return "cell beside agency" if any(each is not None and each.kind == "agency" for each in found) else "cell"
 
 
 def _is_logo(line: str) -> bool:
@@ -190,6 +203,14 @@ def _mentions(page: Page, span: Span, line: str) -> Iterator[Evidence]:
                     step = end - n
                     break
         n += step
+
+
+def _stations(page: Page, span: Span, line: str) -> Iterator[Evidence]:
+    """A network with its channel, of which each town has another: "NBC 5 has edited the video"."""
+    for match in _CHANNEL.finditer(line):
+        station = page.lexicon.station(match[0], page.text)
+        if station is not None:
+            yield Evidence("station", station.name, Span(*match.span()).shifted(span.start))
 
 
 def _odd(page: Page, span: Span, line: str) -> Iterator[Evidence]:
@@ -241,7 +262,9 @@ def _shapes() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
 
 def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Iterator[Evidence]:
     """The evidence that the words of *span* give: a known outlet's name, or with *is_sure* any name, else a shape."""
-    words = re.sub("['’]s$", "", span.of(page.text).strip(" \t.,;:|-–—'\"“”’()[]<>"))
+    words = span.of(page.text).strip(" \t.,;:|/-–—'\"“”’()[]<>")
+    owner = re.sub("['’]s$", "", words)
+    words = owner if page.outlet(owner) is not None else words
     if not words:
         return
     words = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) and page.outlet(words) is None else words

@@ -5,6 +5,7 @@ Each line of a data file is one entry with at least one example; a test finds ev
 words there are is data, what shape a sentence has is code.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 from typing import Final, Literal, get_args
@@ -40,6 +41,8 @@ RoleKind = Literal[
 Gender = Literal["m", "f"]
 _GENDER = validators.optional(validators.in_(get_args(Gender)))
 
+#: "NBC 5 Dallas-Fort Worth", "ABC7 Chicago"
+_STATION = re.compile(r"(?P<channel>(?:ABC|CBS|NBC|FOX|News|NewsChannel|Channel|Local) ?\d+) (?P<rest>[A-Z].+)")
 #: So many of the names that were looked up are remembered: those of some articles.
 _REMEMBERED = 1 << 14
 #: What stands behind the language: "the BBC Hausa **Service**".
@@ -157,6 +160,16 @@ class Lexicon:
         return {domain: outlet for outlet in self.outlets for domain in outlet.domains}
 
     @cached_property
+    def _stations(self) -> dict[str, list[tuple[frozenset[str], Outlet]]]:
+        """By network and channel in one word ("nbc5") the stations that are called so, with the rest of their names."""
+        found: dict[str, list[tuple[frozenset[str], Outlet]]] = {}
+        for outlet in self.outlets:
+            for match in filter(None, map(_STATION.fullmatch, (outlet.name, *outlet.aliases))):
+                rest = frozenset(re.findall(r"\w+", match["rest"]))
+                found.setdefault(_in_one_word(match["channel"]), []).append((rest, outlet))
+        return found
+
+    @cached_property
     def _media(self) -> dict[str, Medium]:
         return {folded(each.name): each for each in self.media}
 
@@ -220,6 +233,15 @@ class Lexicon:
         found = (self._domains.get(each) for each in (*(f"{site}/{section}" for site in sites), *sites))
         return next((each for each in found if each is not None), None)
 
+    def station(self, channel: str, text: str) -> Outlet | None:
+        """The station of that network and channel ("NBC 5") whose place *text* speaks of most, None where of none's."""
+        counts = [
+            (sum(text.count(word) for word in rest), -n, outlet)
+            for n, (rest, outlet) in enumerate(self._stations.get(_in_one_word(channel), ()))
+        ]
+        count, _, outlet = max(counts, key=lambda each: each[:2], default=(0, 0, None))
+        return outlet if count else None
+
     def medium(self, name: str) -> Medium | None:
         """The platform, document or venue of that name or head noun; case and article do not matter."""
         return self._media.get(folded(name))
@@ -227,6 +249,10 @@ class Lexicon:
     def role(self, noun: str) -> Role | None:
         """The entry of a noun for people or bodies, in the singular and in lower case."""
         return self._roles.get(noun)
+
+
+def _in_one_word(channel: str) -> str:
+    return channel.replace(" ", "").casefold()
 
 
 def folded(name: str) -> str:
