@@ -75,6 +75,7 @@ _FEED = re.compile(
     r"|\b(?:(?:generated|taken|sourced|received|published|syndicated) (?:from|via)|"
     rf"(?:supplied|provided|distributed|produced) by|agreement with) (?:the )?(?P<origin>{_NAME})"
 )
+#: This article was originally published by The Harbour Post.
 _REPRINT = re.compile(
     rf"(?:\b(?i:originally|first|previously)\s+(?:been )?(?:published|appeared|posted|printed|ran)|\brepublished|"
     rf"\boriginal(?: (?:article|story|report|piece|text|version))?(?: (?:was published|appeared))?"
@@ -96,7 +97,7 @@ _STANDARDS = re.compile(r"^Our Standards: (?:The )?Thomson (?P<name>Reuters) Tru
 _CLOSING = (_IN_BRACKETS, _AFTER_DASH, _SOURCE_AT_END, _DESK, _AFTER_STROKE, _BARE)
 _NEED_AGENCY = (_BARE, _AFTER_STROKE)
 #: Notes that name the agency, anywhere in the line.
-_NOTES = (_INPUTS, _INPUTS_AFTER, _WITH, _CONTRIBUTED, _REPORTING, _REPORTED, _FEED, _STANDARDS)
+_NOTES = (_INPUTS, _INPUTS_AFTER, _WITH, _CONTRIBUTED, _REPORTING, _REPORTED, _FEED, _STANDARDS, _REPRINT)
 _AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Press Association|Newswire)$")
 #: "Agencies" and the like credit nobody in particular.
 _NOBODY = word_class("credits to nobody")
@@ -255,29 +256,23 @@ def _undescribed(page: Page, span: Span) -> Span:
 
 def credit_in_note(page: Page) -> Found | None:
     """
-    A note that names the agency.
+    A note that names the agency, or the outlet that has published the text first.
 
     "(With inputs from ANI)", "(Reporting by Jane Doe for Reuters)", "AFP contributed to this report.", "published from
-    a syndicated feed - ANI"
+    a syndicated feed - ANI", "This article was originally published by The Harbour Post."
     """
     for number in page.edges:
-        for shape in _NOTES:
-            match = shape.search(page.line(number))
-            is_note = shape is not _FEED or _ABOUT_THIS_TEXT.match(page.line(number))
-            if match and is_note and (found := _known(page, _name_span(page, number, match), "credit_in_note")):
-                return found
-    return None
-
-
-def reprint(page: Page) -> Found | None:
-    """The outlet of origin of a reprint: "This article was originally published by The Harbour Post."."""
-    for number in page.edges:
         line = page.line(number)
-        match = _REPRINT.search(line) if _ABOUT_THIS_TEXT.match(line) and _STORY_WORD.search(line) else None
-        if match is not None:
-            span = _name_span(page, number, match)
-            if found := _known(page, span, "reprint") or _named(page, span, "reprint"):
-                return found
+        is_about_text = {_FEED: _ABOUT_THIS_TEXT.match(line) is not None, _REPRINT: is_about_this_text(line)}
+        for shape in _NOTES:
+            match = shape.search(line) if is_about_text.get(shape, True) else None
+            if match is not None:
+                span = _name_span(page, number, match)
+                found = _known(page, span, "credit_in_note")
+                if found is None and shape is _REPRINT:
+                    found = _named(page, span, "credit_in_note")
+                if found is not None:
+                    return found
     return None
 
 
@@ -338,6 +333,5 @@ FINDERS = (
     agency_line,
     source_line,
     credit_in_note,
-    reprint,
     copyright_of_agency,
 )

@@ -2,9 +2,7 @@
 
 import re
 
-from quotes.naming.outlet_shapes import SECTION_WORDS
 from quotes.naming.place_names import usual
-from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import Dateline, Found
 from quotes.page.page import HEAD_LINES, LONGEST_NOTE, Page, is_prose
 from quotes.text.letters import UPPER
@@ -68,8 +66,6 @@ _OWN_NAME = re.compile(
 )
 #: "LAGOON CITY (WXYZ) -": an American station.
 CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV|-FM)?")
-#: Kathmandu, March 4
-_DATE_BEHIND = re.compile(rf",? {_WEEKDAY}{_DAY}$")
 #: What shouts before a colon or a dash without being a place.
 _LABELS = word_class("shouted labels")
 #: What stands before a date without being a place, whatever follows it: "Updated On March 3 —".
@@ -253,33 +249,6 @@ def place_before_lead(page: Page) -> Found | None:
     return Found(usual(dateline.place.of(page.text)), (dateline.place,), "place_before_lead")
 
 
-def place_cell(page: Page) -> Found | None:
-    """A known place in a cell of a line before the story: "PTI | New Delhi | Updated: …"; "All, Japan" is a section."""
-    for number in page.head:
-        start = page.paragraphs[number].start
-        cells = re.split(r"(\s*[|•·]\s*)", page.line(number)[:LONGEST_NOTE])
-        for n, cell in enumerate(cells):
-            is_section = cell.split(",")[0].casefold() in SECTION_WORDS
-            if n > 0 and len(cells) > 1 and is_place(cell) and not is_section:
-                return Found(usual(cell), (Span(start, start + len(cell)),), "place_cell")
-            start += len(cell)
-    return None
-
-
-def place_line(page: Page) -> Found | None:
-    """A known town in a line of its own beside that of the date or the agency, or right above the story: "ANKARA"."""
-    for number in page.head:
-        span = page.paragraphs[number]
-        date = _DATE_BEHIND.search(page.line(number)[:LONGEST_NOTE])
-        place = Span(span.start, span.start + date.start()) if date else span
-        beside = (each for each in (number - 1, number + 1) if each in page.head)
-        is_beside = any(is_date_line(page.line(each)) or _begins_with_agency(page, each) for each in beside)
-        is_shouted_above = number + 1 == page.lead and place.of(page.text).isupper()
-        if (is_beside or is_shouted_above or date) and is_town(place.of(page.text)):
-            return Found(usual(place.of(page.text)), (place,), "place_line")
-    return None
-
-
 def agency_and_town(page: Page, line: str) -> tuple[Span, Span] | None:
     """The agency and the town of a line that holds nothing else: "Reuters, Faro", "AP Faro", "Harbour Wire in Faro"."""
     for space in re.finditer(r",?\s+(?:in\s+)?(?=\S)", line[:LONGEST_NOTE]):
@@ -299,9 +268,4 @@ def place_beside_agency(page: Page) -> Found | None:
     return None
 
 
-def _begins_with_agency(page: Page, number: int) -> bool:
-    """ "PTI", "AA | 05.02.2024" """
-    return _is_agency(page, re.split(r"\s*[|•·,]\s*", page.line(number)[:LONGEST_NOTE])[0])
-
-
-FINDERS = (place_before_lead, place_cell, place_line, place_beside_agency)
+FINDERS = (place_before_lead, place_beside_agency)

@@ -27,8 +27,6 @@ _LINE_RULES = frozenset(
     [
         "agency_line",
         "source_line",
-        "place_cell",
-        "place_line",
         "place_beside_agency",
         "date_line",
         "byline_date",
@@ -46,8 +44,6 @@ _LINE_RULES = frozenset(
         "alone below",
     ]
 )
-#: The finders whose answer stands in a note, which takes up its paragraph where no story is before it.
-_NOTE_RULES = ("credit_in_note", "reprint")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]?\s")
 #: Home > News > Texas, and the same without marks before a headline that stands below once more.
 _TRAIL = re.compile(rf"(?:Home|HOME)\b(?:\s*(?:[>/»›|:]|\s)\s*[{UPPER}][\w&’'-]*){{1,8}}")
@@ -113,7 +109,8 @@ def _around_fields(page: Page, fields: tuple[Found | None, ...]) -> Iterator[Spa
             yield from (each for each in page.paragraphs if any(each.covers(span) for span in found.spans))
         if found is not None and found.rule == "title":
             yield from (_behind_title(page, span) for span in found.spans)
-        if found is not None and found.rule in _NOTE_RULES:
+        # A note takes up its paragraph where no story is before it.
+        if found is not None and found.rule == "credit_in_note":
             yield from (each for each in page.paragraphs if _is_note(page, each, found.spans))
 
 
