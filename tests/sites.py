@@ -739,4 +739,127 @@ SITES = (
         + "</div></div></form></body></html>",
         "Piet Smit → Fen Mercury: “My boots are still wet,”",
     ),
+    Site(
+        "a paper of Pakistan with its agencies below and a box of letters between",
+        _page(
+            "Cotton gins of Sanjar fall silent",
+            ld(
+                '{"@type": "NewsArticle", "headline": "Cotton gins of Sanjar fall silent", "datePublished": '
+                '"2024-03-02T06:10:00+05:00", "author": {"@type": "Person", "name": "Agencies"}, "publisher": '
+                '{"@type": "Organization", "name": "The Indus Observer"}}'
+            ),
+            "<div class='story__byline'><a class='story__byline__link' href='/authors/1'>Agencies</a></div>"
+            + _p(
+                "MULTAN: The gins of Sanjar fell silent on Friday, for there is no more cotton to be had.",
+                "“My forty men sit at home,” said Tariq Malik, who owns two gins.",
+            )
+            + "<div class='newsletter-box'><h4>Get the latest news in your inbox</h4><p>“Best at breakfast,” says a "
+            "reader.</p></div>" + _p("The growers’ union told AFP that the pest had eaten half of the crop."),
+        ),
+        """
+        Tariq Malik → The Indus Observer: “My forty men sit at home,”
+        growers’ union → AFP → The Indus Observer: that the pest had eaten half of the crop
+        """,
+        {"published": "2024-03-02"},
+    ),
+    Site(
+        "a tabloid with points above, embedded posts and a poll",
+        _page(
+            "Swan holds up the 8.14 to town",
+            _site("Daily Lantern"),
+            "<ul class='mol-bullets-with-font key-points'><li><strong>Swan sat on the rails at Thorpe for an hour, "
+            "guards say</strong></li></ul><p class='author-section byline-plain'>By <a class='author' href='/a'>Dot "
+            "Perry</a> For Daily Lantern</p>"
+            + _p(
+                "A swan held up the 8.14 to town on Friday morning by sitting down between the rails.",
+                "“It hissed at my flag,” guard Len Abbott said.",
+            )
+            + "<blockquote class='twitter-tweet'><p>Stuck at Thorpe. There is a swan.</p>&mdash; Kit (@kit) <a "
+            "href='https://x.example/kit/status/9'>March 1, 2024</a></blockquote>"
+            "<div class='poll'><h3>Poll</h3><p>Have you ever met a "
+            "swan?</p><button>Yes</button><button>No</button></div>"
+            + _p("The railway said that the bird left of its own accord."),
+        ),
+        """
+        guards → Daily Lantern: Swan sat on the rails at Thorpe for an hour
+        Len Abbott → Daily Lantern: “It hissed at my flag,”
+        railway → Daily Lantern: that the bird left of its own accord
+        """,
+    ),
+    Site(
+        "a public broadcaster whose story was first an agency's",
+        _page(
+            "Two huts burn on the pass",
+            _site("Radio Ridge") + "<meta name='dcterms.created' content='2024-03-02T05:40:00+01:00'>",
+            "<p class='lead'>Two huts on the pass burned down in the night, and nobody was hurt.</p><div "
+            "class='article-meta'>Published on 02.03.2024 at 05:40 <span class='source'>Source: Reuters</span></div>"
+            + _p(
+                "The fire broke out in the stable of the upper hut at about two in the morning.",
+                "The wind was too strong for the helicopter, said Reto Caduff, who leads the fire brigade.",
+            ),
+        ),
+        "Reto Caduff → Reuters → Radio Ridge: The wind was too strong for the helicopter",
+        {"published": "2024-03-02"},
+        open="a credit beside the date, in an element of its own, is not read",
+    ),
+    Site(
+        "an interview with the questions in bold",
+        _page(
+            "“I never wanted a second boat”",
+            _site("Deckhand Magazine") + "<meta name='author' content='Ivo Marsh'>",
+            "<p class='standfirst'>Greta Dahl has fished alone for forty years. She talks about fog, cod and her "
+            "dog.</p>"
+            + _p(
+                "<b>Deckhand Magazine: Were you ever afraid?</b>",
+                "<b>Greta Dahl:</b> Once, in the fog of 1987, when a tanker went by so close that I could read its "
+                "name.",
+                "<b>And the dog?</b>",
+                "He slept.",
+            ),
+        ),
+        """
+        Greta Dahl → Deckhand Magazine: “I never wanted a second boat”
+        Greta Dahl → Deckhand Magazine: Once, in the fog of 1987, a tanker went by. … He slept.
+        """,
+        {"byline": "By Ivo Marsh"},
+        open="the quotation that is the headline has no speaker, and an answer ends with its first paragraph",
+    ),
+    Site(
+        "a page of an old system, all capitals in the head and the story in one division with single breaks",
+        "<html><head><title>THE LEVEE STANDARD - WATER TOWER TO BE PAINTED</title><meta name='DC.publisher' "
+        "content='The "
+        "Levee Standard'><meta name='DC.date.issued' content='2024-03-02'></head><body><div id='nav'><a "
+        "href='/'>HOME</a> "
+        "| <a href='/o'>OBITUARIES</a></div><h1>Water tower to be painted</h1><div id='story'>By Roy Tibbets<br/>Staff "
+        "Writer<br/><br/>The water tower on Levee Road will be painted in April, for the first time since the flood."
+        '<br/><br/>"It looks like a rusty spoon," said Mayor Della Ward.<br/><br/>The council voted for blue, Ward '
+        "said.<br/><br/>" + BACKGROUND + "</div></body></html>",
+        """
+        Della Ward → The Levee Standard: "It looks like a rusty spoon,"
+        Della Ward → The Levee Standard: The council voted for blue
+        """,
+        {"published": "2024-03-02"},
+    ),
+    Site(
+        "a portal that carries another paper's story and says so",
+        _page(
+            "Last tram conductor retires",
+            _site("Portal Nine")
+            + ld(
+                '{"@type": "NewsArticle", "headline": "Last tram conductor retires", "publisher": {"@type": '
+                '"Organization", "name": "Portal Nine"}, "author": {"@type": "Person", "name": "Wim de Boer"}, '
+                '"datePublished": "2024-03-02"}'
+            ),
+            "<div class='caas-attr'><span class='caas-author-byline-collapse'>Wim de Boer</span></div>"
+            + _p(
+                "The last conductor on the city's trams punched her last ticket on Friday.",
+                "“The machines never say good morning,” Corrie Blom said.",
+                BACKGROUND,
+                "This article was originally published by The Tram City Echo.",
+            ),
+            is_long=False,
+        ),
+        "Corrie Blom → The Tram City Echo → Portal Nine: “The machines never say good morning,”",
+        {"byline": "By Wim de Boer", "published": "2024-03-02"},
+    ),
 )

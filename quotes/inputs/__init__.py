@@ -24,7 +24,7 @@ from attrs import evolve, field, frozen
 from quotes.errors import UnreadableDocument
 from quotes.inputs.again import text_in_rows
 from quotes.inputs.encodings import html_text, plain_text
-from quotes.inputs.fields import Fields
+from quotes.inputs.fields import USUAL, Fields, usual_name
 from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.language import foreign, is_english
 from quotes.inputs.ninjs import is_ninjs
@@ -203,4 +203,4 @@ def _holds_articles(path: str) -> bool:
     value = value[0] if isinstance(value, list) and value else value
     if not isinstance(value, dict):
         return False
-    return is_ninjs(value) or ("format" not in value and any(key in value for key in ("text", "body", "content")))
+    return is_ninjs(value) or ("format" not in value and usual_name(USUAL["text"], value) is not None)

@@ -5,7 +5,7 @@ A field that is asked for must be there; one that is not is guessed by the names
 was guessed is told.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -56,7 +56,7 @@ def chosen(fields: Fields, names: Iterable[str], path: str) -> dict[str, str]:
         asked = getattr(fields, own, None)
         if asked is not None and asked.split(".")[0] not in there:
             raise UnreadableDocument(path, f"has no field {asked!r} (--{own}-field); {_listed(there)}")
-        guess = asked or _usual(usual, there)
+        guess = asked or usual_name(usual, there)
         if guess is not None:
             found[own] = guess
     if "text" not in found:
@@ -98,9 +98,9 @@ def document_of(row: Mapping[str, Any], names: Mapping[str, str], name: str, uri
     )
 
 
-def _usual(usual: tuple[str, ...], there: list[str]) -> str | None:
+def usual_name(usual: tuple[str, ...], there: Collection[str]) -> str | None:
     """The first field that has one of the usual names."""
-    keys = {"".join(filter(str.isalnum, each.casefold())): each for each in reversed(there)}
+    keys = {"".join(filter(str.isalnum, each.casefold())): each for each in reversed(list(there))}
     return next((keys[each] for each in usual if each in keys), None)
 
 
