@@ -4,8 +4,9 @@ Hostile input, guided by which lines it reaches (atheris, `pip install atheris`)
     python -m tests.fuzz --minutes 60 --corpus training/fuzz     # an hour, shared out among all targets
     python -m tests.fuzz inputs --minutes 5 --corpus training/fuzz
 
-What reached something new is kept in the corpus, one folder a target, and the next run begins with it; an input that
-broke something is kept there as ``crash-…``, and the exit code is 1.
+What reached something new is kept in the corpus, one folder a target, and the next run begins with it and with what
+hours before reached, ``tests/fuzz.zip``, which ``--keep`` writes anew; an input that broke something is kept in the
+corpus as ``crash-…``, and the exit code is 1.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from attrs import evolve
 
@@ -42,6 +44,8 @@ from tests.casefiles import HERE, cases_in, parses_in
 
 #: Formats of inputs, by the first byte of what is tried.
 _FORMATS = ("auto", "text", "html", "jsonl", "json", "ninjs", "csv", "warc")
+#: What was kept of the hours before.
+KEPT = Path(__file__).with_name("fuzz.zip")
 #: Words of a parse that are changed at most.
 _CHANGES = 12
 #: Seconds after which one input counts as broken; megabytes of memory likewise.
@@ -145,11 +149,22 @@ def _run(target: str, seconds: int, corpus: Path) -> int:
     """Fuzz one target in a process of its own, which ends it when the time is over; its exit code."""
     folder = corpus / target
     folder.mkdir(parents=True, exist_ok=True)
+    if KEPT.is_file():
+        with ZipFile(KEPT) as archive:
+            archive.extractall(corpus, [name for name in archive.namelist() if name.startswith(f"{target}/")])
     for number, each in enumerate(seeds(target)):
         (folder / f"seed-{number:03}").write_bytes(each)
     limits = [f"-max_total_time={seconds}", f"-timeout={_SLOW}", f"-rss_limit_mb={_LARGE}"]
     line = [sys.executable, "-m", "tests.fuzz", target, "--here", *limits, f"-artifact_prefix={folder}/", str(folder)]
     return subprocess.run(line, check=False).returncode
+
+
+def keep(corpus: Path) -> None:
+    """Write the inputs of a corpus into the archive that the repository holds."""
+    found = sorted(path for path in corpus.glob("*/*") if not path.name.startswith("seed-"))
+    with ZipFile(KEPT, "w", ZIP_DEFLATED) as archive:
+        for path in found:
+            archive.writestr(ZipInfo(f"{path.parent.name}/{path.name}"), path.read_bytes(), ZIP_DEFLATED)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -158,12 +173,15 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("targets", nargs="*", default=[*TARGETS], metavar="TARGET", help=", ".join(TARGETS))
     options.add_argument("--minutes", type=float, default=5, help="for all targets together")
     options.add_argument("--corpus", type=Path, default=Path("training/fuzz"))
+    options.add_argument("--keep", action="store_true", help="write what was reached into tests/fuzz.zip")
     options.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     asked, rest = options.parse_known_args(arguments)
     if asked.here:
         atheris.Setup([sys.argv[0], *rest, *asked.targets[1:]], TARGETS[asked.targets[0]])
         atheris.Fuzz()
     codes = [_run(each, round(60 * asked.minutes / len(asked.targets)), asked.corpus) for each in asked.targets]
+    if asked.keep:
+        keep(asked.corpus)
     return min(1, max(codes))
 
 
