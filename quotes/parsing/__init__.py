@@ -189,14 +189,6 @@ class Parse:
         """Where a word of just these letters stands that is not the first of its sentence."""
         return self._inside_sentences.get(text, [])
 
-    def first_place(self, word: str) -> Span | None:
-        """Where a word, given in small letters, stands first."""
-        return self._first_places.get(word)
-
-    @cached_property
-    def _first_places(self) -> dict[str, Span]:
-        return {word.text.casefold(): word.span for each in reversed(self.sentences) for word in reversed(each.words)}
-
     def starts_of(self, lemma: str) -> list[int]:
         """Where the words of a lemma (case folded) begin, in text order."""
         return self._starts_by_lemma.get(lemma, [])

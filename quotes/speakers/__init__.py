@@ -3,10 +3,9 @@ Speakers: from source phrases to who that is, by the fullest name that the docum
 
 Theory of operation.  The cast of the document is found once (``cast_of``): persons and bodies, each with all its
 mentions, titles and short forms.  The statements are then walked through in text order.  Rules answer first
-(``by_rules``): of a pronoun by what was spoken of lately (``pronouns``), of a noun phrase by the first way in
-``resolution.WAYS`` that answers.  Then all that the source may mean is weighed (``referents``, ``features``,
-``ranker``), the answers of the rules beside distance, syntax and who was speaking; the likeliest is the speaker, if it
-is likely enough (``weighing``).
+(``by_rules``): of "I" and "who" by grammar, of a noun phrase by the first way in ``resolution.WAYS`` that answers.
+Then all that the source may mean is weighed (``referents``, ``features``, ``ranker``), the answers of the rules beside
+distance, syntax and who was speaking; the likeliest is the speaker, if it is likely enough (``weighing``).
 Gender is evidence for pronouns, learnt from the document, and never leaves this package.
 """
 
@@ -27,7 +26,7 @@ from quotes.page.frame import Turn
 from quotes.parsing import Parse
 from quotes.speakers.answers import Answer, Context
 from quotes.speakers.by_rules import answer_by_rules, pronoun_of
-from quotes.speakers.pronouns import antecedent, echoes_of
+from quotes.speakers.pronouns import nearest
 from quotes.speakers.ranker import Rank, ranker
 from quotes.speakers.referents import spoken
 from quotes.speakers.resolution import answer_to
@@ -70,7 +69,7 @@ def resolve_speakers(
     """
     cast = cast if cast is not None else cast_of(parse, lexicon, turns[0].span.start if turns else None)
     speaking = turns_of(turns, parse, cast.people, lexicon)
-    context = Context(parse, cast, lexicon, echoes_of(parse, cast), turns=speaking)
+    context = Context(parse, cast, lexicon, turns=speaking)
     answers = answers_of(statements, context, rank if rank is not None else ranker())
     numbers = _numbers(answers)
     return tuple(_speaker(each, numbers) for each in answers)
@@ -171,7 +170,7 @@ def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
     if not phrase.words:
         return phrase.text
     if (pronoun := pronoun_of(list(phrase.words))) is not None:
-        meant = antecedent(pronoun, parse.sentences[sentence], (), parse, cast, (), ()).figure
+        meant = nearest(pronoun, parse.sentences[sentence], cast)
         return meant.name if meant is not None else phrase.text
     figure = answer_to(phrase, Context(parse, cast, lexicon)).figure
     if figure is None:

@@ -8,7 +8,7 @@ from quotes.naming.people import Figure
 from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.naming.titles import Title
 from quotes.parsing import Parse
-from quotes.speakers.pronouns import Echo, Spoken
+from quotes.speakers.pronouns import Spoken
 from quotes.terms import ResolvedBy, SpeakerKind
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
@@ -68,14 +68,8 @@ class Context:
     parse: Parse
     cast: Cast
     lexicon: Lexicon
-    echoes: tuple[Echo, ...] = ()
     history: tuple[Spoken, ...] = ()
     turns: dict[int, Figure] = field(factory=dict)
-
-    def ends_as_sentence(self, number: int) -> bool:
-        """True where that sentence ends as one, "He left.", and not as a headline or "By Ana Reis" does."""
-        text = self.parse.sentences[number].span.of(self.parse.text).rstrip()
-        return text.endswith((".", "!", "?", "”", '"', "’"))
 
     def with_speaker(self, spoken: Spoken) -> "Context":
         """The context for the statements after *spoken*."""

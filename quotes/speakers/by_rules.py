@@ -1,5 +1,5 @@
 """
-Whom a statement is from by rules: turns and pronouns by grammar, a noun phrase by the first way that answers.
+Whom a statement is from by rules: turns, "I" and "who" by grammar, a noun phrase by the first way that answers.
 
 What the rules say is one witness for the ranker (``weighing``), and where grammar settles it the last word.
 """
@@ -13,7 +13,7 @@ from quotes.attribution.turn_statements import TURN
 from quotes.naming.nominals import Phrase, phrase_of, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.person_names import parts
-from quotes.parsing import Parse, Word
+from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.answers import REMEMBERED, Answer, Context
 from quotes.speakers.listeners import hearer_of
 from quotes.speakers.pronouns import (
@@ -21,8 +21,8 @@ from quotes.speakers.pronouns import (
     PRONOUNS,
     RELATIVE,
     SECOND,
-    antecedent,
     described_by,
+    nearest,
     relative_antecedent,
 )
 from quotes.speakers.resolution import answer_to
@@ -84,16 +84,7 @@ def _owned(
     else:
         owned = next((s.figure for s in reversed(context.history) if "’s " in s.figure.name), None)
         sentence = context.parse.sentences[phrase.sentence]
-        owner = antecedent(
-            pronoun,
-            sentence,
-            statement.content,
-            context.parse,
-            context.cast,
-            context.history,
-            context.echoes,
-            inside or owned,
-        ).figure
+        owner = nearest(pronoun, sentence, context.cast, context.history, inside or owned)
     name = re.sub(rf"(?i)^{pronoun.text} ", "", figure.name)
     if owner is None or owner.kind == "nominal":
         return answer
@@ -152,19 +143,20 @@ def _by_pronoun(
         reason = "the reader or the listener is addressed"
         return Answer(asked, "pronoun") if asked is not None else Answer(None, "none", reason=reason)
     if pronoun.text.casefold() in RELATIVE:
-        found = relative_antecedent(pronoun, sentence, context.cast)
-        if found.figure is None and (noun := described_by(pronoun, sentence, context.lexicon)):
-            phrase = phrase_of((cover(w.span for w in noun),), sentence.number, context.parse, context.lexicon)
-            return evolve(answer_to(evolve(phrase, rest=()), context), by="pronoun")
-    else:
-        found = antecedent(
-            pronoun, sentence, statement.content, context.parse, context.cast, context.history, context.echoes, inside
-        )
-    if found.figure is not None:
-        return _taken_up(found.figure, pronoun, sentence.number, context)
-    names = tuple(each.name for each in found.candidates)
-    reason = "equally good candidates" if names else "nobody in reach"
-    return Answer(None, "none", candidates=names, reason=f"“{pronoun.text}”: {reason}")
+        return _by_relative(pronoun, sentence, context)
+    return Answer(None, "none", reason=f"“{pronoun.text}”: nobody in reach")
+
+
+def _by_relative(pronoun: Word, sentence: Sentence, context: Context) -> Answer:
+    """Whom "who" means: the figure beside it, or what is described there: "one **official**, who asked for time"."""
+    figure = relative_antecedent(pronoun, sentence, context.cast)
+    if figure is not None:
+        return _taken_up(figure, pronoun, sentence.number, context)
+    noun = described_by(pronoun, sentence, context.lexicon)
+    if not noun:
+        return Answer(None, "none", reason=f"“{pronoun.text}”: nobody in reach")
+    phrase = phrase_of((cover(w.span for w in noun),), sentence.number, context.parse, context.lexicon)
+    return evolve(answer_to(evolve(phrase, rest=()), context), by="pronoun")
 
 
 def _taken_up(figure: Figure, pronoun: Word, sentence: int, context: Context) -> Answer:

@@ -16,7 +16,7 @@ from attrs import frozen
 from quotes.naming.body_names import unarticled
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure, is_full
-from quotes.naming.person_mentions import BODY, Mention, is_headline
+from quotes.naming.person_mentions import BODY, Mention
 from quotes.naming.person_names import plain
 from quotes.naming.titles import HUMAN
 from quotes.parsing import Sentence, Word
@@ -36,14 +36,10 @@ _FAR = 30
 _REACH_OF_NOUNS = 300
 #: Cues that go on with who spoke before.
 _GOING_ON = word_class("verbs of saying more")
-_NUMBERS_SHOWN = 3
 #: No phrase mentions anybody more often.
 _IN_A_PHRASE = 20
 #: How many names are remembered in parts.
 _KEPT = 4096
-#: Figures that are called by a description, and how a description begins that brings somebody in.
-_DESCRIBED = frozenset({"nominal", "plural", "thing", "document"})
-_INDEFINITE = frozenset({"a", "an", "another", "one", "some"})
 #: What follows the noun of a name: "harbour police **of** Faro".
 _BEHIND_NOUN = re.compile(r"\s(?:of|at|in|for|from|who|that|with)\s")
 
@@ -82,12 +78,10 @@ def _rules(query: Query, found: Sequence[Candidate], each: Sequence[Features], c
     ways = ways_of(query.phrase, context) if query.phrase is not None and query.pronoun is None else {}
     meant = {name: key_of(one.figure) if one.figure is not None else None for name, one in ways.items()}
     first = next(iter(ways), None)
-    for key, candidate, one in zip(keys, found, each, strict=True):
+    for key, one in zip(keys, each, strict=True):
         one["rules"] = float(key == answer)
         one["rules open"] = float(answer is None)
         one[f"rules by={told.by}"] = 1.0
-        if told.candidates:
-            one["rules among"] = float(candidate.figure.name in told.candidates)
         if first is not None:
             one[f"first {first}"] = 1.0
         one |= {f"way {name}": 1.0 if key == other else -1.0 for name, other in meant.items()}
@@ -104,7 +98,6 @@ def _of_query(query: Query, context: Context) -> Features:
     facts += ["continues"] if statement.continues else []
     facts += ["cue goes on"] if cue is not None and cue.lemma in _GOING_ON else []
     facts += [f"cue={cue.kind}"] if cue is not None else ["cue=none"]
-    facts += ["headline"] if is_headline(query.sentence) else []
     facts += ["inside"] if query.inside is not None else []
     around = context.cast.quotations_around(Span(query.position, query.position))
     facts += ["quoted"] if any(each.start < query.position < each.end for each in around) else []
@@ -136,16 +129,11 @@ def _of_phrase(query: Query, context: Context) -> tuple[list[str], Features]:
         "core words": min(len(phrase.core), 10),
         "capitals": len(capitals),
         "core capital": float(noun is not None and noun.text[:1].isupper()),
-        "has comma": float(any(w.text == "," for w in phrase.words)),
         "has and": float(any(w.lemma == "and" for w in phrase.words)),
     }
     if noun is not None:
         before = _times_before(noun.lemma.casefold(), phrase, context)
         numbers["noun before"] = min(before, 5)
-        same = [s for s in context.history if s.noun == noun.lemma.casefold()]
-        numbers["noun spoke"] = min(len(same), 5)
-    behind = next((w for w in phrase.words if noun is not None and w.number > noun.number), None)
-    facts += [f"behind={behind.lemma.casefold()}"] if behind is not None and behind.upos == "ADP" else []
     return facts, numbers
 
 
@@ -172,25 +160,11 @@ def _of_candidate(query: Query, candidate: Candidate, context: Context, sort: st
         numbers |= _distance(query, figure, context)
     numbers |= _history(query, figure, earlier)
     facts += _gender(query, figure, context.history)
-    if figure.kind in _DESCRIBED:
-        facts += _introduced(query, figure, context)
     if query.phrase is not None and query.pronoun is None:
         more, amounts = _words(query, candidate, context)
         facts += more
         numbers |= amounts
     return dict.fromkeys(facts, 1.0) | numbers
-
-
-def _introduced(query: Query, figure: Figure, context: Context) -> list[str]:
-    """How the first mention of somebody without a name begins, before the source: "**a** man", "**the** man"."""
-    first = min(figure.mentions, key=lambda each: each.span.start)
-    if first.span.start >= query.position:
-        return ["new"]
-    words = context.parse.sentences[first.sentence].words
-    before = next((w for w in reversed(words) if w.span.end <= first.span.start), None)
-    inside = next((w for w in words if w.span.start >= first.span.start), None)
-    found = {w.text.casefold() for w in (before, inside) if w is not None}
-    return ["was indefinite"] if found & _INDEFINITE else ["was definite"] if "the" in found else []
 
 
 def _sort_of(query: Query, context: Context) -> str:
@@ -224,7 +198,7 @@ def _gender(query: Query, figure: Figure, history: tuple[Spoken, ...]) -> list[s
         facts.append("said of it" if wanted in said else "other said of it")
     he, she = figure.votes
     votes, against = (he, she) if wanted == "m" else (she, he)
-    facts += ["voted"] if votes > against else ["voted against"] if against > votes else []
+    facts += ["voted"] if votes > against else []
     return facts
 
 
@@ -252,7 +226,6 @@ def _distance(query: Query, figure: Figure, context: Context) -> Features:
             if relation in relations:
                 numbers[f"was {relation}"] = 1.0
         numbers["was first"] = float(latest[0].span.start - context.parse.sentences[last.sentence].span.start < 5)
-        numbers["was speaking"] = float("speaking" in relations)
         numbers["same paragraph"] = float(context.parse.sentences[last.sentence].paragraph == query.sentence.paragraph)
         numbers["paragraphs"] = min(query.sentence.paragraph - context.parse.sentences[last.sentence].paragraph, 9)
         numbers["near mentions"] = sum(number - m.sentence <= 3 for m in near)
@@ -262,7 +235,7 @@ def _distance(query: Query, figure: Figure, context: Context) -> Features:
 
 
 def _relations(mention: Mention, context: Context) -> tuple[str, ...]:
-    """As what a mention stands in its clause, and ``speaking`` where it is the subject of a verb of saying."""
+    """As what a mention stands in its clause."""
     head = _head(mention, context)
     if head is None:
         return ()
@@ -277,9 +250,6 @@ def _relations(mention: Mention, context: Context) -> tuple[str, ...]:
             break
         word = up
         found.append(word.relation)
-    verb = sentence.head(word) if word.relation == "nsubj" else None
-    if verb is not None and context.lexicon.knows(verb.lemma, "verb"):
-        found.append("speaking")
     return tuple(found)
 
 
@@ -347,8 +317,6 @@ def _words(query: Query, candidate: Candidate, context: Context) -> tuple[list[s
     called = figure.words
     if core:
         noun, lemma = plain(core[-1].text), plain(core[-1].lemma)
-        numbers["noun in name"] = float(noun in own or lemma in own)
-        numbers["noun ends name"] = float(figure.name != "" and plain(figure.name.split()[-1]) in {noun, lemma})
         numbers["noun in words"] = float(noun in called or lemma in called)
         words = {plain(w.text) for w in core}
         numbers["words in name"] = len(words & own) / len(words)
@@ -361,8 +329,6 @@ def _words(query: Query, candidate: Candidate, context: Context) -> tuple[list[s
             numbers["more said"] = min(len(beside - theirs), 4)
             numbers["less said"] = min(len(theirs - beside), 4)
         numbers["same words"] = float(words == own)
-        counted = {w.text for w in phrase.words if w.upos == "NUM"}
-        numbers["other amount"] = float(bool(counted) and not counted & set(figure.name.split()))
         numbers["name in words"] = len(own & {plain(w.text) for w in phrase.words}) / max(len(own), 1)
         numbers |= _title_fit(query, figure, context.lexicon)
         numbers["beside noun"] = _beside(query, figure, context)
@@ -414,11 +380,6 @@ def _title_fit(query: Query, figure: Figure, lexicon: Lexicon) -> Features:
     numbers["title words"] = best
     fits = any(numbers.get(f"title {each}") for each in ("same", "tail", "like"))
     numbers["title other"] = float(bool(titles) and not fits)
-    nouns = {noun for m in figure.mentions for noun in m.nouns}
-    numbers["noun beside"] = float(last in nouns)
-    if figure.kind in {"body", "outlet", "place"}:
-        names = _words_of_name(figure.name)
-        numbers["like name"] = float(any(plain(each) in names for each in role.like))
     return numbers
 
 
@@ -463,28 +424,18 @@ def _place(query: Query, mention: Mention, times: int, context: Context) -> tupl
     assert phrase is not None
     facts = ["in phrase"]
     core_end = phrase.core[-1].span.end if phrase.core else phrase.span.end
-    core_start = phrase.core[0].span.start if phrase.core else phrase.span.start
     words = sentence.overlapping(mention.span)
     numbers: Features = {
         "ends core": float(abs(mention.span.end - core_end) <= 1),
-        "begins core": float(mention.span.start <= core_start),
-        "in core": float(mention.span.start < core_end),
         "ends phrase": float(mention.span.end >= phrase.span.end - 1),
         "covers": len(words) / max(len(phrase.words), 1),
         "places": times,
-        "beyond": float(mention.span.end > phrase.span.end + 1),
     }
     head = query.head
-    own = next((w for w in words if w.head not in {each.number for each in words}), None)
-    if head is not None and any(w.number == head.number for w in words):
-        facts.append("holds head")
-    elif own is not None and head is not None:
-        facts += _link(sentence, own, head)
-    facts += ["issuer"] if _issues(query, mention, facts) else []
+    facts += ["holds head"] if head is not None and any(w.number == head.number for w in words) else []
     last = words[-1] if words else None
     after = sentence.word(last.number + 1) if last is not None else None
     if after is not None:
-        facts += ["possessive"] if after.text in {"'s", "’s", "'", "’"} else []
         facts += [f"after={after.upos}"] if after.span.start < phrase.span.end else ["at end"]
     before = sentence.word(words[0].number - 1) if words else None
     if before is not None and before.span.start >= phrase.span.start:
@@ -492,31 +443,6 @@ def _place(query: Query, mention: Mention, times: int, context: Context) -> tupl
             f"before={before.lemma.casefold()}" if before.upos in {"ADP", "PUNCT", "CCONJ"} else f"before={before.upos}"
         )
     return facts, numbers
-
-
-def _issues(query: Query, mention: Mention, facts: Sequence[str]) -> bool:
-    """Whether it stands where a document says whose it is: "**the port**'s report", "a survey by **Prisma**"."""
-    phrase = query.phrase
-    if phrase is None or phrase.role is None or phrase.role.kind != "document" or "holds head" in facts:
-        return False
-    before = bool(phrase.core) and mention.span.end <= phrase.core[-1].span.start
-    return before or bool({"case=by", "case=from"} & set(facts))
-
-
-def _link(sentence: Sentence, own: Word, head: Word) -> list[str]:
-    """How a word inside a phrase hangs on the head of the phrase."""
-    word, steps = own, 0
-    while steps < 4:
-        up = sentence.head(word)
-        steps += 1
-        if up is None:
-            return ["link=none"]
-        if up.number == head.number:
-            case = sentence.child(word, "case")
-            found = [f"link={word.deprel}", f"steps={min(steps, _NUMBERS_SHOWN)}"]
-            return [*found, f"case={case.lemma.casefold()}"] if case is not None else found
-        word = up
-    return ["link=far"]
 
 
 def _ranks(found: Sequence[Candidate], each: Sequence[Features]) -> None:
@@ -560,12 +486,10 @@ def _rivalry(query: Query, found: Sequence[Candidate], each: Sequence[Features])
     heads = [i for i, one in enumerate(each) if one.get("holds head")]
     called = [i for i, one in enumerate(each) if one.get("so called")]
     nouns = [i for i, one in enumerate(each) if one.get("noun in words") and ("distance" in one)]
-    issuers = any(one.get("issuer") for one in each)
     joint = any("joint" in candidate.origins for candidate in found)
     first = query.phrase.words[0].text.casefold() if query.phrase is not None and query.phrase.words else ""
     nearest = min(agree, key=nearness.__getitem__, default=None)
     for i, one in enumerate(each):
-        one["has issuer"] = float(issuers and not one.get("issuer"))
         one["has joint"] = float(joint)
         takes_up = first not in {"a", "an", "another", "one", "some"} and not one.get("clashing")
         one["takes up"] = float(takes_up and bool(one.get("noun said last")))
@@ -580,13 +504,8 @@ def _rivalry(query: Query, found: Sequence[Candidate], each: Sequence[Features])
         others = [j for j in agree if j != i]
         one["other agreeing"] = min(len(others), 6)
         one["other agreeing near"] = min((nearness[j][0] for j in others), default=_FAR)
-        one["other agreeing titled"] = float(any(each[j].get("title words", 0.0) >= 0.5 for j in others))
-        one["other agreeing untitled"] = float(any(not each[j].get("titles", 0.0) for j in others))
         one["agrees"] = float(i in agree)
         if i in agree:
-            one["agreeing oftener"] = sum(
-                each[j].get("mentions before", 0) > one.get("mentions before", 0) for j in others
-            )
             one["agreeing later speaker"] = sum(
                 each[j].get("turns ago", _FAR) < one.get("turns ago", _FAR) for j in others
             )

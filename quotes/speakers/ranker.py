@@ -2,8 +2,8 @@
 The ranker: how likely each candidate is whom a source means, by boosted trees over named features.
 
 The trees in ``learned/speakers/ranker.json`` were learnt from annotated articles (``quotes.training.speakers``, see the
-model card).  Their sum is the log-odds that an annotator would have given the candidate's name; a feature that a
-candidate lacks counts as 0.  Candidates meet only in features that say so ("nearer", "agreeing nearer").
+model card).  Their sum is the candidate's logit in a softmax over all candidates of the query and "none of these",
+whose logit is 0; a feature that a candidate lacks counts as 0.
 """
 
 import json
@@ -50,7 +50,9 @@ class Ranker:
         """The candidates with their probabilities, the likeliest first."""
         if not found:
             return []
-        chances = 1 / (1 + np.exp(-self.odds(self.rows(seen))))
+        logits = self.odds(self.rows(seen))
+        shares = np.exp(logits - max(logits.max(), 0))
+        chances = shares / (shares.sum() + np.exp(-max(logits.max(), 0)))
         order = np.argsort(-chances, kind="stable")
         return [Choice(found[i], float(chances[i]), seen[i]) for i in order]
 

@@ -4,8 +4,7 @@ Source phrases: for each, the figure that it names or describes, by the first wa
 A way is a function from a phrase to an Answer, or None where it does not apply.  An Answer without a figure ends the
 search: the phrase applies, but to more than one.  The ways stand in the ``by_*`` modules, by what the phrase is: a name
 (``by_name``, ``by_body``), a description with the name beside it (``by_apposition``), a description of somebody
-introduced before (``by_description``), a new word for somebody (``by_variation``), or the document through which
-somebody speaks (``by_document``).
+introduced before (``by_description``), or the document through which somebody speaks (``by_document``).
 """
 
 from quotes.naming.body_names import outlet_called
@@ -18,7 +17,6 @@ from quotes.speakers.by_body import by_body
 from quotes.speakers.by_description import by_description, by_group
 from quotes.speakers.by_document import by_document
 from quotes.speakers.by_name import by_name_unseen, by_person, by_unsure_name
-from quotes.speakers.by_variation import by_variation
 
 #: From the most to the least certain; the first that answers wins.
 WAYS = (
@@ -29,7 +27,6 @@ WAYS = (
     by_body,
     by_description,
     by_group,
-    by_variation,
     by_name_unseen,
 )
 

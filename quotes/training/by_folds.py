@@ -21,11 +21,15 @@ Read = Callable[[Article], Iterable[Quotation]]
 
 @frozen
 class Recipe:
-    """How trees grow, into how many folds articles are cut, and what reads an article with the trees of a file."""
+    """
+    How trees grow, into how many folds articles are cut, what reads an article with the trees of a file, and what
+    learns them from examples.
+    """
 
     growth: Growth
     folds: int
     reader: Callable[[dict[str, Any]], Read]
+    fit: Callable[[Sequence[Example], Growth], dict[str, Any]] = fitted
 
 
 def learn(
@@ -43,7 +47,7 @@ def learn(
     log.info("%d examples in %d articles, %d others", sum(map(len, seen)), len(found), len(others))
     if options.held_out:
         _write_held_out(recipe, found, seen, others, options.held_out)
-    trees = fitted([*others, *(each for one in seen for each in one)], recipe.growth)
+    trees = recipe.fit([*others, *(each for one in seen for each in one)], recipe.growth)
     options.trees.write_text(json.dumps(trees, separators=(",", ":")) + "\n", encoding="utf-8")
     log.info("wrote %d trees", len(trees["trees"]))
 
@@ -59,6 +63,6 @@ def _write_held_out(
     with path.open("w", encoding="utf-8") as out:
         for fold in range(recipe.folds):
             kept = [each for number, one in enumerate(seen) if number % recipe.folds != fold for each in one]
-            read = recipe.reader(fitted([*others, *kept], recipe.growth))
+            read = recipe.reader(recipe.fit([*others, *kept], recipe.growth))
             for article in found[fold :: recipe.folds]:
                 out.writelines(as_line(record.as_json()) for record in read(article))

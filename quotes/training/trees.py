@@ -1,15 +1,25 @@
-"""Trees of ``quotes.attribution.scorer`` and ``quotes.speakers.ranker``: learnt by scikit-learn, plain numbers."""
+"""
+Trees as plain numbers: of ``quotes.attribution.scorer``, learnt by scikit-learn, each candidate by itself, and of
+``quotes.speakers.ranker``, learnt by LightGBM, the candidates of a source against each other.
+"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import lightgbm
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from quotes.attribution.scorer import Features
 from quotes.training.recipes import SEED
+
+Array = NDArray[np.float64]
+
+#: Less than any chance that matters.
+_TINY = 1e-6
 
 
 @frozen
@@ -35,23 +45,21 @@ class Growth:
 
 @frozen
 class Example:
-    """A candidate as the trees see it, whether an annotator drew it, and how much it counts."""
+    """
+    A candidate as the trees see it, whether an annotator drew it, and how much it counts.
+
+    *first* marks the first of the candidates of which one is chosen, for trees that rank them (``ranked``).
+    """
 
     features: Features
     right: bool
     weight: float = 1.0
+    first: bool = False
 
 
 def fitted(examples: Sequence[Example], growth: Growth = Growth()) -> dict[str, Any]:
     """What ``quotes/learned/attribution/scorer.json`` holds: names of features, log-odds to start from, trees."""
-    seen = Counter(name for each in examples for name in each.features)
-    names = sorted(name for name, count in seen.items() if count >= min(growth.least_seen, len(examples)))
-    column = {name: index for index, name in enumerate(names)}
-    table = np.zeros((len(examples), len(names)), np.float32)
-    for row, each in enumerate(examples):
-        for name, value in each.features.items():
-            if name in column:
-                table[row, column[name]] = value
+    names, table = _table(examples, growth)
     model = HistGradientBoostingClassifier(
         max_iter=growth.trees,
         learning_rate=growth.rate,
@@ -80,3 +88,84 @@ def _columns(nodes: "np.ndarray[Any, np.dtype[np.void]]") -> dict[str, list[Any]
         "no": nodes["right"].tolist(),
         "value": np.where(leaf, nodes["value"].round(4), 0).tolist(),
     }
+
+
+def ranked(examples: Sequence[Example], growth: Growth) -> dict[str, Any]:
+    """
+    What ``quotes/learned/speakers/ranker.json`` holds: trees whose sums are the logits of the candidates of a group.
+
+    The loss is the cross-entropy of a softmax over the group and one more, "none of these", whose logit is 0 (ListNet's
+    top-one probability, Cao and others 2007); of several right candidates it counts what they have together.
+    """
+    names, table = _table(examples, growth)
+    options = {
+        "objective": _gradients(
+            np.array([each.right for each in examples], np.float64),
+            np.array([each.weight for each in examples]),
+            np.flatnonzero([each.first for each in examples]),
+        ),
+        "learning_rate": growth.rate,
+        "num_leaves": growth.leaves,
+        "max_depth": growth.depth or -1,
+        "min_data_in_leaf": growth.least_in_leaf,
+        "lambda_l2": growth.decay,
+        "max_bin": growth.bins,
+        "feature_fraction_bynode": growth.features,
+        "seed": SEED,
+        "deterministic": True,
+        "num_threads": 1,
+        "verbosity": -1,
+    }
+    grown = lightgbm.train(options, lightgbm.Dataset(table, [0] * len(examples)), growth.trees).dump_model()
+    return {"names": names, "start": 0.0, "trees": [_flat(each["tree_structure"]) for each in grown["tree_info"]]}
+
+
+def _gradients(
+    right: Array, weight: Array, starts: NDArray[np.intp]
+) -> Callable[[Array, lightgbm.Dataset], tuple[Array, Array]]:
+    """The first and second derivatives of the loss of ``ranked`` by the logits; groups begin at *starts*."""
+    group = np.repeat(np.arange(len(starts)), np.diff([*starts, len(right)]))
+
+    def derivatives(logits: Array, _: lightgbm.Dataset) -> tuple[Array, Array]:
+        highest = np.maximum(np.maximum.reduceat(logits, starts), 0)
+        shares = np.exp(logits - highest[group])
+        chance = shares / (np.add.reduceat(shares, starts) + np.exp(-highest))[group]
+        of_right = chance * right
+        wanted = of_right / np.maximum(np.add.reduceat(of_right, starts), _TINY)[group]
+        return weight * (chance - wanted), weight * np.maximum(chance * (1 - chance), _TINY)
+
+    return derivatives
+
+
+def _table(examples: Sequence[Example], growth: Growth) -> tuple[list[str], NDArray[np.float32]]:
+    """The names of the features that are seen often enough, and their values [examples, features]."""
+    seen = Counter(name for each in examples for name in each.features)
+    names = sorted(name for name, count in seen.items() if count >= min(growth.least_seen, len(examples)))
+    column = {name: index for index, name in enumerate(names)}
+    table = np.zeros((len(examples), len(names)), np.float32)
+    for row, each in enumerate(examples):
+        for name, value in each.features.items():
+            if name in column:
+                table[row, column[name]] = value
+    return names, table
+
+
+def _flat(root: dict[str, Any]) -> dict[str, list[Any]]:
+    """The nested nodes of a tree of LightGBM as ``quotes.learned.boosted.Tree`` has them."""
+    columns: dict[str, list[Any]] = {name: [] for name in ("feature", "threshold", "yes", "no", "value")}
+
+    def put(node: dict[str, Any]) -> int:
+        number = len(columns["feature"])
+        leaf = "leaf_value" in node
+        columns["feature"].append(-1 if leaf else node["split_feature"])
+        columns["threshold"].append(0 if leaf else round(node["threshold"], 4))
+        columns["value"].append(round(node["leaf_value"], 4) if leaf else 0)
+        for side in ("yes", "no"):
+            columns[side].append(0)
+        if not leaf:
+            columns["yes"][number] = put(node["left_child"])
+            columns["no"][number] = put(node["right_child"])
+        return number
+
+    put(root)
+    return columns
