@@ -116,6 +116,14 @@ def test_any_token_comes_back(tokens: list[str]) -> None:
             "x\tRui\tRui\tPROPN\t_\t_\t0\troot\t_\t_\n\n",
             "sentence before line 2: expected words numbered from 1, found 'x'",
         ),
+        (
+            "3\tRui\tRui\tPROPN\t_\t_\t0\troot\t_\tstart_char=0|end_char=3\n\n",
+            "sentence before line 2: expected words numbered from 1, found '3'",
+        ),
+        (
+            "1-0\tRui\t_\t_\t_\t_\t_\t_\t_\t_\n1\tRui\tRui\tPROPN\t_\t_\t0\troot\t_\tstart_char=0|end_char=3\n\n",
+            "sentence before line 3: expected a token of several of its words, found '1-0'",
+        ),
     ],
 )
 def test_what_is_no_parse_is_refused(conllu: str, expected: str) -> None:

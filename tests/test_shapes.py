@@ -5,7 +5,9 @@ from typing import cast
 
 from quotes.attribution.candidates import Candidate, tree_candidates
 from quotes.attribution.shapes import ADJECTIVE_SHAPES, NOUN_SHAPES, VERB_SHAPES
-from quotes.parsing import Word
+from quotes.attribution.sources import noun_right_before
+from quotes.parsing import Sentence, Word
+from quotes.text.spans import Span
 from quotes.words.lexicon import CueEntry, Lexicon
 from tests.casefiles import Case, cases_in, each_case
 
@@ -45,6 +47,13 @@ def test_named_words_are_there() -> None:
     for case in cases_in("shapes"):
         for line in case.expected.splitlines():
             assert line.partition(" · ")[0] in re.findall(r"\w+", case.text), case.title
+
+
+def test_a_circle_in_a_foreign_parse_ends() -> None:
+    """Two words of a name, each of which hangs on the other, before a verb."""
+    names = [Word(n, Span(n, n + 1), "Rui", "Rui", "PROPN", "NNP", "", 3 - n, "flat") for n in (1, 2)]
+    verb = Word(3, Span(3, 4), "says", "say", "VERB", "VBZ", "VerbForm=Fin", 0, "root")
+    assert noun_right_before(Sentence(0, 0, Span(1, 4), (*names, verb)), verb) in names
 
 
 def test_every_shape_has_a_case() -> None:

@@ -104,8 +104,8 @@ def noun_right_before(sentence: Sentence, verb: Word) -> Word | None:
         before = sentence.word(before.number - 1)
     if before is None or before.upos not in {"PROPN", "NOUN"} or not verb.has("VerbForm=Fin"):
         return None
-    while before.relation in {"flat", "compound", "fixed"} and (up := sentence.head(before)) is not None:
-        if up.number > verb.number:
+    for up in sentence.ancestors(before):
+        if before.relation not in {"flat", "compound", "fixed"} or up.number > verb.number:
             break
         before = up
     return before if before.lemma.lower() not in _TIMES else None

@@ -52,10 +52,10 @@ def loads(conllu: str, document: Document) -> Parse:
             rows.append(_columns(line, at))
         elif rows and not line:
             words = tuple(_words(rows, document, at))
-            if not words:
+            if not words or any(each.number != place for place, each in enumerate(words, 1)):
                 raise ValueError(f"sentence before line {at}: expected words numbered from 1, found {rows[0][0]!r}")
             span = Span(words[0].span.start, words[-1].span.end)
-            sentences.append(Sentence(number, paragraph, span, words, tuple(_multiword(rows))))
+            sentences.append(Sentence(number, paragraph, span, words, tuple(_multiword(rows, at))))
             entities += _entities(rows, words)
             rows = []
     return Parse(document, tuple(sentences), tuple(entities))
@@ -175,10 +175,12 @@ def _items(row: list[str]) -> dict[str, str]:
     return dict(item.partition("=")[::2] for item in row[-1].split("|"))
 
 
-def _multiword(rows: list[list[str]]) -> Iterator[tuple[int, int]]:
-    """The number ranges of tokens that hold several words."""
+def _multiword(rows: list[list[str]], at: int) -> Iterator[tuple[int, int]]:
+    """The number ranges of tokens that hold several words, in a sentence that ends in line *at*."""
     for row in rows:
         first, dash, last = row[0].partition("-")
+        if dash and not 0 < int(first) < int(last) <= len(rows):
+            raise ValueError(f"sentence before line {at}: expected a token of several of its words, found {row[0]!r}")
         if dash:
             yield int(first), int(last)
 
