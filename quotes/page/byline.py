@@ -72,7 +72,7 @@ _REPORTING_BY = re.compile(
     r"(?=\s*(?:;|[)\]]|\.?$|,? (?:with|[Ee]diting|[Ww]riting|[Aa]dditional)\b))"
 )
 #: "DAM WILL HOLD, SAYS ENGINEER" is a headline.
-_CREDITING = re.compile(r"\b(?:says|say|said)\b", re.IGNORECASE)
+_CREDITING = re.compile(r"\b(?:says|say|said|contributed)\b", re.IGNORECASE)
 #: What stands between a name and a role or date.
 _BARS = re.compile(r"[|•·]|(?<=\s)[-–—](?=\s)")
 #: The kinds of nouns that stand behind names as titles; given and family names are in the same list.

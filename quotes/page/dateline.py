@@ -64,6 +64,8 @@ _CREDIT_IN_LINE = re.compile(rf"{_PLACE_AND_DATE}(?:\s?[,.|/]\s?|\s[-–—]\s)(
 _OWN_NAME = re.compile(
     rf"(?P<name>\w[\w .'’&-]{{1,40}}?)(?:,? {_WEEKDAY}{_DAY})?(?:\s?[—–―]\s?|\s-{{1,2}}\s)(?=[\"“‘{UPPER}])"
 )
+#: Kathmandu, March 4
+_DATE_BEHIND = re.compile(rf",? {_WEEKDAY}{_DAY}$")
 #: "LAGOON CITY (WXYZ) -": an American station.
 CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV|-FM)?")
 #: What shouts before a colon or a dash without being a place.
@@ -258,14 +260,16 @@ def agency_and_town(page: Page, line: str) -> tuple[Span, Span] | None:
     return None
 
 
-def place_beside_agency(page: Page) -> Found | None:
-    """A known town behind an agency, in a line of its own: "Reuters, Faro", "AP Faro"."""
+def place_line(page: Page) -> Found | None:
+    """A known town in a line of its own: behind an agency, before the date, in capitals: "AP Faro", "Faro, March 4"."""
     for number in page.head:
-        found = agency_and_town(page, page.line(number))
-        if found is not None:
-            place = found[1].shifted(page.paragraphs[number].start)
-            return Found(usual(place.of(page.text)), (place,), "place_beside_agency")
+        line = page.line(number)
+        beside = agency_and_town(page, line)
+        place = beside[1] if beside else Span(0, len(_DATE_BEHIND.sub("", line[:LONGEST_NOTE])))
+        words = place.of(line)
+        if is_town(words) and (beside or words.isupper() or len(words) < len(line)):
+            return Found(usual(words), (place.shifted(page.paragraphs[number].start),), "place_line")
     return None
 
 
-FINDERS = (place_before_lead, place_beside_agency)
+FINDERS = (place_before_lead, place_line)

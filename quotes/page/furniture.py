@@ -27,7 +27,7 @@ _LINE_RULES = frozenset(
     [
         "agency_line",
         "source_line",
-        "place_beside_agency",
+        "place_line",
         "date_line",
         "byline_date",
         "sign_off",

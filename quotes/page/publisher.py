@@ -52,7 +52,8 @@ def candidates(page: Page, without: str = "") -> tuple[Candidate, ...]:
     for each in evidence(page):
         if each.kind != without:
             by_key.setdefault(key(each.name), []).append(each)
-    return tuple(_candidate(page, places) for places in by_key.values())
+    # Everybody is told things: "told The Hill" counts only beside another place.
+    return tuple(_candidate(page, places) for places in by_key.values() if any(each.kind != "told" for each in places))
 
 
 def key(name: str) -> str:
@@ -61,7 +62,9 @@ def key(name: str) -> str:
 
 
 def _candidate(page: Page, places: list[Evidence]) -> Candidate:
-    kinds = sorted({each.kind for each in places})
+    said = {each.kind for each in places}
+    # What was "originally published by The Jetty" is not here "published by The Jetty".
+    kinds = sorted(said - {"offer"} if "origin" in said else said)
     name = places[0].name
     outlet = page.lexicon.outlet(name)
     if outlet is None:
