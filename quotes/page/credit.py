@@ -268,10 +268,8 @@ def credit_in_note(page: Page) -> Found | None:
             match = shape.search(line) if is_about_text.get(shape, True) else None
             if match is not None:
                 span = _name_span(page, number, match)
-                found = _known(page, span, "credit_in_note")
-                if found is None and shape is _REPRINT:
-                    found = _named(page, span, "credit_in_note")
-                if found is not None:
+                new = _named(page, span, "credit_in_note") if shape is _REPRINT else None
+                if found := _known(page, span, "credit_in_note") or new:
                     return found
     return None
 
@@ -304,17 +302,12 @@ def _name_span(page: Page, number: int, match: re.Match[str]) -> Span:
 
 
 def _known(page: Page, span: Span, rule: str) -> Found | None:
-    """A credit with the first outlet that it names; a paper (no agency) that names itself credits nobody."""
-    publisher = page.publisher
+    """A credit with the first outlet that it names; the paper itself ("TIMES" of Harbour Times) is none."""
+    publisher = f" {folded(page.publisher or '')}"
     for outlet in page.outlets(span.of(page.text)):
-        if outlet.kind == "agency" or publisher is None or not _is_own(outlet.name, publisher):
+        if outlet.kind == "agency" or not publisher.endswith(f" {folded(outlet.name)}"):
             return Found(outlet.name, (span,), rule)
     return None
-
-
-def _is_own(name: str, publisher: str) -> bool:
-    """Whether this is the publisher itself, perhaps by its last word ("TIMES" in the Harbour Times)."""
-    return f" {folded(publisher)}".endswith(f" {folded(name)}")
 
 
 def _named(page: Page, span: Span, rule: str) -> Found | None:

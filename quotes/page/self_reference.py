@@ -278,9 +278,7 @@ def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Itera
         yield Evidence(kind, outlet.name, span)
         return
     if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", words):
-        site = name_at(page, words)
-        if site is not None:
-            yield Evidence(kind, site, span)
+        yield from (Evidence(kind, site, span) for site in [name_at(page, words)] if site is not None)
         return
     name = _COMPANY.sub("", words).strip(" ,.-")
     if (
