@@ -619,8 +619,9 @@ SITES = (
                 BACKGROUND,
                 "“We carry water for six kilometres,” he said. (NAN)",
             )
-            + "<p>Kindly share this story:</p><p>All rights reserved. This material, and other digital content on this "
-            "website, may not be reproduced without written permission.</p><p>Contact: editor@savannahsun.example</p>",
+            + "<p>Kindly share this story:</p><footer><p>All rights reserved. This material, and other digital content on "
+            "this website, may not be reproduced without written permission.</p></footer><p>Contact: "
+            "editor@savannahsun.example</p>",
             is_long=False,
         ),
         """
