@@ -9,11 +9,10 @@ from typing import Final
 
 import numpy as np
 from attrs import evolve
-from numpy.typing import NDArray
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.contents import cue_words, tidy
-from quotes.attribution.labels import Array, Labels
+from quotes.attribution.labels import Array, Labels, Run, runs
 from quotes.attribution.rules import Rule
 from quotes.attribution.sources import judged, phrase, quoting_verb, takes
 from quotes.parsing import Sentence, Word
@@ -57,11 +56,6 @@ _MARKS = frozenset('“”"')
 #: Verbs that hand on the words of others; the rules know who is who there, and who is "attacked for saying".
 _QUOTING = frozenset(("quote", "cite"))
 
-#: Numbers of the first and the last word.
-Run = tuple[int, int]
-#: For each word of a sentence, yes or no.
-Mask = NDArray[np.bool_]
-
 
 def labelled_candidates(
     sentence: Sentence, text: str, labels: Labels, lexicon: Lexicon, barred: frozenset[int]
@@ -69,17 +63,17 @@ def labelled_candidates(
     """All that the labels of *sentence* offer; words in *barred* (a closing credit) are neither cue nor content."""
     free = np.array([word.number not in barred for word in sentence.words])
     walls = (labels.cue > _EVEN) | (labels.source > _EVEN) | ~free
-    contents = _runs((labels.content > _CONTENT) & ~walls, _CONTENT_LEAP, walls)
-    sources = _runs((labels.source > _SOURCE) & free, _SOURCE_LEAP, labels.cue > _EVEN)
-    for drawn in _runs((labels.cue > _CUE) & free, _CUE_LEAP, ~free):
+    contents = runs((labels.content > _CONTENT) & ~walls, _CONTENT_LEAP, walls)
+    sources = runs((labels.source > _SOURCE) & free, _SOURCE_LEAP, labels.cue > _EVEN)
+    for drawn in runs((labels.cue > _CUE) & free, _CUE_LEAP, ~free):
         word = _word(_words(sentence, drawn), labels, lexicon)
         cue, handed = _without_preposition(sentence, drawn, word, lexicon)
         words = _words(sentence, cue)
         if word.lemma.lower() in _QUOTING or any(who(sentence, word) is not None for who in (quoting_verb, judged)):
             continue
         near = sorted(sources, key=lambda each: _distance(each, cue))
-        for runs in _beside(cue, contents):
-            content = tuple(_cut(sentence, word, (handed, b) if a == drawn[1] + 1 else (a, b)) for a, b in runs)
+        for beside in _beside(cue, contents):
+            content = tuple(_cut(sentence, word, (handed, b) if a == drawn[1] + 1 else (a, b)) for a, b in beside)
             spans = tuple(tidy(text, _span(sentence, each)) for each in content)
             attitude = _attitude(words, _words(sentence, content[-1]), lexicon)
             if attitude is None or not all(any(map(str.isalnum, each.of(text))) for each in spans):
@@ -151,18 +145,6 @@ def together(shaped: list[Candidate], labelled: list[Candidate]) -> list[Candida
         *(evolve(each, seconded=(each.word.number, each.content) in contents) for each in shaped),
         *(each for each in labelled if (each.word.number, each.content, each.head) not in known),
     ]
-
-
-def _runs(wanted: Mask, leap: int, wall: Mask) -> list[Run]:
-    """The runs of *wanted* words, by number; up to *leap* others are leapt over, but no *wall*."""
-    found: list[Run] = []
-    for at in np.flatnonzero(wanted).tolist():
-        number = at + 1
-        if found and at - found[-1][1] <= leap and not wall[found[-1][1] : at].any():
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return found
 
 
 def _beside(cue: Run, contents: list[Run]) -> Iterator[tuple[Run, ...]]:

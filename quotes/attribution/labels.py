@@ -17,6 +17,10 @@ from quotes.learned.columns import COLUMNS, POLNEAR, ROLES, STATEMENTS
 from quotes.parsing import Sentence
 
 Array = NDArray[np.floating[Any]]
+#: For each word of a sentence, yes or no.
+Mask = NDArray[np.bool_]
+#: Numbers of the first and the last word.
+Run = tuple[int, int]
 
 _TENTHS = 10.0
 #: Log-odds where nothing was read.
@@ -53,3 +57,15 @@ def labels_of(sentence: Sentence) -> Labels:
         content_begins=column[POLNEAR, "content", True],
         statements={role: column[STATEMENTS, role, False] for role in ROLES},
     )
+
+
+def runs(wanted: Mask, leap: int, wall: Mask) -> list[Run]:
+    """The runs of *wanted* words, by number; up to *leap* others are leapt over, but no *wall*."""
+    found: list[Run] = []
+    for at in np.flatnonzero(wanted).tolist():
+        number = at + 1
+        if found and at - found[-1][1] <= leap and not wall[found[-1][1] : at].any():
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found

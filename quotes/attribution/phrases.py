@@ -4,7 +4,10 @@ Credits that a form of words shows: "according to X", "as X put it", "which X sa
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from quotes.attribution.credits import LONGEST_SOURCE, NOMINAL, Credit, ends_clause, is_noun_phrase, nothing_follows
+from quotes.attribution.labels import labels_of, runs
 from quotes.attribution.relays.holders import issued_by
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import phrase, subject, takes
@@ -37,6 +40,8 @@ DASH_AND_NAME = SurfaceRule(
 _LAST_HEADLINE = 2
 #: The longest name before a colon, in words ("South Carolina Gov. Nikki Haley: …").
 _LONGEST_NAME_LINE = 6
+#: Log-odds from which words are content, how many others may stand between them, and how far from a credit they stand.
+_CONTENT, _LEAP, _NEAR = -0.4, 3, 4
 #: Kinds of role nouns that a headline is credited to.
 _SPEAKING = frozenset(("office", "person", "unnamed", "group", "body"))
 #: These mean other things too and count only with an outlet or a body behind them.
@@ -108,7 +113,7 @@ def _is_body(sentence: Sentence, head: Word, lexicon: Lexicon) -> bool:
 def _scope(sentence: Sentence, word: Word, first: int, last: int) -> tuple[Span, bool]:
     """
     What a credit from the word numbered *first* to *last* reports: the whole sentence where it opens or closes it, else
-    the clause that it hangs in.
+    the clause that it hangs in; where the tree finds no clause before it, what the encoder takes for content beside it.
     """
     if first == 1 or nothing_follows(sentence, last):
         return sentence.span, True
@@ -120,7 +125,25 @@ def _scope(sentence: Sentence, word: Word, first: int, last: int) -> tuple[Span,
     if top.deprel == "root" and not any(subject(sentence, each) for each in sentence.children(top, "conj")):
         return sentence.span, True
     joins = {each.number for each in sentence.children(top, "cc", "mark")}
-    return phrase_span(sentence.subtree(top, lambda each: each.number in joins)), False
+    clause = phrase_span(sentence.subtree(top, lambda each: each.number in joins))
+    if sentence.words[first - 2].span.start <= clause.start:
+        return _labelled_beside(sentence, first, last) or clause, False
+    return clause, False
+
+
+def _labelled_beside(sentence: Sentence, first: int, last: int) -> Span | None:
+    """
+    From the first to the last word of what the encoder takes for content right before a credit and behind it.
+
+    "**Twelve boats sank**, according to the coast guard, which keeps a list."
+    """
+    numbers = np.arange(1, len(sentence.words) + 1)
+    own = (numbers >= first) & (numbers <= last)
+    found = runs((labels_of(sentence).content > _CONTENT) & ~own, _LEAP, own)
+    before = [each for each in found if 0 < first - each[1] <= _NEAR][-1:]
+    after = [each for each in found if 0 < each[0] - last <= _NEAR][:1]
+    words = [sentence.words[number - 1] for run in (*before, *after) for number in run]
+    return phrase_span(words) if words else None
 
 
 def as_clause(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
