@@ -21,6 +21,8 @@ from quotes.words.classes import word_class
 LEAST_CONFIDENCE = 0.28
 #: So sure must the lexicon be of a cue in a sentence that a credit covers.
 _BESIDE_CREDIT = 0.4
+#: Whatever the lexicon says, the scorer must not be surer than this that nobody would have drawn it.
+_DOUBTED = 0.1
 #: How sure it is that who is judged "for saying" something has said it.
 _JUDGED = 0.75
 #: Two contents that share more than this of the shorter one are claims to the same words.
@@ -73,7 +75,7 @@ def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate
         sure = max(sure, _JUDGED)
     quoting = quoting_verb(candidate.sentence, candidate.word) is not None
     known = (credited or quoting or candidate.rule is GERUND_CONTENT) and candidate.rule is not LABELLED_WORDS
-    if known and candidate.confidence >= max(_BESIDE_CREDIT, sure):
+    if known and sure >= _DOUBTED and candidate.confidence >= max(_BESIDE_CREDIT, sure):
         return candidate
     return evolve(candidate, confidence=sure, scale="scorer")
 
