@@ -57,6 +57,8 @@ RULES: Final[Mapping[str, Rule]] = {
 
 #: A floating quotation is at most so many paragraphs away from the source phrase of the statement before it.
 _SAME_PASSAGE = 2
+#: Of a credit's pieces, those with lower log-odds on average are no part of what was said.
+_NO_CONTENT = -1.0
 #: The shortest narration, in words, that can be the content of a credit.
 _SHORTEST_NARRATION = 3
 
@@ -183,8 +185,25 @@ def _narration(credit: Credit, covered: list[Candidate], others: list[Credit], r
     if covered:
         first = min(_reach(each).start for each in covered)
         pieces = [each for each in pieces if each.end <= first and _narrates(sentence, each, reading.lexicon)]
+    pieces = _likely(pieces, sentence, reading)
     shortest = _SHORTEST_NARRATION if covered else 1
     return tuple(each for each in pieces if sum(any(map(str.isalnum, w)) for w in each.of(text).split()) >= shortest)
+
+
+def _likely(pieces: list[Span], sentence: Sentence, reading: Reading) -> list[Span]:
+    """
+    Those of several pieces that the network does not take for something else than content.
+
+    "**The dyke is safe**, said Rui Prata, head of the harbour office" has a second piece, which says who Prata is.
+    """
+    odds = reading.labels[sentence.number].content
+    means = [_mean([float(odds[word.number - 1]) for word in sentence.between(each)]) for each in pieces]
+    best = max(means, default=0.0)
+    return [each for each, mean in zip(pieces, means, strict=True) if mean >= min(_NO_CONTENT, best)]
+
+
+def _mean(numbers: list[float]) -> float:
+    return sum(numbers) / len(numbers) if numbers else 0.0
 
 
 def _narrates(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
