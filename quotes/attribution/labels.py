@@ -6,7 +6,7 @@ it says is one feature among others for the scorer, and where it is sure of a cu
 parse carries it, in tenths of log-odds (`Word.odds`); a parse that nothing was read of has the lowest odds everywhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from quotes.learned.columns import COLUMNS, POLNEAR, ROLES, STATEMENTS
-from quotes.parsing import Sentence
+from quotes.parsing import Sentence, Word
 
 Array = NDArray[np.floating[Any]]
 #: For each word of a sentence, yes or no.
@@ -25,6 +25,8 @@ Run = tuple[int, int]
 _TENTHS = 10.0
 #: Log-odds where nothing was read.
 _UNREAD = -9.9
+#: Of 29 credits with lower log-odds in 712 articles 26 were none.
+_NO_CUE = -2.0
 
 
 @frozen(eq=False)
@@ -41,6 +43,11 @@ class Labels:
     content: Array
     content_begins: Array
     statements: Mapping[str, Array]
+
+    def may_be_cue(self, words: Sequence[Word]) -> bool:
+        """False where all of these words of the sentence are far from being a cue, by either guideline."""
+        odds = np.maximum(self.cue, self.statements["cue"])[[word.number - 1 for word in words]]
+        return bool((odds > _NO_CUE).any() or (odds == _UNREAD).all())
 
 
 def labels_of(sentence: Sentence) -> Labels:

@@ -105,8 +105,16 @@ class Reading:
         return self._direct.near((*candidate.content, *(word.span for word in candidate.cue)))
 
     def credits(self, sentence: Sentence) -> list[Credit]:
-        """The credits of a sentence, without those that are the cue of a direct quotation, or a dateline."""
-        found = credits_in(sentence, self.lexicon)
+        """
+        The credits of a sentence, without those that are the cue of a direct quotation, or a dateline, or whose cue the
+        network takes for none: "two flights **per** week", "**According to** Section 9, licences expire".
+        """
+        labels = self.labels[sentence.number]
+        found = (
+            each
+            for each in credits_in(sentence, self.lexicon)
+            if each.kind == "punctuation" or labels.may_be_cue(each.cue)
+        )
         story = (each for each in found if not self.is_passed_over(each.head.span))
         return [each for each in story if not self._leads & {word.span for word in each.words}]
 
