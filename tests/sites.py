@@ -619,8 +619,8 @@ SITES = (
                 BACKGROUND,
                 "“We carry water for six kilometres,” he said. (NAN)",
             )
-            + "<p>Kindly share this story:</p><footer><p>All rights reserved. This material, and other digital content on "
-            "this website, may not be reproduced without written permission.</p></footer><p>Contact: "
+            + "<p>Kindly share this story:</p><footer><p>All rights reserved. This material, and other digital content "
+            "on this website, may not be reproduced without written permission.</p></footer><p>Contact: "
             "editor@savannahsun.example</p>",
             is_long=False,
         ),

@@ -8,7 +8,7 @@ from attrs import frozen
 from quotes.naming.outlet_shapes import SECTION_WORDS
 from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import AuthorNote, Byline, Dateline
-from quotes.page.junk import below
+from quotes.page.junk import below, kind_of
 from quotes.text import Document
 from quotes.text.letters import UPPER
 from quotes.text.spans import Span
@@ -92,7 +92,8 @@ class Page:
 
     @cached_property
     def _like_prose(self) -> tuple[int, ...]:
-        return tuple(n for n, _ in enumerate(self.paragraphs) if n not in self.pictures and is_prose(self.line(n)))
+        numbers = (n for n, _ in enumerate(self.paragraphs) if n not in self.pictures)
+        return tuple(n for n in numbers if is_prose(self.line(n)) and kind_of(self.line(n)) is None)
 
     @cached_property
     def end(self) -> int:
