@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import dropwhile, pairwise
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from quotes.naming.acronyms import tail, tails
 from quotes.naming.bodies import gather_bodies
@@ -21,12 +21,11 @@ from quotes.naming.person_mentions import (
     EntityKind,
     Mention,
     initials_before,
-    is_headline,
     is_modifier,
     person_mentions,
     quotations,
 )
-from quotes.naming.titles import HUMAN, clean, role_of, speaking_office
+from quotes.naming.titles import HUMAN, clean, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.text.spans import Nearby, Span, nearby
 from quotes.words.classes import word_class
@@ -159,7 +158,6 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None) -> Cast:
     named = [each for each in named if not any(each is mention for mention, _ in misread)]
     named += _overlooked(parse, named, lexicon, [span for _, span in misread])
     groups, unsure = gather(named, lexicon)
-    groups = [_named_late(each, groups, parse, lexicon) for each in groups]
     votes = _votes(parse, groups, talk)
     people = tuple(with_learnt_gender(each, votes.get(each.start, Counter())) for each in groups)
     people = with_office_acronyms(people, parse, lexicon)
@@ -175,34 +173,6 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None) -> Cast:
         brackets(parse, mentions, lexicon),
         quoted,
     )
-
-
-def _named_late(figure: Figure, people: list[Figure], parse: Parse, lexicon: Lexicon) -> Figure:
-    """
-    The person with the office whose holder spoke just before the name first came up, bare and as a subject.
-
-    "The harbour master said the port would reopen. | Rui Prata told reporters that the wall had held."
-    """
-    first = next((m for m in figure.mentions if m.sentence and not is_headline(parse.sentences[m.sentence])), None)
-    if first is None or figure.titles or is_headline(parse.sentences[first.sentence - 1]):
-        return figure
-    if not is_full(first.name) or not _is_bare_subject(first, parse):
-        return figure
-    title = speaking_office(parse, parse.sentences[first.sentence - 1], lexicon)
-    earlier = any(m.sentence == first.sentence - 1 for m in figure.mentions)
-    taken = any(title is not None and title.noun in each.noun for f in people for each in f.titles)
-    if title is None or taken or earlier:
-        return figure
-    titled = evolve(first, titles=(title,))
-    return evolve(figure, mentions=tuple(titled if each is first else each for each in figure.mentions))
-
-
-def _is_bare_subject(mention: Mention, parse: Parse) -> bool:
-    """True for a subject of which nothing is said beside it: not for "Rui Prata, a baker, said"."""
-    if mention.quoted or parse.text[mention.span.end : mention.span.end + 1] in {",", "(", " ("}:
-        return False
-    words = parse.sentences[mention.sentence].between(mention.span)
-    return any(w.relation == "nsubj" for w in words)
 
 
 def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon, bodies: list[Span]) -> list[Mention]:

@@ -7,10 +7,10 @@ what "the minister" stands for, is decided later, over the whole document.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile, zip_longest
+from itertools import pairwise, takewhile
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from quotes.naming.person_names import PARTICLES, SUFFIXES, has_family_first, plain
 from quotes.naming.titles import HUMAN, Title, clean, role_called, role_of, titles_at
@@ -98,10 +98,6 @@ def is_headline(sentence: Sentence) -> bool:
 
 def person_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
     """Persons by name, in text order: those that NER found, and capitalised words after a title."""
-    return _with_first_names(list(_single_mentions(parse, lexicon)), parse.text, lexicon)
-
-
-def _single_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
     quoted = nearby(quotations(parse))
     known = frozenset(each.span.of(parse.text) for each in parse.entities if each.kind == "person")
     for sentence in parse.sentences:
@@ -150,18 +146,6 @@ def initials_before(text: str, sentence: Sentence, name: Span, lexicon: Lexicon)
     return "" if cut_off and match[1].count(".") < 2 else match[1]
 
 
-def _with_first_names(mentions: list[Mention], text: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """Give the first of two the surname that they share: "**Paulo** and Ana Reis"."""
-    surnames = {each.name.split()[-1] for each in mentions if " " in each.name}
-    for mention, follows in zip_longest(mentions, mentions[1:]):
-        entry = lexicon.role(mention.name.casefold())
-        alone = entry is not None and entry.kind == "given" and mention.name not in surnames and not mention.titles
-        if follows is None or not alone or text[mention.span.end : follows.span.start] != " and ":
-            yield mention
-        else:
-            yield evolve(mention, name=" ".join([mention.name, *follows.name.split()[1:]]))
-
-
 def _is_aside(parse: Parse, sentence: Sentence, span: Span) -> bool:
     """True for a one-word gloss in brackets and for what only modifies a noun: "(Marenet)", "the Kim family"."""
     words = sentence.between(span)
@@ -184,7 +168,7 @@ def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon, known: froz
             entity.kind != "person" and not _looks_personal(words, entity.span.of(parse.text), lexicon, known)
         ):
             continue
-        whole = _behind_body(_without_seat(_trimmed(words, sentence)), sentence, lexicon)
+        whole = _without_seat(_trimmed(words, sentence))
         name = _longer(sentence, _in_full(sentence, _untitled(whole, lexicon), parse), parse)
         name = _with_given(sentence, name, parse, lexicon)
         if name and _is_personal(cover(w.span for w in name).of(parse.text), lexicon):
@@ -263,15 +247,6 @@ def _without_seat(words: list[Word]) -> list[Word]:
         if party or words[i].text == "of":
             return words[:i]
     return words
-
-
-def _behind_body(words: list[Word], sentence: Sentence, lexicon: Lexicon) -> list[Word]:
-    """The name without the body before it that NER took for part of it: "deputy of the Riksdag **Ana Reis**"."""
-    before = [w.text.casefold() for w in sentence.words if words and w.number < words[0].number]
-    if len(words) <= _GIVEN_AND_FAMILY or before[-2:] != ["of", "the"]:
-        return words
-    holder = role_of(before[:-2], lexicon)
-    return words[-_GIVEN_AND_FAMILY:] if holder is not None and holder.kind in {"office", "person"} else words
 
 
 def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:

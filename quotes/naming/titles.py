@@ -31,17 +31,6 @@ _LONGEST_ROLE = 8
 _LONGEST_SHORT = 6
 #: What a bracket between a rank and a name says: "Gen. (rtd) Rui Prata".
 _RETIRED = word_class("words of retirement")
-#: What says that somebody holds the office spoken of before, at most so many paragraphs ago.
-_HOLDS = re.compile(
-    r",\s+who\s+(?:has\s+|had\s+)?(?:took|taken|holds|held|assumed|fills)\s+(?:over\s+|up\s+)?(?:the|that|this)\s+"
-    r"(?:post|job|position|office|role)\b"
-)
-_POST_WITHIN = 2
-#: What somebody does who has an office: "Rui Prata, who **heads** the rowers' union".
-_HEADS = re.compile(
-    r",\s+who\s+(?:now\s+|currently\s+|has\s+)?(heads|leads|chairs|headed|led|chaired)\s+(?:the|an?)\s+([^,.;:()“”\"\n]{3,60})"
-)
-_LEADS = frozenset(("leads", "led"))
 #: What stands before a role that is held no more, or by two: "**ex-**minister".
 _FORMERLY = re.compile("^(?:ex|co|vice|then)-")
 #: More words than a role has, with "-elect" behind it.
@@ -121,54 +110,9 @@ def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) ->
     before = [w for w in sentence.words if w.span.end <= name.start] or _cut_off(parse, sentence, lexicon)
     after = [w for w in sentence.words if w.span.start >= name.end]
     leading = _leading(parse, _uncourted(before, lexicon), lexicon, is_closed(parse.text, name.end))
-    post = _post(parse, sentence, name, lexicon)
-    heading = _heading(parse, name, lexicon)
-    for title in (_before(parse, before, lexicon), _after(parse, after, lexicon), leading, post, heading):
+    for title in (_before(parse, before, lexicon), _after(parse, after, lexicon), leading):
         if title is not None:
             yield title
-
-
-def _post(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Title | None:
-    """The office spoken of before, where somebody holds "the post": "Rui Prata, who took over the post in January"."""
-    if _HOLDS.match(parse.text, name.end) is None:
-        return None
-    near = [s for s in parse.sentences[: sentence.number + 1] if s.paragraph >= sentence.paragraph - _POST_WITHIN]
-    words = [w for s in near for w in s.words if w.span.end <= name.start]
-    for end in range(len(words), 0, -1):
-        run = noun_run(words[:end]) if words[end - 1].upos == "NOUN" else []
-        entry = role_of([w.text for w in run], lexicon) if run else None
-        if entry is not None and entry.kind == "office":
-            return _title(parse, run, entry, lexicon)
-    return None
-
-
-def _heading(parse: Parse, name: Span, lexicon: Lexicon) -> Title | None:
-    """The office that a clause tells of: "Rui Prata, who heads the rowers' union"; not "who leads the race"."""
-    match = _HEADS.match(parse.text, name.end)
-    if match is None or (match[1] in {"headed", "led", "chaired"} and " has " not in match[0]):
-        return None
-    body = re.split(r"\s(?:of|for|in|since|at|from|and|that|which)\s", match[2])[0].split()
-    entry = role_of(body, lexicon)
-    if entry is None or entry.kind not in {"body", "outlet", "media"}:
-        return None
-    noun = "leader" if match[1] in _LEADS else match[1].removesuffix("s").removesuffix("ed")
-    return Title(None, clean(match[2]), noun, frozenset({noun, *map(plain, match[2].split())}))
-
-
-def speaking_office(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Title | None:
-    """The office without a name whose holder speaks in a sentence: "**The harbour master of Faro** said"."""
-    for word in sentence.words:
-        head = sentence.head(word)
-        if head is None or word.relation != "nsubj" or not lexicon.knows(head.lemma, "verb"):
-            continue
-        run = noun_run([w for w in sentence.words if w.number <= word.number])
-        entry = role_of([w.text for w in run], lexicon) if run and run[-1] == word else None
-        named = entry is None or entry.kind not in {"office", "person"} or word.xpos == "NNS" or word.text.isupper()
-        if named or sentence.child(word, "appos", "flat", "conj") or not _is_known(sentence, run):
-            continue
-        assert entry is not None
-        return _title(parse, run, entry, lexicon, _whose(parse, sentence, word))
-    return None
 
 
 def _uncourted(words: list[Word], lexicon: Lexicon) -> list[Word]:
@@ -176,20 +120,6 @@ def _uncourted(words: list[Word], lexicon: Lexicon) -> list[Word]:
     rest = words[:-1] if words and words[-1].text == "." else words
     entry = lexicon.role(rest[-1].text.casefold()) if len(rest) > 1 and rest[-2].text == "," else None
     return rest[:-1] if entry is not None and entry.kind == "title" else words
-
-
-def _whose(parse: Parse, sentence: Sentence, office: Word) -> str | None:
-    """The name or noun behind "of": "the governor of **Faro**"."""
-    behind = [w for w in sentence.children(office, "nmod") if w.number > office.number]
-    words = [w for w in sentence.subtree(behind[0]) if w.relation not in {"case", "det"}] if behind else []
-    return clean(cover(w.span for w in words).of(parse.text)) if words else None
-
-
-def _is_known(sentence: Sentence, run: list[Word]) -> bool:
-    """True where "the", "their" or "Peru's" tells whose office it is."""
-    before = sentence.word(run[0].number - 1)
-    article = before is not None and before.text.casefold() in {"the", "its", *OWN}
-    return article or any(w.deprel == "nmod:poss" for w in run)
 
 
 def _cut_off(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> list[Word]:
