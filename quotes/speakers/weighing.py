@@ -34,7 +34,9 @@ _ELSEWHERE = frozenset({"cast", "spoken"})
 _NAMED = frozenset({"person", "body", "outlet", "place"})
 #: How likely a speaker has to be not to stay open; a name that does not stand in the source; whoever speaks where there
 #: is no source; for a name that several bear (chosen on gold/train, gold/pages and raw news by folds).
-_LEAST, _LEAST_NAMED, _LEAST_WITHOUT, _LEAST_UNSURE = 0.15, 0.25, 0.3, 0.5
+_LEAST, _LEAST_NAMED, _LEAST_WITHOUT, _LEAST_UNSURE = 0.15, 0.3, 0.3, 0.5
+#: … for a name whose bearer is known by another title than the one that is asked for: "the mayor" of a prosecutor.
+_LEAST_OF_OTHER_TITLE = 0.75
 #: How many candidates with their probabilities are remembered for whoever asks why.
 _SHOWN = 5
 
@@ -73,6 +75,8 @@ def _chosen(query: Query, choices: Sequence[Choice], *, unsure: bool) -> Choice 
         return None
     named = best.candidate.figure.kind in _NAMED
     least = _LEAST_WITHOUT if query.kind == "none" else _LEAST_NAMED if named else _LEAST
+    if named and best.seen.get("title other") and not best.seen.get("in phrase"):
+        least = _LEAST_OF_OTHER_TITLE
     if best.probability >= least:
         return best
     return next(filter(_is_own, choices), None) if query.kind == "phrase" else None
