@@ -146,11 +146,12 @@ def extract(
         typer.Option("-o", "--output", metavar="FILE", help="Write the records there; FILE.part till then."),
     ] = None,
     input_format: Annotated[
-        Literal["auto", "text", "html", "jsonl", "json", "ninjs", "csv", "warc"],
+        Literal["auto", "text", "html", "jsonl", "json", "ninjs", "csv", "parquet", "warc"],
         typer.Option(help="What the inputs hold; auto: as their content says."),
     ] = "auto",
     text_field: Annotated[
-        str | None, typer.Option(metavar="NAME", help="JSON, CSV: the field with the text, else by its usual name.")
+        str | None,
+        typer.Option(metavar="NAME", help="JSON, CSV, Parquet: the field with the text, else by its usual name."),
     ] = None,
     id_field: Annotated[str | None, typer.Option(metavar="NAME", help="The field that names an article.")] = None,
     url_field: Annotated[str | None, typer.Option(metavar="NAME", help="The field with its web address.")] = None,

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import os
 import random
 import signal
@@ -429,8 +430,12 @@ def test_a_full_standard_output_is_said(tmp_path: Path) -> None:
 def test_ray_writes_what_a_plain_run_writes(tmp_path: Path) -> None:
     """Two actors on a local Ray: sorted, the lines of all shards are those of a plain run, and so are the counts."""
     pytest.importorskip("ray")
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
     news = articles(tmp_path / "news", 40)
     (news / "odd.txt").write_text("I stumble.", encoding="utf-8")
+    rows = [{"id": f"{each}", "text": text(each)} for each in range(40, 60)]
+    (news / "feed.jsonl").write_text("".join(json.dumps(each) + "\n" for each in rows[:10]), encoding="utf-8")
+    parquet.write_table(pyarrow.Table.from_pylist(rows[10:]), news / "feed.parquet")
     plain = batch.Run("", "record")
     plain.write_all(read_inputs([str(news), "missing.txt"], Reading()), stream := Stream(io.BytesIO(), "stream"))
     process = command(

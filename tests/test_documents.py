@@ -111,7 +111,7 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
 
 
 #: What folders are searched for.
-SUFFIXES = ".txt, .html, .htm, .xhtml, .jsonl, .ndjson, .json, .csv, .tsv, .warc"
+SUFFIXES = ".txt, .html, .htm, .xhtml, .jsonl, .ndjson, .json, .csv, .tsv, .parquet, .warc"
 
 
 def test_what_cannot_be_read_stands_in_its_place(tmp_path: Path) -> None:

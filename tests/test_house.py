@@ -63,6 +63,7 @@ DOORS = {
     "lxml": ("inputs/web_pages.py",),
     "trafilatura": ("inputs/web_pages.py",),
     "warcio": ("inputs/warc.py",),
+    "pyarrow": ("inputs/parquet.py",),
     "threadpoolctl": ("threads.py",),
     "filelock": ("batch/output.py",),
     "jinja2": ("report/html.py",),

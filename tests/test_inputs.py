@@ -3,6 +3,8 @@
 import gzip
 import io
 import json
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from quotes.errors import UnreadableDocument
+from quotes.errors import MissingExtra, UnreadableDocument
 from quotes.inputs import Fields, Reading, extract_html, read_inputs, text_in_rows
 from quotes.page import frame_of
 from quotes.text import Document
@@ -260,6 +262,86 @@ def test_tables_are_put_together_from_many_sources(tmp_path: Path) -> None:
     path.write_bytes(b"id,text\n" + rows + 'x,"“We are ready”"\n'.encode("cp1252"))
     found, _ = read(path)
     assert [each.text for each in documents(found)[-2:]] == [f"“{STORY[0]}”", "“We are ready”"]
+
+
+def parquet(path: Path, rows: list[dict[str, object]]) -> Path:
+    """A Parquet file of these rows in groups of 80, not compressed; skips the test where pyarrow is absent."""
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed (quotes[parquet])")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pq.write_table(pa.Table.from_pylist(rows), path, row_group_size=80, compression="none")
+    return path
+
+
+def test_parquet(tmp_path: Path) -> None:
+    """Columns are guessed or named like fields of JSON; bytes, dates, lists and empty cells are usual there."""
+    day = datetime(2024, 3, 2, 10, tzinfo=UTC)
+    rows: list[dict[str, object]] = [
+        {"id": 7, "body": TEXT.encode(), "date": day, "authors": ["Ines Valladares", "Rui Prata"], "from": "a.example"},
+        {"id": 8, "body": None, "date": None, "authors": None, "from": None},
+        *({"id": 9 + each, "body": f"{STORY[0]} {each}".encode()} for each in range(120)),
+    ]
+    path = parquet(tmp_path / "news.parquet", rows)
+    found, told = read(path, how=Reading(fields=Fields(url="from")))
+    (first, bad), rest = found[:2], documents(found[2:])
+    assert isinstance(first, Document)
+    assert (first.id, first.text, first.published, first.url) == ("7", TEXT, "2024-03-02", "a.example")
+    assert (first.byline, first.uri) == ("By Ines Valladares, Rui Prata", f"{path}:1")
+    assert str(bad) == f"{path}:2: has no text in the field 'body'; expected a string, found none"
+    assert [(each.id, each.text) for each in rest] == [(str(9 + n), f"{STORY[0]} {n}") for n in range(120)]
+    assert told == [
+        f"{path}: text from `body`, id from `id`, url from `from`, published from `date`, byline from `authors`"
+    ]
+    assert text_in_rows(f"{path}:100", rest[97].sha256) == rest[97].text
+    (missing,) = read(path, how=Reading(fields=Fields(text="words")))[0]
+    assert "has no field 'words' (--text-field); it has 'id', 'body', 'date'" in str(missing)
+
+
+class Pipe(io.BytesIO):
+    """Bytes that are read once."""
+
+    def seekable(self) -> bool:
+        return False
+
+
+def test_parquet_from_a_pipe_or_compressed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands where is said at the file's end; where there is no way back to the rows, it is read as a whole."""
+    data = parquet(tmp_path / "news", [{"text": TEXT}] * 3).read_bytes()
+    (tmp_path / "news.gz").write_bytes(gzip.compress(data))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(Pipe(data)))
+    found = list(read_inputs([str(tmp_path / "news.gz"), "-"], Reading()))
+    assert [each.text for each in documents(found)] == [TEXT] * 6
+
+
+def test_broken_parquet_says_so(tmp_path: Path) -> None:
+    """Cut, empty or damaged further down, or with a text in another encoding: said, and what can be read is read."""
+    path = parquet(tmp_path / "news.parquet", [{"id": n, "text": f"{STORY[0]} {n}"} for n in range(100)])
+    data = path.read_bytes()
+    path.write_bytes(data.replace(f"{STORY[0]} 20".encode(), f"{STORY[0]} ".encode() + b"\xff0"))
+    found, _ = read(path)
+    assert [type(each) for each in found].count(Document) == 99
+    assert str(found[20]).startswith(f"{path}:21: expected texts in UTF-8 and dates (")
+    second = data.index(f"{STORY[0]} 80".encode())
+    path.write_bytes(data[: second - 30] + bytes(30) + data[second:])
+    found, _ = read(path)
+    assert len(documents(found[:-1])) == 64
+    assert str(found[-1]).startswith(f"{path}:65: is broken Parquet (")
+    for broken, reason in (
+        (data[:-9], "is no Parquet, or a broken one (Parquet magic bytes not found in footer"),
+        (b"PAR1", "is no Parquet, or a broken one ("),
+        (parquet(path, []).read_bytes(), "has no rows; expected an article in each"),
+    ):
+        path.write_bytes(broken)
+        assert reason in str(read(path)[0][0])
+
+
+def test_parquet_is_an_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where pyarrow is missing, the message names the command that installs it."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (tmp_path / "news.parquet").write_bytes(b"PAR1")
+    with pytest.raises(MissingExtra, match=r"pip install 'quotes\[parquet\]'"):
+        read(tmp_path / "news.parquet")
 
 
 def test_a_long_array_in_one_line(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 Inputs: files, folders and streams of all kinds become documents.
 
 What a file is, its content says, whatever its name: a page begins with tags, JSON Lines with an object, a news item has
-the fields of ninjs, a web archive begins with ``WARC/``; compressed files are opened.  ``Reading.format`` says it where
-that fails.  What cannot be read is an error value in its place, and the run goes on.
+the fields of ninjs, a web archive begins with ``WARC/``, Parquet with ``PAR1``; compressed files are opened.
+``Reading.format`` says it where that fails.  What cannot be read is an error value in its place, and the run goes on.
 
     read_inputs(["page.html", "feed.jsonl.gz", "news/"], Reading(), tell=print)
 
@@ -29,6 +29,7 @@ from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.language import foreign, is_english
 from quotes.inputs.ninjs import is_ninjs
 from quotes.inputs.opening import LONGEST_ARRAY, LONGEST_FILE, PEEK, opened, stem_and_suffix, whole
+from quotes.inputs.parquet import parquet_rows
 from quotes.inputs.rows import Tell, csv_rows, json_lines, json_values, tell_encoding
 from quotes.inputs.warc import archived_pages
 from quotes.inputs.web_pages import extract_html
@@ -38,11 +39,11 @@ from quotes.text.files import LONGEST, STDIN, STDIN_NAME, why_unreadable
 __all__ = ["Fields", "Reading", "article_at", "extract_html", "how_many", "opened", "read_inputs", "text_in_rows"]
 
 #: Names of files that are looked at in folders; .gz may follow.
-_SUFFIXES = tuple(".txt .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .warc".split())
+_SUFFIXES = tuple(".txt .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .parquet .warc".split())
 #: In folders, a .json or .jsonl file is read only where it holds articles.
 _MAYBE = (".jsonl", ".ndjson", ".json")
 #: Files of these names hold many articles.
-_MANY = frozenset((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".warc"))
+_MANY = frozenset((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".warc"))
 #: So many files that are passed over are named.
 _NAMED = 3
 _NAME_END = re.compile(r"(?:\.(?:txt|html?|xhtml))?(?:\.gz)?$", re.IGNORECASE)
@@ -52,7 +53,7 @@ _NAME_END = re.compile(r"(?:\.(?:txt|html?|xhtml))?(?:\.gz)?$", re.IGNORECASE)
 class Reading:
     """How inputs are read, and what the caller knows of all of them."""
 
-    #: ``auto``, or one of ``text``, ``html``, ``jsonl``, ``json``, ``ninjs``, ``csv``, ``warc``.
+    #: ``auto``, or one of ``text``, ``html``, ``jsonl``, ``json``, ``ninjs``, ``csv``, ``parquet``, ``warc``.
     format: str = "auto"
     fields: Fields = field(factory=Fields)
     publisher: str | None = None
@@ -116,6 +117,8 @@ def _read(file: io.BufferedReader, path: str, how: Reading, tell: Tell) -> Itera
             yield from json_values(whole(file, path, LONGEST_ARRAY), path, how.fields, tell)
         case "csv":
             yield from csv_rows(file, path, how.fields, tell)
+        case "parquet":
+            yield from parquet_rows(file, path, how.fields, tell)
         case "warc":
             yield from archived_pages(file, path)
         case "html":

@@ -15,6 +15,7 @@ from quotes.errors import UnreadableDocument
 from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.ninjs import article_of, is_ninjs
 from quotes.inputs.opening import LONGEST_ARRAY, PEEK, opened, whole
+from quotes.inputs.parquet import columns
 from quotes.inputs.rows import objects_of_json, objects_of_lines, table
 from quotes.inputs.warc import archived_pages
 from quotes.text import Document
@@ -53,6 +54,8 @@ def _texts_of(path: str) -> Iterator[str]:
                 rows = objects_of_json(whole(file, path, LONGEST_ARRAY), path)
             case "csv":
                 rows = enumerate(table(file)[0])
+            case "parquet":
+                rows = columns(file, path)[1]
         for _, row in rows:
             yield from _texts_of_row(row, path)
 

@@ -1,5 +1,5 @@
 """
-Which field of a table holds what: JSON Lines and CSV carry articles under names of their own.
+Which field of a table holds what: JSON Lines, CSV and Parquet carry articles under names of their own.
 
 A field that is asked for must be there; one that is not is guessed by the names that such files usually have, and what
 was guessed is told.

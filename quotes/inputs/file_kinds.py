@@ -14,6 +14,8 @@ def kind_of(head: bytes, path: str) -> str:
     """What a file is, by its first bytes; by its name only where a table looks like text."""
     if head.startswith(b"WARC/"):
         return "warc"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     text = head.decode("utf-16" if head.startswith(UTF16_MARKS) else "utf-8", "replace")
     if LOOKS_LIKE_HTML.match(text):
         return "html"

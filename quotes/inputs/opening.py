@@ -16,7 +16,8 @@ _GZIP = b"\x1f\x8b"
 PEEK = 65_536
 #: A file of one article holds no more bytes than this: pages are far larger than their text.
 LONGEST_FILE = 40_000_000
-#: A JSON array of articles is in memory as a whole, some times over; JSON Lines and CSV may be as long as they like.
+#: A JSON array of articles is in memory as a whole, some times over, and so is Parquet from a pipe; JSON Lines, CSV and
+#: files of Parquet may be as long as they like.
 LONGEST_ARRAY = 400_000_000
 
 
@@ -45,7 +46,7 @@ def whole(file: BinaryIO, path: str, limit: int = LONGEST_FILE) -> bytes:
     if len(data) > limit:
         expected = f"an article of at most {LONGEST:,} characters; split it"
         if limit == LONGEST_ARRAY:
-            expected = "an array of articles that memory can hold; write one object a line (JSON Lines)"
+            expected = "articles that memory can hold as a whole; write one object a line (JSON Lines)"
         raise UnreadableDocument(path, f"has more than {limit:,} bytes, expected {expected}")
     return data
 

@@ -36,12 +36,12 @@ def json_lines(
     """The articles of a file with one JSON object a line; a line that is none is an error value in its place."""
     if file.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise UnreadableDocument(path, "is JSON in UTF-16; save it as UTF-8")
-    yield from _documents(objects_of_lines(file), path, fields, tell)
+    yield from documents(objects_of_lines(file), path, fields, tell)
 
 
 def json_values(data: bytes, path: str, fields: Fields, tell: Tell) -> Iterator[Document | UnreadableDocument]:
     """The articles of one JSON object or an array of them."""
-    yield from _documents(objects_of_json(data, path), path, fields, tell)
+    yield from documents(objects_of_json(data, path), path, fields, tell)
 
 
 def csv_rows(file: io.BufferedReader, path: str, fields: Fields, tell: Tell) -> Iterator[Document | UnreadableDocument]:
@@ -50,7 +50,7 @@ def csv_rows(file: io.BufferedReader, path: str, fields: Fields, tell: Tell) -> 
     tell_encoding(encoding, path, tell)
     try:
         head = [each for each in rows.fieldnames or () if each]
-        yield from _documents(enumerate(map(_fitting, rows), 2), path, fields, tell, head)
+        yield from documents(enumerate(map(_fitting, rows), 2), path, fields, tell, head)
         if rows.line_num <= 1:
             yield UnreadableDocument(
                 path, "has no rows; expected a line with the names of the fields, and articles below"
@@ -100,7 +100,7 @@ def table(file: io.BufferedReader) -> tuple["csv.DictReader[str]", str]:
         # A line end is no byte of its own there; only spreadsheets write such tables, and they are small.
         lines = iter(file.read().decode(encoding, "replace").splitlines(keepends=True))
     else:
-        lines = codecs.iterdecode(file, encoding, _AS_WINDOWS)
+        lines = codecs.iterdecode(file, encoding, AS_WINDOWS)
     head = next(lines, "").removeprefix("\ufeff")
     return csv.DictReader(chain([head] if head else [], lines), delimiter=delimiter(head)), encoding
 
@@ -125,7 +125,7 @@ def _encoding(head: bytes) -> str:
 
 
 #: The name of the handler below among Python's own.
-_AS_WINDOWS = "quotes.cp1252"
+AS_WINDOWS = "quotes.cp1252"
 
 
 def _as_windows(error: UnicodeError) -> tuple[str, int]:
@@ -134,7 +134,7 @@ def _as_windows(error: UnicodeError) -> tuple[str, int]:
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
-codecs.register_error(_AS_WINDOWS, _as_windows)
+codecs.register_error(AS_WINDOWS, _as_windows)
 
 
 def delimiter(head: str) -> str:
@@ -142,7 +142,7 @@ def delimiter(head: str) -> str:
     return max(",;\t", key=head.count)
 
 
-def _documents(
+def documents(
     rows: Iterable[tuple[int, Any]], path: str, fields: Fields, tell: Tell, head: Iterable[str] = ()
 ) -> Iterator[Document | UnreadableDocument]:
     """A document, or an error value, for each row; the *head* or the first good row decides what the fields are."""
