@@ -12,9 +12,9 @@ STORY = (
     "Ferries to the southern bank have not run since Saturday, when waves of nine metres broke over the breakwater.",
     "The union of ferry workers said in a statement that its members would return as soon as the terminal was safe.",
 )
-#: Who says what in it; the harbour master is the one whose name follows.
+#: Who says what in it; that the harbour master is the one whose name follows, nothing says.
 SAID = (
-    ("Rui Prata", "The port of Lisbon will reopen within days"),
+    ("harbour master", "The port of Lisbon will reopen within days"),
     ("Rui Prata", "“We were lucky,” … “Had the tide been an hour later, the old lighthouse would be gone.”"),
     ("union of ferry workers", "that its members would return as soon as the terminal was safe"),
 )
