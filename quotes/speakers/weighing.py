@@ -32,7 +32,7 @@ _PRONOUNS = frozenset(GENDERS) | PLURAL | NEUTER | {"this", "that", "these", "th
 _ELSEWHERE = frozenset({"cast", "spoken"})
 #: Kinds of figures that are called by a name.
 _NAMED = frozenset({"person", "body", "outlet", "place"})
-#: How likely a speaker has to be not to stay open; a name that does not stand in the source; whoever speaks where there
+#: How likely a speaker has to be not to stay open; a name, and whom a pronoun means; whoever speaks where there
 #: is no source; for a name that several bear (chosen on gold/train, gold/pages and raw news by folds).
 _LEAST, _LEAST_NAMED, _LEAST_WITHOUT, _LEAST_UNSURE = 0.15, 0.3, 0.3, 0.5
 #: … for a name whose bearer is known by another title than the one that is asked for: "the mayor" of a prosecutor.
@@ -74,7 +74,7 @@ def _chosen(query: Query, choices: Sequence[Choice], *, unsure: bool) -> Choice 
     if best is None or (unsure and best.probability < _LEAST_UNSURE):
         return None
     named = best.candidate.figure.kind in _NAMED
-    least = _LEAST_WITHOUT if query.kind == "none" else _LEAST_NAMED if named else _LEAST
+    least = _LEAST_WITHOUT if query.kind == "none" else _LEAST_NAMED if named or query.kind == "pronoun" else _LEAST
     if named and best.seen.get("title other") and not best.seen.get("in phrase"):
         least = _LEAST_OF_OTHER_TITLE
     if best.probability >= least:
