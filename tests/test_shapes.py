@@ -53,7 +53,9 @@ def test_a_circle_in_a_foreign_parse_ends() -> None:
     """Two words of a name, each of which hangs on the other, before a verb."""
     names = [Word(n, Span(n, n + 1), "Rui", "Rui", "PROPN", "NNP", "", 3 - n, "flat") for n in (1, 2)]
     verb = Word(3, Span(3, 4), "says", "say", "VERB", "VBZ", "VerbForm=Fin", 0, "root")
-    assert noun_right_before(Sentence(0, 0, Span(1, 4), (*names, verb)), verb) in names
+    sentence = Sentence(0, 0, Span(1, 4), (*names, verb))
+    assert noun_right_before(sentence, verb) in names
+    assert sentence.highest(names[0], lambda below, above: below.relation == "flat") is names[1]
 
 
 def test_every_shape_has_a_case() -> None:

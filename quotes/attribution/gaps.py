@@ -321,9 +321,7 @@ def _noun_beside(verb: Placed, part: Gap) -> Word | None:
 
 def _heading(sentence: Sentence, noun: Word, part: list[Word]) -> Word:
     """The noun that heads the phrase in which *noun* only says whose or which: "the **union's** president"."""
-    while noun.relation in _SPECIFYING and (up := sentence.head(noun)) is not None and up in part:
-        noun = up
-    return noun
+    return sentence.highest(noun, lambda below, above: below.relation in _SPECIFYING and above in part)
 
 
 def _name_before(part: Gap) -> Placed | None:
@@ -332,9 +330,8 @@ def _name_before(part: Gap) -> Placed | None:
     if not words or words[-1][1].upos != "PROPN":
         return None
     sentence, name = words[-1]
-    while name.relation in {"flat", "compound"} and (up := sentence.head(name)) is not None and up.upos == "PROPN":
-        name = up
-    return sentence, name
+    joined = {"flat", "compound"}
+    return sentence, sentence.highest(name, lambda below, above: below.relation in joined and above.upos == "PROPN")
 
 
 def _main_noun(part: Gap) -> Placed | None:

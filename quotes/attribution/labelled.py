@@ -198,9 +198,7 @@ def _head(sentence: Sentence, run: Run) -> Word:
     """
     words = sentence.words[run[0] - 1 : run[1]]
     head = next((each for each in words if not run[0] <= each.head <= run[1] and each.upos != "PUNCT"), words[0])
-    while (above := sentence.head(head)) is not None and head.relation in _INSIDE and above.upos in _NOMINAL:
-        head = above
-    return head
+    return sentence.highest(head, lambda below, above: below.relation in _INSIDE and above.upos in _NOMINAL)
 
 
 def _speaks(sentence: Sentence, head: Word, cue: Word) -> bool:

@@ -117,9 +117,8 @@ def _scope(sentence: Sentence, word: Word, first: int, last: int) -> tuple[Span,
     """
     if first == 1 or nothing_follows(sentence, last):
         return sentence.span, True
-    top = sentence.head(word)
-    while top is not None and top.relation in {"nsubj", "obj", "nmod", "obl"}:
-        top = sentence.head(top)
+    nominal = {"nsubj", "obj", "nmod", "obl"}
+    top = next((each for each in sentence.ancestors(word) if each.relation not in nominal), None)
     if top is None or first <= top.number <= last:
         return sentence.span, True
     if top.deprel == "root" and not any(subject(sentence, each) for each in sentence.children(top, "conj")):

@@ -118,6 +118,14 @@ class Sentence:
             yield up
             up = self.head(up)
 
+    def highest(self, word: Word, goes_on: Callable[[Word, Word], bool]) -> Word:
+        """*word*, or the last of its ancestors that *goes_on* (of the word below and the one above) leads to."""
+        for above in self.ancestors(word):
+            if not goes_on(word, above):
+                break
+            word = above
+        return word
+
     def overlapping(self, *spans: Span) -> list[Word]:
         """The words that share at least one code point with one of *spans*, in text order."""
         if len(spans) == 1:

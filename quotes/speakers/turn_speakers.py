@@ -120,7 +120,9 @@ def _said_of(head: Word, sentence: Sentence) -> list[Word]:
     """The nouns beside a name's head, and what the sentence says that it is or is called as."""
     found = [*_beside(head, sentence), *_subjects_of(head, sentence)]
     top = head
-    while top.relation in _BESIDE and sentence.child(top, "case") is None and (above := sentence.head(top)) is not None:
+    for above in sentence.ancestors(head):
+        if top.relation not in _BESIDE or sentence.child(top, "case") is not None:
+            break
         found += [above, *_beside(above, sentence)]
         top = above
     found += _subjects_of(top, sentence)
