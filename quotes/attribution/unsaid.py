@@ -140,18 +140,26 @@ def _keeps_silent(sentence: Sentence, cue: Word) -> bool:
 
 def _is_negated(sentence: Sentence, cue: Word) -> bool:
     """ "did **not** say whether", "**neither** confirm **nor** deny"; not "not only said" """
-    for word in sentence.children(cue, "advmod", "cc", "cc:preconj"):
-        after = sentence.word(word.number + 1)
-        if word.text.lower() in _NOT and word.number < cue.number and not (after and after.text.lower() in _ONLY):
+    if _has_not(sentence, cue):
+        return True
+    below = cue
+    for above in sentence.ancestors(cue):
+        joined = any(word.text.lower() in {"or", "nor"} for word in sentence.children(below, "cc"))
+        if below.deprel != "conj" or above.upos != "VERB" or not joined:
+            return False
+        if _has_not(sentence, above):
             return True
-    first = sentence.head(cue)
-    return (
-        cue.deprel == "conj"
-        and first is not None
-        and first.upos == "VERB"
-        and _is_negated(sentence, first)
-        and (any(word.text.lower() in {"or", "nor"} for word in sentence.children(cue, "cc")))
-    )
+        below = above
+    return False
+
+
+def _has_not(sentence: Sentence, verb: Word) -> bool:
+    """ "did **not** say", "**neither** confirm"; not "not only said" """
+    for word in sentence.children(verb, "advmod", "cc", "cc:preconj"):
+        after = sentence.word(word.number + 1)
+        if word.text.lower() in _NOT and word.number < verb.number and not (after and after.text.lower() in _ONLY):
+            return True
+    return False
 
 
 def _is_nobodys(sentence: Sentence, cue: Word) -> bool:
