@@ -31,6 +31,7 @@ from quotes.attribution.candidates import Candidate
 from quotes.attribution.composing import credited_statement, direct_statement, hops, indirect_statement, relayed
 from quotes.attribution.contents import tidy
 from quotes.attribution.credits import Credit, is_teller
+from quotes.attribution.labels import mean_of
 from quotes.attribution.learnt import Learnt
 from quotes.attribution.reading import Reading, read
 from quotes.attribution.relays.likely import with_weighed_relays
@@ -196,14 +197,12 @@ def _likely(pieces: list[Span], sentence: Sentence, reading: Reading) -> list[Sp
 
     "**The dyke is safe**, said Rui Prata, head of the harbour office" has a second piece, which says who Prata is.
     """
+    if len(pieces) < 2:
+        return pieces
     odds = reading.labels[sentence.number].content
-    means = [_mean([float(odds[word.number - 1]) for word in sentence.between(each)]) for each in pieces]
-    best = max(means, default=0.0)
-    return [each for each, mean in zip(pieces, means, strict=True) if mean >= min(_NO_CONTENT, best)]
-
-
-def _mean(numbers: list[float]) -> float:
-    return sum(numbers) / len(numbers) if numbers else 0.0
+    means = [mean_of(odds, [word.number - 1 for word in sentence.between(each)], 0.0) for each in pieces]
+    least = min(_NO_CONTENT, max(means))
+    return [each for each, mean in zip(pieces, means, strict=True) if mean >= least]
 
 
 def _narrates(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:

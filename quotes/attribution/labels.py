@@ -76,3 +76,8 @@ def runs(wanted: Mask, leap: int, wall: Mask) -> list[Run]:
         else:
             found.append((number, number))
     return found
+
+
+def mean_of(odds: Array, positions: Sequence[int], nothing: float) -> float:
+    """The mean of the log-odds at these positions, counted from 0; *nothing* where there are none."""
+    return float(odds[list(positions)].mean()) if positions else nothing

@@ -16,7 +16,7 @@ import numpy as np
 from attrs import frozen
 
 from quotes.attribution.candidates import Candidate
-from quotes.attribution.labels import Array, Labels
+from quotes.attribution.labels import Array, Labels, mean_of
 from quotes.attribution.sources import is_passive
 from quotes.learned.boosted import Columns, Questions, Tree
 from quotes.parsing import Word
@@ -224,20 +224,20 @@ def _odds(candidate: Candidate, drawn: list[Word], labels: Labels) -> Features:
         "cue odds, weakest": min(labels.cue[cue]),
         "cue odds in content": _most(labels.cue, content),
         "cue odds elsewhere": _most(labels.cue, elsewhere),
-        "content odds": _mean(labels.content, content),
+        "content odds": mean_of(labels.content, content, _NEVER),
         "content odds, lowest": min(labels.content[content], default=_NEVER),
         "content odds, first": labels.content[first],
         "content odds, last": labels.content[last],
         "content odds, before": labels.content[first - 1] if first else _NEVER,
         "content odds, after": labels.content[after] if after is not None else _NEVER,
         "content odds elsewhere": _most(labels.content, elsewhere),
-        "source odds": _mean(labels.source, source),
+        "source odds": mean_of(labels.source, source, _NEVER),
         "source odds of head": labels.source[candidate.head.number - 1] if candidate.head is not None else _NEVER,
         "source odds in content": _most(labels.source, content),
         "source odds elsewhere": _most(labels.source, elsewhere),
         "content begins": labels.content_begins[first],
         "content begins within": _most(labels.content_begins, content[1:]),
-        "relay odds of source": _mean(labels.statements["relay"], source),
+        "relay odds of source": mean_of(labels.statements["relay"], source, _NEVER),
     }
     return {name: round(float(value), 2) for name, value in odds.items()}
 
@@ -247,14 +247,12 @@ def _as_statement(candidate: Candidate, drawn: list[Word], labels: Labels) -> Fe
     content = [word.number - 1 for word in drawn]
     odds = {
         "statement, cue odds": labels.statements["cue"][candidate.word.number - 1],
-        "statement, content odds": _mean(labels.statements["content"], content),
-        "statement, source odds": _mean(labels.statements["source"], [word.number - 1 for word in candidate.source]),
+        "statement, content odds": mean_of(labels.statements["content"], content, _NEVER),
+        "statement, source odds": mean_of(
+            labels.statements["source"], [word.number - 1 for word in candidate.source], _NEVER
+        ),
     }
     return {name: round(float(value), 2) for name, value in odds.items()}
-
-
-def _mean(odds: Array, positions: list[int]) -> float:
-    return float(odds[positions].mean()) if positions else _NEVER
 
 
 def _most(odds: Array, positions: list[int]) -> float:
