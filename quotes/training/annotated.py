@@ -64,14 +64,20 @@ class Article:
         return self.parse.document.id.startswith(_EXAMPLE)
 
 
-def arguments(description: str | None) -> argparse.ArgumentParser:
-    """The command line of what learns trees from annotated articles that are parsed already."""
+def arguments(description: str | None, *, cases: str | None = None) -> argparse.ArgumentParser:
+    """
+    The command line of what learns trees from annotated articles that are parsed already.
+
+    It takes files of invented cases too where *cases* names one of them, for its help.
+    """
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parses", type=Path, help="a folder of NAME.conllu, one for each article to learn from")
     parser.add_argument("trees", type=Path, help="the file to write")
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder with polnear/")
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder with train/ and pages/")
     parser.add_argument("--held-out", type=Path, help="write the records of articles read without having learnt them")
+    if cases is not None:
+        parser.add_argument("--cases", type=Path, nargs="*", default=[], help=f"files of cases, {cases}")
     return parser
 
 

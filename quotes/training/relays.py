@@ -13,7 +13,6 @@ A name is right where an annotator drew a relay of the statement in its words.
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from attrs import evolve
@@ -49,9 +48,7 @@ _GROWTH = Growth(
 
 def main() -> None:
     """Learn the trees and write them."""
-    parser = arguments(__doc__)
-    parser.add_argument("--cases", type=Path, nargs="*", default=[], help="files of cases, tests/cases/relays.md")
-    options = parser.parse_args()
+    options = arguments(__doc__, cases="tests/cases/relays.md").parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     drawn = articles(options.corpora, options.gold, options.parses)
     found = [each for each in drawn if each.speakers and not each.is_example]

@@ -59,9 +59,7 @@ _GROWTH = Growth(
 
 def main() -> None:
     """Learn the trees and write them."""
-    parser = arguments(__doc__)
-    parser.add_argument("--cases", type=Path, nargs="*", default=[], help="files of cases, tests/cases/speakers.md")
-    options = parser.parse_args()
+    options = arguments(__doc__, cases="tests/cases/speakers.md").parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     drawn = articles(options.corpora, options.gold, options.parses)
     found = [each for each in drawn if each.speakers]
