@@ -85,8 +85,7 @@ def examples(article: Article) -> list[Example]:
     statements = find_statements(article.parse, frame, lexicon())
     drawn = {id(statements[n]): each for n, each in matched(statements, article.drawn) if each.speaker is not None}
     teacher = Teacher(drawn, [])
-    byline = frame.byline.spans if frame.byline is not None else ()
-    resolve_speakers(statements, article.parse, lexicon(), turns=frame.turns, rank=teacher, byline=byline)
+    resolve_speakers(statements, article.parse, lexicon(), turns=frame.turns, rank=teacher, byline=frame.author)
     return teacher.examples
 
 
