@@ -4,7 +4,8 @@ The order of things, and nothing else: text → page → parsing → attribution
 This is the only module that knows all stages; each of them takes and returns frozen values.
 """
 
-from functools import partial
+from functools import cache, partial
+from importlib.metadata import version
 
 from quotes.attribution import Learnt, Statement, find_statements
 from quotes.chain import Link, chains
@@ -12,7 +13,6 @@ from quotes.naming import cast_of
 from quotes.page import frame_of
 from quotes.page.frame import Frame
 from quotes.parsing import Parse
-from quotes.parsing.stanza_parser import stanza_version
 from quotes.records import (
     Content,
     Cue,
@@ -141,9 +141,15 @@ def _provenance(parse: Parse, statement: Statement, speaker: Resolved, models: s
         prefix=prefix,
         suffix=suffix,
         extractor=f"quotes {__version__}",
-        stanza=stanza_version(),
+        stanza=_stanza(),
         models=models,
         reason=speaker.reason,
         candidates=speaker.candidates,
         weighed=speaker.weighed,
     )
+
+
+@cache
+def _stanza() -> str:
+    """The version of Stanza, read without importing it."""
+    return version("stanza")

@@ -19,8 +19,8 @@ from functools import cache
 
 from quotes.models import locate, shipped_set
 from quotes.parsing.conllu import dumps, loads
-from quotes.parsing.encoder_odds import with_odds
 from quotes.parsing.loading import load_reader
+from quotes.parsing.sentences import with_odds
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document
 from quotes.text.files import read_document

@@ -15,8 +15,8 @@ from quotes.learned.encoder import LONGEST, Labels, Network, Pieces, Sizes, Word
 from quotes.learned.reader import Reader, is_tree, packed, save, unpacked
 from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
-from quotes.parsing.encoder_odds import with_odds
-from quotes.parsing.loading import load_files
+from quotes.parsing.sentences import with_odds
+from quotes.training import stanza_variants
 from tests.casefiles import cases_in
 
 VOCABULARY = (
@@ -144,7 +144,7 @@ def test_a_parse_keeps_its_trees_when_its_odds_are_read_anew(reader: Reader) -> 
 
 def test_a_stanza_pipeline_with_the_variants_gives_a_stanza_document(reader: Reader) -> None:
     """Tags, tree and names stand where plain Stanza code looks for them."""
-    pipeline = load_files({}, reader)
+    pipeline = stanza_variants.pipeline(reader, {})
     assert isinstance(pipeline, stanza.Pipeline)
     document = pipeline([["Ann", "said", "so", "."], ["Rui", "left", "."]])
     assert isinstance(document, StanzaDocument)

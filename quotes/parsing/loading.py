@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -87,7 +87,7 @@ def load(models: AnySet, on_gpu: bool = False) -> Any:
     warnings.filterwarnings("ignore", module="stanza")
     try:
         if isinstance(models, StanzaSet):
-            return _load_official(models, on_gpu)
+            return _pipeline(models.folder, models.vectors, processors=models.processors, use_gpu=on_gpu)
         return load_files(models.weights, vectors=models.folder / VECTORS, lemma_pretagged=True)
     except ImportError as error:  # Stanza's most accurate packages rest on a transformer
         raise DamagedModel(models.folder, f"needs more ({error})", "pip install 'stanza[transformers]'") from error
@@ -109,33 +109,30 @@ def load_reader(models: ModelSet, on_gpu: bool = False) -> "Reader":
 
 
 def load_files(
-    weights: Mapping[str, Path], reader: "Reader | None" = None, vectors: Path | None = None, **options: Any
+    weights: Mapping[str, Path], vectors: Path | None = None, also: Iterable[str] = (), **options: Any
 ) -> Any:
     """
     A pipeline of the processors that *weights* has files for (`tokenize`, `mwt`, `lemma`, and `ner`, which needs
-    *vectors*), and with a reader those of its one pass that have no file.
+    *vectors*), and *also* of those of which the *options* say what they run.
 
     Without a tokenizer it takes words as they are: lists of words, or a document that has them.
     """
     _put_off()
     from quotes.learned.reader import Unfilled
-    from quotes.parsing import variants
 
     options |= {f"{name}_model_path": str(path) for name, path in weights.items()}
+    tables = [vectors] if vectors is not None and "ner" in weights else []
+    if tables:
+        options["ner_pretrain_path"] = str(vectors)
     if "tokenize" not in weights:
         options["tokenize_pretokenized"] = True
-    if vectors is not None and "ner" in weights:
-        options["ner_pretrain_path"] = str(vectors)
-    read = [name for name in variants.PROCESSORS if name not in weights] if reader is not None else []
-    for name in read:
-        options |= {f"{name}_with_{variants.VARIANT}": True, f"{name}_{variants.VARIANT}": reader}
     with tempfile.TemporaryDirectory() as scratch, Unfilled():
         resources = Path(scratch, "resources.json")
         resources.write_text("{}", encoding="utf-8")  # Stanza asks for one; with every path given, an empty one does
-        ordered = [name for name in STANZA_PROCESSORS if name in {"tokenize", *weights, *read}]
+        ordered = [name for name in STANZA_PROCESSORS if name in {"tokenize", *weights, *also}]
         return _pipeline(
             Path(scratch),
-            [vectors] if vectors is not None and "ner" in weights else [],
+            tables,
             processors=",".join(ordered),
             resources_filepath=str(resources),
             allow_unknown_language=True,
@@ -143,12 +140,7 @@ def load_files(
         )
 
 
-def _load_official(models: StanzaSet, on_gpu: bool) -> Any:
-    """The pipeline of one of Stanza's packages: it finds the files itself."""
-    return _pipeline(models.folder, models.vectors, processors=models.processors, use_gpu=on_gpu)
-
-
-def _pipeline(folder: Path, vectors: list[Path], *, use_gpu: bool | None = False, **options: Any) -> Any:
+def _pipeline(folder: Path, vectors: list[Path], *, use_gpu: bool = False, **options: Any) -> Any:
     """A pipeline with the options that all sets share."""
     import stanza
     from stanza.models.common.foundation_cache import FoundationCache

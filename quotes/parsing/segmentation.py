@@ -1,10 +1,12 @@
 """
-Sentences as Stanza's tokenizer splits them, mended: what was torn is joined, what is too long to parse is cut.
+Tokens and sentences as Stanza's tokenizer splits them, mended: what was torn is joined, what is too long is cut.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Sized
-from typing import Any, Protocol, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
 
+from attrs import frozen
+
+from quotes.text.spans import Span
 from quotes.words.classes import word_class
 
 #: Longer "sentences" (tables, text without full stops) are parsed in pieces: the parser's memory is quadratic in the
@@ -20,36 +22,29 @@ _TITLES = word_class("abbreviated titles")
 _FUSED = word_class("fused words")
 
 
-class Cut(Protocol):
-    """What is looked at of a token."""
+@frozen
+class Part:
+    """A word of a token; one whose letters are not those of the text ("ca" of "can't") stands where its token does."""
 
-    @property
-    def text(self) -> str:
-        """Its letters."""
-        ...
-
-    @property
-    def words(self) -> Sized:
-        """Its words."""
-        ...
+    text: str
+    span: Span
+    is_written: bool = True
 
 
-AnyToken = TypeVar("AnyToken", bound=Cut)
+@frozen
+class Token:
+    """A token of a text with its words: two in "don't"."""
+
+    text: str
+    words: tuple[Part, ...]
 
 
-def resegment(piece: Any) -> None:
-    """Mend the sentences of a freshly tokenized Stanza document: join what was torn, cut what is too long to parse."""
-    from stanza.models.common.doc import Sentence as StanzaSentence
-
-    runs = mended([each.tokens for each in piece.sentences])
-    piece.sentences = [StanzaSentence(_renumbered(run), doc=piece) for run in runs]
-    piece.num_tokens = sum(len(each.tokens) for each in piece.sentences)
-    piece.num_words = sum(len(each.words) for each in piece.sentences)
+Sentences = list[list[Token]]
 
 
-def mended(sentences: Iterable[Sequence[AnyToken]]) -> list[list[AnyToken]]:
+def mended(sentences: Iterable[Sequence[Token]]) -> Sentences:
     """The sentences of a paragraph, those that were torn joined, those that are too long to parse cut."""
-    joined: list[list[AnyToken]] = []
+    joined: Sentences = []
     for tokens in sentences:
         if joined and _belong_together(joined[-1], tokens):
             joined[-1].extend(tokens)
@@ -58,7 +53,7 @@ def mended(sentences: Iterable[Sequence[AnyToken]]) -> list[list[AnyToken]]:
     return [run for tokens in joined for run in _pieces(tokens)]
 
 
-def _belong_together(left: Sequence[AnyToken], right: Sequence[AnyToken]) -> bool:
+def _belong_together(left: Sequence[Token], right: Sequence[Token]) -> bool:
     """
     Whether the splitter tore one sentence in two.
 
@@ -78,9 +73,9 @@ def _belong_together(left: Sequence[AnyToken], right: Sequence[AnyToken]) -> boo
     return start[:1].islower() and (last in _CLOSERS - {"."} or last[-1:].isalnum())
 
 
-def _pieces(tokens: Sequence[AnyToken]) -> Iterator[list[AnyToken]]:
+def _pieces(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Runs of at most so many words, cut at a clause mark if there is one in the second half."""
-    run: list[AnyToken] = []
+    run: list[Token] = []
     words = 0
     for token in tokens:
         run.append(token)
@@ -91,28 +86,6 @@ def _pieces(tokens: Sequence[AnyToken]) -> Iterator[list[AnyToken]]:
             run, words = [], 0
     if run:
         yield run
-
-
-def _renumbered(tokens: list[Any]) -> list[dict[str, Any]]:
-    """
-    The entries of a sentence of these tokens, numbered from 1; a multi-word token's entry stands before its words.
-
-    A token that was expanded although nothing is contracted in it ("Its" into "It s") is one word again.
-    """
-    entries: list[dict[str, Any]] = []
-    number = 0
-    for token in tokens:
-        whole = {"text": token.text, "start_char": token.start_char, "end_char": token.end_char}
-        if len(token.words) > 1 and is_contracted(token.text):
-            entries.append({"id": (number + 1, number + len(token.words)), **whole})
-            for word in token.words:
-                number += 1
-                place = {} if word.start_char is None else {"start_char": word.start_char, "end_char": word.end_char}
-                entries.append({"id": number, "text": word.text, **place})
-        else:
-            number += 1
-            entries.append({"id": number, **whole})
-    return entries
 
 
 def is_contracted(token: str) -> bool:

@@ -4,19 +4,20 @@ The only door to Stanza: a document in, our own parse out; no network, unless `f
 Our own sets are run by a loop of our own (`own`), Stanza's by its pipeline; both see a plain view of each paragraph.
 """
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
+from attrs import evolve, frozen
+
+from quotes.learned.reader import SentenceReading
 from quotes.models import AnySet, ModelSet, shipped_set
-from quotes.parsing import Parse, Sentence, Word
-from quotes.parsing.entity_labels import ENTITY_KINDS, name_words
-from quotes.parsing.entity_names import Name, entities_of
+from quotes.parsing import Parse
 from quotes.parsing.loading import is_on_gpu, load, load_reader
-from quotes.parsing.plain_view import view
-from quotes.parsing.segmentation import resegment
+from quotes.parsing.segmentation import Part, Sentences, Token, is_contracted
+from quotes.parsing.sentences import Cut, Tagged, cut, encoder_words, parsed
 from quotes.text import Document
-from quotes.text.spans import Span, Spans
+from quotes.text.spans import Span
 from quotes.threads import one_thread
 
 
@@ -42,134 +43,81 @@ class StanzaParser:
         self.name = f"{models.name} sha256:{models.digest}"
         self._reader = load_reader(models if isinstance(models, ModelSet) else shipped_set(), on_gpu)
         self._pipeline = load(models, on_gpu)
-        self._parse = self._own_loop() if isinstance(models, ModelSet) else self._by_pipeline
+        self._engine = _own_loop(self._pipeline) if isinstance(models, ModelSet) else _Processors(self._pipeline)
 
     def __call__(self, document: Document) -> Parse:
         """Parse *document*, paragraph by paragraph."""
-        if not document.paragraphs:
-            return Parse(document, ())
         with one_thread():
-            return self._parse(document)
+            sentences = cut(document, self._engine.tokenize)
+            rows = ((each.paragraph, each.texts, each.spans) for each in sentences)
+            readings = self._reader(encoder_words(document, rows))
+            return parsed(document, sentences, self._engine.tagged(sentences, readings))
 
-    def _own_loop(self) -> Callable[[Document], Parse]:
-        from quotes.parsing.own import OwnLoop
 
-        return OwnLoop(self._pipeline.processors, self._reader)
+def _own_loop(pipeline: Any) -> Any:
+    from quotes.parsing.own import OwnLoop
 
-    def _by_pipeline(self, document: Document) -> Parse:
-        """The parse by the processors of one of Stanza's sets; the encoder adds the odds."""
-        from quotes.parsing.encoder_odds import sentence_with_odds
-        from quotes.parsing.variants import read, words_of
+    return OwnLoop(pipeline.processors)
 
-        pieces = _tokenized(self._pipeline, document)
-        texts = [each.of(document.text) for each in document.paragraphs]
-        marks = _by_paragraph(document)
-        read(pieces, [words_of(*each) for each in zip(pieces, texts, marks, strict=True)], self._reader)
-        self._pipeline.bulk_process(pieces, processors="pos,lemma,depparse")
-        readings = (found for piece in pieces for found in piece.readings)
-        sentences = [sentence_with_odds(*each) for each in zip(_sentences(pieces, document), readings, strict=True)]
-        return Parse(document, tuple(sentences), entities_of(document, sentences, self._names(pieces)))
 
-    def _names(self, pieces: list[Any]) -> Iterator[Name]:
-        """The names that Stanza's tagger finds in the words."""
+@frozen
+class _Processors:
+    """Cuts and tags with the processors of one of Stanza's pipelines."""
+
+    pipeline: Any
+
+    def tokenize(self, texts: Sequence[str]) -> list[Sentences]:
+        """The sentences of each text."""
+        pieces = self.pipeline.bulk_process(list(texts), processors="tokenize,mwt")
+        return [[[_token(each) for each in sentence.tokens] for sentence in piece.sentences] for piece in pieces]
+
+    def tagged(self, sentences: Sequence[Cut], readings: Sequence[SentenceReading]) -> Iterator[Tagged]:
+        """What Stanza says of each sentence, and the odds that the encoder reads; names are tagged on words too."""
         from stanza.models.common.doc import Document as StanzaDocument
 
-        worded = [
-            StanzaDocument(
-                [
-                    [{"id": i, "text": w.text, **_place(w)} for i, w in enumerate(sentence.words, 1)]
-                    for sentence in piece.sentences
-                ],
-                text=piece.text,
+        rows = [[{"id": n, "text": form} for n, form in enumerate(each.forms, 1)] for each in sentences]
+        document = self.pipeline.process(StanzaDocument(rows), processors="pos,lemma,depparse,ner") if rows else None
+        for found, read in zip(document.sentences if document else (), readings, strict=True):
+            words = found.words
+            reading = evolve(
+                read,
+                upos=[word.upos or "X" for word in words],
+                xpos=[word.xpos or "" for word in words],
+                feats=[word.feats or "" for word in words],
+                heads=[word.head or 0 for word in words],
+                deprels=[word.deprel or "dep" for word in words],
             )
-            for piece in pieces
-        ]
-        self._pipeline.bulk_process(worded, processors="ner")
-        sentences = (sentence for piece in worded for sentence in piece.sentences)
-        for number, sentence in enumerate(sentences):
-            for found in sentence.ents:
-                if found.type in ENTITY_KINDS and found.start_char is not None:
-                    yield _name(number, found)
+            names = [(range(each.tokens[0].id[0] - 1, each.tokens[-1].id[0]), each.type) for each in found.ents]
+            yield Tagged(reading, [word.lemma or word.text for word in words], names)
 
 
 def segmented(pipeline: Any, document: Document) -> Parse:
     """The words and sentences of a document, without tags and trees, as a pipeline with a tokenizer cuts them."""
-    if not document.paragraphs:
-        return Parse(document, ())
     with one_thread():
-        return Parse(document, tuple(_sentences(_tokenized(pipeline, document), document)))
+        sentences = cut(document, _Processors(pipeline).tokenize)
+    return parsed(document, sentences, map(_untagged, sentences))
 
 
-def _tokenized(pipeline: Any, document: Document) -> list[Any]:
-    """The paragraphs of a document as Stanza's documents, cut into words and sentences."""
-    views = view(document.text)
-    paragraphs = [each.of(views) for each in document.paragraphs]
-    pieces: list[Any] = pipeline.bulk_process(paragraphs, processors="tokenize,mwt")
-    for piece in pieces:
-        resegment(piece)
-    return pieces
+def _untagged(sentence: Cut) -> Tagged:
+    size = len(sentence.forms)
+    none = [""] * size
+    reading = SentenceReading(["X"] * size, none, none, [0] * size, ["dep"] * size, none, np.zeros((size, 0), np.int8))
+    return Tagged(reading, sentence.forms)
 
 
-def _sentences(pieces: list[Any], document: Document) -> list[Sentence]:
-    """Our view of the sentences of all paragraphs."""
-    found: list[Sentence] = []
-    for number, (piece, paragraph) in enumerate(zip(pieces, document.paragraphs, strict=True)):
-        for parsed in piece.sentences:
-            found.append(_sentence(parsed, len(found), number, paragraph.start, document.text))
-    return found
+def _token(token: Any) -> Token:
+    """
+    Our view of one of Stanza's tokens.
 
-
-def _by_paragraph(document: Document) -> list[Spans]:
-    """For each paragraph what lies inside quotation marks there, counted from the paragraph's start."""
-    found: list[list[Span]] = [[] for _ in document.paragraphs]
-    for each in document.quoted:
-        found[each.paragraph].append(each.span.shifted(-document.paragraphs[each.paragraph].start))
-    return [tuple(each) for each in found]
-
-
-def _place(word: Any) -> dict[str, int]:
-    """Where a word stands; one whose letters are not those of the text stands where its token does."""
-    known = word if word.start_char is not None else word.parent
-    return {"start_char": known.start_char, "end_char": known.end_char}
-
-
-def _name(sentence: int, found: Any) -> Name:
-    """Our view of one name that Stanza found in the sentence of that number."""
-    first = found.tokens[0].id[0] - 1
-    named = range(first, first + len(found.tokens))[name_words(found.type, [each.text for each in found.tokens])]
-    return Name(sentence, named.start, named.stop, ENTITY_KINDS[found.type])
-
-
-@cache
-def stanza_version() -> str:
-    """The version of Stanza, read without importing it."""
-    from importlib.metadata import version
-
-    return version("stanza")
-
-
-def _sentence(parsed: Any, number: int, paragraph: int, shift: int, text: str) -> Sentence:
-    """Our view of one Stanza sentence."""
-    words: list[Word] = []
-    multiword: list[tuple[int, int]] = []
-    for token in parsed.tokens:
-        if len(token.words) > 1:
-            multiword.append((token.words[0].id, token.words[-1].id))
-        for word in token.words:
-            known = word.start_char is not None
-            span = Span(*_place(word).values()).shifted(shift)
-            words.append(
-                Word(
-                    number=word.id,
-                    span=span,
-                    text=span.of(text) if known else word.text,
-                    lemma=word.lemma or word.text,
-                    upos=word.upos or "X",
-                    xpos=word.xpos or "",
-                    feats=word.feats or "",
-                    head=word.head or 0,
-                    deprel=word.deprel or "dep",
-                )
-            )
-    span = Span(words[0].span.start, words[-1].span.end)
-    return Sentence(number, paragraph, span, tuple(words), tuple(multiword))
+    One that was expanded although nothing is contracted in it ("Its" into "It s") is one word again.
+    """
+    whole = Span(token.start_char, token.end_char)
+    if len(token.words) == 1 or not is_contracted(token.text):
+        return Token(token.text, (Part(token.text, whole),))
+    parts = (
+        Part(word.text, whole, is_written=False)
+        if word.start_char is None
+        else Part(word.text, Span(word.start_char, word.end_char))
+        for word in token.words
+    )
+    return Token(token.text, tuple(parts))

@@ -19,8 +19,8 @@ from quotes.learned.reader import Reader
 from quotes.models import ENCODER, SHIPPED, ModelSet, locate
 from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
-from quotes.parsing.encoder_odds import with_odds
 from quotes.parsing.loading import load_files
+from quotes.parsing.sentences import with_odds
 from quotes.parsing.stanza_parser import StanzaParser, segmented
 from quotes.training import card, evaluate, fine_tuning, silver
 from quotes.training.annotated import by_fold, unparsed

@@ -80,7 +80,7 @@ def bare_pipeline(folder: Path) -> Any:
             (folder / name).write_bytes(shown.stdout)
     vectors = folder / _VECTORS
     tables = {f"{each}_pretrain_path": str(vectors) for each in ("pos", "depparse")}
-    return load_files({each: folder / f"{each}.pt" for each in PROCESSORS}, None, vectors, **tables)
+    return load_files({each: folder / f"{each}.pt" for each in PROCESSORS}, vectors, **tables)
 
 
 def seconds(call: Callable[[], object]) -> float:

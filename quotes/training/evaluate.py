@@ -7,10 +7,10 @@ Everything that the parser gets wrong on the way (tokens, sentences, tags) count
 import io
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
+from quotes.learned.encoder import Words
 from quotes.models import VECTORS, ModelSet
 from quotes.parsing import Parser
 from quotes.parsing.conllu import dumps
@@ -25,6 +25,8 @@ from quotes.training.treebank import raw_text, read
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS")
 
 Scores = dict[str, float]
+#: From the words of an article, sentence by sentence, to their BIO labels.
+Tagger = Callable[[list[list[str]]], list[Sequence[str]]]
 
 
 def score_set(models: ModelSet, treebanks: Mapping[str, Path], names: Path | None) -> dict[str, Scores]:
@@ -38,9 +40,7 @@ def score_set(models: ModelSet, treebanks: Mapping[str, Path], names: Path | Non
         parser = StanzaParser(models)
         scores = {name: score_trees(parser, path) for name, path in treebanks.items()}
     if names is not None:
-        weights = {name: path for name, path in models.weights.items() if name == "ner"}
-        tagger = load_files(weights, None if weights else load_reader(models), models.folder / VECTORS)
-        scores |= score_names(tagger, list(newswire.articles(names)))
+        scores |= score_names(_tagger(models), list(newswire.articles(names)))
     return scores
 
 
@@ -57,20 +57,29 @@ def score_trees(parser: Parser, gold: Path) -> Scores:
     return {**scores, "words a CPU-second": round(sum(len(each.words) for each in parse.sentences) / seconds)}
 
 
-def score_names(tagger: Any, articles: list[list[list[newswire.Tagged]]]) -> dict[str, Scores]:
+def _tagger(models: ModelSet) -> Tagger:
+    """The set's tagger of names, or the encoder that reads them where there is none."""
+    weights = {name: path for name, path in models.weights.items() if name == "ner"}
+    if not weights:
+        reader = load_reader(models)
+        return lambda article: [each.names for each in reader([Words(words, [0] * len(words)) for words in article])]
+    pipeline = load_files(weights, models.folder / VECTORS)
+    begun = str.maketrans("SE", "BI")  # BIO labels, made of those that mark last and single words too
+
+    def labels(article: list[list[str]]) -> list[Sequence[str]]:
+        tags = ([token.ner for token in sentence.tokens] for sentence in pipeline(article).sentences)
+        return [[tag[0].translate(begun) + tag[1:] for tag in each] for each in tags]
+
+    return labels
+
+
+def score_names(tagger: Tagger, articles: list[list[list[newswire.Tagged]]]) -> dict[str, Scores]:
     """F1 of names by class, of all together and of all but Misc; one is right when its words and its class are."""
     gold = [newswire.names([[word.label for word in sentence] for sentence in article]) for article in articles]
     texts = [[[word.text for word in sentence] for sentence in article] for article in articles]
-    found = [newswire.names(_labels(tagger, text)) for text in texts]
+    found = [newswire.names(tagger(text)) for text in texts]
     agreeing = [agreed(text, names, person=newswire.PERSON) for text, names in zip(texts, found, strict=True)]
     return {"names": names_f1(gold, found), "names, agreed": names_f1(gold, agreeing)}
-
-
-def _labels(tagger: Any, article: list[list[str]]) -> list[list[str]]:
-    """BIO labels, made of those that mark last and single words too."""
-    begun = str.maketrans("SE", "BI")
-    tags = ([token.ner for token in sentence.tokens] for sentence in tagger(article).sentences)
-    return [[tag[0].translate(begun) + tag[1:] for tag in each] for each in tags]
 
 
 def names_f1(gold: Iterable[Iterable[Name]], predicted: Iterable[Iterable[Name]]) -> Scores:

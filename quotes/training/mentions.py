@@ -15,7 +15,7 @@ from pathlib import Path
 from attrs import frozen
 
 from quotes.learned.encoder import Words
-from quotes.parsing.encoder_odds import words_of
+from quotes.parsing.sentences import words_of
 from quotes.training.annotated import UNKNOWN, Article
 from quotes.training.licences import commercially_usable
 from quotes.training.treebank import HEAD, MISC, Row, documents, open_text, quoted, read, worded

@@ -14,8 +14,8 @@ import jsonlines
 
 from quotes.parsing import Parse, Parser
 from quotes.parsing.conllu import dumps, loads
-from quotes.parsing.encoder_odds import OddsReader, with_odds
 from quotes.parsing.entity_labels import ENTITY_KINDS
+from quotes.parsing.sentences import OddsReader, with_odds
 from quotes.text import Document
 from quotes.training.newswire import MERGED, OUTSIDE
 

@@ -21,7 +21,7 @@ from quotes.learned.columns import GUIDELINES, ROLES
 from quotes.learned.encoder import Labels, Network, Pieces, Window, Words, windows
 from quotes.learned.reader import STEPS
 from quotes.parsing import Parse
-from quotes.parsing.encoder_odds import words_of
+from quotes.parsing.sentences import words_of
 from quotes.training.annotated import Article
 from quotes.training.mentions import Choice, Document
 from quotes.training.newswire import MERGED, OUTSIDE, Tagged

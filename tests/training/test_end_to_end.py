@@ -15,8 +15,8 @@ from quotes.learned.reader import Reader
 from quotes.models import SHIPPED, ModelSet
 from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
-from quotes.parsing.encoder_odds import with_odds
 from quotes.parsing.loading import load_files
+from quotes.parsing.sentences import with_odds
 from quotes.text import Document
 from quotes.training import fine_tuning
 from quotes.training.__main__ import main

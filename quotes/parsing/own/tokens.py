@@ -8,7 +8,8 @@ another one expands contractions, of which each is looked at once.
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from quotes.parsing.loading import LONGEST_TOKEN
-from quotes.parsing.segmentation import is_contracted
+from quotes.parsing.segmentation import Part, Sentences, Token, is_contracted
+from quotes.text.spans import Span
 
 #: Letters, padding included, that go through the network together.
 _LETTERS_A_BATCH = 8192
@@ -33,32 +35,14 @@ _TOKEN, _SENTENCE, _CONTRACTION, _CONTRACTION_AND_SENTENCE = range(1, 5)
 #: What Stanza calls a token that is too long.
 _TOO_LONG = "<UNK>"
 _POSSESSIVE = re.compile(r"([^\s']*\w)('s)|([^\s']*s)(')", re.IGNORECASE)
-#: Expansions of contractions that are kept; so many, then the table begins anew.
+#: Expansions of contractions that are kept.
 _MOST_EXPANSIONS = 10_000
 
 Labels = NDArray[np.int64]
 
 
-@frozen
-class Part:
-    """One word of a token, with its place in the text where its letters are those of the text."""
-
-    text: str
-    start: int | None
-    end: int | None
-
-
-@frozen
-class Token:
-    """A token of a text, ``text[start:end]``, with its words: two in "don't"."""
-
-    text: str
-    start: int
-    end: int
-    words: tuple[Part, ...]
-
-
-Sentences = list[list[Token]]
+#: A token as it is cut out: its letters and its place, whether it is a contraction, whether its sentence ends with it.
+Piece = tuple[str, Span, bool, bool]
 
 
 class Tokenizer:
@@ -70,7 +54,7 @@ class Tokenizer:
         self._letters = _Letters(trainer.vocab, trainer.args["feat_funcs"])
         self._layers = [directions(each) for each in (self._model.rnn, self._model.rnn2)]
         self._mwt = mwt
-        self._expansions: dict[str, tuple[Part, ...]] = {}
+        self._words_in = lru_cache(_MOST_EXPANSIONS)(self._expanded)
 
     def __call__(self, texts: Sequence[str]) -> list[Sentences]:
         """The sentences of each text."""
@@ -82,10 +66,7 @@ class Tokenizer:
                 found = self._labels([numbers[n] for n in batch], [features[n] for n in batch])
                 for index, each in zip(batch, found, strict=True):
                     labels[index] = each
-        cut = [_sentences(*each) for each in zip(lines, labels, strict=True)]
-        contracted = [token.text for sentences, marked in cut for token in marked]
-        self._expand(contracted)
-        return [self._expanded(*each) for each in cut]
+        return [self._sentences(_pieces(*each)) for each in zip(lines, labels, strict=True)]
 
     def _labels(self, numbers: Sequence[Tensor], features: Sequence[Tensor]) -> Iterator[Labels]:
         """What the network says of each letter of some texts; of a longer one a window after the other."""
@@ -125,37 +106,26 @@ class Tokenizer:
         best = torch.cat([no, *of_a_token], -1).argmax(-1).numpy()
         return [row[:length] for row, length in zip(best, lengths, strict=True)]
 
-    def _expand(self, contracted: Sequence[str]) -> None:
-        """Have the words of each contraction at hand."""
-        new = sorted(set(contracted) - self._expansions.keys())
-        if len(self._expansions) + len(new) > _MOST_EXPANSIONS:
-            self._expansions.clear()
-            new = sorted(set(contracted))
-        expansions = {each: _possessive(each) or self._mwt.trainer.dict_expansion(each) for each in new}
-        expansions |= self._spelled([each for each, found in expansions.items() if found is None])
-        self._expansions |= {each: _parts(each, found.split()) for each, found in expansions.items()}
+    def _sentences(self, pieces: Iterable[Piece]) -> Sentences:
+        """The tokens of a text, with their words, in sentences."""
+        found: Sentences = [[]]
+        for text, span, is_contraction, is_end in pieces:
+            parts = self._words_in(text) if is_contraction else ()
+            places = (each.span.shifted(span.start) if each.is_written else span for each in parts)
+            words = tuple(evolve(each, span=place) for each, place in zip(parts, places, strict=True))
+            found[-1].append(Token(text, words if len(words) > 1 else (Part(text, span),)))
+            if is_end:
+                found.append([])
+        return [each for each in found if each]
 
-    def _spelled(self, new: Sequence[str]) -> dict[str, str]:
-        """The words, with spaces between them, of contractions that the dictionary does not have."""
-        if not new:
-            return {}
-        rows = [[{"id": (1,), "text": each, "misc": "MWT=Yes"}] for each in new]
-        found = self._mwt.process(StanzaDocument(rows)).sentences
-        return {each: " ".join(word.text for word in sentence.words) for each, sentence in zip(new, found, strict=True)}
-
-    def _expanded(self, sentences: Sentences, contracted: Sequence[Token]) -> Sentences:
-        """The sentences with the words of their contractions."""
-        if not contracted:
-            return sentences
-        marked = set(map(id, contracted))
-        return [[self._with_words(each) if id(each) in marked else each for each in tokens] for tokens in sentences]
-
-    def _with_words(self, token: Token) -> Token:
-        parts = self._expansions[token.text]
-        if len(parts) == 1:
-            return token
-        shifted = [each if each.start is None else _shifted(each, token.start) for each in parts]
-        return evolve(token, words=tuple(shifted))
+    def _expanded(self, token: str) -> tuple[Part, ...]:
+        """The words of a contraction: of a possessive, by the dictionary, or as the network spells them."""
+        words = _possessive(token) or self._mwt.trainer.dict_expansion(token)
+        if words is not None:
+            return _parts(token, words.split())
+        rows = [[{"id": (1,), "text": token, "misc": "MWT=Yes"}]]
+        (sentence,) = self._mwt.process(StanzaDocument(rows)).sentences
+        return _parts(token, " ".join(word.text for word in sentence.words).split())
 
 
 def _possessive(token: str) -> str | None:
@@ -173,21 +143,17 @@ def _possessive(token: str) -> str | None:
 
 def _parts(token: str, words: Sequence[str]) -> tuple[Part, ...]:
     """
-    The words of a token, counted from its start, with their places where their letters are those of the token.
+    The words of a token, counted from its start, each at its letters where those of all are the token's.
 
-    >>> [(each.text, each.start) for each in _parts("don't", ["do", "n't"])]
+    >>> [(each.text, each.span.start) for each in _parts("don't", ["do", "n't"])]
     [('do', 0), ("n't", 2)]
-    >>> [(each.text, each.start) for each in _parts("won't", ["will", "not"])]
-    [('will', None), ('not', None)]
+    >>> [(each.text, each.is_written) for each in _parts("won't", ["will", "not"])]
+    [('will', False), ('not', False)]
     """
     match = re.match(r"\s*".join(f"({re.escape(each)})" for each in words), token)
     if match is None:
-        return tuple(Part(each, None, None) for each in words)
-    return tuple(Part(each, *match.span(number)) for number, each in enumerate(words, 1))
-
-
-def _shifted(part: Part, by: int) -> Part:
-    return Part(part.text, (part.start or 0) + by, (part.end or 0) + by)
+        return tuple(Part(each, Span(0, len(token)), is_written=False) for each in words)
+    return tuple(Part(each, Span(*match.span(number))) for number, each in enumerate(words, 1))
 
 
 @frozen
@@ -280,35 +246,21 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _sentences(line: _Line, labels: Labels) -> tuple[Sentences, list[Token]]:
-    """The sentences that labels cut out of a line, each token one word, and those tokens that are contractions."""
+def _pieces(line: _Line, labels: Labels) -> Iterator[Piece]:
+    """The tokens that labels cut out of a line; with the last one ends a sentence."""
     if not line.letters:
-        return [], []
-    labels = _at_the_end(_of_addresses(line.letters, labels.copy()))
-    sentences: Sentences = []
-    contracted: list[Token] = []
-    open_, last = [], 0
+        return
+    labels = _of_addresses(line.letters, labels.copy())
+    labels[-1] = _CONTRACTION_AND_SENTENCE if labels[-1] > _SENTENCE else _SENTENCE
+    last = 0
     for end in np.flatnonzero(labels).tolist():
         text = line.letters[last : end + 1].lstrip()
         first, last, label = end + 1 - len(text), end + 1, labels[end]
-        if not text:
-            continue
-        start, stop = line.places[first], line.places[end] + 1
-        shown = text if len(text) <= LONGEST_TOKEN else _TOO_LONG
-        token = Token(shown, start, stop, (Part(shown, start, stop),))
-        open_.append(token)
-        if label in (_CONTRACTION, _CONTRACTION_AND_SENTENCE) and is_contracted(shown):
-            contracted.append(token)
-        if label in (_SENTENCE, _CONTRACTION_AND_SENTENCE):
-            sentences.append(open_)
-            open_ = []
-    return [*sentences, open_] if open_ else sentences, contracted
-
-
-def _at_the_end(labels: Labels) -> Labels:
-    """Labels whose last one ends a sentence."""
-    labels[-1] = _CONTRACTION_AND_SENTENCE if labels[-1] > _SENTENCE else _SENTENCE
-    return labels
+        if text:
+            shown = text if len(text) <= LONGEST_TOKEN else _TOO_LONG
+            is_contraction = label in (_CONTRACTION, _CONTRACTION_AND_SENTENCE) and is_contracted(shown)
+            is_end = label in (_SENTENCE, _CONTRACTION_AND_SENTENCE)
+            yield shown, Span(line.places[first], line.places[end] + 1), is_contraction, is_end
 
 
 def _of_addresses(letters: str, labels: Labels) -> Labels:

@@ -1,14 +1,12 @@
 """
-Tags, tree and names of the one encoder as processor variants that Stanza knows: ``pos``, ``depparse`` and ``ner`` with
-``encoder``.
+A Stanza pipeline whose tags, trees and names are the encoder's: processor variants ``pos``, ``depparse`` and ``ner``
+with ``encoder``, for code that wants Stanza's documents.
 
-A Stanza pipeline that is given ``pos_with_encoder=True`` and a reader as ``pos_encoder`` (likewise for the other two)
-runs the encoder where Stanza would run its own networks, and gives a Stanza document as always.  The first of the three
-that meets a document reads it, the others take what was read: the documents of one call are the paragraphs of one
-article and are read together.
+The first of the three that meets a document reads it, the others take what was read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from stanza.pipeline import ner_processor
@@ -17,44 +15,32 @@ from stanza.pipeline.registry import NAME_TO_PROCESSOR_CLASS
 
 from quotes.learned.encoder import Words
 from quotes.learned.reader import Reader, SentenceReading
+from quotes.parsing.loading import load_files
 from quotes.text.marks import mask, quoted_spans
-from quotes.text.spans import Span, Spans
+from quotes.text.spans import Span
 
-VARIANT = "encoder"
-PROCESSORS = ("pos", "depparse", "ner")
-#: What stands for a class of features that is empty.
-_NO_FEATURES = "_"
+_VARIANT = "encoder"
+_PROCESSORS = ("pos", "depparse", "ner")
 
 
-def words_of(doc: Any, text: str | None = None, quoted: Spans | None = None) -> list[Words]:
-    """
-    The sentences of a Stanza document, a paragraph, as the encoder takes them.
+def pipeline(reader: Reader, weights: Mapping[str, Path]) -> Any:
+    """A pipeline of the processors that *weights* has files for, and of the variants that read with the encoder."""
+    options: dict[str, Any] = {f"{name}_with_{_VARIANT}": True for name in _PROCESSORS}
+    options |= {f"{name}_{_VARIANT}": reader for name in _PROCESSORS}
+    return load_files(weights, also=_PROCESSORS, **options)
 
-    *text* is what the document was made from where its own text is a plainer view of it, of the same length; *quoted*
-    are the spans inside of quotation marks, which are looked up in the text where they are not given.
-    """
-    text = doc.text if text is None else text
-    if text is None:  # a document of given words
-        sentences = [[word.text for word in each.words] for each in doc.sentences]
-        return [Words(each, [0] * len(each), opens=not number) for number, each in enumerate(sentences)]
-    if quoted is None:
-        quoted = tuple(each.span for each in quoted_spans(text, (Span(0, len(text)),)))
-    inside = mask(len(text), quoted)
+
+def words_of(doc: Any) -> list[Words]:
+    """The sentences of a Stanza document, a paragraph or words as they are, as the encoder takes them."""
+    text = doc.text or ""
+    inside = mask(len(text), tuple(each.span for each in quoted_spans(text, (Span(0, len(text)),))))
     found = []
     for number, sentence in enumerate(doc.sentences):
         # A word that is not written as it is read ("ca" of "can't") stands where its token does.
-        places = [(word, word if word.start_char is not None else word.parent) for word in sentence.words]
-        texts = [word.text if word is not at else text[at.start_char : at.end_char] for word, at in places]
-        found.append(Words(texts, [inside[at.start_char] for _, at in places], opens=not number))
+        starts = [word.parent.start_char if word.start_char is None else word.start_char for word in sentence.words]
+        texts = [word.text for word in sentence.words]
+        found.append(Words(texts, [inside[start or 0] for start in starts], opens=not number))
     return found
-
-
-def read(docs: Sequence[Any], words: Sequence[Sequence[Words]], reader: Reader) -> None:
-    """Read the paragraphs of one article, and leave with each Stanza document, as ``readings``, what was read of it."""
-    found = iter(reader([sentence for each in words for sentence in each]))
-    for doc, sentences in zip(docs, words, strict=True):
-        # Stanza's documents have no place for it.
-        doc.readings = [next(found) for _ in sentences]
 
 
 class _Variant(ProcessorVariant):  # type: ignore[misc]  # Stanza has no types
@@ -64,41 +50,33 @@ class _Variant(ProcessorVariant):  # type: ignore[misc]  # Stanza has no types
     REQUIRES_DEFAULT = frozenset(("tokenize",))
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._reader: Reader = config[VARIANT]
+        self._reader: Reader = config[_VARIANT]
 
     def process(self, document: Any) -> Any:
         """Annotate one document."""
-        return self.bulk_process([document])[0]
-
-    def bulk_process(self, docs: list[Any]) -> list[Any]:
-        """Annotate the paragraphs of one article."""
-        if any(getattr(doc, "readings", None) is None for doc in docs):
-            read(docs, [words_of(doc) for doc in docs], self._reader)
-        for doc in docs:
-            for sentence, found in zip(doc.sentences, doc.readings, strict=True):
-                self.annotate(sentence, found)
-            self.finish(doc)
-        return docs
+        if getattr(document, "readings", None) is None:
+            # Stanza's documents have no place for it.
+            document.readings = self._reader(words_of(document))
+        for sentence, found in zip(document.sentences, document.readings, strict=True):
+            self.annotate(sentence, found)
+        return document
 
     def annotate(self, sentence: Any, read: SentenceReading) -> None:
         """Write what was read into a Stanza sentence."""
         raise NotImplementedError
 
-    def finish(self, doc: Any) -> None:
-        """Do what is left when all sentences are annotated."""
 
-
-@register_processor_variant("pos", VARIANT)
+@register_processor_variant("pos", _VARIANT)
 class Tags(_Variant):
     """Universal and Penn tags and features."""
 
     def annotate(self, sentence: Any, read: SentenceReading) -> None:
         """Write the tags into the words."""
         for word, upos, xpos, feats in zip(sentence.words, read.upos, read.xpos, read.feats, strict=True):
-            word.upos, word.xpos, word.feats = upos, xpos, None if feats == _NO_FEATURES else feats
+            word.upos, word.xpos, word.feats = upos, xpos, None if feats == "_" else feats
 
 
-@register_processor_variant("depparse", VARIANT)
+@register_processor_variant("depparse", _VARIANT)
 class Trees(_Variant):
     """Heads and relations."""
 
@@ -109,19 +87,20 @@ class Trees(_Variant):
         sentence.build_dependencies()
 
 
-@register_processor_variant("ner", VARIANT)
+@register_processor_variant("ner", _VARIANT)
 class Names(_Variant):
     """Names, on tokens: "Kato's" is as much of a name as its first word."""
+
+    def process(self, document: Any) -> Any:
+        """Annotate one document, and gather its names."""
+        super().process(document).build_ents()
+        return document
 
     def annotate(self, sentence: Any, read: SentenceReading) -> None:
         """Write the labels of the first words into the tokens, in the scheme that Stanza's documents have."""
         firsts = [read.names[token.words[0].id - 1] for token in sentence.tokens]
         for token, label, after in zip(sentence.tokens, firsts, [*firsts[1:], "O"], strict=True):
             token.ner = _bioes(label, after)
-
-    def finish(self, doc: Any) -> None:
-        """Gather the names of the document."""
-        doc.build_ents()
 
 
 def _bioes(label: str, after: str) -> str:

@@ -1,0 +1,123 @@
+"""
+From a document to its parse, whoever cuts and tags it: its sentences as they were cut, and then with all that is read
+of them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+from attrs import evolve, frozen
+
+from quotes.learned.encoder import Words
+from quotes.learned.reader import Odds, SentenceReading
+from quotes.parsing import Parse, Sentence, Word
+from quotes.parsing.entity_labels import ENTITY_KINDS, name_words
+from quotes.parsing.entity_names import Name, entities_of
+from quotes.parsing.plain_view import view
+from quotes.parsing.segmentation import Sentences, Token, mended
+from quotes.text import Document
+from quotes.text.marks import mask
+from quotes.text.spans import Span
+
+#: From texts to the sentences of each.
+Tokenize = Callable[[Sequence[str]], list[Sentences]]
+#: The words of a name (from 0), and its label.
+Named = tuple[range, str]
+
+
+@frozen
+class Cut:
+    """A sentence before it is tagged: its tokens, and of each word the form that models see, its span, and its text."""
+
+    paragraph: int
+    tokens: Sequence[Token]
+    forms: Sequence[str]
+    spans: Sequence[Span]
+    texts: Sequence[str]
+
+
+@frozen(eq=False)
+class Tagged:
+    """What is read of a sentence: tags, tree and odds, a lemma for each word, and names."""
+
+    reading: SentenceReading
+    lemmas: Sequence[str]
+    names: Sequence[Named] = ()
+
+
+def cut(document: Document, tokenize: Tokenize) -> list[Cut]:
+    """The sentences of a document, mended; the tokenizer sees a plain view of each paragraph."""
+    views = view(document.text)
+    found = tokenize([each.of(views) for each in document.paragraphs])
+    return [_cut(document, number, tokens) for number, sentences in enumerate(found) for tokens in mended(sentences)]
+
+
+def _cut(document: Document, paragraph: int, tokens: Sequence[Token]) -> Cut:
+    parts = [part for token in tokens for part in token.words]
+    spans = [part.span.shifted(document.paragraphs[paragraph].start) for part in parts]
+    written = zip(parts, spans, strict=True)
+    texts = [span.of(document.text) if part.is_written else part.text for part, span in written]
+    return Cut(paragraph, tokens, [part.text for part in parts], spans, texts)
+
+
+def words_of(parse: Parse) -> list[Words]:
+    """The sentences of a parse as the encoder takes them."""
+    rows = ((s.paragraph, [w.text for w in s.words], [w.span for w in s.words]) for s in parse.sentences)
+    return encoder_words(parse.document, rows)
+
+
+def encoder_words(document: Document, sentences: Iterable[tuple[int, Sequence[str], Sequence[Span]]]) -> list[Words]:
+    """Likewise, of sentences each by the number of its paragraph and its words' texts and spans."""
+    inside = mask(len(document.text), tuple(each.span for each in document.quoted))
+    found, before = [], -1
+    for paragraph, texts, spans in sentences:
+        found.append(Words(texts, [inside[span.start] for span in spans], opens=paragraph != before))
+        before = paragraph
+    return found
+
+
+def parsed(document: Document, sentences: Sequence[Cut], tagged: Iterable[Tagged]) -> Parse:
+    """The parse of a document whose sentences were cut and tagged so."""
+    found, names = [], []
+    for number, (each, read) in enumerate(zip(sentences, tagged, strict=True)):
+        found.append(_sentence(number, each, read))
+        for words, label in read.names:
+            if label in ENTITY_KINDS:
+                named = words[name_words(label, [each.forms[n] for n in words])]
+                names.append(Name(number, named.start, named.stop, ENTITY_KINDS[label]))
+    return Parse(document, tuple(found), entities_of(document, found, names))
+
+
+def _sentence(number: int, cut: Cut, tagged: Tagged) -> Sentence:
+    read = tagged.reading
+    feats = ("" if each == "_" else each for each in read.feats)
+    odds = map(tuple, read.odds.tolist())
+    columns = (cut.spans, cut.texts, tagged.lemmas, read.upos, read.xpos, feats, read.heads, read.deprels, odds)
+    words = tuple(Word(place, *each) for place, each in enumerate(zip(*columns, strict=True), 1))
+    multiword, first = [], 1
+    for token in cut.tokens:
+        if len(token.words) > 1:
+            multiword.append((first, first + len(token.words) - 1))
+        first += len(token.words)
+    return Sentence(number, cut.paragraph, Span(words[0].span.start, words[-1].span.end), words, tuple(multiword))
+
+
+class HasOdds(Protocol):
+    """What was read of a sentence, as far as its words' odds go."""
+
+    @property
+    def odds(self) -> Odds:
+        """Words × columns, in tenths."""
+        ...
+
+
+OddsReader = Callable[[Sequence[Words]], Sequence[HasOdds]]
+
+
+def with_odds(parse: Parse, reader: OddsReader) -> Parse:
+    """The parse with the odds (`Word.odds`) that the reader gives its words, all else as it is."""
+    found = []
+    for sentence, read in zip(parse.sentences, reader(words_of(parse)), strict=True):
+        rows = zip(sentence.words, read.odds.tolist(), strict=True)
+        found.append(evolve(sentence, words=tuple(evolve(word, odds=tuple(odds)) for word, odds in rows)))
+    return evolve(parse, sentences=tuple(found))
