@@ -313,7 +313,7 @@ def test_the_text_and_what_is_known_of_it_tell_documents_apart() -> None:
 def test_no_bytes_break_the_journal(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     """Whatever stands in the file, lines that are no whole entries end it."""
     path = tmp_path_factory.mktemp("journal") / "journal"
-    whole = heading(SETTINGS) + entry(b"a" * 16, 5, batch.Counter(documents=1))
+    whole = heading(SETTINGS) + entry("a" * 32, 5, batch.Counter(documents=1))
     path.write_bytes(whole + data)
     found = read_journal(path, 5)
     assert found is not None

@@ -19,9 +19,8 @@ from typer.testing import CliRunner, Result
 
 import quotes
 from quotes import batch, cli
-from quotes.batch.outcomes import Reader
+from quotes.batch.outcomes import Reader, confident
 from quotes.batch.output import Stream
-from quotes.batch.selection import confident
 from quotes.errors import MissingModel
 from quotes.models import SHIPPED, ModelSet, locate
 from quotes.records import Content, Quotation, as_line

@@ -11,7 +11,7 @@ from attrs import evolve
 from typer.testing import CliRunner, Result
 
 from quotes import cli
-from quotes.batch.selection import of_attitudes
+from quotes.batch.outcomes import of_attitudes
 from quotes.errors import InvalidRecord, QuotesError, UnreadableDocument, WrongUsage
 from quotes.evaluation import Evaluation, Floor, below, evaluate, floors
 from quotes.evaluation.matching import normalised

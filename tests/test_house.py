@@ -38,7 +38,7 @@ ROOMS: dict[str, set[str]] = {
         *("collector", "errors", "inputs", "models", "parsing", "pipeline", "records", "text", "version", "words")
     },
     "batch": {"__init__", "collector", "errors", "inputs", "models", "records", "text", "version"},
-    "evaluation": {"attribution", "batch", "errors", "records", "text"},
+    "evaluation": {"batch", "errors", "inputs", "records", "text"},
     "training": {
         *("__init__", "collector", "threads"),
         *("attribution", "errors", "evaluation", "learned", "models", "naming", "page", "parsing"),

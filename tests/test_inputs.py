@@ -14,7 +14,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from quotes.errors import MissingExtra, UnreadableDocument
-from quotes.inputs import Fields, Reading, extract_html, read_inputs, text_in_rows
+from quotes.inputs import Fields, Reading, extract_html, read_inputs, text_at
 from quotes.page import frame_of
 from quotes.text import Document
 from quotes.words.lexicon import lexicon
@@ -293,7 +293,7 @@ def test_parquet(tmp_path: Path) -> None:
     assert told == [
         f"{path}: text from `body`, id from `id`, url from `from`, published from `date`, byline from `authors`"
     ]
-    assert text_in_rows(f"{path}:100", rest[97].sha256) == rest[97].text
+    assert text_at(f"{path}:100", rest[97].sha256) == rest[97].text
     (missing,) = read(path, how=Reading(fields=Fields(text="words")))[0]
     assert "has no field 'words' (--text-field); it has 'id', 'body', 'date'" in str(missing)
 
@@ -519,9 +519,9 @@ def test_texts_of_rows_are_found_again(tmp_path: Path) -> None:
     ):
         found = [each for each in read(path, how=Reading(fields=fields))[0] if isinstance(each, Document)]
         assert found
-        assert [text_in_rows(each.uri or "", each.sha256) for each in found] == [each.text for each in found]
-    assert text_in_rows(f"{feed}:1", "0" * 64) is None
-    assert text_in_rows(f"{tmp_path}/gone.jsonl:1", "0" * 64) is None
+        assert [text_at(each.uri or "", each.sha256) for each in found] == [each.text for each in found]
+    assert text_at(f"{feed}:1", "0" * 64) is None
+    assert text_at(f"{tmp_path}/gone.jsonl:1", "0" * 64) is None
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ Many documents: reading them in this process or in several, counting, and going 
 
 Here stands what the commands share; the command line itself says only which options there are.
 
-- `outcomes`: one document becomes an outcome; `selection` says which of its quotations are kept.
+- `outcomes`: one document becomes an outcome, with those of its quotations that are kept.
 - `workers`: processes that read side by side, outcomes in the order of the input.
 - `ray_engine`: actors on several machines, records in shards.
 - `output`, `journal`: where records go, and how a run goes on where another one ended.

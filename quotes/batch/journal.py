@@ -8,16 +8,14 @@ records are all written, with the place where they end.  A line counts where it 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import attrs
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from quotes.text import Document
-
-_FORMAT = "journal/1"
 
 Settings = Mapping[str, Any]
 
@@ -31,7 +29,7 @@ class Piece:
     counts: Counter[str]
 
 
-@frozen
+@define
 class Journal:
     """
     What a journal says: the settings, the pieces by their documents' digests, and where all that is complete ends.
@@ -40,27 +38,26 @@ class Journal:
     """
 
     settings: Settings
-    pieces: dict[bytes, Piece] = field(factory=dict)
+    pieces: dict[str, Piece] = field(factory=dict)
     end: int = 0
     size: int = 0
 
 
-def digest(document: Document) -> bytes:
+def digest(document: Document) -> str:
     """What tells a document from others: its text and all that is known of it."""
     known = attrs.asdict(document, filter=lambda attribute, _: attribute.name != "text")
     key = json.dumps([document.sha256, known], sort_keys=True, default=str)
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:16]
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def heading(settings: Settings) -> bytes:
     """The first line of a journal."""
-    return _line({"format": _FORMAT, "settings": dict(settings)})
+    return _line({"format": "journal/1", "settings": dict(settings)})
 
 
-def entry(document: bytes | None, end: int, counts: Counter[str]) -> bytes:
+def entry(document: str | None, end: int, counts: Counter[str]) -> bytes:
     """The line of a document whose records end there; without a digest where it failed, so that it is read again."""
-    counted = {name: number for name, number in counts.items() if number}
-    return _line({"document": document.hex() if document else None, "end": end, "counts": counted})
+    return _line({"document": document, "end": end, "counts": {name: n for name, n in counts.items() if n}})
 
 
 def read_journal(path: Path, records: int) -> Journal | None:
@@ -69,49 +66,34 @@ def read_journal(path: Path, records: int) -> Journal | None:
 
     None where there is none.
     """
+    journal = None
     try:
         with path.open("rb") as file:
-            return _read(file, records)
+            for line in file:
+                match _object(line):
+                    case {"format": "journal/1", "settings": dict(settings)} if journal is None:
+                        journal = Journal(settings)
+                    case {"document": str() | None as key, "end": int(end), "counts": dict(counts)} if (
+                        journal is not None and journal.end <= end <= records
+                    ):
+                        if key is not None:
+                            journal.pieces[key] = Piece(journal.end, end, Counter(counts))
+                        journal.end = end
+                    case _:
+                        break
+                journal.size += len(line)
     except OSError:
         return None
-
-
-def _read(file: BinaryIO, records: int) -> Journal | None:
-    first = next(file, b"")
-    said = _object(first)
-    if said.get("format") != _FORMAT:
-        return None
-    pieces: dict[bytes, Piece] = {}
-    end, size = 0, len(first)
-    for key, piece, length in _entries(file):
-        if not end <= piece.end <= records:
-            break
-        if key is not None:
-            pieces[key] = Piece(end, piece.end, piece.counts)
-        end, size = piece.end, size + length
-    return Journal(said["settings"], pieces, end, size)
-
-
-def _entries(file: BinaryIO) -> Iterator[tuple[bytes | None, Piece, int]]:
-    """The lines of documents, up to the first that is torn: digest, piece without its start, and length of the line."""
-    for line in file:
-        match _object(line):
-            case {"document": str(key), "end": int(end), "counts": dict(counts)}:
-                yield bytes.fromhex(key), Piece(0, end, Counter(counts)), len(line)
-            case {"document": None, "end": int(end)}:
-                yield None, Piece(0, end, Counter()), len(line)
-            case _:
-                return
+    return journal
 
 
 def _line(value: dict[str, Any]) -> bytes:
     return json.dumps(value, sort_keys=True).encode("ascii") + b"\n"
 
 
-def _object(line: bytes) -> dict[str, Any]:
-    """The object on a whole line; an empty one where there is none."""
+def _object(line: bytes) -> Any:
+    """What JSON stands on a whole line; None where there is none."""
     try:
-        value = json.loads(line) if line.endswith(b"\n") else None
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
+        return json.loads(line) if line.endswith(b"\n") else None
+    except (ValueError, RecursionError):
+        return None

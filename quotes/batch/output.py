@@ -14,8 +14,9 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Literal, Protocol
+from typing import BinaryIO, Literal
 
 from attrs import define, field
 from filelock import FileLock, Timeout
@@ -29,47 +30,17 @@ from quotes.text import Document
 AnyDocument = Document | UnreadableDocument
 
 
-class Output(Protocol):
-    """Where the records of one document after the other are put."""
-
-    #: What was counted for documents that an earlier run completed, as far as they were met again.
-    before: Counter[str]
-
-    def rest(self, documents: Iterable[AnyDocument]) -> Iterator[AnyDocument]:
-        """Those documents whose records are not there yet."""
-
-    def append(self, document: AnyDocument, outcome: Outcome, /) -> None:
-        """Put the records of one document there, all or none; OutputFailed where that cannot be done."""
-
-
-@contextmanager
-def sink(path: Path | None, settings: Callable[[], Settings], resume: bool = False) -> Iterator[Output]:
-    """
-    Where records go: standard output, a device, or a file that has its name when it is complete.
-
-    *settings* says what the records depend on besides the documents: a run that is resumed must have the same.
-    WrongUsage where the file cannot be written, is being written by another run, or holds the beginning of another.
-    """
-    if path is None:
-        yield Stream(sys.stdout.buffer, "standard output")
-    elif path.exists() and not path.is_file():
-        with _opened(path, "wb") as device:
-            yield Stream(device, str(path))
-    else:
-        with _locked(path), _records_file(path, settings(), resume) as file:
-            yield file
-
-
 @define
 class Stream:
     """Records that leave at once, document by document, and cannot be looked at again."""
 
     stream: BinaryIO
     name: str
+    #: What was counted for documents that an earlier run completed, as far as they were met again: here none.
     before: Counter[str] = field(factory=Counter)
 
     def rest(self, documents: Iterable[AnyDocument]) -> Iterator[AnyDocument]:
-        """All of them."""
+        """Those documents whose records are not there yet: all of them."""
         return iter(documents)
 
     def append(self, _: AnyDocument, outcome: Outcome, /) -> None:
@@ -92,7 +63,7 @@ class RecordsFile:
     part: FileIO
     journal: FileIO
     #: What earlier runs completed and this one has not met yet.
-    known: dict[bytes, Piece]
+    known: dict[str, Piece]
     #: Where the complete documents end in FILE.part, and how many they are.
     end: int
     complete: int
@@ -114,15 +85,13 @@ class RecordsFile:
                 yield document
 
     def append(self, document: AnyDocument, outcome: Outcome, /) -> None:
-        """Add them to FILE.part, then the document to the journal; OutputFailed where that cannot be done."""
+        """Add all records of a document to FILE.part, then it to the journal; OutputFailed where that cannot be."""
         end = self.end + len(outcome.lines)
         key = digest(document) if isinstance(document, Document) and outcome.failure is None else None
-        try:
+        with room_for(beside(self.path, "part")):
             _write(self.part, outcome.lines)
             if key or outcome.lines:
                 _write(self.journal, entry(key, end, outcome.counts))
-        except OSError as error:
-            raise OutputFailed(str(beside(self.path, "part")), _strerror(error)) from error
         place = self.open.popleft()
         self.pieces[place : place + 2] = array("Q", (self.end, end))
         self.end = end
@@ -130,51 +99,66 @@ class RecordsFile:
 
     def finish(self) -> None:
         """Give the file its name, the records in the order of the input; OutputFailed where that cannot be done."""
-        part, journal = beside(self.path, "part"), beside(self.path, "journal")
         if self.known:
             message(f"{len(self.known)} documents of the earlier run are no longer among the inputs and left out")
-        try:
-            if self._is_in_order():
+        part = beside(self.path, "part")
+        begins, ends = (start for start, _ in self._written()), (end for _, end in self._written())
+        with room_for(self.path):
+            if all(here == there for here, there in zip(chain([0], ends), chain(begins, [self.end]), strict=True)):
                 os.fsync(self.part.fileno())
                 part.replace(self.path)
-            else:
-                self._arrange()
+            else:  # pieces of the earlier run have gone, or stand elsewhere now
+                self._arranged().replace(self.path)
                 part.unlink()
-            journal.unlink()
-        except OSError as error:
-            raise OutputFailed(str(error.filename or self.path), _strerror(error)) from error
+            beside(self.path, "journal").unlink()
 
     def leave(self) -> None:
         """After an early end: say what is complete and how to go on, or leave no file where nothing is."""
-        part, journal = beside(self.path, "part"), beside(self.path, "journal")
+        part = beside(self.path, "part")
         with suppress(OSError):  # what is torn is dropped by the next run, if not by this one
             self.part.truncate(self.end)
         if self.complete:
             message(f"the records of {self.complete} documents are complete in {part}; go on with --resume")
         else:
             part.unlink(missing_ok=True)
-            journal.unlink(missing_ok=True)
+            beside(self.path, "journal").unlink(missing_ok=True)
 
-    def _is_in_order(self) -> bool:
-        """Whether the pieces of the input, one after the other, make up FILE.part as it is."""
-        end = 0
-        for start, stop in zip(self.pieces[::2], self.pieces[1::2], strict=True):
-            if start < stop:
-                if start != end:
-                    return False
-                end = stop
-        return end == self.end
+    def _written(self) -> Iterator[tuple[int, int]]:
+        """The pieces that hold something, in the order of the input."""
+        both = zip(self.pieces[::2], self.pieces[1::2], strict=True)
+        return ((start, end) for start, end in both if start < end)
 
-    def _arrange(self) -> None:
-        """Write the file anew, piece by piece in the order of the input."""
+    def _arranged(self) -> Path:
+        """A file with the pieces of FILE.part in the order of the input."""
         ordered = beside(self.path, "ordered")
         with ordered.open("wb") as file, beside(self.path, "part").open("rb") as part:
-            for start, end in zip(self.pieces[::2], self.pieces[1::2], strict=True):
+            for start, end in self._written():
                 part.seek(start)
                 file.write(part.read(end - start))
             file.flush()
             os.fsync(file.fileno())
-        ordered.replace(self.path)
+        return ordered
+
+
+Output = Stream | RecordsFile
+
+
+@contextmanager
+def sink(path: Path | None, settings: Callable[[], Settings], resume: bool = False) -> Iterator[Output]:
+    """
+    Where records go: standard output, a device, or a file that has its name when it is complete.
+
+    *settings* says what the records depend on besides the documents: a run that is resumed must have the same.
+    WrongUsage where the file cannot be written, is being written by another run, or holds the beginning of another.
+    """
+    if path is None:
+        yield Stream(sys.stdout.buffer, "standard output")
+    elif path.exists() and not path.is_file():
+        with _opened(path, "wb") as device:
+            yield Stream(device, str(path))
+    else:
+        with _locked(path), _records_file(path, settings(), resume) as file:
+            yield file
 
 
 @contextmanager
@@ -184,11 +168,8 @@ def _records_file(path: Path, settings: Settings, resume: bool) -> Iterator[Reco
     known = _known(part, journal, settings, resume)
     if known is None:
         known = Journal(settings, size=len(heading(settings)))
-        with _opened(journal, "wb") as file:
-            try:
-                _write(file, heading(settings))
-            except OSError as error:
-                raise OutputFailed(str(journal), _strerror(error)) from error
+        with _opened(journal, "wb") as file, room_for(journal):
+            _write(file, heading(settings))
         _opened(part, "wb").close()
     with _opened(part, "r+b") as records, _opened(journal, "r+b") as lines:
         for each, size in ((records, known.end), (lines, known.size)):
@@ -206,38 +187,31 @@ def _records_file(path: Path, settings: Settings, resume: bool) -> Iterator[Reco
 def _known(part: Path, journal: Path, settings: Settings, resume: bool) -> Journal | None:
     """What an earlier run completed; None where there is nothing, WrongUsage where it is not to be gone on with."""
     size = part.stat().st_size if part.exists() else 0
-    if not resume:
-        if size:
-            raise WrongUsage(f"{part} holds what an earlier run completed; go on with --resume, or remove it")
-        return None
-    known = read_journal(journal, size) if part.exists() else None
-    if known is None:
-        if size:
-            raise WrongUsage(f"--resume: {part} has no journal beside it; remove it to begin anew")
-        return None
-    if known.settings != settings:
-        raise WrongUsage(f"--resume: {part} was made with other settings ({_differences(known.settings, settings)})")
+    if size and not resume:
+        raise WrongUsage(f"{part} holds what an earlier run completed; go on with --resume, or remove it")
+    known = read_journal(journal, size) if resume and part.exists() else None
+    if size and known is None:
+        raise WrongUsage(f"--resume: {part} has no journal beside it; remove it to begin anew")
+    if known is not None and known.settings != settings:
+        before = known.settings
+        names = [each for each in {**before, **settings} if before.get(each) != settings.get(each)]
+        differ = "; ".join(f"{each}: {before.get(each)!r}, now {settings.get(each)!r}" for each in names)
+        raise WrongUsage(f"--resume: {part} was made with other settings ({differ})")
     return known
-
-
-def _differences(before: Settings, now: Settings) -> str:
-    """Which settings differ, in words."""
-    names = [each for each in {**before, **now} if before.get(each) != now.get(each)]
-    return "; ".join(f"{each}: {before.get(each)!r}, now {now.get(each)!r}" for each in names)
 
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Nobody else writes that file in the meantime; WrongUsage where somebody does."""
     if not path.parent.is_dir():
-        raise WrongUsage(f"--output: {path}: cannot be written (no such folder as {path.parent})")
+        raise _not_written(path, f"no such folder as {path.parent}")
     lock = beside(path, "lock")
     try:
         held = FileLock(lock).acquire(timeout=0)
     except Timeout as error:
         raise WrongUsage(f"--output: {path}: another run is writing it; wait for it, or name another file") from error
     except OSError as error:
-        raise WrongUsage(f"--output: {path}: cannot be written ({_strerror(error)})") from error
+        raise _not_written(path, _strerror(error)) from error
     with held:
         try:
             yield
@@ -255,7 +229,20 @@ def _opened(path: Path, mode: Literal["wb", "r+b"]) -> FileIO:
     try:
         return path.open(mode, buffering=0)
     except OSError as error:
-        raise WrongUsage(f"--output: {path}: cannot be written ({_strerror(error)})") from error
+        raise _not_written(path, _strerror(error)) from error
+
+
+def _not_written(path: Path, reason: str) -> WrongUsage:
+    return WrongUsage(f"--output: {path}: cannot be written ({reason})")
+
+
+@contextmanager
+def room_for(path: Path) -> Iterator[None]:
+    """OutputFailed, which names the file, where the system cannot write it any more."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputFailed(str(error.filename or path), _strerror(error)) from error
 
 
 def _write(file: FileIO, data: bytes) -> None:

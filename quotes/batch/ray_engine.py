@@ -14,18 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
-
 from quotes.batch.messages import message
 from quotes.batch.outcomes import Outcome, Reader
-from quotes.batch.output import AnyDocument, beside
+from quotes.batch.output import AnyDocument, beside, room_for
 from quotes.errors import MissingExtra, OutputFailed, QuotesError, UnreadableDocument, WrongUsage
 
 if TYPE_CHECKING:
     from ray.data import Dataset
-
-#: What says to Ray that nobody is to be told of its use.
-_USAGE_STATISTICS = "RAY_USAGE_STATS_ENABLED"
 
 #: The documents of one input; it must survive pickling.
 ReadInput = Callable[[str], Iterable[AnyDocument]]
@@ -45,19 +40,21 @@ def extract_with_ray(
     if folder.exists():
         raise WrongUsage(f"--output: {folder}: is there already; name a new folder for the shards")
     part = beside(folder, "part")
-    try:
+    with room_for(part):
         part.mkdir(exist_ok=True)
         for each in part.iterdir():
             each.unlink()
-    except OSError as error:
-        raise OutputFailed(str(part), error.strerror or str(error)) from error
     _start(actors)
+    from ray.data import from_items
     from ray.exceptions import RayError
 
     counts: Counter[str] = Counter()
     try:
         if inputs:
-            _write(_outcomes(inputs, read, reader, settle, actors), part, counts)
+            documents = from_items([{"input": each} for each in inputs], override_num_blocks=len(inputs))
+            packed = documents.flat_map(_packed, fn_kwargs={"read": read})
+            actor = {"fn_constructor_args": (reader, settle), "concurrency": actors, "num_cpus": 1}
+            _write(packed.map(_Actor, **actor), part, counts)
     except RayError as error:
         raise _cause(error) from error
     part.replace(folder)
@@ -66,7 +63,7 @@ def extract_with_ray(
 
 def _start(actors: int) -> None:
     """Join the cluster that the environment names, or start one here; Ray says nothing and tells nobody."""
-    os.environ[_USAGE_STATISTICS] = "0"
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     try:
         import ray
     except ImportError as error:
@@ -77,16 +74,6 @@ def _start(actors: int) -> None:
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     logging.getLogger("ray.data").setLevel(logging.ERROR)
-
-
-def _outcomes(inputs: Sequence[str], read: ReadInput, reader: Reader, settle: Settle, actors: int) -> "Dataset":
-    """A row for each document: its lines, what was counted, and what is to be said of it."""
-    import ray
-
-    documents = ray.data.from_items([{"input": each} for each in inputs], override_num_blocks=len(inputs))
-    return documents.flat_map(_Inputs(read)).map(
-        _Actor, fn_constructor_args=(reader, settle), concurrency=actors, num_cpus=1
-    )
 
 
 def _write(outcomes: "Dataset", part: Path, counts: Counter[str]) -> None:
@@ -129,15 +116,9 @@ def _shard(blocks: Iterable[Any], path: Path) -> list[dict[str, str]]:
     return [{"counts": json.dumps(counts), "failure": ""}, *({"counts": "{}", "failure": each} for each in failures)]
 
 
-@define
-class _Inputs:
-    """Reads the documents of one input, and packs each for its way to an actor."""
-
-    read: ReadInput
-
-    def __call__(self, row: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        for document in self.read(str(row["input"])):
-            yield {"document": pickle.dumps(document)}
+def _packed(row: dict[str, Any], read: ReadInput) -> Iterator[dict[str, Any]]:
+    """The documents of one input, each packed for its way to an actor."""
+    return ({"document": pickle.dumps(document)} for document in read(str(row["input"])))
 
 
 class _Actor:

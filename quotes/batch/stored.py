@@ -1,8 +1,6 @@
 """Records that were stored: reading them again, and finding one among them."""
 
-import gzip
 import json
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,14 +8,12 @@ from typing import Any
 from attrs import frozen
 
 from quotes.errors import InvalidRecord, UnreadableDocument, WrongUsage
-from quotes.inputs import article_at, text_in_rows
+from quotes.inputs import lines_of, text_at
 from quotes.records import ERROR_FORMAT, Quotation, json_object
 from quotes.text import Document
-from quotes.text.files import why_unreadable
 
 #: How the formats begin that a file of records holds.
 _OWN_FORMATS = ("quotation/", "error/")
-_GZIP = b"\x1f\x8b"
 #: So many ids are named where a beginning fits several.
 _NAMED_IDS = 4
 
@@ -30,18 +26,9 @@ class Found:
     text: str | None
 
 
-def content_of(path: Path) -> bytes:
-    """What a file holds, unpacked where it is gzipped; UnreadableDocument where it cannot be had."""
-    try:
-        data = path.read_bytes()
-        return gzip.decompress(data) if data.startswith(_GZIP) else data
-    except (OSError, EOFError, zlib.error) as error:
-        raise UnreadableDocument(str(path), why_unreadable(error)) from error
-
-
 def objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The JSON objects of a file with their lines, blank lines left out; InvalidRecord where a line is none."""
-    for number, line in enumerate(content_of(path).split(b"\n"), 1):
+    for number, line in enumerate(lines_of(str(path)), 1):
         if line.strip():
             yield number, json_object(line, str(path), number)
 
@@ -57,18 +44,13 @@ def read_records(path: Path) -> Iterator[tuple[int, Quotation]]:
             record = Quotation.from_json(value, str(path), number)
             if not record.content.spans:
                 raise InvalidRecord(str(path), number, "expected a content of at least one span, found none")
-            if (bad := _impossible(record)) is not None:
-                raise InvalidRecord(
-                    str(path), number, f"expected spans [start, end) with 0 <= start < end, found {bad}"
-                )
+            parts = (record.content, record.cue, record.source, record.medium, *record.chain)
+            for each in (span for part in parts if part is not None for span in part.spans):
+                if not 0 <= each.start < each.end:
+                    found = [each.start, each.end]
+                    reason = f"expected spans [start, end) with 0 <= start < end, found {found}"
+                    raise InvalidRecord(str(path), number, reason)
             yield number, record
-
-
-def _impossible(record: Quotation) -> list[int] | None:
-    """A span that lies in no text, if there is one: somebody wrote it by hand."""
-    parts = (record.content, record.cue, record.source, record.medium, *record.chain)
-    spans = (span for part in parts if part is not None for span in part.spans)
-    return next(([each.start, each.end] for each in spans if not 0 <= each.start < each.end), None)
 
 
 def record_files(path: str) -> list[Path]:
@@ -81,14 +63,11 @@ def record_files(path: str) -> list[Path]:
 def _holds_records(path: Path) -> bool:
     """Whether a file holds records, not articles, as far as its first line tells; of none there may be no line."""
     try:
-        with path.open("rb") as file:
-            is_packed = file.read(len(_GZIP)) == _GZIP
-            file.seek(0)
-            line = gzip.GzipFile(fileobj=file).readline() if is_packed else file.readline()
+        line = next(lines_of(str(path)), b"")
         if not line and ".jsonl" in path.suffixes:
             return True
         value = json.loads(line)
-    except (OSError, ValueError, EOFError, RecursionError, zlib.error):
+    except (UnreadableDocument, ValueError, RecursionError):
         return False
     return isinstance(value, dict) and str(value.get("format", "")).startswith(_OWN_FORMATS)
 
@@ -119,12 +98,7 @@ def text_of(quotation: Quotation) -> str | None:
     about = quotation.document
     if about.text is not None:
         return about.text if Document(about.id, about.text).sha256 == about.sha256 else None
-    if about.uri is None:
-        return None
-    document = article_at(about.uri)
-    if document is not None and document.sha256 == about.sha256:
-        return document.text
-    return text_in_rows(about.uri, about.sha256)
+    return None if about.uri is None else text_at(about.uri, about.sha256)
 
 
 def with_id(found: Iterable[Found], beginning: str | None) -> Iterator[tuple[Quotation, str | None]]:

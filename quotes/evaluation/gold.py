@@ -17,8 +17,9 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from quotes.batch.stored import content_of, objects, read_records, text_of
+from quotes.batch.stored import objects, read_records, text_of
 from quotes.errors import InvalidRecord, UnreadableDocument
+from quotes.inputs import lines_of
 from quotes.records import ERROR_FORMAT, FORMAT, Quotation, json_object, quoted_text
 from quotes.text import Document
 from quotes.text.files import read_document
@@ -136,7 +137,7 @@ def _articles(files: list[Path], folders: list[Path]) -> Gold:
 
 
 def _file_article(path: Path, folders: list[Path]) -> Article:
-    value = json_object(content_of(path), str(path), 1)
+    value = json_object(b"".join(lines_of(str(path))), str(path), 1)
     name = _said_name(value, path, 1)
     document = _text(name, path, folders)
     return Article(name, document, _attributions(value, document, path, 1, chains=True))

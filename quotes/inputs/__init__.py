@@ -28,7 +28,7 @@ from quotes.inputs.fields import USUAL, Fields, usual_name
 from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.language import foreign, is_english
 from quotes.inputs.ninjs import is_ninjs
-from quotes.inputs.opening import LONGEST_ARRAY, LONGEST_FILE, PEEK, opened, stem_and_suffix, whole
+from quotes.inputs.opening import LONGEST_ARRAY, LONGEST_FILE, PEEK, lines_of, opened, stem_and_suffix, whole
 from quotes.inputs.parquet import parquet_rows
 from quotes.inputs.rows import Tell, csv_rows, json_lines, json_values, tell_encoding
 from quotes.inputs.warc import archived_pages
@@ -36,7 +36,7 @@ from quotes.inputs.web_pages import extract_html
 from quotes.text import Document
 from quotes.text.files import LONGEST, STDIN, STDIN_NAME, why_unreadable
 
-__all__ = ["Fields", "Reading", "article_at", "extract_html", "how_many", "opened", "read_inputs", "text_in_rows"]
+__all__ = ["Fields", "Reading", "article_at", "extract_html", "how_many", "lines_of", "read_inputs", "text_at"]
 
 #: Names of files that are looked at in folders; .gz may follow.
 _SUFFIXES = tuple(".txt .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .parquet .warc".split())
@@ -92,6 +92,12 @@ def article_at(path: str) -> Document | None:
         return None
     found = next(iter(_documents(path, Reading(), lambda _: None)), None)
     return found if isinstance(found, Document) else None
+
+
+def text_at(uri: str, sha256: str) -> str | None:
+    """The text of that digest at a place that a record names, such as "feed.jsonl:7"; None where it is not there."""
+    document = article_at(uri)
+    return document.text if document is not None and document.sha256 == sha256 else text_in_rows(uri, sha256)
 
 
 def _documents(path: str, how: Reading, tell: Tell) -> Iterator[Document | UnreadableDocument]:

@@ -4,12 +4,13 @@ import gzip
 import io
 import os
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from quotes.errors import UnreadableDocument
-from quotes.text.files import LONGEST, STDIN
+from quotes.text.files import LONGEST, STDIN, why_unreadable
 
 _GZIP = b"\x1f\x8b"
 #: So many bytes tell what a file is.
@@ -38,6 +39,15 @@ def _unpacked(file: BinaryIO) -> io.BufferedReader:
     if buffered.peek(2).startswith(_GZIP):
         return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=buffered)), PEEK)
     return io.BufferedReader(cast("io.RawIOBase", buffered), PEEK)
+
+
+def lines_of(path: str) -> Iterator[bytes]:
+    """The lines of a file, unpacked where it is gzipped; UnreadableDocument where it cannot be had."""
+    try:
+        with opened(path) as file:
+            yield from file
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableDocument(path, why_unreadable(error)) from error
 
 
 def whole(file: BinaryIO, path: str, limit: int = LONGEST_FILE) -> bytes:
