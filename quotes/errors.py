@@ -18,14 +18,20 @@ Each carries its data as fields and says in its message where it happened, what 
 
 from pathlib import Path
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 
+@frozen
 class QuotesError(Exception):
     """Base of all errors that this package raises on purpose."""
 
     #: What the command line exits with when this ends a run.
     exit_code = 1
+    #: What is said; the error's fields stand in braces.
+    said = "{reason}"
+
+    def __str__(self) -> str:
+        return self.said.format_map(asdict(self, recurse=False))
 
 
 @frozen
@@ -35,9 +41,6 @@ class WrongUsage(QuotesError):
     reason: str
     exit_code = 2
 
-    def __str__(self) -> str:
-        return self.reason
-
 
 @frozen
 class UnreadableDocument(QuotesError):
@@ -45,9 +48,7 @@ class UnreadableDocument(QuotesError):
 
     path: str
     reason: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+    said = "{path}: {reason}"
 
 
 @frozen
@@ -58,9 +59,7 @@ class InvalidRecord(QuotesError):
     line: int
     reason: str
     exit_code = 4
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.reason}"
+    said = "{path}:{line}: {reason}"
 
 
 @frozen
@@ -69,9 +68,7 @@ class OutputFailed(QuotesError):
 
     path: str
     reason: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: cannot be written any more ({self.reason})"
+    said = "{path}: cannot be written any more ({reason})"
 
 
 @frozen
@@ -80,9 +77,7 @@ class LostWorkers(QuotesError):
 
     jobs: int
     how: str
-
-    def __str__(self) -> str:
-        return f"worker processes end while they load the models ({self.how}); give fewer --jobs than {self.jobs}"
+    said = "worker processes end while they load the models ({how}); give fewer --jobs than {jobs}"
 
 
 @frozen
@@ -93,9 +88,7 @@ class InvalidLexicon(QuotesError):
     line: int
     reason: str
     exit_code = 3
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.reason}; reinstall the package, or mend the entry"
+    said = "{file}:{line}: {reason}; reinstall the package, or mend the entry"
 
 
 @frozen
@@ -123,9 +116,7 @@ class DamagedModel(QuotesError):
     #: The command that brings the right file back.
     mend: str = "pip install --force-reinstall --no-deps quotes"
     exit_code = 3
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}; mend it with `{self.mend}`"
+    said = "{path}: {reason}; mend it with `{mend}`"
 
 
 @frozen
@@ -136,12 +127,10 @@ class FetchFailed(QuotesError):
     folder: Path
     reason: str
     exit_code = 3
-
-    def __str__(self) -> str:
-        return (
-            f"{self.name}: could not be downloaded into {self.folder} ({self.reason}); run the command again with a "
-            "connection, or copy that folder from a machine that has it; the shipped models need neither"
-        )
+    said = (
+        "{name}: could not be downloaded into {folder} ({reason}); run the command again with a connection, or copy "
+        "that folder from a machine that has it; the shipped models need neither"
+    )
 
 
 @frozen
@@ -151,6 +140,4 @@ class MissingExtra(QuotesError):
     extra: str
     needed_for: str
     exit_code = 3
-
-    def __str__(self) -> str:
-        return f"{self.needed_for} needs an extra; install it with `pip install 'quotes[{self.extra}]'`"
+    said = "{needed_for} needs an extra; install it with `pip install 'quotes[{extra}]'`"
