@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ from hypothesis import strategies as st
 from stanza.models.common.doc import Document as StanzaDocument
 
 from quotes.learned.encoder import LONGEST, Labels, Network, Pieces, Sizes, Words, windows
-from quotes.learned.reader import Reader, is_tree, packed, save, unpacked
+from quotes.learned.reader import Reader, is_tree, unpacked
 from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.sentences import with_odds
 from quotes.training import stanza_variants
+from quotes.training.network_files import packed, save
 from tests.casefiles import cases_in
 
 VOCABULARY = (
@@ -39,12 +41,18 @@ SIZES = Sizes(width=16, layers=1, heads=2, vocabulary=len(VOCABULARY), positions
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
-    """A reader that knows nothing, but always the same."""
+def network() -> Network:
+    """A network that knows nothing, but always the same."""
     torch.manual_seed(1)
     network = Network(LABELS, SIZES)
     torch.nn.init.normal_(network.relations)
-    return Reader(network, VOCABULARY, best_tree)
+    return network
+
+
+@pytest.fixture(scope="module")
+def reader(network: Network) -> Reader:
+    """What reads with it."""
+    return Reader(deepcopy(network), VOCABULARY, best_tree)
 
 
 def words(texts: Sequence[str], *, opens: bool = True) -> Words:
@@ -108,18 +116,18 @@ def test_nothing_is_read_of_nothing(reader: Reader) -> None:
     assert reader([]) == []
 
 
-def test_a_file_gives_back_what_was_saved(reader: Reader, tmp_path: Path) -> None:
+def test_a_file_gives_back_what_was_saved(reader: Reader, network: Network, tmp_path: Path) -> None:
     """As far as half precision goes."""
     path = tmp_path / "encoder.pt"
-    save(reader.network, VOCABULARY, path)
+    save(network, VOCABULARY, path)
     again = Reader.load(path, best_tree)
     document = [words(["ann", "said", "so", "."])]
     assert abs(reader(document)[0].odds - again(document)[0].odds).max() <= 1
 
 
-def test_tables_keep_its_values_within_a_hundredth(reader: Reader) -> None:
+def test_tables_keep_its_values_within_a_hundredth(network: Network) -> None:
     """It is stored in whole numbers with a scale for each row."""
-    weights = reader.network.state_dict()
+    weights = network.state_dict()
     name = "encoder.words.weight"
     assert torch.allclose(unpacked(packed(weights))[name], weights[name], atol=float(weights[name].abs().max()) / 100)
 

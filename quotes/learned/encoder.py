@@ -5,6 +5,10 @@ The encoder is MiniLM (Wang et al. 2020): 6 layers of 384, uncased, fine-tuned h
 each piece the shape of its word (MiniLM itself knows no capitals) and whether it stands inside quotation marks, which a
 window that begins within a quotation could not tell.  A word's vector is that of its first piece.
 
+Windows of any length go through it together, without padding: all that is done to a piece alone is done to the pieces
+of all windows at once, and attention within each.  So nothing that is read depends on what else is read with it.  Of
+the last layer only what words need is computed.
+
 The heads: Penn and universal tags and features (linear), names (linear, BIO), the roles of attribution (linear; for
 each annotation guideline and role the log-odds that a word is inside, and that it begins a span), trees (biaffine,
 Dozat and Manning 2017), and vectors for the resolution of mentions (two projections whose product scores "this phrase
@@ -13,8 +17,7 @@ means that mention").
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from itertools import accumulate, pairwise
 
 import torch
 from attrs import field, frozen
@@ -137,11 +140,6 @@ def _flat(sentence: Words, pieces: Pieces) -> tuple[list[int], list[int], list[i
     return numbers, shapes, quoted, places
 
 
-def padded(rows: Iterable[Sequence[int]], filler: int = 0) -> Tensor:
-    """Rows of numbers as one table, the short ones filled up."""
-    return nn.utils.rnn.pad_sequence([torch.tensor(each) for each in rows], batch_first=True, padding_value=filler)
-
-
 @frozen
 class Sizes:
     """The sizes of a network; *layers* of *width* with *heads* are the pretrained encoder's."""
@@ -186,15 +184,36 @@ class Layer(nn.Module):  # type: ignore[misc]  # torch is not followed
         self.down = nn.Linear(4 * sizes.width, sizes.width)
         self.norm_out = nn.LayerNorm(sizes.width, eps=1e-12)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """States (batch × pieces × width) after the layer."""
-        batch, length, width = states.shape
-        parts = self.attend(states).view(batch, length, 3, self.heads, width // self.heads)
-        query, key, value = parts.permute(2, 0, 3, 1, 4)
-        found = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        states = self.norm(states + self.attended(found.transpose(1, 2).reshape(batch, length, width)))
+    def forward(
+        self,
+        states: Tensor,
+        starts: Sequence[int],
+        wanted: Sequence[Sequence[int]] | None = None,
+        bias: Tensor | None = None,
+    ) -> Tensor:
+        """
+        Rows (pieces × width) after the layer, windows from one of *starts* to the next.
+
+        Where places in each window are *wanted*, only their rows; *bias* (heads × pieces × pieces) is one of attention.
+        """
+        parts = self.attend(states)
+        windows = [parts[start:end] for start, end in pairwise(starts)]
+        places: Sequence[slice | Tensor] = [slice(None)] * len(windows)
+        if wanted is not None:
+            places = rows = [torch.tensor(each, device=states.device) for each in wanted]
+            states = states[torch.cat([row + start for row, start in zip(rows, starts, strict=False)])]
+        found = torch.cat([self._attention(*each, bias) for each in zip(windows, places, strict=True)])
+        states = self.norm(states + self.attended(found))
         result: Tensor = self.norm_out(states + self.down(functional.gelu(self.up(states))))
         return result
+
+    def _attention(self, parts: Tensor, places: slice | Tensor, bias: Tensor | None) -> Tensor:
+        """What the pieces at *places* of one window find in it."""
+        length, width = parts.shape[0], parts.shape[1] // 3
+        query, key, value = parts.view(1, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        mask = None if bias is None else bias[:, :length, :length][:, places]
+        found = functional.scaled_dot_product_attention(query[:, :, places], key, value, attn_mask=mask)
+        return found.transpose(1, 2).reshape(-1, width)
 
 
 class Encoder(nn.Module):  # type: ignore[misc]  # torch is not followed
@@ -209,15 +228,31 @@ class Encoder(nn.Module):  # type: ignore[misc]  # torch is not followed
         self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(sizes) for _ in range(sizes.layers))
 
-    def forward(self, pieces: Tensor, shapes: Tensor, quoted: Tensor) -> Tensor:
-        """Vectors (batch × pieces × width) of padded windows."""
-        place = torch.arange(pieces.shape[1], device=pieces.device)
-        states = self.words(pieces) + self.positions(place) + self.shapes(shapes) + self.quoted(quoted)
+    def forward(self, found: Sequence[Window]) -> Tensor:
+        """The vectors (words × width) of the words of some windows, in order."""
+        pieces, places, shapes, quoted = self.numbers(found)
+        states = self.words(pieces) + self.positions(places) + self.shapes(shapes) + self.quoted(quoted)
         states = self.norm(states)
-        mask = (pieces != PADDING)[:, None, None]
-        for layer in self.layers:
-            states = layer(states, mask)
-        return states
+        starts = starts_of(found)
+        for layer in self.layers[:-1]:
+            states = layer(states, starts)
+        result: Tensor = self.layers[-1](states, starts, [each.positions for each in found])
+        return result
+
+    def numbers(self, found: Sequence[Window]) -> list[Tensor]:
+        """Pieces, their places in their windows, shapes and marks of all windows, one after the other."""
+        columns = (
+            [number for each in found for number in each.pieces],
+            [place for each in found for place in range(len(each.pieces))],
+            [number for each in found for number in each.shapes],
+            [number for each in found for number in each.quoted],
+        )
+        return [torch.tensor(each, device=self.positions.weight.device) for each in columns]
+
+
+def starts_of(found: Sequence[Window]) -> list[int]:
+    """Where each window begins among the pieces of all, and where the last one ends."""
+    return [0, *accumulate(len(each.pieces) for each in found)]
 
 
 class Network(nn.Module):  # type: ignore[misc]  # torch is not followed
@@ -238,23 +273,23 @@ class Network(nn.Module):  # type: ignore[misc]  # torch is not followed
         self.relations = nn.Parameter(torch.zeros(len(labels["deprel"]), sizes.label + 1, sizes.label + 1))
         self.phrase, self.mention = nn.Linear(width, sizes.mention), nn.Linear(width, sizes.mention)
 
-    def words(self, batch: Sequence[Window]) -> list[Tensor]:
+    def words(self, found: Sequence[Window]) -> list[Tensor]:
         """The vectors (words × width) of the words of each window."""
-        columns = ([each.pieces for each in batch], [each.shapes for each in batch], [each.quoted for each in batch])
-        states = self.encoder(*(padded(each).to(self.root.device) for each in columns))
-        return [states[row, torch.tensor(each.positions)] for row, each in enumerate(batch)]
+        return list(self.encoder(found).split([len(each.positions) for each in found]))
 
     def role_odds(self, words: Tensor) -> Tensor:
         """Log-odds, words × guidelines × roles × (inside, begins)."""
         result: Tensor = self.roles(words).view(*words.shape[:-1], len(GUIDELINES), len(ROLES), 2)
         return result
 
-    def arc_scores(self, words: Tensor) -> Tensor:
-        """Scores (sentences × words × heads), heads from the root (0) on, of padded sentences × words × width."""
-        heads = torch.cat([self.root.to(words.dtype).expand(len(words), 1, -1), words], 1)
-        above, below = functional.gelu(self.arc_head(heads)), functional.gelu(self.arc_below(words))
-        result: Tensor = _with_one(below) @ self.arcs.to(below.dtype) @ above.transpose(1, 2)
-        return result
+    def arc_scores(self, sentences: Sequence[Tensor]) -> list[Tensor]:
+        """Scores (words × heads, the root first) of the arcs of each sentence (words × width)."""
+        lengths, words = [len(each) for each in sentences], torch.cat(list(sentences))
+        below = functional.gelu(self.arc_below(words))
+        wanted = (below @ self.arcs[:-1] + self.arcs[-1]).split(lengths)
+        root = functional.gelu(self.arc_head(self.root[None]))
+        above = functional.gelu(self.arc_head(words)).split(lengths)
+        return [each @ torch.cat([root, heads]).T for each, heads in zip(wanted, above, strict=True)]
 
     def relation_scores(self, words: Tensor, heads: Tensor) -> Tensor:
         """Scores (words × relations) of the arcs from words to their heads, both words × width."""
@@ -274,34 +309,3 @@ class Network(nn.Module):  # type: ignore[misc]  # torch is not followed
 
 def _with_one(values: Tensor) -> Tensor:
     return torch.cat([values, torch.ones_like(values[..., :1])], -1)
-
-
-def pretrained(path: Path) -> dict[str, Any]:
-    """The weights of MiniLM in a folder of the transformers library, under the names of `Encoder`."""
-    from safetensors.torch import load_file
-
-    given = load_file(path / "model.safetensors")
-    weights: dict[str, Any] = {
-        "words.weight": given["embeddings.word_embeddings.weight"],
-        # The only token type that is ever used goes into the positions.
-        "positions.weight": given["embeddings.position_embeddings.weight"]
-        + given["embeddings.token_type_embeddings.weight"][0],
-        "norm.weight": given["embeddings.LayerNorm.weight"],
-        "norm.bias": given["embeddings.LayerNorm.bias"],
-    }
-    renamed = {
-        "attended": "attention.output.dense",
-        "norm": "attention.output.LayerNorm",
-        "up": "intermediate.dense",
-        "down": "output.dense",
-        "norm_out": "output.LayerNorm",
-    }
-    number = 0
-    while (old := f"encoder.layer.{number}.") + "output.dense.bias" in given:
-        for kind in ("weight", "bias"):
-            parts = [given[f"{old}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
-            weights[f"layers.{number}.attend.{kind}"] = torch.cat(parts)
-            for ours, theirs in renamed.items():
-                weights[f"layers.{number}.{ours}.{kind}"] = given[f"{old}{theirs}.{kind}"]
-        number += 1
-    return weights

@@ -7,14 +7,13 @@ that what is read does not depend on batch, order or number of jobs.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 import torch
-from attrs import asdict, frozen
+from attrs import frozen
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from torch.nn import functional
 from torch.overrides import TorchFunctionMode
 
 from quotes.learned.encoder import (
@@ -27,14 +26,14 @@ from quotes.learned.encoder import (
     Words,
     windows,
 )
-from quotes.learned.one_pass import OnePass
+from quotes.learned.whole_numbers import in_whole_numbers
 
 #: What is written into a file of weights and expected there.
 FORMAT = 1
 #: Log-odds are kept in tenths, as whole numbers up to this.
 STEPS, _MOST = 10, 99
-#: The largest whole number that eight bits hold, and the least size of a row: one of zeros has a scale too.
-_INT8, _LEAST_SCALE = 127, 1e-4
+#: Pieces that go through the encoder together: what a layer makes of them still fits into a processor's cache.
+_PIECES_A_BATCH = 600
 #: Words whose arcs are labelled together: a table of twenty kilobytes each.
 _WORDS_A_BATCH = 800
 #: Words of a long document whose vectors are held together: 50 MB.
@@ -43,6 +42,8 @@ _WORDS_A_STRETCH = 32_000
 _NEVER = -1e9
 #: What fills the tables of a new layer with random values.
 _DRAWING = frozenset((nn.init.kaiming_uniform_, nn.init.uniform_, nn.init.normal_, Tensor.uniform_, Tensor.normal_))
+
+T = TypeVar("T")
 
 Odds = NDArray[np.int8]
 Heads = NDArray[np.int64]
@@ -72,10 +73,12 @@ class Reader:
     """The encoder with its heads, ready to read; *tree* is what makes trees of arc scores."""
 
     def __init__(self, network: Network, vocabulary: Sequence[str], tree: Tree, device: str = "cpu") -> None:
+        """The network is this reader's from here on; on a processor its encoder multiplies in whole numbers."""
         self.network = network.eval().to(device)
+        if device == "cpu":
+            in_whole_numbers(self.network.encoder)
         self.pieces = Pieces(vocabulary)
         self._tree = tree
-        self._pass = OnePass(self.network.encoder, whole=device == "cpu")
 
     @classmethod
     def load(cls, path: Path, tree: Tree, device: str = "cpu") -> Self:
@@ -98,15 +101,18 @@ class Reader:
         """What is read of each sentence of one document, in order; each has at least one word."""
         found: list[SentenceReading] = []
         with torch.inference_mode():
-            for each in _stretches(windows(sentences, self.pieces)):
-                found += self._read(sentences[each[0].first : each[-1].last], self._pass(each))
+            for each in together(windows(sentences, self.pieces), _words_in, _WORDS_A_STRETCH):
+                words = torch.cat(
+                    [self.network.encoder(batch) for batch in together(each, _pieces_in, _PIECES_A_BATCH)]
+                )
+                found += self._read(sentences[each[0].first : each[-1].last], words)
         return found
 
     def _read(self, sentences: Sequence[Words], words: Tensor) -> list[SentenceReading]:
         """What the heads say of some sentences, whose words have these vectors (words × width)."""
         lengths = [len(each.texts) for each in sentences]
         columns = self._columns(words)
-        trees = [tree for batch in _together(words.split(lengths)) for tree in self._trees(batch)]
+        trees = [tree for batch in together(words.split(lengths), len, _WORDS_A_BATCH) for tree in self._trees(batch)]
         starts = np.cumsum([0, *lengths])
         return [
             SentenceReading(
@@ -131,21 +137,10 @@ class Reader:
     def _trees(self, sentences: Sequence[Tensor]) -> list[tuple[list[int], list[str]]]:
         """Heads and relations of some sentences."""
         names = self.network.labels["deprel"]
-        heads = [self._heads(each) for each in self._arc_scores(sentences)]
+        heads = [self._heads(each) for each in self.network.arc_scores(sentences)]
         above = torch.cat([self.network.rooted(each)[up] for each, up in zip(sentences, heads, strict=True)])
         relations = iter(self.network.relation_scores(torch.cat(list(sentences)), above).argmax(-1).tolist())
         return [(each, [names[next(relations)] for _ in each]) for each in heads]
-
-    def _arc_scores(self, sentences: Sequence[Tensor]) -> Iterator[Tensor]:
-        """Scores (words × heads, the root first) of the arcs of each sentence."""
-        network, lengths = self.network, [len(each) for each in sentences]
-        words = torch.cat(list(sentences))
-        below = functional.gelu(network.arc_below(words))
-        wanted = (below @ network.arcs[:-1] + network.arcs[-1]).split(lengths)
-        root = functional.gelu(network.arc_head(network.root[None]))
-        above = functional.gelu(network.arc_head(words)).split(lengths)
-        for each, heads in zip(wanted, above, strict=True):
-            yield each @ torch.cat([root, heads]).T
 
     def _heads(self, found: Tensor) -> list[int]:
         """The heads of a sentence (words × heads): of each word the best one, if that is a tree, else the best tree."""
@@ -160,6 +155,14 @@ class Reader:
         return result
 
 
+def _words_in(window: Window) -> int:
+    return len(window.positions)
+
+
+def _pieces_in(window: Window) -> int:
+    return len(window.pieces)
+
+
 class Unfilled(TorchFunctionMode):  # type: ignore[misc]  # torch is not followed
     """In here a new layer draws no values to begin with: those of a file take their place."""
 
@@ -171,28 +174,21 @@ class Unfilled(TorchFunctionMode):  # type: ignore[misc]  # torch is not followe
         return function(*args, **(kwargs or {}))
 
 
-def _stretches(found: Sequence[Window]) -> Iterator[list[Window]]:
-    """The windows in order, as many together as have so many words: no more vectors than theirs are held at once."""
-    stretch: list[Window] = []
-    words = 0
-    for each in found:
-        if stretch and words + len(each.positions) > _WORDS_A_STRETCH:
-            yield stretch
-            stretch, words = [], 0
-        stretch.append(each)
-        words += len(each.positions)
-    if stretch:
-        yield stretch
+def together(items: Iterable[T], size: Callable[[T], int], most: int) -> Iterator[list[T]]:
+    """
+    The items in order, as many together as have no more than the most in all; a larger one alone.
 
-
-def _together(sentences: Iterable[Tensor]) -> Iterator[list[Tensor]]:
-    """The sentences in order, as many together as have so many words."""
-    batch: list[Tensor] = []
-    for each in sentences:
-        if batch and sum(map(len, batch)) + len(each) > _WORDS_A_BATCH:
+    >>> list(together(["a", "bc", "def", "g"], len, 3))
+    [['a', 'bc'], ['def'], ['g']]
+    """
+    batch: list[T] = []
+    filled = 0
+    for each in items:
+        if batch and filled + size(each) > most:
             yield batch
-            batch = []
+            batch, filled = [], 0
         batch.append(each)
+        filled += size(each)
     if batch:
         yield batch
 
@@ -225,18 +221,6 @@ def is_tree(heads: Sequence[int]) -> bool:
     return True
 
 
-def batched(lengths: Sequence[int], room: int) -> Iterator[list[int]]:
-    """The numbers of all items, those of about the same length together, so many that padded they fill the room."""
-    batch: list[int] = []
-    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and lengths[index] * (len(batch) + 1) > room:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
-
-
 def _repaired(labels: Sequence[str]) -> list[str]:
     """BIO labels in which every I- goes on with a name of its kind; one that does not begins a name."""
     result: list[str] = []
@@ -247,36 +231,9 @@ def _repaired(labels: Sequence[str]) -> list[str]:
     return result
 
 
-def packed(weights: dict[str, Tensor]) -> dict[str, Tensor | dict[str, Tensor]]:
-    """
-    Weights as they are stored: the encoder's tables in int8 with a scale a row, everything else in half precision.
-    """
-    return {
-        name: _in_int8(value) if name.startswith("encoder.") and value.dim() == 2 else value.half()
-        for name, value in weights.items()
-    }
-
-
-def _in_int8(table: Tensor) -> dict[str, Tensor]:
-    scale = table.abs().amax(1, keepdim=True).clamp(min=_LEAST_SCALE) / _INT8
-    return {"rows": (table / scale).round().to(torch.int8), "scale": scale.half()}
-
-
 def unpacked(stored: dict[str, Tensor | dict[str, Tensor]]) -> dict[str, Tensor]:
     """Stored weights in single precision."""
     return {
         name: value["rows"].float() * value["scale"].float() if isinstance(value, dict) else value.float()
         for name, value in stored.items()
     }
-
-
-def save(network: Network, vocabulary: Sequence[str], path: Path) -> None:
-    """Write a network as `Reader.load` reads it."""
-    content = {
-        "format": FORMAT,
-        "labels": {name: list(values) for name, values in network.labels.of.items()},
-        "sizes": asdict(network.sizes),
-        "vocabulary": list(vocabulary),
-        "weights": packed(network.state_dict()),
-    }
-    torch.save(content, path)

@@ -13,10 +13,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from quotes.learned.encoder import Encoder
+
 #: The largest whole number of eight bits with a sign; that without, which is what torch's products take, and its zero.
 _MOST, _MOST_UNSIGNED, _ZERO = 127, 255, 128
 #: The least size of a row: one of zeros has a scale too.
 _LEAST = 1e-12
+#: The least value of the function between the two layers of each layer of the encoder is -0.16997.
+_LEAST_GELU = -0.17
 
 
 class WholeLinear(nn.Module):  # type: ignore[misc]  # torch is not followed
@@ -27,10 +31,11 @@ class WholeLinear(nn.Module):  # type: ignore[misc]  # torch is not followed
         super().__init__()
         weight = linear.weight.detach().float()
         self.scale = weight.abs().amax(1).clamp(min=_LEAST) / _MOST
-        self.rows = (weight / self.scale[:, None]).round()
+        rows = (weight / self.scale[:, None]).round()
         self.least = least
-        self.bias = linear.bias.detach().float() + (least or 0.0) * self.rows.sum(1) * self.scale
-        self.packed = _packed(self.rows, self.scale) if has_whole_products() else None
+        self.bias = linear.bias.detach().float() + (least or 0.0) * rows.sum(1) * self.scale
+        self.packed = _packed(rows, self.scale) if has_whole_products() else None
+        self.rows = rows if self.packed is None else None
 
     def forward(self, values: Tensor) -> Tensor:
         """Rows (rows × inputs) through the layer (rows × outputs)."""
@@ -42,11 +47,19 @@ class WholeLinear(nn.Module):  # type: ignore[misc]  # torch is not followed
             size = values.amax(1, keepdim=True).clamp_(min=_LEAST) / _MOST_UNSIGNED
             zero = 0
         whole = (values / size).round_()
-        if self.packed is None:
+        if self.rows is not None:
             products = functional.linear(whole, self.rows).mul_(self.scale)
         else:
             products = _product(whole, zero, self.packed)
         return torch.addcmul(self.bias, products, size)
+
+
+def in_whole_numbers(encoder: Encoder) -> None:
+    """Have the linear layers of an encoder multiply in whole numbers from here on."""
+    for layer in encoder.layers:
+        for name in ("attend", "attended", "up"):
+            setattr(layer, name, WholeLinear(getattr(layer, name)))
+        layer.down = WholeLinear(layer.down, _LEAST_GELU)
 
 
 @cache

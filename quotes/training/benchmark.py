@@ -27,7 +27,7 @@ from attrs import define, field
 
 from quotes import Extractor, pipeline
 from quotes.collector import keep_what_is_loaded
-from quotes.learned.one_pass import OnePass
+from quotes.learned.encoder import Encoder
 from quotes.learned.reader import Reader
 from quotes.models import SHIPPED
 from quotes.parsing.loading import load_files
@@ -53,7 +53,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("parse", StanzaParser, "__call__"),
     ("— tokens and sentences", Tokenizer, "__call__"),
     ("— encoder with its heads", Reader, "__call__"),
-    ("— — its pass alone", OnePass, "__call__"),
+    ("— — its pass alone", Encoder, "forward"),
     ("— lemmas", Lemmatizer, "__call__"),
     ("page", pipeline, "frame_of"),
     ("statements", pipeline, "find_statements"),

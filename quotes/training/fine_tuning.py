@@ -23,13 +23,14 @@ import torch
 from attrs import asdict, field, frozen
 from torch import nn
 
-from quotes.learned.encoder import SHAPES, Encoder, Labels, Network, Pieces, Sizes, pretrained
-from quotes.learned.reader import save, unpacked
+from quotes.learned.encoder import SHAPES, Encoder, Labels, Network, Pieces, Sizes
+from quotes.learned.reader import unpacked
 from quotes.models import sha256_of
 from quotes.parsing import Parse
 from quotes.training import mentions, newswire, silver
 from quotes.training.annotated import GOLD, Article, articles, by_fold
 from quotes.training.mentions import Choice, Document
+from quotes.training.network_files import pretrained, save
 from quotes.training.newswire import PERSON, Tagged
 from quotes.training.recipes import SEED
 from quotes.training.run import Finished, Task, TrainingError, digest, finish, finished

@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 import torch
 from attrs import frozen
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from quotes.learned.columns import GUIDELINES, ROLES
@@ -140,16 +140,14 @@ class TreeBatch:
         for vectors, example in zip(_vectors(network, self.examples), self.examples, strict=True):
             sentences += vectors.split([len(each["head"]) for each in example.right])
         columns = [each for example in self.examples for each in example.right]
-        states = network.drop(nn.utils.rnn.pad_sequence(sentences, batch_first=True))
-        lengths = torch.tensor(list(map(len, sentences)))
-        real = torch.arange(states.shape[1]) < lengths[:, None]
+        words = network.drop(torch.cat(sentences))
+        sentences = list(words.split(list(map(len, sentences))))
         heads, relations, *tags = (_flat(each[name] for each in columns) for name in ("head", "deprel", *_TAG_WEIGHTS))
-        arcs = network.arc_scores(states).float()
-        arcs = arcs.masked_fill(torch.arange(states.shape[1] + 1) > lengths[:, None, None], _NEVER)
-        rows = zip(states, columns, strict=True)
-        above = torch.cat([network.rooted(row[: len(each["head"])])[each["head"]] for row, each in rows])
-        words = states[real]
-        loss: Tensor = functional.cross_entropy(arcs[real], heads)
+        longest = 1 + max(map(len, sentences))
+        scores = (each.float() for each in network.arc_scores(sentences))
+        arcs = torch.cat([functional.pad(each, (0, longest - each.shape[1]), value=_NEVER) for each in scores])
+        above = torch.cat([network.rooted(s)[each["head"]] for s, each in zip(sentences, columns, strict=True)])
+        loss: Tensor = functional.cross_entropy(arcs, heads)
         loss = loss + functional.cross_entropy(network.relation_scores(words, above).float(), relations)
         for (name, weight), right in zip(_TAG_WEIGHTS.items(), tags, strict=True):
             loss = loss + weight * functional.cross_entropy(network.tags[name](words).float(), right)

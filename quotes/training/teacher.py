@@ -12,7 +12,7 @@ above them.
 import io
 import math
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import Any, Self
@@ -22,8 +22,21 @@ import torch
 from attrs import evolve, frozen
 from torch import Tensor, nn
 
-from quotes.learned.encoder import END, PADDING, START, UNKNOWN, Encoder, Network, Pieces, Sizes, Words, windows
-from quotes.learned.reader import Odds, batched, in_tenths
+from quotes.learned.encoder import (
+    END,
+    PADDING,
+    START,
+    UNKNOWN,
+    Encoder,
+    Network,
+    Pieces,
+    Sizes,
+    Window,
+    Words,
+    starts_of,
+    windows,
+)
+from quotes.learned.reader import Odds, in_tenths
 from quotes.training.fine_tuning import Base, earlier, minilm, unshaped
 from quotes.training.run import TrainingError
 
@@ -52,19 +65,21 @@ class MPNet(Encoder):
         for part in (self.words, self.positions, self.norm, self.distances, *self.layers[:_FROZEN]):
             part.requires_grad_(False)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, quoted: Tensor) -> Tensor:
-        """Vectors (batch × pieces × width) of padded windows."""
-        place = torch.arange(pieces.shape[1], device=pieces.device)
+    def forward(self, found: Sequence[Window]) -> Tensor:
+        """The vectors (words × width) of the words of some windows, in order."""
+        pieces, places, shapes, quoted = self.numbers(found)
+        starts = starts_of(found)
+        place = torch.arange(max(len(each.pieces) for each in found), device=pieces.device)
         bias = self.distances(bucket(place[None] - place[:, None])).permute(2, 0, 1)
-        mask = bias.masked_fill((pieces == PADDING)[:, None, None], -math.inf)
         with torch.no_grad():
-            states = self.norm(self.words(pieces) + self.positions(place))
+            states = self.norm(self.words(pieces) + self.positions(places))
             for layer in self.layers[:_FROZEN]:
-                states = layer(states, mask)
+                states = layer(states, starts, bias=bias)
         states = states + self.shapes(shapes) + self.quoted(quoted)
-        for layer in self.layers[_FROZEN:]:
-            states = layer(states, mask)
-        return states
+        for layer in self.layers[_FROZEN:-1]:
+            states = layer(states, starts, bias=bias)
+        result: Tensor = self.layers[-1](states, starts, [each.positions for each in found], bias)
+        return result
 
 
 def bucket(distance: Tensor) -> Tensor:
@@ -160,8 +175,20 @@ class Teacher:
         found = windows(sentences, self.pieces)
         odds: list[Odds] = [np.empty(0, np.int8)] * len(found)
         with torch.inference_mode():
-            for batch in batched([len(each.pieces) for each in found], _PIECES):
+            for batch in _batches([len(each.pieces) for each in found]):
                 for index, words in zip(batch, self.network.words([found[each] for each in batch]), strict=True):
                     odds[index] = in_tenths(self.network.role_odds(words).float())
         starts = np.cumsum([len(each.texts) for each in sentences])[:-1]
         return [Read(each) for each in np.split(np.concatenate(odds), starts)]
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of all items, those of about the same length together, so many that padded they fill the room."""
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and lengths[index] * (len(batch) + 1) > _PIECES:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
