@@ -206,19 +206,29 @@ def is_tree(heads: Sequence[int]) -> bool:
     >>> is_tree([2, 0, 2]), is_tree([2, 1, 0]), is_tree([0, 0])
     (True, False, False)
     """
-    if list(heads).count(0) != 1:
-        return False
-    safe = {0}
-    for start in range(1, len(heads) + 1):
-        path = []
+    return list(heads).count(0) == 1 and not circle([0, *heads])
+
+
+def circle(heads: Sequence[int]) -> list[int]:
+    """
+    The words that stand in a circle of heads, or none; the first place of *heads* is the root's.
+
+    >>> circle([0, 2, 3, 2]), circle([0, 0, 1])
+    ([3, 2], [])
+    """
+    seen = [0] * len(heads)
+    seen[0] = -1
+    for start in range(1, len(heads)):
         at = start
-        while at not in safe:
-            path.append(at)
-            if len(path) > len(heads):
-                return False
-            at = heads[at - 1]
-        safe.update(path)
-    return True
+        while not seen[at]:
+            seen[at] = start
+            at = heads[at]
+        if seen[at] == start:
+            found = [heads[at]]
+            while found[-1] != at:
+                found.append(heads[found[-1]])
+            return found
+    return []
 
 
 def _repaired(labels: Sequence[str]) -> list[str]:

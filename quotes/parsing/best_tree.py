@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from stanza.models.common.chuliu_edmonds import expand_contracted_tree, prepare_scores, process_cycle
 
-from quotes.learned.reader import Heads
+from quotes.learned.reader import Heads, circle
 
 #: A score that no arc has.
 _NEVER = -1e9
@@ -49,7 +49,7 @@ def _tree_of(root: int, arcs: NDArray[np.float64], heads: Heads) -> Heads:
     """The best tree in which that word is the root; *heads* are the best ones of each word alone."""
     tree = heads.copy()
     tree[0] = tree[root] = 0
-    if _circle(tree) is None:
+    if not circle(tree.tolist()):
         return tree
     fixed = arcs.copy()
     fixed[root] = _NEVER
@@ -58,31 +58,12 @@ def _tree_of(root: int, arcs: NDArray[np.float64], heads: Heads) -> Heads:
     while True:
         prepare_scores(fixed)
         tree = fixed.argmax(1)
-        circle = _circle(tree)
-        if circle is None:
+        found = circle(tree.tolist())
+        if not found:
             break
-        fixed, *places = process_cycle(tree, circle, fixed)
+        fixed, *places = process_cycle(tree, np.isin(np.arange(len(tree)), found), fixed)
         contracted.append((tree, places))
     for before, places in reversed(contracted):
         tree = expand_contracted_tree(before, tree, *places)
     result: Heads = tree
     return result
-
-
-def _circle(tree: Heads) -> NDArray[np.bool_] | None:
-    """Which words stand in a circle of heads, if there is one: True for each of them."""
-    heads = tree.tolist()
-    seen = [0] * len(heads)
-    seen[0] = -1
-    for start in range(1, len(heads)):
-        at = start
-        while not seen[at]:
-            seen[at] = start
-            at = heads[at]
-        if seen[at] == start:
-            found = np.zeros(len(heads), bool)
-            while not found[at]:
-                found[at] = True
-                at = heads[at]
-            return found
-    return None
