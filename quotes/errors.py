@@ -17,21 +17,21 @@ Each carries its data as fields and says in its message where it happened, what 
 """
 
 from pathlib import Path
+from typing import ClassVar
 
-from attrs import asdict, frozen
+from attrs import frozen
 
 
-@frozen
 class QuotesError(Exception):
     """Base of all errors that this package raises on purpose."""
 
     #: What the command line exits with when this ends a run.
     exit_code = 1
-    #: What is said; the error's fields stand in braces.
-    said = "{reason}"
+    #: What is said, with the fields of the error ({0.path}); None where it was made from its words.
+    said: ClassVar[str | None] = None
 
     def __str__(self) -> str:
-        return self.said.format_map(asdict(self, recurse=False))
+        return super().__str__() if self.said is None else self.said.format(self)
 
 
 @frozen
@@ -40,6 +40,7 @@ class WrongUsage(QuotesError):
 
     reason: str
     exit_code = 2
+    said = "{0.reason}"
 
 
 @frozen
@@ -48,7 +49,7 @@ class UnreadableDocument(QuotesError):
 
     path: str
     reason: str
-    said = "{path}: {reason}"
+    said = "{0.path}: {0.reason}"
 
 
 @frozen
@@ -59,7 +60,7 @@ class InvalidRecord(QuotesError):
     line: int
     reason: str
     exit_code = 4
-    said = "{path}:{line}: {reason}"
+    said = "{0.path}:{0.line}: {0.reason}"
 
 
 @frozen
@@ -68,7 +69,7 @@ class OutputFailed(QuotesError):
 
     path: str
     reason: str
-    said = "{path}: cannot be written any more ({reason})"
+    said = "{0.path}: cannot be written any more ({0.reason})"
 
 
 @frozen
@@ -77,7 +78,7 @@ class LostWorkers(QuotesError):
 
     jobs: int
     how: str
-    said = "worker processes end while they load the models ({how}); give fewer --jobs than {jobs}"
+    said = "worker processes end while they load the models ({0.how}); give fewer --jobs than {0.jobs}"
 
 
 @frozen
@@ -88,7 +89,7 @@ class InvalidLexicon(QuotesError):
     line: int
     reason: str
     exit_code = 3
-    said = "{file}:{line}: {reason}; reinstall the package, or mend the entry"
+    said = "{0.file}:{0.line}: {0.reason}; reinstall the package, or mend the entry"
 
 
 @frozen
@@ -116,7 +117,7 @@ class DamagedModel(QuotesError):
     #: The command that brings the right file back.
     mend: str = "pip install --force-reinstall --no-deps quotes"
     exit_code = 3
-    said = "{path}: {reason}; mend it with `{mend}`"
+    said = "{0.path}: {0.reason}; mend it with `{0.mend}`"
 
 
 @frozen
@@ -128,8 +129,8 @@ class FetchFailed(QuotesError):
     reason: str
     exit_code = 3
     said = (
-        "{name}: could not be downloaded into {folder} ({reason}); run the command again with a connection, or copy "
-        "that folder from a machine that has it; the shipped models need neither"
+        "{0.name}: could not be downloaded into {0.folder} ({0.reason}); run the command again with a connection, or "
+        "copy that folder from a machine that has it; the shipped models need neither"
     )
 
 
@@ -140,4 +141,4 @@ class MissingExtra(QuotesError):
     extra: str
     needed_for: str
     exit_code = 3
-    said = "{needed_for} needs an extra; install it with `pip install 'quotes[{extra}]'`"
+    said = "{0.needed_for} needs an extra; install it with `pip install 'quotes[{0.extra}]'`"
