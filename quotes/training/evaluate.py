@@ -29,19 +29,15 @@ Scores = dict[str, float]
 Tagger = Callable[[list[list[str]]], list[Sequence[str]]]
 
 
-def score_set(models: ModelSet, treebanks: Mapping[str, Path], names: Path | None) -> dict[str, Scores]:
+def score_set(models: ModelSet, treebanks: Mapping[str, Path], names: Path) -> dict[str, Scores]:
     """
-    F1 in percent for each treebank (name → CoNLL-U file) and, where *names* is given, for the names in that file.
+    F1 in percent for each treebank (name → CoNLL-U file), and for the names in the newswire's file.
 
     Names are scored as read (`names`) and as `quotes` uses them, of one kind in an article (`names, agreed`).
     """
-    scores: dict[str, Scores] = {}
-    if treebanks:
-        parser = StanzaParser(models)
-        scores = {name: score_trees(parser, path) for name, path in treebanks.items()}
-    if names is not None:
-        scores |= score_names(_tagger(models), list(newswire.articles(names)))
-    return scores
+    parser = StanzaParser(models)
+    trees = {name: score_trees(parser, path) for name, path in treebanks.items()}
+    return trees | score_names(_tagger(models), list(newswire.articles(names)))
 
 
 def score_trees(parser: Parser, gold: Path) -> Scores:

@@ -10,14 +10,12 @@ A run writes a checkpoint every so often and goes on from there when it is start
 data, seed and number of threads give the same weights.
 """
 
-import json
 import logging
 import random
-import time
 from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import torch
 from attrs import asdict, field, frozen
@@ -29,11 +27,12 @@ from quotes.models import sha256_of
 from quotes.parsing import Parse
 from quotes.training import mentions, newswire, silver
 from quotes.training.annotated import GOLD, Article, articles, by_fold
+from quotes.training.corpora import digest
 from quotes.training.mentions import Choice, Document
 from quotes.training.network_files import pretrained, save
 from quotes.training.newswire import PERSON, Tagged
 from quotes.training.recipes import SEED
-from quotes.training.run import Finished, Task, TrainingError, digest, finish, finished
+from quotes.training.run import Task, TrainingError
 from quotes.training.tasks import COLUMNS, NAMES, PIECES, Batch, Batches
 from quotes.training.treebank import Sentence, documents, read
 
@@ -55,8 +54,6 @@ _CHECKPOINT, _LOG = 300, 100
 _NAMES, _POLNEAR, _GUM = "ner/train.tsv.gz", "polnear/train.jsonl.gz", "ud/en_gum-train.conllu.gz"
 _GAP, _LITBANK = "coref/gap-development.tsv.gz", "coref/litbank.conll.gz"
 _CORPORA = (_NAMES, _POLNEAR, _GUM, _GAP, _LITBANK)
-
-T = TypeVar("T")
 
 
 @frozen
@@ -195,9 +192,9 @@ class Corpora:
     gold: Sequence[Article]
     examples: Sequence[Article]
     gum: Sequence[Document]
-    litbank: Sequence[Document]
-    gold_mentions: Sequence[Document]
     gap: Sequence[Choice]
+    gold_mentions: Sequence[Document]
+    litbank: Sequence[Document]
     trees: Sequence[list[Sentence]]
     names: Sequence[Sequence[list[Tagged]]]
     silver: Sequence[Parse]
@@ -209,13 +206,13 @@ class Corpora:
         kept = [article for number, article in found if number != fold]
         gold = [each for each in kept if each.statements and not each.is_example]
         return cls(
-            examples=[each for each in kept if each.is_example],
             polnear=[each for each in kept if not each.statements],
             gold=gold,
+            examples=[each for each in kept if each.is_example],
             gum=list(mentions.gum(places.corpora / _GUM)),
-            litbank=list(mentions.litbank(places.corpora / _LITBANK)),
-            gold_mentions=[each for each in map(mentions.gold, gold) if each],
             gap=list(mentions.gap(places.corpora / _GAP)),
+            gold_mentions=[each for each in map(mentions.gold, gold) if each],
+            litbank=list(mentions.litbank(places.corpora / _LITBANK)),
             trees=list(documents(read(places.treebank))),
             names=list(newswire.articles(places.corpora / _NAMES)),
             silver=list(silver.read(places.silver)) if places.silver else (),
@@ -224,7 +221,7 @@ class Corpora:
     def labels(self) -> Labels:
         """What the linear heads have to tell apart."""
         rows = [row for document in self.trees for sentence in document for row in sentence.words]
-        found: Any = {name: sorted({row[at] for row in rows}) for name, at in COLUMNS.items()}
+        found: Any = {name: sorted({getattr(row, name) for row in rows}) for name in COLUMNS}
         return Labels({**found, "ner": NAMES})
 
     def people(self) -> list[str]:
@@ -236,24 +233,20 @@ class Corpora:
 
 def plan(corpora: Corpora, batches: Batches, passes: Passes) -> list[Batch]:
     """All batches of a run, in order."""
-    rng = batches.rng
+    made: dict[str, Callable[[Any], list[Batch]]] = {
+        **dict.fromkeys(("polnear", "gold", "examples"), batches.roles),
+        **dict.fromkeys(("gum", "gold_mentions", "litbank"), batches.chains),
+        "gap": batches.choices,
+        "trees": batches.trees,
+        "names": batches.tagged,
+        "silver": batches.silver,
+    }
     found: list[Batch] = []
-
-    def take(number: float, corpus: Sequence[T], make: Callable[[Sequence[T]], list[Batch]]) -> None:
+    for name, number in asdict(passes).items():
+        corpus = getattr(corpora, name)
         for share in (*[1.0] * int(number), number - int(number)):
-            found.extend(make(rng.sample(corpus, round(share * len(corpus)))))
-
-    take(passes.polnear, corpora.polnear, batches.roles)
-    take(passes.gold, corpora.gold, batches.roles)
-    take(passes.examples, corpora.examples, batches.roles)
-    take(passes.gum, corpora.gum, batches.chains)
-    take(passes.gap, corpora.gap, batches.choices)
-    take(passes.gold_mentions, corpora.gold_mentions, batches.chains)
-    take(passes.litbank, corpora.litbank, batches.chains)
-    take(passes.trees, corpora.trees, batches.trees)
-    take(passes.names, corpora.names, batches.tagged)
-    take(passes.silver, corpora.silver, batches.silver)
-    rng.shuffle(found)
+            found += made[name](batches.rng.sample(corpus, round(share * len(corpus))))
+    batches.rng.shuffle(found)
     return found
 
 
@@ -262,7 +255,7 @@ class Run:
 
     def __init__(self, network: Network, batches: Sequence[Batch], rate: float) -> None:
         self.network, self.batches = network, batches
-        self.step, self.seconds = 0, 0.0
+        self.step = 0
         network.encoder.words.weight.requires_grad_(False)
         self._learnt = [each for each in network.parameters() if each.requires_grad]
         encoder = [each for each in network.encoder.parameters() if each.requires_grad]
@@ -277,12 +270,11 @@ class Run:
     def go_on(self, checkpoint: Path, task: Task) -> None:
         """Learn from the batches that are left, and write the checkpoint now and then."""
         self._take_up(checkpoint, task)
-        started, losses = time.monotonic() - self.seconds, 0.0
+        losses = 0.0
         self.network.train()
         for batch in self.batches[self.step :]:
             losses += self._learn(batch)
             self.step += 1
-            self.seconds = time.monotonic() - started
             if self.step % _LOG == 0:
                 log.info("step %d of %d: loss %.3f", self.step, len(self.batches), losses / _LOG)
                 losses = 0.0
@@ -301,9 +293,8 @@ class Run:
 
     def _write_down(self, checkpoint: Path, task: Task) -> None:
         content = {
-            "task": json.dumps(asdict(task)),
+            "task": task.content,
             "step": self.step,
-            "seconds": self.seconds,
             "network": self.network.state_dict(),
             "optimizer": self._optimizer.state_dict(),
             "schedule": self._schedule.state_dict(),
@@ -316,9 +307,9 @@ class Run:
     def _take_up(self, checkpoint: Path, task: Task) -> None:
         """Go back to where a checkpoint of the same task was written."""
         content = torch.load(checkpoint, weights_only=True) if checkpoint.is_file() else {}
-        if content.get("task") != json.dumps(asdict(task)):
+        if content.get("task") != task.content:
             return
-        self.step, self.seconds = content["step"], content["seconds"]
+        self.step = content["step"]
         self.network.load_state_dict(content["network"])
         self._optimizer.load_state_dict(content["optimizer"])
         self._schedule.load_state_dict(content["schedule"])
@@ -344,8 +335,8 @@ def fine_tune(base: Base, places: Places, out: Path, kind: Kind, *, fold: int | 
     """
     name = name_of(kind.name, fold, folds)
     task = Task(name, [base.name, str(SEED), str(asdict(kind.passes))], places.inputs())
-    weights, record, checkpoint = (out / f"{name}.{each}" for each in ("pt", "json", "checkpoint"))
-    if (done := finished(record)) and done.task == task and weights.is_file():
+    weights, checkpoint = out / f"{name}.pt", out / f"{name}.checkpoint"
+    if task.is_done(weights):
         return weights
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
@@ -355,6 +346,6 @@ def fine_tune(base: Base, places: Places, out: Path, kind: Kind, *, fold: int | 
     run = Run(network, plan(corpora, batches, kind.passes), base.rate)
     run.go_on(checkpoint, task)
     save(network, base.vocabulary, weights)
-    finish(record, Finished(task, round(run.seconds, 1), "cpu"))
+    task.finish(weights)
     checkpoint.unlink(missing_ok=True)
     return weights

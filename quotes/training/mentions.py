@@ -8,7 +8,7 @@ the last word before "of", "who", a comma and their like.  Words are counted fro
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,14 +17,14 @@ from attrs import frozen
 from quotes.learned.encoder import Words
 from quotes.parsing.sentences import words_of
 from quotes.training.annotated import UNKNOWN, Article
-from quotes.training.licences import commercially_usable
-from quotes.training.treebank import HEAD, MISC, Row, documents, open_text, quoted, read, worded
+from quotes.training.corpora import open_text
+from quotes.training.treebank import Row, commercially_usable, documents, quoted, read, worded
 
 #: What ends the part of a phrase that has its head.
 _AFTER_HEAD = frozenset(("of", "in", "who", "which", "that", ",", "from", "with", "to", "at", "on", "for", "whose"))
 _ENTITIES = re.compile(r"Entity=([^|]*)")
-#: GUM's brackets: "(12-person-giv:act-…" opens, "…)" closes at once, "12)" closes.
-_GUM_BRACKET = re.compile(r"\((\d+)-[^()]*(\)?)|(\d+)\)")
+#: Brackets: does it open, the entity, does it close.  GUM has "(12-person-giv:act-…", with ")" at once or "12)" later.
+_GUM_BRACKET = re.compile(r"(\(?)(\d+)(?:-[^()]*)?(\)?)")
 _LITBANK_BRACKET = re.compile(r"(\(?)(\d+)(\)?)")
 _TOKEN = re.compile(r"\w+(?:[-.]\w+)*|[^\w\s]")
 #: Articles with fewer mentions teach nothing.
@@ -66,21 +66,24 @@ def gum(path: Path) -> Iterator[Document]:
 
 def gum_spans(rows: Sequence[Row]) -> Iterator[tuple[str, int, int]]:
     """The mentions of a sentence: entity, first and last word."""
+    entities = (_ENTITIES.search(row.misc) for row in rows)
+    return _bracketed(_GUM_BRACKET.findall(each[1] if each else "") for each in entities)
+
+
+def _bracketed(words: Iterable[Iterable[tuple[str, str, str]]]) -> Iterator[tuple[str, int, int]]:
+    """What brackets enclose: entity, first and last word; of a word's brackets: opens, entity, closes."""
     opened: dict[str, list[int]] = {}
-    for index, row in enumerate(rows):
-        entities = _ENTITIES.search(row[MISC])
-        for opens, at_once, closes in _GUM_BRACKET.findall(entities[1] if entities else ""):
-            if at_once:
-                yield opens, index, index
-            elif opens:
-                opened.setdefault(opens, []).append(index)
-            elif opened.get(closes):
-                yield closes, opened[closes].pop(), index
+    for index, brackets in enumerate(words):
+        for opens, entity, closes in brackets:
+            if opens:
+                opened.setdefault(entity, []).append(index)
+            if closes and opened.get(entity):
+                yield entity, opened[entity].pop(), index
 
 
 def head_of(rows: Sequence[Row], first: int, last: int) -> int:
     """The word of the span whose head is none of its words."""
-    outside = (n for n in range(first, last + 1) if not first + 1 <= int(rows[n][HEAD]) <= last + 1)
+    outside = (n for n in range(first, last + 1) if not first + 1 <= int(rows[n].head) <= last + 1)
     return next(outside, last)
 
 
@@ -88,8 +91,7 @@ def litbank(path: Path) -> Iterator[Document]:
     """The documents of LitBank: token, tab, bracketed numbers of entities; blank lines between sentences."""
     sentences: list[Words] = []
     found: list[Mention] = []
-    texts: list[str] = []
-    opened: dict[str, list[int]] = {}
+    rows: list[tuple[str, str]] = []
     before = 0
     for raw in (*open_text(path), "", "# doc"):
         line = raw.rstrip("\n")
@@ -99,17 +101,14 @@ def litbank(path: Path) -> Iterator[Document]:
             sentences, found, before = [], [], 0
         elif line:
             text, brackets = line.split("\t")
-            texts.append(text)
-            for opens, entity, closes in _LITBANK_BRACKET.findall(brackets):
-                if opens:
-                    opened.setdefault(entity, []).append(len(texts) - 1)
-                if closes and opened.get(entity):
-                    first = opened[entity].pop()
-                    found.append((before + first + _head_word(texts[first:]), entity))
-        elif texts:
+            rows.append((text, brackets))
+        elif rows:
+            texts = [text for text, _ in rows]
+            for entity, first, last in _bracketed(_LITBANK_BRACKET.findall(brackets) for _, brackets in rows):
+                found.append((before + first + _head_word(texts[first : last + 1]), entity))
             sentences.append(Words(texts, quoted(texts)[0]))
             before += len(texts)
-            texts, opened = [], {}
+            rows = []
 
 
 def _head_word(texts: Sequence[str]) -> int:

@@ -6,11 +6,11 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotes.parsing.entity_names import Name
 from quotes.parsing.plain_view import view
-from quotes.training.treebank import CorpusError, open_text
+from quotes.training.corpora import CorpusError, open_text
 
 OUTSIDE = "O"
 #: The class of people, and that of what names neither people nor bodies nor places.
@@ -21,13 +21,13 @@ PERSON, MISC = "Person", "Misc"
 #: the rest; dates and sums of money name nobody and are left out.
 MERGED: Mapping[str, str] = MappingProxyType(
     {
-        "Person": "Person",
+        "Person": PERSON,
         "Organization": "Organization",
         "Location": "Location",
         "Facility": "Location",
         "NORP": "NORP",
-        "Misc": "Misc",
-        "Product": "Misc",
+        "Misc": MISC,
+        "Product": MISC,
     }
 )
 
@@ -42,60 +42,6 @@ class Tagged:
 
     text: str
     label: str
-
-
-def merged(label: str) -> str:
-    """The label with its class merged (`B-Facility` → `B-Location`); O for the classes left out."""
-    prefix, _, name = label.partition("-")
-    return f"{prefix}-{MERGED[name]}" if name in MERGED else OUTSIDE
-
-
-def repaired(words: Iterable[Tagged]) -> list[Tagged]:
-    """The words with every I- that continues nothing of its class turned into the B- that it must be."""
-    result: list[Tagged] = []
-    before = OUTSIDE
-    for word in words:
-        label = word.label
-        if label.startswith("I-") and before[2:] != label[2:]:
-            label = "B-" + label[2:]
-        result.append(Tagged(word.text, label))
-        before = label
-    return result
-
-
-def rejoined(words: list[Tagged]) -> list[Tagged]:
-    """The corpus' tokens as UD words: a clitic is a word of its own, with its apostrophe, and no end of a name."""
-    result: list[Tagged] = []
-    index = 0
-    while index < len(words):
-        word = words[index]
-        following = words[index + 1] if index + 1 < len(words) else None
-        if glued := _GLUED_CLITIC.fullmatch(word.text):
-            label = OUTSIDE if word.label.startswith("B-") else word.label
-            result += [Tagged(glued[1], word.label), Tagged(glued[2], label)]
-        elif following and _is_apostrophe(word, result) and (joined := _joined(result, word, following)):
-            result = joined
-            index += 1
-        else:
-            result.append(word)
-        index += 1
-    return result
-
-
-def _is_apostrophe(word: Tagged, before: list[Tagged]) -> bool:
-    return word.text in ("'", "’") and bool(before) and re.search(r"\w$", before[-1].text) is not None
-
-
-def _joined(before: list[Tagged], apostrophe: Tagged, following: Tagged) -> list[Tagged] | None:
-    """The words so far with apostrophe and next token as one clitic; None where the two are none."""
-    if _CLITIC.fullmatch(following.text):
-        in_name = apostrophe.label != OUTSIDE or following.label.startswith("I-")
-        return [*before, Tagged(apostrophe.text + following.text, following.label if in_name else OUTSIDE)]
-    if following.text in ("t", "T") and re.search(r"[a-z]n$", before[-1].text, re.IGNORECASE):
-        *others, stem = before
-        clitic = Tagged(stem.text[-1] + apostrophe.text + following.text, following.label)
-        return [*others, Tagged(stem.text[:-1], stem.label), clitic]
-    return None
 
 
 def articles(path: Path) -> Iterator[list[list[Tagged]]]:
@@ -126,28 +72,72 @@ def articles(path: Path) -> Iterator[list[list[Tagged]]]:
 
 
 def _finished(sentence: list[Tagged]) -> list[Tagged]:
-    return repaired(Tagged(_plain(word.text), merged(word.label)) for word in rejoined(repaired(sentence)))
+    """The words with plain quotation marks, as the tagger will be shown them, and merged classes."""
+    words = rejoined(repaired(sentence))
+    return repaired(Tagged(view(word.text).strip() or word.text, merged(word.label)) for word in words)
 
 
-def _plain(word: str) -> str:
-    """The word as the tagger will be shown it, with plain quotation marks."""
-    return view(word).strip() or word
+def merged(label: str) -> str:
+    """The label with its class merged (`B-Facility` → `B-Location`); O for the classes left out."""
+    prefix, _, name = label.partition("-")
+    return f"{prefix}-{MERGED[name]}" if name in MERGED else OUTSIDE
 
 
-def spans(labels: Iterable[str]) -> set[tuple[int, int, str]]:
+def repaired(words: Iterable[Tagged]) -> list[Tagged]:
+    """The words with every I- that continues nothing of its class turned into the B- that it must be."""
+    result: list[Tagged] = []
+    before = OUTSIDE
+    for word in words:
+        begins = word.label.startswith("I-") and before[2:] != word.label[2:]
+        before = "B-" + word.label[2:] if begins else word.label
+        result.append(evolve(word, label=before))
+    return result
+
+
+def rejoined(words: list[Tagged]) -> list[Tagged]:
+    """The corpus' tokens as UD words: a clitic is a word of its own, with its apostrophe, and no end of a name."""
+    result: list[Tagged] = []
+    rest = iter([*words, Tagged("", OUTSIDE)])
+    word = next(rest)
+    for following in rest:
+        after = following
+        if glued := _GLUED_CLITIC.fullmatch(word.text):
+            label = OUTSIDE if word.label.startswith("B-") else word.label
+            result += [Tagged(glued[1], word.label), Tagged(glued[2], label)]
+        elif joined := _joined(result, word, following):
+            result, after = joined, next(rest)
+        else:
+            result.append(word)
+        word = after
+    return result
+
+
+def _joined(before: list[Tagged], apostrophe: Tagged, following: Tagged) -> list[Tagged] | None:
+    """The words so far with apostrophe and next token as one clitic; None where the two are none."""
+    if apostrophe.text not in ("'", "’") or not before or not re.search(r"\w$", before[-1].text):
+        return None
+    if _CLITIC.fullmatch(following.text):
+        in_name = apostrophe.label != OUTSIDE or following.label.startswith("I-")
+        return [*before, Tagged(apostrophe.text + following.text, following.label if in_name else OUTSIDE)]
+    if following.text in ("t", "T") and re.search(r"[a-z]n$", before[-1].text, re.IGNORECASE):
+        *others, stem = before
+        clitic = Tagged(stem.text[-1] + apostrophe.text + following.text, following.label)
+        return [*others, Tagged(stem.text[:-1], stem.label), clitic]
+    return None
+
+
+def names(labels: Iterable[Iterable[str]]) -> list[Name]:
+    """The names of an article, from the BIO labels of its sentences."""
+    return [Name(at, *each) for at, sentence in enumerate(labels) for each in spans(sentence)]
+
+
+def spans(labels: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     """The names in one sentence as (first word, end, class), from BIO labels; words count from 0."""
-    found: set[tuple[int, int, str]] = set()
     start, name = 0, ""
     for index, label in enumerate([*labels, OUTSIDE]):
         prefix, _, each = label.partition("-")
         if name and (prefix != "I" or each != name):
-            found.add((start, index, name))
+            yield start, index, name
             name = ""
         if each and not name:
             start, name = index, each
-    return found
-
-
-def names(labels: Iterable[Iterable[str]]) -> list[Name]:
-    """The names of an article, from the labels of its sentences."""
-    return [Name(at, *each) for at, sentence in enumerate(labels) for each in sorted(spans(sentence))]

@@ -12,14 +12,27 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from quotes.models import ENCODER, TAGGER, VECTORS, sha256_of, shipped_set
 
+#: What every source may be used for; the manifest names them.
+LICENCES: Mapping[str, str] = {
+    "UD English EWT 2.16": "CC BY-SA 4.0",
+    "UD English GUM 2.16": "annotation CC BY 4.0; texts CC BY, CC BY-SA, CC BY-ND or in the public domain",
+    "English Worldwide Newswire": "research data",
+    "MiniLM (all-MiniLM-L6-v2), from which the encoder is fine-tuned": "Apache-2.0",
+    "PolNeAR 1.0, train": "texts: none stated; research data",
+    "articles with speakers and chains, annotated by ourselves": "our own annotation; texts belong to their publishers",
+    "GAP, development": "Apache-2.0",
+    "LitBank": "CC BY 4.0",
+}
 #: What a checkpoint keeps to go on with training, and a reader does not need.
 _TRAINING_STATE = ("optimizer_state_dict", "scheduler_state_dict", "dev_score_history", "global_step", "last_best_step")
 #: The files of a set that training makes.
 FILES = ("tokenize.pt", "mwt.pt", "lemma.pt", ENCODER)
-#: Those that go on as they are, where the shipped set has them: the tagger of names of version 3 with its vectors finds
-#: more than the encoder's head; a set without them takes the encoder's names.
+#: Those that go on as they are in the shipped set: the tagger of names of version 3 with its vectors, which finds more
+#: than the encoder's head.
 KEPT = (TAGGER, VECTORS)
 
 
@@ -34,15 +47,12 @@ def pack(sources: Mapping[str, Path], folder: Path, about: Mapping[str, Any]) ->
     for name in FILES:
         pack_file(sources[name], folder / name) if name != ENCODER else shutil.copyfile(sources[name], folder / name)
     for name in KEPT:
-        if name in shipped_set().files:
-            shutil.copyfile(shipped_set().folder / name, folder / name)
+        shutil.copyfile(shipped_set().folder / name, folder / name)
     return write_manifest(folder, about)
 
 
 def pack_file(source: Path, target: Path) -> None:
     """Write a weight file of Stanza's in its shipped form."""
-    import torch
-
     content = torch.load(source, map_location="cpu", weights_only=True)
     # A buffer, so that the archive's inner folder does not carry the file's name: same weights, same bytes.
     with target.open("wb") as out:
@@ -52,15 +62,11 @@ def pack_file(source: Path, target: Path) -> None:
 def shipped(content: dict[str, Any]) -> dict[str, Any]:
     """The content of a weight file less what only training needs, its floats halved."""
     kept = {key: halved(value) for key, value in content.items() if key not in _TRAINING_STATE}
-    if isinstance(kept.get("config"), dict):
-        kept["config"] = {key: without_path(value) for key, value in kept["config"].items()}
-    return kept
+    return kept | {"config": {key: without_path(value) for key, value in kept["config"].items()}}
 
 
 def halved(value: Any) -> Any:
     """The value with every single-precision tensor in it, at any depth of dictionaries and lists, in half precision."""
-    import torch
-
     if isinstance(value, torch.Tensor):
         # A view is copied: saved as it is, it would drag along the whole storage that it looks into.
         return value.half().clone() if value.dtype == torch.float32 else value.clone()

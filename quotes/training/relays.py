@@ -11,9 +11,8 @@ evaluate``.
 A name is right where an annotator drew a relay of the statement in its words.
 """
 
-import logging
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from pathlib import Path
 
 from attrs import evolve
 
@@ -25,9 +24,10 @@ from quotes.attribution.statement import Statement
 from quotes.page import frame_of
 from quotes.parsing import Parse
 from quotes.pipeline import records_of
+from quotes.records import Quotation
 from quotes.text.spans import Span, Spans
-from quotes.training.annotated import Article, arguments, articles
-from quotes.training.by_folds import Read, Recipe, learn
+from quotes.training.annotated import Article, articles
+from quotes.training.by_folds import Recipe, command_line
 from quotes.training.cases import parsed_cases
 from quotes.training.speakers import matched
 from quotes.training.trees import Example, Growth
@@ -48,19 +48,18 @@ _GROWTH = Growth(
 
 def main() -> None:
     """Learn the trees and write them."""
-    options = arguments(__doc__, cases="tests/cases/relays.md").parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    parser = command_line(__doc__)
+    parser.add_argument("--cases", type=Path, nargs="*", default=[], help="files of cases, tests/cases/relays.md")
+    options = parser.parse_args()
     drawn = articles(options.corpora, options.gold, options.parses)
     found = [each for each in drawn if each.speakers and not each.is_example]
-    seen = [list(examples(each)) for each in found]
     invented = [each for path in options.cases for case in parsed_cases(path) for each in _of_case(*case)]
-    learn(Recipe(_GROWTH, _FOLDS, _reader), found, seen, invented, options)
+    recipe = Recipe(_GROWTH, _FOLDS, lambda trees: evolve(shipped(), carries=Scorer.of(trees)), _read)
+    recipe.learn(found, [list(examples(each)) for each in found], invented, options)
 
 
-def _reader(trees: dict[str, Any]) -> Read:
-    """What reads the records of an article with statements by the relays that the trees choose."""
-    learnt = evolve(shipped(), carries=Scorer.of(trees))
-    return lambda article: records_of(article.parse, lexicon(), "held out", learnt) if article.statements else ()
+def _read(article: Article, learnt: Learnt) -> Iterable[Quotation]:
+    return records_of(article.parse, lexicon(), "held out", learnt) if article.statements else ()
 
 
 def examples(article: Article) -> Iterator[Example]:

@@ -5,22 +5,20 @@ The news stands at the beginning of ``text/english.txt.gz``: articles, each head
 PolNeAR's train split.  Whatever shares a paragraph with an article that something is measured on is left out.
 """
 
-import gzip
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-
-import jsonlines
 
 from quotes.parsing import Parse, Parser
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.entity_labels import ENTITY_KINDS
 from quotes.parsing.sentences import OddsReader, with_odds
 from quotes.text import Document
+from quotes.training.corpora import open_text, rows_of
 from quotes.training.newswire import MERGED, OUTSIDE
 
-#: Lines of the file that are news, and those at its beginning that are of the newswire.
-_NEWS, _NEWSWIRE = 80_000, 32_000
+#: Lines of the file that are news.
+_NEWS = 80_000
 #: Characters of a line that tells an article; shorter ones stand in many.
 _TELLING = 60
 #: Words of an article, beyond which it is cut at a paragraph: the lines do not always say where one ends.
@@ -32,19 +30,12 @@ _CLASSES = {ENTITY_KINDS[each]: each for each in dict.fromkeys(MERGED.values())}
 
 def raw(corpora: Path, gold: Path) -> Iterator[Document]:
     """The articles of raw news, without those that share a paragraph with gold or with PolNeAR's dev split."""
-    known = {line for text in _measured(corpora, gold) for line in _lines(text)}
-    with gzip.open(corpora / "text" / "english.txt.gz", "rt", encoding="utf-8") as file:
-        for number, text in enumerate(_articles(islice(file, _NEWS))):
-            if not known.intersection(_lines(text)):
-                yield Document(f"raw-{number:04}", text)
-
-
-def _measured(corpora: Path, gold: Path) -> Iterator[str]:
-    for path in sorted(gold.glob("*/*.txt")):
-        yield path.read_text(encoding="utf-8")
-    with gzip.open(corpora / "polnear" / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for value in jsonlines.Reader(lines).iter(type=dict):
-            yield value["text"]
+    measured = [path.read_text(encoding="utf-8") for path in gold.glob("*/*.txt")]
+    measured += [each["text"] for each in rows_of(corpora / "polnear" / "dev.jsonl.gz")]
+    known = {line for text in measured for line in _lines(text)}
+    for number, text in enumerate(_articles(islice(open_text(corpora / "text" / "english.txt.gz"), _NEWS))):
+        if not known.intersection(_lines(text)):
+            yield Document(f"raw-{number:04}", text)
 
 
 def _lines(text: str) -> Iterator[str]:

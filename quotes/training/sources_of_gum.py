@@ -23,9 +23,9 @@ from quotes import Extractor
 from quotes.naming.person_names import plain
 from quotes.records import Quotation
 from quotes.speakers.pronouns import FIRST, PRONOUNS, SECOND
-from quotes.text.spans import Span, cover
+from quotes.text.spans import Span, cover, overlap
 from quotes.training.mentions import gum_spans, head_of
-from quotes.training.treebank import FORM, ID, UPOS, Sentence, documents, has_misc, read, sentence_starts
+from quotes.training.treebank import Sentence, documents, raw_text, read
 
 #: A source is the annotated mention with which it shares so many of the characters of both.
 _LEAST_SHARED = 0.5
@@ -54,29 +54,17 @@ class Asked:
     right: bool
 
 
-def text_of(document: Sequence[Sentence]) -> tuple[str, list[list[Span]]]:
-    """A document as raw text with empty lines between paragraphs, and the words' places in each sentence."""
-    text, places = "", []
+def places_of(document: Sequence[Sentence], text: str) -> list[list[Span]]:
+    """The words' places in each sentence of a document with that raw text; those of one token share its place."""
+    at, places = 0, []
     for sentence in document:
-        if text:
-            text = text.rstrip(" ") + ("\n\n" if sentence_starts(sentence, "newpar") else " ")
         spans: list[Span] = []
-        inside: tuple[int, Span] | None = None
-        for row in sentence.rows:
-            first, _, last = row[ID].partition("-")
-            if "." in first:
-                continue
-            if inside is not None and int(first) <= inside[0]:
-                spans.append(inside[1])
-                continue
-            span = Span(len(text), len(text) + len(row[FORM]))
-            text += row[FORM] + ("" if has_misc(row, "SpaceAfter=No") else " ")
-            if last:
-                inside = (int(last), span)
-            else:
-                spans.append(span)
+        for token in sentence.tokens:
+            start = text.index(token.form, at)
+            at = start + len(token.form)
+            spans += [Span(start, at)] * len(token.numbers)
         places.append(spans)
-    return text, places
+    return places
 
 
 def mentions_of(document: Sequence[Sentence], places: Sequence[list[Span]]) -> list[Mention]:
@@ -86,8 +74,8 @@ def mentions_of(document: Sequence[Sentence], places: Sequence[list[Span]]) -> l
         rows = sentence.words
         for entity, first, last in gum_spans(rows):
             head = rows[head_of(rows, first, last)]
-            words = frozenset(plain(row[FORM]) for row in rows[first : last + 1])
-            found.append(Mention(cover(spans[first : last + 1]), entity, words, head[FORM].casefold(), head[UPOS]))
+            words = frozenset(plain(row.form) for row in rows[first : last + 1])
+            found.append(Mention(cover(spans[first : last + 1]), entity, words, head.form.casefold(), head.upos))
     return found
 
 
@@ -101,10 +89,7 @@ def asked_in(quotations: Sequence[Quotation], mentions: Sequence[Mention]) -> It
             continue
         span = cover(quotation.source.spans)
         mention = max(mentions, key=lambda each: _shared(span, each.span), default=None)
-        if mention is None or _shared(span, mention.span) < _LEAST_SHARED:
-            continue
-        kind = _kind_of(mention)
-        if kind is None:
+        if mention is None or _shared(span, mention.span) < _LEAST_SHARED or (kind := _kind_of(mention)) is None:
             continue
         name = quotation.speaker.name if quotation.speaker.kind != "unknown" else None
         right = name is not None and _is_meant(name, entities[mention.entity])
@@ -119,7 +104,7 @@ def _kind_of(mention: Mention) -> str | None:
 
 def _shared(span: Span, other: Span) -> float:
     """How many characters two spans share, of those of both."""
-    both = max(0, min(span.end, other.end) - max(span.start, other.start))
+    both = overlap((span,), (other,))
     return both / (len(span) + len(other) - both)
 
 
@@ -138,8 +123,8 @@ def main() -> None:
     options = parser.parse_args()
     extractor, found, wrong = Extractor(), [], []
     for document in documents(read(options.treebank)):
-        text, places = text_of(document)
-        asked = list(asked_in(extractor.extract(text), mentions_of(document, places)))
+        text = raw_text(document)
+        asked = list(asked_in(extractor.extract(text), mentions_of(document, places_of(document, text))))
         found += asked
         name = document[0].comment("newdoc id")
         wrong += [f"{name}\t{each.source}\t{each.answer or '?'}" for each in asked if not each.right]

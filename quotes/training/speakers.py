@@ -13,31 +13,30 @@ A candidate is right where its name is the annotated speaker's.  Each source fin
 (To go through the articles a second time with speakers as such trees find them gained nothing.)
 """
 
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from attrs import evolve, frozen
 
 from quotes.attribution import Statement, find_statements
 from quotes.attribution.rules import Rule
 from quotes.attribution.statement import Source
-from quotes.evaluation.matching import LEAST_JACCARD, Letters, jaccard, letters_of, one_to_one
+from quotes.evaluation.matching import Letters, letters_of
 from quotes.evaluation.names import same_name
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.page import frame_of
 from quotes.parsing import Parse
 from quotes.pipeline import records_of
+from quotes.records import Quotation
 from quotes.speakers import resolve_speakers
 from quotes.speakers.answers import Candidate, Choice
 from quotes.speakers.features import Features
 from quotes.speakers.ranker import Ranker
 from quotes.speakers.referents import Query
 from quotes.text.spans import Span, Spans
-from quotes.training.annotated import UNKNOWN, Annotation, Article, arguments, articles
-from quotes.training.by_folds import Read, Recipe, learn
+from quotes.training.annotated import UNKNOWN, Annotation, Article, alike, articles
+from quotes.training.by_folds import Recipe, command_line
 from quotes.training.cases import parsed_cases
 from quotes.training.trees import Example, Growth, ranked
 from quotes.words.lexicon import lexicon
@@ -59,8 +58,9 @@ _GROWTH = Growth(
 
 def main() -> None:
     """Learn the trees and write them."""
-    options = arguments(__doc__, cases="tests/cases/speakers.md").parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    parser = command_line(__doc__)
+    parser.add_argument("--cases", type=Path, nargs="*", default=[], help="files of cases, tests/cases/speakers.md")
+    options = parser.parse_args()
     drawn = articles(options.corpora, options.gold, options.parses)
     found = [each for each in drawn if each.speakers]
     gold = [each for each in found if each.statements and not each.is_example]
@@ -70,13 +70,11 @@ def main() -> None:
     others = [evolve(one, weight=_WEIGHT_OF_INVENTED) for one in invented]
     polnear = (one for each in found if not each.statements for one in examples(each))
     others += [evolve(one, weight=_WEIGHT_OF_POLNEAR) for one in polnear]
-    learn(Recipe(_GROWTH, _FOLDS, _reader, ranked), gold, seen, others, options)
+    Recipe(_GROWTH, _FOLDS, Ranker.of, _read, ranked).learn(gold, seen, others, options)
 
 
-def _reader(trees: dict[str, Any]) -> Read:
-    """What reads an article's records by the speakers that the trees choose."""
-    rank = Ranker.of(trees)
-    return lambda article: records_of(article.parse, lexicon(), "held out", rank=rank)
+def _read(article: Article, rank: Ranker) -> Iterable[Quotation]:
+    return records_of(article.parse, lexicon(), "held out", rank=rank)
 
 
 def examples(article: Article) -> list[Example]:
@@ -150,14 +148,10 @@ def _made_up(query: Query, name: str) -> Candidate:
 
 def matched(statements: Sequence[Statement], drawn: Sequence[Annotation]) -> Iterator[tuple[int, Annotation]]:
     """The numbers of the statements that are annotated, with the annotations: the most alike first, one to one."""
-    letters = {n: _letters(s.content) for n, s in enumerate(statements) if s.attitude == "assertion"}
-    shares = (
-        ((-jaccard(own, each),), number, n)
-        for number, own in enumerate(_letters(annotation.content) for annotation in drawn)
-        for n, each in letters.items()
-    )
-    for number, n in one_to_one(each for each in shares if -each[0][0] >= LEAST_JACCARD):
-        yield n, drawn[number]
+    told = [n for n, each in enumerate(statements) if each.attitude == "assertion"]
+    wanted = [_letters(each.content) for each in drawn]
+    for number, n in alike(wanted, [_letters(statements[n].content) for n in told]):
+        yield told[n], drawn[number]
 
 
 def _letters(content: Spans) -> Letters:

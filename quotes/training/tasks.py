@@ -7,7 +7,7 @@ of about the same length go together, so many that a batch, padded, has `PIECES`
 
 import math
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
@@ -27,7 +27,7 @@ from quotes.training.mentions import Choice, Document
 from quotes.training.newswire import MERGED, OUTSIDE, Tagged
 from quotes.training.roles import targets, varied
 from quotes.training.silver import labelled
-from quotes.training.treebank import DEPREL, FEATS, HEAD, UPOS, XPOS, Row, Sentence, quoted, worded
+from quotes.training.treebank import Row, Sentence, quoted, worded
 
 #: Pieces of a batch, padding included; no other number was tried with all tasks together.
 PIECES = 4096
@@ -49,7 +49,7 @@ _LEAST_MENTIONS = 4
 _NEVER = -1e4
 
 #: The columns of a treebank that linear heads and the tree's relations are learnt from.
-COLUMNS: Mapping[str, int] = MappingProxyType({"xpos": XPOS, "upos": UPOS, "feats": FEATS, "deprel": DEPREL})
+COLUMNS = ("xpos", "upos", "feats", "deprel")
 NAMES = (OUTSIDE, *(f"{edge}-{kind}" for kind in dict.fromkeys(MERGED.values()) for edge in "BI"))
 
 T = TypeVar("T")
@@ -168,7 +168,8 @@ class ChainBatch:
         It means any earlier mention of its entity, or nothing where there is none (Lee et al. 2017).
         """
         places = torch.tensor([word for word, _ in self.mentions])
-        scores = _meant(network, network.drop(torch.cat(network.words(self.windows))[places]))
+        vectors = network.drop(torch.cat(network.words(self.windows))[places])
+        scores = (network.phrase(vectors) @ network.mention(vectors).T).float() / math.sqrt(network.sizes.mention)
         entities = [entity for _, entity in self.mentions]
         numbers = torch.tensor([entities.index(each) for each in entities])
         earlier = torch.ones(len(entities), len(entities), dtype=torch.bool).tril(-1)
@@ -196,13 +197,6 @@ class ChoiceBatch:
         scores = torch.einsum("bd,bcd->bc", network.phrase(pronouns), network.mention(names)).float()
         scores = torch.cat([scores / math.sqrt(network.sizes.mention), torch.zeros(len(choices), 1)], 1)
         return _CHOICES_WEIGHT * functional.cross_entropy(scores, torch.tensor([each.right for each in choices]))
-
-
-def _meant(network: Network, mentions: Tensor) -> Tensor:
-    """How well each mention, as a phrase, means each other."""
-    product = network.phrase(mentions) @ network.mention(mentions).T
-    result: Tensor = product.float() / math.sqrt(network.sizes.mention)
-    return result
 
 
 def _flat(rows: Iterable[Sequence[int]]) -> Tensor:
@@ -253,8 +247,8 @@ class Batches:
 
     def _columns(self, rows: Sequence[Row]) -> dict[str, list[int]]:
         """The numbers of the words' heads, and of their labels."""
-        labels = {name: [self.labels[name].index(row[at]) for row in rows] for name, at in COLUMNS.items()}
-        return {"head": [int(row[HEAD]) for row in rows], **labels}
+        labels = {name: [self.labels[name].index(getattr(row, name)) for row in rows] for name in COLUMNS}
+        return {"head": [int(row.head) for row in rows], **labels}
 
     def tagged(self, articles: Sequence[Sequence[list[Tagged]]]) -> list[Batch]:
         """Of articles with names."""

@@ -6,30 +6,54 @@ dropped full stop) is a small function from sentence to sentence that a test can
 our own parses; this one keeps whatever a treebank says.
 """
 
-import gzip
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple
 
 from attrs import frozen
 
-from quotes.errors import QuotesError
 from quotes.learned.encoder import Words
+from quotes.training.corpora import CorpusError, open_text
 
-#: The ten columns, by position.
-ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC = range(10)
-_NAMES = ("id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "deps", "misc")
+#: GUM's texts carry their own licences, genre by genre (the treebank's files name the genre, `meta::genre`, and the
+#: source, `meta::sourceURL`, but not the licence).  A set that newsrooms, which are companies, can use leaves out
+#:   whow     wikiHow, CC BY-NC-SA 3.0,
+#:   fiction  small presses and authors' own sites, most of it CC BY-NC-SA,
+#:   podcast  recordings from archive.org and the like, some of which are CC BY-NC-SA; nothing says which.
+#: The other genres are CC BY, CC BY-SA, CC BY-ND or in the public domain.  EWT is CC BY-SA 4.0 throughout.
+NON_COMMERCIAL_GENRES = frozenset({"fiction", "podcast", "whow"})
 
-Row: TypeAlias = tuple[str, ...]
 
+class Row(NamedTuple):
+    """A line of ten columns: a word, a token of several words (its ID is a range, "3-4"), or an empty node ("3.1")."""
 
-class CorpusError(QuotesError):
-    """A corpus file is not in its format; the message names the file, the line and what was expected there."""
+    id: str
+    form: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    head: str
+    deprel: str
+    deps: str
+    misc: str
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of the words that the row stands for."""
+        first, _, last = self.id.partition("-")
+        return range(int(first), int(last or first) + 1)
+
+    @property
+    def space(self) -> str:
+        """What follows the token: " ", or "" where MISC holds SpaceAfter=No."""
+        return "" if "SpaceAfter=No" in self.misc.split("|") else " "
 
 
 @frozen
 class Sentence:
-    """One sentence: its comment lines (with the leading `#`) and its rows of ten columns each."""
+    """One sentence: its comment lines (with the leading `#`) and its rows."""
 
     comments: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -37,12 +61,21 @@ class Sentence:
     @property
     def words(self) -> tuple[Row, ...]:
         """The syntactic words: rows with a whole number as ID, no ranges (3-4) and no empty nodes (3.1)."""
-        return tuple(row for row in self.rows if row[ID].isdigit())
+        return tuple(row for row in self.rows if row.id.isdigit())
+
+    @property
+    def tokens(self) -> Iterator[Row]:
+        """The rows of the surface: ranges, and the words outside of any."""
+        covered = 0
+        for row in self.rows:
+            if "." not in row.id and row.numbers[0] > covered:
+                covered = row.numbers[-1]
+                yield row
 
     @property
     def text(self) -> str:
         """The raw text, put together from the surface tokens and their SpaceAfter=No."""
-        return "".join(form + space for form, space in surface(self)).rstrip(" ")
+        return "".join(row.form + row.space for row in self.tokens).rstrip(" ")
 
     def comment(self, key: str) -> str | None:
         """The value of the comment `# key = value`, "" for a bare `# key`, None where there is none."""
@@ -52,6 +85,10 @@ class Sentence:
                 return value.strip()
         return None
 
+    def starts(self, what: str) -> bool:
+        """True where a comment says that a `newdoc` or `newpar` starts here."""
+        return any(line.startswith(f"# {what}") for line in self.comments)
+
     def with_rows(self, rows: Iterable[Row]) -> "Sentence":
         """The same sentence with other rows, its `# text` comment rebuilt from them."""
         changed = Sentence(self.comments, tuple(rows))
@@ -59,73 +96,36 @@ class Sentence:
         comments = tuple(text if line.startswith("# text =") else line for line in self.comments)
         return Sentence(comments, changed.rows)
 
-
-def surface(sentence: Sentence) -> Iterator[tuple[str, str]]:
-    """Surface tokens in order, each with the space that follows it (" " or ""); words inside a range are skipped."""
-    covered = 0
-    for row in sentence.rows:
-        first, _, last = row[ID].partition("-")
-        if "." in first or int(first) <= covered:
-            continue
-        covered = int(last or first)
-        yield row[FORM], "" if has_misc(row, "SpaceAfter=No") else " "
-
-
-def has_misc(row: Row, item: str) -> bool:
-    """Whether the MISC column holds *item*, for instance `SpaceAfter=No`."""
-    return item in row[MISC].split("|")
-
-
-def replaced(row: Row, **columns: str) -> Row:
-    """The row with some columns changed, named in small letters: `replaced(row, form="”")`."""
-    return tuple(columns.get(name, value) for name, value in zip(_NAMES, row, strict=True))
-
-
-def without_empty_nodes(sentence: Sentence) -> Sentence:
-    """The sentence less its empty nodes (3.1), which only the enhanced graph needs; Stanza does not train on them."""
-    rows = (replaced(row, deps="_") for row in sentence.rows if "." not in row[ID])
-    return Sentence(sentence.comments, tuple(rows))
-
-
-def open_text(path: Path) -> Iterator[str]:
-    """The lines of a text file, unpacked when its name ends in .gz."""
-    if path.suffix == ".gz":
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            yield from lines
-    else:
-        with path.open(encoding="utf-8") as lines:
-            yield from lines
+    def without_empty_nodes(self) -> "Sentence":
+        """The sentence less its empty nodes, which only the enhanced graph needs; Stanza does not train on them."""
+        return Sentence(self.comments, tuple(row._replace(deps="_") for row in self.rows if "." not in row.id))
 
 
 def read(path: Path) -> Iterator[Sentence]:
     """The sentences of a CoNLL-U file (plain or .gz), in order."""
     comments: list[str] = []
     rows: list[Row] = []
-    for number, raw in enumerate(open_text(path), start=1):
+    for number, raw in enumerate(chain(open_text(path), [""]), start=1):
         line = raw.rstrip("\n")
-        if not line:
+        columns = line.split("\t")
+        if line.startswith("#"):
+            comments.append(line)
+        elif len(columns) == len(Row._fields):
+            rows.append(Row(*columns))
+        elif line:
+            raise CorpusError(f"{path}:{number}: expected 10 tab-separated columns, found {len(columns)}")
+        else:
             if rows:
                 yield Sentence(tuple(comments), tuple(rows))
             comments, rows = [], []
-        elif line.startswith("#"):
-            comments.append(line)
-        else:
-            row = tuple(line.split("\t"))
-            if len(row) != len(_NAMES):
-                raise CorpusError(f"{path}:{number}: expected 10 tab-separated columns, found {len(row)}")
-            rows.append(row)
-    if rows:
-        yield Sentence(tuple(comments), tuple(rows))
 
 
 def write(path: Path, sentences: Iterable[Sentence]) -> int:
     """Write sentences as CoNLL-U and return how many there were."""
     count = 0
-    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as out:
-        for sentence in sentences:
-            out.write("\n".join([*sentence.comments, *("\t".join(row) for row in sentence.rows)]) + "\n\n")
-            count += 1
+        for count, sentence in enumerate(sentences, start=1):  # noqa: B007  # the last is returned
+            out.write("\n".join([*sentence.comments, *map("\t".join, sentence.rows)]) + "\n\n")
     return count
 
 
@@ -133,7 +133,7 @@ def documents(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
     """The sentences grouped by document; a document begins at a `# newdoc` comment."""
     document: list[Sentence] = []
     for sentence in sentences:
-        if document and sentence_starts(sentence, "newdoc"):
+        if document and sentence.starts("newdoc"):
             yield document
             document = []
         document.append(sentence)
@@ -141,18 +141,21 @@ def documents(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
         yield document
 
 
-def sentence_starts(sentence: Sentence, what: str) -> bool:
-    """Whether a comment says that a `newdoc` or `newpar` starts here."""
-    return any(line.startswith(f"# {what}") for line in sentence.comments)
+def commercially_usable(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The sentences of all documents but those of NON_COMMERCIAL_GENRES (EWT's declare none)."""
+    for document in documents(sentences):
+        if document[0].comment("meta::genre") not in NON_COMMERCIAL_GENRES:
+            yield from document
 
 
 def raw_text(sentences: Iterable[Sentence]) -> str:
     """The running text of the sentences: a blank line between paragraphs and documents, a space between sentences."""
     text, space = "", ""
     for sentence in sentences:
-        starts = sentence_starts(sentence, "newdoc") or sentence_starts(sentence, "newpar")
+        starts = sentence.starts("newdoc") or sentence.starts("newpar")
         text += ("\n\n" if starts and text else space) + sentence.text
-        space = list(surface(sentence))[-1][1]
+        *_, last = sentence.tokens
+        space = last.space
     return text
 
 
@@ -161,8 +164,8 @@ def worded(document: Iterable[Sentence]) -> list[Words]:
     found: list[Words] = []
     inside = 0
     for sentence in document:
-        texts = [row[FORM] for row in sentence.words]
-        opens = not found or sentence_starts(sentence, "newpar")
+        texts = [row.form for row in sentence.words]
+        opens = not found or sentence.starts("newpar")
         marks, inside = quoted(texts, 0 if opens else inside)
         found.append(Words(texts, marks, opens))
     return found

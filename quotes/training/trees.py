@@ -1,6 +1,6 @@
 """
-Trees as plain numbers: of ``quotes.attribution.scorer``, learnt by scikit-learn, each candidate by itself, and of
-``quotes.speakers.ranker``, learnt by LightGBM, the candidates of a source against each other.
+Trees as plain numbers: those of a ``Scorer`` by scikit-learn, each candidate by itself, and those of the ``Ranker`` by
+LightGBM, the candidates of a source against each other.
 """
 
 from collections import Counter
@@ -99,11 +99,7 @@ def ranked(examples: Sequence[Example], growth: Growth) -> dict[str, Any]:
     """
     names, table = _table(examples, growth)
     options = {
-        "objective": _gradients(
-            np.array([each.right for each in examples], np.float64),
-            np.array([each.weight for each in examples]),
-            np.flatnonzero([each.first for each in examples]),
-        ),
+        "objective": _gradients(examples),
         "learning_rate": growth.rate,
         "num_leaves": growth.leaves,
         "max_depth": growth.depth or -1,
@@ -120,10 +116,11 @@ def ranked(examples: Sequence[Example], growth: Growth) -> dict[str, Any]:
     return {"names": names, "start": 0.0, "trees": [_flat(each["tree_structure"]) for each in grown["tree_info"]]}
 
 
-def _gradients(
-    right: Array, weight: Array, starts: NDArray[np.intp]
-) -> Callable[[Array, lightgbm.Dataset], tuple[Array, Array]]:
-    """The first and second derivatives of the loss of ``ranked`` by the logits; groups begin at *starts*."""
+def _gradients(examples: Sequence[Example]) -> Callable[[Array, lightgbm.Dataset], tuple[Array, Array]]:
+    """The first and second derivatives of the loss of ``ranked`` by the logits."""
+    right = np.array([each.right for each in examples], np.float64)
+    weight = np.array([each.weight for each in examples])
+    starts = np.flatnonzero([each.first for each in examples])
     group = np.repeat(np.arange(len(starts)), np.diff([*starts, len(right)]))
 
     def derivatives(logits: Array, _: lightgbm.Dataset) -> tuple[Array, Array]:
@@ -160,11 +157,10 @@ def _flat(root: dict[str, Any]) -> dict[str, list[Any]]:
         columns["feature"].append(-1 if leaf else node["split_feature"])
         columns["threshold"].append(0 if leaf else round(node["threshold"], 4))
         columns["value"].append(round(node["leaf_value"], 4) if leaf else 0)
-        for side in ("yes", "no"):
-            columns[side].append(0)
+        columns["yes"].append(0)
+        columns["no"].append(0)
         if not leaf:
-            columns["yes"][number] = put(node["left_child"])
-            columns["no"][number] = put(node["right_child"])
+            columns["yes"][number], columns["no"][number] = put(node["left_child"]), put(node["right_child"])
         return number
 
     put(root)

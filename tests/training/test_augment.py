@@ -15,11 +15,10 @@ from quotes.training.augment import (
     newslike,
     preceded,
     restyled,
-    shouted,
     without_final_stop,
     without_one_mark,
 )
-from quotes.training.treebank import FORM, HEAD, ID, Sentence, surface
+from quotes.training.treebank import Row, Sentence
 
 
 def sentence(*lines: str, comments: tuple[str, ...] = ()) -> Sentence:
@@ -27,7 +26,7 @@ def sentence(*lines: str, comments: tuple[str, ...] = ()) -> Sentence:
     rows = []
     for line in lines:
         number, form, upos, xpos, head, deprel, *misc = line.split()
-        rows.append((number, form, form.lower(), upos, xpos, "_", head, deprel, "_", misc[0] if misc else "_"))
+        rows.append(Row(number, form, form.lower(), upos, xpos, "_", head, deprel, "_", misc[0] if misc else "_"))
     plain = Sentence((*comments, "# text = "), tuple(rows))
     return plain.with_rows(rows)
 
@@ -49,8 +48,8 @@ CANNOT = sentence(
 
 def is_whole(tree: Sentence) -> bool:
     """Whether words count 1, 2, 3 … and every head is one of them or the root."""
-    numbers = [row[ID] for row in tree.words]
-    heads = [row[HEAD] for row in tree.words]
+    numbers = [row.id for row in tree.words]
+    heads = [row.head for row in tree.words]
     counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
     return counted and set(heads) <= {"0", *numbers} and heads.count("0") == 1
 
@@ -68,12 +67,12 @@ def test_restyling_changes_marks_and_apostrophes_alone(marks: Marks, text: str) 
     changed = restyled(CANNOT, marks)
     assert changed.text == text
     assert changed.comment("text") == text
-    assert [row[HEAD] for row in changed.rows] == [row[HEAD] for row in CANNOT.rows]
+    assert [row.head for row in changed.rows] == [row.head for row in CANNOT.rows]
 
 
 def test_words_of_a_multiword_token_are_restyled_with_it() -> None:
     """Words of a multiword token are restyled with it."""
-    forms = [row[FORM] for row in restyled(CANNOT, CURLY).rows]
+    forms = [row.form for row in restyled(CANNOT, CURLY).rows]
     assert forms[2:5] == ["can’t", "ca", "n’t"]
 
 
@@ -106,9 +105,9 @@ def test_the_final_stop_is_lost() -> None:
 
 def test_shouting_keeps_lemmas() -> None:
     """Shouting keeps lemmas."""
-    changed = shouted(CANNOT)
+    (changed,) = augmented([CANNOT], Rates(0, 0, 1), 1)
     assert changed.text == '"I CAN\'T," SAID ANN LEE.'
-    assert changed.rows[-2][2] == "lee"
+    assert changed.rows[-2].lemma == "lee"
 
 
 def test_words_put_before_a_name_keep_ranges_and_heads_in_step() -> None:
@@ -118,7 +117,7 @@ def test_words_put_before_a_name_keep_ranges_and_heads_in_step() -> None:
     assert is_whole(changed)
     in_front = preceded(CANNOT, 0, ("PARIS+", ",", "—"))
     assert in_front.text == 'PARIS, — "I can\'t," said Ann Lee.'
-    assert [row[ID] for row in in_front.rows if "-" in row[ID]] == ["6-7"]
+    assert [row.id for row in in_front.rows if "-" in row.id] == ["6-7"]
     assert is_whole(in_front)
 
 
@@ -137,7 +136,7 @@ def test_every_augmented_sentence_is_whole_and_its_text_fits_its_tokens() -> Non
     assert all(is_whole(each) for each in changed)
     for each in changed:
         assert each.comment("text") == each.text
-        assert "".join(form for form, _ in surface(each)) == each.text.replace(" ", "")
+        assert "".join(token.form for token in each.tokens) == each.text.replace(" ", "")
     assert any("Lee" in each.text and "." in each.text.split("Lee")[0] for each in changed)
 
 

@@ -22,7 +22,7 @@ from quotes.training import fine_tuning
 from quotes.training.__main__ import main
 from quotes.training.annotated import by_fold, unparsed
 from quotes.training.pack import pack_file
-from quotes.training.recipes import FILES
+from quotes.training.recipes import STAGES
 from tests.training.corpora import TEXT, treebank, write_corpora
 
 
@@ -36,7 +36,7 @@ class Work:
     def run(self, command: str, *options: str) -> int:
         """Run a command; its exit code."""
         places = ["--work", str(self.folder), "--corpora", str(self.corpora), "--gold", str(self.gold)]
-        return main([command, *places, "--size", "tiny", *options])
+        return main([command, *places, "--tiny", *options])
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_a_lemmatizer_from_corpora_to_a_packed_file_that_loads(work: Work, tmp_p
     changed = record.stat().st_mtime_ns
     assert work.run("train", "lemmatizer") == 0, "a finished stage is not run again"
     assert record.stat().st_mtime_ns == changed
-    assert first["task"]["stage"] == "lemmatizer"
+    assert first["stage"] == "lemmatizer"
     pack_file(work.folder / "runs" / "lemmatizer.pt", tmp_path / "lemma.pt")
     assert str(tmp_path) not in str(torch.load(tmp_path / "lemma.pt", weights_only=True)["config"])
     nlp = load_files({"lemma": tmp_path / "lemma.pt"}, lemma_pretagged=True)
@@ -151,29 +151,27 @@ def test_a_finished_encoder_is_not_learnt_again(tuned: Work) -> None:
     before = record.stat().st_mtime_ns
     assert tuned.run("train", "encoder") == 0
     assert record.stat().st_mtime_ns == before
-    task = json.loads(record.read_text(encoding="utf-8"))["task"]
-    assert str(tuned.folder / "words") in task["inputs"]
+    assert str(tuned.folder / "words") in json.loads(record.read_text(encoding="utf-8"))["inputs"]
 
 
 @pytest.fixture(scope="module")
 def packed(tuned: Work) -> Work:
     """The work folder with a set of the tiny encoder and the shipped tokenizer and lemmatizer."""
     shipped = Path(fine_tuning.__file__).parents[1] / "models" / SHIPPED
-    for name, file in FILES.items():
-        shutil.copyfile(shipped / file, tuned.folder / "runs" / f"{name}.pt")
+    for stage in STAGES.values():
+        shutil.copyfile(shipped / stage.file, tuned.folder / "runs" / f"{stage.name}.pt")
     assert tuned.run("pack") == 0
     return tuned
 
 
 def test_a_packed_set_parses_and_is_scored(packed: Work, capsys: pytest.CaptureFixture[str]) -> None:
-    """A packed set is checked, loaded and scored from raw text; scores and origins stand in manifest and card."""
+    """A packed set is checked, loaded and scored from raw text; the scores stand in its manifest."""
     ModelSet(packed.folder / "set").check()
     assert packed.run("evaluate") == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(" | ")[0] for line in lines[2:]] == ["| en_ewt", "| en_gum", "| names", "| names, agreed"]
     scores = json.loads((packed.folder / "set" / "manifest.json").read_text(encoding="utf-8"))["scores"]
     assert scores["en_ewt"]["Words"] > 90
-    assert "MiniLM" in (packed.folder / "set" / "README.md").read_text(encoding="utf-8")
 
 
 def test_held_out_articles_get_the_odds_of_their_folds_encoder(packed: Work) -> None:

@@ -43,7 +43,7 @@ def test_floats_are_halved_and_come_back_nearly_the_same(tmp_path: Path) -> None
 def test_a_view_does_not_drag_its_storage_along(tmp_path: Path) -> None:
     """A view does not drag its storage along."""
     source, target = tmp_path / "a.pt", tmp_path / "b.pt"
-    torch.save({"emb": torch.zeros(100_000)[:2]}, source)
+    torch.save({"emb": torch.zeros(100_000)[:2], "config": {}}, source)
     pack_file(source, target)
     assert target.stat().st_size < 5000
 

@@ -8,8 +8,8 @@ from attrs import evolve
 
 from quotes.records import Quotation, Source
 from quotes.text.spans import Span
-from quotes.training.sources_of_gum import Asked, Mention, asked_in, mentions_of, text_of
-from quotes.training.treebank import Sentence, documents, read
+from quotes.training.sources_of_gum import Asked, Mention, asked_in, mentions_of, places_of
+from quotes.training.treebank import Sentence, documents, raw_text, read
 from tests.fakes import spans_of
 
 #: Who means whom: the mayor, who has a name, and the keeper, who has none.
@@ -56,7 +56,8 @@ def document(tmp_path: Path) -> Sequence[Sentence]:
 
 def asked(document: Sequence[Sentence], quotation: Quotation, source: str, speaker: str, kind: str) -> list[Asked]:
     """What a record with that source and speaker is counted as."""
-    text, places = text_of(document)
+    text = raw_text(document)
+    places = places_of(document, text)
     record = evolve(quotation, source=Source(source, spans_of(text, source)))
     record = evolve(record, speaker=evolve(record.speaker, name=speaker, kind=kind))
     return list(asked_in([record], mentions_of(document, places)))
@@ -64,14 +65,16 @@ def asked(document: Sequence[Sentence], quotation: Quotation, source: str, speak
 
 def test_a_document_is_put_together(document: Sequence[Sentence]) -> None:
     """The text is raw again, and each word knows its place; those of one token share it."""
-    text, places = text_of(document)
-    assert text.rstrip() == TEXT
+    text = raw_text(document)
+    places = places_of(document, text)
+    assert text == TEXT
     assert [span.of(text) for span in places[1]] == ["He", "left", "don't", "don't", "."]
 
 
 def test_mentions_have_heads(document: Sequence[Sentence]) -> None:
     """Nested mentions are found with their entities, words and heads."""
-    text, places = text_of(document)
+    text = raw_text(document)
+    places = places_of(document, text)
     mayor = Span(0, len("Mayor Rui Prata"))
     found = {each.span.of(text): each for each in mentions_of(document, places)}
     assert sorted(found) == ["He", "Mayor Rui", "Mayor Rui Prata", "The keeper"]
