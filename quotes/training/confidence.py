@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from attrs import frozen
-from sklearn.isotonic import IsotonicRegression
+from scipy.optimize import isotonic_regression
 
 from quotes.attribution import Learnt, Statement, find_statements
 from quotes.attribution.calibration import Scale
@@ -94,8 +94,7 @@ def _knots(seen: Sequence[Judged]) -> list[tuple[float, float]]:
     count = max(1, min(_MOST_KNOTS, len(ordered) // _LEAST_IN_KNOT))
     bins = np.array_split(np.array([(each.said, each.right) for each in ordered], float), count)
     said, right = (np.array([one[:, column].mean() for one in bins]) for column in (0, 1))
-    weights = np.array([len(one) for one in bins])
-    rising = IsotonicRegression(y_min=0, y_max=1).fit(said, right, weights).predict(said)
+    rising = isotonic_regression(right, weights=[len(one) for one in bins]).x
     return [(round(float(x), _DIGITS), round(float(y), _DIGITS)) for x, y in zip(said, rising, strict=True)]
 
 

@@ -1,6 +1,6 @@
 """
-Trees as plain numbers: those of a ``Scorer`` by scikit-learn, each candidate by itself, and those of the ``Ranker`` by
-LightGBM, the candidates of a source against each other.
+Trees of LightGBM as plain numbers: those of a ``Scorer``, each candidate by itself, and those of the ``Ranker``, the
+candidates of a source against each other.
 """
 
 from collections import Counter
@@ -11,12 +11,12 @@ import lightgbm
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 from quotes.attribution.scorer import Features
 from quotes.training.recipes import SEED
 
 Array = NDArray[np.float64]
+Gradients = Callable[[Array, lightgbm.Dataset], tuple[Array, Array]]
 
 #: Less than any chance that matters.
 _TINY = 1e-6
@@ -59,35 +59,7 @@ class Example:
 
 def fitted(examples: Sequence[Example], growth: Growth = Growth()) -> dict[str, Any]:
     """What ``quotes/learned/attribution/scorer.json`` holds: names of features, log-odds to start from, trees."""
-    names, table = _table(examples, growth)
-    model = HistGradientBoostingClassifier(
-        max_iter=growth.trees,
-        learning_rate=growth.rate,
-        max_leaf_nodes=growth.leaves,
-        max_depth=growth.depth,
-        min_samples_leaf=growth.least_in_leaf,
-        l2_regularization=growth.decay,
-        max_bins=growth.bins,
-        max_features=growth.features,
-        early_stopping=False,
-        random_state=SEED,
-    )
-    model.fit(table, [each.right for each in examples], sample_weight=[each.weight for each in examples])
-    # scikit-learn keeps the fitted trees where its own predictions read them, and offers no other way to them.
-    columns = [_columns(stage[0].nodes) for stage in model._predictors]
-    return {"names": names, "start": round(float(model._baseline_prediction.item()), 4), "trees": columns}
-
-
-def _columns(nodes: "np.ndarray[Any, np.dtype[np.void]]") -> dict[str, list[Any]]:
-    """The nodes of one tree as ``quotes.attribution.scorer.Tree`` has them."""
-    leaf = nodes["is_leaf"].astype(bool)
-    return {
-        "feature": np.where(leaf, -1, nodes["feature_idx"]).tolist(),
-        "threshold": np.where(leaf, 0, nodes["num_threshold"].round(4)).tolist(),
-        "yes": nodes["left"].tolist(),
-        "no": nodes["right"].tolist(),
-        "value": np.where(leaf, nodes["value"].round(4), 0).tolist(),
-    }
+    return _grown(examples, growth, "binary", [each.right for each in examples], [each.weight for each in examples])
 
 
 def ranked(examples: Sequence[Example], growth: Growth) -> dict[str, Any]:
@@ -97,9 +69,19 @@ def ranked(examples: Sequence[Example], growth: Growth) -> dict[str, Any]:
     The loss is the cross-entropy of a softmax over the group and one more, "none of these", whose logit is 0 (ListNet's
     top-one probability, Cao and others 2007); of several right candidates it counts what they have together.
     """
+    return _grown(examples, growth, _gradients(examples), [0] * len(examples))
+
+
+def _grown(
+    examples: Sequence[Example],
+    growth: Growth,
+    objective: str | Gradients,
+    labels: Sequence[int],
+    weights: Sequence[float] | None = None,
+) -> dict[str, Any]:
     names, table = _table(examples, growth)
     options = {
-        "objective": _gradients(examples),
+        "objective": objective,
         "learning_rate": growth.rate,
         "num_leaves": growth.leaves,
         "max_depth": growth.depth or -1,
@@ -112,11 +94,11 @@ def ranked(examples: Sequence[Example], growth: Growth) -> dict[str, Any]:
         "num_threads": 1,
         "verbosity": -1,
     }
-    grown = lightgbm.train(options, lightgbm.Dataset(table, [0] * len(examples)), growth.trees).dump_model()
+    grown = lightgbm.train(options, lightgbm.Dataset(table, labels, weight=weights), growth.trees).dump_model()
     return {"names": names, "start": 0.0, "trees": [_flat(each["tree_structure"]) for each in grown["tree_info"]]}
 
 
-def _gradients(examples: Sequence[Example]) -> Callable[[Array, lightgbm.Dataset], tuple[Array, Array]]:
+def _gradients(examples: Sequence[Example]) -> Gradients:
     """The first and second derivatives of the loss of ``ranked`` by the logits."""
     right = np.array([each.right for each in examples], np.float64)
     weight = np.array([each.weight for each in examples])
