@@ -12,7 +12,6 @@ The paragraph before the title says why the case is there, if the title does not
 right but fail so far; their paragraph says why.  `freeze.py` parses the texts that have no parse yet.
 """
 
-import re
 from pathlib import Path
 
 import pytest
@@ -22,9 +21,9 @@ from quotes.parsing import Parse
 from quotes.parsing.conllu import loads
 from quotes.text import Document
 from quotes.text.plain import plain
+from quotes.training import cases
 
 HERE = Path(__file__).parent
-_DOCUMENT = "# newdoc id = "
 
 
 @frozen
@@ -51,28 +50,24 @@ class Case:
 
 def cases_in(file: str) -> list[Case]:
     """The cases of ``cases/FILE.md`` in order."""
-    parts = re.split(r"^\.\n", (HERE / "cases" / f"{file}.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
     found, heading = [], ""
-    for above, text, expected in zip(parts[::3], parts[1::3], parts[2::3], strict=False):
-        *said, title = re.split(r"\n{2,}", above.strip())
-        heading = next((each for each in reversed(said) if each.startswith("#")), heading)
-        reason = said[-1] if heading == "# open" else ""
-        found.append(Case(file, title, text.rstrip("\n"), expected.rstrip("\n"), reason, heading))
+    for case in cases.cases_in(HERE / "cases" / f"{file}.md"):
+        heading = next((each for each in reversed(case.above) if each.startswith("#")), heading)
+        reason = case.above[-1] if heading == "# open" else ""
+        found.append(Case(file, case.title, case.text, case.expected, reason, heading))
     return found
 
 
 def parses_in(file: str) -> dict[str, str]:
     """The CoNLL-U of each case of a file, by title."""
-    path = HERE / "parses" / f"{file}.conllu"
-    pieces = path.read_text(encoding="utf-8").split(_DOCUMENT)[1:] if path.exists() else []
-    return {each.partition("\n")[0]: f"{_DOCUMENT}{each.rstrip()}\n\n" for each in pieces}
+    return cases.parses_in(HERE / "parses" / f"{file}.conllu")
 
 
 def each_case(*files: str) -> pytest.MarkDecorator:
     """Run a test for every case of the files, those under "# open" as expected failures."""
-    cases = [
+    found = [
         pytest.param(case, id=f"{file}: {case.title}", marks=pytest.mark.xfail(reason=case.open) if case.open else ())
         for file in files
         for case in cases_in(file)
     ]
-    return pytest.mark.parametrize("case", cases)
+    return pytest.mark.parametrize("case", found)

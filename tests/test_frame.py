@@ -1,8 +1,5 @@
 """What stands around the story: the cases in ``cases/frame.md``, what the caller says, and any text at all."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,18 +15,11 @@ from quotes.page.page import is_prose, is_title_case
 from quotes.text import Document
 from quotes.words.lexicon import lexicon
 from quotes.words.places import is_place, is_town
+from tests.casefiles import HERE, Case, each_case
 
-CASES = Path(__file__).parent / "cases" / "frame.md"
+CASES = HERE / "cases" / "frame.md"
 FIELDS = ("headline", "byline", "dateline", "agency", "publisher", "published")
 STORY = "The ferry company said on Monday that its boats would sail again within two days."
-
-
-def cases() -> Iterator[tuple[str, str, str]]:
-    """Title, text and what is found, of every case in the file."""
-    blocks = CASES.read_text(encoding="utf-8").partition("\n\n")[2].partition("\n\n")[2]
-    for block in blocks.rstrip().removesuffix("\n.").split("\n.\n\n"):
-        title, text, found = block.split("\n.\n")
-        yield title, text.replace("␍", "\r").replace("␣", "\u00a0"), found
 
 
 def framed(text: str, **known: str) -> Frame:
@@ -46,10 +36,11 @@ def rendered(frame: Frame, text: str) -> str:
     return "\n".join(rows or ["nothing"])
 
 
-@pytest.mark.parametrize(("title", "text", "found"), list(cases()), ids=[title for title, _, _ in cases()])
-def test_case(title: str, text: str, found: str) -> None:
+@each_case("frame")
+def test_case(case: Case) -> None:
     """Each case gives what stands below it, and nothing else."""
-    assert rendered(framed(text), text) == found, title
+    text = case.text.replace("␍", "\r").replace("␣", "\u00a0")
+    assert rendered(framed(text), text) == case.expected
 
 
 @pytest.mark.parametrize(

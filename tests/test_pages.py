@@ -1,7 +1,6 @@
 """Whole invented pages as people paste them (``cases/pages.md``): their fields, and that only the story is read."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from attrs import frozen
@@ -10,8 +9,8 @@ from quotes.page import Frame, frame_of
 from quotes.text import Document
 from quotes.text.spans import Span
 from quotes.words.lexicon import lexicon
+from tests.casefiles import cases_in
 
-CASES = Path(__file__).parent / "cases" / "pages.md"
 FIELDS = ("headline", "byline", "dateline", "agency", "publisher", "published")
 #: What does not come out yet, by page and field.
 OPEN = {
@@ -40,17 +39,15 @@ class Pasted:
 
 def pasted() -> Iterator[Pasted]:
     """All pages of the file."""
-    blocks = CASES.read_text(encoding="utf-8").partition("\n\n")[2].partition("\n\n")[2]
-    for block in blocks.rstrip().removesuffix("\n.").split("\n.\n\n"):
-        name, marked, answer = block.split("\n.\n")
+    for case in cases_in("pages"):
         text, spans = "", {"| ": [], "! ": []}
-        for line in marked.split("\n"):
+        for line in case.text.split("\n"):
             plain = line[2:] if line[:2] in spans else line
             if plain != line:
                 spans[line[:2]].append(Span(len(text), len(text) + len(plain)))
             text += f"{plain}\n"
-        fields = dict(row.split(": ", 1) for row in answer.split("\n"))
-        yield Pasted(name, text, tuple(spans["| "]), tuple(spans["! "]), fields)
+        fields = dict(row.split(": ", 1) for row in case.expected.split("\n"))
+        yield Pasted(case.title, text, tuple(spans["| "]), tuple(spans["! "]), fields)
 
 
 PAGES = tuple(pasted())

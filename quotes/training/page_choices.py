@@ -22,6 +22,7 @@ from quotes.page.choice import best
 from quotes.page.page import Page
 from quotes.page.publisher import candidates, key
 from quotes.text import Document
+from quotes.training.cases import cases_in
 from quotes.words.lexicon import Lexicon, lexicon
 
 #: Chosen by folds on gold/train and gold/pages, of 0.0003, 0.0005, 0.001 and 0.003.
@@ -105,12 +106,10 @@ def invented(field: str, path: Path, words: Lexicon) -> Iterator[Choice]:
 
     The marks "| " and "! " before the lines of whole pages are no part of them.
     """
-    blocks = path.read_text(encoding="utf-8").partition("\n\n")[2].partition("\n\n")[2]
-    for block in blocks.rstrip().removesuffix("\n.").split("\n.\n\n"):
-        title, text, answer = block.split("\n.\n")
-        start = f"{field}: "
-        rows = (row.removeprefix(start).rsplit(" · ")[0] for row in answer.split("\n") if row.startswith(start))
-        yield _of_page(field, Document(title, _MARKS.sub("", text)), next(rows, None), words)[0]
+    start = f"{field}: "
+    for case in cases_in(path):
+        rows = (row.removeprefix(start).rsplit(" · ")[0] for row in case.expected.split("\n") if row.startswith(start))
+        yield _of_page(field, Document(case.title, _MARKS.sub("", case.text)), next(rows, None), words)[0]
 
 
 def _of_page(field: str, document: Document, gold: str | None, words: Lexicon) -> tuple[Choice, ...]:
@@ -134,25 +133,21 @@ def learned(real: Sequence[Choice], more: Sequence[Choice] = ()) -> dict[str, fl
     pages = [each for each in [*real] * _REAL_TIMES + [*more] if each.right is not None or each.gold is None]
     facts = sorted({fact for page in pages for each in page.options for fact in each.facts} | {"any"})
     place = {fact: n for n, fact in enumerate(facts)}
-    rows = []
-    for page in pages:
-        table = np.zeros((len(page.options) + 1, len(facts)))
-        for n, each in enumerate(page.options):
-            table[n, [place[fact] for fact in each.facts] + [place["any"]]] = 1
-        rows.append((table, len(page.options) if page.right is None else page.right))
-    most = max(len(table) for table, _ in rows)
-    tables = np.zeros((len(rows), most, len(facts)))
-    absent = np.full((len(rows), most), -np.inf)
-    for n, (table, _) in enumerate(rows):
-        tables[n, : len(table)] = table
-        absent[n, : len(table)] = 0
-    wanted = sum(table[right] for table, right in rows)
+    # Pages × candidates and nobody × facts; rows that a page lacks are as unlikely as can be.
+    tables = np.zeros((len(pages), 1 + max(len(page.options) for page in pages), len(facts)))
+    absent = np.full(tables.shape[:2], -np.inf)
+    wanted = np.zeros(len(facts))
+    for n, page in enumerate(pages):
+        for row, each in enumerate(page.options):
+            tables[n, row, [place[fact] for fact in (*each.facts, "any")]] = 1
+        absent[n, : len(page.options) + 1] = 0
+        wanted += tables[n, len(page.options) if page.right is None else page.right]
     weights = np.zeros(len(facts))
     for _ in range(_STEPS):
         scores = tables @ weights + absent
         chance = np.exp(scores - scores.max(axis=1, keepdims=True))
         chance /= chance.sum(axis=1, keepdims=True)
-        slope = (np.einsum("pc,pcf->f", chance, tables) - wanted) / len(rows)
+        slope = (np.einsum("pc,pcf->f", chance, tables) - wanted) / len(pages)
         weights -= _RATE * (slope + PENALTY * weights)
     return {fact: round(float(weight), _PLACES) for fact, weight in zip(facts, weights, strict=True)}
 
