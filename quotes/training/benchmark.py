@@ -18,12 +18,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-
-from attrs import define, field
+from unittest.mock import patch
 
 from quotes import Extractor, pipeline
 from quotes.collector import keep_what_is_loaded
@@ -112,75 +113,55 @@ def pairs(documents: Sequence[Document], bare: Any, models: str, count: int) -> 
         extractor = Extractor(models)
         theirs = ours = 0.0
         for group in (documents[first : first + _GROUP] for first in range(0, len(documents), _GROUP)):
-            theirs += seconds(lambda group=group: [bare(each.text) for each in group])  # type: ignore[misc]
+            theirs += seconds(partial(list, map(bare, [each.text for each in group])))
             with as_a_command():
-                ours += seconds(lambda group=group, read=extractor.extract: [read(each) for each in group])  # type: ignore[misc]
+                ours += seconds(partial(_read, extractor, group))
         words = words_in(documents)
         yield _MICRO * theirs / words, _MICRO * ours / words
 
 
-@define
-class Watch:
-    """Adds up the time of the processor that functions take while it looks on."""
+@contextmanager
+def watched() -> Iterator[dict[str, float]]:
+    """The time of the processor that each of STAGES takes in here, added up."""
+    spent: dict[str, float] = {stage: 0.0 for stage, _, _ in STAGES}
 
-    spent: dict[str, float] = field(factory=dict)
-
-    @contextmanager
-    def looking_at(self, stages: Sequence[tuple[str, Any, str]]) -> Iterator[None]:
-        """Time those functions, and leave them as they were."""
-        before = [(owner, name, getattr(owner, name)) for _, owner, name in stages]
-        try:
-            for (stage, owner, name), (_, _, function) in zip(stages, before, strict=True):
-                setattr(owner, name, self._timed(stage, function))
-            yield
-        finally:
-            for owner, name, function in before:
-                setattr(owner, name, function)
-
-    def _timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        self.spent[stage] = 0.0
-
-        def timed(*given: Any, **named: Any) -> Any:
+    def timed(stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any, **named: Any) -> Any:
             start = time.process_time()
             try:
                 return function(*given, **named)
             finally:
-                self.spent[stage] += time.process_time() - start
+                spent[stage] += time.process_time() - start
 
-        return timed
+        return call
+
+    with ExitStack() as stack:
+        for stage, owner, name in STAGES:
+            stack.enter_context(patch.object(owner, name, timed(stage, getattr(owner, name))))
+        yield spent
 
 
 def stages(documents: Sequence[Document], extractor: Extractor) -> dict[str, float]:
     """Microseconds a word of each stage."""
-    watch = Watch()
-    with watch.looking_at(STAGES):
-        for each in documents:
-            extractor.extract(each)
-    spent = {stage: _MICRO * each / words_in(documents) for stage, each in watch.spent.items()}
-    return {**spent, "everything after the parse": spent["whole"] - spent["parse"]}
-
-
-def grown(documents: Sequence[Document], characters: int) -> Document:
-    """One document of about so many characters, made of the articles one after the other, again and again."""
-    texts = [each.text for each in documents]
-    found: list[str] = []
-    while sum(map(len, found)) < characters:
-        found.append(texts[len(found) % len(texts)])
-    return Document(f"{characters}", "\n\n".join(found)[:characters])
+    with watched() as spent:
+        _read(extractor, documents)
+    found = {stage: _MICRO * each / words_in(documents) for stage, each in spent.items()}
+    return {**found, "everything after the parse": found["whole"] - found["parse"]}
 
 
 def growth(documents: Sequence[Document], extractor: Extractor) -> dict[str, float]:
-    """Microseconds a word of more and more articles, and of longer and longer ones."""
-    found = {}
-    for count in _MANY:
-        many = [documents[number % len(documents)] for number in range(count)]
-        spent = seconds(lambda many=many: [extractor.extract(each) for each in many])  # type: ignore[misc]
-        found[f"{count} articles"] = _MICRO * spent / words_in(many)
+    """Microseconds a word of more and more articles, and of longer and longer ones, made of these again and again."""
+    grown = {f"{count} articles": list(islice(cycle(documents), count)) for count in _MANY}
     for size in _LONG:
-        document = grown(documents, size * _KILO)
-        spent = seconds(lambda document=document: extractor.extract(document))  # type: ignore[misc]
-        found[f"one of {size} KB"] = _MICRO * spent / words_in([document])
-    return found
+        text = "\n\n".join(islice(cycle([each.text for each in documents]), size))[: size * _KILO]
+        grown[f"one of {size} KB"] = [Document(f"{size}", text)]
+    spent = {name: seconds(partial(_read, extractor, many)) for name, many in grown.items()}
+    return {name: _MICRO * spent[name] / words_in(many) for name, many in grown.items()}
+
+
+def _read(extractor: Extractor, documents: Sequence[Document]) -> None:
+    for each in documents:
+        extractor.extract(each)
 
 
 def tiny(extractor: Extractor, count: int = 200) -> float:
