@@ -8,24 +8,16 @@ from quotes import Extractor
 from quotes.inputs import Reading, read_inputs
 from quotes.text import Document
 from tests.casefiles import Case, each_case
-from tests.pages import CASES
+from tests.pages import CASES, html_of
 from tests.pages import Case as Make
-
-#: What newspapers put below a story, so that it has a story's length; nobody says anything in it.
-BACKGROUND = (
-    "The town lies two hours from the capital and has some nine thousand people, most of whom work on the water "
-    "or in the two mills behind the station. Its council meets on the first Tuesday of each month in the old "
-    "customs house, and the benches for the public are seldom full."
-)
 
 
 def site(case: Case) -> tuple[bytes, dict[str, str], list[str]]:
     """A case's page as a server sends it, fields of the document, and the lines of its statements."""
     rows = [row.partition(" = ") for row in case.expected.split("\n")]
     fields = {name: value for name, equals, value in rows if equals and name.isidentifier()}
-    html = case.text.replace("\n", "").replace("⏎", "\n").replace("{background}", f"<p>{BACKGROUND}</p>")
     said = case.expected.split("\n")[len(fields) :]
-    return html.encode(fields.pop("encoding", "utf-8")), fields, said
+    return html_of(case.text).encode(fields.pop("encoding", "utf-8")), fields, said
 
 
 def read(page: bytes, folder: Path) -> Document:
