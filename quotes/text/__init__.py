@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from quotes.text.edits import Edits
+from quotes.text.edits import Original
 from quotes.text.marks import Quoted, quoted_spans
 from quotes.text.spans import Span, Spans, trimmed
 
@@ -28,26 +28,6 @@ _LONGEST_QUOTING = 16
 #: White space of all kinds, the two invisible characters that text files begin and break with included.
 _SPACE = "".join(map(chr, (*range(0x09, 0x0E), *range(0x1C, 0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C))))
 _SPACE += "\u2028\u2029\u202f\u205f\u3000\ufeff"
-
-
-@frozen
-class Original:
-    """The text that a plain one was made of, by *edits* of it, edits of the result, and so on."""
-
-    text: str
-    edits: tuple[Edits, ...]
-
-    def given(self, span: Span) -> Span:
-        """Where a span of the plain text stands in the given one."""
-        for each in reversed(self.edits):
-            span = each.back(span)
-        return span
-
-    def read(self, span: Span) -> Span:
-        """Where a span of the given text stands in the plain one; empty where nothing of it is left."""
-        for each in self.edits:
-            span = each.forth(span)
-        return span
 
 
 @frozen(slots=False)

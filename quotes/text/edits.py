@@ -2,9 +2,9 @@
 Edits that make a text plainer, and the way back from a place in the edited text to the place in the given one.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from attrs import field, frozen
 
@@ -19,74 +19,45 @@ class Edit:
     text: str = ""
 
 
-def _in_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """The edits in the order of the text, without those that overlap one before them."""
-    kept: list[Edit] = []
-    for each in sorted(edits, key=lambda edit: edit.span):
-        if not kept or kept[-1].span.end <= each.span.start:
-            kept.append(each)
-    return tuple(kept)
-
-
-@frozen(slots=False)
-class Edits:
+@frozen
+class Original:
     """
-    Edits of one text.
+    The text that a plain one was made of, and where each code point of the plain one begins and ends in it.
 
-    >>> edits = Edits([Edit(Span(0, 6), '"'), Edit(Span(8, 9))])
-    >>> edits.of("&quot;We*")
-    '"We'
-    >>> edits.back(Span(0, 3))
-    Span(start=0, end=8)
+    >>> text, original = Original.of("&quot;We*").edited("&quot;We*", [Edit(Span(0, 6), '"'), Edit(Span(8, 9))])
+    >>> text, original.given(Span(0, 3)), original.read(Span(6, 9))
+    ('"We', Span(start=0, end=8), Span(start=1, end=3))
     """
 
-    edits: tuple[Edit, ...] = field(converter=_in_order)
+    text: str
+    _starts: "array[int]" = field(eq=False, repr=False)
+    _ends: "array[int]" = field(eq=False, repr=False)
 
-    def of(self, text: str) -> str:
-        """The edited text."""
-        pieces, end = [], 0
-        for each in self.edits:
-            pieces += [text[end : each.span.start], each.text]
-            end = each.span.end
-        return "".join([*pieces, text[end:]])
+    @classmethod
+    def of(cls, text: str) -> "Original":
+        """That of a text that is plain as it is."""
+        return cls(text, array("i", range(len(text) + 1)), array("i", range(1, len(text) + 1)))
 
-    def back(self, span: Span) -> Span:
-        """Where a span of the edited text stood before; what was taken out around it stays out."""
-        start = _moved(span.start, self._new, self._old)
-        return Span(start, _moved(span.end, self._new, self._old, at_end=True) if len(span) > 0 else start)
+    def edited(self, text: str, edits: Iterable[Edit]) -> "tuple[str, Original]":
+        """The plain text after edits of it, less those that overlap one before them, and its original."""
+        pieces, starts, ends, done = [], array("i"), array("i"), 0
+        for each in sorted(edits, key=lambda edit: edit.span):
+            start, end, size = each.span.start, each.span.end, len(each.text)
+            if start >= done:
+                pieces += [text[done:start], each.text]
+                starts += self._starts[done:start] + array("i", [self._starts[start]] * size)
+                ends += self._ends[done:start] + array("i", [self._ends[end - 1]] * size)
+                done = end
+        starts += self._starts[done:]
+        ends += self._ends[done:]
+        return "".join([*pieces, text[done:]]), Original(self.text, starts, ends)
 
-    def forth(self, span: Span) -> Span:
-        """Where a span of the text before stands in the edited one; empty where all of it was taken out."""
-        start, end = _moved(span.start, self._old, self._new), _moved(span.end, self._old, self._new, at_end=True)
-        return Span(start, max(start, end))
+    def given(self, span: Span) -> Span:
+        """Where a span of the plain text stands in the given one; what was taken out around it stays out."""
+        start = self._starts[span.start]
+        return Span(start, self._ends[span.end - 1] if len(span) > 0 else start)
 
-    @cached_property
-    def _old(self) -> list[Span]:
-        """Where each edit stands in the text before."""
-        return [each.span for each in self.edits]
-
-    @cached_property
-    def _new(self) -> list[Span]:
-        """Where what each edit wrote stands in the edited text."""
-        found, shift = [], 0
-        for each in self.edits:
-            start = each.span.start + shift
-            found.append(Span(start, start + len(each.text)))
-            shift += len(each.text) - len(each.span)
-        return found
-
-
-def _moved(position: int, one: Sequence[Span], other: Sequence[Span], *, at_end: bool = False) -> int:
-    """
-    Where a position in the text with the spans *one* stands in the text that has *other* in their places.
-
-    *at_end* asks for the place behind the code point before *position*, else for that of the code point behind it; so
-    what was taken out around a span stays out.
-    """
-    number = bisect_right(one, position - at_end, key=lambda span: span.start) - 1
-    if number < 0:
-        return position
-    here, there = one[number], other[number]
-    if position - at_end < here.end:
-        return there.end if at_end else there.start
-    return there.end + position - here.end
+    def read(self, span: Span) -> Span:
+        """Where a span of the given text stands in the plain one; empty where nothing of it is left."""
+        start = bisect_right(self._ends, span.start)
+        return Span(start, max(start, bisect_left(self._starts, span.end, hi=len(self._ends))))

@@ -15,8 +15,8 @@ from typing import Final
 
 from attrs import evolve
 
-from quotes.text import Document, Original
-from quotes.text.edits import Edit, Edits
+from quotes.text import Document
+from quotes.text.edits import Edit, Original
 from quotes.text.spans import Span
 
 #: "&quot;", "&#8217;", "&amp;#39;" (encoded twice).
@@ -57,15 +57,13 @@ def plain(document: Document) -> Document:
     """
     if document.original is not None:
         return document
-    text, made = document.text, []
+    text, original = document.text, None
     for find in _PASSES:
-        edits = Edits(find(text))
-        if edits.edits:
-            text = edits.of(text)
-            made.append(edits)
-    if not made:
+        edits = list(find(text))
+        if edits:
+            text, original = (original or Original.of(text)).edited(text, edits)
+    if original is None:
         return document
-    original = Original(document.text, tuple(made))
     aside = (original.read(each) for each in document.aside)
     return evolve(document, text=text, original=original, aside=tuple(each for each in aside if len(each) > 0))
 
