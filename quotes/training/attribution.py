@@ -14,6 +14,7 @@ one, the measure by which extractors are compared; of the candidates of one cue 
 annotators took statements only, candidates of other attitudes teach nothing.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -44,7 +45,8 @@ def main() -> None:
     parser.add_argument("--confidence", type=Path, help="write how often each rule and score is right there")
     options = parser.parse_args()
     if options.confidence and not options.held_out:
-        parser.error("--confidence counts on what --held-out FILE reads: name that too")
+        # What is judged is judged on the way to records, which nobody asked for.
+        options.held_out = Path(os.devnull)
     judged: list[confidence.Judged] = []
 
     def judged_records(article: Article, learnt: Learnt) -> Iterable[Quotation]:
