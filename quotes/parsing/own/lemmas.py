@@ -5,6 +5,7 @@ from typing import Any
 
 import torch
 from stanza.models.common.doc import Document as StanzaDocument
+from stanza.models.common.seq2seq_constant import EOS, PAD_ID, SOS
 from torch import nn
 
 #: Lemmas of words that were met before are kept; so many, then the table begins anew.
@@ -42,30 +43,29 @@ class Lemmatizer:
     def _of_dictionary(self, pairs: list[Pair]) -> list[str]:
         """Lemmas by the dictionary; of words that it does not have, by the network."""
         there = self._trainer.skip_seq2seq(pairs)
-        missing = [pair for pair, known in zip(pairs, there, strict=True) if not known]
-        made = iter(self._by_network(missing))
+        made = iter(self._by_network([pair for pair, known in zip(pairs, there, strict=True) if not known]))
         entries = zip(self._trainer.predict_dict(pairs), there, strict=True)
         return [lemma or _EMPTY if known else next(made) for lemma, known in entries]
 
     def _by_network(self, pairs: list[Pair]) -> list[str]:
         """Lemmas by the network, which spells only those that it does not take for the word itself."""
-        edits = self._edits(pairs)
+        edits = self._edits(pairs) if self._trainer.args.get("edit") else [_SPELLED] * len(pairs)
         spelled = iter(self._spelled([pair for pair, edit in zip(pairs, edits, strict=True) if edit == _SPELLED]))
-        return [_edited(word, edit) or next(spelled) for (word, _), edit in zip(pairs, edits, strict=True)]
+        return [
+            next(spelled) if edit == _SPELLED else word if edit == _SAME else word.lower()
+            for (word, _), edit in zip(pairs, edits, strict=True)
+        ]
 
     def _spelled(self, pairs: list[Pair]) -> list[str]:
         """Lemmas as Stanza's processor spells them."""
         if not pairs:
             return []
         rows = [[{"id": number, "text": text, "upos": upos} for number, (text, upos) in enumerate(pairs, 1)]]
-        found = self._processor.process(StanzaDocument(rows))
-        return [word.lemma for word in found.sentences[0].words]
+        return [word.lemma for word in self._processor.process(StanzaDocument(rows)).sentences[0].words]
 
     def _edits(self, pairs: list[Pair]) -> list[int]:
-        """What the network says of each word before it spells."""
+        """What the network says of each word before it spells; those of about the same length are read together."""
         edits = [_SPELLED] * len(pairs)
-        if not self._trainer.args.get("edit"):
-            return edits
         order = sorted(range(len(pairs)), key=lambda n: -len(pairs[n][0]))
         with torch.inference_mode():
             for first in range(0, len(order), _WORDS_A_BATCH):
@@ -76,8 +76,6 @@ class Lemmatizer:
 
     def _edits_of(self, pairs: list[Pair]) -> list[int]:
         """Likewise, of some words, the longest first."""
-        from stanza.models.common.seq2seq_constant import EOS, PAD_ID, SOS
-
         model, vocabulary = self._trainer.model, self._trainer.vocab
         letters = [torch.tensor(vocabulary["char"].map([SOS, *word, EOS])) for word, _ in pairs]
         source = nn.utils.rnn.pad_sequence(letters, batch_first=True, padding_value=PAD_ID)
@@ -86,10 +84,3 @@ class Lemmatizer:
         _, (last, _) = model.encode(inputs, lengths)
         edits: list[int] = model.edit_clf(last).argmax(1).tolist()
         return edits
-
-
-def _edited(word: str, edit: int) -> str | None:
-    """The lemma that is the word itself or that in lower case; None where it is to be spelled."""
-    if edit == _SPELLED:
-        return None
-    return word if edit == _SAME else word.lower()
