@@ -12,42 +12,31 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
-from functools import partial, wraps
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
 
 from quotes import batch
 from quotes.batch import Run
 from quotes.batch.messages import message, show
 from quotes.batch.output import leave_closed_pipe, sink
 from quotes.batch.progress import progress
-from quotes.batch.stored import Found, by_document, with_id
+from quotes.batch.stored import by_document, with_id
 from quotes.errors import QuotesError, UnreadableDocument, WrongUsage
 from quotes.inputs import Fields, Reading, how_many, read_inputs
 from quotes.models import SHIPPED, AnySet, installed, locate
 from quotes.records import as_line
-from quotes.text import Document
 from quotes.text.files import STDIN
 from quotes.version import __version__
 
 _DONE, _MISSING, _BELOW_THRESHOLD, _INTERRUPTED = 0, 3, 4, 130
 #: Columns and lines where the output is no terminal: wide enough for a table, narrow enough for a mail.
 _NO_TERMINAL = (100, 24)
-
-app = typer.Typer(
-    add_completion=False,
-    help="Who said what in a news article, and by which way it came: one JSON object a line, one line a quotation.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-sets = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
-app.add_typer(sets, name="models")
 
 Text = Annotated[str, typer.Argument(metavar="FILE", help="A text, a page, or a file of records (*.jsonl).")]
 Texts = Annotated[
@@ -56,9 +45,6 @@ Texts = Annotated[
 Records = Annotated[Path, typer.Argument(metavar="RECORDS", help="What `quotes extract` has printed.")]
 Models = Annotated[str, typer.Option(metavar="NAME|DIR", help="Model set to parse with; `en` for Stanza's own.")]
 ModelName = typer.Argument(metavar="NAME", help="A set by its name, or the folder it is in.")
-
-#: A command: what it returns is the exit code.
-Command = TypeVar("Command", bound=Callable[..., int])
 
 
 class Attitude(StrEnum):
@@ -71,38 +57,40 @@ class Attitude(StrEnum):
     UNSAID = "unsaid"
 
 
+class _Commands(TyperGroup):
+    """Commands that return their exit code; an error that has a meaning becomes a message and a code of its own."""
+
+    def invoke(self, context: Any) -> None:
+        """Run what was asked for, and leave with its code."""
+        try:
+            code = super().invoke(context)
+        except KeyboardInterrupt:
+            message("interrupted")
+            code = _INTERRUPTED
+        except QuotesError as error:
+            message(str(error))
+            code = error.exit_code
+        except BrokenPipeError:
+            leave_closed_pipe()
+            code = _DONE
+        context.exit(code)
+
+
+app = typer.Typer(
+    cls=_Commands,
+    add_completion=False,
+    help="Who said what in a news article, and by which way it came: one JSON object a line, one line a quotation.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+sets = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+app.add_typer(sets, name="models")
+
+
 def main() -> None:
     """What `quotes` and `python -m quotes` run."""
     app()
-
-
-def _command(group: typer.Typer, name: str | None = None) -> Callable[[Command], Command]:
-    """Makes a function a command of that group."""
-
-    def added(run: Command) -> Command:
-        @group.command(name)
-        @wraps(run)
-        def leaving(**given: object) -> None:
-            raise typer.Exit(_exit_code(partial(run, **given)))
-
-        return run
-
-    return added
-
-
-def _exit_code(run: Callable[[], int]) -> int:
-    """What the command returns; errors that have a meaning become a message and a code of their own."""
-    try:
-        return run()
-    except KeyboardInterrupt:
-        message("interrupted")
-        return _INTERRUPTED
-    except QuotesError as error:
-        message(str(error))
-        return error.exit_code
-    except BrokenPipeError:
-        leave_closed_pipe()
-        return _DONE
 
 
 def _print_version(wanted: bool) -> None:
@@ -136,7 +124,7 @@ def _columns() -> int:
     return shutil.get_terminal_size(_NO_TERMINAL).columns
 
 
-@_command(app)
+@app.command()
 def extract(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")
@@ -215,7 +203,7 @@ def _given(paths: list[str] | None) -> list[str]:
     return paths or [STDIN]
 
 
-@_command(app)
+@app.command()
 def chain(
     paths: Texts,
     everything: Annotated[bool, typer.Option("--all", help="Beliefs, known facts and plans too.")] = False,
@@ -236,7 +224,7 @@ def chain(
     return run.exit_code
 
 
-@_command(app)
+@app.command()
 def explain(
     path: Text,
     id: Annotated[str | None, typer.Option("--id", metavar="ID", help="The record, or how its id begins.")] = None,
@@ -250,7 +238,7 @@ def explain(
     return _DONE
 
 
-@_command(app, "show")
+@app.command("show")
 def show_article(
     path: Text,
     width: Annotated[int | None, typer.Option(min=20, help="Columns; else those of the terminal.")] = None,
@@ -261,26 +249,15 @@ def show_article(
 
     run = Run(models)
     columns, colour = width or _columns(), sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    articles = _with_text(by_document(run.read_all([path])), run)
-    pictures = ((each.quotations, shown(list(each.quotations), each.text or "", columns, colour)) for each in articles)
+    found = by_document(run.read_all([path]))
+    articles = ((each.quotations, run.text_of(each)) for each in found)
+    pictures = ((some, shown(list(some), text, columns, colour)) for some, text in articles if text is not None)
     for picture in with_headings(pictures, columns):
         show(picture)
     return run.exit_code
 
 
-def _with_text(found: Iterator[Found], run: Run) -> Iterator[Found]:
-    """Those whose text is at hand; the others count as failed, and are said."""
-    for each in found:
-        if each.text is not None:
-            yield each
-            continue
-        about = each.quotations[0].document
-        place = about.uri or about.id
-        message(f"{place}: is not the text that its records quote, or not there; extract it again, or with --with-text")
-        run.counts["failed"] += 1
-
-
-@_command(app)
+@app.command()
 def report(
     paths: Texts,
     output: Annotated[
@@ -306,7 +283,7 @@ def report(
     return run.exit_code
 
 
-@_command(app)
+@app.command()
 def parse(
     path: Annotated[str, typer.Argument(metavar="FILE", help="What extract reads: a text, a page, - ….")],
     models: Models = SHIPPED,
@@ -314,21 +291,18 @@ def parse(
     """Print the parse of each article as CoNLL-U, with offsets in MISC."""
     from quotes.parsing.conllu import dumps
 
-    documents = list(map(_readable, read_inputs([path], Reading(), message)))
+    documents = []
+    for each in read_inputs([path], Reading(), message):
+        if isinstance(each, UnreadableDocument):
+            raise each
+        documents.append(each)
     parser = batch.extractor(models)
     for document in documents:
         show(dumps(parser.parse(document)))
     return _DONE
 
 
-def _readable(document: Document | UnreadableDocument) -> Document:
-    """The document, where it could be read."""
-    if isinstance(document, UnreadableDocument):
-        raise document
-    return document
-
-
-@_command(app)
+@app.command()
 def validate(
     records: Records,
     texts: Annotated[
@@ -350,7 +324,7 @@ def validate(
     return _BELOW_THRESHOLD if counts["invalid"] else _DONE
 
 
-@_command(app)
+@app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Attributions, articles or records made by hand.")],
     records: Records,
@@ -380,13 +354,12 @@ def evaluate(
 
 
 @sets.callback()
-def _models(context: typer.Context) -> None:
+def _models(context: typer.Context) -> int:
     """List, check, find or download model sets; without a command, list them."""
-    if context.invoked_subcommand is None:
-        raise typer.Exit(_exit_code(list_models))
+    return list_models() if context.invoked_subcommand is None else _DONE
 
 
-@_command(sets, "list")
+@sets.command("list")
 def list_models() -> int:
     """List the installed sets with sizes, licences and scores."""
     from quotes.report.modelsets import listed
@@ -394,7 +367,7 @@ def list_models() -> int:
     return _told(installed(), listed)
 
 
-@_command(sets, "check")
+@sets.command("check")
 def check_models(name: Annotated[str | None, ModelName] = None) -> int:
     """Compare files with the digests that are stated."""
     from quotes.report.modelsets import named
@@ -416,14 +389,14 @@ def _told(models: Iterable[AnySet], told: Callable[[AnySet], str]) -> int:
     return code
 
 
-@_command(sets, "path")
+@sets.command("path")
 def models_path(name: Annotated[str, ModelName] = SHIPPED) -> int:
     """Print the folder of a set."""
     show(f"{locate(name).folder}\n")
     return _DONE
 
 
-@_command(sets, "fetch")
+@sets.command("fetch")
 def fetch_models(
     name: Annotated[Literal["en"], typer.Argument(metavar="en", help="Stanza's own models for English.")],
     package: Annotated[str, typer.Option(metavar="NAME", help="Which of Stanza's packages.")] = "default",

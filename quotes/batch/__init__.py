@@ -107,6 +107,15 @@ class Run:
             for document, quotations in self.extracted(read_inputs([path], Reading(), message)):
                 yield Found(tuple(quotations), document.text)
 
+    def text_of(self, found: Found) -> str | None:
+        """The text of what was found; None where it is not at hand: then the document is said, and counts as failed."""
+        if found.text is None:
+            about = found.quotations[0].document
+            why = "is not the text that its records quote, or not there; extract it again, or with --with-text"
+            message(f"{about.uri or about.id}: {why}")
+            self.counts["failed"] += 1
+        return found.text
+
     def extracted(self, documents: Iterable[AnyDocument]) -> Iterator[tuple[Document, list[Quotation]]]:
         """Each document with its quotations, read in this process; those that fail are counted and said."""
         reader = self._reader()
