@@ -23,13 +23,23 @@ def progress(total: int | None, wanted: bool = True) -> Iterator[Tick]:
     if not (wanted and sys.stderr.isatty()):
         yield lambda *_: None
         return
-    from rich import progress as columns
     from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    bar = columns.Progress(
-        *(columns.BarColumn(), columns.MofNCompleteColumn()),
-        *(columns.TextColumn("documents, {task.fields[speed]} words/s,"), columns.TimeElapsedColumn()),
-        *((columns.TextColumn("left"), columns.TimeRemainingColumn()) if total else ()),
+    left = [TextColumn("left"), TimeRemainingColumn()] if total else []
+    bar = Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("documents, {task.fields[speed]} words/s,"),
+        TimeElapsedColumn(),
+        *left,
         console=Console(stderr=True),
         transient=True,
         redirect_stdout=False,
