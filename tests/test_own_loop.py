@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from quotes import Parse
 from quotes.learned import whole_numbers
 from quotes.learned.encoder import Network, Pieces, windows
 from quotes.learned.whole_numbers import WholeLinear, in_whole_numbers
-from quotes.models import TAGGER, VECTORS, ModelSet, locate
+from quotes.models import TAGGER, ModelSet, locate
 from quotes.parsing.best_tree import best_tree
 from quotes.parsing.entity_labels import ENTITY_KINDS
 from quotes.parsing.loading import load_files
@@ -27,8 +28,9 @@ from quotes.parsing.own.tagger import Tagger
 from quotes.parsing.own.tokens import Tokenizer
 from quotes.parsing.stanza_parser import StanzaParser, segmented
 from quotes.text import Document
-from quotes.training.pack import write_manifest
+from quotes.training.pack import pack_tagger, write_manifest
 from tests.samples import FOLDER
+from tests.stanza_tagger import as_stanza_s
 from tests.test_encoder import LABELS, SIZES, VOCABULARY, words
 from tests.test_stanza_parser import ODD
 
@@ -143,28 +145,46 @@ def test_windows_are_read_as_each_alone() -> None:
     assert torch.allclose(together, learnt, atol=0.1)
 
 
+@pytest.fixture(scope="module")
+def processor(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Stanza's processor with the weights of the shipped tagger."""
+    folder = tmp_path_factory.mktemp("tagger")
+    as_stanza_s(_shipped().folder / TAGGER, folder / "ner.pt", folder / "pretrain.pt")
+    return load_files({"ner": folder / "ner.pt"}, folder / "pretrain.pt").processors["ner"]
+
+
+def test_a_tagger_that_stanza_has_learnt_is_packed(tmp_path: Path) -> None:
+    """From its two files to what the shipped one holds."""
+    shipped = _shipped().folder / TAGGER
+    as_stanza_s(shipped, tmp_path / "ner.pt", tmp_path / "pretrain.pt")
+    pack_tagger(tmp_path / "ner.pt", tmp_path / "pretrain.pt", tmp_path / TAGGER)
+    made, expected = (torch.load(path, weights_only=True) for path in (tmp_path / TAGGER, shipped))
+    tables = made.pop("weights"), expected.pop("weights")
+    assert made == expected
+    assert tables[0].keys() == tables[1].keys()
+    assert all(torch.equal(each, tables[1][name]) for name, each in tables[0].items())
+
+
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
-def test_names_are_those_of_stanza_s_own_processor(text: str, parser: StanzaParser) -> None:
+def test_names_are_those_of_stanza_s_own_processor(text: str, parser: StanzaParser, processor: Any) -> None:
     """Of the same weights, whatever sentences are tagged together."""
-    processor = parser._pipeline.processors["ner"]
     forms = [[word.text for word in sentence.words] for sentence in parser(Document("a", text)).sentences]
     rows = [[{"id": n, "text": form} for n, form in enumerate(each, 1)] for each in forms]
     expected = [
         [(each.tokens[0].id[0], each.tokens[-1].id[0], each.type) for each in sentence.ents]
         for sentence in processor.process(StanzaDocument(rows)).sentences
     ]
-    found = Tagger(processor)(forms)
+    found = Tagger.load(_shipped().folder / TAGGER)(forms)
     assert [[(words[0] + 1, words[-1] + 1, label) for words, label in each] for each in found] == expected
 
 
 def test_a_set_without_a_tagger_takes_the_names_that_the_encoder_reads(tmp_path: Path) -> None:
-    """Neither the tagger's file nor its vectors need be there; only one of the two is refused."""
+    """The tagger's file need not be there."""
     folder = tmp_path / "set"
     shutil.copytree(_shipped().folder, folder)
     manifest = dict(_shipped().manifest)
-    for name in (TAGGER, VECTORS):
-        (folder / name).unlink()
-        del manifest["files"][name]
+    (folder / TAGGER).unlink()
+    del manifest["files"][TAGGER]
     write_manifest(folder, {key: value for key, value in manifest.items() if key != "files"})
     parser = StanzaParser(ModelSet(folder))
     parse = parser(Document("sample", TEXTS["sample"]))

@@ -23,15 +23,14 @@ from quotes.models.official import StanzaSet
 SHIPPED = "compact-en"
 _HOME = Path(__file__).parent
 _MANIFEST = "manifest.json"
-#: The file of the encoder with its heads; the others are Stanza's kind of weights.
+#: The file of the encoder with its heads.
 ENCODER = "encoder.pt"
-#: The table of word vectors that the tagger of names reads.
-VECTORS = "pretrain.pt"
+#: The tagger of names with its vectors of words.  A set that has none takes the names that the encoder reads.
+TAGGER = "names.pt"
+#: Stanza's kind of weights, by their processors.
+_WEIGHTS = {name: f"{name}.pt" for name in ("tokenize", "mwt", "lemma")}
 #: A manifest that leaves one out would leave it unchecked.
-_FILES = frozenset(("tokenize.pt", "mwt.pt", "lemma.pt", ENCODER))
-#: A set may have a tagger of names with its vectors; one that has none takes the names that the encoder reads.
-TAGGER = "ner.pt"
-_TAGGER_FILES = frozenset((TAGGER, VECTORS))
+_FILES = frozenset((*_WEIGHTS.values(), ENCODER))
 
 
 @frozen(slots=False)
@@ -47,10 +46,10 @@ class ModelSet:
         try:
             manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             named = {name for name, each in manifest["files"].items() if {"bytes", "sha256"} <= each.keys()}
-            named &= {_MANIFEST, *_FILES, *_TAGGER_FILES} if {"name", "version"} <= manifest.keys() else set()
+            named &= {_MANIFEST, *_FILES, TAGGER} if {"name", "version"} <= manifest.keys() else set()
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DamagedModel(path, f"cannot be read ({type(error).__name__}: {error})", self._mend(None)) from error
-        if named not in (_FILES, _FILES | _TAGGER_FILES):
+        if named not in (_FILES, _FILES | {TAGGER}):
             expected = f"expected name, version and the digests of {', '.join(sorted(_FILES))}"
             raise DamagedModel(path, expected, self._mend(None))
         return manifest
@@ -73,8 +72,13 @@ class ModelSet:
 
     @property
     def weights(self) -> dict[str, Path]:
-        """The files of Stanza's kind by their processors: `tokenize`, `mwt`, `lemma` and, where there is one, `ner`."""
-        return {Path(name).stem: self.folder / name for name in self.files if name not in (ENCODER, VECTORS)}
+        """The files of Stanza's kind by their processors: `tokenize`, `mwt` and `lemma`."""
+        return {name: self.folder / file for name, file in _WEIGHTS.items()}
+
+    @property
+    def tagger(self) -> Path | None:
+        """The file of the tagger of names, where there is one."""
+        return self.folder / TAGGER if TAGGER in self.files else None
 
     def damaged(self, path: Path, reason: str) -> DamagedModel:
         """The error for a file of this set."""

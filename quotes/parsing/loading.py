@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import DamagedModel, FetchFailed, QuotesError, WrongUsage
-from quotes.models import ENCODER, VECTORS, AnySet, ModelSet, official
+from quotes.models import ENCODER, AnySet, ModelSet, official
 from quotes.models.official import PROCESSORS as STANZA_PROCESSORS
 from quotes.models.official import StanzaSet
 
@@ -34,6 +34,7 @@ os.environ.setdefault(_PRODUCTS, str(_PRODUCTS_KEPT))
 
 if TYPE_CHECKING:
     from quotes.learned.reader import Reader
+    from quotes.parsing.own.tagger import Tagger
 
 
 def fetch(package: str = official.DEFAULT) -> StanzaSet:
@@ -77,8 +78,7 @@ def load(models: AnySet, on_gpu: bool = False) -> Any:
     """
     A Stanza pipeline from the files of a set, and no network attempt.
 
-    Of our own sets it has no tagger and no parser, which is the encoder's part, and runs on the processor: its networks
-    are too small for a GPU.
+    Of our own sets it has tokenizer and lemmatizer alone and runs on the processor: they are too small for a GPU.
 
     DamagedModel where Stanza refuses a file, such as one with anything but tensors and plain values in it: pickled
     code is not run.
@@ -88,7 +88,7 @@ def load(models: AnySet, on_gpu: bool = False) -> Any:
     try:
         if isinstance(models, StanzaSet):
             return _pipeline(models.folder, models.vectors, processors=models.processors, use_gpu=on_gpu)
-        return load_files(models.weights, vectors=models.folder / VECTORS, lemma_pretagged=True)
+        return load_files(models.weights, lemma_pretagged=True)
     except ImportError as error:  # Stanza's most accurate packages rest on a transformer
         raise DamagedModel(models.folder, f"needs more ({error})", "pip install 'stanza[transformers]'") from error
     except Exception as error:  # whatever a file that is not what it should be makes Stanza and torch raise
@@ -106,6 +106,17 @@ def load_reader(models: ModelSet, on_gpu: bool = False) -> "Reader":
         return Reader.load(path, best_tree, "cuda" if on_gpu else "cpu")
     except Exception as error:  # likewise
         raise models.damaged(path, f"cannot be loaded ({_in_short(error)})") from error
+
+
+def load_tagger(models: ModelSet) -> "Tagger | None":
+    """The tagger of names of one of our own sets, if it has one; DamagedModel where its file is no tagger."""
+    from quotes.parsing.own.tagger import Tagger
+
+    path = models.tagger
+    try:
+        return Tagger.load(path) if path is not None else None
+    except Exception as error:  # likewise
+        raise models.damaged(path or models.folder, f"cannot be loaded ({_in_short(error)})") from error
 
 
 def load_files(

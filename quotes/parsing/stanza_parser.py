@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from quotes.learned.reader import SentenceReading
 from quotes.models import AnySet, ModelSet, shipped_set
 from quotes.parsing import Parse
-from quotes.parsing.loading import is_on_gpu, load, load_reader
+from quotes.parsing.loading import is_on_gpu, load, load_reader, load_tagger
 from quotes.parsing.segmentation import Part, Sentences, Token, is_contracted
 from quotes.parsing.sentences import Cut, Tagged, cut, encoder_words, parsed
 from quotes.text import Document
@@ -25,7 +25,8 @@ class StanzaParser:
     """
     Parses documents with one set of models, loaded once.
 
-    Of our own sets Stanza runs tokenizer and lemmatizer, and the encoder's one pass gives tags, tree, names and roles.
+    Of our own sets Stanza runs tokenizer and lemmatizer, the encoder's one pass gives tags, tree and roles, and names
+    where the set has no tagger for them.
     Stanza's own sets run whole, and the encoder of the shipped set adds the roles of attribution.
     """
 
@@ -42,8 +43,8 @@ class StanzaParser:
         #: Name and digest of the models, as records state them.
         self.name = f"{models.name} sha256:{models.digest}"
         self._reader = load_reader(models if isinstance(models, ModelSet) else shipped_set(), on_gpu)
-        self._pipeline = load(models, on_gpu)
-        self._engine = _own_loop(self._pipeline) if isinstance(models, ModelSet) else _Processors(self._pipeline)
+        pipeline = load(models, on_gpu)
+        self._engine = _own_loop(pipeline, models) if isinstance(models, ModelSet) else _Processors(pipeline)
 
     def __call__(self, document: Document) -> Parse:
         """Parse *document*, paragraph by paragraph."""
@@ -54,10 +55,10 @@ class StanzaParser:
             return parsed(document, sentences, self._engine.tagged(sentences, readings))
 
 
-def _own_loop(pipeline: Any) -> Any:
+def _own_loop(pipeline: Any, models: ModelSet) -> Any:
     from quotes.parsing.own import OwnLoop
 
-    return OwnLoop(pipeline.processors)
+    return OwnLoop(pipeline.processors, load_tagger(models))
 
 
 @frozen

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from quotes.learned.encoder import Words
-from quotes.models import VECTORS, ModelSet
+from quotes.models import ModelSet
 from quotes.parsing import Parser
 from quotes.parsing.conllu import dumps
 from quotes.parsing.entity_names import Name, agreed
-from quotes.parsing.loading import load_files, load_reader
+from quotes.parsing.loading import load_reader, load_tagger
+from quotes.parsing.sentences import Named
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document
 from quotes.training import newswire
@@ -55,17 +56,18 @@ def score_trees(parser: Parser, gold: Path) -> Scores:
 
 def _tagger(models: ModelSet) -> Tagger:
     """The set's tagger of names, or the encoder that reads them where there is none."""
-    weights = {name: path for name, path in models.weights.items() if name == "ner"}
-    if not weights:
+    tag = load_tagger(models)
+    if tag is None:
         reader = load_reader(models)
         return lambda article: [each.names for each in reader([Words(words, [0] * len(words)) for words in article])]
-    pipeline = load_files(weights, models.folder / VECTORS)
-    begun = str.maketrans("SE", "BI")  # BIO labels, made of those that mark last and single words too
+    return lambda article: [_labels(len(words), named) for words, named in zip(article, tag(article), strict=True)]
 
-    def labels(article: list[list[str]]) -> list[Sequence[str]]:
-        tags = ([token.ner for token in sentence.tokens] for sentence in pipeline(article).sentences)
-        return [[tag[0].translate(begun) + tag[1:] for tag in each] for each in tags]
 
+def _labels(length: int, names: Iterable[Named]) -> list[str]:
+    """BIO labels of a sentence of so many words with these names in it."""
+    labels = ["O"] * length
+    for words, label in names:
+        labels[words.start : words.stop] = [f"B-{label}", *[f"I-{label}"] * (len(words) - 1)]
     return labels
 
 

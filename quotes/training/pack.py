@@ -14,7 +14,8 @@ from typing import Any
 
 import torch
 
-from quotes.models import ENCODER, TAGGER, VECTORS, sha256_of, shipped_set
+from quotes.models import ENCODER, TAGGER, sha256_of, shipped_set
+from quotes.parsing.own.tagger import BETWEEN, FORMAT
 
 #: What every source may be used for; the manifest names them.
 LICENCES: Mapping[str, str] = {
@@ -31,9 +32,18 @@ LICENCES: Mapping[str, str] = {
 _TRAINING_STATE = ("optimizer_state_dict", "scheduler_state_dict", "dev_score_history", "global_step", "last_best_step")
 #: The files of a set that training makes.
 FILES = ("tokenize.pt", "mwt.pt", "lemma.pt", ENCODER)
-#: Those that go on as they are in the shipped set: the tagger of names of version 3 with its vectors, which finds more
-#: than the encoder's head.
-KEPT = (TAGGER, VECTORS)
+#: How Stanza calls the weights of its tagger of names, and how our file does.
+TAGGER_NAMES: Mapping[str, str] = {
+    "delta_emb.weight": "learnt",
+    "charmodel.char_emb.weight": "letters",
+    "charmodel.charlstm_h_init": "spelling.start",
+    "charmodel.charlstm_c_init": "spelling.start_cell",
+    "charmodel.charlstm.lstm.": "spelling.",
+    "input_transform.": "joined.",
+    "taggerlstm.lstm.": "context.",
+    "tag_clfs.0.": "tags.",
+    "crits.0._transitions": "transitions",
+}
 
 
 def pack(sources: Mapping[str, Path], folder: Path, about: Mapping[str, Any]) -> Path:
@@ -46,8 +56,8 @@ def pack(sources: Mapping[str, Path], folder: Path, about: Mapping[str, Any]) ->
     folder.mkdir(parents=True, exist_ok=True)
     for name in FILES:
         pack_file(sources[name], folder / name) if name != ENCODER else shutil.copyfile(sources[name], folder / name)
-    for name in KEPT:
-        shutil.copyfile(shipped_set().folder / name, folder / name)
+    # As it is in the shipped set: the tagger of version 3, which finds more than the encoder's head.
+    shutil.copyfile(shipped_set().folder / TAGGER, folder / TAGGER)
     return write_manifest(folder, about)
 
 
@@ -57,6 +67,28 @@ def pack_file(source: Path, target: Path) -> None:
     # A buffer, so that the archive's inner folder does not carry the file's name: same weights, same bytes.
     with target.open("wb") as out:
         torch.save(shipped(content), out)
+
+
+def pack_tagger(ner: Path, vectors: Path, target: Path) -> None:
+    """Write a tagger of names that Stanza has learnt (processor `ner`), with its vectors, as `Tagger.load` reads it."""
+    learnt, table = (torch.load(path, map_location="cpu", weights_only=True) for path in (ner, vectors))
+    vocabulary, model = learnt["vocab"], learnt["model"]
+    weights = {
+        ours + name.removeprefix(stanza_s): value
+        for name, value in model.items()
+        for stanza_s, ours in TAGGER_NAMES.items()
+        if name.startswith(stanza_s)
+    }
+    content = {
+        "format": FORMAT,
+        "words": BETWEEN.join(table["vocab"]["_id2unit"]),
+        "learnt": BETWEEN.join(vocabulary["delta"]["_id2unit"]),
+        "letters": vocabulary["char"]["_id2unit"],
+        "tags": vocabulary["tag"]["_id2unit"][0],
+        "weights": halved({"words": table["emb"], **weights}),
+    }
+    with target.open("wb") as out:
+        torch.save(content, out)
 
 
 def shipped(content: dict[str, Any]) -> dict[str, Any]:
@@ -84,7 +116,7 @@ def without_path(value: Any) -> Any:
 
 def write_manifest(folder: Path, about: Mapping[str, Any]) -> Path:
     """Write `manifest.json` for the files in *folder*: what *about* says, then every file's bytes and sha256."""
-    names = sorted((*FILES, *(name for name in KEPT if (folder / name).exists())))
+    names = sorted(name for name in (*FILES, TAGGER) if name in FILES or (folder / name).exists())
     files = {name: {"bytes": (folder / name).stat().st_size, "sha256": sha256_of(folder / name)} for name in names}
     path = folder / "manifest.json"
     path.write_text(json.dumps({**about, "files": files}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

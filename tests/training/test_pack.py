@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from quotes.models import ENCODER, ModelSet
-from quotes.training.pack import FILES, KEPT, pack, pack_file, shipped, without_path
+from quotes.models import ENCODER, TAGGER, ModelSet
+from quotes.training.pack import FILES, pack, pack_file, shipped, without_path
 
 CHECKPOINT = {
     "model": {"lstm.weight": torch.tensor([[0.1, 2.0]]), "drop": torch.tensor([1], dtype=torch.int64)},
@@ -70,7 +70,7 @@ def test_the_manifest_names_every_file_and_passes_the_check(tmp_path: Path) -> N
     torch.save(CHECKPOINT, source)
     manifest = pack(dict.fromkeys(FILES, source), tmp_path / "set", {"name": "invented", "version": 3})
     content = json.loads(manifest.read_text(encoding="utf-8"))
-    assert set(content["files"]) == {*FILES, *KEPT}
+    assert set(content["files"]) == {*FILES, TAGGER}
     assert content["files"]["mwt.pt"]["bytes"] == (tmp_path / "set" / "mwt.pt").stat().st_size
     assert (tmp_path / "set" / ENCODER).read_bytes() == source.read_bytes(), "the encoder's file is as it was left"
     models = ModelSet(tmp_path / "set")

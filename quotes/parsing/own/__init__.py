@@ -1,6 +1,6 @@
 """
-How our own sets parse: a document through Stanza's tokenizer and lemmatizer and the encoder's one pass, and no Stanza
-document in between.
+How our own sets parse: a document through Stanza's tokenizer and lemmatizer, the encoder's one pass and the tagger of
+names, and no Stanza document in between.
 
 Words, sentences and lemmas are those that Stanza's pipeline gives of the same weights.
 """
@@ -18,10 +18,10 @@ from quotes.parsing.sentences import Cut, Named, Tagged
 class OwnLoop:
     """Cuts and tags with the models of one of our own sets."""
 
-    def __init__(self, processors: Mapping[str, Any]) -> None:
+    def __init__(self, processors: Mapping[str, Any], tagger: Tagger | None) -> None:
         self.tokenize = Tokenizer(processors["tokenize"], processors["mwt"])
         self._lemmatize = Lemmatizer(processors["lemma"])
-        self._tag = Tagger(processors["ner"]) if "ner" in processors else None
+        self._tag = tagger
 
     def tagged(self, sentences: Sequence[Cut], readings: Sequence[SentenceReading]) -> Iterator[Tagged]:
         """What the encoder reads, with lemmas, and with the tagger's names if there is one."""

@@ -1,14 +1,17 @@
 """
-Names by the tagger of our own sets: Stanza's network with its weights, and what it says of them.
+Names by the tagger of our own sets: words' vectors and letters through a network that reads in both directions, and the
+best way through the tags of a sentence (Lample et al. 2016).
 
-Its own way looks at the letters of each word of a document again, sums up all ways to tag a sentence as if to learn
-from it, and finds the best one word by word in Python; here each form is looked at once, and the sentences of a batch
-together.
+Stanza has learnt it.  Stanza's own way to tag looks at the letters of each word of a document again, sums up all ways
+to tag a sentence as if to learn from it, and finds the best one word by word in Python; here each form is looked at
+once, and the sentences of a batch together.  Its file lists 97,000 words one by one, which takes a quarter of the time
+from start to the first record; here they are one text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from pathlib import Path
+from typing import Self
 
 import numpy as np
 import torch
@@ -17,30 +20,58 @@ from stanza.models.common.vocab import PAD_ID, UNK_ID, VOCAB_PREFIX_SIZE
 from stanza.models.ner.trainer import fix_singleton_tags
 from stanza.models.ner.utils import decode_from_bioes
 from torch import Tensor, nn
+from torch.nn.functional import linear
 
+from quotes.learned.reader import Unfilled
 from quotes.parsing.own.tokens import backwards_of, batches, both, directions
 
+#: What is written into a file of a tagger and expected there.
+FORMAT = 1
+#: What stands between the words of a file.
+BETWEEN = "\n"
 #: Vectors of forms that are kept, of a kilobyte each; so many, then the table begins anew.
 _MOST_FORMS = 1 << 14
+#: Tables of which few rows are ever looked at: they stay in half precision.
+_TABLES = frozenset(("words", "learnt"))
 
 Scores = NDArray[np.float32]
+Numbers = Mapping[str, int]
 
 
 class Tagger:
-    """Names by Stanza's processor `ner`."""
+    """A tagger of names, ready to tag."""
 
-    def __init__(self, processor: Any) -> None:
-        trainer = processor.trainers[0]
-        self._model = trainer.model.eval()
-        self._vocabulary = trainer.vocab
-        tags, tagset = trainer.vocab["tag"], trainer.args["predict_tagset"]
-        numbers = range(VOCAB_PREFIX_SIZE, self._model.tag_clfs[tagset].out_features)
-        self._tags = dict(zip(numbers, (tags.id2unit((each,))[tagset] for each in numbers), strict=True))
-        self._classify = self._model.tag_clfs[tagset]
-        self._transitions = self._model.crits[tagset]._transitions.detach().numpy()
-        self._layers = directions(self._model.taggerlstm.lstm)
+    def __init__(
+        self, words: Numbers, learnt: Numbers, letters: Numbers, tags: Sequence[str], weights: Mapping[str, Tensor]
+    ) -> None:
+        """
+        The rows of words in the table of vectors made beforehand and in that of those learnt with the tagger, and of
+        letters in theirs; the tags by their columns; the tables and layers by their names.
+        """
+        self._words, self._learnt, self._letters, self._tags = words, learnt, letters, tags
+        self._weights = weights
+        self._spelling = _layer(weights, "spelling.")
+        self._start = (weights["spelling.start"], weights["spelling.start_cell"])
+        context = _layer(weights, "context.")
+        self._layers = directions(context)
+        self._transitions: Scores = weights["transitions"].float().numpy()
         self._rows: dict[str, int] = {}
-        self._table = torch.empty(_MOST_FORMS, self._model.taggerlstm.lstm.input_size)
+        self._table = torch.empty(_MOST_FORMS, context.input_size)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """
+        The tagger that a file holds.
+
+        ValueError where the file is of another format; what torch raises (a RuntimeError, a pickle error) where it is
+        no file of tensors and plain values.
+        """
+        content = torch.load(path, weights_only=True, map_location="cpu")
+        if content.get("format") != FORMAT:
+            raise ValueError(f"expected format {FORMAT}, found {content.get('format')!r}")
+        words, learnt = (_numbered(content[name].split(BETWEEN)) for name in ("words", "learnt"))
+        tables = {name: each if name in _TABLES else each.float() for name, each in content["weights"].items()}
+        return cls(words, learnt, _numbered(content["letters"]), content["tags"], tables)
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[range, str]]]:
         """The names in the words of each sentence: the numbers of their words, from 0, and their labels."""
@@ -58,7 +89,7 @@ class Tagger:
         rows = [torch.tensor([self._rows[form] for form in each]) for each in sentences]
         lengths = [len(each) for each in rows]
         states = self._table[nn.utils.rnn.pad_sequence(rows, batch_first=True)]
-        scores = self._classify(both(self._layers, states, backwards_of(lengths))).numpy()
+        scores = self._linear("tags", both(self._layers, states, backwards_of(lengths))).numpy()
         for path in _best(scores, lengths, self._transitions):
             yield [self._tags[max(each, VOCAB_PREFIX_SIZE)] for each in path]
 
@@ -75,19 +106,35 @@ class Tagger:
 
     def _vectors(self, forms: Sequence[str]) -> Tensor:
         """What the network makes of each form before it looks at its neighbours (forms × width)."""
-        model, vocabulary = self._model, self._vocabulary
-        known, learnt = (torch.tensor(vocabulary[name].map([f.lower() for f in forms])) for name in ("word", "delta"))
+        lower = [form.lower() for form in forms]
+        known = torch.tensor([self._words.get(form.replace(" ", "\xa0"), UNK_ID) for form in lower])
+        learnt = torch.tensor([self._learnt.get(form, UNK_ID) for form in lower])
         learnt[(learnt == UNK_ID) & (known != UNK_ID)] = PAD_ID
-        letters = [torch.tensor(vocabulary["char"].map(list(form))) for form in forms]
-        packed = nn.utils.rnn.pack_sequence([model.charmodel.char_emb(each) for each in letters], enforce_sorted=False)
-        start = (model.charmodel.charlstm_h_init, model.charmodel.charlstm_c_init)
-        begun = tuple(each.expand(-1, len(forms), -1).contiguous() for each in start)
-        _, (last, _) = model.charmodel.charlstm.lstm(packed, begun)
+        letters = [torch.tensor([self._letters.get(letter, UNK_ID) for letter in form]) for form in forms]
+        vectors = [self._weights["letters"][each] for each in letters]
+        packed = nn.utils.rnn.pack_sequence(vectors, enforce_sorted=False)
+        begun = tuple(each.expand(-1, len(forms), -1).contiguous() for each in self._start)
+        _, (last, _) = self._spelling(packed, begun)
         spelled = last.transpose(0, 1).reshape(len(forms), -1)
-        vectors: Tensor = model.input_transform(
-            torch.cat([model.word_emb(known) + model.delta_emb(learnt), spelled], 1)
-        )
-        return vectors
+        meant = self._weights["words"][known].float() + self._weights["learnt"][learnt].float()
+        return self._linear("joined", torch.cat([meant, spelled], 1))
+
+    def _linear(self, name: str, states: Tensor) -> Tensor:
+        """States after one of the tagger's linear layers."""
+        return linear(states, self._weights[f"{name}.weight"], self._weights[f"{name}.bias"])
+
+
+def _numbered(units: Sequence[str]) -> dict[str, int]:
+    return dict(zip(units, range(len(units)), strict=True))
+
+
+def _layer(weights: Mapping[str, Tensor], name: str) -> nn.LSTM:
+    """The layer of that name, which reads in both directions."""
+    gates, width = weights[f"{name}weight_ih_l0"].shape
+    with Unfilled():
+        layer = nn.LSTM(width, gates // 4, bidirectional=True, batch_first=True).eval()
+    layer.load_state_dict({key: weights[name + key] for key in layer.state_dict()})
+    return layer
 
 
 def _best(scores: Scores, lengths: Sequence[int], transitions: Scores) -> Iterator[list[int]]:
