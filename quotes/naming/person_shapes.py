@@ -2,11 +2,11 @@
 
 import re
 
-from quotes.text.letters import UPPER
+from quotes.text.letters import CAPITAL
 from quotes.words.classes import one_of
 
 _PARTICLE = one_of("particles of surnames")
-_NAME_WORD = rf"(?:(?:al-|el-|Al-|d['’])?[{UPPER}][\w.'’-]*)"
+_NAME_WORD = rf"(?:(?:al-|el-|Al-|d['’])?{CAPITAL}[\w.'’-]*)"
 #: "Jane Doe", "J. R. Roe", "Lea van den Berg", "JANE O’NEIL"
 PERSON = rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}"
 _PERSON = re.compile(PERSON)
@@ -22,5 +22,5 @@ def person(words: str) -> str:
     """A person's name as usually written: "JANE DOE" is Jane Doe."""
     if not words.isupper():
         return words
-    lower = re.sub(rf"[{UPPER}]+", lambda m: m[0].capitalize(), words)
+    lower = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), words)
     return re.sub(r"\b(Mc|[OD]['’])([a-z])", lambda m: m[1] + m[2].upper(), lower)

@@ -5,7 +5,7 @@ import re
 from quotes.naming.person_shapes import PERSON
 from quotes.page.frame import AuthorNote
 from quotes.page.page import LONGEST_NOTE, Page
-from quotes.text.letters import UPPER
+from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
 from quotes.words.classes import one_of
 
@@ -16,7 +16,7 @@ _AUTHOR_NOTE = re.compile(
     rf"\b{one_of('nouns of authors')}\b"
     r"|(?:covers|writes about|reports on) [^.!?]{1,140}?(?= for )|(?:writes|reports)(?= for ))"
     rf"(?:(?<!author)(?: (?:based )?in [\w ]{{2,30}})? (?:for|at|with|from|"
-    rf"of) (?P<outlet>(?:[Tt]he )?[{UPPER}][\w&’'-]*(?: (?:(?:of|and|the|in|&) )?[{UPPER}][\w&’'-]*){{0,5}}))?",
+    rf"of) (?P<outlet>(?:[Tt]he )?{CAPITAL}[\w&’'-]*(?: (?:(?:of|and|the|in|&) )?{CAPITAL}[\w&’'-]*){{0,5}}))?",
 )
 _ABOUT_AUTHOR = re.compile(
     r"(?:About the (?:author|writer|reporter)|The (?:author|writer))s?\s*[:,–—-]?\s+", re.IGNORECASE

@@ -10,7 +10,7 @@ from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import Byline, Found
 from quotes.page.interview import record_lines
 from quotes.page.page import LONGEST_NOTE, Page, is_prose
-from quotes.text.letters import UPPER
+from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span, Spans, trimmed
 from quotes.words.calendar import MONTH_LETTERS
 from quotes.words.classes import one_of
@@ -43,7 +43,7 @@ _AFTER_NAMES = re.compile(
     rf"\s*(?:[|•·]|\S*@|\s[-–—]+\s|\b(?:First )?(?:Published|PUBLISHED|Updated|UPDATED|Posted|POSTED|Last|Send|Follow|"
     rf"Share|Email|View)\b|\bon (?=\d|[A-Z])|\b{_WEEKDAY}|\b{_MONTH} \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|"
     r"\d{1,4}[:/-]\d|\b\d+ \w+ ago\b|\bfor$|"
-    rf"\s(?:[{UPPER}][a-z]+ )?(?:[Ss]enior )?(?:[Ss]taff|STAFF) (?:[Rr]eporter|REPORTER|[Ww]riter|WRITER)\b).*$",
+    rf"\s(?:{CAPITAL}[a-z]+ )?(?:[Ss]enior )?(?:[Ss]taff|STAFF) (?:[Rr]eporter|REPORTER|[Ww]riter|WRITER)\b).*$",
     re.DOTALL,
 )
 _DATE_CELL = re.compile(
@@ -63,7 +63,7 @@ _STAFF_AT_END = re.compile(r"\s+(?:staff|newsroom|team|desk|bureau|newsdesk|news
 #: A section or a topic above a story has the shape of a name too: "Climate Change".
 _NAME_ALONE_WORDS = 4
 _ROLE = re.compile(rf"{_STAFF}(?:\s+(?:in|at|for|of)\s+.+)?", re.IGNORECASE)
-_ROLE_AT_END = re.compile(rf"\s+(?:in\s+[{UPPER}][\w ,.’'-]+|(?i:{_STAFF}))$")
+_ROLE_AT_END = re.compile(rf"\s+(?:in\s+{CAPITAL}[\w ,.’'-]+|(?i:{_STAFF}))$")
 #: The role of somebody at a desk that has a name of its own ("Coastal News Fund Reporter").
 WRITER = re.compile(r" (?:Reporter|Correspondent|Writer|Editor|Columnist|Journalist|Contributor|Fellow|Producer)$")
 #: (Reporting by Jane Doe and John Roe in Lisbon; editing by Lea Poe)

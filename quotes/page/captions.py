@@ -5,10 +5,10 @@ import re
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.person_shapes import is_person
 from quotes.page.page import LONGEST_NOTE, Page, is_prose
-from quotes.text.letters import UPPER
+from quotes.text.letters import CAPITAL
 from quotes.words.classes import one_of
 
-_NAME = rf"[{UPPER}][\w.’'&-]*(?: [\w.’'&-]+){{0,7}}"
+_NAME = rf"{CAPITAL}[\w.’'&-]*(?: [\w.’'&-]+){{0,7}}"
 #: A bracket that credits a picture by its own words: "(AP Photo/Jane Doe)", "[Courtesy of the port]"
 _PHOTO_CREDIT = re.compile(
     rf"[(\[][^()\[\]]{{0,80}}\b{one_of('words of photo credits')}\b[^()\[\]]{{0,60}}[)\]]\.?$",

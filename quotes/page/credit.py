@@ -12,12 +12,12 @@ from quotes.page.dateline import CALL_SIGN, agency_and_town
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
 from quotes.page.page import LONGEST_NOTE, Page
-from quotes.text.letters import UPPER
+from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span, trimmed
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import folded
 
-_CAPITALS = rf"(?:[Tt]he )?[{UPPER}][\w&.’'-]*(?: (?:(?:of|and|the|in|for|&) )?[{UPPER}][\w&’'-]*){{0,5}}"
+_CAPITALS = rf"(?:[Tt]he )?{CAPITAL}[\w&.’'-]*(?: (?:(?:of|and|the|in|for|&) )?{CAPITAL}[\w&’'-]*){{0,5}}"
 #: The name of an outlet that the lexicon need not know; atomic, as "and" may stand within a name and between two.
 _NAME = rf"(?>dpa\b|{_CAPITALS})"
 #: … resolutions. (Yonhap) / … resolutions. [Reuters]
@@ -105,8 +105,8 @@ _NOBODY = word_class("credits to nobody")
 _CREDIT_WORDS = 12
 _KIND = "(?:" + one_of("words before nouns of credited outlets") + r"\s)*" + one_of("nouns of credited outlets")
 #: What kind of outlet it is, before its name or behind it: "Polish daily Fakt", "the Fakt newspaper", "Fakt, citing …"
-_DESCRIBED = re.compile(rf"(?:[\w’'-]+ ){{0,5}}?{_KIND},? (?P<name>(?:[Tt]he )?[{UPPER}\d].*)")
-_KIND_BEHIND = re.compile(rf"(?:the )?(?P<name>[{UPPER}\d].*?) {_KIND}")
+_DESCRIBED = re.compile(rf"(?:[\w’'-]+ ){{0,5}}?{_KIND},? (?P<name>(?:[Tt]he )?(?:{CAPITAL}|\d).*)")
+_KIND_BEHIND = re.compile(rf"(?:the )?(?P<name>(?:{CAPITAL}|\d).*?) {_KIND}")
 _CITING = re.compile(
     r";.*$|,?\s+(?:citing|quoting|with reference to|referring to|in (?:a )?(?:post|comment)s?\b)\s?.*$"
 )

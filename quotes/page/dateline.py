@@ -5,7 +5,7 @@ import re
 from quotes.naming.place_names import usual
 from quotes.page.frame import Dateline, Found
 from quotes.page.page import HEAD_LINES, LONGEST_NOTE, Page, is_prose
-from quotes.text.letters import UPPER
+from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
 from quotes.words.calendar import MONTH_LETTERS
 from quotes.words.classes import word_class
@@ -25,7 +25,7 @@ _DAY = rf"(?:{_MONTH} \d{{1,2}}(?!\d)|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[A-Za-z]*,? )?"
 #: 10:20 JST / at 10:20 a.m.
 _TIME = r"(?:,?(?: /)? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
-_WORD = rf"(?!{_MONTH} ?\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[{UPPER}](?:(?:[\w.'’‘]|-(?!-))*[\w.'’])?"
+_WORD = rf"(?!{_MONTH} ?\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b){CAPITAL}(?:(?:[\w.'’‘]|-(?!-))*[\w.'’])?"
 _SMALL = r"(?:de|la|las|los|del|of|el|al|and|do|da|dos|di|am|der|sur|upon|&)"
 _NAME = rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,4}}"
 _PLACE = rf"{_NAME}(?:/{_NAME}(?![\w/]))?(?:, {_NAME}){{0,3}}(?: ?\({_NAME}\)(?= ?\[))?(?: ?\[{_NAME}\])?"
@@ -40,7 +40,7 @@ _DATELINE = re.compile(
 #: (Lisbon, March 3, 2024) – / [Lisbon]
 _BRACKETED = re.compile(
     rf"[(\[](?P<place>{_PLACE})(?P<date>,? {_WEEKDAY}{_DAY})?[)\]]\s?"
-    rf"(?P<mark>[—–―:]|-{{1,2}}(?= ))?\s*(?=[\"“‘{UPPER}])"
+    rf"(?P<mark>[—–―:]|-{{1,2}}(?= ))?\s*(?=[\"“‘]|{CAPITAL})"
 )
 #: AFP, LISBON – / Reuters/Lisbon: the agency comes first
 _CREDIT_FIRST = re.compile(
@@ -62,7 +62,7 @@ _CREDIT_LAST = re.compile(
 _CREDIT_IN_LINE = re.compile(rf"{_PLACE_AND_DATE}(?:\s?[,.|/]\s?|\s[-–—]\s)(?P<credit>{_WORD}(?: {_WORD})?)(?P<mark>)$")
 #: harbour News, 25 March - / Harbour News – : an outlet's name as it writes it, before a dash
 _OWN_NAME = re.compile(
-    rf"(?P<name>\w[\w .'’&-]{{1,40}}?)(?:,? {_WEEKDAY}{_DAY})?(?:\s?[—–―]\s?|\s-{{1,2}}\s)(?=[\"“‘{UPPER}])"
+    rf"(?P<name>\w[\w .'’&-]{{1,40}}?)(?:,? {_WEEKDAY}{_DAY})?(?:\s?[—–―]\s?|\s-{{1,2}}\s)(?=[\"“‘]|{CAPITAL})"
 )
 #: Kathmandu, March 4
 _DATE_BEHIND = re.compile(rf",? {_WEEKDAY}{_DAY}$")
@@ -73,7 +73,7 @@ _LABELS = word_class("shouted labels")
 #: What stands before a date without being a place, whatever follows it: "Updated On March 3 —".
 _STAMPS = word_class("stamps of dates")
 #: "BLITZER: " in another paragraph too: a transcript.
-_SPEAKING = re.compile(rf"[{UPPER}][{UPPER} .'’-]{{2,40}}:\s")
+_SPEAKING = re.compile(rf"{CAPITAL}(?:{CAPITAL}|[ .'’-]){{2,40}}:\s")
 
 
 def dateline_of(page: Page) -> Dateline | None:

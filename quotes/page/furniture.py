@@ -14,7 +14,7 @@ from quotes.page.junk import kind_of
 from quotes.page.notices import is_copyright
 from quotes.page.others import other_headlines
 from quotes.page.page import LONGEST_NOTE, Page
-from quotes.text.letters import UPPER
+from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span, Spans, merged, trimmed
 from quotes.words.places import is_place
 
@@ -46,7 +46,7 @@ _LINE_RULES = frozenset(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]?\s")
 #: Home > News > Texas, and the same without marks before a headline that stands below once more.
-_TRAIL = re.compile(rf"(?:Home|HOME)\b(?:\s*(?:[>/»›|:]|\s)\s*[{UPPER}][\w&’'-]*){{1,8}}")
+_TRAIL = re.compile(rf"(?:Home|HOME)\b(?:\s*(?:[>/»›|:]|\s)\s*{CAPITAL}[\w&’'-]*){{1,8}}")
 _BREADCRUMBS = re.compile(r"[^>»›«]{2,30}(?:\s?[>»›]\s?[^>»›«]{2,60}){1,6}")
 
 

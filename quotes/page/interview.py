@@ -19,18 +19,18 @@ from quotes.naming.acronyms import is_acronym
 from quotes.naming.person_shapes import is_person, person
 from quotes.page.frame import Turn
 from quotes.page.page import Page, is_title_case
-from quotes.text.letters import UPPER
+from quotes.text.letters import CAPITAL
 from quotes.text.spans import Nearby, Span, Spans, holds, nearby
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import folded
 
-_WORD = rf"[{UPPER}][\w.'’-]*"
+_WORD = rf"{CAPITAL}[\w.'’-]*"
 _NAME = rf"{_WORD}(?: (?:{one_of('particles of surnames')} )?{_WORD}){{0,4}}"
 #: Ravuvu: We just count. / “PRATA (harbour master): We are / [12:03] Ana Reis: Hello / Q. And now? / **A:** Now /
 #: DR. PRATA, HARBOUR MASTER (ph): We are
 _LABEL = re.compile(
     rf"(?P<mark>[“\"]?)\**(?:\[?\d{{1,2}}[:.]\d\d(?::\d\d)?\]?\s+)?"
-    rf"(?:(?P<name>{_NAME})(?P<role>, [{UPPER}][{UPPER} .,'’-]{{1,60}})?(?: \([^()]{{1,60}}\))?\s?(?P<colon>:)"
+    rf"(?:(?P<name>{_NAME})(?P<role>, {CAPITAL}(?:{CAPITAL}|[ .,'’-]){{1,60}})?(?: \([^()]{{1,60}}\))?\s?(?P<colon>:)"
     rf"|(?P<letter>[QA])\.)\**\s+(?=\S)"
 )
 #: Ravuvu / ANA REIS: / **Rui Prata**, on a line of its own above the words.
@@ -42,7 +42,7 @@ _ANSWERING = frozenset(("a", "answer"))
 _DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]][.:]?|[\W_]+")
 _QUESTION = re.compile(r"[^“\"].*\?\**")
 #: Governor **Prata** / Rui **Prata**
-_BEHIND_CAPITALS = re.compile(rf"\b[{UPPER}][\w.’-]+ (?=([{UPPER}][\w-]*(?:['’][{UPPER}]\w*)?)\b(?!:))")
+_BEHIND_CAPITALS = re.compile(rf"\b{CAPITAL}[\w.’-]+ (?=({CAPITAL}[\w-]*(?:['’]{CAPITAL}\w*)?)\b(?!:))")
 _IN_MARKS = re.compile(r"[“\"][^“”\"]*[”\"]")
 _FIRST = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b")
 _SECOND = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")

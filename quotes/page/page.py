@@ -10,7 +10,7 @@ from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import AuthorNote, Byline, Dateline
 from quotes.page.junk import below, kind_of
 from quotes.text import Document
-from quotes.text.letters import UPPER
+from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet
@@ -40,7 +40,7 @@ LONGEST_NOTE = 400
 _KEPT = 1 << 14
 
 _CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|[.!?…,][\"”’'»]$")
-_IN_PLACE = re.compile(rf"\s+(?:\((?P<bracketed>[^()]+)\)|in (?P<place>[{UPPER}][\w ,.’'-]*))$")
+_IN_PLACE = re.compile(rf"\s+(?:\((?P<bracketed>[^()]+)\)|in (?P<place>{CAPITAL}[\w ,.’'-]*))$")
 _DEPARTMENT = re.compile(
     r" (?:staff|news desk|desk|bureau|newsroom|report|reporters?|correspondents?|and agencies|business|health|money|"
     r"opinion|politics|science|sports?|technology|travel)$",

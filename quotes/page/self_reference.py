@@ -13,7 +13,7 @@ from quotes.page.date_shapes import is_date_line
 from quotes.page.dateline import CALL_SIGN
 from quotes.page.notices import copyright_holders
 from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, Page
-from quotes.text.letters import UPPER
+from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Outlet
@@ -44,10 +44,13 @@ class Evidence:
     span: Span
 
 
-_WORD = rf"(?:[{UPPER}][\w’&'-]*(?:\.(?=\w)\w+)?|\d+[{UPPER}]\w+|[a-z]+[{UPPER}]\w+)"
+_WORD = rf"(?:{CAPITAL}[\w’&'-]*(?:\.(?=\w)\w+)?|\d+{CAPITAL}\w+|[a-z]+{CAPITAL}\w+)"
 _SMALL = r"(?:of|and|the|in|on|for|from|de|del|do|da|&|\+)"
 #: "St. Lucia Times", "247Sports", "The Bay of Islands Post"
 _NAME = rf"(?:St\. )?{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}}"
+_NAME_BEHIND = re.compile(rf"\s+(?:the )?(?P<name>{_NAME})")
+_NAME_BEFORE = re.compile(rf"(?P<name>(?:[Tt]he )?{_NAME}?)(?:['’]s?)?\s+$")
+_PLAIN_WORD = re.compile(r"[\w’'-]+")
 _TOKEN = re.compile(r"[^\s|•·,;:()\[\]/\"“”»>]+")
 #: Ferries to sail again | The Harbour Post / … - The Harbour Post / Home | The Harbour Post
 _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·»–—]{2,50})")
@@ -66,7 +69,7 @@ _ODD = re.compile(
 )
 #: An outlet's name before the first sentence: "PanARMENIAN.Net - Verified …"
 _IN_FRONT = re.compile(
-    rf"(?P<name>{_NAME})(?: \([^()]+\))?(?:,? [^–—-]{{0,25}})?\s?(?:[–—]| -{{1,2}}) (?=[\"“‘{UPPER}])"
+    rf"(?P<name>{_NAME})(?: \([^()]+\))?(?:,? [^–—-]{{0,25}})?\s?(?:[–—]| -{{1,2}}) (?=[\"“‘]|{CAPITAL})"
 )
 _CHANNEL = re.compile(r"\b(?:ABC|CBS|NBC|FOX|Fox|News|NewsChannel|Channel|Local) ?\d{1,2}\b")
 _SITE = re.compile(r"(?:[\w.+-]+@)?(?P<domain>(?:https?://)?(?:www\.)?(?:[\w-]{2,}\.)+[a-z]{2,10})(?![\w@])(?:/\S*)?")
@@ -227,37 +230,43 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
     is_last = is_prose and number in page.prose[-_LAST_PROSE:]
     # Where little but the story stands, the outlets that it was told to are others'.
     is_bare = len(page.paragraphs) - len(page.prose) < _FURNITURE_LINES
-    for kind, words, shape in _shapes():
+    for phrase, said in _said(line):
+        kind, is_behind = phrase.kind, phrase.side == "behind"
         if is_prose and (kind in _NOT_IN_STORY or (not is_last and kind not in {"told", "ours"})):
             continue
-        if (kind == "told" and is_bare) or words.search(line) is None:
+        match = _NAME_BEFORE.search(line, 0, said.start) if is_behind else _NAME_BEHIND.match(line, said.end)
+        if match is None or (kind == "told" and is_bare) or (kind == "about" and min(match.start(), said.start)):
             continue
-        for match in shape.finditer(line):
-            name = Span(*match.span("name")).shifted(span.start)
-            suffix = " in story" if is_prose and kind not in {"told", "ours"} else ""
-            if (kind == "about" and match.start("name") == 0) or kind != "about" or match.start() == 0:
-                yield from _named(page, f"{kind}{suffix}", name, is_sure=kind in {"offer", "about", "edited"})
+        name = Span(*match.span("name")).shifted(span.start)
+        suffix = " in story" if is_prose and kind not in {"told", "ours"} else ""
+        yield from _named(page, f"{kind}{suffix}", name, is_sure=kind in {"offer", "about", "edited"})
+
+
+def _said(line: str) -> Iterator[tuple[SelfPhrase, Span]]:
+    """The phrases in a line, each with its place."""
+    places = list(_PLAIN_WORD.finditer(line))
+    words = [each[0].lower() for each in places]
+    for n, word in enumerate(words):
+        for phrase, wanted in _by_first_word().get(word, ()):
+            end = n + len(wanted)
+            if end <= len(words) and all(map(_is_same, wanted, words[n:end])):
+                said = Span(places[n].start(), places[end - 1].end())
+                if len(said.of(line).split()) == len(wanted):
+                    yield phrase, said
+
+
+def _is_same(wanted: str, word: str) -> bool:
+    return wanted in {"_", word}
 
 
 @cache
-def _shapes() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    """The phrases as patterns, without a name (few lines have them) and with it: one for each kind and side."""
-    groups: dict[tuple[str, str], list[str]] = {}
+def _by_first_word() -> dict[str, list[tuple[SelfPhrase, list[str]]]]:
+    """The phrases with their words, by the first of them."""
+    found: dict[str, list[tuple[SelfPhrase, list[str]]]] = {}
     for each in entries("self_phrases.jsonl", SelfPhrase):
-        words = re.escape(each.phrase).replace("_", r"[\w’'-]+")
-        groups.setdefault((each.kind, each.side), []).append(words.replace(r"\ ", r"\s+"))
-    return tuple(
-        (
-            kind,
-            re.compile(rf"(?<![\w’'])(?i:{'|'.join(words)})\s" if side == "before" else rf"\s(?i:{'|'.join(words)})"),
-            re.compile(
-                rf"(?<![\w’'])(?i:{'|'.join(words)})\s+(?:the )?(?P<name>{_NAME})"
-                if side == "before"
-                else rf"(?P<name>(?:[Tt]he )?{_NAME}?)(?:['’]s?)?\s+(?i:{'|'.join(words)})(?![\w’'])"
-            ),
-        )
-        for (kind, side), words in groups.items()
-    )
+        words = each.phrase.split()
+        found.setdefault(words[0], []).append((each, words))
+    return found
 
 
 def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Iterator[Evidence]:
