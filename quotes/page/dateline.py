@@ -25,41 +25,18 @@ _DAY = rf"(?:{_MONTH} \d{{1,2}}(?!\d)|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[A-Za-z]*,? )?"
 #: 10:20 JST / at 10:20 a.m.
 _TIME = r"(?:,?(?: /)? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
-_WORD = rf"(?!{_MONTH} ?\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b){CAPITAL}(?:(?:[\w.'’‘]|-(?!-))*[\w.'’])?"
+_WORD = rf"(?![A-Za-z]+(?:\.? ?\d|day\b)){CAPITAL}(?:(?:[\w.'’‘]|-(?!-))*[\w.'’])?"
 _SMALL = r"(?:de|la|las|los|del|of|el|al|and|do|da|dos|di|am|der|sur|upon|&)"
-_NAME = rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,4}}"
-_PLACE = rf"{_NAME}(?:/{_NAME}(?![\w/]))?(?:, {_NAME}){{0,3}}(?: ?\({_NAME}\)(?= ?\[))?(?: ?\[{_NAME}\])?"
+_PLACE = rf"{_WORD}(?:(?:,? |/(?!\w+/)| ?\[| \((?=[^()]+\) ?\[))(?:{_SMALL} ){{0,2}}{_WORD}[\])]?){{0,8}}"
 #: Also without a place: Dec 29 (Reuters) - / (CNN) —; and glued to it: Srinagar- / HIROSHIMA--
 #: Colombo, Sri Lanka – / SEOUL, Oct. 19 (Yonhap) -- / CAIRO - 26 July 2022: / Ulaanbaatar /MONTSAME/. / New York:
+#: Accra, May 6, GNA -
 _DATELINE = re.compile(
     rf"(?:(?:Reporting|REPORTING) (?:from|FROM) )?(?P<place>{_PLACE})?"
-    rf"(?:(?:\s?[,–—-]+|\s?\()?\s?(?P<date>{_WEEKDAY}{_DAY}){_TIME}\)?)?"
+    rf"(?:(?:\s?[,–—-]+|\s?\()?\s?(?P<date>{_WEEKDAY}{_DAY}){_TIME}\)?(?:,? (?P<last>[A-Z]{{3,8}})(?= ?[—–-]))?)?"
     r"(?:(?:,|--|\.)?\s?(?P<open>[(/])\s?(?P<credit>[^()\n/]{2,50}(?:/[^()\n/]{2,30})?)\s?[)/]\.?)?"
     rf"(?P<mark>(?<=\.)[-–—]+\s|\s?[—–―]\s?|\s-{{1,2}}\s*|--\s?|-\s+|\s?:\s+|\s\|\s)?\s*",
 )
-#: (Lisbon, March 3, 2024) – / [Lisbon]
-_BRACKETED = re.compile(
-    rf"[(\[](?P<place>{_PLACE})(?P<date>,? {_WEEKDAY}{_DAY})?[)\]]\s?"
-    rf"(?P<mark>[—–―:]|-{{1,2}}(?= ))?\s*(?=[\"“‘]|{CAPITAL})"
-)
-#: AFP, LISBON – / Reuters/Lisbon: the agency comes first
-_CREDIT_FIRST = re.compile(
-    rf"(?P<credit>{_NAME})(?:, ?| ?/ ?| [—–-] )(?P<place>{_PLACE})(?:,? (?P<date>{_WEEKDAY}{_DAY}))?"
-    r"(?P<mark>\s?[—–―]\s?|\s?-{1,2}\s+|\s?:\s+)"
-)
-#: (ANSA) - LISBON, MAR 3 -
-_CREDIT_IN_BRACKETS_FIRST = re.compile(
-    rf"[(\[](?P<credit>{_NAME})[)\]]\s?(?:[-–—]+\s)?(?P<place>{_PLACE})(?:,? (?P<date>{_WEEKDAY}{_DAY}))?"
-    r"(?P<mark>\s?[—–―]\s?|\s?-{1,2}\s+|\s?:\s+)"
-)
-_PLACE_AND_DATE = rf"(?P<place>{_NAME}(?:, {_NAME})?)(?:,? (?P<date>{_WEEKDAY}{_DAY}))?"
-#: LISBON, March 3, KUNA -- / BERLIN, AFP – / BAKU, March 3. Trend: the agency comes last, without brackets
-_CREDIT_LAST = re.compile(
-    rf"{_PLACE_AND_DATE}(?:[,.]? | [-–—] )"
-    rf"(?P<credit>{_WORD}(?: {_WORD})?)(?P<mark>\s?[—–―]\s?|\s?-{{1,2}}\s+|\s?:\s+|\.\s+)"
-)
-#: LISBON, Portugal | AFP / Lisbon, March 3, Lusa: a line of its own above the story
-_CREDIT_IN_LINE = re.compile(rf"{_PLACE_AND_DATE}(?:\s?[,.|/]\s?|\s[-–—]\s)(?P<credit>{_WORD}(?: {_WORD})?)(?P<mark>)$")
 #: harbour News, 25 March - / Harbour News – : an outlet's name as it writes it, before a dash
 _OWN_NAME = re.compile(
     rf"(?P<name>\w[\w .'’&-]{{1,40}}?)(?:,? {_WEEKDAY}{_DAY})?(?:\s?[—–―]\s?|\s-{{1,2}}\s)(?=[\"“‘]|{CAPITAL})"
@@ -91,40 +68,7 @@ def _parsed(page: Page, number: int) -> Dateline | None:
         return None
     start = _after_date_label(page, page.paragraphs[number])
     line = page.text[start : min(page.paragraphs[number].end, start + _LONGEST)]
-    return (
-        _own_name_in_front(page, number, start, line)
-        or _place_and_agency(page, number, start, line)
-        or _place_in_brackets(page, number, start, line)
-        or _place_in_front(page, number, start, line)
-    )
-
-
-def _place_and_agency(page: Page, number: int, start: int, line: str) -> Dateline | None:
-    """
-    A place and a known outlet beside it: "AFP, LISBON – The …", "LISBON, March 3, KUNA -- The …", "(ANSA) - ROME - The
-    …", "LISBON | AFP" above the story.
-    """
-    for shape in (_CREDIT_FIRST, _CREDIT_IN_BRACKETS_FIRST, _CREDIT_LAST, _CREDIT_IN_LINE):
-        match = shape.match(line)
-        is_at_story = (number < page.lead) if shape is _CREDIT_IN_LINE else is_prose(page.line(number))
-        if match is None or not is_own_name(page, match["credit"]) or not is_at_story or page.outlet(match["place"]):
-            continue
-        if shape is _CREDIT_IN_LINE and not _is_agency(page, match["credit"]):
-            continue
-        if is_place(match["place"]) or match["place"].isupper() or match["date"]:
-            span, place, name = Span(start, start + match.end()), _place(match, start), _group(match, "credit", start)
-            is_agency = _is_agency(page, match["credit"])
-            return Dateline(span, place, None, name) if is_agency else Dateline(span, place, name, None)
-    return None
-
-
-def _place_in_brackets(page: Page, number: int, start: int, line: str) -> Dateline | None:
-    """ "(Lisbon, March 3, 2024) – The …", "[Lisbon] The …"."""
-    match = _BRACKETED.match(line)
-    if match is None or not is_prose(page.line(number)):
-        return None
-    is_sure = (match["date"] and match["mark"]) or is_place(match["place"])
-    return Dateline(Span(start, start + match.end()), _group(match, "place", start), None, None) if is_sure else None
+    return _own_name_in_front(page, number, start, line) or _place_in_front(page, number, start, line)
 
 
 def _own_name_in_front(page: Page, number: int, start: int, line: str) -> Dateline | None:
@@ -173,14 +117,15 @@ def _place(match: re.Match[str], start: int) -> Span:
 
 
 def _credit(page: Page, match: re.Match[str], start: int) -> Span | None:
-    """The agency's name in brackets; an unknown one must be in capitals and followed by a dash or colon."""
-    words = match["credit"]
+    """The agency's name in brackets or behind the date; an unknown one is in capitals, before a dash or a colon."""
+    group = "last" if match["last"] else "credit"
+    words = match[group]
     if words is None:
         return None
     is_acronym = words.isupper() and words.replace(" ", "").isalpha() and match["mark"]
     # "The Port Authority (PA) — a body …" has an acronym too.
     is_at_place = match["place"] and (match["place"].isupper() or is_place(match["place"]))
-    return _group(match, "credit", start) if page.outlets(words) or (is_acronym and is_at_place) else None
+    return _group(match, group, start) if page.outlets(words) or (is_acronym and is_at_place) else None
 
 
 def is_own_name(page: Page, words: str) -> bool:
