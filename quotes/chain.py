@@ -157,7 +157,7 @@ def _frame_hops(frame: Frame) -> Iterator[Link]:
 
 
 def _basis(found: Found) -> Basis:
-    return "frame" if found.spans or found.rule == "metadata" else "given"
+    return "given" if found.rule == "given" else "frame"
 
 
 def merged(hops: tuple[Link, ...], lexicon: Lexicon) -> tuple[Link, ...]:

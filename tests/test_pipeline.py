@@ -42,13 +42,15 @@ def test_the_same_text_gives_the_same_records(extractor: Extractor) -> None:
 
 
 def test_the_caller_s_publisher_ends_the_chain(extractor: Extractor) -> None:
-    """What the caller knows is the last hop, on the basis "given"."""
-    (record,) = extractor.extract("The port is shut, Rui Prata said.", publisher="Porto Daily")
-    assert (record.chain[-1].name, record.chain[-1].role, record.chain[-1].basis) == (
-        "Porto Daily",
-        "publisher",
-        "given",
-    )
+    """A publisher whom the caller names is the last hop on the basis "given", one that the address names on "frame"."""
+    text = "The port is shut, Rui Prata said."
+    for known, name, basis in (
+        ({"publisher": "Porto Daily"}, "Porto Daily", "given"),
+        ({"url": "https://www.telanganatoday.com/port"}, "Telangana Today", "frame"),
+    ):
+        (record,) = extractor.extract(text, **known)
+        last = record.chain[-1]
+        assert (last.name, last.role, last.basis) == (name, "publisher", basis)
 
 
 class Frozen:

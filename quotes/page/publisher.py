@@ -43,7 +43,7 @@ def given(page: Page) -> Found | None:
         outlet = page.outlet(page.document.publisher)
         return Found(outlet.name if outlet else page.document.publisher, (), "given")
     name = name_at(page, page.document.url) if page.document.url else None
-    return Found(name, (), "given") if name else None
+    return Found(name, (), "address") if name else None
 
 
 def candidates(page: Page, without: str = "") -> tuple[Candidate, ...]:
