@@ -100,7 +100,7 @@ def _seen(tree: Any) -> tuple[str | None, int]:
         is_below = is_below or each is heading
         if not isinstance(each.tag, str) or each.tag in _UNSEEN:
             continue
-        if _is_byline(each) and not _is_elsewhere(each) and (words := _words(each)):
+        if _is_byline(each) and not is_elsewhere(each) and (words := _words(each)):
             words = _LABELS.sub("", words)
             return words if _HAS_BY.search(words) else f"By {words}", distance if is_below else _FAR + 1
         distance += len((each.text or "").strip()) if is_below else 0
@@ -120,7 +120,7 @@ def _is_byline(element: Any) -> bool:
     return is_marked or _CLASS.search(kind) is not None or _CLASS_IN_CAMELS.search(kind) is not None
 
 
-def _is_elsewhere(element: Any) -> bool:
+def is_elsewhere(element: Any) -> bool:
     """Whether the element stands in a comment, a list of other articles or a note on the author."""
     around = [element, *list(element.iterancestors())[:_LEVELS]]
     return any(

@@ -21,7 +21,7 @@ from itertools import accumulate, islice
 from typing import Any
 
 from quotes.errors import MissingExtra, UnreadableDocument
-from quotes.inputs.author_lines import ELSEWHERE, byline
+from quotes.inputs.author_lines import ELSEWHERE, byline, is_elsewhere
 from quotes.inputs.metadata import Metadata, key_of, metadata, plain
 from quotes.text import Document
 from quotes.text.spans import Span
@@ -54,6 +54,8 @@ _BARE = 3
 #: A headline has at least so many words, and ends like no sentence.
 _HEADLINE = 4
 _ENDS = (".", ".”", '."', "!”", "?”", ":", ",")
+#: A line of its own that says whose copy the story is.
+_CREDIT = re.compile(r"sources?:\s*(\S.{1,40})", re.IGNORECASE)
 #: A link with fewer letters is hardly a name with a card.
 _NAME = 4
 #: What is never the story: AMP's elements for advertisements and notices, slogans.
@@ -105,7 +107,7 @@ def extract_html(
     head = metadata(tree, url)
     title = _title(tree, head)
     line = byline(tree, head)
-    captions = _captions(tree)
+    captions, credited = _captions(tree), _credits(tree)
     _drop_cards(tree)
     _drop_links(tree)
     _wrap_paragraphs(tree)
@@ -119,6 +121,7 @@ def extract_html(
     if not body:
         raise UnreadableDocument(id, "holds no article; expected a page with paragraphs of text (scripts are not run)")
     parts = [title] * bool(title) + _deck(tree, head, title, body) + ([line] if line else []) + body
+    parts += [each for each in credited if each not in body]
     text = "\n\n".join([*parts, *captions]) + "\n"
     starts = accumulate((len(each) + 2 for each in captions), initial=len("\n\n".join(parts)) + 2)
     stated = {"publisher": head.publisher and not publisher, "published": head.published and not published}
@@ -164,8 +167,9 @@ def _tree(page: str, name: str) -> Any:
 
 
 def _title(tree: Any, head: Metadata) -> str:
-    """The headline: the heading that is most like the head's title, else that title without the site's name."""
-    stated = head.title or plain(tree.xpath("string(//title)"))
+    """The headline: the heading that is most like the head's title, or stands in the window's, else the former."""
+    window = plain(tree.xpath("string(//title)"))
+    stated = head.title or window
     shown = filter(None, (plain(each.text_content()) for each in tree.xpath("//h1")))
     headings = {each: set(_WORD.findall(each.casefold())) for each in shown}
     wanted = set(_WORD.findall(stated.casefold()))
@@ -175,7 +179,9 @@ def _title(tree: Any, head: Metadata) -> str:
     is_alike = headings.get(best, wanted) <= wanted or len(headings[best] & wanted) * 2 >= len(wanted)
     if best and is_alike and len(best) <= _LONGER * len(stated or best):
         return best
-    return max(re.split(r"\s+[|»•·–—-]\s+", stated), key=len)
+    # What is written for social media may be another sentence.
+    in_window = (each for each in headings if len(each.split()) >= _HEADLINE and key_of(each) in key_of(window))
+    return next(in_window, max(re.split(r"\s+[|»•·–—-]\s+", stated), key=len))
 
 
 def _mark_quotations(tree: Any) -> None:
@@ -317,6 +323,19 @@ def _captions(tree: Any) -> list[str]:
     """The captions of pictures with their credits, each once."""
     found = [plain(each.text_content()) for each in tree.xpath("//figcaption") if not each.xpath(".//figcaption")]
     return [each for each in dict.fromkeys(found) if len(each) >= _CAPTION]
+
+
+def _credits(tree: Any) -> list[str]:
+    """The elements that say whose copy the story is ("Source: Reuters") and nothing else, each once."""
+    from quotes.words.lexicon import lexicon
+
+    found = {}
+    for each in tree.xpath("//body//*[starts-with(translate(normalize-space(), 'SOURCE', 'source'), 'source')]"):
+        match = _CREDIT.fullmatch(plain(each.text_content()))
+        outlet = lexicon().outlet(match[1]) if match else None
+        if outlet is not None and outlet.kind == "agency" and not is_elsewhere(each):
+            found[outlet.name] = plain(each.text_content())
+    return list(found.values())
 
 
 def _body(tree: Any, head: Metadata) -> list[str]:
