@@ -203,7 +203,7 @@ def test_contrast_as_it_is_drawn(opened: Open, name: str, scheme: str) -> None:
     assert 4.5 <= least < 99, words
 
 
-@pytest.mark.parametrize("name", ["report.html", "index.html", "nameless.html"])
+@pytest.mark.parametrize("name", ["report.html", "index.html", "outlets.html", "nameless.html"])
 def test_a_narrow_screen_is_not_scrolled_sideways(opened: Open, name: str) -> None:
     """Everything fits into 380 pixels."""
     page = opened(name, viewport={"width": 380, "height": 800})

@@ -162,6 +162,13 @@ def test_speakers_with_and_without_a_name_are_told_apart(quotation: Quotation) -
     assert files["nameless.html"].count('<li id="q1-') == 2
 
 
+def test_one_name_has_one_colour(quotation: Quotation) -> None:
+    """Also where nothing says that the officials of three sentences are the same; other speakers have another one."""
+    speakers = [Speaker("officials", "group", entity, None, None, "description") for entity in ("e2", "e3", "e2")]
+    article = Article(tuple(evolve(quotation, speaker=each) for each in (*speakers, quotation.speaker)), None)
+    assert [each.colour for each in shown([article])[0].cards] == [1, 1, 1, 2]
+
+
 def by_way_of(quotation: Quotation, *chain: Hop) -> Article:
     """An article of one statement with that chain."""
     return Article((evolve(quotation, chain=chain),), None)

@@ -6,7 +6,6 @@ A card is named by its article and its place there: "q2-5" is the fifth statemen
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import count
 from urllib.parse import quote, urlsplit
 
 from attrs import frozen
@@ -161,23 +160,20 @@ def _opening(text: str) -> str:
 
 def _cards(article: int, quotations: Iterable[Quotation], text: str | None, names: Names) -> tuple[Card, ...]:
     """The statements of an article in their order; speakers take turns with the colours."""
-    turns = count()
     colours: dict[str, int] = {}
     cards = []
     for number, each in enumerate(quotations, 1):
-        who = each.speaker.entity or each.speaker.name
-        if who not in colours:
-            colours[who] = next(turns) % COLOURS + 1
+        speaker = names.of_speaker(each)
         cards.append(
             Card(
                 id=f"q{article}-{number}",
                 article=article,
                 number=number,
                 record=each,
-                speaker=names.of_speaker(each),
+                speaker=speaker,
                 outlets=tuple(names.of_outlet(hop.name) for hop in each.chain if hop.role != "speaker"),
                 chain=tuple(_boxes(each, text)),
-                colour=colours[who],
+                colour=colours.setdefault(speaker, len(colours) % COLOURS + 1),
                 named=_NAMED.get(each.speaker.kind, "named"),
                 sure="sure" if each.confidence >= _SURE else "likely" if each.confidence >= _CHECK else "check it",
                 link=_fragment(each),
