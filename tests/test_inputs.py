@@ -437,9 +437,11 @@ def test_other_languages(tmp_path: Path) -> None:
     """A text in another language is passed over unless asked for; a paragraph in one is put aside."""
     (tmp_path / "de.txt").write_text(f"{GERMAN}\n\n{GERMAN}\n", encoding="utf-8")
     (tmp_path / "mixed.txt").write_text(f"{TEXT}\n\n{GERMAN}\n\n{TEXT}\n", encoding="utf-8")
-    found, told = read(tmp_path / "de.txt", tmp_path / "mixed.txt")
-    (mixed,) = documents(found)
+    (tmp_path / "below.txt").write_text("\n\n".join([*[GERMAN] * 6, TEXT]), encoding="utf-8")
+    found, told = read(*(tmp_path / f"{each}.txt" for each in ("de", "mixed", "below")))
+    mixed, below = documents(found)
     assert [each.of(mixed.text) for each in mixed.aside] == [GERMAN]
+    assert [each.of(below.text) for each in below.aside] == [GERMAN] * 6
     assert told == [f"{tmp_path / 'de.txt'}: is not in English and is passed over; --any-language reads it"]
     assert len(read(tmp_path / "de.txt", how=Reading(any_language=True))[0]) == 1
     (tmp_path / "el.txt").write_text(

@@ -151,8 +151,7 @@ def _chosen(
         document = _with_given(each, how)
         if how.any_language:
             yield document
-        elif is_english(document.text):
-            aside = foreign(document)
+        elif is_english(document, aside := foreign(document)):
             yield evolve(document, aside=(*document.aside, *aside)) if aside else document
         else:
             tell(f"{document.uri or document.id}: is not in English and is passed over; --any-language reads it")

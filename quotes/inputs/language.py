@@ -8,7 +8,7 @@ hardly any such word occurs.
 import re
 
 from quotes.text import Document
-from quotes.text.spans import Span
+from quotes.text.spans import Spans
 from quotes.words.classes import word_class
 
 _ENGLISH = word_class("small words of English")
@@ -29,23 +29,26 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 
-def is_english(text: str) -> bool:
-    """Whether it is English, or too short to say."""
-    words = [each.casefold() for each in _WORD.findall(text)]
-    if _is_in_another_script(text):
-        return False
+def is_english(document: Document, aside: Spans) -> bool:
+    """Whether it is English, too short to say, or holds a text in English beside the foreign paragraphs *aside*."""
+    text = document.text
+    words = _words(text)
     own, others = _share(words, _ENGLISH), _share(words, _OTHERS)
-    return len(words) < _WORDS_OF_TEXT or own >= _SHARE or (own >= _HARDLY_ANY and others < _OTHER_SHARE)
+    is_own = len(words) < _WORDS_OF_TEXT or own >= _SHARE or (own >= _HARDLY_ANY and others < _OTHER_SHARE)
+    if is_own and not _is_in_another_script(text):
+        return True
+    rest = [word for each in document.paragraphs if each not in aside for word in _words(each.of(text))]
+    return len(rest) >= _WORDS_OF_TEXT and _share(rest, _ENGLISH) >= _SHARE
 
 
-def foreign(document: Document) -> tuple[Span, ...]:
+def foreign(document: Document) -> Spans:
     """The paragraphs of a document that are in another language for sure."""
     return tuple(each for each in document.paragraphs if _is_foreign(each.of(document.text)))
 
 
 def _is_foreign(paragraph: str) -> bool:
     """True with next to no small words of English and many of other languages, or in another script."""
-    words = [each.casefold() for each in _WORD.findall(paragraph)]
+    words = _words(paragraph)
     if _is_in_another_script(paragraph):
         return True
     is_long = len(words) >= _WORDS_OF_PARAGRAPH
@@ -56,6 +59,10 @@ def _is_in_another_script(text: str) -> bool:
     """True where most of its letters are no Latin ones."""
     letters = sum(map(len, _WORD.findall(text)))
     return letters >= _LETTERS and len(_LATIN.findall(text)) < _FOREIGN_SCRIPT * letters
+
+
+def _words(text: str) -> list[str]:
+    return [each.casefold() for each in _WORD.findall(text)]
 
 
 def _share(words: list[str], those: frozenset[str]) -> float:
