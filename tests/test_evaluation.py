@@ -485,10 +485,10 @@ def test_the_command_prints_tables(folder: Path, make: Make) -> None:
         ["match", "100.0", "25.0", "40.0"],
         ["chain", "100.0"],
         ["indirect", "2", "1", "100.0", "50.0", "100.0", "50.0"],
-        ["broken_quotation", "1", "100.0", "25.0", "100.0", "25.0"],
+        ["broken_quotation", "4", "1", "100.0", "25.0", "100.0", "25.0"],
         ["0.8", "to", "0.9", "1", "85.0", "100.0"],
-        ["0.9", "to", "1.0", "0"],
-        ["recall", "50", "not", "reached"],
+        ["0.9", "to", "1.0", "0", "–", "–"],
+        ["50", "–", "–"],
     ):
         assert row in rows
 
@@ -510,8 +510,8 @@ def test_the_command_prints_json(folder: Path, make: Make) -> None:
     found = json.loads(result.stdout)
     assert found["figures"]["match-recall"] == 25
     assert found["by_type"]["indirect"]["match"] == {"precision": 100, "recall": 50}
-    assert found["by_confidence"][9] == {"from": 0.9, "to": 1.0, "records": 1, "says": 90, "right": 100}
-    assert found["precision_at_recall"][0] == {"recall": 50, "precision": None, "confidence": None}
+    assert found["by_confidence"]["0.9 to 1.0"] == {"records": 1, "says": 90, "right": 100}
+    assert found["precision_at_recall"]["50"] == {"precision": None, "confidence": None}
     assert found["changes"]["lost"] == []
     assert found["changes"]["won"][0]["before"] == "not found"
 

@@ -19,7 +19,7 @@ from attrs import asdict
 from quotes.evaluation import Evaluation
 from quotes.evaluation.changes import Change
 from quotes.evaluation.measures import Group, Share
-from quotes.evaluation.reliability import Bin, Level, calibration_error
+from quotes.evaluation.reliability import calibration_error
 from quotes.report.chains import plain
 
 _PERCENT = 100
@@ -32,40 +32,70 @@ _INDENT = 4
 _FIELD = 9
 #: A content that is longer goes on in the next line.
 _WIDTH = 100
-_GROUP = ("match P", "match R", "AR P", "AR R")
+_GROUP = "gold/records/match P/match R/AR P/AR R"
+_PARTS = ("-precision", "-recall", "")
 
 
 def figures_json(evaluation: Evaluation) -> dict[str, Any]:
     """The figures as one JSON object; percentages have two decimals, confidences are as in the records."""
+    found: dict[str, Any] = _rounded(_figures(evaluation))
+    return found
+
+
+def figures_text(evaluation: Evaluation) -> str:
+    """The figures as tables; after them, where there are any to compare, what was won and lost."""
+    found = _figures(evaluation)
+    named = found["figures"]
+    of_scores = {name: {part: named[f"{name}{part}"] for part in _PARTS} for name in evaluation.scores}
+    of_pairs = {name: {"": named[name]} for name in evaluation.shares}
+    off = {"off by, on average": {"records": "", "says": "", "right": found["calibration_error"]}}
+    tables: tuple[tuple[str, str, dict[str, dict[str, Any]]], ...] = (
+        ("", "precision/recall/F1", of_scores),
+        ("of the pairs", f"of {evaluation.scores['match'].hits}", of_pairs),
+        ("by type", _GROUP, found["by_type"]),
+        ("by rule", _GROUP, found["by_rule"]),
+        ("by way to the speaker", "records/right", found["by_way"]),
+        ("by hop", "records/in gold", found["by_hop"]),
+        ("by confidence", "records/says/AR right", found["by_confidence"] | off),
+        ("sure records, for a recall of", "precision/from", found["precision_at_recall"]),
+    )
+    blocks = [
+        [f"documents {found['documents']}, gold {found['gold']}, records {found['records']}; figures in percent"],
+        *(_table(*each) for each in tables if each[-1]),
+    ]
+    if evaluation.changes is not None:
+        blocks.append(list(_changes(evaluation.changes)))
+    return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks) + "\n"
+
+
+def _figures(evaluation: Evaluation) -> dict[str, Any]:
+    """All figures under the names that they have in JSON; shares are percentages, not rounded."""
     match = evaluation.scores["match"]
     return {
         "documents": evaluation.documents,
         "gold": match.gold,
         "records": match.found,
-        "figures": {name: round(value, _DIGITS) for name, value in evaluation.named().items()},
-        "by_type": _groups_json(evaluation.by_type),
-        "by_rule": _groups_json(evaluation.by_rule),
-        "by_way": _shares_json(evaluation.by_way),
-        "by_hop": _shares_json(evaluation.by_hop),
-        "by_confidence": [
-            {
-                "from": each.low,
-                "to": each.high,
+        "figures": evaluation.named(),
+        "by_type": {name: _group(each) for name, each in evaluation.by_type.items()},
+        "by_rule": {name: _group(each) for name, each in evaluation.by_rule.items()},
+        "by_way": {name: _share(each) for name, each in evaluation.by_way.items()},
+        "by_hop": {name: _share(each) for name, each in evaluation.by_hop.items()},
+        "by_confidence": {
+            f"{each.low:.1f} to {each.high:.1f}": {
                 "records": each.records,
-                "says": _percent(each.said) if each.records else None,
-                "right": _percent(each.share) if each.records else None,
+                "says": _PERCENT * each.said if each.records else None,
+                "right": _PERCENT * each.share if each.records else None,
             }
             for each in evaluation.bins
-        ],
-        "calibration_error": _percent(calibration_error(evaluation.bins)),
-        "precision_at_recall": [
-            {
-                "recall": _PERCENT * recall,
-                "precision": _percent(level.precision) if level is not None else None,
+        },
+        "calibration_error": _PERCENT * calibration_error(evaluation.bins),
+        "precision_at_recall": {
+            f"{_PERCENT * recall:g}": {
+                "precision": _PERCENT * level.precision if level is not None else None,
                 "confidence": level.confidence if level is not None else None,
             }
             for recall, level in evaluation.levels.items()
-        ],
+        },
         "changes": None
         if evaluation.changes is None
         else {name: [asdict(each) for each in some] for name, some in _parted(evaluation.changes).items()},
@@ -75,29 +105,27 @@ def figures_json(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
-def figures_text(evaluation: Evaluation) -> str:
-    """The figures as tables; after them, where there are any to compare, what was won and lost."""
-    match = evaluation.scores["match"]
-    blocks = [
-        [f"documents {evaluation.documents}, gold {match.gold}, records {match.found}; figures in percent"],
-        _scores(evaluation),
-        [
-            _row("of the pairs", f"of {match.hits}"),
-            *(_row(n, _shown(each.value)) for n, each in evaluation.shares.items()),
-        ],
-        [_row("by type", "gold", "records", *_GROUP), *_group_rows(evaluation.by_type, with_gold=True)],
-        [_row("by rule", "records", *_GROUP), *_group_rows(evaluation.by_rule, with_gold=False)],
-        *_way_blocks(evaluation),
-        [
-            _row("by confidence", "records", "says", "AR right"),
-            *map(_bin_row, evaluation.bins),
-            _row("off by, on average", "", "", _shown(calibration_error(evaluation.bins))),
-        ],
-        [_row("sure records first", "precision", "from"), *(_level_row(*each) for each in evaluation.levels.items())],
-    ]
-    if evaluation.changes is not None:
-        blocks.append(list(_changes(evaluation.changes)))
-    return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks) + "\n"
+def _group(group: Group) -> dict[str, Any]:
+    return {
+        "gold": group.match_recall.of,
+        "records": group.match.of,
+        "match": {"precision": _PERCENT * group.match.value, "recall": _PERCENT * group.match_recall.value},
+        "ar": {"precision": _PERCENT * group.ar.value, "recall": _PERCENT * group.ar_recall.value},
+    }
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {"records": share.of, "right": _PERCENT * share.value}
+
+
+def _rounded(value: Any, name: str = "") -> Any:
+    """A value of JSON with its percentages rounded."""
+    match value:
+        case dict():
+            return {name: _rounded(each, name) for name, each in value.items()}
+        case float() if name != "confidence":
+            return round(value, _DIGITS)
+    return value
 
 
 def notes(evaluation: Evaluation) -> Iterator[str]:
@@ -115,52 +143,22 @@ def _named(documents: Sequence[str]) -> str:
     return f"{len(documents)} documents ({', '.join(documents)})"
 
 
-def _row(label: str, *cells: str) -> str:
-    return f"{label:{_LABEL}}" + "".join(f"{each:>{_COLUMN}}" for each in cells)
+def _table(label: str, columns: str, rows: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """A line of headings and a line a row, as in ``by hop  records  in gold``."""
+    cells = {label: columns.split("/"), **{name: list(_cells(row)) for name, row in rows.items()}}
+    return [f"{name:{_LABEL}}" + "".join(f"{each:>{_COLUMN}}" for each in some) for name, some in cells.items()]
 
 
-def _shown(share: float) -> str:
-    """A share in percent: 0.8182 is "81.8"."""
-    return f"{_PERCENT * share:.1f}"
-
-
-def _percent(share: float) -> float:
-    return round(_PERCENT * share, _DIGITS)
-
-
-def _scores(evaluation: Evaluation) -> list[str]:
-    rows = [
-        _row(name, *map(_shown, (score.precision, score.recall, score.f1))) for name, score in evaluation.scores.items()
-    ]
-    return [_row("", "precision", "recall", "F1"), *rows]
-
-
-def _way_blocks(evaluation: Evaluation) -> Iterator[list[str]]:
-    """How speakers and hops were found, where the gold has chains."""
-    for label, right, found in (
-        ("by way to the speaker", "right", evaluation.by_way),
-        ("by hop", "in gold", evaluation.by_hop),
-    ):
-        if found:
-            rows = (_row(name, str(share.of), _shown(share.value)) for name, share in found.items())
-            yield [_row(label, "records", right), *rows]
-
-
-def _group_rows(groups: Mapping[str, Group], with_gold: bool) -> Iterator[str]:
-    for name, group in groups.items():
-        counts = [str(group.match_recall.of)] if with_gold else []
-        shares = (group.match, group.match_recall, group.ar, group.ar_recall)
-        yield _row(name, *counts, str(group.match.of), *(_shown(each.value) for each in shares))
-
-
-def _bin_row(each: Bin) -> str:
-    label = f"{each.low:.1f} to {each.high:.1f}"
-    return _row(label, str(each.records), *((_shown(each.said), _shown(each.share)) if each.records else ()))
-
-
-def _level_row(recall: float, level: Level | None) -> str:
-    cells = (_shown(level.precision), f"{level.confidence:.3f}") if level is not None else ("not reached",)
-    return _row(f"recall {_PERCENT * recall:g}", *cells)
+def _cells(row: Mapping[str, Any]) -> Iterator[str]:
+    """The values of a row, those in objects too: 81.818 is "81.8"."""
+    for name, value in row.items():
+        match value:
+            case dict():
+                yield from _cells(value)
+            case float():
+                yield f"{value:.3f}" if name == "confidence" else f"{value:.1f}"
+            case _:
+                yield "–" if value is None else str(value)
 
 
 def _parted(found: Iterable[Change]) -> dict[str, list[Change]]:
@@ -192,19 +190,3 @@ def _fields(change: Change) -> Iterator[str]:
                 break_long_words=False,
                 break_on_hyphens=False,
             )
-
-
-def _groups_json(groups: Mapping[str, Group]) -> dict[str, Any]:
-    return {
-        name: {
-            "gold": group.match_recall.of,
-            "records": group.match.of,
-            "match": {"precision": _percent(group.match.value), "recall": _percent(group.match_recall.value)},
-            "ar": {"precision": _percent(group.ar.value), "recall": _percent(group.ar_recall.value)},
-        }
-        for name, group in groups.items()
-    }
-
-
-def _shares_json(found: Mapping[str, Share]) -> dict[str, Any]:
-    return {name: {"records": share.of, "right": _percent(share.value)} for name, share in found.items()}
