@@ -188,9 +188,9 @@ def test_who_cites_whom(quotation: Quotation) -> None:
         ("Telangana Today", "Lusa", 1, (3,)),
     ]
     drawn = drawing(found)
-    assert [each.name for each in drawn.citing] == ["ANI", "Telangana Today"]
-    assert {each.name for each in drawn.cited} == {"CNN", "ANI", "Lusa"}
-    assert all(0 < each.y < drawn.height for each in (*drawn.citing, *drawn.cited))
+    assert list(drawn.citing) == ["ANI", "Telangana Today"]
+    assert set(drawn.cited) == {"CNN", "ANI", "Lusa"}
+    assert all(0 < y < drawn.height for y in (*drawn.citing.values(), *drawn.cited.values()))
 
 
 CHAIN = (("Kim Jong Un", "speaker"), ("CNN", "relay"), ("ANI", "agency"), ("Telangana Today", "publisher"))

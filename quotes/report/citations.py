@@ -8,7 +8,7 @@ is cited too: "AFP's correspondent said" → AFP → Le Monde.
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from attrs import field, frozen
+from attrs import frozen
 
 from quotes.report.view import Card
 from quotes.words.lexicon import lexicon
@@ -17,7 +17,7 @@ from quotes.words.lexicon import lexicon
 _DRAWN = 40
 #: Measures of the drawing, in its own units: a letter, the lines between the names, the height of a name.
 _LETTER, _LINES, _ROW = 8, 260, 26
-#: Longer names are cut.
+#: Longer names are cut (by the template).
 _LETTERS = 34
 #: Between a name and its lines.
 _GAP = 8
@@ -35,33 +35,21 @@ class Citation:
 
 
 @frozen
-class Label:
-    """A name in the drawing: its full form, what fits into the column, and where it stands."""
-
-    name: str
-    short: str
-    x: int
-    y: int
-
-
-@frozen
-class Line:
-    """One citation in the drawing: the path of the line, how thick it is, and what it stands for."""
-
-    path: str
-    width: float
-    citation: Citation
-
-
-@frozen
 class Drawing:
-    """Those who cite on the left, those who are cited on the right, the most cited lines between them."""
+    """
+    Those who cite on the left, those who are cited on the right, the most cited lines between them.
+
+    *citing* and *cited* are heights by name, *left* and *right* where these columns end and begin; each of the *lines*
+    is a citation with its path and how thick it is.
+    """
 
     width: int
     height: int
-    citing: tuple[Label, ...] = field(factory=tuple)
-    cited: tuple[Label, ...] = field(factory=tuple)
-    lines: tuple[Line, ...] = field(factory=tuple)
+    left: int
+    right: int
+    citing: dict[str, int]
+    cited: dict[str, int]
+    lines: tuple[tuple[Citation, str, float], ...]
 
 
 def citations(cards: Iterable[Card]) -> tuple[Citation, ...]:
@@ -106,10 +94,12 @@ def drawing(found: tuple[Citation, ...]) -> Drawing:
     return Drawing(
         width=end + _room(right),
         height=_ROW * max(len(left), len(right), 1),
-        citing=tuple(Label(name, _cut(name), start - _GAP, y) for name, y in left.items()),
-        cited=tuple(Label(name, _cut(name), end + _GAP, y) for name, y in right.items()),
+        left=start - _GAP,
+        right=end + _GAP,
+        citing=left,
+        cited=right,
         lines=tuple(
-            Line(_curve(start, left[each.citing], end, right[each.cited]), _thickness(each.count, most), each)
+            (each, _curve(start, left[each.citing], end, right[each.cited]), _thickness(each.count, most))
             for each in some
         ),
     )
@@ -117,7 +107,7 @@ def drawing(found: tuple[Citation, ...]) -> Drawing:
 
 def _room(names: Iterable[str]) -> int:
     """How wide the column of these names is."""
-    return _GAP + _LETTER * max((len(_cut(each)) for each in names), default=0)
+    return _GAP + _LETTER * max((min(len(each), _LETTERS) for each in names), default=0)
 
 
 def _places(names: Iterable[str]) -> dict[str, int]:
@@ -132,7 +122,3 @@ def _curve(x: int, y: int, to_x: int, to_y: int) -> str:
 
 def _thickness(count: int, most: int) -> float:
     return round(_THINNEST + (_THICKEST - _THINNEST) * (count - 1) / max(1, most - 1), 1)
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
