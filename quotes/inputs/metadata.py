@@ -21,7 +21,6 @@ from attrs import field, frozen
 _ARTICLES = ("newsarticle", "reportagenewsarticle", "liveblogposting", "article", "blogposting", "webpage")
 #: Names in meta elements, the surer ones first.
 _PUBLISHERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name")
-_SOURCES = ("sourceorganization", "dc.source", "source")
 _AUTHORS = (
     *("author", "article:author", "og:article:author", "article:author_name", "dc.creator", "dcterms.creator"),
     *("parsely-author", "sailthru.author", "cxenseparse:author", "byl", "creator"),
@@ -31,7 +30,6 @@ _DATES = (
     *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "pubdate", "og:pubdate", "dc.date", "date"),
     *("dcterms.date", "datecreated", "publish-date", "publication_date", "article.published"),
 )
-_SECTIONS = ("article:section", "og:section", "articlesection", "section", "parsely-section", "prism.section")
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "headline")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 #: At the end of a time: "2024-03-02T08:15:00Z", "…+00:00".
@@ -79,7 +77,6 @@ class Metadata:
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
-    section: str | None = None
     url: str | None = None
     authors: tuple[str, ...] = ()
     description: str | None = None
@@ -96,7 +93,6 @@ def metadata(tree: Any, url: str | None = None) -> Metadata:
         title=_first(article.get("headline"), *map(meta.get, _TITLES)),
         publisher=_publisher(nodes, article, meta, address, tree),
         published=_day(_published(article, meta), _shown(tree)),
-        section=_first(article.get("articleSection"), *map(meta.get, _SECTIONS)),
         url=address,
         authors=_authors(nodes, article, meta),
         description=_first(*map(meta.get, _DESCRIPTIONS), article.get("description")),
@@ -205,11 +201,10 @@ def _publisher(
             return site[0]
     if stated or site:
         return (stated or site)[0]
-    others = [name for key in _SOURCES for name in map(_name, meta.get(key, [])) if name]
     bodies = [each for node in nodes if "newsmediaorganization" in _types(node) for each in _named(node, nodes)]
     names = tree.xpath("//*[@itemprop='publisher']//*[@itemprop='name']")
     marked = [each.get("content") or each.text_content() for each in names]
-    known = (*others, *_spelled(tree, url), *(name for name in map(_name, (*bodies, *marked)) if name))
+    known = (*_spelled(tree, url), *(name for name in map(_name, (*bodies, *marked)) if name))
     stated_title = _first(article.get("headline"), *map(meta.get, _TITLES))
     return next(iter(known), None) or _beside_headline(tree, stated_title)
 
