@@ -118,29 +118,23 @@ def _lines_gold(path: Path, folders: list[Path]) -> Gold:
     if first.get("format") in {FORMAT, ERROR_FORMAT}:
         return _records_gold([path], folders)
     if "doc" in first and "attributions" in first:
-        return Gold(_unique((path, n, _line_article(value, path, n, folders)) for n, value in lines))
+        return Gold(_unique((path, n, _article(value, path, n, folders, chains=False)) for n, value in lines))
     found = f"found {', '.join(map(repr, first))}" if first else "found nothing"
     raise InvalidRecord(str(path), line, f"{_EXPECTED}; {found}")
 
 
-def _line_article(value: dict[str, Any], path: Path, line: int, folders: list[Path]) -> Article:
-    """One line of attributions; its text is in it, or in a file."""
-    name = _said_name(value, path, line)
-    text = value.get("text")
-    document = Document(name, text) if isinstance(text, str) else _text(name, path, folders)
-    return Article(name, document, _attributions(value, document, path, line, chains=False))
-
-
 def _articles(files: list[Path], folders: list[Path]) -> Gold:
     """Articles with speakers and chains, a file each."""
-    return Gold(_unique((file, 1, _file_article(file, folders)) for file in files), frozenset((_SAID,)), chains=True)
+    values = ((file, json_object(b"".join(lines_of(str(file))), str(file), 1)) for file in files)
+    found = _unique((file, 1, _article(value, file, 1, folders, chains=True)) for file, value in values)
+    return Gold(found, frozenset((_SAID,)), chains=True)
 
 
-def _file_article(path: Path, folders: list[Path]) -> Article:
-    value = json_object(b"".join(lines_of(str(path))), str(path), 1)
-    name = _said_name(value, path, 1)
-    document = _text(name, path, folders)
-    return Article(name, document, _attributions(value, document, path, 1, chains=True))
+def _article(value: dict[str, Any], path: Path, line: int, folders: list[Path], *, chains: bool) -> Article:
+    """One gold document; its text is in it, or in a file."""
+    name, text = _said_name(value, path, line), value.get("text")
+    document = Document(name, text) if isinstance(text, str) else _text(name, path, folders)
+    return Article(name, document, _attributions(value, document, path, line, chains=chains))
 
 
 def _said_name(value: dict[str, Any], path: Path, line: int) -> str:
