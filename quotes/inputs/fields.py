@@ -93,7 +93,7 @@ def document_of(row: Mapping[str, Any], names: Mapping[str, str], name: str, uri
         url=stated.get("url"),
         published=published,
         title=stated.get("title"),
-        byline=_by(stated.get("byline")),
+        byline=as_byline(stated.get("byline")),
         metadata=tuple(own for own, value in known.items() if value),
     )
 
@@ -140,7 +140,7 @@ def _kind(value: Any) -> str:
     return "an object"
 
 
-def _by(names: str | None) -> str | None:
+def as_byline(names: str | None) -> str | None:
     """A byline as pages write it."""
     return names if names is None or names.casefold().startswith("by ") else f"By {names}"
 

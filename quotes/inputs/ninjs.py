@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quotes.errors import UnreadableDocument
-from quotes.inputs.metadata import iso_day, plain
+from quotes.inputs.fields import as_byline, document_of
+from quotes.inputs.metadata import plain
 from quotes.text import Document
 
 #: Names that only ninjs has; ``uri`` is its one required field.
@@ -37,21 +38,18 @@ def article_of(item: Mapping[str, Any], place: str) -> Document:
     if not body:
         raise UnreadableDocument(place, "is a news item without a text; expected `bodies` with a value")
     headline = _headline(fields)
-    by = _string(fields.get("by") or fields.get("byline"))
+    line = as_byline(_first(fields, "by", "byline"))
     owners = list(dict.fromkeys(_credits(fields)))
-    line = None if by is None else by if by.casefold().startswith("by ") else f"By {by}"
     parts = [headline, line, body, f"Source: {', '.join(owners)}" if owners else None]
-    published = iso_day(_first(fields, "firstcreated", "contentcreated", "versioncreated", "embargoed") or "")
-    return Document(
-        id=str(fields["uri"]),
-        text="\n\n".join(each for each in parts if each) + "\n",
-        uri=place,
-        url=_first(fields, "url", "canonicalurl"),
-        published=published,
-        title=headline,
-        byline=line,
-        metadata=("published",) if published else (),
-    )
+    row = {
+        "id": fields["uri"],
+        "text": "\n\n".join(filter(None, parts)) + "\n",
+        "url": _first(fields, "url", "canonicalurl"),
+        "published": _first(fields, "firstcreated", "contentcreated", "versioncreated", "embargoed"),
+        "title": headline,
+        "byline": line,
+    }
+    return document_of(row, {name: name for name in row}, place, place)
 
 
 def _body(fields: Mapping[str, Any]) -> str | None:
