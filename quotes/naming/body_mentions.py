@@ -314,14 +314,18 @@ def _is_credit(short: str, name: str, lexicon: Lexicon) -> bool:
 
 
 def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
-    """The mentions with the nouns beside them; what is so described gets the name: "the **operator**, Faro Lines"."""
+    """
+    The mentions with the nouns beside them and those by which a well-known body is called; what is so described gets
+    the name: "the **operator**, Faro Lines".
+    """
     names: dict[int, str] = {}
     found = []
     for mention in mentions:
         named = mention.kind == "body" and not mention.name.islower() and outlet_called(mention.name, lexicon) is None
         nouns = described_as(parse, parse.sentences[mention.sentence], mention.span) if named else ()
         names.update({each.span.end: mention.name for each in nouns})
-        found.append(evolve(mention, nouns=mention.nouns | {each.lemma.casefold() for each in nouns}))
+        beside = {each.lemma.casefold() for each in nouns}
+        found.append(evolve(mention, nouns=mention.nouns | beside | lexicon.nouns_of(mention.name)))
     return [evolve(m, name=names[m.span.end]) if _is_described(m) and m.span.end in names else m for m in found]
 
 

@@ -132,6 +132,14 @@ class NamePart:
     like: tuple[str, ...] = field(converter=listed, default=())
 
 
+@frozen
+class Body:
+    """A well-known body by one of its names, and the nouns by which it is called: "the party" for the ANC."""
+
+    name: str
+    nouns: tuple[str, ...] = field(converter=listed)
+
+
 @frozen(slots=False, eq=False)
 class Lexicon:
     """All word lists; two are the same only where they are one, so that what is asked of one can be remembered."""
@@ -140,6 +148,7 @@ class Lexicon:
     outlets: tuple[Outlet, ...]
     media: tuple[Medium, ...]
     roles: tuple[Role, ...]
+    bodies: tuple[Body, ...]
 
     @cached_property
     def _cues(self) -> dict[tuple[str, str], CueEntry]:
@@ -176,6 +185,10 @@ class Lexicon:
     @cached_property
     def _roles(self) -> dict[str, Role]:
         return {each.noun: each for each in self.roles}
+
+    @cached_property
+    def _nouns(self) -> dict[str, frozenset[str]]:
+        return {each.name: frozenset(each.nouns) for each in self.bodies}
 
     def cue(self, lemma: str, kind: str, frame: str) -> CueEntry | None:
         """The entry of that lemma and kind if it takes the frame."""
@@ -250,6 +263,10 @@ class Lexicon:
         """The entry of a noun for people or bodies, in the singular and in lower case."""
         return self._roles.get(noun)
 
+    def nouns_of(self, body: str) -> frozenset[str]:
+        """The nouns by which a well-known body is called, none of others."""
+        return self._nouns.get(body, frozenset())
+
 
 def _in_one_word(channel: str) -> str:
     return channel.replace(" ", "").casefold()
@@ -269,6 +286,7 @@ def lexicon() -> Lexicon:
         outlets=tuple(entries("outlets.jsonl", Outlet)),
         media=tuple(entries("media.jsonl", Medium)),
         roles=tuple(_roles()),
+        bodies=tuple(rows("bodies.tsv", Body)),
     )
 
 
