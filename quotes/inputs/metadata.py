@@ -71,7 +71,8 @@ class Metadata:
     """
     What the page's head says, None or empty where it says nothing.
 
-    *published* is a date in ISO form, *authors* are names as the page spells them, persons and organizations alike.
+    *published* is a date in ISO form, *authors* are names as the page spells them, persons and organizations alike;
+    *sources* are those whose copy it is.
     """
 
     title: str | None = None
@@ -79,6 +80,7 @@ class Metadata:
     published: str | None = None
     url: str | None = None
     authors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     description: str | None = None
     body: str | None = field(default=None, repr=False)
 
@@ -95,6 +97,7 @@ def metadata(tree: Any, url: str | None = None) -> Metadata:
         published=_day(_published(article, meta), _shown(tree)),
         url=address,
         authors=_authors(nodes, article, meta),
+        sources=tuple(each for name in ("provider", "sourceOrganization") for each in _named(article.get(name), nodes)),
         description=_first(*map(meta.get, _DESCRIPTIONS), article.get("description")),
         body=next((each for each in [article.get("articleBody")] if isinstance(each, str)), None),
     )

@@ -17,7 +17,7 @@ Spans count in this text; `quotes extract --with-text` writes it into the record
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from typing import Any
 
 from quotes.errors import MissingExtra, UnreadableDocument
@@ -107,7 +107,7 @@ def extract_html(
     head = metadata(tree, url)
     title = _title(tree, head)
     line = byline(tree, head)
-    captions, credited = _captions(tree), _credits(tree)
+    captions, credited = _captions(tree), _credits(tree, head)
     _drop_cards(tree)
     _drop_links(tree)
     _wrap_paragraphs(tree)
@@ -325,16 +325,18 @@ def _captions(tree: Any) -> list[str]:
     return [each for each in dict.fromkeys(found) if len(each) >= _CAPTION]
 
 
-def _credits(tree: Any) -> list[str]:
-    """The elements that say whose copy the story is ("Source: Reuters") and nothing else, each once."""
+def _credits(tree: Any, head: Metadata) -> list[str]:
+    """Lines that say of which agency the story is ("Source: Reuters"), by the page's head or in an element."""
     from quotes.words.lexicon import lexicon
 
+    elements = tree.xpath("//body//*[starts-with(translate(normalize-space(), 'SOURCE', 'source'), 'source')]")
+    shown = (plain(each.text_content()) for each in elements if not is_elsewhere(each))
     found = {}
-    for each in tree.xpath("//body//*[starts-with(translate(normalize-space(), 'SOURCE', 'source'), 'source')]"):
-        match = _CREDIT.fullmatch(plain(each.text_content()))
+    for line in chain((f"Source: {each}" for each in head.sources), shown):
+        match = _CREDIT.fullmatch(line)
         outlet = lexicon().outlet(match[1]) if match else None
-        if outlet is not None and outlet.kind == "agency" and not is_elsewhere(each):
-            found[outlet.name] = plain(each.text_content())
+        if outlet is not None and outlet.kind == "agency":
+            found[outlet.name] = line
     return list(found.values())
 
 
