@@ -13,8 +13,6 @@ from quotes.text.spans import EDGE_PUNCTUATION, FINAL_PUNCTUATION, Span, Spans, 
 
 #: Relations by which the clause after the content hangs below the cue (or its subject) and not inside the content.
 _NEXT_CLAUSE = frozenset(("conj", "advcl", "parataxis"))
-#: How a reporter says that no more was said.
-_ONLY = frozenset(("just", "merely", "only"))
 
 
 def content_spans(
@@ -39,7 +37,6 @@ def content_spans(
     if is_cue is not None and first > cue[-1].number:
         first = _clause_opening(sentence, cue[-1].number, first)
         last = _sentence_tail(sentence, cue, last, barred, is_cue)
-    first += _is_only(sentence, first)
     pieces = _pieces(sentence, first, last, barred)
     spans = (tidy(text, Span(piece[0].span.start, piece[-1].span.end)) for piece in pieces)
     return tuple(each for each in spans if len(each) > 1 or each.of(text).isalnum())
@@ -56,12 +53,6 @@ def _pieces(sentence: Sentence, first: int, last: int, barred: frozenset[int]) -
         else:
             pieces[-1].append(word)
     return [piece for piece in pieces if any(word.upos != "PUNCT" for word in piece)]
-
-
-def _is_only(sentence: Sentence, first: int) -> bool:
-    """Whether the content opens with a word of the reporter's: "would say **only** that …"."""
-    words = [word.lemma.lower() for word in sentence.words[first - 1 : first + 1]]
-    return len(words) > 1 and words[0] in _ONLY and words[1] == "that"
 
 
 def _clause_opening(sentence: Sentence, cue: int, first: int) -> int:

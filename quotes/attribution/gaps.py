@@ -228,7 +228,7 @@ def actor(gap: Gap, lexicon: Lexicon, persons: frozenset[int] = frozenset()) -> 
     if len(part) > _LONGEST_BEAT or len({sentence.number for sentence, _ in part}) != 1:
         return None
     head = next((each for each in part if _does(each)), None)
-    if head is None or not _is_someone(head, lexicon, persons) or _says(head, lexicon):
+    if head is None or not _is_someone(head, lexicon, persons):
         return None
     return Lead(head[0], head[1], None, _phrase_in(head, part), head[1])
 
@@ -238,14 +238,6 @@ def _does(placed: Placed) -> bool:
     sentence, word = placed
     verb = sentence.head(word)
     return word.relation == "nsubj" and verb is not None and verb.head == 0
-
-
-def _says(placed: Placed, lexicon: Lexicon) -> bool:
-    """Whether its verb says something, so that the quotation goes on with that: "Reis **said** so. “I do.”"."""
-    sentence, word = placed
-    verb = sentence.head(word)
-    said = verb is not None and takes(verb, "that", lexicon)
-    return said and verb is not None and sentence.child(verb, "ccomp") is not None
 
 
 def _is_someone(placed: Placed, lexicon: Lexicon, persons: frozenset[int]) -> bool:

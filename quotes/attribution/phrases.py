@@ -1,5 +1,5 @@
 """
-Credits that a form of words shows: "according to X", "as X put it", "which X said was", and a headline's "X:".
+Credits that a form of words shows: "according to X", "as X put it", "which X said was", and a headline's "X:" or "– X".
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,6 @@ from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
-from quotes.words.places import is_place
 
 ACCORDING_TO = SurfaceRule(
     "according_to",
@@ -241,27 +240,16 @@ def dash_and_name(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
         )
 
 
-def is_topic(name: tuple[Word, ...], rest: tuple[Word, ...], lexicon: Lexicon) -> bool:
-    """True for a place of which somebody else tells: "**Peru:** Floods cut off 90 villages, Red Cross says"."""
-    if not is_place(" ".join(word.text for word in name)):
-        return False
-    verbs = (word for word in rest if word.upos == "VERB" and word.has("VerbForm=Fin"))
-    said = [word.number for word in verbs if takes(word, "credit", lexicon)]
-    return any(word.text == "," for word in rest if said and word.number < said[-1])
-
-
 def _is_relative(word: Word) -> bool:
     return word.lemma.lower() in {"which", "who", "that", "whom"} and word.upos in {"PRON", "DET", "SCONJ"}
 
 
-def name_and_colon(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
+def name_and_colon(sentence: Sentence) -> Iterator[Credit]:
     """ "**Reis:** port must reopen before summer" (a headline; further down a colon has too many other uses)"""
     colon = next((word for word in sentence.words[: _LONGEST_NAME_LINE + 1] if word.text == ":"), None)
     if colon is None or colon.number == 1 or sentence.paragraph > _LAST_HEADLINE or sentence.words[-1].text == "?":
         return
     name, rest = sentence.words[: colon.number - 1], sentence.words[colon.number :]
-    if is_topic(name, rest, lexicon):
-        return
     told = any(word.upos in {"VERB", "AUX"} for word in rest) and rest[0].text[0] not in "“\"‘'`"
     if told and name[-1].upos == "PROPN" and all(word.upos in {"PROPN", "NOUN", "DET", "ADJ"} for word in name):
         inside = {word.number for word in name}

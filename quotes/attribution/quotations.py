@@ -27,7 +27,7 @@ from quotes.attribution.gaps import (
     sign_off,
 )
 from quotes.attribution.rules import SurfaceRule
-from quotes.attribution.utterances import SHORT_WORD, Utterance, can_stand_alone, utterances_of
+from quotes.attribution.utterances import Utterance, can_stand_alone, utterances_of
 from quotes.parsing import Sentence
 from quotes.text.marks import Quoted
 from quotes.text.spans import Nearby, Span, Spans, nearby
@@ -72,6 +72,8 @@ _LONGEST_CREDIT = 8
 _LONGEST_NAME = 4
 #: Verbs behind which stands what somebody is called, and "goes by".
 _NAMING = word_class("verbs of naming")
+#: Words of a title that may be small: "of", "and", "the".
+_SHORT_WORD = 3
 
 
 @frozen
@@ -104,14 +106,14 @@ def attribute_quotations(
     taken: set[Span] = set()
     headings: dict[int, Span] = {}
     previous: Utterance | None = None
-    utterances = [
-        each for each in utterances_of(sentences, quoted, text, lexicon, persons) if not _is_named(each, text)
-    ]
     in_marks = nearby(each.span for each in quoted if each.depth == 0)
 
     def narrated(span: Span) -> bool:
         return not any(each.overlaps(span) for each in in_marks.near((span,)))
 
+    utterances = [
+        each for each in utterances_of(sentences, quoted, text, lexicon, persons) if not _is_named(each, text)
+    ]
     for utterance, following in zip_longest(utterances, utterances[1:]):
         rule, lead = _lead_of(utterance, taken, narrated, text, lexicon)
         if lead is not None:
@@ -249,7 +251,7 @@ def _is_listed(utterance: Utterance, text: str) -> bool:
 def _is_named(utterance: Utterance, text: str) -> bool:
     """Whether somebody or something is called so: known as “Sarge,” who goes by “Biscuit,” nicknamed “The Anvil,”."""
     inner = utterance.quoted.inner(text).of(text).split()
-    if len(inner) > _LONGEST_NAME or not all(each[:1].isupper() or len(each) <= SHORT_WORD for each in inner):
+    if len(inner) > _LONGEST_NAME or not all(each[:1].isupper() or len(each) <= _SHORT_WORD for each in inner):
         return False
     words = [word for _, word in utterance.before[-2:]]
     while words and words[-1].text.lower() in {"as", "by"}:

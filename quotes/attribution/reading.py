@@ -250,7 +250,7 @@ def credits_in(sentence: Sentence, lexicon: Lexicon) -> list[Credit]:
     """All credits of a sentence in text order; what two of them claim goes to the first in this order."""
     found: list[Credit] = []
     for credit in (
-        *name_and_colon(sentence, lexicon),
+        *name_and_colon(sentence),
         *dash_and_name(sentence, lexicon),
         *relative_credit(sentence, lexicon),
         *side_credit(sentence, lexicon),

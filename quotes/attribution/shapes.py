@@ -41,9 +41,6 @@ CLAUSAL_COMPLEMENT = Rule(
     "clausal_complement", "a clause that depends on the cue", "The ministry said *exports had fallen*.", nests=True
 )
 INTERRUPTING_CUE = Rule("interrupting_cue", "a sentence around its cue", "*Exports*, the ministry said, *had fallen*.")
-CLAUSE_BESIDE = Rule(
-    "clause_beside", "a clause set beside its cue", "The ministry was blunt in what it said: *exports had fallen*."
-)
 CONDITIONAL_QUESTION = Rule(
     "conditional_question", "a question with “if” or “whether”", "She asked *if the port would reopen*.", nests=True
 )
@@ -93,13 +90,6 @@ def interrupting_cue(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     bare = sentence.child(cue, "ccomp", "obj", "xcomp", "parataxis") is None
     if cue.relation == "parataxis" and head is not None and bare and own_subject(sentence, cue) is not None:
         yield Shape(INTERRUPTING_CUE, "that", (head,), around=True)
-
-
-def clause_beside(sentence: Sentence, cue: Word) -> Iterator[Shape]:
-    """ "The ministry was blunt in what it said: **exports had fallen**." (the content is parataxis of the cue)"""
-    beside = [each for each in sentence.children(cue, "parataxis") if each.number > cue.number]
-    if beside and sentence.child(cue, "ccomp") is None:
-        yield Shape(CLAUSE_BESIDE, "that", (beside[0],))
 
 
 def conditional_question(sentence: Sentence, cue: Word) -> Iterator[Shape]:
@@ -248,7 +238,6 @@ def copular_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
 VERB_SHAPES: tuple[ShapeFinder, ...] = (
     clausal_complement,
     interrupting_cue,
-    clause_beside,
     conditional_question,
     clause_on_surface,
     open_complement,

@@ -11,11 +11,7 @@ from quotes.words.classes import word_class
 
 #: What is posted, shared or released without a word.
 _PICTURES = word_class("pictures")
-_HEARSAY = word_class("nouns of hearsay")
 _SELF = ("self", "selves")
-#: The marks around a name that something is given, and how far behind the verb they stand.
-_OPENING, _CLOSING = frozenset("“\"‘'«"), frozenset("”\"’'»")
-_LONGEST_NAMED = 6
 #: Verbs that "not" makes a silence, and those that "declined to" does.
 _ANSWERING = word_class("verbs of answering")
 _TELLING = word_class("verbs of answering", "verbs of telling")
@@ -31,7 +27,7 @@ _ASKED_FOR = frozenset("comment interview information".split())
 def is_unsaid(candidate: Candidate) -> bool:
     """True where nothing is said."""
     sentence, cue = candidate.sentence, candidate.word
-    tests = (_shows, _is_silent, _hides, _is_request, _is_asked, _names, _is_hearsay)
+    tests = (_shows, _is_silent, _hides, _is_request, _is_asked)
     return any(test(sentence, cue) for test in tests) or _is_reflexive(candidate)
 
 
@@ -41,30 +37,10 @@ def _is_reflexive(candidate: Candidate) -> bool:
     return bool(words) and all(word.upos == "PRON" and word.text.lower().endswith(_SELF) for word in words)
 
 
-def _is_hearsay(sentence: Sentence, cue: Word) -> bool:
-    """ "**Legend has it** that a king sleeps there": nobody says so."""
-    if cue.lemma.lower() not in {"have", "it"}:
-        return False
-    has = cue if cue.lemma.lower() == "have" else sentence.head(cue)
-    teller = sentence.child(has, "nsubj") if has is not None else None
-    return teller is not None and teller.lemma.lower() in _HEARSAY
-
-
 def _shows(sentence: Sentence, cue: Word) -> bool:
     """ "**posted** a picture of the wall", "**released** footage of the raid"; not "posted a video and said …" """
     shown = sentence.child(cue, "obj")
     return shown is not None and shown.lemma.lower() in _PICTURES and sentence.child(cue, "ccomp") is None
-
-
-def _names(sentence: Sentence, cue: Word) -> bool:
-    """ "They **named** the dog “Minister”"; not "called him “a liar”" """
-    if cue.lemma.lower() not in _NAMING:
-        return False
-    behind = sentence.words[cue.number : cue.number + _LONGEST_NAMED]
-    opening = next((word for word in behind if word.text in _OPENING), None)
-    inner = sentence.words[opening.number :] if opening is not None else ()
-    end = next((n for n, word in enumerate(inner) if word.text in _CLOSING), 0)
-    return end > 0 and all(word.text[:1].isupper() for word in inner[:end] if word.upos != "PUNCT")
 
 
 def _is_silent(sentence: Sentence, cue: Word) -> bool:

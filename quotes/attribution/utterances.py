@@ -7,23 +7,19 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from quotes.attribution.gaps import Gap, Lead, Placed, last_part, parts, phrase_cue, signed_above
+from quotes.attribution.gaps import Gap, Lead, Placed, last_part, parts, signed_above
 from quotes.attribution.sources import takes
 from quotes.parsing import Sentence
 from quotes.text.marks import Quoted
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
-#: Words of a title that may be small: "of", "and", "the".
-SHORT_WORD = 3
 #: A quotation of so many words repeats another one, which is looked for among so many that share its first two words.
 _FEWEST_REPEATED, _MOST_HOLDERS = 3, 20
 #: A quoted stretch of fewer words is an utterance only with the punctuation of one: “Yes,” but not “Shorty”.
 _SHORTEST_PLAIN = 4
 #: Punctuation that stands outside of the marks in many countries: “We are shut”, he said.
 _CLOSING_OUTSIDE = frozenset(",.")
-#: So many words before a quotation show whether it is introduced.
-_LONGEST_LEAD = 60
 #: The most words between the halves of a broken quotation (“A,” the mayor of Porto said on Friday, “and B.”).
 _LONGEST_BREAK = 20
 
@@ -107,12 +103,8 @@ def utterances_of(
     repeating = _repeating(quoted, lines, text)
     standing: list[Quoted] = []
     for each in (each for each in quoted if each.depth == 0):
-        before = _gap_before(each, standing, lines, _LONGEST_LEAD)
-        stands = (
-            _stands_alone(each, runs.get(each.run), text)
-            or each.run in repeating
-            or (_is_introduced(before, lexicon) and not _is_title(each, text))
-        )
+        before = _gap_before(each, standing, lines, _LONGEST_BREAK + 1)
+        stands = _stands_alone(each, runs.get(each.run), text) or each.run in repeating
         if stands or (_shares_paragraph(each, standing) and _is_resumed(before, lexicon)):
             standing.append(each)
     result = []
@@ -170,27 +162,6 @@ def _gap_before(quoted: Quoted, before: list[Quoted], lines: Mapping[int, _Line]
     return lines.get(quoted.paragraph, _NO_LINE).between(start, quoted.span.start, most)
 
 
-def _is_introduced(before: Gap, lexicon: Lexicon) -> bool:
-    """
-    Whether a verb of speech, or a phrase, stands right before the quotation.
-
-    Prata **cautioned** “let’s not get ahead of ourselves.” — **In the words of one official,** “the trust counts …”
-
-    Not where it is reported itself, and the marks are a part of that: Reis said Prata had spoken “in his own name”.
-    """
-    words = [word for _, word in before]
-    if not words:
-        return False
-    comma = words[-1].text == ","
-    if comma and phrase_cue(last_part(before)) is not None:
-        return True
-    cue = words[-2] if comma and len(words) > 1 else words[-1]
-    takes_object = takes(cue, "object", lexicon)
-    above = before[-1][0].head(cue) if cue.relation == "ccomp" and not comma else None
-    reported = above is not None and above.number < cue.number and takes(above, "quote", lexicon)
-    return cue.upos == "VERB" and takes(cue, "quote", lexicon) and (comma or not takes_object) and not reported
-
-
 def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
     """Whether it takes up the utterance that its cue broke: “A,” **he said,** “and B.”"""
     words = [word for _, word in before]
@@ -201,12 +172,6 @@ def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
         and words[-1].text == ","
         and any(takes(w, "quote", lexicon) for w in words)
     )
-
-
-def _is_title(quoted: Quoted, text: str) -> bool:
-    """Whether it reads like a title: long words capitalised, no punctuation (She reads “The Art of Fishing”)."""
-    words = quoted.inner(text).of(text).split()
-    return len(words) > 1 and words[-1][-1:].isalnum() and all(w[:1].isupper() or len(w) <= SHORT_WORD for w in words)
 
 
 def _stands_alone(quoted: Quoted, first: int | None, text: str) -> bool:
