@@ -22,8 +22,12 @@ _DAY = f"(?:{DAY_NAMES})"
 _MONTH = f"(?:{MONTH_NAMES})"
 _WHEN = re.compile(
     rf"\s+(?:(?:on|late|early)\s+)*(?:(?:last|this|next)\s+(?:week|month|year|night|weekend|{_DAY}|{_MONTH})|{_DAY}|in\s+{_MONTH}"
-    r"|in\s+(?:19|20)\d\d|today|yesterday|tonight)(?:\s+(?:morning|afternoon|evening|night))?$"
+    rf"|(?:in|since)\s+(?:19|20)\d\d|since\s+(?:{_DAY}|{_MONTH}|then)|today|yesterday|tonight|recently|so\s+far|at\s+th(?:e|at)\s+time"
+    r"|(?:over|in|for|during)\s+the\s+(?:last|past|recent)\s+(?:\w+\s+)?(?:day|week|month|year|decade)s?"
+    r"|earlier\s+this\s+(?:week|month|year))(?:\s+(?:morning|afternoon|evening|night))?$"
 )
+#: What a phrase was read with: "**according to** analysts"; "**both the** mayor and the bishop".
+_LED = re.compile(r"(?:according\s+to|including)\s+(?=\S)|both\s+(?:the\s+)?(?=.*\sand\s)", re.IGNORECASE)
 #: Where something is said: "in an interview with RTP", "at a press conference", "on X".
 _STAGE = re.compile(
     r"\s+(?:in|during|at|on|via|through|after)\s+(?:(?:an?|the|his|her|its|their)\s+)?(?:[\w-]+\s+){0,2}?"
@@ -147,7 +151,7 @@ def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence, 
 
 def _bare(text: str, span: Span) -> Span:
     """A phrase without what was read with it and says nothing about who it is."""
-    for trim in (_unplaced, _unopened, _undated, _unstaged, _undated, _unquoted, _unpossessive):
+    for trim in (_unplaced, _unopened, _unled, _undated, _unstaged, _undated, _unquoted, _unpossessive):
         span = trim(text, span)
     return span
 
@@ -168,6 +172,12 @@ def _unopened(text: str, span: Span) -> Span:
     """A phrase without the mark of a list and the time before it: "**• In December,** the port authority"."""
     opener = _OPENER.match(span.of(text))
     return Span(span.start + opener.end(), span.end) if opener is not None and opener.end() < len(span) else span
+
+
+def _unled(text: str, span: Span) -> Span:
+    """A phrase without what leads to it: "**according to** analysts"."""
+    led = _LED.match(span.of(text))
+    return Span(span.start + led.end(), span.end) if led is not None else span
 
 
 def _undated(text: str, span: Span) -> Span:
@@ -265,7 +275,7 @@ def spoken_of(phrase: Phrase, parse: Parse) -> str:
             and (
                 (word.text.casefold() in _WHO and (word is words[-1] or not words[i - 1].text[-1].isalpha()))
                 or (word.lemma in {"which", "that"} and word.xpos in {"WDT", "IN"})
-                or (word.xpos == "VBN" and words[i - 1].text == ",")
+                or ((word.xpos == "VBN" or word.text == "including") and words[i - 1].text == ",")
             )
         ):
             words = words[:i]
