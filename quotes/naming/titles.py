@@ -35,6 +35,8 @@ _RETIRED = word_class("words of retirement")
 _FORMERLY = re.compile("^(?:ex|co|vice|then)-")
 #: More words than a role has, with "-elect" behind it.
 _OFFICE_WORDS = 6
+#: No noun of a role has more words: "vice chief minister".
+_LONGEST_NOUN = 3
 #: What makes an adjective of a name: "the **Prata-led** party".
 _COMPOUND = re.compile(rf"-{one_of('participles behind a name')}$")
 #: What stands for a title before a name: "**H.E.** Rui Prata".
@@ -64,9 +66,10 @@ class Title:
 def role_of(words: list[str], lexicon: Lexicon) -> Role | None:
     """The role noun that ends *words*, the longest first: "foreign minister" before "minister"; plural as singular."""
     lowered = _in_office([each.casefold() for each in words[-_OFFICE_WORDS:]])
-    for length in (3, 2, 1):
-        if len(lowered) >= length:
-            entry = role_called(" ".join(lowered[-length:]), lexicon)
+    whole = " ".join(lowered).replace(" - ", "-").split()  # "director - general", as a parser cuts it
+    for each in (whole, lowered) if whole != lowered else (lowered,):
+        for length in range(min(_LONGEST_NOUN, len(each)), 0, -1):
+            entry = role_called(" ".join(each[-length:]), lexicon)
             if entry is not None:
                 return entry
     return None

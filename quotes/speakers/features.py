@@ -368,9 +368,10 @@ def _title_fit(query: Query, figure: Figure, lexicon: Lexicon) -> Features:
     said = {plain(w.text) for w in phrase.words if w.upos in {"NOUN", "PROPN", "ADJ"}} - _words_of_name(role.noun)
     best = 0.0
     for title in titles:
-        same = title.noun == role.noun
+        nouns = {title.noun, f"{title.noun} of {(title.affiliation or '').casefold()}"}  # "secretary of state"
+        same = role.noun in nouns
         tail = last in title.noun.split()[-1:]
-        like = title.noun in role.like
+        like = not nouns.isdisjoint(role.like)
         numbers["title same"] = max(numbers.get("title same", 0.0), float(same))
         numbers["title tail"] = max(numbers.get("title tail", 0.0), float(tail))
         numbers["title like"] = max(numbers.get("title like", 0.0), float(like))
@@ -379,7 +380,9 @@ def _title_fit(query: Query, figure: Figure, lexicon: Lexicon) -> Features:
         best = max(best, share * (same or tail or like))
     numbers["title words"] = best
     fits = any(numbers.get(f"title {each}") for each in ("same", "tail", "like"))
-    numbers["title other"] = float(bool(titles) and not fits)
+    entries = (lexicon.role(title.noun) for title in titles)
+    office = any(entry is None or entry.kind != "title" for entry in entries)  # "Dr" tells of none
+    numbers["title other"] = float(office and not fits)
     return numbers
 
 
