@@ -23,7 +23,7 @@ from typer.core import TyperGroup
 
 from quotes import batch
 from quotes.batch import Run
-from quotes.batch.messages import message, show
+from quotes.batch.messages import counted, message, show
 from quotes.batch.output import leave_closed_pipe, sink
 from quotes.batch.progress import progress
 from quotes.batch.stored import by_document, with_id
@@ -220,7 +220,7 @@ def chain(
     show("".join(as_line(each.as_json()) for each in chains) if as_json else chains_table(shown, _columns()))
     others = len(found) - len(shown)
     rest = f"; {others} of belief, knowledge or plans left out, which --all shows" if others else ""
-    message(f"{len(shown)} statements by {len(chains)} chains{rest}")
+    message(f"{counted(len(shown), 'statement')} by {counted(len(chains), 'chain')}{rest}")
     return run.exit_code
 
 
@@ -279,7 +279,7 @@ def report(
         return run.exit_code
     silent = len(documents) - len(articles)
     rest = f"; {silent} without statements left out" if silent else ""
-    message(f"{write(articles, title, __version__, place)}: {len(articles)} articles{rest}")
+    message(f"{write(articles, title, __version__, place)}: {counted(len(articles), 'article')}{rest}")
     return run.exit_code
 
 
@@ -318,7 +318,7 @@ def validate(
         for problem in line.problems:
             typer.echo(str(problem), err=True)
     message(
-        f"{records}: {counts['records']} records, {counts['invalid']} of them invalid; "
+        f"{records}: {counted(counts['records'], 'record')}, {counts['invalid']} of them invalid; "
         f"{counts['compared']} compared with their texts"
     )
     return _BELOW_THRESHOLD if counts["invalid"] else _DONE

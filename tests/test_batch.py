@@ -351,7 +351,7 @@ def test_jobs_and_resume_on_the_command_line(run: Callable[..., Result], tmp_pat
     assert "the records of 5 documents are complete in out.jsonl.part; go on with --resume" in ended.stderr
     (tmp_path / "news" / "005.txt").write_text(text(5), encoding="utf-8")
     resumed = run("extract", "news", "-o", "out.jsonl", "--resume")
-    assert "5 documents were complete before" in resumed.stderr
+    assert "complete before: 5 documents" in resumed.stderr
     assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == whole
 
 

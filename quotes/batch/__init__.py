@@ -19,7 +19,7 @@ from typing import Any
 from attrs import define, evolve, field
 
 from quotes.batch.journal import Settings
-from quotes.batch.messages import message
+from quotes.batch.messages import counted, message
 from quotes.batch.outcomes import Outcome, Reader
 from quotes.batch.output import AnyDocument, Output
 from quotes.batch.progress import Tick
@@ -77,7 +77,7 @@ class Run:
                 done = self.counts + output.before
                 tick(done["documents"] + done["failed"], self.counts["words"])
         if output.before:
-            message(f"{output.before['documents']} documents were complete before")
+            message(f"complete before: {counted(output.before['documents'], 'document')}")
             self.counts += output.before
 
     def write_shards(self, inputs: Sequence[str], read: ReadInput, folder: Path) -> None:
@@ -151,12 +151,12 @@ class Run:
 
     def summary(self) -> str:
         """The line at the end."""
-        line = f"{self.counts['quotations']} quotations in {self.counts['documents']} documents"
+        line = f"{counted(self.counts['quotations'], 'quotation')} in {counted(self.counts['documents'], 'document')}"
         if self.counts["other attitudes"]:
             line += f", {self.counts['other attitudes']} of another attitude left out"
         if self.counts["left out"]:
             line += f", {self.counts['left out']} below the confidence of {self.min_confidence:g} left out"
-        return line + (f", {self.counts['failed']} documents failed" if self.counts["failed"] else "")
+        return line + (f", {counted(self.counts['failed'], 'document')} failed" if self.counts["failed"] else "")
 
     def _reader(self) -> Reader:
         """What reads one document; it loads the models for the first."""

@@ -22,7 +22,7 @@ from attrs import define, field
 from filelock import FileLock, Timeout
 
 from quotes.batch.journal import Journal, Piece, Settings, digest, entry, heading, read_journal
-from quotes.batch.messages import message
+from quotes.batch.messages import counted, message
 from quotes.batch.outcomes import Outcome
 from quotes.errors import OutputFailed, UnreadableDocument, WrongUsage
 from quotes.text import Document
@@ -118,7 +118,7 @@ class RecordsFile:
         with suppress(OSError):  # what is torn is dropped by the next run, if not by this one
             self.part.truncate(self.end)
         if self.complete:
-            message(f"the records of {self.complete} documents are complete in {part}; go on with --resume")
+            message(f"the records of {counted(self.complete, 'document')} are complete in {part}; go on with --resume")
         else:
             part.unlink(missing_ok=True)
             beside(self.path, "journal").unlink(missing_ok=True)
