@@ -70,7 +70,7 @@ def coordinated_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         cue = sentence.head(content)
         if cue is None or not _is_cue(cue, lexicon) or cue.number > verb.number:
             continue
-        if not _is_cue(verb, lexicon) and not _is_asking_beside(sentence, verb, content, lexicon):
+        if not _is_cue(verb, lexicon):
             continue
         if (
             own_subject(sentence, verb) is None
@@ -81,12 +81,6 @@ def coordinated_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             later = [w for w in sentence.children(cue, *_CONTENT) if w.number > verb.number]
             sentence = _rehung(sentence, {w.number: (verb.number, w.deprel) for w in later})
     return sentence
-
-
-def _is_asking_beside(sentence: Sentence, verb: Word, content: Word, lexicon: Lexicon) -> bool:
-    """Whether *verb* asks for something, and is not said: "promised that aid **would** come and **called** on them"."""
-    asks = any(takes(verb, frame, lexicon) for frame in ("for", "on", "object to"))
-    return asks and any(each.xpos == "MD" for each in sentence.children(content, "aux"))
 
 
 def _same_form(sentence: Sentence, verb: Word, cue: Word) -> bool:

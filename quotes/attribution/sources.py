@@ -218,7 +218,7 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
     """
 
     def prune(word: Word) -> bool:
-        alien = _is_doing(head, word) or _is_said(sentence, word)
+        alien = _is_doing(head, word)
         is_citing = word.text.lower() in CITING and word is not head
         return word.deprel in _NOT_IN_PHRASE or word.number in barred or alien or is_citing
 
@@ -260,12 +260,6 @@ def _only_comma(sentence: Sentence, one: Word, other: Word) -> bool:
     last = max(each.number for each in sentence.subtree(left) if each.number < right.number)
     first = min(each.number for each in sentence.subtree(right) if each.number > left.number)
     return [each.text for each in sentence.words[last : first - 1]] in ([","], [])
-
-
-def _is_said(sentence: Sentence, word: Word) -> bool:
-    """A clause with "that" hung below the phrase by mistake: "told Fox News **that the port was shut**"."""
-    mark = sentence.child(word, "mark")
-    return word.relation == "acl" and mark is not None and mark.lemma.lower() == "that"
 
 
 def _is_doing(head: Word, word: Word) -> bool:

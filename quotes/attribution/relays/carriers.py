@@ -44,7 +44,7 @@ def _carrier(place: Place, verb: Word, link: Word) -> list[Word] | None:
     The outlet behind "by", "in" or "on": after "as quoted in" any name, and after "reported in" none, for places stand
     there too.
     """
-    before, link_text = _before(place.sentence, verb), link.lemma.lower()
+    before, link_text = place.sentence.word(verb.number - 1), link.lemma.lower()
     if link_text in {"by", "on"} and not next_is_not_as(place.sentence, link):
         return None
     is_as = before is not None and before.lemma.lower() == "as"
@@ -55,14 +55,6 @@ def _carrier(place: Place, verb: Word, link: Word) -> list[Word] | None:
         )
         return outlet if outlet is not None and not any(map(is_time, outlet)) else None
     return None
-
-
-def _before(sentence: Sentence, verb: Word) -> Word | None:
-    """The word before a verb and its adverbs: "**as** further reported by"."""
-    before = sentence.word(verb.number - 1)
-    while before is not None and before.relation == "advmod" and before.head == verb.number and before.text != "as":
-        before = sentence.word(before.number - 1)
-    return before
 
 
 def _is_of_topic(sentence: Sentence, verb: Word, cue: Word) -> bool:

@@ -24,10 +24,8 @@ from quotes.words.classes import word_class
 _INTERVIEW = word_class("nouns of an interview")
 _WRITES = word_class("verbs of print")
 _SPEAKS = word_class("verbs of talking")
-#: Behind a cue "to an outlet" is whom it was said to; these words may stand between ("pointed **out** to").
+#: Prepositions between a verb of talking and whom it was said to.
 _TO = frozenset(("to", "with"))
-_BETWEEN_CUE_AND_TO = frozenset(("ADV", "ADP", "PRON"))
-_LONGEST_WAY_TO = 3
 #: "told **this newspaper**": whose text it is, which its publisher says.
 _OURS = frozenset(("this", "our"))
 _OUTLETS = word_class("outlet nouns")
@@ -38,19 +36,12 @@ def told_outlet(place: Place) -> Iterator[Relay]:
     "Prata told **Fox News**" — "confirmed to **the Lisbon Courier**" — "told **this newspaper**" — "confirmed her death
     to **Nine News**"
     """
-    cue = place.cue
-    start = cue.number + 1
+    cue, start = place.cue, place.cue.number + 1
     if cue.lemma.lower() not in HEARING:
-        link = _link_behind(place.sentence, cue)
-        if link is None:
-            yield from _said_to(place)
-            return
-        start = link.number + 1
-    told = cue.lemma.lower() in TELLING
-    noun = _own_noun(place.sentence, start) if told else None
-    if noun is not None:
+        yield from _said_to(place)
+    elif (noun := _own_noun(place.sentence, start)) is not None:
         yield evolve(relay(cue, noun), own=True)
-    elif (outlet := place.hearer(start) if told else place.outlet(start)) is not None:
+    elif (outlet := place.hearer(start)) is not None:
         yield relay(cue, outlet)
 
 
@@ -73,18 +64,6 @@ def _own_noun(sentence: Sentence, start: int) -> list[Word] | None:
         return None
     nouns = [word for word in words[1:] if word.upos in {"NOUN", "PROPN"}]
     return [words[0], *nouns] if any(word.lemma.lower() in _OUTLETS for word in nouns) else None
-
-
-def _link_behind(sentence: Sentence, cue: Word) -> Word | None:
-    """The "to" behind a cue, with a particle, an adverb or "it" between at most: "**pointed out to**"."""
-    if cue.upos not in {"VERB", "AUX"}:
-        return None
-    for word in sentence.words[cue.number : cue.number + _LONGEST_WAY_TO]:
-        if word.text.lower() in _TO:
-            return word
-        if word.upos not in _BETWEEN_CUE_AND_TO:
-            return None
-    return None
 
 
 def talk_with_outlet(place: Place) -> Iterator[Relay]:
