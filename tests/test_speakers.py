@@ -295,7 +295,6 @@ def test_articles_go_but_counted_nouns_stay() -> None:
         ),
         ("without a name", ["Sela Vuki · description", "Sela Vuki · description"]),
         ("answers below questions", ["Sela Vuki · description"] * 3),
-        ("a name on a line of its own", ["Ana Reis · name", "Rui Prata · name", "Ana Reis · name"]),
     ],
 )
 def test_turns(title: str, expected: list[str]) -> None:

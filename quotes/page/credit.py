@@ -103,13 +103,6 @@ _AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Pr
 _NOBODY = word_class("credits to nobody")
 #: A line of nothing but a credit is short.
 _CREDIT_WORDS = 12
-_KIND = "(?:" + one_of("words before nouns of credited outlets") + r"\s)*" + one_of("nouns of credited outlets")
-#: What kind of outlet it is, before its name or behind it: "Polish daily Fakt", "the Fakt newspaper", "Fakt, citing …"
-_DESCRIBED = re.compile(rf"(?:[\w’'-]+ ){{0,5}}?{_KIND},? (?P<name>(?:[Tt]he )?(?:{CAPITAL}|\d).*)")
-_KIND_BEHIND = re.compile(rf"(?:the )?(?P<name>(?:{CAPITAL}|\d).*?) {_KIND}")
-_CITING = re.compile(
-    r";.*$|,?\s+(?:citing|quoting|with reference to|referring to|in (?:a )?(?:post|comment)s?\b)\s?.*$"
-)
 #: Below the lead, too, stands whom the article has its news from; further down such lines belong to charts.
 _LINES_BELOW_LEAD = 3
 #: "Source: Harbour Post" is a name, "Source: figures of the port authority for 2023" a note to a chart.
@@ -219,7 +212,7 @@ def source_line(page: Page) -> Found | None:
         match = _SOURCE.fullmatch(page.line(number))
         if match is None or _is_bibliography(page, page.line(number), match["name"]):
             continue
-        span = _undescribed(page, Span(*match.span("name")).shifted(page.paragraphs[number].start))
+        span = Span(*match.span("name")).shifted(page.paragraphs[number].start)
         address = re.match(r"(?:https?://|www\.)\S+", match["name"])
         if address is not None:
             name = name_at(page, address[0])
@@ -242,16 +235,6 @@ def source_line(page: Page) -> Found | None:
 def _is_bibliography(page: Page, line: str, names: str) -> bool:
     """Whether a line lists what a writer has read: "Sources: Harbour Post, The Jetty"; agencies are credited so too."""
     return line.startswith("Sources") and not any(each.kind == "agency" for each in page.outlets(names))
-
-
-def _undescribed(page: Page, span: Span) -> Span:
-    """The name alone where a source is described: "Polish daily **Fakt**", "the **Fakt** newspaper, citing police"."""
-    named = Span(span.start, span.start + len(_CITING.sub("", span.of(page.text))))
-    words = named.of(page.text)
-    match = _DESCRIBED.fullmatch(words) or _KIND_BEHIND.fullmatch(words)
-    if match is None or page.lexicon.outlet(words) is not None:
-        return named
-    return Span(*match.span("name")).shifted(span.start)
 
 
 def credit_in_note(page: Page) -> Found | None:

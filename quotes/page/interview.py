@@ -1,8 +1,8 @@
 """
 Turns of an interview or a transcript: whose words its paragraphs are.
 
-    Q: Why?              MARTA VELHO: Good evening.     **Why do you count fish?**     Ravuvu
-    A: We count fish.    “PRATA: We are shut.           We count them because …        We count fish.
+    Q: Why?              MARTA VELHO: Good evening.     **Why do you count fish?**
+    A: We count fish.    “PRATA: We are shut.           We count them because …
 
 A name and a colon begin other lines too ("Update: …", "Lisbon: …"), so names alone prove nothing: somebody must get the
 word again, or be known from the text around, and say "I", "we" or "you" there, as people do who talk to each other.
@@ -10,7 +10,7 @@ word again, or be known from the text around, and say "I", "we" or "you" there, 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from attrs import frozen
@@ -29,12 +29,10 @@ _NAME = rf"{_WORD}(?: (?:{one_of('particles of surnames')} )?{_WORD}){{0,4}}"
 #: Ravuvu: We just count. / “PRATA (harbour master): We are / [12:03] Ana Reis: Hello / Q. And now? / **A:** Now /
 #: DR. PRATA, HARBOUR MASTER (ph): We are
 _LABEL = re.compile(
-    rf"(?P<mark>[“\"]?)\**(?:\[?\d{{1,2}}[:.]\d\d(?::\d\d)?\]?\s+)?"
+    rf"(?P<mark>[“\"])?\**(?:\[?\d{{1,2}}[:.]\d\d(?::\d\d)?\]?\s+)?"
     rf"(?:(?P<name>{_NAME})(?P<role>, {CAPITAL}(?:{CAPITAL}|[ .,'’-]){{1,60}})?(?: \([^()]{{1,60}}\))?\s?(?P<colon>:)"
     rf"|(?P<letter>[QA])\.)\**\s+(?=\S)"
 )
-#: Ravuvu / ANA REIS: / **Rui Prata**, on a line of its own above the words.
-_ABOVE = re.compile(rf"\**(?P<name>{_NAME})(?<!\.)\s?(?P<colon>:)?\**")
 #: Who asks without a name, and who answers so.
 _ASKING = word_class("labels of askers")
 _ANSWERING = frozenset(("a", "answer"))
@@ -61,14 +59,13 @@ _SURE_TALK_SHARE = 1 / 2
 
 @frozen
 class _Label:
-    """The beginning of a turn in paragraph *number*; its first words stand in paragraph *words*, from *start* on."""
+    """The beginning of a turn in paragraph *number*; its first words stand there from *start* on, perhaps in marks."""
 
     number: int
     name: Span
     colon: Span | None
-    words: int
     start: int
-    marked: bool = False
+    marked: bool
 
 
 def turns(page: Page, own: tuple[str, ...] = (), passed_over: Spans = ()) -> tuple[Turn, ...]:
@@ -79,8 +76,7 @@ def turns(page: Page, own: tuple[str, ...] = (), passed_over: Spans = ()) -> tup
     outlet and the author, who ask; furniture, captions and headline, *passed_over*, belong to no turn.
     """
     reading = _Reading(page, own, passed_over)
-    ways: tuple[Callable[[_Reading], tuple[Turn, ...]], ...] = (_labelled, _above, _answers_to_questions)
-    return next((found for way in ways if (found := way(reading))), ())
+    return _turns(_labels(reading), reading) or _answers_to_questions(reading)
 
 
 @frozen(slots=False)
@@ -108,7 +104,7 @@ class _Reading:
 
     def said(self, label: _Label) -> str:
         """The words of the label's first paragraph, without those in quotation marks."""
-        words = Span(label.start, self.page.paragraphs[label.words].end).of(self.page.text)
+        words = Span(label.start, self.page.paragraphs[label.number].end).of(self.page.text)
         return _IN_MARKS.sub("", words)
 
     def asks(self, name: str) -> bool:
@@ -150,25 +146,6 @@ class _Reading:
         return frozenset(match[1] for match in _BEHIND_CAPITALS.finditer(self.page.text))
 
 
-def _labelled(reading: _Reading) -> tuple[Turn, ...]:
-    """ "Ravuvu: We just count." """
-    return _turns(_found(reading, _label_in), reading)
-
-
-def _above(reading: _Reading) -> tuple[Turn, ...]:
-    """
-    "Ravuvu", and below it what she says.
-
-    Such lines are headings, if none comes back, and sign letters, if the last has nothing below it.
-    """
-    labels = _found(reading, _label_above)
-    lines = [line for number in range(len(reading.page.paragraphs)) if (line := reading.line(number))]
-    if lines and _ABOVE.fullmatch(lines[-1]):
-        return ()
-    comes_back = len({_key(reading.name(each)) for each in labels}) < len(labels)
-    return _turns([each for each in labels if comes_back or each.colon is not None], reading)
-
-
 def record_lines(page: Page) -> frozenset[int]:
     """
     The numbers of the paragraphs that begin with a label in capitals, where those are the record of a hearing.
@@ -186,10 +163,10 @@ def _are_of_a_record(names: list[str]) -> bool:
     return in_capitals and len(names) >= _FEWEST and 1 < len(set(map(_key, names))) < len(names)
 
 
-def _found(reading: _Reading, look: Callable[[_Reading, int], _Label | None]) -> list[_Label]:
+def _labels(reading: _Reading) -> list[_Label]:
     """The labels of a page; a headline is none ("Prata: Port Will Open")."""
     numbers = range(len(reading.page.paragraphs))
-    found = {number: label for number in numbers if (label := look(reading, number)) is not None}
+    found = {number: label for number in numbers if (label := _label_in(reading, number)) is not None}
     head = set(range(reading.page.lead)) - record_lines(reading.page)
     return [
         label
@@ -206,19 +183,7 @@ def _label_in(reading: _Reading, number: int) -> _Label | None:
     group = "name" if match["name"] else "letter"
     colon = Span(match.start("colon") + start, match.end("colon") + start) if match["colon"] else None
     name = Span(match.start(group) + start, match.end(group) + start)
-    return _Label(number, name, colon, number, start + match.end(), bool(match["mark"]))
-
-
-def _label_above(reading: _Reading, number: int) -> _Label | None:
-    match = _ABOVE.fullmatch(reading.line(number))
-    below = reading.line(number + 1)
-    if match is None or not below or _ABOVE.fullmatch(below) or _DIRECTION.fullmatch(below):
-        return None
-    paragraphs = reading.page.paragraphs
-    start = paragraphs[number].start
-    colon = Span(match.start("colon") + start, match.end("colon") + start) if match["colon"] else None
-    name = Span(match.start("name") + start, match.end("name") + start)
-    return _Label(number, name, colon, number + 1, paragraphs[number + 1].start)
+    return _Label(number, name, colon, start + match.end(), match["mark"] is not None)
 
 
 def _turns(labels: list[_Label], reading: _Reading) -> tuple[Turn, ...]:
@@ -235,7 +200,7 @@ def _turns(labels: list[_Label], reading: _Reading) -> tuple[Turn, ...]:
     if len(others) == 1 and not reading.asks(reading.name(speaking[0])):
         ends |= {each.number - 1 for each in speaking}
     if all(reading.asks(reading.name(each)) for each in speaking):
-        return _answers({each.words for each in speaking}, reading)
+        return _answers({each.number for each in speaking}, reading)
     found = (_turn(each, ends, reading) for each in speaking if not reading.asks(reading.name(each)))
     return tuple(each for each in found if each is not None)
 
@@ -267,7 +232,7 @@ def _answers_questions(labels: list[_Label], reading: _Reading) -> bool:
     name = reading.name(labels[0])
     asked = labels if reading.asks(name) else [each for each in labels if each.number]
     step = 0 if reading.asks(name) else 1
-    questions = sum(reading.line(each.words if not step else each.number - 1).endswith("?") for each in asked)
+    questions = sum(reading.line(each.number - step).endswith("?") for each in asked)
     known = reading.asks(name) or reading.answers(name) or reading.knows(name)
     return known and questions >= _SURE_TALK_SHARE * len(labels)
 
@@ -275,10 +240,10 @@ def _answers_questions(labels: list[_Label], reading: _Reading) -> bool:
 def _turn(label: _Label, ends: set[int], reading: _Reading) -> Turn | None:
     """The turn of one label over its paragraphs: up to the next label, or to narration."""
     name, paragraphs = reading.name(label), reading.page.paragraphs
-    following = _following(label.words, ends, reading)
+    following = _following(label.number, ends, reading)
     if label.marked:
-        following = _in_marks(label.words, following, reading)
-    words = [Span(label.start, paragraphs[label.words].end)]
+        following = _in_marks(label.number, following, reading)
+    words = [Span(label.start, paragraphs[label.number].end)]
     key = re.escape(person(name.split()[-1]))
     for number in following:
         if not reading.answers(name) and re.search(rf"\b{key}\b", reading.line(number)):
