@@ -8,7 +8,6 @@ A label may be a role, THE WITNESS: that is who was introduced so last.
 """
 
 import re
-from collections.abc import Sequence
 
 from quotes.naming.acronyms import is_acronym
 from quotes.naming.people import Figure
@@ -17,7 +16,7 @@ from quotes.naming.person_names import parts
 from quotes.naming.person_shapes import person
 from quotes.naming.titles import HUMAN, role_called
 from quotes.page.frame import Turn
-from quotes.parsing import Parse, Sentence, Word
+from quotes.parsing import Parse
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
@@ -27,11 +26,6 @@ _ANSWERING = frozenset(("a", "answer"))
 _BY = "by "
 #: THE WITNESS / the chair / WITNESS
 _ROLE = re.compile(r"(?:(?P<the>the) )?(?P<noun>[\w-]+)", re.IGNORECASE)
-#: What joins a name to the noun that says who it is: "**witness** Boris Tull", "the first **witness**, Boris Tull".
-_BESIDE = frozenset({"appos", "flat", "compound", "nmod"})
-
-#: Words of noun phrases.
-_IN_PHRASES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"})
 
 
 def turns_of(turns: tuple[Turn, ...], parse: Parse, people: tuple[Figure, ...], lexicon: Lexicon) -> dict[int, Figure]:
@@ -79,72 +73,20 @@ def _role_of(label: str, people: tuple[Figure, ...], lexicon: Lexicon) -> str | 
 
 
 def _introduced(noun: str, label: Span, parse: Parse, people: tuple[Figure, ...]) -> Figure:
-    """Who was last called by a noun before a label, "its first **witness**, Boris Tull"; else the label itself."""
-    called = [
-        (mention.span.start, figure)
-        for figure in people
-        for mention in figure.mentions
-        if mention.span.end <= label.start and _is_called(mention, noun, parse)
-    ]
-    if called:
-        return max(called, key=lambda each: each[0])[1]
+    """Who is named nearest to a noun that last said before a label, "its **witness**, Boris Tull"; else the label."""
+    for told in reversed([each for each in parse.sentences_in(Span(0, label.start)) if each.with_lemma(noun)]):
+        at = told.with_lemma(noun)[-1].span
+        named = [(_gap(at, m.span), each) for each in people for m in each.mentions if m.sentence == told.number]
+        if named:
+            return min(named, key=lambda each: each[0])[1]
     sentence = next((each.number for each in parse.sentences_in(label)), 0)
     name = person(label.of(parse.text))
     return Figure(name, "nominal", (Mention(label, sentence, "nominal", name),))
 
 
-def _is_called(mention: Mention, noun: str, parse: Parse) -> bool:
-    """Whether a noun is said of somebody: as a title, beside the name, as what somebody is, or after "as"."""
-    if any(title.noun == noun for title in mention.titles):
-        return True
-    sentence = parse.sentences[mention.sentence]
-    words = sentence.between(mention.span)
-    numbers = {each.number for each in words}
-    head = next((each for each in words if each.head not in numbers), None)
-    if head is None:
-        return False
-    if any(each.lemma.casefold() == noun for each in _said_of(head, sentence)):
-        return True
-    before = [each for each in sentence.words if each.lemma.casefold() == noun and each.span.end <= mention.span.start]
-    return bool(before) and _is_parted(sentence.words[before[-1].number : words[0].number - 1])
-
-
-def _is_parted(between: Sequence[Word]) -> bool:
-    """Whether words between a noun and a name make them one person: "witness **from the mill, foreman** Otis"."""
-    return [each.text for each in between].count(",") == 1 and all(
-        each.text == "," or each.upos in _IN_PHRASES for each in between
-    )
-
-
-def _said_of(head: Word, sentence: Sentence) -> list[Word]:
-    """The nouns beside a name's head, and what the sentence says that it is or is called as."""
-    found = [*_beside(head, sentence), *_subjects_of(head, sentence)]
-    top = head
-    for above in sentence.ancestors(head):
-        if top.relation not in _BESIDE or sentence.child(top, "case") is not None:
-            break
-        found += [above, *_beside(above, sentence)]
-        top = above
-    found += _subjects_of(top, sentence)
-    verb = sentence.head(top)
-    if verb is None:
-        return found
-    if top.relation == "nsubj" and sentence.child(verb, "cop") is not None:
-        found.append(verb)
-    objects = [w for w in sentence.words if w.head == verb.number and w.relation in {"obl", "nmod", "xcomp"}]
-    return [*found, *(w for w in objects if (case := sentence.child(w, "case")) is not None and case.lemma == "as")]
-
-
-def _beside(head: Word, sentence: Sentence) -> list[Word]:
-    """The nouns that say who somebody is, before or after: "**witness** Boris Tull", "Lena Dorsch, the **witness**"."""
-    nouns = (each for each in sentence.words if each.head == head.number and each.relation in _BESIDE)
-    return [each for each in nouns if sentence.child(each, "case") is None]
-
-
-def _subjects_of(head: Word, sentence: Sentence) -> list[Word]:
-    """The subject of which a name is what it is: "The first **witness** was Boris Tull"."""
-    subject = sentence.child(head, "nsubj")
-    return [subject] if subject is not None and sentence.child(head, "cop") is not None else []
+def _gap(one: Span, other: Span) -> int:
+    """How many code points lie between two spans."""
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def _called(label: Span, turns: tuple[Turn, ...], parse: Parse, people: tuple[Figure, ...], lexicon: Lexicon) -> Figure:
