@@ -10,7 +10,7 @@ from quotes.naming.titles import Title
 from quotes.parsing import Parse
 from quotes.speakers.pronouns import Spoken
 from quotes.terms import ResolvedBy, SpeakerKind
-from quotes.text.spans import Spans
+from quotes.text.spans import Span, Spans
 from quotes.words.lexicon import Lexicon
 
 #: So many sources before a statement tell who it is from; only documents of tens of thousands of words have more.
@@ -23,11 +23,12 @@ class Candidate:
     One answer to a query: the figure with the name that the record would have.
 
     *origins* say where it comes from: ``cast``, ``spoken``, ``rules``, or from the words of the phrase, ``phrase``,
-    ``whole``, ``core``, ``of`` and ``joint``.
+    ``whole``, ``core``, ``of``, ``tail``, ``lead``, ``joint`` and ``part``; *place* is where a part of it stands.
     """
 
     figure: Figure
     origins: frozenset[str]
+    place: Span | None = None
 
 
 @frozen

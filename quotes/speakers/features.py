@@ -7,17 +7,19 @@ speaking; a name that a list calls a woman's may still be "he".
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from attrs import frozen
 
 from quotes.naming.body_names import unarticled
+from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure, is_full
 from quotes.naming.person_mentions import BODY, Mention
 from quotes.naming.person_names import plain
 from quotes.naming.titles import HUMAN
-from quotes.parsing import Word
+from quotes.parsing import Sentence, Word
 from quotes.speakers.answers import REMEMBERED, Answer, Candidate, Context
 from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken
 from quotes.speakers.referents import Query, is_short_for, key_of
@@ -30,6 +32,8 @@ Features = dict[str, float]
 
 #: Farther away is as far as this, in sentences.
 _FAR = 30
+#: How many sentences back a noun is looked for.
+_REACH_OF_NOUNS = 300
 #: Cues that go on with who spoke before.
 _GOING_ON = word_class("verbs of saying more")
 #: No phrase mentions anybody more often.
@@ -100,13 +104,13 @@ def _of_query(query: Query, context: Context) -> Features:
     if query.pronoun is not None:
         facts.append(f"pronoun={query.pronoun.text.casefold()}")
     elif query.phrase is not None and query.phrase.words:
-        more, amounts = _of_phrase(query)
+        more, amounts = _of_phrase(query, context)
         facts += more
         numbers |= amounts
     return dict.fromkeys(facts, 1.0) | numbers
 
 
-def _of_phrase(query: Query) -> tuple[list[str], Features]:
+def _of_phrase(query: Query, context: Context) -> tuple[list[str], Features]:
     phrase = query.phrase
     assert phrase is not None
     first = phrase.words[0].text.casefold()
@@ -127,7 +131,17 @@ def _of_phrase(query: Query) -> tuple[list[str], Features]:
         "core capital": float(noun is not None and noun.text[:1].isupper()),
         "has and": float(any(w.lemma == "and" for w in phrase.words)),
     }
+    if noun is not None:
+        before = _times_before(noun.lemma.casefold(), phrase, context)
+        numbers["noun before"] = min(before, 5)
     return facts, numbers
+
+
+def _times_before(lemma: str, phrase: Phrase, context: Context) -> int:
+    """How often a lemma stands before a phrase."""
+    starts = context.parse.starts_of(lemma)
+    first = context.parse.sentences[max(0, phrase.sentence - _REACH_OF_NOUNS)].span.start
+    return bisect_left(starts, phrase.span.start) - bisect_left(starts, first)
 
 
 def _of_candidate(query: Query, candidate: Candidate, context: Context, sort: str, earlier: _Earlier) -> Features:
@@ -321,7 +335,9 @@ def _words(query: Query, candidate: Candidate, context: Context) -> tuple[list[s
     short = [w.text for w in phrase.core if w.text.isupper() and len(w.text) > 1]
     numbers["acronym"] = float(any(is_short_for(each, figure) for each in short))
     inside = [m for m in figure.before(phrase.span.end)[-_IN_A_PHRASE:] if m.span.overlaps(phrase.span)]
-    if inside and "cast" in candidate.origins:
+    if candidate.place is not None and not inside:
+        inside = [Mention(candidate.place, phrase.sentence, figure.kind, figure.name)]
+    if inside and ("cast" in candidate.origins or candidate.place is not None):
         more, amounts = _place(query, inside[0], len(inside), context)
         facts += more
         numbers |= amounts
@@ -390,9 +406,19 @@ def _beside(query: Query, figure: Figure, context: Context) -> float:
         for other in others:
             if head.head == other.number or other.head == head.number:
                 best = 3
-            elif head.head == other.head:
+            elif head.head == other.head or _above(sentence, head, other) or _above(sentence, other, head):
                 best = max(best, 2)
     return float(best)
+
+
+def _above(sentence: Sentence, low: Word, high: Word) -> bool:
+    """Whether *high* is at most three steps above *low* in the tree."""
+    for number, each in enumerate(sentence.ancestors(low)):
+        if each is high:
+            return True
+        if number >= 2:
+            break
+    return False
 
 
 def _place(query: Query, mention: Mention, times: int, context: Context) -> tuple[list[str], Features]:

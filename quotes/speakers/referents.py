@@ -17,9 +17,9 @@ from quotes.naming.body_names import outlet_called, unarticled
 from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import BODY, EntityKind, Mention
-from quotes.naming.person_names import plain
-from quotes.naming.titles import HUMAN, HUMAN_ENDINGS, clean
-from quotes.parsing import Parse, Sentence, Word
+from quotes.naming.person_names import PARTICLES, plain
+from quotes.naming.titles import HUMAN, HUMAN_ENDINGS, clean, role_of
+from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import Candidate, Context, new_figure
 from quotes.speakers.pronouns import GENDERS, Spoken
 from quotes.text.spans import Span, Spans, cover
@@ -31,7 +31,10 @@ _REACH, _REACH_OF_OTHERS = 10, 4
 _SPEAKERS = 8
 #: What "he" and "she" are said of, and what "it" is.
 _PERSONAL, _NEUTRAL = frozenset({"person", "nominal"}), frozenset({"body", "outlet", "place", "thing", "document"})
+#: Of a noun phrase's branches, those that may name somebody else: "**Faro**’s report", "a report by **the port**".
+_PARTS = frozenset({"nmod", "compound", "appos", "obl", "conj", "flat", "dep", "list", "nsubj"})
 _ARTICLE = re.compile(r"(?i)^(?:the|an?|this|that|these|those)\s+(?=\S)")
+_OUTSIDE = frozenset({"case", "det", "punct", "cc", "mark"})
 
 
 @frozen(eq=False)
@@ -71,7 +74,7 @@ def candidates(query: Query, context: Context) -> list[Candidate]:
             figure = each.figure if "cast" in each.origins or "spoken" in each.origins else known.figure
             if figure.kind in {"nominal", "plural"}:
                 figure = evolve(figure, name=known.figure.name)  # as the phrase has it, without a sentence's capital
-            found[key] = Candidate(figure, known.origins | each.origins)
+            found[key] = Candidate(figure, known.origins | each.origins, known.place or each.place)
     return list(found.values())
 
 
@@ -148,8 +151,9 @@ def _from_phrase(query: Query, context: Context) -> Iterator[Candidate]:
     known = {key_of_name(m.span.of(context.parse.text)) for m, f in context.cast.within(phrase.span) if _is_named(m, f)}
     for origin, name in _wordings(phrase, context.parse):
         if name and any(map(str.isalnum, name)) and key_of_name(name) not in known:
-            yield Candidate(_own_figure(phrase, name, context), frozenset({origin}))
+            yield Candidate(_own_figure(phrase, name, context, origin), frozenset({origin}))
     yield from _joint(phrase, context)
+    yield from _parts(query, context)
 
 
 def _wordings(phrase: Phrase, parse: Parse) -> Iterator[tuple[str, str]]:
@@ -165,6 +169,13 @@ def _wordings(phrase: Phrase, parse: Parse) -> Iterator[tuple[str, str]]:
         yield "core", _lowered(clean(bare), core, phrase)
         cut = re.split(r"\s*[,;:(]|\s+(?:who|which|that|in|on|during|after|when|as)\s", whole)[0]
         yield "of", _lowered(cut, text, phrase)
+        names = [w for w in phrase.core if w.upos != "PUNCT"]
+        tail = _run([*reversed(names)])
+        if tail and len(tail) < len(names):
+            yield "tail", clean(phrase_span(list(reversed(tail))).of(parse.text))
+        lead_run = _run(names[1:] if names and names[0].upos == "DET" else names)
+        if lead_run and len(lead_run) < len(names):
+            yield "lead", clean(phrase_span(lead_run).of(parse.text))
 
 
 def _lowered(name: str, text: str, phrase: Phrase) -> str:
@@ -174,18 +185,36 @@ def _lowered(name: str, text: str, phrase: Phrase) -> str:
     return name[:1].lower() + name[1:] if begins else name
 
 
-def _own_figure(phrase: Phrase, name: str, context: Context) -> Figure:
+def _run(words: list[Word]) -> list[Word]:
+    """The capitalised words that *words* begin with."""
+    run: list[Word] = []
+    for word in words:
+        joined = bool(run) and word.text in {"-", "’", "'", "."}
+        if not (word.text[:1].isupper() or joined or word.text in PARTICLES):
+            break
+        run.append(word)
+    while run and not run[-1].text[:1].isupper():
+        run.pop()
+    return run
+
+
+def _own_figure(phrase: Phrase, name: str, context: Context, origin: str) -> Figure:
     """A figure that only this source speaks of, of the kind that its noun tells."""
-    kind, gender = _kind_of_phrase(phrase)
+    kind, gender = _kind_of_phrase(phrase, context, origin)
     outlet = outlet_called(name, context.lexicon)
     if outlet is not None:
         name, kind = outlet.name, "outlet"
     return new_figure(phrase, name, kind, gender)
 
 
-def _kind_of_phrase(phrase: Phrase) -> tuple[EntityKind, str | None]:
+def _kind_of_phrase(phrase: Phrase, context: Context, origin: str) -> tuple[EntityKind, str | None]:
     role = phrase.role
     gender = role.gender if role is not None else None
+    if origin in {"tail", "lead"}:
+        person = any(
+            e.kind == "person" and e.span.overlaps(phrase.span) for e in context.parse.entities_near(phrase.span)
+        )
+        return ("person" if person or (origin == "tail" and role is None) else "body"), gender
     if phrase.is_plural or phrase.goes_on or (role is not None and role.kind in {"group", "media"}):
         return "plural", gender
     if role is not None and role.kind in BODY:
@@ -209,6 +238,61 @@ def _joint(phrase: Phrase, context: Context) -> Iterator[Candidate]:
     name = ", ".join(names[:-1]) + " and " + names[-1]
     figure = Figure(name, "plural", (Mention(phrase.span, phrase.sentence, "plural", name),))
     yield Candidate(figure, frozenset({"joint"}))
+
+
+def _parts(query: Query, context: Context) -> Iterator[Candidate]:
+    """The noun phrases inside the phrase, without article: "government" of "government statistics"."""
+    phrase, head, sentence = query.phrase, query.head, query.sentence
+    assert phrase is not None
+    inside = {w.number for w in phrase.words}
+    for word in phrase.words:
+        if head is not None and word.number == head.number:
+            continue
+        if word.relation not in _PARTS or word.upos not in {"NOUN", "PROPN", "X", "ADJ"} or word.head not in inside:
+            continue
+        words = [
+            w
+            for w in sentence.subtree(
+                word, lambda each: each.relation in {"acl", "appos", "conj", "punct", "parataxis"}
+            )
+            if w.number in inside
+        ]
+        while words and (words[0].relation in _OUTSIDE or words[0].upos in {"DET", "ADP", "PUNCT"}):
+            words = words[1:]
+        words = [w for w in words if w.text not in {"'s", "’s"} or w is not words[-1]]
+        if not words:
+            continue
+        span = phrase_span(words)
+        name = clean(re.sub(r"\s+", " ", span.of(context.parse.text)))
+        yield from _part(name, span, words, context, sentence)
+        run = _run(list(reversed(words)))
+        if run and len(run) < len(words):
+            tail = phrase_span(list(reversed(run)))
+            yield from _part(clean(tail.of(context.parse.text)), tail, list(reversed(run)), context, sentence)
+
+
+def _part(name: str, span: Span, words: list[Word], context: Context, sentence: Sentence) -> Iterator[Candidate]:
+    if not any(map(str.isalnum, name)):
+        return
+    role = role_of([w.text for w in words], context.lexicon)
+    outlet = outlet_called(name, context.lexicon)
+    kinds = {e.kind for e in context.parse.entities_in(span)}
+    kind: EntityKind
+    if outlet is not None:
+        name, kind = outlet.name, "outlet"
+    elif "person" in kinds and name[:1].isupper():
+        kind = "person"
+    elif words[-1].xpos in {"NNS", "NNPS"}:
+        kind = "plural"
+    elif role is not None and role.kind in HUMAN:
+        kind = "nominal"
+    elif kinds or (role is not None and role.kind in BODY) or name[:1].isupper():
+        kind = "body"
+    else:
+        kind = "thing"
+    gender = role.gender if role is not None else None
+    figure = Figure(name, kind, (Mention(span, sentence.number, kind, name),), gender)
+    yield Candidate(figure, frozenset({"part"}), span)
 
 
 def spoken(query: Query, figure: Figure) -> Spoken:
