@@ -34,7 +34,7 @@ _ELSEWHERE = frozenset({"cast", "spoken"})
 _NAMED = frozenset({"person", "body", "outlet", "place"})
 #: How likely a speaker has to be not to stay open; a name, and whom a pronoun means; whoever speaks where there
 #: is no source; for a name that several bear (chosen on gold/train, gold/pages and raw news by folds).
-_LEAST, _LEAST_NAMED, _LEAST_WITHOUT, _LEAST_UNSURE = 0.15, 0.3, 0.3, 0.5
+_LEAST, _LEAST_NAMED, _LEAST_WITHOUT, _LEAST_UNSURE = 0.15, 0.3, 0.3, 0.6
 #: … for a name whose bearer is known by another title than the one that is asked for: "the mayor" of a prosecutor.
 _LEAST_OF_OTHER_TITLE = 0.5
 #: How many candidates with their probabilities are remembered for whoever asks why.
