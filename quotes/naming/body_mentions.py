@@ -322,7 +322,7 @@ def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -
     found = []
     for mention in mentions:
         named = mention.kind == "body" and not mention.name.islower() and outlet_called(mention.name, lexicon) is None
-        nouns = described_as(parse, parse.sentences[mention.sentence], mention.span) if named else ()
+        nouns = described_as(parse.sentences[mention.sentence], mention.span) if named else ()
         names.update({each.span.end: mention.name for each in nouns})
         beside = {each.lemma.casefold() for each in nouns}
         found.append(evolve(mention, nouns=mention.nouns | beside | lexicon.nouns_of(mention.name)))

@@ -70,7 +70,7 @@ def _is_body_beside(parse: Parse, mention: Mention, lexicon: Lexicon) -> bool:
     whole = _with_capitals(parse, mention)
     if any(title.affiliation is not None for title in mention.titles):
         return False  # "chair of the city council Ana Reis"
-    nouns = [each.lemma.casefold() for each in described_as(parse, parse.sentences[mention.sentence], whole)]
+    nouns = [each.lemma.casefold() for each in described_as(parse.sentences[mention.sentence], whole)]
     if whole == mention.span:
         nouns = [each for each in nouns if each not in PERSONS_TOO]
     kinds = {entry.kind for each in nouns if (entry := lexicon.role(each)) is not None}
