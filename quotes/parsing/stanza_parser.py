@@ -42,9 +42,10 @@ class StanzaParser:
         self.models = models
         #: Name and digest of the models, as records state them.
         self.name = f"{models.name} sha256:{models.digest}"
-        self._reader = load_reader(models if isinstance(models, ModelSet) else shipped_set(), on_gpu)
-        pipeline = load(models, on_gpu)
-        self._engine = _own_loop(pipeline, models) if isinstance(models, ModelSet) else _Processors(pipeline)
+        with one_thread():  # two that wait for each other take twice the processor's time where others run
+            self._reader = load_reader(models if isinstance(models, ModelSet) else shipped_set(), on_gpu)
+            pipeline = load(models, on_gpu)
+            self._engine = _own_loop(pipeline, models) if isinstance(models, ModelSet) else _Processors(pipeline)
 
     def __call__(self, document: Document) -> Parse:
         """Parse *document*, paragraph by paragraph."""
