@@ -56,6 +56,7 @@ _HEADLINE = 4
 _ENDS = (".", ".”", '."', "!”", "?”", ":", ",")
 #: A line of its own that says whose copy the story is.
 _CREDIT = re.compile(r"sources?:\s*(\S.{1,40})", re.IGNORECASE)
+_LONGEST_CREDIT = 60
 #: A link with fewer letters is hardly a name with a card.
 _NAME = 4
 #: What is never the story: AMP's elements for advertisements and notices, slogans.
@@ -329,15 +330,26 @@ def _credits(tree: Any, head: Metadata) -> list[str]:
     """Lines that say of which agency the story is ("Source: Reuters"), by the page's head or in an element."""
     from quotes.words.lexicon import lexicon
 
-    elements = tree.xpath("//body//*[starts-with(translate(normalize-space(), 'SOURCE', 'source'), 'source')]")
-    shown = (plain(each.text_content()) for each in elements if not is_elsewhere(each))
     found = {}
-    for line in chain((f"Source: {each}" for each in head.sources), shown):
+    for line in chain((f"Source: {each}" for each in head.sources), _source_lines(tree)):
         match = _CREDIT.fullmatch(line)
         outlet = lexicon().outlet(match[1]) if match else None
         if outlet is not None and outlet.kind == "agency":
             found[outlet.name] = line
     return list(found.values())
+
+
+def _source_lines(tree: Any) -> Iterator[str]:
+    """The short elements that begin with "source": each text is looked at once, however deep it stands."""
+    for inner in tree.xpath(
+        "//body//text()[starts-with(translate(normalize-space(), 'SOURCE', 'source'), 'source')]/.."
+    ):
+        for each in (inner, *inner.iterancestors()):
+            line = plain(each.text_content())
+            if len(line) > _LONGEST_CREDIT or each.tag == "body":
+                break
+            if not is_elsewhere(each):
+                yield line
 
 
 def _body(tree: Any, head: Metadata) -> list[str]:
