@@ -113,10 +113,12 @@ def load_tagger(models: ModelSet) -> "Tagger | None":
     from quotes.parsing.own.tagger import Tagger
 
     path = models.tagger
+    if path is None:
+        return None
     try:
-        return Tagger.load(path) if path is not None else None
+        return Tagger.load(path)
     except Exception as error:  # likewise
-        raise models.damaged(path or models.folder, f"cannot be loaded ({_in_short(error)})") from error
+        raise models.damaged(path, f"cannot be loaded ({_in_short(error)})") from error
 
 
 def load_files(
