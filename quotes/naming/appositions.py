@@ -6,19 +6,14 @@ Appositions: descriptions that stand right beside a name and say what it is.
 
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span
-from quotes.words.classes import word_class
 
 #: Prepositions that place an event: "In the village, Faro Lines" says nothing about what Faro Lines is.
 _PLACING = frozenset("in at on after before during since near from inside outside under over amid".split())
-#: What says where a body has its seat, or whose it is: "Porto-**based** Faro Lines".
-SEATED = word_class("words of a seat")
 
 
 def described_as(sentence: Sentence, name: Span) -> tuple[Word, ...]:
     """The head nouns of the descriptions beside a name: of that on which it hangs, and of those that hang on it."""
-    words = sentence.overlapping(name)
-    numbers = {each.number for each in words}
-    head = next((each for each in words if each.head not in numbers), None)
+    head = sentence.top_of(name)
     if head is None:
         return ()
     above = sentence.head(head) if head.relation in {"appos", "flat"} else None

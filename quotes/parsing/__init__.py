@@ -82,6 +82,12 @@ class Sentence:
         number, words = word.head, self.words
         return words[number - 1] if 0 < number <= len(words) else None
 
+    def top_of(self, span: Span) -> Word | None:
+        """The first word of a span whose head lies outside of it, or None where the span has no words."""
+        words = self.overlapping(span)
+        inside = {each.number for each in words}
+        return next((each for each in words if each.head not in inside), None)
+
     def children(self, word: Word, *relations: str) -> list[Word]:
         """The dependents of *word* in text order; only those in *relations* (with or without subtype) if given."""
         found = self._children.get(word.number, ())

@@ -6,7 +6,6 @@ Sources that describe who is named right beside them.
 
 import re
 
-from quotes.naming.appositions import SEATED
 from quotes.naming.body_names import is_company
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
@@ -15,10 +14,13 @@ from quotes.naming.titles import HUMAN, is_closed
 from quotes.speakers.answers import Answer, Context
 from quotes.terms import ResolvedBy
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 
+#: What says where a body has its seat, or whose it is: "Porto-**based** Faro Lines".
+_SEATED = word_class("words of a seat")
 #: What stands between a description and a name: "the builder**, Porto-based** Faro Lines".
 _COMMA = re.compile(
-    rf",\s+(?:the\s+)?(?:[A-Z][\w.-]*(?: [\w.-]+){{0,2}}-(?:{'|'.join(sorted(SEATED))})\s+)?(?:the\s+)?"
+    rf",\s+(?:the\s+)?(?:[A-Z][\w.-]*(?: [\w.-]+){{0,2}}-(?:{'|'.join(sorted(_SEATED))})\s+)?(?:the\s+)?"
 )
 #: The same behind a clause, where a short title may stand: "the nurse who treated her**, Dr.** Ana Reis".
 _TITLED = re.compile(r",\s+(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?(?=[A-Z])")

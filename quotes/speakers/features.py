@@ -236,10 +236,10 @@ def _distance(query: Query, figure: Figure, context: Context) -> Features:
 
 def _relations(mention: Mention, context: Context) -> tuple[str, ...]:
     """As what a mention stands in its clause."""
-    head = _head(mention, context)
+    sentence = context.parse.sentences[mention.sentence]
+    head = sentence.top_of(mention.span)
     if head is None:
         return ()
-    sentence = context.parse.sentences[mention.sentence]
     found = [head.relation, head.deprel]
     word = head
     for _ in range(3):
@@ -251,13 +251,6 @@ def _relations(mention: Mention, context: Context) -> tuple[str, ...]:
         word = up
         found.append(word.relation)
     return tuple(found)
-
-
-def _head(mention: Mention, context: Context) -> Word | None:
-    """The word of a mention whose head lies outside of it."""
-    words = context.parse.sentences[mention.sentence].overlapping(mention.span)
-    numbers = {w.number for w in words}
-    return next((w for w in words if w.head not in numbers), None)
 
 
 def _earlier(query: Query, context: Context) -> _Earlier:
@@ -400,7 +393,7 @@ def _beside(query: Query, figure: Figure, context: Context) -> float:
         if not others:
             continue
         best = max(best, 1)
-        head = _head(mention, context)
+        head = sentence.top_of(mention.span)
         if head is None:
             continue
         for other in others:
