@@ -201,8 +201,17 @@ def _turns(labels: list[_Label], reading: _Reading) -> tuple[Turn, ...]:
         ends |= {each.number - 1 for each in speaking}
     if all(reading.asks(reading.name(each)) for each in speaking):
         return _answers({each.number for each in speaking}, reading)
-    found = (_turn(each, ends, reading) for each in speaking if not reading.asks(reading.name(each)))
-    return tuple(each for each in found if each is not None)
+    asked = _asked_below(speaking, reading)
+    found = [_turn(each, ends | asked, reading) for each in speaking if not reading.asks(reading.name(each))]
+    return (*(each for each in found if each is not None), *_below(asked, reading))
+
+
+def _asked_below(speaking: list[_Label], reading: _Reading) -> set[int]:
+    """The questions below the only label of who asks and of who answers, where a page names them once."""
+    asking = [reading.asks(reading.name(each)) for each in speaking]
+    if len(asking) != 2 or sum(asking) != 1:
+        return set()
+    return {n for n in range(speaking[-1].number + 1, len(reading.page.paragraphs)) if _is_question(reading.line(n))}
 
 
 def _stands_alone(label: _Label, reading: _Reading) -> bool:
@@ -293,15 +302,21 @@ def _is_question(line: str) -> bool:
 
 def _answers(questions: set[int], reading: _Reading) -> tuple[Turn, ...]:
     """What stands between the questions, if those who answer speak of themselves."""
-    found = []
-    for question in sorted(questions):
-        following = [reading.page.paragraphs[each] for each in _following(question, questions, reading)]
-        if following:
-            found.append(Turn(None, Span(following[0].start, following[-1].end), tuple(following)))
+    found = list(_below(questions, reading))
     text = reading.page.text
     talking = sum(_FIRST.search(_IN_MARKS.sub("", each.words[0].of(text))) is not None for each in found)
     short = sum(len(each.words) for each in found) <= _LONGEST_ANSWER * len(found)
     return tuple(found) if found and short and talking >= _SURE_TALK_SHARE * len(found) else ()
+
+
+def _below(questions: set[int], reading: _Reading) -> Iterator[Turn]:
+    """What stands below each question: the paragraph right below it answers it, whatever it speaks of."""
+    for question in sorted(questions):
+        first = [question + 1] if question + 1 not in questions and reading.line(question + 1) else []
+        following = [*first, *_following(question + len(first), questions, reading)]
+        words = tuple(reading.page.paragraphs[each] for each in following)
+        if words:
+            yield Turn(None, Span(words[0].start, words[-1].end), words)
 
 
 def _key(name: str) -> str:

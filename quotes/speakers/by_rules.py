@@ -96,6 +96,9 @@ def _owned(
 
 def _continued(statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context) -> Answer:
     """A quotation that goes on with the speaker before it: same speaker, within a few paragraphs."""
+    answering = set(context.turns.values())
+    if len(answering) == 1 and paragraph_of(statement, context.parse) < min(context.turns):
+        return Answer(next(iter(answering)), "continuation")  # "“I never wanted a boat”" above an interview
     last = next((i for i in reversed(range(len(before))) if before[i].parent == statement.parent), None)
     if not statement.continues or last is None:
         return Answer(None, "none", reason="no source in reach")

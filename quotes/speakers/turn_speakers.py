@@ -41,7 +41,7 @@ def turns_of(turns: tuple[Turn, ...], parse: Parse, people: tuple[Figure, ...], 
             known[name] = _called(turn.name, turns, parse, people, lexicon)
         for sentence in parse.sentences_in(turn.span):
             if (speaking := known[name]) is not None:
-                found[sentence.paragraph] = speaking
+                found[sentence.paragraph] = known[""] = speaking
     return found
 
 
