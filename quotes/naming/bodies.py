@@ -208,7 +208,6 @@ def _described(called: Called, groups: list[list[Called]]) -> list[Called] | Non
     """The body that "the ministry" means: one that has the noun in its name, else the latest that is of that sort."""
     if not called.mention.definite:
         return None
-    groups = [g for g in groups if not _is_told_there(called, g)]
     exact, likely = _by_noun(called, groups), _by_sort(called, groups)
     if exact is None or likely is None or exact[0].outlet is None:
         return exact or likely
@@ -216,19 +215,10 @@ def _described(called: Called, groups: list[list[Called]]) -> list[Called] | Non
     return likely if after else exact
 
 
-def _is_told_there(called: Called, group: list[Called]) -> bool:
-    """True where the sentence goes to that body: "In a filing **to the ASX**, the company said"."""
-    return any(each.mention.told and each.mention.sentence == called.mention.sentence for each in group)
-
-
 def _by_sort(called: Called, groups: list[list[Called]]) -> list[Called] | None:
     """The named body spoken of last, if the noun can stand for it: "the agency" for "the World Food Programme"."""
     fits = [g for g in groups if not _is_common(g) and g[0].outlet is None and _is_sort_of(called, g)]
     latest = {id(g): place for g in fits if (place := _latest(g, called)) is not None}
-    if called.mention.ahead:
-        here = range(called.mention.sentence, called.mention.sentence + _RECENT + 1)
-        named_next = [g for g in fits if any(each.mention.sentence in here for each in g)]
-        return named_next[0] if len(named_next) == 1 else None
     last = max(latest.values(), default=-1)
     chosen = [g for g in fits if latest.get(id(g)) == last]
     reach = _RECENT if len(latest) > 1 else _RECENT_ALONE
@@ -247,7 +237,7 @@ def _by_noun(called: Called, groups: list[list[Called]]) -> list[Called] | None:
     """The body that has the noun, of several or of companies the only recent one."""
     fits = [g for g in groups if any(called.words <= each.nouns for each in g)]
     latest = {id(g): place for g in fits if (place := _latest(g, called)) is not None}
-    known = _without_asides(called, [g for g in fits if id(g) in latest])
+    known = [g for g in fits if id(g) in latest]
     sure = [g for g in known if g[0].outlet is not None or any(called.words <= each.stated for each in g)]
     if any(not _is_common(g) for g in known):
         sure = [g for g in sure if not _is_common(g)]
@@ -258,24 +248,8 @@ def _by_noun(called: Called, groups: list[list[Called]]) -> list[Called] | None:
         last = max(latest.values())
         chosen = [g for g in recent if g in sure and latest[id(g)] == last and len(sure) == 1]
     else:
-        chosen = recent or sure or ([] if known else _introduced_later(called, fits))
+        chosen = recent or sure
     return chosen[0] if len(chosen) == 1 else None
-
-
-def _without_asides(called: Called, known: list[list[Called]]) -> list[list[Called]]:
-    """
-    Those known that are spoken of, if one of them is what the text has called so before.
-
-    "Faro Lines … the company … a survey by FinMetric … **the company**" is Faro Lines throughout.
-    """
-    so_called = [g for g in known if any(c.is_noun and c.words == called.words and _is_before(c, called) for c in g)]
-    if len(so_called) != 1:
-        return known
-    return [g for g in known if g is so_called[0] or not all(c.mention.aside for c in g if _is_before(c, called))]
-
-
-def _is_before(called: Called, other: Called) -> bool:
-    return called.mention.span < other.mention.span
 
 
 def _is_common(group: list[Called]) -> bool:
@@ -287,19 +261,6 @@ def _latest(group: list[Called], called: Called) -> int | None:
     """The sentence in which a body was last spoken of before; None if it was not."""
     before = [each.mention.sentence for each in group if each.mention.span < called.mention.span]
     return max(before, default=None)
-
-
-def _introduced_later(called: Called, fits: list[list[Called]]) -> list[list[Called]]:
-    """
-    What a description before any name can mean: "the operator" before "the operator, Faro Lines".
-
-    In a headline also the next that has the noun in its name: "Quay to shut, says **union**", "Faro Dockers’ Union".
-    """
-    here = range(called.mention.sentence, called.mention.sentence + _RECENT + 1) if called.mention.ahead else ()
-    next_named = [g for g in fits if any(not c.is_noun and c.mention.sentence in here for c in g)]
-    if len(next_named) == 1 and any(called.words <= each.stated for each in next_named[0]):
-        return next_named
-    return [g for g in fits if len(fits) == 1 and any(called.words <= each.mention.nouns for each in g)]
 
 
 def _joined(groups: list[list[Called]]) -> _Groups:

@@ -13,7 +13,7 @@ from quotes.naming.appositions import described_as
 from quotes.naming.body_names import outlet_called, proper
 from quotes.naming.outlet_names import named_beside
 from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline, quotations
-from quotes.naming.titles import clean, noun_run, role_called, role_of
+from quotes.naming.titles import clean, noun_run, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover, nearby
 from quotes.words.classes import word_class
@@ -32,29 +32,7 @@ _OWNED = re.compile(r"([A-Z][\w.-]+(?: [A-Z][\w-]+)?)['’]s ([A-Z].+)")
 _RUN = re.compile(r"(?:[A-Z][\w-]+ ){2,}[A-Z][\w-]+")
 #: Names that begin so are whole without their country, whatever else they say.
 _OF_A_NATION = re.compile(r"(?:Inter)?[Nn]ational ")
-#: A name goes on so without a space: "AFL**-CIO**", "**CNN/**ORC".
-_GOES_ON = re.compile(r"[-/][A-Z][A-Za-z.]*")
-_BEGINS_BEFORE = re.compile(r"(?<![\w-])[A-Z][A-Za-z.]*[-/]$")
-_LONGEST_BEFORE = 16
 _AND = re.compile(r"\s+and\s+(?:the\s+)?[A-Z]")
-#: Nouns for companies that stand right before their names, and what is said of countries.
-_NOT_IN_NAME = re.compile(
-    r"[A-Z][a-z]*(?:maker|builder)|Retailer|Lender|Insurer|Airline|Broadcaster|Supermarket|Startup|Neighbou?ring|Nearby"
-)
-#: What goes to a body, right before its name: "in a **filing to the** Lisbon exchange".
-_SENT_TO = re.compile(
-    r"\b(?:statement|filing|disclosure|announcement|notice|note|letter|e-?mail|submission|report|complaint|application"
-    r"|petition|response|reply|testimony|memo)s?\s+(?:submitted\s+|sent\s+|made\s+|lodged\s+)?(?:to|with)\s+(?:the\s+)?$"
-)
-#: What only says where somebody works, or where a figure comes from: "a survey **by the data provider** FinMetric".
-_ASIDE = re.compile(
-    r"(?:\b(?:survey|poll|data|figures|estimate|forecast|report|study|analysis|research|ranking|index|note|tally|numbers)"
-    r"s?\s+(?:\w+\s+)?(?:by|from|of)|\b(?:analyst|economist|strategist|expert|researcher|trader|consultant|partner|"
-    r"professor|manager|lawyer)s?\s+(?:at|with|from|of|for)|\baccording\s+to)\s+(?:an?\s+|the\s+)?(?:[a-z][\w-]*\s+){0,4}$"
-)
-#: How a headline is credited at its end: "…**, says** union", "…**,** union **says**", "… **–** union".
-_CREDITED = re.compile(r"(?:,\s+(?:says?|said)|[,:]|\s[-–—])\s+$")
-_SAYING = frozenset(("", "say", "says", "said"))
 _PLACE_TAIL = frozenset({"of", "for"})
 #: What states and unions keep in many countries.
 _OUTPOSTS = word_class("outposts of states")
@@ -81,21 +59,13 @@ def body_mentions(
                 continue
             inside = any(each.covers(span) for each in quoted.near((span,)))
             beside = named_beside(sentence.between(span), lexicon)
-            called = _unbroken(cover(w.span for w in beside), parse.text, lexicon) if beside else span
+            called = cover(w.span for w in beside) if beside else span
             name = _unowned(_uncapitalised(proper(clean(called.of(parse.text))), lexicon), lexicon)
-            ahead = _is_headline_noun(parse, sentence, span, lexicon)
             if not name:  # a tagger may take "'s" alone for a body
                 continue
-            name = name.casefold() if ahead else name
-            definite = ahead or _is_definite(parse.text, span)
-            told = _SENT_TO.search(parse.text, sentence.span.start, span.start) is not None
-            aside = _ASIDE.search(parse.text, sentence.span.start, span.start) is not None
+            definite = _is_definite(parse.text, span)
             nouns = frozenset({parse.text[called.end : span.end].split()[-1].casefold()}) if beside else frozenset()
-            found.append(
-                Mention(
-                    span, sentence.number, kind, name, (), inside, definite, nouns, ahead=ahead, told=told, aside=aside
-                )
-            )
+            found.append(Mention(span, sentence.number, kind, name, (), inside, definite, nouns))
     return _described_beside(parse, _unbracketed(parse, found, lexicon), lexicon)
 
 
@@ -110,14 +80,10 @@ def _spans(
     entities = [e for e in parse.entities_in(sentence.span) if not _is_headline_run(e.span, sentence)]
     entities = [e for e in entities if not any(each.overlaps(e.span) for each in named)]
     yield from ((each, "body") for each in named)
-    for entity in (evolve(each, span=_with_figure(each.span, sentence, parse, lexicon)) for each in entities):
-        if entity.kind in {"organization", "location"} and not any(each.overlaps(entity.span) for each in phrases):
-            whole = entity.span
-            if entity.kind == "organization":
-                known = outlet_called(whole.of(parse.text), lexicon) is not None
-                whole = whole if known else _unbroken(whole, parse.text, lexicon)
-                whole = _with_owner(whole, sentence, parse, lexicon)
-            yield _without_noun(whole, sentence), "place" if entity.kind == "location" else "body"
+    for entity in entities:
+        placed = entity.kind == "location"
+        if (placed or entity.kind == "organization") and not any(each.overlaps(entity.span) for each in phrases):
+            yield entity.span, "place" if placed else "body"
         elif outlet_called(entity.span.of(parse.text), lexicon) is not None:
             yield entity.span, "body"
     for phrase in phrases:
@@ -140,63 +106,9 @@ def _is_of_two(text: str, phrase: Span, whole: Span) -> bool:
     return _AND.match(text, phrase.end, whole.end) is not None and " of " not in phrase.of(text)
 
 
-def _with_owner(span: Span, sentence: Sentence, parse: Parse, lexicon: Lexicon) -> Span:
-    """
-    A body that many countries have, with whose it is: "**Peru's** Joint Chiefs of Staff"; a name of its own alone.
-
-    The parser's names leave the owner out, and the short forms behind the full name would too.
-    """
-    words = [w for w in sentence.words if w.span.end <= span.start]
-    head = re.split(r"\s+(?:of|for|in)\s", span.of(parse.text))[0].split()[-1]
-    if (
-        _is_whole(span.of(parse.text))
-        or role_called(head.casefold(), lexicon) is None
-        or not words
-        or words[-1].text not in {"'s", "’s"}
-    ):
-        return span
-    owner = next(
-        (
-            e.span
-            for e in parse.entities_near(words[-1].span)
-            if e.kind == "location" and e.span.end == words[-1].span.start
-        ),
-        None,
-    )
-    return cover([owner, span]) if owner is not None else span
-
-
-def _unbroken(span: Span, text: str, lexicon: Lexicon) -> Span:
-    """
-    A name with what hangs on it without a space and the parser leaves out: "**AFL-**CIO", "CNN**/ORC**".
-
-    Countries and places are no part of it: "the U.S.-Peruvian treaty", "Lisbon/LUSA".
-    """
-    before = _BEGINS_BEFORE.search(text, max(0, span.start - _LONGEST_BEFORE), span.start)
-    after = _GOES_ON.match(text, span.end)
-    if _is_of_place(span.of(text), lexicon):
-        return span
-    start = span.start if before is None or _is_of_place(before[0][:-1], lexicon) else before.start()
-    return Span(start, span.end if after is None or _is_of_place(after[0][1:], lexicon) else after.end())
-
-
 def _is_of_place(name: str, lexicon: Lexicon) -> bool:
     entry = lexicon.role(name.casefold())
     return is_place(name) or (entry is not None and (entry.of is not None or entry.kind == "nationality"))
-
-
-def _with_figure(span: Span, sentence: Sentence, parse: Parse, lexicon: Lexicon) -> Span:
-    """An outlet's name with the figure that it begins with and the parser leaves out: "**24** Chasa"."""
-    figure = next((w.span for w in sentence.words if w.upos == "NUM" and w.span.end == span.start - 1), None)
-    whole = cover([figure, span]) if figure is not None else span
-    return whole if outlet_called(whole.of(parse.text), lexicon) is not None else span
-
-
-def _without_noun(span: Span, sentence: Sentence) -> Span:
-    """A name without what it is at the start of a sentence: "Carmaker **Velta Motors**", "Neighbouring **Chad**"."""
-    words = sentence.between(span)
-    noun = len(words) > 1 and words[0].number == 1 and _NOT_IN_NAME.fullmatch(words[0].text) is not None
-    return Span(words[1].span.start, span.end) if noun and words[1].text[:1].isupper() else span
 
 
 def _is_headline_run(span: Span, sentence: Sentence) -> bool:
@@ -268,18 +180,6 @@ def _uncapitalised(name: str, lexicon: Lexicon) -> str:
     if name == "Police":
         return "police"
     return name.casefold() if entry is not None and entry.kind in BODY else name
-
-
-def _is_headline_noun(parse: Parse, sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
-    """True for a bare noun that begins or ends a headline: "**Company** says …", "…, says **union**"."""
-    line = sentence.span.of(parse.text).rstrip()
-    above = parse.sentences[sentence.number - 1].span.end if sentence.number else 0
-    alone = "\n" in parse.text[above : sentence.span.start] or sentence.span.start == 0
-    whole = line.endswith((".", "!", "?", "”", '"', ":", "…"))
-    entry = lexicon.role(span.of(parse.text).casefold())
-    before, after = parse.text[sentence.span.start : span.start], parse.text[span.end : sentence.span.end]
-    credited = _CREDITED.search(before) is not None and after.strip() in _SAYING
-    return (not before or credited) and alone and not whole and entry is not None and entry.kind in BODY
 
 
 def _is_definite(text: str, span: Span) -> bool:

@@ -64,10 +64,7 @@ class Mention:
     *kind* is ``person``, ``body``, ``place`` or ``nominal`` (a description of a person, "the minister"), *name* the
     bare name or the noun phrase, *titles* what stands before or beside it, *quoted* whether inside quotation marks,
     *definite* whether it can take up something named before ("the group", not "a group", "the group of rowers"),
-    *nouns* what a body is called beside its name ("the **operator**, Faro Lines"), *ahead* whether it may take up what
-    is named only after it, as in a headline ("**Company** says valve was new"), *told* whether a document goes to it
-    ("in a filing to **the exchange**"), *aside* whether it only says where somebody works or a figure comes from ("an
-    analyst at **Faro Lines**", "a survey by **Faro Lines**").
+    *nouns* what a body is called beside its name ("the **operator**, Faro Lines").
     """
 
     span: Span
@@ -78,9 +75,6 @@ class Mention:
     quoted: bool = False
     definite: bool = True
     nouns: frozenset[str] = frozenset()
-    ahead: bool = False
-    told: bool = False
-    aside: bool = False
 
 
 def quotations(parse: Parse) -> tuple[Span, ...]:
