@@ -11,6 +11,22 @@ from quotes.text.spans import Span
 _PLACING = frozenset("in at on after before during since near from inside outside under over amid".split())
 
 
+def nouns_beside(sentence: Sentence, name: Span) -> list[Word]:
+    """
+    The head nouns of the descriptions that a comma sets off from a name: of that before it, and of those behind.
+
+    A parser takes "**the clerk**, Ana Reis, said" for an apposition, or for two subjects.
+    """
+    head = sentence.top_of(name)
+    if head is None:
+        return []
+    above, before = sentence.head(head), sentence.word(head.number - 1)
+    if above is not None and head.relation != "appos":
+        twins = [w for w in sentence.children(above, head.deprel) if w.number < head.number]
+        above = twins[-1] if twins and before is not None and before.text == "," else None
+    return [*([above] if above is not None else []), *sentence.children(head, "appos")]
+
+
 def described_as(sentence: Sentence, name: Span) -> tuple[Word, ...]:
     """The head nouns of the descriptions beside a name: of that on which it hangs, and of those that hang on it."""
     head = sentence.top_of(name)

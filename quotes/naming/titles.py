@@ -1,16 +1,18 @@
 """
 Titles: what stands before, after and beside a name and says who that is ("harbour master of Faro", "Mr.").
 
-Shapes are read off the surface, from the name outwards to the next comma, verb or article, since a parser's tree is
-least sure around long titles and appositives.
+What stands right before a name is read off the surface, since a parser's tree is least sure around long titles; what
+stands beside it, set off by a comma, off the tree.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import dropwhile, takewhile
 
 from attrs import evolve, frozen
 
+from quotes.naming.appositions import nouns_beside
 from quotes.naming.person_names import plain
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover
@@ -29,8 +31,8 @@ COMING = frozenset({"elect", "designate"})
 _LONGEST_ROLE = 8
 #: A shorter word before a point is an abbreviation: "Rep.".
 _LONGEST_SHORT = 6
-#: What a bracket between a rank and a name says: "Gen. (rtd) Rui Prata".
-_RETIRED = word_class("words of retirement")
+#: The marks that end a description.
+_ENDS = frozenset(",;:”“\")(")
 #: What stands before a role that is held no more, or by two: "**ex-**minister".
 _FORMERLY = re.compile("^(?:ex|co|vice|then)-")
 #: More words than a role has, with "-elect" behind it.
@@ -109,33 +111,41 @@ def clean(name: str) -> str:
 
 
 def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Iterator[Title]:
-    """The roles stated before, after and beside a name."""
-    before = [w for w in sentence.words if w.span.end <= name.start] or _cut_off(parse, sentence, lexicon)
-    after = [w for w in sentence.words if w.span.start >= name.end]
-    leading = _leading(parse, _uncourted(before, lexicon), lexicon, is_closed(parse.text, name.end))
-    for title in (_before(parse, before, lexicon), _after(parse, after, lexicon), leading):
-        if title is not None:
-            yield title
+    """The roles stated right before a name and in the descriptions beside it."""
+    before = _before(parse, [w for w in sentence.words if w.span.end <= name.start], lexicon)
+    described = (_described(parse, sentence, noun, name, lexicon) for noun in nouns_beside(sentence, name))
+    yield from (title for title in (before, *described) if title is not None)
 
 
-def _uncourted(words: list[Word], lexicon: Lexicon) -> list[Word]:
-    """The words before a name without a title between a comma and it: "the port's director, **Dr.** Ana Reis"."""
-    rest = words[:-1] if words and words[-1].text == "." else words
-    entry = lexicon.role(rest[-1].text.casefold()) if len(rest) > 1 and rest[-2].text == "," else None
-    return rest[:-1] if entry is not None and entry.kind == "title" else words
+def _described(parse: Parse, sentence: Sentence, noun: Word, name: Span, lexicon: Lexicon) -> Title | None:
+    """
+    The role of a noun beside a name: "the **harbour master** of Lisbon", "its **president**".
+
+    Which noun that is, the tree says; how far the description goes, the words around it.
+    """
+    behind = list(takewhile(lambda each: _goes_on(each, name), sentence.words[noun.number :]))
+    cut = next((i for i, w in enumerate(behind) if w.upos in {"ADP", "CCONJ"}), len(behind))
+    core = noun_run([*(w for w in sentence.words[: noun.number] if not w.span.overlaps(name)), *behind[:cut]])
+    entry = role_of([w.text for w in core], lexicon) if core and core[-1].xpos != "NNS" else None
+    if entry is None or entry.kind not in HUMAN:
+        return None
+    whose = list(dropwhile(lambda each: each.upos != "ADP", behind))[1:]
+    whose = whose if whose and whose[-1].text != "-" else []  # "professor at the state-backed academy"
+    of = clean(re.sub("^(?:the|an?) ", "", cover(w.span for w in whose).of(parse.text))) if whose else None
+    article = sentence.child(noun, "det")
+    bare = not behind and len(core) == len(entry.noun.split()) and noun.span.end < name.start
+    known = bare and article is not None and article.lemma == "the"
+    return evolve(_title(parse, core, entry, lexicon, of), known=known)
 
 
-def _cut_off(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> list[Word]:
-    """The words of the sentence before where the splitter took the point of "Rep." for its end."""
-    words = list(parse.sentences[sentence.number - 1].words) if sentence.number else []
-    ends = [w.text.casefold() for w in words[-2:]]
-    entry = lexicon.role("".join(ends)) or lexicon.role(ends[-1]) if ends else None
-    return words if entry is not None and entry.noun.endswith(".") else []
+def _goes_on(word: Word, name: Span) -> bool:
+    """False for what ends the description of a name: the name, a comma, a verb, a relative pronoun."""
+    ends = word.text in _ENDS or word.upos in {"VERB", "AUX"} or word.lemma in {"who", "which", "that"}
+    return not ends and not word.span.overlaps(name)
 
 
 def _before(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
     """The role right before a name: "Russian Foreign Minister", "Mr."."""
-    words = _without_retired(words)
     if words and words[-1].text == ".":
         words = words[:-1]
     run = noun_run(words)
@@ -153,15 +163,6 @@ def _before_honorific(parse: Parse, run: list[Word], honorific: Role, lexicon: L
         return None
     title = _title(parse, rest, entry, lexicon)
     return evolve(title, gender=title.gender or honorific.gender, honorific=honorific.noun)
-
-
-def _without_retired(words: list[Word]) -> list[Word]:
-    """The words before a name without a bracket that says that the rank is no longer held: "Gen. **(rtd)**"."""
-    start = max(i for i, w in enumerate(words) if w.text == "(") if any(w.text == "(" for w in words) else None
-    if start is None or words[-1].text != ")":
-        return words
-    inside = "".join(w.text for w in words[start + 1 : -1]).casefold().strip(".")
-    return words[:start] if inside in _RETIRED else words
 
 
 def _before_place(parse: Parse, words: list[Word], place: list[Word], lexicon: Lexicon) -> Title | None:
@@ -213,69 +214,8 @@ def _title(parse: Parse, run: list[Word], entry: Role, lexicon: Lexicon, of: str
     return Title(role, affiliation, entry.noun, words | set(entry.noun.split()), entry.gender)
 
 
-def _after(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
-    """The appositive after a name: ", 43, the harbour master of Lisbon,"."""
-    skipped = 0
-    while skipped < min(len(words), 4) and (words[skipped].text == "," or words[skipped].upos == "NUM"):
-        skipped += 1
-    if not skipped or words[0].text != ",":
-        return None
-    return appositive(parse, words[skipped:], lexicon)
-
-
 def is_closed(text: str, position: int) -> bool:
     """True where the sentence pauses or ends."""
     return _CLOSES.match(text, position) is not None
 
 
-def _leading(parse: Parse, words: list[Word], lexicon: Lexicon, closed: bool) -> Title | None:
-    """
-    The role before a name and a comma: "The deputy mayor of Bluefields, Carla Martin", "Its president, Ana Reis",
-    "A spokesman for the port, Rui Prata".
-
-    Not in "according to the mayor, Ana Reis left", where nothing closes the apposition.
-    """
-    if not words or words[-1].text != ",":
-        return None
-    phrase: list[Word] = []
-    for word in reversed(words[:-1]):
-        if word.text in {";", ":", ",", "“", '"'} or word.upos in {"VERB", "AUX"}:
-            break
-        phrase.insert(0, word)
-    start = next((i for i, w in enumerate(phrase) if w.upos == "DET" or w.deprel == "nmod:poss"), None)
-    if start is None or phrase[start].text.casefold() not in {"the", "its", "a", "an", *OWN}:
-        return None
-    credited = start > 0 and phrase[start - 1].text.casefold() in {"to", "per"}
-    title = appositive(parse, phrase[start:], lexicon) if closed or not credited else None
-    bare = title is not None and len(phrase) - start == 1 + len(title.noun.split())
-    bare = bare and phrase[start].text.casefold() not in {"a", "an"}
-    return evolve(title, known=bare) if title is not None else None
-
-
-def appositive(parse: Parse, words: list[Word], lexicon: Lexicon) -> Title | None:
-    """The role that *words* begin with: "the harbour master of Lisbon", "acting chairman and floor leader of X"."""
-    phrase: list[Word] = []
-    for word in words:
-        if (
-            word.text in {",", ";", ":", "”", "“", '"', ")", "("}
-            or word.upos in {"VERB", "AUX"}
-            or word.lemma in {"who", "which", "that"}
-        ):
-            break
-        phrase.append(word)
-    cut = next(
-        (i for i, w in enumerate(phrase) if w.text in {"of", "at", "for", "in", "with", "from", "to", "on"}),
-        len(phrase),
-    )
-    core = [w for w in phrase[:cut] if w.upos != "DET"]
-    entry = role_of([w.text for w in core], lexicon) if core else None
-    if (
-        entry is None
-        or entry.kind not in HUMAN
-        or core[-1].xpos == "NNS"
-        or any(e.kind == "person" for e in parse.entities_in(cover(w.span for w in core)))
-    ):
-        return None
-    rest = phrase[cut + 1 :]
-    of = clean(re.sub(r"^(?:the|a|an) ", "", cover(w.span for w in rest).of(parse.text))) if rest else None
-    return _title(parse, core, entry, lexicon, None if of is not None and of.endswith("-") else of)
