@@ -32,7 +32,7 @@ _LONGEST_ROLE = 8
 #: A shorter word before a point is an abbreviation: "Rep.".
 _LONGEST_SHORT = 6
 #: The marks that end a description.
-_ENDS = frozenset(",;:”“\")(")
+_ENDS = frozenset(',;:”“")(')
 #: What stands before a role that is held no more, or by two: "**ex-**minister".
 _FORMERLY = re.compile("^(?:ex|co|vice|then)-")
 #: More words than a role has, with "-elect" behind it.
@@ -217,5 +217,3 @@ def _title(parse: Parse, run: list[Word], entry: Role, lexicon: Lexicon, of: str
 def is_closed(text: str, position: int) -> bool:
     """True where the sentence pauses or ends."""
     return _CLOSES.match(text, position) is not None
-
-
