@@ -111,7 +111,7 @@ def _is_byline(element: Any) -> bool:
     """Whether the element is called a byline."""
     if element.tag in {"meta", "link", "img", "html", "body"}:
         return False
-    kind = element.get("class") or ""
+    kind = " ".join(element.get(each) or "" for each in ("class", "data-testid", "data-component"))
     if element.tag == "a" and _AUTHOR_PAGE.search(element.get("href") or ""):
         return True
     if element.tag not in {"a", "li"} and _SAYS_BY.fullmatch(element.text or ""):

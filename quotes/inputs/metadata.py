@@ -47,8 +47,8 @@ _COMMA_TOO_MANY = re.compile(r",\s*(?=[}\]])")
 _ADDRESS = re.compile(r"https?://|www\.|^@|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w|\w\w)(?:/|$)", re.IGNORECASE)
 #: Names for what stands in the publisher's place without being one: "U.S.", "Hosted", "Home".
 _NO_NAME = re.compile(r"[A-Z]\.(?:[A-Z]\.)*|home|hosted|website|index|news|blog|untitled", re.IGNORECASE)
-#: Behind a station's call sign its channel: "WXYZ 7News".
-_CHANNEL = re.compile(r"(?<=^[KW][A-Z]{3}) \S*\d.*$|(?<=^[KW][A-Z]{2}) \S*\d.*$")
+#: Behind a station's call sign its channel: "WXYZ 7News", "WXYZ News 7".
+_CHANNEL = re.compile(r"(?:(?<=^[KW][A-Z]{3})|(?<=^[KW][A-Z]{2})) (?:News )?\S*\d.*$")
 #: Words of names, how many there are in one, and how much of a text is searched for them.
 _WORDS = re.compile(r"[^\W_]+")
 _NAME_WORDS, _LONGEST_TEXT = 5, 300
@@ -60,8 +60,10 @@ _BARS = re.compile(r"\s*[|»•·]\s*|\s+[-–—]\s+")
 _PARTS = re.compile(rf"{_BARS.pattern}|:\s+")
 #: A time with a zone of its own: "2021-11-09T06:15:00+08:00".
 _IN_ZONE = re.compile(r"[+-](?!00:?00)\d\d:?\d\d$")
+#: Countries that write the month first.
+_MONTH_FIRST = frozenset(("us", "ph"))
 #: Elements that show the date, and how long their words are.
-_SHOWS_DATE = re.compile(r"date(?:$|[^a])|time(?:$|[^l])|publish|posted|byline|author", re.IGNORECASE)
+_SHOWS_DATE = re.compile(r"date(?:$|[^a])|time(?:$|[^l])|publish|posted|submitted|byline|author", re.IGNORECASE)
 _LONGEST_DATE = 160
 _SPACE = re.compile(r"\s+")
 
@@ -235,12 +237,20 @@ def _hosted_for(tree: Any, url: str | None) -> str | None:
 def _beside_headline(tree: Any, stated: str | None) -> str | None:
     """The part of the page's title that is not its headline: "Salt miners fear flood | Sahel Tribune"."""
     title = plain(tree.xpath("string(//title)"))
-    shown = {key_of(plain(each.text_content())) for each in tree.xpath("//h1")} - {""}
-    headings = {key_of(stated)} if stated and key_of(stated) != key_of(title) else shown
+    shown = {key_of(plain(each.text_content())) for each in headings(tree)} - {""}
+    known = {key_of(stated)} if stated and key_of(stated) != key_of(title) else shown
     parts = [each for each in _PARTS.split(title) if each.strip()]
-    own = [each for each in parts if any(key_of(each) in heading or heading in key_of(each) for heading in headings)]
+    own = [each for each in parts if any(key_of(each) in heading or heading in key_of(each) for heading in known)]
     rest = [name for each in parts if each not in own and (name := _name(each)) and len(each.split()) <= _NAME_WORDS]
     return rest[-1] if rest and own and len(rest) == len(parts) - len(own) else None
+
+
+def headings(tree: Any) -> list[Any]:
+    """The elements that can be the headline; a page of Blogger has the blog's name in the largest."""
+    posts: list[Any] = tree.xpath(
+        "//h3[contains(@class, 'post-title') and //meta[@name='generator'][@content='blogger']]"
+    )
+    return posts or list(tree.xpath("//h1"))
 
 
 def _spelled(tree: Any, url: str | None) -> list[str]:
@@ -307,9 +317,10 @@ def _day(stated: str | None, shown: tuple[str, str] | None) -> str | None:
 def _shown(tree: Any) -> tuple[str, str] | None:
     """The day that the page shows to its reader, with its words; a later version's only where there is no other."""
     later = None
+    order = _is_day_first(tree)
     for each in tree.xpath("//time | //*[@itemprop='datePublished']")[:_SHOWN_TIMES]:
         for words in (plain(each.text_content()), each.get("datetime"), each.get("content")):
-            if words and (found := iso_day(words)):
+            if words and (found := iso_day(words, order)):
                 before = " ".join(each.xpath("preceding::text()[normalize-space()][1]"))
                 if not _LATER.search(f"{before[-_LABEL_LENGTH:]} {each.get('class') or ''}"):
                     time = each.get("datetime") or ""
@@ -317,18 +328,27 @@ def _shown(tree: Any) -> tuple[str, str] | None:
                 later = later or (found, words)
                 break
     for each in tree.iter() if later is None else ():
-        if isinstance(each.tag, str) and _SHOWS_DATE.search(each.get("class") or ""):
+        if isinstance(each.tag, str) and (each.tag == "dd" or _SHOWS_DATE.search(each.get("class") or "")):
             words = plain(" ".join(each.itertext()))
-            if len(words) <= _LONGEST_DATE and (found := iso_day(words)):
+            if len(words) <= _LONGEST_DATE and (found := iso_day(words, order)):
                 return found, words
     return later
 
 
-def iso_day(value: str) -> str | None:
+def _is_day_first(tree: Any) -> bool | None:
+    """How the page reads "02/03/2024": by its other dates, else by the country of its language ("en-GB")."""
+    from quotes.page.date_shapes import is_day_first  # parsing a page needs no words of ours before this
+
+    country = (tree.get("lang") or "").casefold().replace("_", "-").partition("-")[2]
+    other = is_day_first(" ".join(tree.xpath("//body//text()[not(parent::script or parent::style)]")))
+    return other if other is not None else country not in _MONTH_FIRST if country else None
+
+
+def iso_day(value: str, day_first: bool | None = None) -> str | None:
     """The day that a date of the usual forms names, in ISO form: "Mon, 18 Nov 2019 16:07:38 -0600" is 2019-11-18."""
     from quotes.page.date_shapes import dates_in  # likewise
 
-    return next((iso for _, iso in dates_in(value)), None)
+    return next((iso for _, iso in dates_in(value, day_first=day_first)), None)
 
 
 def _meta(tree: Any) -> dict[str, list[str]]:

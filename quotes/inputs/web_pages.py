@@ -17,12 +17,12 @@ Spans count in this text; `quotes extract --with-text` writes it into the record
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import accumulate, chain, islice
+from itertools import accumulate, islice
 from typing import Any
 
 from quotes.errors import MissingExtra, UnreadableDocument
 from quotes.inputs.author_lines import ELSEWHERE, byline, is_elsewhere
-from quotes.inputs.metadata import Metadata, key_of, metadata, plain
+from quotes.inputs.metadata import Metadata, headings, key_of, metadata, plain
 from quotes.text import Document
 from quotes.text.spans import Span
 
@@ -61,7 +61,7 @@ _LONGEST_CREDIT = 60
 _NAME = 4
 #: What is never the story: AMP's elements for advertisements and notices, slogans.
 _NO_STORY = (
-    "//amp-ad | //amp-embed | //amp-sticky-ad | //amp-user-notification"
+    "//amp-ad | //amp-embed | //amp-sticky-ad | //amp-user-notification | //amp-list | //amp-consent"
     " | //*[contains(@class, 'tagline') or contains(@class, 'slogan')][not(.//p)]"
 )
 #: Who offers letters or a subscription begins so.
@@ -111,6 +111,7 @@ def extract_html(
     captions, credited = _captions(tree), _credits(tree, head)
     _drop_cards(tree)
     _drop_links(tree)
+    _part_lines(tree)
     _wrap_paragraphs(tree)
     _unfold_tables(tree)
     _drop_offers(tree)
@@ -171,17 +172,15 @@ def _title(tree: Any, head: Metadata) -> str:
     """The headline: the heading that is most like the head's title, or stands in the window's, else the former."""
     window = plain(tree.xpath("string(//title)"))
     stated = head.title or window
-    shown = filter(None, (plain(each.text_content()) for each in tree.xpath("//h1")))
-    headings = {each: set(_WORD.findall(each.casefold())) for each in shown}
+    shown = filter(None, (plain(each.text_content()) for each in headings(tree)))
+    words = {each: set(_WORD.findall(each.casefold())) for each in shown}
     wanted = set(_WORD.findall(stated.casefold()))
-    best = max(
-        headings, key=lambda each: len(headings[each] & wanted) / len(headings[each] | wanted | {""}), default=""
-    )
-    is_alike = headings.get(best, wanted) <= wanted or len(headings[best] & wanted) * 2 >= len(wanted)
+    best = max(words, key=lambda each: len(words[each] & wanted) / len(words[each] | wanted | {""}), default="")
+    is_alike = words.get(best, wanted) <= wanted or len(words[best] & wanted) * 2 >= len(wanted)
     if best and is_alike and len(best) <= _LONGER * len(stated or best):
         return best
     # What is written for social media may be another sentence.
-    in_window = (each for each in headings if len(each.split()) >= _HEADLINE and key_of(each) in key_of(window))
+    in_window = (each for each in words if len(each.split()) >= _HEADLINE and key_of(each) in key_of(window))
     return next(in_window, max(re.split(r"\s+[|»•·–—-]\s+", stated), key=len))
 
 
@@ -212,6 +211,18 @@ def _wrap_paragraphs(tree: Any) -> None:
             block.tag = "div" if block.tag == "font" else block.tag
             block.text = None
             block[:] = parts
+
+
+def _part_lines(tree: Any) -> None:
+    """Make paragraphs of what blank lines part in ``<pre>``, as bulletins and newsletters are kept."""
+    for each in tree.xpath("//pre"):
+        parts = [plain(part) for part in re.split(r"\n\s*\n", each.text_content()) if part.strip()]
+        if len(parts) >= _BARE:
+            each.clear()
+            each.tag = "div"
+            for part in parts:
+                each.append(made := each.makeelement("p", {}))
+                made.text = part
 
 
 def _parted(block: Any) -> list[Any]:
@@ -306,7 +317,7 @@ def _deck(tree: Any, head: Metadata, title: str, body: list[str]) -> list[str]:
 
     trafilatura leaves them out, and they say who said it as often as the headline does.
     """
-    heading = next((each for each in tree.xpath("//h1") if plain(each.text_content()) == title), None)
+    heading = next((each for each in headings(tree) if plain(each.text_content()) == title), None)
     found: list[str] = []
     for each in heading.xpath(f"following::*[{_INNERMOST}]") if heading is not None else ():
         words = plain(each.text_content())
@@ -330,12 +341,12 @@ def _credits(tree: Any, head: Metadata) -> list[str]:
     """Lines that say of which agency the story is ("Source: Reuters"), by the page's head or in an element."""
     from quotes.words.lexicon import lexicon
 
-    found = {}
-    for line in chain((f"Source: {each}" for each in head.sources), _source_lines(tree)):
+    found = {each: f"Source: {each}" for each in head.sources if key_of(each) not in key_of(head.publisher or each)}
+    for line in _source_lines(tree):
         match = _CREDIT.fullmatch(line)
         outlet = lexicon().outlet(match[1]) if match else None
         if outlet is not None and outlet.kind == "agency":
-            found[outlet.name] = line
+            found.setdefault(outlet.name, line)
     return list(found.values())
 
 

@@ -310,7 +310,7 @@ def _name_and_outlet(page: Page, part: Span) -> tuple[Span | None, Span | None]:
         return None, None
     for space in re.finditer(r"(?<![. ]) ", words):
         name, behind = words[: space.start()], words[space.end() :]
-        is_new = len(name.split()) > 1 and len(behind.split()) > 1 and is_outlet_shaped(behind, doubtful=True)
+        is_new = " " in name and " " in behind and _is_given(page, name) and is_outlet_shaped(behind, doubtful=True)
         if is_person(name) and (page.outlet(behind) or is_new):
             return Span(part.start, part.start + len(name)), Span(part.start + space.end(), part.start + len(words))
     return (Span(part.start, part.start + len(words)) if is_person(words) else None), None

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from quotes.text.spans import Span
-from quotes.words.calendar import DAY_LETTERS, MONTH_LETTERS, SHORT_MONTHS
+from quotes.words.calendar import DAY_LETTERS, MONTH_LETTERS, SHORT_DAYS, SHORT_MONTHS
 
 #: Newspapers on the web are no older, and no article comes from far in the future.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
@@ -29,8 +29,9 @@ _MONTH_FIRST = re.compile(rf"\b{_MONTH} {_DAY}(?:, ?| )(?P<year>\d{{4}})\b", re.
 _DAY_FIRST = re.compile(rf"\b{_DAY}\.?[ -](?:of )?{_MONTH},?[ -](?P<year>\d{{4}})\b", re.IGNORECASE)
 #: Mon - 25 September 23
 _SHORT_YEAR = re.compile(rf"{_WEEKDAY}[ ,.-]+{_DAY} {_MONTH},? (?P<short>\d{{2}})\b", re.IGNORECASE)
-#: 19/10/2023, 11/18/19: which is the day must be plain
+#: 19/10/2023, 11/18/19, Fri, 02/03/2024: which is the day must be plain
 _FIGURES = re.compile(
+    rf"(?:\b(?P<weekday>(?i:{DAY_LETTERS}))[a-z]*[ ,.-]+)?"
     r"(?<![\d/.-])(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?:(?P<year>\d{4})|(?P<short>\d\d))(?![\d/.-]\d|\d)"
 )
 #: ?ud=20220715000436, /20220719/, article-20220719.html
@@ -58,39 +59,56 @@ _FIGURE = re.compile(r"\d{4}|\d{1,2}[:/.]\d\d|\d+ (?:hours?|min)")
 _BARE = re.compile(rf"\b(?:{MONTH_LETTERS})[a-z]*\b\.?|\b(?:by|time)\b|\b\d+(?:st|nd|rd|th|am|pm)?\b", re.IGNORECASE)
 
 
-def dates_in(text: str, start: int = 0) -> Iterator[tuple[Span, str]]:
-    """The plain dates of *text* in order, each with its span (moved by *start*) and in ISO form."""
+def dates_in(text: str, start: int = 0, *, day_first: bool | None = None) -> Iterator[tuple[Span, str]]:
+    """
+    The plain dates of *text* in order, each with its span (moved by *start*) and in ISO form.
+
+    *day_first* says how "02/03/2024" is read where its weekday does not tell; None leaves it out.
+    """
     found = []
     for shape in _SHAPES:
         for match in shape.finditer(text):
-            iso = iso_of(match)
+            iso = iso_of(match, day_first)
             if iso is not None:
                 found.append((Span(match.start(), match.end()).shifted(start), iso))
     yield from sorted(found)
 
 
-def iso_of(match: re.Match[str]) -> str | None:
+def is_day_first(text: str) -> bool | None:
+    """Whether dates in figures have the day first in *text*, by the first of which that is plain: "19/10/2023"."""
+    found = ((match, iso_of(match)) for match in _FIGURES.finditer(text) if match["a"] != match["b"])
+    return next((int(iso[-2:]) == int(match["a"]) for match, iso in found if iso is not None), None)
+
+
+def iso_of(match: re.Match[str], day_first: bool | None = None) -> str | None:
     """The date that a match of one of the shapes names, or None where there is no such day or it could be two."""
     parts = match.groupdict()
     year = int(parts.get("year") or "20" + parts["short"])
     if "a" in parts:
-        month, day = _month_and_day(int(parts["a"]), int(parts["b"]), parts["mark"])
-    elif "month" in parts:
-        month, day = SHORT_MONTHS.index(parts["month"].lower()) + 1, int(parts["day"])
-    else:
-        month, day = int(parts["number"]), int(parts["day"])
+        return _of_figures(year, int(parts["a"]), int(parts["b"]), parts, day_first)
+    if "month" in parts:
+        return _iso(year, SHORT_MONTHS.index(parts["month"].lower()) + 1, int(parts["day"]))
+    return _iso(year, int(parts["number"]), int(parts["day"]))
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
     try:
         return date(year, month, day).isoformat() if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
         return None
 
 
-def _month_and_day(a: int, b: int, mark: str) -> tuple[int, int]:
-    """Month and day of "19/10"; zeros, which are no date, where either could be the month and no full stop shows it."""
-    months = len(SHORT_MONTHS)
-    if a > months or a == b or mark == ".":
-        return b, a
-    return (a, b) if b > months else (0, 0)
+def _of_figures(year: int, a: int, b: int, parts: dict[str, str | None], day_first: bool | None) -> str | None:
+    """The day of "19/10/2023": the only reading that is one, or that falls on its weekday; after a full stop "b.a"."""
+    readings = {True: _iso(year, b, a), False: _iso(year, a, b)}
+    if parts["mark"] == ".":
+        return readings[True]
+    days = {each for each in readings.values() if each is not None}
+    if parts.get("weekday"):
+        number = SHORT_DAYS.index((parts["weekday"] or "").lower())
+        days = {each for each in days if date.fromisoformat(each).weekday() == number} or days
+    only = next(iter(days), None) if len(days) == 1 else None
+    return only if only or day_first is None else readings[day_first]
 
 
 @lru_cache(maxsize=_KEPT)
