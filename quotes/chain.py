@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve, frozen
 
-from quotes.attribution.statement import Relay, Statement
+from quotes.attribution.statement import Statement
 from quotes.naming.acronyms import is_acronym
 from quotes.naming.outlets import KINDS_BY_NOUN, country_of, has_shape_of, outlet_within, same_outlet
 from quotes.page.frame import Found, Frame
 from quotes.speakers.speaker import Speaker
 from quotes.terms import Basis, HopRole
-from quotes.text.spans import Spans
+from quotes.text.spans import Spans, cover
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, folded
 
@@ -48,22 +48,31 @@ def chains(
     speakers: tuple[Speaker, ...],
     frame: Frame,
     lexicon: Lexicon,
+    text: str,
     name_of: Callable[[Spans], str],
 ) -> tuple[tuple[Link, ...], ...]:
     """
     The chain of each statement, parallel to *statements* and *speakers*.
 
-    *name_of* gives the name of the outlet or body that some spans of the text call.
+    *name_of* gives the name of the outlet or body that some spans of the *text* call.
     """
+
+    def called(spans: Spans) -> str:
+        """The same, but an outlet that the text is of, or that a description holds, by its own name."""
+        if (own := _own_name(cover(spans).of(text), frame)) is not None:
+            return own
+        name = name_of(spans).rstrip(".")
+        return _own_name(name, frame) or outlet_within(name, lexicon) or name
+
     found: list[tuple[Link, ...]] = []
     for index, statement in enumerate(statements):
         speaker = speakers[index]
         spans = statement.source.spans if statement.source is not None else ()
         hops = [Link(speaker.name or UNKNOWN, "speaker", "carried" if statement.continues else "stated", spans)]
-        hops.extend(_stated(statement, [*found, tuple(hops)], name_of, frame, lexicon))
+        hops.extend(_stated(statement, [*found, tuple(hops)], called, frame, lexicon))
         outer = statement.parent
         while outer is not None:
-            hops.extend(_passed_on(statements[outer], speakers[outer], found, name_of, frame, lexicon))
+            hops.extend(_passed_on(statements[outer], speakers[outer], found, called, frame, lexicon))
             outer = statements[outer].parent
         if not statement.relays and index and _goes_on(statement, speaker, speakers[index - 1]):
             hops.extend(evolve(each, basis="carried") for each in found[-1] if each.role == "relay")
@@ -74,16 +83,16 @@ def chains(
 def _stated(
     statement: Statement,
     before: list[tuple[Link, ...]],
-    name_of: Callable[[Spans], str],
+    called: Callable[[Spans], str],
     frame: Frame,
     lexicon: Lexicon,
 ) -> Iterator[Link]:
     """The hops of a statement's own relays, those that are but a noun under the name of the outlet that they mean."""
     for relay in statement.relays:
         if not relay.own:
-            hop = _hop(relay, name_of, frame, lexicon)
-            credited = _credited(frame, lexicon) if folded(hop.name) == "news agency" else None
-            yield evolve(hop, name=_meant(hop.name, before, lexicon) or credited or hop.name)
+            name = called(relay.name_spans)
+            credited = _credited(frame, lexicon) if folded(name) == "news agency" else None
+            yield Link(_meant(name, before, lexicon) or credited or name, "relay", relay.basis, relay.spans)
         elif frame.publisher is not None:
             yield Link(frame.publisher.value, "relay", relay.basis, relay.spans)
 
@@ -93,13 +102,6 @@ def _credited(frame: Frame, lexicon: Lexicon) -> str | None:
     name = frame.agency.value if frame.agency is not None else ""
     outlet = lexicon.outlet(name)
     return name if outlet is not None and outlet.kind == "agency" else None
-
-
-def _hop(relay: Relay, name_of: Callable[[Spans], str], frame: Frame, lexicon: Lexicon) -> Link:
-    """The hop of a relay, under the usual name of the outlet where its words hold one."""
-    name = name_of(relay.name_spans).rstrip(".")
-    name = _own_name(name, frame) or outlet_within(name, lexicon) or name
-    return Link(name, "relay", relay.basis, relay.spans)
 
 
 def _own_name(name: str, frame: Frame) -> str | None:
@@ -131,7 +133,7 @@ def _passed_on(
     outer: Statement,
     speaker: Speaker,
     before: list[tuple[Link, ...]],
-    name_of: Callable[[Spans], str],
+    called: Callable[[Spans], str],
     frame: Frame,
     lexicon: Lexicon,
 ) -> Iterator[Link]:
@@ -140,7 +142,7 @@ def _passed_on(
     if speaker.name is None or unsaid or (outer.cue is not None and outer.cue.lemma in _DISPUTING):
         return
     yield Link(speaker.name, "relay", "stated", outer.source.spans if outer.source is not None else ())
-    yield from _stated(outer, before, name_of, frame, lexicon)
+    yield from _stated(outer, before, called, frame, lexicon)
 
 
 def _goes_on(statement: Statement, speaker: Speaker, before: Speaker) -> bool:

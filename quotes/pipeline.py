@@ -63,7 +63,7 @@ def records_of(
         cast = cast_of(parse, lexicon, frame.turns[0].span.start if frame.turns else None)
         speakers = resolve_speakers(statements, parse, lexicon, cast, frame.turns, rank, frame.author)
         names = partial(name_of, parse=parse, lexicon=lexicon, cast=cast)
-        ways = chains(statements, speakers, frame, lexicon, names)
+        ways = chains(statements, speakers, frame, lexicon, parse.text, names)
     info = _document_info(parse.document, frame)
     ids = [record_id(parse.document.sha256, _given(parse, each.content)) for each in statements]
     return tuple(

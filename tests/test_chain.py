@@ -22,7 +22,7 @@ TEXT = (
     "The Lagoon Ledger, the Ledger, LL, the semi-official Tasnim news agency, Radio Lagoa, the broadcaster, BBC, "
     "British broadcaster, French broadcaster, British paper, public broadcaster, "
     "British public broadcaster, the Lisbon daily, the Tokyo-based paper, Expresso, "
-    "the news agency"
+    "the news agency, The Harbour Post, the Post"
 )
 NOBODY = Speaker(None, "unknown", None, None, None, "none", reason="nobody in reach")
 
@@ -59,7 +59,7 @@ def _said(
 def _chains(*said: tuple[Statement, Speaker], frame: Frame | None = None) -> list[str]:
     """The chains of the statements, each as one line: "Rui Prata → CNN (relay, stated) → …"."""
     statements, speakers = zip(*said, strict=True)
-    found = chains(statements, speakers, frame or Frame(), lexicon(), _name_of)
+    found = chains(statements, speakers, frame or Frame(), lexicon(), TEXT, _name_of)
     return [
         " → ".join(each.name if i == 0 else f"{each.name} ({each.role}, {each.basis})" for i, each in enumerate(links))
         for links in found
@@ -92,7 +92,7 @@ def test_all_roles_in_order() -> None:
 def test_given_publisher() -> None:
     """What the caller says has no place in the text, and its basis says so."""
     statement, speaker = _said("Rui Prata")
-    (links,) = chains((statement,), (speaker,), _frame(given_publisher="Faro Courier"), lexicon(), _name_of)
+    (links,) = chains((statement,), (speaker,), _frame(given_publisher="Faro Courier"), lexicon(), TEXT, _name_of)
     assert links[-1] == Hop("Faro Courier", "publisher", "given", ())
 
 
@@ -166,7 +166,7 @@ def test_relays_are_not_carried_backwards() -> None:
 def test_floating_quotation_goes_on() -> None:
     """A quotation without a cue has its speaker, and that one's relays, from the statement before."""
     (first, speaker), (second, _) = _said("Rui Prata", "CNN"), _said("Rui Prata", cue=None)
-    links = chains((first, second), (speaker, speaker), Frame(), lexicon(), _name_of)[1]
+    links = chains((first, second), (speaker, speaker), Frame(), lexicon(), TEXT, _name_of)[1]
     assert [(each.name, each.role, each.basis) for each in links] == [
         ("Rui Prata", "speaker", "carried"),
         ("CNN", "relay", "carried"),
@@ -222,6 +222,8 @@ def test_short_name_of_the_publisher() -> None:
     ]
     found = _chains(_said("Rui Prata", "LL"), frame=_frame(publisher="The Lagoon Ledger"))
     assert found == ["Rui Prata → The Lagoon Ledger (relay, stated)"]
+    found = _chains(_said("Rui Prata", "the Post"), frame=_frame(publisher="The Harbour Post"))
+    assert found == ["Rui Prata → The Harbour Post (relay, stated)"]
     found = _chains(_said("Rui Prata", "the Ledger"), frame=_frame(publisher="The Lagoon Ledger"))
     assert found == ["Rui Prata → The Lagoon Ledger (relay, stated)"]
 
