@@ -13,7 +13,6 @@ from attrs import evolve
 
 from quotes.attribution.candidates import tree_candidates
 from quotes.attribution.mending import mended
-from quotes.attribution.phrases import AS_CLAUSE
 from quotes.attribution.quotations import attribute_quotations
 from quotes.attribution.reading import credits_in
 from quotes.parsing import Parse
@@ -28,7 +27,7 @@ ATTITUDES = frozenset(("assertion", "belief", "fact", "eventuality"))
 PREPOSITIONS = frozenset("for of as against on about over with from by at in into to".split())
 #: What may follow a cue: a clause, an infinitive ("to"), a noun phrase, phrases, a quotation, or nothing (a credit).
 FRAMES = frozenset(("that", "object", *PREPOSITIONS, *(f"object {each}" for each in PREPOSITIONS)))
-VERB_FRAMES = FRAMES | {"quote", "credit", "as clause", "doing"}
+VERB_FRAMES = FRAMES | {"quote", "credit", "doing"}
 
 #: Narration in which words of the lexicon stand, but not as cues.
 NARRATION = (
@@ -93,7 +92,7 @@ def _found(parse: Parse, words: Lexicon) -> set[tuple[str, str, str]]:
     }
     for sentence in sentences:
         for credit in credits_in(sentence, words):
-            found.add((credit.lemma, credit.kind, "as clause" if credit.rule is AS_CLAUSE else "credit"))
+            found.add((credit.lemma, credit.kind, "credit"))
     for each in attribute_quotations(sentences, quoted_spans(text, parse.document.paragraphs), text, words):
         if each.lead is not None:
             found.add((each.lead.word.lemma.lower(), each.lead.kind, "quote"))

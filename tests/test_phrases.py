@@ -42,7 +42,7 @@ def test_credits_do_not_overlap(file: str) -> None:
 def test_every_rule_has_a_case() -> None:
     """Each kind of credit is found in some case."""
     shown = {line.partition(" · ")[0] for case in cases_in("phrases") for line in case.expected.splitlines()}
-    assert {"according_to", "as_clause", "closing_credit", "inserted_credit", "relative_credit"} <= shown
+    assert {"according_to", "as_clause", "closing_credit", "inserted_credit"} <= shown
 
 
 def test_nobody_is_cited_without_a_citation() -> None:

@@ -37,7 +37,6 @@ from quotes.attribution.reading import Reading, read
 from quotes.attribution.relays.likely import with_weighed_relays
 from quotes.attribution.rules import Rule, SurfaceRule
 from quotes.attribution.settle import settled
-from quotes.attribution.sources import takes
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.attribution.turn_statements import with_turns
 from quotes.page.frame import Frame
@@ -60,8 +59,6 @@ RULES: Final[Mapping[str, Rule]] = {
 _SAME_PASSAGE = 2
 #: Of a credit's pieces, those with lower log-odds on average are no part of what was said.
 _NO_CONTENT = -1.0
-#: The shortest narration, in words, that can be the content of a credit.
-_SHORTEST_NARRATION = 3
 
 
 def find_statements(
@@ -127,7 +124,7 @@ def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
             continue
         covered = [each for each in standing if each.attitude == "assertion" and _carries(credit, each.cue_span)]
         tells = is_teller(credit, reading.lexicon)
-        narration = _narration(credit, [] if tells else covered, beside, reading)
+        narration = () if covered and not tells else _narration(credit, beside, reading)
         outer = False
         twin = any(_joins(each) and overlap(narration, each.content) for each in added)
         if twin:
@@ -174,21 +171,11 @@ def _by_way_of(statement: Statement, cues: set[Span], carried: tuple[Relay, ...]
     return relayed(statement, carried) if statement.cue and statement.cue.spans[0] in cues else statement
 
 
-def _narration(credit: Credit, covered: list[Candidate], others: list[Credit], reading: Reading) -> Spans:
-    """
-    What the credit itself claims: its sentence without credits and without the statements that it only carries.
-
-    "**Lavrov met Choe Son-hui**, and vowed to “resist”, according to Sputnik": the meeting is Sputnik's own claim.
-    """
-    sentence, text = credit.sentence, reading.text
-    holes = [*(each.span for each in others), *(_reach(each) for each in covered)]
-    pieces = [tidy(text, each) for each in without((credit.reported,), holes)]
-    if covered:
-        first = min(_reach(each).start for each in covered)
-        pieces = [each for each in pieces if each.end <= first and _narrates(sentence, each, reading.lexicon)]
-    pieces = _likely(pieces, sentence, reading)
-    shortest = _SHORTEST_NARRATION if covered else 1
-    return tuple(each for each in pieces if sum(any(map(str.isalnum, w)) for w in each.of(text).split()) >= shortest)
+def _narration(credit: Credit, others: list[Credit], reading: Reading) -> Spans:
+    """What the credit itself claims: its sentence without credits."""
+    pieces = [tidy(reading.text, each) for each in without((credit.reported,), [each.span for each in others])]
+    likely = _likely(pieces, credit.sentence, reading)
+    return tuple(each for each in likely if any(map(str.isalnum, each.of(reading.text))))
 
 
 def _likely(pieces: list[Span], sentence: Sentence, reading: Reading) -> list[Span]:
@@ -203,21 +190,6 @@ def _likely(pieces: list[Span], sentence: Sentence, reading: Reading) -> list[Sp
     means = [mean_of(odds, [word.number - 1 for word in sentence.between(each)], 0.0) for each in pieces]
     least = min(_NO_CONTENT, max(means))
     return [each for each, mean in zip(pieces, means, strict=True) if mean >= least]
-
-
-def _narrates(sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
-    """True where it says what happened: a verb, and none of saying ("He praised Russia, and said …" is all his)."""
-    verbs = [word for word in sentence.between(span) if word.upos == "VERB"]
-    return bool(verbs) and not any(takes(word, "quote", lexicon) for word in verbs)
-
-
-def _reach(candidate: Candidate) -> Span:
-    """From the first to the last code point of cue, content and own source; a shared source is the other verb's."""
-    sentence, cue = candidate.sentence, candidate.word
-    own = candidate.head is not None and sentence.head(candidate.head) is cue
-    source = (candidate.source_span,) if candidate.source_span is not None and own else ()
-    joined = (word.span for word in sentence.children(cue, "cc") if word.span < candidate.cue_span)
-    return cover((candidate.cue_span, *source, *joined, *candidate.content))
 
 
 def _without_furniture(statement: Statement, reading: Reading, text: str) -> Statement:

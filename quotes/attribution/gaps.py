@@ -102,7 +102,7 @@ def lead_after(gap: Gap, lexicon: Lexicon, narrated: Narrated, called_for: bool)
     if verbs:
         lead = _with_source(verbs[0], part, narrated)
         return lead if called_for or _can_speak(lead.head, lexicon) else None
-    return _verb_by_position(part, narrated) if called_for else None
+    return None
 
 
 def pointed_back(gap: Gap) -> Lead | None:
@@ -262,22 +262,6 @@ def _speech_verbs(part: Gap, lexicon: Lexicon) -> Iterator[Placed]:
             yield sentence, word
 
 
-def _verb_by_position(part: Gap, narrated: Narrated) -> Lead | None:
-    """
-    A verb that the lexicon does not know, where only a verb of speech can stand: “…,” **he harrumphed**.
-
-    Subject and verb must be the first words after the quotation, in either order.
-    """
-    words = [each for each in part if each[1].upos not in {"PUNCT", "ADV"}][:6]
-    verbs = [each for each in words if each[1].upos == "VERB" and each[1].has("VerbForm=Fin")]
-    if not verbs:
-        return None
-    lead = _with_source(verbs[0], part, narrated)
-    if lead.head is None or lead.head.upos not in {"PROPN", "PRON"} or abs(lead.head.number - lead.word.number) > 3:
-        return None
-    return lead if words[0][1] in {lead.word, *lead.source} else None
-
-
 def _with_source(verb: Placed, part: Gap, narrated: Narrated) -> Lead:
     """The verb with the source phrase that the tree gives it, or else the noun phrase next to it."""
     sentence, word = verb
@@ -286,13 +270,7 @@ def _with_source(verb: Placed, part: Gap, narrated: Narrated) -> Lead:
         head = _noun_beside(verb, tuple(each for each in part if narrated(each[1].span)))
     if head is None:
         return Lead(sentence, word, "verb")
-    return Lead(sentence, word, "verb", _up_to(word, sentence, _phrase_in((sentence, head), part)), head)
-
-
-def _up_to(verb: Word, sentence: Sentence, words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The phrase with the nouns that the tree cut off before the verb: "a government **official** emphasized"."""
-    rest = sentence.words[words[-1].number : verb.number - 1] if words[-1].number < verb.number else ()
-    return (*words, *rest) if rest and all(word.upos in {"NOUN", "PROPN", "ADJ"} for word in rest) else words
+    return Lead(sentence, word, "verb", _phrase_in((sentence, head), part), head)
 
 
 def _noun_beside(verb: Placed, part: Gap) -> Word | None:

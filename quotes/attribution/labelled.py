@@ -50,10 +50,7 @@ _KINDS: Final[Mapping[str, WordKind]] = {
 #: Relations inside a phrase, and what such a phrase is headed by.
 _INSIDE = frozenset(("compound", "flat", "amod", "det", "nummod"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-#: What stands for who said it, misread pronouns and names among them.
-_SPEAKING = _NOMINAL | {"DET", "ADJ", "X"}
-_MARKS = frozenset('“”"')
-#: Verbs that hand on the words of others; the rules know who is who there, and who is "attacked for saying".
+#: Verbs that hand on the words of others; the rules know who is who there.
 _QUOTING = frozenset(("quote", "cite"))
 
 
@@ -69,17 +66,17 @@ def labelled_candidates(
         word = _word(_words(sentence, drawn), labels, lexicon)
         cue, handed = _without_preposition(sentence, drawn, word, lexicon)
         words = _words(sentence, cue)
-        if word.lemma.lower() in _QUOTING or any(who(sentence, word) is not None for who in (quoting_verb, judged)):
+        if word.lemma.lower() in _QUOTING or quoting_verb(sentence, word) or _judges(sentence, word):
             continue
         near = sorted(sources, key=lambda each: _distance(each, cue))
         for beside in _beside(cue, contents):
             content = tuple(_cut(sentence, word, (handed, b) if a == drawn[1] + 1 else (a, b)) for a, b in beside)
             spans = tuple(tidy(text, _span(sentence, each)) for each in content)
             attitude = _attitude(words, _words(sentence, content[-1]), lexicon)
-            if attitude is None or not all(any(map(str.isalnum, each.of(text))) for each in spans):
+            if not all(any(map(str.isalnum, each.of(text))) for each in spans):
                 continue
             taken = frozenset(number for first, last in (*content, cue) for number in range(first, last + 1))
-            for head in (*_speakers(sentence, near, word, taken), None)[:_SOURCES]:
+            for head in (*_speakers(sentence, near, taken), None)[:_SOURCES]:
                 yield Candidate(
                     rule=LABELLED_WORDS,
                     frame=LABELLED_WORDS.name,
@@ -96,6 +93,11 @@ def labelled_candidates(
                 )
 
 
+def _judges(sentence: Sentence, cue: Word) -> bool:
+    """ "was **furious** with Falk for **saying** that …": who is judged has said it."""
+    return any(judged(sentence, each) is not None for each in (cue, *sentence.children(cue)))
+
+
 def _word(words: tuple[Word, ...], labels: Labels, lexicon: Lexicon) -> Word:
     """The word on which a cue hangs: "**said** in a statement", "is of the **view**"."""
 
@@ -109,10 +111,10 @@ def _takes_clauses(word: Word, lexicon: Lexicon) -> bool:
     return word.upos == "VERB" and takes(word, "that", lexicon)
 
 
-def _speakers(sentence: Sentence, near: list[Run], cue: Word, taken: frozenset[int]) -> list[Word]:
+def _speakers(sentence: Sentence, near: list[Run], taken: frozenset[int]) -> list[Word]:
     """The heads of the nearest phrases that may be the source; words in *taken* are cue or content."""
     heads = {head.number: head for head in (_head(sentence, each) for each in near)}
-    return [head for head in heads.values() if head.number not in taken and _speaks(sentence, head, cue)][:_SOURCES]
+    return [head for head in heads.values() if head.number not in taken][:_SOURCES]
 
 
 def _without_preposition(sentence: Sentence, cue: Run, word: Word, lexicon: Lexicon) -> tuple[Run, int]:
@@ -201,34 +203,17 @@ def _head(sentence: Sentence, run: Run) -> Word:
     return sentence.highest(head, lambda below, above: below.relation in _INSIDE and above.upos in _NOMINAL)
 
 
-def _speaks(sentence: Sentence, head: Word, cue: Word) -> bool:
-    """Whether the word can stand for who said it: "**Park** was told that …" is not Park's statement."""
-    told = sentence.head(head) is cue and head.deprel == "nsubj:pass"
-    return not told and head.upos in _SPEAKING
-
-
-def _attitude(cue: tuple[Word, ...], content: tuple[Word, ...], lexicon: Lexicon) -> Attitude | None:
+def _attitude(cue: tuple[Word, ...], content: tuple[Word, ...], lexicon: Lexicon) -> Attitude:
     """
     What the lexicon says of the first word of the cue that it knows; else what the content looks like.
 
-    "sent word **that** …" is an assertion, "is eager **to** …" an eventuality.  That somebody "counts the fish" or
-    "reads “The Art of Fishing”" is none of it, whatever the network makes of such a sentence.
+    "sent word **that** …" is an assertion, "is eager **to** …" and "eyes **a comeback**" are eventualities.
     """
     known = (lexicon.attitude(word.lemma.lower(), _kind(word)) for word in cue if word.upos != "AUX")
-    found = next((each for each in known if each is not None), None)
-    if found is not None:
+    if found := next((each for each in known if each is not None), None):
         return found
-    if content[0].lemma.lower() == "to" and content[0].upos == "PART":
-        return "eventuality"
-    is_said = any(word.has("VerbForm=Fin") for word in content) or _holds_quotation(content)
-    return "assertion" if is_said else None
-
-
-def _holds_quotation(content: tuple[Word, ...]) -> bool:
-    """Whether quotation marks in the content hold more than names and titles."""
-    marks = [at for at, word in enumerate(content) if word.text in _MARKS]
-    within = content[marks[0] : marks[-1]] if len(marks) > 1 else ()
-    return any(word.text.islower() and word.upos in {"VERB", "NOUN", "ADJ", "ADV"} for word in within)
+    is_said = content[0].lemma.lower() != "to" and any(word.has("VerbForm=Fin") for word in content)
+    return "assertion" if is_said else "eventuality"
 
 
 def _probability(odds: Array, word: Word) -> float:

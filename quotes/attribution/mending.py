@@ -6,18 +6,15 @@ parsers get wrong around reported speech, and act only on words that the lexicon
 """
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from attrs import evolve
 
-from quotes.attribution.sources import own_subject, takes
+from quotes.attribution.sources import takes
 from quotes.parsing import Sentence, Word
 from quotes.words.lexicon import Lexicon
 
 _BEFORE_PARTICIPLE = frozenset((",", "”", '"', "—", "–", "-"))
 _CONTENT = ("ccomp", "xcomp", "parataxis")
-#: The longest name of an outlet, in words; hyphens count.
-_LONGEST_OUTLET = 7
 
 
 def mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
@@ -55,78 +52,6 @@ def _bases(form: str) -> Iterator[str]:
                 yield stem[:-1]
             if stem[-1] == "i":
                 yield stem[:-1] + "y"
-
-
-def coordinated_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    """
-    "The firm said the wall **had been inspected** and **vowed** “full cooperation”."
-
-    The second cue hangs below the first one's content; it belongs beside the first cue.
-    """
-    for verb in sentence.words:
-        content = sentence.head(verb)
-        if verb.deprel != "conj" or content is None or content.deprel != "ccomp" or verb.upos != "VERB":
-            continue
-        cue = sentence.head(content)
-        if cue is None or not _is_cue(cue, lexicon) or cue.number > verb.number:
-            continue
-        if not _is_cue(verb, lexicon):
-            continue
-        if (
-            own_subject(sentence, verb) is None
-            and _same_form(sentence, verb, cue)
-            and _says_more(sentence, verb, content)
-        ):
-            sentence = _rehung(sentence, {verb.number: (cue.number, "conj")})
-            later = [w for w in sentence.children(cue, *_CONTENT) if w.number > verb.number]
-            sentence = _rehung(sentence, {w.number: (verb.number, w.deprel) for w in later})
-    return sentence
-
-
-def _same_form(sentence: Sentence, verb: Word, cue: Word) -> bool:
-    """Whether the second verb has the first one's form ("vowed" may be read as a participle after "had been seen")."""
-    return verb.xpos == cue.xpos or (
-        (verb.xpos, cue.xpos) == ("VBN", "VBD") and sentence.child(verb, "aux", "aux:pass") is None
-    )
-
-
-def _says_more(sentence: Sentence, verb: Word, content: Word) -> bool:
-    """Whether the second verb is the speaker's, and no further part of what was said."""
-    own = sentence.child(verb, "ccomp", "xcomp", "obj")
-    other_form = content.xpos != verb.xpos or sentence.child(content, "aux", "cop", "aux:pass") is not None
-    return other_form and (own is not None or sentence.child(verb, "obl") is not None)
-
-
-def torn_outlets(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    """
-    "The Punch says, citing **Agence France-Presse**." — "**CNBC-TV18** reported"
-
-    The words of a known outlet's name are one name, whatever the parser makes of the later ones.
-    """
-    end = 0
-    for first in sentence.words:
-        if first.number <= end or first.upos != "PROPN":
-            continue
-        name = _known_name(sentence, first, lexicon)
-        end = name[-1].number if name else end
-        inside = {word.number for word in name}
-        tops = [word for word in name if word.head not in inside]
-        changes = {word.number: (tops[0].number, "flat") for word in tops[1:] if word.upos != "PUNCT"}
-        sentence = _rehung(sentence, changes)
-    return sentence
-
-
-def _known_name(sentence: Sentence, first: Word, lexicon: Lexicon) -> list[Word]:
-    """The longest run of words from *first* on that is the name of an outlet, or nothing."""
-    run = [first]
-    found: list[Word] = []
-    text = first.text
-    for before, word in pairwise(sentence.words[first.number - 1 : first.number - 1 + _LONGEST_OUTLET]):
-        run.append(word)
-        text += " " * (word.span.start - before.span.end) + word.text
-        if word.upos in {"PROPN", "NUM"} and lexicon.outlet(text) is not None:
-            found = [*run]
-    return found
 
 
 def participle_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
@@ -225,7 +150,5 @@ def _rehung(sentence: Sentence, changes: dict[int, tuple[int, str]]) -> Sentence
 
 REPAIRS: tuple[Callable[[Sentence, Lexicon], Sentence], ...] = (
     known_lemmas,
-    torn_outlets,
-    coordinated_cues,
     participle_cues,
 )

@@ -13,11 +13,11 @@ from quotes.attribution.asides import side_credit
 from quotes.attribution.calibration import Calibration
 from quotes.attribution.candidates import Candidate, tree_candidates
 from quotes.attribution.credits import Credit
-from quotes.attribution.labelled import LABELLED_WORDS, labelled_candidates, together
+from quotes.attribution.labelled import labelled_candidates, together
 from quotes.attribution.labels import Labels, labels_of
 from quotes.attribution.learnt import Learnt, shipped
 from quotes.attribution.mending import mended
-from quotes.attribution.phrases import according_to, as_clause, dash_and_name, name_and_colon, relative_credit
+from quotes.attribution.phrases import according_to, as_clause, dash_and_name, name_and_colon
 from quotes.attribution.quotations import (
     QUOTATION_WITHIN_QUOTATION,
     Attributed,
@@ -26,7 +26,6 @@ from quotes.attribution.quotations import (
 )
 from quotes.attribution.scorer import features
 from quotes.attribution.snapping import letters, snap
-from quotes.attribution.sources import takes
 from quotes.attribution.unsaid import is_unsaid, not_made
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence
@@ -135,7 +134,7 @@ class Reading:
             evolve(each, content=snap(each.content, self.marks_near(each.content), each.cue_span)) for each in offered
         )
         marked = (evolve(each, extends=self._extends(each)) for each in snapped)
-        told = (each for each in marked if not is_unsaid(each) and not self._is_anothers(each))
+        told = (each for each in marked if not is_unsaid(each))
         said = [evolve(each, attitude=UNSAID) if not_made(each) else each for each in told]
         return [each for each in said if each.extends or not self._repeats(each)]
 
@@ -151,23 +150,6 @@ class Reading:
                 _overlaps(each, candidate) > _SAME_CONTENT * letters(candidate.content) and not _around(each, candidate)
             )
             for each in self._direct_near(candidate)
-        )
-
-    def _is_anothers(self, candidate: Candidate) -> bool:
-        """
-        Whether the network read past a cue to the clause that hangs on it.
-
-        "was **furious with** Falk for saying that …": the clause is what Falk said.  "said the dyke would be raised,
-        **adding** that …": the clause is what was said before.
-        """
-        if candidate.rule is not LABELLED_WORDS:
-            return False
-        sentence, own = candidate.sentence, {word.number for word in candidate.cue}
-        inside = candidate.content_words
-        numbers = {word.number for word in inside} | own
-        above = [sentence.head(word) for word in inside if word.relation == "ccomp" and word.head not in numbers]
-        return any(
-            verb is not None and verb.number < inside[0].number and takes(verb, "that", self.lexicon) for verb in above
         )
 
     def _extends(self, candidate: Candidate) -> bool:
@@ -252,10 +234,9 @@ def credits_in(sentence: Sentence, lexicon: Lexicon) -> list[Credit]:
     for credit in (
         *name_and_colon(sentence),
         *dash_and_name(sentence, lexicon),
-        *relative_credit(sentence, lexicon),
         *side_credit(sentence, lexicon),
         *according_to(sentence, lexicon),
-        *as_clause(sentence, lexicon),
+        *as_clause(sentence),
     ):
         if not any(credit.numbers & other.numbers for other in found):
             found.append(credit)

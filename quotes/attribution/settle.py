@@ -11,7 +11,7 @@ from quotes.attribution.labelled import LABELLED_WORDS
 from quotes.attribution.reading import Reading
 from quotes.attribution.shapes import GERUND_CONTENT
 from quotes.attribution.snapping import letters
-from quotes.attribution.sources import judged, quoting_verb
+from quotes.attribution.sources import quoting_verb
 from quotes.parsing import Sentence
 from quotes.text.spans import Span, holds, overlap
 from quotes.words.classes import word_class
@@ -23,8 +23,6 @@ LEAST_CONFIDENCE = 0.28
 _BESIDE_CREDIT = 0.4
 #: Whatever the lexicon says, the scorer must not be surer than this that nobody would have drawn it.
 _DOUBTED = 0.1
-#: How sure it is that who is judged "for saying" something has said it.
-_JUDGED = 0.75
 #: Two contents that share more than this of the shorter one are claims to the same words.
 _SAME_WORDS = 0.5
 #: A statement inside another one must be this sure by the lexicon ...
@@ -51,7 +49,6 @@ def settled(sentence: Sentence, beside: list[Credit], reading: Reading) -> list[
     ]
     credited = any(each.covers_sentence for each in beside)
     scored = [_scored(each, reading, credited) for each in proposals if not reading.in_marks(each.cue_span)]
-    scored = [each for each in scored if not any(_rounds(other, each, reading) for other in scored)]
     chosen: list[Candidate] = []
     for each in sorted(scored, key=lambda candidate: -candidate.confidence):
         if each.confidence >= LEAST_CONFIDENCE and not any(_clash(each, other) for other in chosen):
@@ -71,8 +68,6 @@ def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate
     did in "RTP **quoted** Prata as **saying** that he would resist".  What is denied they hardly drew.
     """
     sure = reading.confidence(candidate)
-    if candidate.frame == "that" and candidate.head is not None and judged(candidate.sentence, candidate.word):
-        sure = max(sure, _JUDGED)
     quoting = quoting_verb(candidate.sentence, candidate.word) is not None
     known = (credited or quoting or candidate.rule is GERUND_CONTENT) and candidate.rule is not LABELLED_WORDS
     if known and sure >= _DOUBTED and candidate.confidence >= max(_BESIDE_CREDIT, sure):
@@ -88,19 +83,6 @@ def _clipped(candidate: Candidate, reading: Reading) -> Candidate:
         return candidate
     cut = (Span(max(each.start, around.start), min(each.end, around.end)) for each in candidate.content)
     return evolve(candidate, content=tuple(tidy(reading.text, each) for each in cut if each.start < each.end))
-
-
-def _rounds(longer: Candidate, shorter: Candidate, reading: Reading) -> bool:
-    """
-    Whether another content of a cue has the quoted words too, where the lexicon alone says which one it is.
-
-    "rejected **the figures as “fantasy”**, the Courier said", not "rejected **the figures**".
-    """
-    if {longer.scale, shorter.scale} != {"lexicon"} or longer.word is not shorter.word:
-        return False
-    is_part = holds(longer.content, shorter.content)
-    marks = [each.span for each in reading.marks_near(longer.content) if each.span.end == longer.content[-1].end]
-    return is_part and any(overlap((each,), shorter.content) == 0 for each in marks)
 
 
 def _clash(later: Candidate, chosen: Candidate) -> bool:

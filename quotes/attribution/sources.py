@@ -4,7 +4,6 @@ The phrase that names who said it: the subject of the cue where it has one, else
 All functions work on one sentence; a source is the head word of its phrase.
 """
 
-from quotes.attribution.labels import labels_of
 from quotes.parsing import Sentence, Word
 from quotes.words.calendar import DAYS
 from quotes.words.classes import word_class
@@ -35,10 +34,6 @@ _QUOTED_AS = word_class("verbs of being quoted as")
 _LONGEST_QUOTING = 20
 #: How many heads up a shared subject is looked for; longer ways are parser errors more often than not.
 _LONGEST_WAY = 4
-#: Log-odds by which one word is much rather a source than another.
-_MUCH_LIKELIER = 2.0
-#: Relations of clauses that only describe.
-_APART = frozenset(("acl", "advcl"))
 
 
 def takes(verb: Word, frame: str, lexicon: Lexicon) -> bool:
@@ -161,25 +156,9 @@ def shared_subject(sentence: Sentence, verb: Word) -> Word | None:
             return None
         found = _shared_with(sentence, above, below)
         if found is not None and found is not below:
-            beside = below.relation == "conj" and above.relation in _APART
-            return _likelier(sentence, found, above) if beside else found
+            return found
         below = above
     return None
-
-
-def _likelier(sentence: Sentence, found: Word, inner: Word) -> Word:
-    """
-    The subject of the clause around *inner* where the encoder would much rather have that for a source.
-
-    "**Lavrov** held a conference at the hall, where the assembly is held, and said …": a parser at times joins *said*
-    to the nearer verb.
-    """
-    outer = (own_subject(sentence, each) for each in sentence.ancestors(inner))
-    around = next((each for each in outer if each is not None and each is not found), None)
-    if around is None or found.has("PronType=Rel"):
-        return found
-    odds = labels_of(sentence).source
-    return around if odds[around.number - 1] - odds[found.number - 1] >= _MUCH_LIKELIER else found
 
 
 def _shared_with(sentence: Sentence, above: Word, below: Word) -> Word | None:
@@ -197,10 +176,9 @@ def judged(sentence: Sentence, below: Word) -> Word | None:
     mark, above = sentence.child(below, "mark", "case"), sentence.head(below)
     if mark is None or mark.lemma.lower() != "for" or above is None or above.lemma.lower() in _DRAWING:
         return None
-    objects = sentence.children(above, "obj", "iobj")
     others = (each for each in sentence.children(above, "obl") if preposition(sentence, each) in _TOWARDS)
-    judged = [each for each in (*objects, *others) if above.number < each.number < below.number]
-    return judged[-1] if judged else None
+    judged = [*sentence.children(above, "obj", "iobj"), *others]
+    return next((each for each in reversed(judged) if above.number < each.number < below.number), None)
 
 
 def preposition(sentence: Sentence, noun: Word) -> str:
