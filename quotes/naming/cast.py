@@ -20,7 +20,6 @@ from quotes.naming.people import Figure, Unsure, gather, is_full, with_learnt_ge
 from quotes.naming.person_mentions import (
     EntityKind,
     Mention,
-    initials_before,
     is_modifier,
     person_mentions,
     quotations,
@@ -186,7 +185,7 @@ def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon, bodies: li
         for word in sentence.words:
             if (
                 word.text not in surnames
-                or not _may_be_name(word, sentence, lexicon)
+                or word.upos not in {"PROPN", "NOUN"}
                 or any(word.span.overlaps(s) for s in spans.near((word.span,)))
             ):
                 continue
@@ -194,17 +193,9 @@ def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon, bodies: li
             around = parse.entities_near(word.span)
             inside_name = any(len(e.span) > len(word.span) and e.span.covers(word.span) for e in around)
             if word.text[:1].isupper() and subject and not inside_name and not is_modifier(sentence, word):
-                name = clean(initials_before(parse.text, sentence, word.span, lexicon) + word.text)
+                name = clean(word.text)
                 found.append(Mention(word.span, sentence.number, "person", name, (), _inside(word.span, quoted)))
     return found
-
-
-def _may_be_name(word: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """True for a name or a noun, and for a word that stands where only a name can: "**So** told", "**An** added"."""
-    follows = sentence.word(word.number + 1)
-    if follows is None or word.upos not in {"INTJ", "ADV", "DET", "ADP"}:
-        return word.upos in {"PROPN", "NOUN"}
-    return follows.has("VerbForm=Fin") and lexicon.cue(follows.lemma, "verb", "quote") is not None
 
 
 def _inside(span: Span, spans: Nearby[Span]) -> bool:
@@ -212,49 +203,30 @@ def _inside(span: Span, spans: Nearby[Span]) -> bool:
 
 
 def _votes(parse: Parse, people: list[Figure], talk: int | None) -> dict[int, Counter[str]]:
-    """
-    For each person, by first mention: pronouns in sentences where nobody else is in sight.
-
-    Of two, an object means who is not its subject: "Okoro began, before Liv Halvorsen cut **him** off."
-    """
-    here: dict[int, set[int]] = {}
+    """For each person, by first mention: pronouns where nobody else can be meant."""
+    here: dict[int, list[tuple[Span, int]]] = {}
     for figure in people:
         for mention in figure.mentions:
-            here.setdefault(mention.sentence, set()).add(figure.start)
-    told = [each for each in parse.sentences if talk is None or each.span.start < talk]
+            here.setdefault(mention.sentence, []).append((mention.span, figure.start))
     votes: dict[int, Counter[str]] = {}
-    for sentence in told:
-        near = here.get(sentence.number, set()) or here.get(sentence.number - 1, set())
-        if len(near) == 2:
-            for start, told_as in _objects(sentence, near, people):
-                votes.setdefault(start, Counter())[told_as] += 1
-        if len(near) != 1:
-            continue
-        for word in sentence.words:
+    for sentence in parse.sentences:
+        if talk is not None and sentence.span.start >= talk:
+            break
+        near = here.get(sentence.number) or here.get(sentence.number - 1, [])
+        for word in sentence.words if near else ():
             if (gender := _PRONOUN_GENDER.get(word.text.casefold())) is not None:
-                votes.setdefault(next(iter(near)), Counter())[gender] += 1
+                meant = {start for _, start in near} - _acting(sentence, word, near)
+                if len(meant) == 1:
+                    votes.setdefault(meant.pop(), Counter())[gender] += 1
     return votes
 
 
-def _objects(sentence: Sentence, near: set[int], people: list[Figure]) -> Iterator[tuple[int, str]]:
-    """Of two persons in a sentence, by first mention, whom an object beside the other means, with its gender."""
-    found = [(m.span, f.start) for f in people if f.start in near for m in f.mentions if m.sentence == sentence.number]
-    for word in sentence.words:
-        gender = _PRONOUN_GENDER.get(word.text.casefold()) if word.relation in {"obj", "iobj"} else None
-        verb = sentence.head(word)
-        if gender is None or verb is None or verb.number > word.number:
-            continue
-        subject = sentence.child(verb, "nsubj")
-        acts = phrase_span(sentence.subtree(subject)) if subject is not None else _right_before(verb)
-        acting = {start for span, start in found if acts.overlaps(span)}
-        others = {start for span, start in found if span.end <= word.span.start} - acting
-        if len(acting) == len(others) == 1:
-            yield next(iter(others)), gender
-
-
-def _right_before(verb: Word) -> Span:
-    """The place of a name before a verb, perhaps with a comma: "Liv **Halvorsen,** cut"."""
-    return Span(max(0, verb.span.start - len("n, ")), verb.span.start)
+def _acting(sentence: Sentence, word: Word, near: list[tuple[Span, int]]) -> set[int]:
+    """Who acts on an object, and is not meant by it: "**Liv Halvorsen** cut him off"."""
+    verb = sentence.head(word) if word.relation in {"obj", "iobj"} else None
+    subject = sentence.child(verb, "nsubj") if verb is not None else None
+    acts = phrase_span(sentence.subtree(subject)) if subject is not None else None
+    return {start for span, start in near if acts is not None and acts.overlaps(span)}
 
 
 def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]:
@@ -284,15 +256,9 @@ def _pairs(people: tuple[Figure, ...], parse: Parse) -> Iterator[Figure]:
         words = parse.sentences[first.sentence].between(first.span)
         if figure is other or between != " and " or not any(w.relation == "nsubj" for w in words):
             continue
-        name = f"{name_in_pair(first, figure, parse.text)} and {other.name}"
+        name = f"{figure.name} and {other.name}"
         span = Span(first.span.start, second.span.end)
         yield Figure(name, "plural", (Mention(span, first.sentence, "plural", name),))
-
-
-def name_in_pair(mention: Mention, figure: Figure, text: str) -> str:
-    """The name as it stands where the surname is shared: "**Paulo** and Ana Reis"; else the fullest."""
-    written = mention.span.of(text)
-    return written if mention.name.startswith(f"{written} ") else figure.name
 
 
 def _human_noun(sentence: Sentence, word: Word, lexicon: Lexicon) -> Role | None:

@@ -33,7 +33,7 @@ _JOINING = frozenset({"of", "for"})
 #: A longer run of capitals is a headline.
 _LONGEST = 7
 #: "The developer Rui Prata" is a person, whatever "developer" may be elsewhere.
-PERSONS_TOO = word_class("trades of persons and firms")
+_PERSONS_TOO = word_class("trades of persons and firms")
 
 
 def named_bodies(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
@@ -137,8 +137,6 @@ def _is_name(run: list[Word], noun: Word, parse: Parse, lexicon: Lexicon) -> boo
     if not 0 < len(run) <= _LONGEST or run[0].text.casefold() in DAYS:
         return False
     whole = Span(run[0].span.start, run[-1].span.end)
-    if _holds_office_holder(run, parse, lexicon):
-        return False
     first = role_called(run[0].text.casefold(), lexicon)
     linked = any(w.text == "&" for w in run)
     if first is not None and first.kind in HUMAN | {"nationality", "capital"}:
@@ -147,12 +145,4 @@ def _is_name(run: list[Word], noun: Word, parse: Parse, lexicon: Lexicon) -> boo
         return True
     given = first is not None and first.kind == "given" and len(run) > 1
     person = any(e.kind == "person" and e.span == whole for e in parse.entities_in(whole))
-    return not given and not (person and noun.text.casefold() in PERSONS_TOO)
-
-
-def _holds_office_holder(run: list[Word], parse: Parse, lexicon: Lexicon) -> bool:
-    """True where it ends in a person's name behind an office: "school **Sports Minister Ana Reis**"."""
-    named = [e.span for e in parse.entities_in(Span(run[0].span.start, run[-1].span.end)) if e.kind == "person"]
-    before = [w.text for w in run if named and w.span.end <= named[-1].start]
-    holder = role_of(before, lexicon) if before and named[-1].end == run[-1].span.end else None
-    return holder is not None and holder.kind in HUMAN
+    return not given and not (person and noun.text.casefold() in _PERSONS_TOO)

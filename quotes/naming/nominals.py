@@ -35,7 +35,6 @@ _STAGE = re.compile(
     + r"\b(?!\s+(?:room|writer|desk))"
     r"(?:\s+(?:with|to|on|in|at)\b[^,;]*)?$"
 )
-_DATELINE = re.compile(r"^(?:[A-Z][A-Z'’.-]+\s?)+(?:,\s+[\w.’' ]{2,25}?)?(?:\s*\([^)\n]{2,20}\))?\s+[-–—]+\s+(?=\S)")
 #: What a line of a list begins with, and when it was said: "**• In December,** the port authority".
 _OPENER = re.compile(
     rf"^(?:[•▪◦‣●■►▶*–—-]\s+)?(?:(?:in|since|by)\s+(?:(?:early|late|mid-?)\s*)?{_MONTH}(?:\s+\d{{4}})?,\s+"
@@ -132,26 +131,17 @@ def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence, 
     after = [w for w in sentence.children(noun, "acl", "amod") if w.number > noun.number]
     found = sorted((w for each in after for w in sentence.subtree(each)), key=lambda each: each.number)
     run = [w for i, w in enumerate(found) if w.number == noun.number + 1 + i]
-    plain = list(takewhile(lambda each: each.text not in _SEGMENT and each.text not in _MARKS, run))
-    if (
-        run
-        and run[0].xpos == "VBG"
-        and sentence.child(run[0], "ccomp") is not None
-        and lexicon.knows(run[0].lemma, "verb")
-    ):
-        return ()  # "with some members **arguing** that the cost was too high"
-    if plain and len(plain) < len(run) and run[len(plain)].text in _MARKS and plain[0].xpos == "VBG":
-        return ()  # what "a judge calling the thefts “a betrayal”" says is no part of who that is
-    run = plain
+    run = list(takewhile(lambda each: each.text not in _SEGMENT and each.text not in _MARKS, run))
     verbs = [w for w in run if w.upos == "VERB"]
     told = any(w.has("VerbForm=Fin") and lexicon.knows(w.lemma, "verb") for w in verbs[1:])
+    told = told or any(w.xpos == "VBG" and sentence.child(w, "ccomp") is not None for w in verbs[:1])
     hidden = any(w.lemma.casefold() in _HIDING for w in run)
     return tuple(run) if 1 < len(run) <= _LONGEST_RESTRICTION and not told and not hidden else ()
 
 
 def _bare(text: str, span: Span) -> Span:
     """A phrase without what was read with it and says nothing about who it is."""
-    for trim in (_unplaced, _unopened, _unled, _undated, _unstaged, _undated, _unquoted, _unpossessive):
+    for trim in (_unopened, _unled, _undated, _unstaged, _undated, _unquoted, _unpossessive):
         span = trim(text, span)
     return span
 
@@ -160,12 +150,6 @@ def _unstaged(text: str, span: Span) -> Span:
     """A phrase without where it was said: "the governor **in an interview with RTP**"."""
     stage = _STAGE.search(span.of(text))
     return Span(span.start, span.start + stage.start()) if stage is not None and stage.start() > 0 else span
-
-
-def _unplaced(text: str, span: Span) -> Span:
-    """A phrase without the dateline that it was read with: "**LAGOS, Nigeria -** The port authority"."""
-    dateline = _DATELINE.match(span.of(text))
-    return Span(span.start + dateline.end(), span.end) if dateline is not None else span
 
 
 def _unopened(text: str, span: Span) -> Span:

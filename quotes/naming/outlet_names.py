@@ -23,12 +23,8 @@ _NAMED_KINDS = _OUTLET_NOUNS - word_class("outlet nouns within names")
 _PERIODICALS = frozenset(("daily", "weekly"))
 #: What an outlet writes about or who owns it stands between its name and its kind: "the Jetty **business** daily".
 _BEFORE_KINDS = word_class("words before outlet nouns")
-#: Names of sports papers and channels that no list knows: "Arena **Sport**", "Coast TV **Sports**".
-_SPORTS = re.compile(r"(?:[A-Z][\w’'-]+ )(?:TV |News )?Sports?(?: TV| Network)?")
 #: "the press" alone names nobody in particular, and "social media" are platforms.
 _ALL_OF_THEM = frozenset(("press", "media", "tv"))
-#: What parts of a country an edition may be for, beside places.
-_QUARTERS = word_class("parts of a country")
 #: "told this newspaper": whose text it is, which the end of the chain says.
 _OWN = frozenset(("this", "our", "my", "we"))
 _NEWS_BODIES = frozenset(("agency", "organisation", "organization"))
@@ -41,7 +37,6 @@ _LANGUAGES = word_class("languages")
 #: The longest phrase that names an outlet, in words ("the privately owned Beirut-based Daily Jetty newspaper").
 LONGEST_OUTLET = 9
 _IN_OUTLET = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "NUM", "X", "VERB"))
-_LONGEST_ACRONYM = 5
 _TIMES = word_class("time nouns") | {*DAYS, *MONTHS}
 #: Names that hardly anything but an outlet has: "Mix104.9", "247Sports", "lagoonlog.co.mz".
 _ODD_NAME = re.compile(r"[A-Z]\w*\d[\w.]*|\d+[A-Z]\w+|(?:[\w-]+\.)+[a-z]{2,4}\.?")
@@ -60,7 +55,7 @@ def outlet_at(
     words = _phrase_at(sentence, start)
     if words and words[0].lemma.lower() in _OWN:
         return None
-    for names in (_owner, _known_name, _shaped_name):
+    for names in (_known_name, _shaped_name):
         if (name := names(words, lexicon)) is not None:
             return name
     described = described and bool(words) and words[0].upos != "PRON"
@@ -93,19 +88,9 @@ def hearer_at(sentence: Sentence, start: int, bodies: Spans, lexicon: Lexicon) -
     if not name or any(role is not None and role.kind == "body" for role in roles):
         return None
     is_body = any(each.overlaps(name[0].span) for each in bodies) and not (is_described and _is_acronym(name))
-    return name if is_body or (not is_described and _is_lone_acronym(name, lexicon)) else None
-
-
-def _is_lone_acronym(name: list[Word], lexicon: Lexicon) -> bool:
-    """ "Speaking to **DH**": letters without an article, where bodies have one ("told **the FBI**")."""
-    letters = name[0].text
-    return (
-        len(name) == 1
-        and letters.isupper()
-        and letters.isalpha()
-        and 1 < len(letters) <= _LONGEST_ACRONYM
-        and (lexicon.role(letters.lower()) is None and not is_place(letters))
-    )
+    # "Speaking to **DH**": letters without an article, where bodies have one ("told **the FBI**").
+    letters = len(name) == 1 and name[0].text.isalpha() and name[0].text.isupper() and not is_described
+    return name if is_body or letters else None
 
 
 def is_time(word: Word) -> bool:
@@ -145,21 +130,8 @@ def _known_name(words: list[Word], lexicon: Lexicon) -> list[Word] | None:
             outlet = lexicon.outlet(name) if name[:1].isupper() else None
             short = outlet is not None and (outlet.needs_context(name) or folded(name) in LAST_WORDS | SECTION_WORDS)
             if outlet is not None and not (short and _is_part(words, first, end, lexicon)):
-                return words[first : end if outlet.kind == "agency" else _end_of_edition(words, end)]
+                return words[first:end]
     return None
-
-
-def _end_of_edition(words: list[Word], end: int) -> int:
-    """
-    Where the name of an outlet's edition for a region ends: "BBC **Wales**", "CBC **North**", "ABC **Radio Perth**".
-
-    Not in "told CNN Peru would pay", where the tree makes the place a subject.
-    """
-    start = end + (end < len(words) and words[end].text == "Radio")
-    after = words[start] if start < len(words) else None
-    if after is None or after.upos != "PROPN" or after.relation not in {"flat", "compound"}:
-        return end
-    return start + 1 if start > end or after.text in _QUARTERS or is_place(after.text) else end
 
 
 def _is_part(words: list[Word], first: int, end: int, lexicon: Lexicon) -> bool:
@@ -190,25 +162,6 @@ def _is_of_kind(word: Word, kind: str, lexicon: Lexicon) -> bool:
     return role is not None and role.kind == kind
 
 
-def _owner(words: list[Word], lexicon: Lexicon) -> list[Word] | None:
-    """
-    The outlet before a possessive: "**RTÉ**'s Morning Ireland", "**BBC Radio 4**'s Today programme".
-
-    A service in another language is an outlet itself: "**RFE/RL's Balkan Service**".
-    """
-    at = next((index for index, word in enumerate(words) if word.text in {"'s", "’s", "'", "’"}), 0)
-    if _known_name(words[at + 1 :], lexicon) == words[at + 1 :]:
-        # "RFE/RL's **Radio Azattyk**", "China's **Xinhua**"
-        return None
-    for first in range(at):
-        for end in range(at, first, -1):
-            name = _text(words[first:end])
-            is_whole = end == at or not any(word.text.lower() in {"of", "and"} for word in words[end:at])
-            if name[:1].isupper() and is_whole and lexicon.outlet(name) is not None:
-                return words[first:] if lexicon.outlet(_text(words[first:])) is not None else words[first:at]
-    return None
-
-
 def _shaped_name(words: list[Word], _: Lexicon) -> list[Word] | None:
     """A name that no list knows but whose words show it: "**Radio Lagoa**", "the **Lagoon Post**"."""
     for first, word in enumerate(words):
@@ -221,9 +174,7 @@ def _shaped_name(words: list[Word], _: Lexicon) -> list[Word] | None:
             is_told = end == len(words) and first == 1 and words[0].lemma.lower() == "the"
             is_short = is_told and all(each.text[0].isupper() for each in words[first:end])
             name = f"The Own {_text(words[first:end])}" if is_short else _text(words[first:end])
-            # "the **Daily Jetty**": no person or body is called so.
-            is_daily = word.text.lower() in _PERIODICALS and end > first + 1 and words[end - 1].upos == "PROPN"
-            if is_name and is_closed and (is_daily or is_outlet_shaped(name) or _SPORTS.fullmatch(name)):
+            if is_name and is_closed and is_outlet_shaped(name):
                 return words[first:end]
     return None
 
@@ -257,15 +208,10 @@ def named_beside(words: list[Word], lexicon: Lexicon) -> list[Word]:
     last = len(words) - 1
     name = (_name_before(words, [last]) if words and _is_kind(words, last) else None) or []
     sort = words[last].lemma.casefold() if words else ""
-    unsaid = sort not in _BESIDE_NAMES
-    if (
-        not name
-        or unsaid
-        or all(w.text.casefold() in _LANGUAGES or _is_of_kind(w, "nationality", lexicon) for w in name)
-    ):
+    if not name or sort not in _BESIDE_NAMES or all(w.text.casefold() in _LANGUAGES for w in name):
         return []
     first = words.index(name[0])
-    while first > 0 and _is_name_word(words[first - 1], lexicon) and words[first - 1].text[:1].isupper():
+    while first > 0 and _is_name_word(words[first - 1], lexicon):
         first -= 1
     cut = first > 0 and (words[first - 1].upos in {"SYM", "CCONJ"} or words[first - 1].text in {"+", "&", "."})
     return [] if cut else [*words[first : words.index(name[0])], *name]

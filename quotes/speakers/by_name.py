@@ -7,7 +7,6 @@ Sources that name somebody: a person of the cast by a full or a short name, a fa
 import re
 
 from quotes.naming.body_names import proper
-from quotes.naming.cast import name_in_pair
 from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure, is_full
 from quotes.naming.person_mentions import BODY, EntityKind, Mention
@@ -123,7 +122,7 @@ def _is_behind_body(name: Span, phrase: Phrase, context: Context) -> bool:
 
 def _together(phrase: Phrase, context: Context, named: list[tuple[Mention, Figure]]) -> Answer:
     """Several persons as one source: "Ana Reis and Rui Prata"."""
-    names = [name_in_pair(mention, figure, context.parse.text) for mention, figure in named]
+    names = [figure.name for _, figure in named]
     name = ", ".join(names[:-1]) + " and " + names[-1]
     return Answer(new_figure(phrase, name, "plural"), "name", kind="group")
 
