@@ -222,11 +222,13 @@ def _votes(parse: Parse, people: list[Figure], talk: int | None) -> dict[int, Co
 
 
 def _acting(sentence: Sentence, word: Word, near: list[tuple[Span, int]]) -> set[int]:
-    """Who acts on an object, and is not meant by it: "**Liv Halvorsen** cut him off"."""
+    """Who acts on an object, and is not meant by it: "the usher, **Liv Halvorsen**, cut him off"."""
     verb = sentence.head(word) if word.relation in {"obj", "iobj"} else None
-    subject = sentence.child(verb, "nsubj") if verb is not None else None
-    acts = phrase_span(sentence.subtree(subject)) if subject is not None else None
-    return {start for span, start in near if acts is not None and acts.overlaps(span)}
+    if verb is None:
+        return set()
+    acts = [phrase_span(sentence.subtree(each)) for each in sentence.children(verb, "nsubj")]
+    acts.append(Span(max(0, verb.span.start - len("n, ")), verb.span.start))  # a name right before it
+    return {start for span, start in near if any(each.overlaps(span) for each in acts)}
 
 
 def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]:

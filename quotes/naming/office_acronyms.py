@@ -48,8 +48,8 @@ def _acronyms(figure: Figure, text: str, lexicon: Lexicon) -> Iterator[str]:
     yield from (each for each in named if len(each) > 1 and lexicon.outlet(each) is None)
     for mention in figure.mentions:
         office = _OFFICE.search(text, max(0, mention.span.start - _LONGEST_OFFICE), mention.span.start)
-        words = office[1].split() if office is not None else []
+        words, short = (office[1].split(), office[2]) if office is not None else ([], "")
         for first in range(len(words) - 1):
             heads = (role_of(words[first:], lexicon), role_of(words[first : first + 1], lexicon))
-            if initials(words[first:]) == office[2] and any(each and each.kind in HUMAN for each in heads):
-                yield office[2]
+            if initials(words[first:]) == short and any(each and each.kind in HUMAN for each in heads):
+                yield short

@@ -174,7 +174,9 @@ def _shaped_name(words: list[Word], _: Lexicon) -> list[Word] | None:
             is_told = end == len(words) and first == 1 and words[0].lemma.lower() == "the"
             is_short = is_told and all(each.text[0].isupper() for each in words[first:end])
             name = f"The Own {_text(words[first:end])}" if is_short else _text(words[first:end])
-            if is_name and is_closed and is_outlet_shaped(name):
+            # "the **Daily Jetty**": no person or body is called so.
+            is_daily = word.text.lower() in _PERIODICALS and end > first + 1 and words[end - 1].upos == "PROPN"
+            if is_name and is_closed and (is_daily or is_outlet_shaped(name)):
                 return words[first:end]
     return None
 
