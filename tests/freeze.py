@@ -17,14 +17,14 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 
+from quotes import read
 from quotes.models import locate, shipped_set
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.loading import load_reader
-from quotes.parsing.sentences import with_odds
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document
-from quotes.text.files import read_document
 from quotes.text.plain import plain
+from quotes.training.reread import with_odds
 from tests.casefiles import HERE, cases_in, parses_in
 
 SAMPLES = HERE.parent / "samples"
@@ -45,7 +45,7 @@ def texts_of(file: str, lines: Iterable[str] = ()) -> dict[str, str]:
     if (HERE / "cases" / f"{file}.md").exists():
         return {case.title: case.text for case in cases_in(file)}
     if (SAMPLES / file).is_dir():
-        return {each.id: each.text for each in map(read_document, sorted(map(str, (SAMPLES / file).glob("*.txt"))))}
+        return {each.id: each.text for path in sorted((SAMPLES / file).glob("*.txt")) for each in read(str(path))}
     return {line: line for line in map(str.strip, lines) if line}
 
 

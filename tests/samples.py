@@ -10,9 +10,8 @@ from pathlib import Path
 
 import jsonlines
 
-from quotes import Extractor
+from quotes import Extractor, read
 from quotes.records import Quotation
-from quotes.text.files import read_document
 from quotes.text.spans import overlap
 
 FOLDER = Path(__file__).parents[1] / "samples"
@@ -27,7 +26,7 @@ def differences(extractor: Extractor) -> list[str]:
     for path in sorted(FOLDER.glob("*.jsonl")):
         with jsonlines.open(path) as lines:
             expected = [Quotation.from_json(line, str(path), number) for number, line in enumerate(lines, 1)]
-        extracted = extractor.extract(read_document(str(path.with_suffix(".txt"))))
+        extracted = list(extractor.extract_all(read(str(path.with_suffix(".txt")))))
         found.extend(f"{path.stem}: {line}" for line in compared(expected, extracted))
     return found
 

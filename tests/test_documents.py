@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes import read
 from quotes.errors import UnreadableDocument
 from quotes.inputs import Reading, read_inputs
 from quotes.text import Document
-from quotes.text.files import LONGEST, decoded, read_document
+from quotes.text.files import LONGEST, decoded
 
 
 def texts(document: Document) -> list[str]:
@@ -71,7 +72,7 @@ def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(5 * LONGEST)
     with pytest.raises(UnreadableDocument, match=r"more than 4,000,000 bytes.*split it into articles"):
-        read_document(str(path))
+        list(read(str(path)))
 
 
 def test_two_megabytes_without_a_full_stop(tmp_path: Path) -> None:
@@ -79,25 +80,21 @@ def test_two_megabytes_without_a_full_stop(tmp_path: Path) -> None:
     path = tmp_path / "line.txt"
     path.write_text("and so on " * 200_000, encoding="utf-8")
     with pytest.raises(UnreadableDocument, match=r"line.txt: has 2,000,000 characters.*split it into articles"):
-        read_document(str(path))
+        list(read(str(path)))
 
 
 def test_a_document_knows_its_file(tmp_path: Path) -> None:
     """Its id is the file's name, its uri the path as it was given, beside what the caller knows."""
     path = tmp_path / "market.txt"
     path.write_bytes(b"Prices fell.\r\n")
-    document = read_document(
-        str(path), publisher="Harbour Gazette", url="https://example.org/1", published="2024-03-02"
-    )
-    assert document == Document(
-        "market.txt", "Prices fell.\r\n", str(path), "Harbour Gazette", "https://example.org/1", "2024-03-02"
-    )
+    known = {"publisher": "Harbour Gazette", "url": "https://example.org/1", "published": "2024-03-02"}
+    assert list(read(str(path), **known)) == [Document("market.txt", "Prices fell.\r\n", str(path), **known)]
 
 
 def test_standard_input_is_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
     """A dash reads standard input, which has a name but no address."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("“One.”\r\n".encode())))
-    assert read_document("-") == Document("stdin", "“One.”\r\n", None)
+    assert list(read("-")) == [Document("stdin", "“One.”\r\n", None)]
 
 
 def test_folders_are_walked_in_order(tmp_path: Path) -> None:
@@ -137,7 +134,7 @@ def test_permission_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr("builtins.open", refuse)
     with pytest.raises(UnreadableDocument, match=r"secret.txt: may not be read \(permission denied\)"):
-        read_document("secret.txt")
+        list(read("secret.txt"))
 
 
 @pytest.mark.parametrize(

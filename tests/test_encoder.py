@@ -16,9 +16,9 @@ from quotes.learned.encoder import LONGEST, Labels, Network, Pieces, Sizes, Word
 from quotes.learned.reader import Reader, is_tree, unpacked
 from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
-from quotes.parsing.sentences import with_odds
 from quotes.training import stanza_variants
 from quotes.training.network_files import packed, save
+from quotes.training.reread import with_odds
 from tests.casefiles import cases_in
 
 VOCABULARY = (

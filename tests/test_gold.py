@@ -16,10 +16,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from quotes import Document, Extractor, Quotation
+from quotes import Document, Extractor, Quotation, read
 from quotes.evaluation import Evaluation, Floor, below, evaluate
 from quotes.records import Content, Cue, Source, as_line, quoted_text
-from quotes.text.files import read_document
 from quotes.text.spans import Span
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -51,7 +50,7 @@ THEIRS = {
 @pytest.fixture(scope="module")
 def gold_records(extractor: Extractor) -> list[Quotation]:
     """What is extracted from the gold articles."""
-    return [each for path in sorted(GOLD.glob("*.txt")) for each in extractor.extract(read_document(str(path)))]
+    return [each for path in sorted(GOLD.glob("*.txt")) for each in extractor.extract_all(read(str(path)))]
 
 
 @pytest.fixture(scope="module")

@@ -26,9 +26,10 @@ from quotes.parsing.loading import load_files
 from quotes.parsing.own.lemmas import Lemmatizer
 from quotes.parsing.own.tagger import Tagger
 from quotes.parsing.own.tokens import Tokenizer
-from quotes.parsing.stanza_parser import StanzaParser, segmented
+from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document
 from quotes.training.pack import pack_tagger, write_manifest
+from quotes.training.reread import segmented
 from tests.samples import FOLDER
 from tests.stanza_tagger import as_stanza_s
 from tests.test_encoder import LABELS, SIZES, VOCABULARY, words

@@ -19,10 +19,9 @@ from attrs import frozen
 
 from quotes.batch.stored import objects, read_records, text_of
 from quotes.errors import InvalidRecord, UnreadableDocument
-from quotes.inputs import lines_of
+from quotes.inputs import Reading, lines_of, read_inputs
 from quotes.records import ERROR_FORMAT, FORMAT, Quotation, json_object, quoted_text
 from quotes.text import Document
-from quotes.text.files import read_document
 from quotes.text.spans import Span, Spans
 
 T = TypeVar("T")
@@ -189,7 +188,10 @@ def _text(name: str, gold: Path, folders: Iterable[Path], uri: str | None = None
     places = [*(folder / f"{name}{_TEXT}" for folder in folders), *([Path(uri)] if uri else [])]
     for place in places:
         if place.is_file():
-            return read_document(str(place))
+            (found,) = read_inputs([str(place)], Reading("text", any_language=True))
+            if isinstance(found, UnreadableDocument):
+                raise found
+            return found
     looked = ", ".join(dict.fromkeys(map(str, places)))
     raise UnreadableDocument(str(gold), f"the text of {name!r} is missing (looked for {looked}); give --texts DIR")
 

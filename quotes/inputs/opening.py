@@ -54,7 +54,7 @@ def whole(file: BinaryIO, path: str, limit: int = LONGEST_FILE) -> bytes:
     """All of a file, but no more than a file of one article can hold."""
     data = file.read(limit + 1)
     if len(data) > limit:
-        expected = f"an article of at most {LONGEST:,} characters; split it"
+        expected = f"an article of at most {LONGEST:,} characters; split it into articles"
         if limit == LONGEST_ARRAY:
             expected = "articles that memory can hold as a whole; write one object a line (JSON Lines)"
         raise UnreadableDocument(path, f"has more than {limit:,} bytes, expected {expected}")

@@ -1,5 +1,5 @@
 """
-The best tree with one root: Chu, Liu and Edmonds' algorithm, its contraction of circles as Stanza has it.
+The best tree with one root: Chu, Liu and Edmonds' algorithm, as Stanza has it, with the root chosen here.
 
 Stanza makes the arc of the root so dear that only one word takes it: its first guess is never a tree, and circles are
 broken one by one.  Here each word that may be the root is tried, the one of which most can be hoped first, which is
@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from stanza.models.common.chuliu_edmonds import expand_contracted_tree, prepare_scores, process_cycle
+from stanza.models.common.chuliu_edmonds import chuliu_edmonds
 
 from quotes.learned.reader import Heads, circle
 
@@ -49,21 +49,9 @@ def _tree_of(root: int, arcs: NDArray[np.float64], heads: Heads) -> Heads:
     """The best tree in which that word is the root; *heads* are the best ones of each word alone."""
     tree = heads.copy()
     tree[0] = tree[root] = 0
-    if not circle(tree.tolist()):
-        return tree
-    fixed = arcs.copy()
-    fixed[root] = _NEVER
-    fixed[root, 0] = 0
-    contracted = []
-    while True:
-        prepare_scores(fixed)
-        tree = fixed.argmax(1)
-        found = circle(tree.tolist())
-        if not found:
-            break
-        fixed, *places = process_cycle(tree, np.isin(np.arange(len(tree)), found), fixed)
-        contracted.append((tree, places))
-    for before, places in reversed(contracted):
-        tree = expand_contracted_tree(before, tree, *places)
-    result: Heads = tree
-    return result
+    if circle(tree.tolist()):
+        fixed = arcs.copy()
+        fixed[root] = _NEVER
+        fixed[root, 0] = 0
+        tree = chuliu_edmonds(fixed)
+    return tree

@@ -4,12 +4,11 @@ of them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from quotes.learned.encoder import Words
-from quotes.learned.reader import Odds, SentenceReading
+from quotes.learned.reader import SentenceReading
 from quotes.parsing import Parse, Sentence, Word
 from quotes.parsing.entity_labels import ENTITY_KINDS, name_words
 from quotes.parsing.entity_names import Name, entities_of
@@ -60,14 +59,8 @@ def _cut(document: Document, paragraph: int, tokens: Sequence[Token]) -> Cut:
     return Cut(paragraph, tokens, [part.text for part in parts], spans, texts)
 
 
-def words_of(parse: Parse) -> list[Words]:
-    """The sentences of a parse as the encoder takes them."""
-    rows = ((s.paragraph, [w.text for w in s.words], [w.span for w in s.words]) for s in parse.sentences)
-    return encoder_words(parse.document, rows)
-
-
 def encoder_words(document: Document, sentences: Iterable[tuple[int, Sequence[str], Sequence[Span]]]) -> list[Words]:
-    """Likewise, of sentences each by the number of its paragraph and its words' texts and spans."""
+    """Sentences as the encoder takes them: each by the number of its paragraph and its words' texts and spans."""
     inside = mask(len(document.text), tuple(each.span for each in document.quoted))
     found, before = [], -1
     for paragraph, texts, spans in sentences:
@@ -100,24 +93,3 @@ def _sentence(number: int, cut: Cut, tagged: Tagged) -> Sentence:
             multiword.append((first, first + len(token.words) - 1))
         first += len(token.words)
     return Sentence(number, cut.paragraph, Span(words[0].span.start, words[-1].span.end), words, tuple(multiword))
-
-
-class HasOdds(Protocol):
-    """What was read of a sentence, as far as its words' odds go."""
-
-    @property
-    def odds(self) -> Odds:
-        """Words × columns, in tenths."""
-        ...
-
-
-OddsReader = Callable[[Sequence[Words]], Sequence[HasOdds]]
-
-
-def with_odds(parse: Parse, reader: OddsReader) -> Parse:
-    """The parse with the odds (`Word.odds`) that the reader gives its words, all else as it is."""
-    found = []
-    for sentence, read in zip(parse.sentences, reader(words_of(parse)), strict=True):
-        rows = zip(sentence.words, read.odds.tolist(), strict=True)
-        found.append(evolve(sentence, words=tuple(evolve(word, odds=tuple(odds)) for word, odds in rows)))
-    return evolve(parse, sentences=tuple(found))

@@ -7,7 +7,6 @@ Our own sets are run by a loop of our own (`own`), Stanza's by its pipeline; bot
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import numpy as np
 from attrs import evolve, frozen
 
 from quotes.learned.reader import SentenceReading
@@ -45,7 +44,11 @@ class StanzaParser:
         with one_thread():  # two that wait for each other take twice the processor's time where others run
             self._reader = load_reader(models if isinstance(models, ModelSet) else shipped_set(), on_gpu)
             pipeline = load(models, on_gpu)
-            self._engine = _own_loop(pipeline, models) if isinstance(models, ModelSet) else _Processors(pipeline)
+            self._engine: Any = Processors(pipeline)
+            if isinstance(models, ModelSet):
+                from quotes.parsing.own import OwnLoop
+
+                self._engine = OwnLoop(pipeline.processors, load_tagger(models))
 
     def __call__(self, document: Document) -> Parse:
         """Parse *document*, paragraph by paragraph."""
@@ -56,14 +59,8 @@ class StanzaParser:
             return parsed(document, sentences, self._engine.tagged(sentences, readings))
 
 
-def _own_loop(pipeline: Any, models: ModelSet) -> Any:
-    from quotes.parsing.own import OwnLoop
-
-    return OwnLoop(pipeline.processors, load_tagger(models))
-
-
 @frozen
-class _Processors:
+class Processors:
     """Cuts and tags with the processors of one of Stanza's pipelines."""
 
     pipeline: Any
@@ -91,20 +88,6 @@ class _Processors:
             )
             names = [(range(each.tokens[0].id[0] - 1, each.tokens[-1].id[0]), each.type) for each in found.ents]
             yield Tagged(reading, [word.lemma or word.text for word in words], names)
-
-
-def segmented(pipeline: Any, document: Document) -> Parse:
-    """The words and sentences of a document, without tags and trees, as a pipeline with a tokenizer cuts them."""
-    with one_thread():
-        sentences = cut(document, _Processors(pipeline).tokenize)
-    return parsed(document, sentences, map(_untagged, sentences))
-
-
-def _untagged(sentence: Cut) -> Tagged:
-    size = len(sentence.forms)
-    none = [""] * size
-    reading = SentenceReading(["X"] * size, none, none, [0] * size, ["dep"] * size, none, np.zeros((size, 0), np.int8))
-    return Tagged(reading, sentence.forms)
 
 
 def _token(token: Any) -> Token:

@@ -1,5 +1,5 @@
 """
-Plain text: files and standard input become documents, or say why they cannot.
+Plain text: bytes become the text of a document, or say why they cannot.
 
 **Offsets.**  The text is what Python reads with ``open(path, encoding="utf-8", newline="")``: line ends stay as they
 are, and a UTF-8 byte order mark stays as the first code point (U+FEFF), so that spans agree with every other tool that
@@ -8,18 +8,12 @@ reads the file so.  The mark of a UTF-16 file belongs to its encoding and is no 
 
 import codecs
 import re
-import sys
-from contextlib import nullcontext
-from pathlib import Path
 
 from quotes.errors import UnreadableDocument
-from quotes.text import Document
 
 #: Code points that a document may have.  The longest news texts (full transcripts, live blogs) stay far below it, and
 #: the memory of a parse grows with the text: what is longer is a file of many articles, or no article.
 LONGEST = 1_000_000
-#: UTF-8 takes at most that many bytes for a code point, UTF-16 too.
-_BYTES_A_CHARACTER = 4
 #: Text that holds more control characters than this is data of another kind.
 _CONTROL_SHARE = 0.1
 #: Text in Windows-1252 is written in Latin letters, few of them with accents; more bytes outside ASCII than this are
@@ -34,15 +28,6 @@ UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 STDIN, STDIN_NAME = "-", "stdin"
 
 
-def read_document(
-    path: str, publisher: str | None = None, url: str | None = None, published: str | None = None
-) -> Document:
-    """The document in the file *path* (``-`` is standard input); UnreadableDocument where it holds no text."""
-    text, _ = decoded(_bytes(path), path)
-    name, uri = (STDIN_NAME, None) if path == STDIN else (Path(path).name, path)
-    return Document(name, text, uri, publisher, url, published)
-
-
 def decoded(data: bytes, path: str) -> tuple[str, str]:
     """
     The text of *data* and its encoding: UTF-16 with its mark, UTF-8, or Windows-1252 (the usual one of old pages).
@@ -51,7 +36,8 @@ def decoded(data: bytes, path: str) -> tuple[str, str]:
     """
     text, encoding = _as_utf16(data, path) if data.startswith(UTF16_MARKS) else _as_utf8(data, path)
     if len(text) > LONGEST:
-        raise UnreadableDocument(path, _too_long(f"{len(text):,} characters"))
+        expected = f"an article of at most {LONGEST:,} characters; split it into articles"
+        raise UnreadableDocument(path, f"has {len(text):,} characters, expected {expected}")
     if _BLANK.fullmatch(text):
         raise UnreadableDocument(path, "is empty; expected the text of an article")
     if "\0" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
@@ -87,25 +73,6 @@ def _as_utf8(data: bytes, path: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     raise UnreadableDocument(path, "is not text in a known encoding; save it as UTF-8")
-
-
-def _bytes(path: str) -> bytes:
-    """What the file holds, but no more than the longest document could take."""
-    limit = LONGEST * _BYTES_A_CHARACTER
-    try:
-        # A path may also be what the shell made of <(command), which pathlib would do no better.
-        with nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb") as file:  # noqa: PTH123
-            data = file.read(limit + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise UnreadableDocument(path, why_unreadable(error)) from error
-    if len(data) > limit:
-        raise UnreadableDocument(path, _too_long(f"more than {limit:,} bytes"))
-    return data
-
-
-def _too_long(size: str) -> str:
-    """Why a long text is not read, and the way out."""
-    return f"has {size}, expected an article of at most {LONGEST:,} characters; split it into articles"
 
 
 def why_unreadable(error: Exception) -> str:

@@ -19,14 +19,14 @@ from quotes.models import ENCODER, SHIPPED, ModelSet, locate
 from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.loading import load_files
-from quotes.parsing.sentences import with_odds
-from quotes.parsing.stanza_parser import StanzaParser, segmented
+from quotes.parsing.stanza_parser import StanzaParser
 from quotes.training import evaluate, fine_tuning, silver
 from quotes.training.annotated import by_fold, unparsed
 from quotes.training.corpora import CorpusError
 from quotes.training.pack import LICENCES, pack
 from quotes.training.prepare import TREEBANKS, prepare
 from quotes.training.recipes import STAGES
+from quotes.training.reread import segmented, with_odds
 from quotes.training.run import TrainingError, train
 from quotes.training.teacher import MPNet, Teacher, mpnet
 

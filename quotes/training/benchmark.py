@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
-from quotes import Extractor, pipeline
+from quotes import Extractor, pipeline, read
 from quotes.collector import keep_what_is_loaded
 from quotes.learned.encoder import Encoder
 from quotes.learned.reader import Reader
@@ -36,7 +36,6 @@ from quotes.parsing.own.lemmas import Lemmatizer
 from quotes.parsing.own.tokens import Tokenizer
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document
-from quotes.text.files import read_document
 from quotes.threads import one_thread
 
 #: The last commit that holds the weights of compact-en 3, and where.
@@ -226,7 +225,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="pairs,stages,tiny,starts,growth", help="which of these tables")
     given = parser.parse_args(arguments)
     wanted = set(given.only.split(","))
-    documents = [read_document(str(path)) for path in sorted(given.folder.glob("*.txt"))]
+    documents = list(read(str(given.folder)))
     extractor = Extractor(given.models)
     with one_thread():
         for each in documents[:2]:

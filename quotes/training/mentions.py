@@ -15,9 +15,9 @@ from pathlib import Path
 from attrs import frozen
 
 from quotes.learned.encoder import Words
-from quotes.parsing.sentences import words_of
 from quotes.training.annotated import UNKNOWN, Article
 from quotes.training.corpora import open_text
+from quotes.training.reread import words_of
 from quotes.training.treebank import Row, commercially_usable, documents, quoted, read, worded
 
 #: What ends the part of a phrase that has its head.

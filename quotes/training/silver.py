@@ -12,10 +12,10 @@ from pathlib import Path
 from quotes.parsing import Parse, Parser
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.entity_labels import ENTITY_KINDS
-from quotes.parsing.sentences import OddsReader, with_odds
 from quotes.text import Document
 from quotes.training.corpora import open_text, rows_of
 from quotes.training.newswire import MERGED, OUTSIDE
+from quotes.training.reread import OddsReader, with_odds
 
 #: Lines of the file that are news.
 _NEWS = 80_000

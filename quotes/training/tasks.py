@@ -21,10 +21,10 @@ from quotes.learned.columns import GUIDELINES, ROLES
 from quotes.learned.encoder import Labels, Network, Pieces, Window, Words, windows
 from quotes.learned.reader import STEPS
 from quotes.parsing import Parse
-from quotes.parsing.sentences import words_of
 from quotes.training.annotated import Article
 from quotes.training.mentions import Choice, Document
 from quotes.training.newswire import MERGED, OUTSIDE, Tagged
+from quotes.training.reread import words_of
 from quotes.training.roles import targets, varied
 from quotes.training.silver import labelled
 from quotes.training.treebank import Row, Sentence, quoted, worded

@@ -16,13 +16,13 @@ from quotes.models import SHIPPED, ModelSet
 from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.loading import load_files
-from quotes.parsing.sentences import with_odds
 from quotes.text import Document
 from quotes.training import fine_tuning
 from quotes.training.__main__ import main
 from quotes.training.annotated import by_fold, unparsed
 from quotes.training.pack import pack_file
 from quotes.training.recipes import STAGES
+from quotes.training.reread import with_odds
 from tests.training.corpora import TEXT, treebank, write_corpora
 
 

@@ -1,0 +1,56 @@
+"""Articles whose parses are read again: their words alone, as a tokenizer cuts them, or with the odds of a reader."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from attrs import evolve
+
+from quotes.learned.encoder import Words
+from quotes.learned.reader import Odds, SentenceReading
+from quotes.parsing import Parse
+from quotes.parsing.sentences import Cut, Tagged, cut, encoder_words, parsed
+from quotes.parsing.stanza_parser import Processors
+from quotes.text import Document
+from quotes.threads import one_thread
+
+
+class HasOdds(Protocol):
+    """What was read of a sentence, as far as its words' odds go."""
+
+    @property
+    def odds(self) -> Odds:
+        """Words × columns, in tenths."""
+        ...
+
+
+OddsReader = Callable[[Sequence[Words]], Sequence[HasOdds]]
+
+
+def words_of(parse: Parse) -> list[Words]:
+    """The sentences of a parse as the encoder takes them."""
+    rows = ((s.paragraph, [w.text for w in s.words], [w.span for w in s.words]) for s in parse.sentences)
+    return encoder_words(parse.document, rows)
+
+
+def with_odds(parse: Parse, reader: OddsReader) -> Parse:
+    """The parse with the odds (`Word.odds`) that the reader gives its words, all else as it is."""
+    found = []
+    for sentence, read in zip(parse.sentences, reader(words_of(parse)), strict=True):
+        rows = zip(sentence.words, read.odds.tolist(), strict=True)
+        found.append(evolve(sentence, words=tuple(evolve(word, odds=tuple(odds)) for word, odds in rows)))
+    return evolve(parse, sentences=tuple(found))
+
+
+def segmented(pipeline: Any, document: Document) -> Parse:
+    """The words and sentences of a document, without tags and trees, as a pipeline with a tokenizer cuts them."""
+    with one_thread():
+        sentences = cut(document, Processors(pipeline).tokenize)
+    return parsed(document, sentences, map(_untagged, sentences))
+
+
+def _untagged(sentence: Cut) -> Tagged:
+    size = len(sentence.forms)
+    none = [""] * size
+    reading = SentenceReading(["X"] * size, none, none, [0] * size, ["dep"] * size, none, np.zeros((size, 0), np.int8))
+    return Tagged(reading, sentence.forms)
