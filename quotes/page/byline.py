@@ -37,7 +37,6 @@ _LABEL = re.compile(
 _MONTH = rf"(?:{MONTH_LETTERS.title()})[a-z]*\.?"
 #: A weekday before a date; "Sunday" is a given name too.
 _WEEKDAY = rf"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?,? (?=\d|{_MONTH} ?\d)"
-_OUTLET_IN_BRACKETS = re.compile(r"(?P<name>[^()]{3,60}) \((?P<outlet>[^()]{2,50})\)")
 #: Where the names of a byline end: a bar, a dash between spaces, a handle, a date, a button, how long ago.
 _AFTER_NAMES = re.compile(
     rf"\s*(?:[|•·]|\S*@|\s[-–—]+\s|\b(?:First )?(?:Published|PUBLISHED|Updated|UPDATED|Posted|POSTED|Last|Send|Follow|"
@@ -126,15 +125,18 @@ def _read(page: Page, number: int) -> Byline | None:
     names = _AFTER_NAMES.sub("", line[start:]).rstrip(" .)]")
     twice = _TWICE.fullmatch(names)
     names = twice[1] if twice else names
-    bracket = _OUTLET_IN_BRACKETS.match(line[start:] if intro is None else "")
-    if bracket and page.outlet(bracket["outlet"]):
-        names = line[start : start + bracket.end("outlet")]
     found = _classified(page, span.start + start, names)
     if found is None:
         return None
     people, outlets, kinds = found
-    outlets = (*outlets, *_outlet_cells(page, number, start + len(names)))
-    people = (*people, *_people_in_cells(page, number, start + len(names), people))
+    for cell in _cells(page, number, start + len(names)):
+        name = cell.of(page.text)
+        if is_role(name) or WRITER.search(f" {name}"):
+            continue
+        if page.outlet(name) or is_outlet_shaped(name, doubtful=True):
+            outlets = (*outlets, cell)
+        elif people and is_person(name) and _is_given(page, name) and name not in names:
+            people = (*people, cell)
     if not people:
         is_said = (intro is not None and (outlets or kinds)) or ("role" in kinds and outlets)
         return Byline(span, (), outlets, frozenset()) if is_said and number in page.edges else None
@@ -227,26 +229,13 @@ def is_role(line: str) -> bool:
     return len(line) <= LONGEST_NOTE and _ROLE.fullmatch(line) is not None
 
 
-def _people_in_cells(page: Page, number: int, start: int, before: Spans) -> Iterator[Span]:
-    """Others in cells of their own behind the first: "By Jane Doe | John Roe | Harbour Post"."""
-    known = {each.of(page.text) for each in before}
-    for cell in (
-        re.finditer(r"\s*[|•·]\s*(?P<name>[^|•·]+?)(?=\s*[|•·]|$)", page.line(number)[start:]) if before else ()
+def _cells(page: Page, number: int, start: int) -> Iterator[Span]:
+    """The cells behind the names of a byline: "By Jane Doe | **John Roe** | **Harbour Post**", "… | Source: **PTI**"."""
+    start += page.paragraphs[number].start
+    for cell in re.finditer(
+        r"(?:\s*(?:Source|Agency|Via)\s?:)?(?P<name>[^|•·]+)", page.text[start : page.paragraphs[number].end]
     ):
-        if not is_person(cell["name"]) or not _is_given(page, cell["name"]) or page.outlet(cell["name"]):
-            return
-        if cell["name"] not in known:
-            yield Span(*cell.span("name")).shifted(page.paragraphs[number].start + start)
-
-
-def _outlet_cells(page: Page, number: int, start: int) -> Iterator[Span]:
-    """The outlets in cells of their own behind the names: "By Jane Doe | The Associated Press", "… | Source: PTI"."""
-    at = page.paragraphs[number].start
-    for cell in re.finditer(r"(?:\s*(?:Source|Agency|Via)\s?:)?(?P<name>[^|•·]+)", page.line(number)[start:]):
-        name = cell["name"].strip()
-        is_outlet = page.outlet(name) is not None or is_outlet_shaped(name, doubtful=True)
-        if is_outlet and not is_date_line(name) and not is_role(name) and not WRITER.search(f" {name}"):
-            yield trimmed(page.text, Span(*cell.span("name")).shifted(at + start), " ")
+        yield trimmed(page.text, Span(*cell.span("name")).shifted(start), " ")
 
 
 def _is_given(page: Page, name: str) -> bool:
@@ -319,7 +308,7 @@ def _name_and_outlet(page: Page, part: Span) -> tuple[Span | None, Span | None]:
 def by_line(page: Page) -> Found | None:
     """The people of the line that most looks like a byline: "BY JANE DOE and JOHN ROE" is Jane Doe and John Roe."""
     lines = [each for each in page.bylines if each.people]
-    line = best(lines, weights_of("byline")) or next(iter(lines), None)
+    line = best(lines, weights_of("byline"))
     return Found(names_of(page, line.people), line.people, line.rule) if line is not None else None
 
 
