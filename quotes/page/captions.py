@@ -2,23 +2,15 @@
 
 import re
 
-from quotes.naming.outlet_shapes import is_outlet_shaped
-from quotes.naming.person_shapes import is_person
 from quotes.page.page import LONGEST_NOTE, Page, is_prose
-from quotes.text.letters import CAPITAL
 from quotes.words.classes import one_of
 
-_NAME = rf"{CAPITAL}[\w.’'&-]*(?: [\w.’'&-]+){{0,7}}"
 #: A bracket that credits a picture by its own words: "(AP Photo/Jane Doe)", "[Courtesy of the port]"
 _PHOTO_CREDIT = re.compile(
     rf"[(\[][^()\[\]]{{0,80}}\b{one_of('words of photo credits')}\b[^()\[\]]{{0,60}}[)\]]\.?$",
     re.IGNORECASE,
 )
 #: A credit stands after the sentence or closes it; "the Ghana News Agency (GNA)." is no credit.
-#: [Jane Doe/AFP], (Jane Doe/The Harbour Post)
-_NAME_AND_OUTLET = re.compile(
-    rf"(?:(?<=[.!?…\"”’'])\s*)?[(\[]\s?(?P<person>{_NAME})\s?[/|,]\s?(?P<name>{_NAME})\s?[)\]]\.?$"
-)
 _BRACKET = re.compile(
     r"(?<=[.!?…\"”’'])\s*[(\[](?P<name>[^()\[\]]{2,60})[)\]]\.?$|[(\[](?P<other>[^()\[\]]{2,60})[)\]]$"
 )
@@ -42,13 +34,11 @@ _POINTING = re.compile(
 _CAPTION_WORDS = 60
 #: More paragraphs that end in an outlet's name are a list of links, not captions.
 _PICTURES = 3
-#: A repetition of less than this may be chance or a headline.
-_REPEATED = 40
 
 
 def captions(page: Page) -> frozenset[int]:
     """The numbers of the paragraphs that are captions of photos."""
-    certain = {n for n, _ in enumerate(page.paragraphs) if _is_caption(page, page.line(n))}
+    certain = {n for n, _ in enumerate(page.paragraphs) if _is_caption(page.line(n))}
     credited = {n for n, _ in enumerate(page.paragraphs) if _credited_to_outlet(page, n)} - certain
     found = certain | (credited if len(credited) <= _PICTURES else set())
     return frozenset(found | {each for n in range(1, len(page.paragraphs)) for each in _credit_below(page, n, found)})
@@ -61,31 +51,10 @@ def _credit_below(page: Page, number: int, found: set[int]) -> tuple[int, ...]:
     return (above, number) if is_below and page.outlet(page.line(number)) is not None else ()
 
 
-def _is_caption(page: Page, line: str) -> bool:
+def _is_caption(line: str) -> bool:
     """Whether a paragraph is the caption of a photo, by its own words."""
-    if len(line) > 2 * LONGEST_NOTE or len(line.split()) > 2 * _CAPTION_WORDS:
-        return False
-    return bool(
-        _LABEL.match(line)
-        or _LABEL_AT_END.search(line)
-        or _PHOTO_CREDIT.search(line)
-        or is_repeated(line)
-        or _credited_to_name_and_outlet(page, line)
-    )
-
-
-def is_repeated(line: str) -> bool:
-    """True where a paragraph says the same thing twice, as the caption and the text for the blind do."""
-    half, odd = divmod(len(line) - 1, 2)
-    return not odd and half >= _REPEATED and line[half].isspace() and line[:half] == line[half + 1 :]
-
-
-def _credited_to_name_and_outlet(page: Page, line: str) -> bool:
-    """ "Protesters in Colombo [Jane Doe/AFP]"."""
-    match = _NAME_AND_OUTLET.search(line)
-    if match is None or len(line.split()) > _CAPTION_WORDS:
-        return False
-    return page.outlet(match["name"]) is not None and page.outlet(match["person"]) is None
+    is_short = len(line) <= 2 * LONGEST_NOTE and len(line.split()) <= 2 * _CAPTION_WORDS
+    return is_short and bool(_LABEL.match(line) or _LABEL_AT_END.search(line) or _PHOTO_CREDIT.search(line))
 
 
 def _credited_to_outlet(page: Page, number: int) -> bool:
@@ -96,13 +65,6 @@ def _credited_to_outlet(page: Page, number: int) -> bool:
     """
     line = page.line(number)
     match = _BRACKET.search(line[-LONGEST_NOTE:])
-    if (
-        match is None
-        or not page.outlets(match["name"] or match["other"])
-        or line[:1] in "(["
-        or is_outlet_shaped(line.removesuffix(match[0]))
-        or is_person(line.removesuffix(match[0]).strip())
-        or len(line.split()) > _CAPTION_WORDS
-    ):
+    if match is None or line[:1] in "([" or len(line.split()) > _CAPTION_WORDS:
         return False
-    return _POINTING.search(line) is not None or number < page.last
+    return number < page.last and bool(page.outlets(match["name"] or match["other"]))
