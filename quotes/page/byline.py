@@ -230,7 +230,7 @@ def is_role(line: str) -> bool:
 
 
 def _cells(page: Page, number: int, start: int) -> Iterator[Span]:
-    """The cells behind the names of a byline: "By Jane Doe | **John Roe** | **Harbour Post**", "… | Source: **PTI**"."""
+    """The cells behind the names of a byline: "By Jane Doe | **John Roe** | Harbour Post", "… | Source: **PTI**"."""
     start += page.paragraphs[number].start
     for cell in re.finditer(
         r"(?:\s*(?:Source|Agency|Via)\s?:)?(?P<name>[^|•·]+)", page.text[start : page.paragraphs[number].end]

@@ -29,8 +29,6 @@ _AFTER_DASH = re.compile(
 )
 #: … on Monday. EFE / … on Monday. REUTERS / … on Monday. PTI ABC XYZ: an agency's letters, then those of its desk
 _BARE = re.compile(r"(?<=[.!?…\"”’')»])\s+(?:\(end\)\s*)?(?P<name>[A-Z]{2,10}|(?<=\) )[A-Z]\w+)(?: [A-Z]{2,4}){0,3}$")
-#: … on Monday. /Lusa / … on Monday. | AFP / */AFP
-_AFTER_STROKE = re.compile(r"(?:^\W*|(?<=[.!?…\"”’')»])\s*)[/|]\s?(?P<name>[^/|.!?]{2,40}(?:/[^/|.!?]{2,40})?)[/|]?$")
 #: jd/rr (AFP, Reuters): the letters of editors, then the agencies
 _DESK = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){0,3}\s*\((?P<name>[^()]{2,60})\)$")
 #: … on Monday. Source: Lusa / … on Monday. (Source: Lusa)
@@ -44,19 +42,13 @@ _SOURCE = re.compile(
     r"(?:[\s,.;]*(?:\||\b(?:Photo|Photos|Editor|Time|Published|Updated|Date)\s?:|(?:19|20)\d\d\b).*)?"
 )
 _NAMES = rf"{_NAME}(?:(?:/| and |, ){_NAME})*+"
-#: (With inputs from ANI) / With files from Harbour Wire / Additional reporting by AFP / (Based on a report by AFP)
+#: (With inputs from ANI) / With files from Harbour Wire / Additional reporting by AFP / (With PTI inputs)
 _INPUTS = re.compile(
-    r"\b(?:[Ww]ith|WITH|[Aa]dditional|[Bb]ased on|[Aa]dapted from|[Tt]aken from|[Ii]ncludes|[Cc]ontains|"
-    r"[Uu]ses)\s+(?:an? |some )?"
-    rf"(?:{one_of('adjectives of contributed text')}\s+)?{one_of('nouns of contributed text')}\s+"
+    r"\b(?:[Ww]ith|WITH|[Aa]dditional|[Bb]ased on|[Aa]dapted from|[Tt]aken from|[Ii]ncludes|[Cc]ontains|[Uu]ses)\s+"
+    rf"(?:(?:an? |some )?(?:{one_of('adjectives of contributed text')}\s+)?{one_of('nouns of contributed text')}\s+"
     rf"(?:from|by|of)\s+(?P<name>{_NAMES})"
+    rf"|(?P<before>{_NAME}) (?:inputs?|reports?|reporting|files|copy|material)\b)"
 )
-#: (With PTI inputs) / (Based on AFP reports)
-_INPUTS_AFTER = re.compile(
-    rf"\b(?:[Ww]ith|[Bb]ased on) (?P<name>{_NAME}) (?:inputs?|reports?|reporting|files|copy|material)\b"
-)
-#: (with AFP) / – With Reuters: nothing else in the line or the brackets
-_WITH = re.compile(rf"(?:^[—–-]*\s*|[(\[])(?:[Ww]ith|WITH) (?P<name>{_NAMES})[)\]]?\.?$")
 #: AFP contributed to this report.
 _CONTRIBUTED = re.compile(
     rf"^[(\[]?(?P<name>{_NAMES}) (?:also )?contributed (?:reporting )?to this (?:report|story|article)"
@@ -66,7 +58,6 @@ _REPORTED = re.compile(
     r"^[(\[]?(?:(?:Additional )?[Rr]eporting|[Ww]riting|[Ee]diting) by [^()]{2,240}?"
     r"[,;–—/|-]\s*(?P<name>[^,;()]{2,40}?)[)\]]?\.?$"
 )
-_REPORTING = re.compile(r"[(\[]?(?:Additional )?[Rr]eporting by [^;()]{2,200}? (?:for|of) (?P<name>[^;,()]{2,60})")
 #: This story has been published from a syndicated feed - ANI.
 _FEED = re.compile(
     rf"\b(?:agency|syndicated|wire|news)[\w -]{{0,30}} feed\s*(?:of|from|by|[-–—:(])\s*(?:the )?(?P<name>{_NAME})"
@@ -91,13 +82,10 @@ _ABOUT_THIS_TEXT = re.compile(
 _STORY_WORD = re.compile(rf"\b{one_of('words for the text itself')}\b", re.IGNORECASE)
 #: Labels behind which persons and readers stand too.
 _OF_PERSONS = re.compile(rf"[(\[]?{one_of('labels of persons and outlets')}\b", re.IGNORECASE)
-#: Our Standards: The Thomson Reuters Trust Principles.
-_STANDARDS = re.compile(r"^Our Standards: (?:The )?Thomson (?P<name>Reuters) Trust Principles\b")
-#: How a credit closes a story, and those that the name of any outlet would not do for.
-_CLOSING = (_IN_BRACKETS, _AFTER_DASH, _SOURCE_AT_END, _DESK, _AFTER_STROKE, _BARE)
-_NEED_AGENCY = (_BARE, _AFTER_STROKE)
+#: How a credit closes a story.
+_CLOSING = (_IN_BRACKETS, _AFTER_DASH, _SOURCE_AT_END, _DESK, _BARE)
 #: Notes that name the agency, anywhere in the line.
-_NOTES = (_INPUTS, _INPUTS_AFTER, _WITH, _CONTRIBUTED, _REPORTING, _REPORTED, _FEED, _STANDARDS, _REPRINT)
+_NOTES = (_INPUTS, _CONTRIBUTED, _REPORTED, _FEED, _REPRINT)
 _AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Press Association|Newswire)$")
 #: "Agencies" and the like credit nobody in particular.
 _NOBODY = word_class("credits to nobody")
@@ -113,14 +101,11 @@ def agency_byline(page: Page) -> Found | None:
     """An outlet in the byline: "By ANI", "By Jane Doe, Associated Press"; not the paper's own name."""
     for byline in page.bylines:
         for span in byline.outlets:
-            if found := _known(page, span, "agency_byline"):
-                return found
+            words = span.of(page.text)
             # "By Jane Doe Lagoon Log" in another paper.
-            is_other = (
-                byline.people and page.publisher is not None and is_outlet_shaped(span.of(page.text), doubtful=True)
-            )
-            is_agency = is_other or _AGENCY_WORDS.search(span.of(page.text))
-            if is_agency and (found := _named(page, span, "agency_byline")):
+            is_other = bool(byline.people) and page.publisher is not None and is_outlet_shaped(words, doubtful=True)
+            is_new = is_other or _AGENCY_WORDS.search(words) is not None
+            if found := _credited(page, span, "agency_byline", new=is_new):
                 return found
     return None
 
@@ -138,28 +123,21 @@ def agency_line(page: Page) -> Found | None:
         outlet = page.outlet(name.of(line))
         # In the tail a name stands alone or before the date; at the head place and date may follow.
         is_alone = number < page.lead or name.end == len(line) or is_date_line(line[name.end :])
-        if (
-            outlet
-            and outlet.kind == "agency"
-            and is_alone
-            and (found := _known(page, name.shifted(start), "agency_line"))
-        ):
-            return found
+        if outlet and outlet.kind == "agency" and is_alone:
+            return Found(outlet.name, (name.shifted(start),), "agency_line")
     return None
 
 
 def dateline_credit(page: Page) -> Found | None:
     """The agency of the dateline, or the paper that credits itself: "PYONGYANG (KCNA) — …", "Harbour News – …"."""
     dateline = page.dateline
-    if dateline is not None and dateline.credit is None and dateline.own is not None:
-        own = page.lexicon.outlet(dateline.own.of(page.text))
-        return Found(own.name, (dateline.own,), "dateline_credit") if own is not None else None
-    if dateline is None or dateline.credit is None:
-        return None
-    known = _known(page, dateline.credit, "dateline_credit")
-    # A station's call sign is its own.
-    is_new = CALL_SIGN.fullmatch(dateline.credit.of(page.text)) is None
-    return known or (_named(page, dateline.credit, "dateline_credit") if is_new else None)
+    if dateline is not None and dateline.credit is not None:
+        # A station's call sign is its own.
+        is_new = CALL_SIGN.fullmatch(dateline.credit.of(page.text)) is None
+        return _credited(page, dateline.credit, "dateline_credit", new=is_new)
+    own = dateline.own if dateline is not None else None
+    outlet = page.lexicon.outlet(own.of(page.text)) if own is not None else None
+    return Found(outlet.name, (own,), "dateline_credit") if own is not None and outlet is not None else None
 
 
 def closing_credit(page: Page) -> Found | None:
@@ -177,9 +155,10 @@ def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
         for shape in _CLOSING:
             match = shape.search(page.text[start : span.end])
             is_apart = shape is _SOURCE_AT_END and number not in page.prose
-            if match is not None and not is_apart and (shape not in _NEED_AGENCY or _is_agency(page, match["name"])):
+            if match is not None and not is_apart and (shape is not _BARE or _is_agency(page, match["name"])):
                 name = Span(*match.span("name")).shifted(start)
-                found = _known(page, name, "closing_credit") or _at_domain(page, name) or _new_name(page, name)
+                is_new = is_outlet_shaped(match["name"], doubtful=True)
+                found = _credited(page, name, "closing_credit", new=is_new) or _at_domain(page, name)
                 if found is not None or page.outlets(match["name"]):
                     yield trimmed(page.text, Span(match.start() + start, span.end), " "), found
 
@@ -193,14 +172,8 @@ def _is_agency(page: Page, words: str) -> bool:
 def _at_domain(page: Page, span: Span) -> Found | None:
     """A credit by web address: "(hrw.org)"."""
     words = span.of(page.text).replace(" ", "")
-    name = name_at(page, words) if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", words) and not words[0].isdigit() else None
+    name = name_at(page, words) if re.fullmatch(r"[A-Za-z][\w-]*(?:\.[\w-]+)+", words) else None
     return Found(name, (span,), "closing_credit") if name else None
-
-
-def _new_name(page: Page, span: Span) -> Found | None:
-    """An outlet's name that the lexicon lacks but whose last word shows it: "– Harbour News Agency"."""
-    is_name = is_outlet_shaped(span.of(page.text), doubtful=True)
-    return _named(page, span, "closing_credit") if is_name else None
 
 
 def source_line(page: Page) -> Found | None:
@@ -213,21 +186,11 @@ def source_line(page: Page) -> Found | None:
         if match is None or _is_bibliography(page, page.line(number), match["name"]):
             continue
         span = Span(*match.span("name")).shifted(page.paragraphs[number].start)
-        address = re.match(r"(?:https?://|www\.)\S+", match["name"])
-        if address is not None:
-            name = name_at(page, address[0])
-            return Found(name, (span,), "source_line") if name else None
-        if found := _known(page, span, "source_line"):
-            return found
         # "(Source: MGN)" above a story is whose picture it is.
         is_picture = number < page.lead and page.line(number)[:1] == "("
         is_sure = _OF_PERSONS.match(page.line(number)) is None and number in page.edges and not is_picture
-        is_short = len(span.of(page.text).split()) <= _NAME_WORDS
-        if (
-            is_short
-            and (is_sure or is_outlet_shaped(span.of(page.text)))
-            and (found := _named(page, span, "source_line"))
-        ):
+        is_new = len(match["name"].split()) <= _NAME_WORDS and (is_sure or is_outlet_shaped(match["name"]))
+        if found := _credited(page, span, "source_line", new=is_new):
             return found
     return None
 
@@ -250,9 +213,8 @@ def credit_in_note(page: Page) -> Found | None:
         for shape in _NOTES:
             match = shape.search(line) if is_about_text.get(shape, True) else None
             if match is not None:
-                span = _name_span(page, number, match)
-                new = _named(page, span, "credit_in_note") if shape is _REPRINT else None
-                if found := _known(page, span, "credit_in_note") or new:
+                span = Span(*match.span(match.lastgroup or "name")).shifted(page.paragraphs[number].start)
+                if found := _credited(page, span, "credit_in_note", new=shape is _REPRINT):
                     return found
     return None
 
@@ -260,7 +222,7 @@ def credit_in_note(page: Page) -> Found | None:
 def copyright_of_agency(page: Page) -> Found | None:
     """A copyright line of an agency: "Copyright 2023 The Associated Press."."""
     holders = (span for span in copyright_holders(page) if _is_agency(page, span.of(page.text)))
-    return next((_known(page, span, "copyright_of_agency") for span in holders), None)
+    return next((_credited(page, span, "copyright_of_agency") for span in holders), None)
 
 
 def written_out(page: Page, agency: Found | None) -> Found | None:
@@ -279,27 +241,19 @@ def is_about_this_text(line: str) -> bool:
     return _ABOUT_THIS_TEXT.match(line) is not None and _STORY_WORD.search(line) is not None
 
 
-def _name_span(page: Page, number: int, match: re.Match[str]) -> Span:
-    group = match.lastgroup or "name"
-    return Span(*match.span(group)).shifted(page.paragraphs[number].start)
+def _credited(page: Page, span: Span, rule: str, *, new: bool = False) -> Found | None:
+    """
+    A credit with the first outlet that it names; the paper itself ("TIMES" of Harbour Times) is none.
 
-
-def _known(page: Page, span: Span, rule: str) -> Found | None:
-    """A credit with the first outlet that it names; the paper itself ("TIMES" of Harbour Times) is none."""
-    publisher = f" {folded(page.publisher or '')}"
-    for outlet in page.outlets(span.of(page.text)):
-        if outlet.kind == "agency" or not publisher.endswith(f" {folded(outlet.name)}"):
+    In the words of the text where it names none, and a *new* name may stand there.
+    """
+    words, publisher = span.of(page.text), folded(page.publisher or "")
+    known = page.outlets(words)
+    for outlet in known:
+        if outlet.kind == "agency" or not f" {publisher}".endswith(f" {folded(outlet.name)}"):
             return Found(outlet.name, (span,), rule)
-    return None
-
-
-def _named(page: Page, span: Span, rule: str) -> Found | None:
-    """A credit in the words of the text, where the lexicon does not know the name."""
-    words = span.of(page.text)
-    publisher = page.publisher
-    if page.outlets(words) or not words[:1].isupper() or folded(words) in _NOBODY:
-        return None
-    return None if publisher and folded(words) == folded(publisher) else Found(words, (span,), rule)
+    is_name = words[:1].isupper() and folded(words) not in {*_NOBODY, publisher}
+    return Found(words, (span,), rule) if new and is_name and not known else None
 
 
 FINDERS = (
