@@ -9,7 +9,6 @@ from quotes.naming.person_shapes import is_person, person
 from quotes.naming.place_names import usual
 from quotes.page import FINDERS, Frame, frame_of
 from quotes.page.addresses import domain_of, is_platform
-from quotes.page.captions import is_repeated
 from quotes.page.junk import Junk, junk
 from quotes.page.page import is_prose, is_title_case
 from quotes.text import Document
@@ -329,13 +328,6 @@ def test_outlets_in_usual_writing() -> None:
     """Capitals are undone where there are several words: one alone may be letters that stay."""
     names = ("THE BAY OF ISLANDS LOG", "QNA", "afrol News")
     assert [usual_name(each) for each in names] == ["The Bay of Islands Log", "QNA", "afrol News"]
-
-
-def test_a_repeated_caption_is_known_by_its_words() -> None:
-    """The same words twice in one paragraph."""
-    assert is_repeated(f"{STORY} {STORY}")
-    assert not is_repeated(f"{STORY} {STORY[:-1]}!")
-    assert not is_repeated("Go go")
 
 
 def test_domains() -> None:

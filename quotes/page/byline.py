@@ -8,7 +8,6 @@ from quotes.naming.person_shapes import is_person, person
 from quotes.page.choice import best, score, weights_of
 from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import Byline, Found
-from quotes.page.interview import record_lines
 from quotes.page.page import LONGEST_NOTE, Page, is_prose
 from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span, Spans, trimmed
@@ -55,7 +54,7 @@ _DATE_FIRST = re.compile(
     rf"(?:(?:Posted|Published|Updated|Submitted)(?: on|:)?\s+)?(?:{_WEEKDAY})?(?:{_DATE_CELL.pattern})"
     r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?(?:\s*[,|•·]\s*|\s+[-–—/]\s+|\s+)"
 )
-_BETWEEN_NAMES = re.compile(r"\s*[,;&/]\s*(?:(?:and|with|AND|WITH)\s+)?|\s+(?:and|AND|with|WITH|for|FOR)\s+")
+_BETWEEN_NAMES = re.compile(r"\s*[,;&/(]\s*(?:(?:and|with|AND|WITH)\s+)?|\s+(?:and|AND|with|WITH|for|FOR)\s+")
 _STAFF = "(?:" + one_of("words before writers") + r"\s+)*" + one_of("nouns of writers")
 #: Who works together at an outlet: "By Harbour Dispatch staff" names no person.
 _STAFF_AT_END = re.compile(r"\s+(?:staff|newsroom|team|desk|bureau|newsdesk|news desk|web desk)$", re.IGNORECASE)
@@ -106,8 +105,7 @@ def possible_bylines(page: Page) -> tuple[Byline, ...]:
         *range(first, min(max(_AMONG_FIRST, page.lead + _BELOW_LEAD), count)),
         *range(max(0, count - _AMONG_LAST), count),
     }
-    numbers = sorted(ends - record_lines(page))
-    found = [_read(page, n) for n in numbers if n not in page.pictures and len(page.paragraphs[n]) <= LONGEST_NOTE]
+    found = [_read(page, n) for n in sorted(ends) if n not in page.pictures and len(page.paragraphs[n]) <= LONGEST_NOTE]
     return tuple(each for each in (*found, *_notes(page)) if each is not None)
 
 

@@ -32,6 +32,8 @@ _POINTING = re.compile(
 )
 #: A caption with its credit is short, even where the page holds it twice.
 _CAPTION_WORDS = 60
+#: What is shorter and ends in an outlet's name is a byline: "Jane Doe (AFP)".
+_FEWEST_WORDS = 5
 #: More paragraphs that end in an outlet's name are a list of links, not captions.
 _PICTURES = 3
 
@@ -65,6 +67,6 @@ def _credited_to_outlet(page: Page, number: int) -> bool:
     """
     line = page.line(number)
     match = _BRACKET.search(line[-LONGEST_NOTE:])
-    if match is None or line[:1] in "([" or len(line.split()) > _CAPTION_WORDS:
+    if match is None or line[:1] in "([" or not _FEWEST_WORDS <= len(line.split()) <= _CAPTION_WORDS:
         return False
     return number < page.last and bool(page.outlets(match["name"] or match["other"]))

@@ -173,13 +173,13 @@ def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
     if match["mark"][0] == "-" and len(parts) == 1:
         return False
     is_shouted = first.isupper() and all(len(part.split()) <= _PLACE_WORDS for part in parts) and len(first) > _ACRONYM
-    return is_shouted and first not in _LABELS and "'S" not in first and not _is_transcript(page, match, number)
+    return is_shouted and first not in _LABELS and not _is_transcript(page, match)
 
 
-def _is_transcript(page: Page, match: re.Match[str], number: int) -> bool:
-    """Whether other paragraphs begin with a name in capitals and a colon too."""
-    others = (page.line(n)[:LONGEST_NOTE] for n in range(len(page.paragraphs)) if n != number)
-    return ":" in match["mark"] and any(_SPEAKING.match(line) for line in others)
+def _is_transcript(page: Page, match: re.Match[str]) -> bool:
+    """Whether several paragraphs begin with a name in capitals and a colon."""
+    lines = (page.line(n)[:LONGEST_NOTE] for n in range(len(page.paragraphs)))
+    return ":" in match["mark"] and sum(map(bool, map(_SPEAKING.match, lines))) > 1
 
 
 def _after_date_label(page: Page, span: Span) -> int:

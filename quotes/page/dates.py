@@ -49,7 +49,7 @@ def _labelled(page: Page, number: int) -> Iterator[tuple[bool, Found]]:
     for place, iso in dates_in(line[:_LABEL_REACH], span.start) if above else ():
         yield above == "later", Found(iso, (place,), "updated_date" if above == "later" else "labelled_date")
     for label in LABEL.finditer(line):
-        if label.start() > 0 and (number in page.prose or _in_a_sentence(line, label)):
+        if label.start() > 0 and number in page.prose:
             continue
         reach = line[label.end() : label.end() + _LABEL_REACH]
         for place, iso in dates_in(reach, span.start + label.end()):
@@ -64,12 +64,6 @@ def _label_above(page: Page, number: int) -> str | None:
     label = LABEL.match(page.line(number - 1)) if number else None
     is_alone = label is not None and page.line(number - 1)[label.end() :].strip(" :").casefold() in {"", "on"}
     return label.lastgroup if label is not None and is_alone else None
-
-
-def _in_a_sentence(line: str, label: re.Match[str]) -> bool:
-    """Whether the label is a word of the story ("The report was published on …"), not at the head of a line or cell."""
-    before = line[: label.start()].rstrip()
-    return bool(before) and before[-1].isalpha() and not line[label.start()].isupper()
 
 
 def date_line(page: Page) -> Found | None:

@@ -62,15 +62,9 @@ def _lines(page: Page) -> Iterator[Span]:
     yield from (page.paragraphs[number] for number in other_headlines(page) | page.apart)
     yield from page.paragraphs[page.end :]
     for number, span in enumerate(page.paragraphs):
-        if number not in edges and number in page.prose and not _is_notice(page, number):
-            continue
-        if number not in page.pictures and is_junk(page, number):
+        is_story = number not in edges and number in page.prose
+        if not is_story and number not in page.pictures and is_junk(page, number):
             yield span
-
-
-def _is_notice(page: Page, number: int) -> bool:
-    """Whether this paragraph, though a sentence inside the story, can be a notice."""
-    return page.line(number)[:1] in "([*" or is_address_line(page.line(number))
 
 
 def is_junk(page: Page, number: int) -> bool:

@@ -146,17 +146,6 @@ class _Reading:
         return frozenset(match[1] for match in _BEHIND_CAPITALS.finditer(self.page.text))
 
 
-def record_lines(page: Page) -> frozenset[int]:
-    """
-    The numbers of the paragraphs that begin with a label in capitals, where those are the record of a hearing.
-
-    "THE COURT: Was the door open?" is no headline.
-    """
-    found = {number: match for number in range(len(page.paragraphs)) if (match := _LABEL.match(page.line(number)))}
-    names = [match["name"] or match["letter"] for match in found.values()]
-    return frozenset(found) if _are_of_a_record(names) else frozenset()
-
-
 def _are_of_a_record(names: list[str]) -> bool:
     """Whether there are so many labels, all in capitals, one of which comes back, that they are those of a record."""
     in_capitals = all(name.isupper() and len(name) > 1 for name in names)
@@ -167,7 +156,7 @@ def _labels(reading: _Reading) -> list[_Label]:
     """The labels of a page; a headline is none ("Prata: Port Will Open")."""
     numbers = range(len(reading.page.paragraphs))
     found = {number: label for number in numbers if (label := _label_in(reading, number)) is not None}
-    head = set(range(reading.page.lead)) - record_lines(reading.page)
+    head = range(reading.page.lead)
     return [
         label
         for number, label in found.items()

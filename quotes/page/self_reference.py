@@ -51,7 +51,6 @@ _NAME = rf"(?:St\. )?{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}}"
 _NAME_BEHIND = re.compile(rf"\s+(?:the )?(?P<name>{_NAME})")
 _NAME_BEFORE = re.compile(rf"(?P<name>(?:[Tt]he )?{_NAME}?)(?:['’]s?)?\s+$")
 _PLAIN_WORD = re.compile(r"[\w’'-]+")
-_TOKEN = re.compile(r"[^\s|•·,;:()\[\]/\"“”»>]+")
 #: Ferries to sail again | The Harbour Post / … - The Harbour Post / Home | The Harbour Post
 _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·»–—]{2,50})")
 _CELL = re.compile(r"(?:(?! [-–—] )[^|•·/,])+")
@@ -160,7 +159,6 @@ def _in_line(page: Page, number: int, span: Span, line: str) -> Iterator[Evidenc
             if len(cell[0]) < len(line):
                 yield from _named(page, _beside(page, line, cell), Span(*cell.span()).shifted(span.start))
     yield from _sites(page, span, line)
-    yield from _mentions(page, span, line)
 
 
 def _beside(page: Page, line: str, cell: re.Match[str]) -> str:
@@ -187,25 +185,6 @@ def _sites(page: Page, span: Span, line: str) -> Iterator[Evidence]:
             if name:
                 kind = "copyright" if _SIGN.search(line) else "site"
                 yield Evidence(kind, name, Span(*match.span()).shifted(span.start))
-
-
-def _mentions(page: Page, span: Span, line: str) -> Iterator[Evidence]:
-    """Known outlets anywhere in the line."""
-    tokens = list(_TOKEN.finditer(line))
-    n = 0
-    while n < len(tokens):
-        step = 1
-        if tokens[n][0] != tokens[n][0].lower():
-            for end in range(min(n + _IN_A_NAME, len(tokens)), n, -1):
-                words = line[tokens[n].start() : tokens[end - 1].end()].strip(".’'!?")
-                outlet = page.lexicon.outlet(words)
-                if outlet is not None and not outlet.needs_context(words):
-                    yield Evidence(
-                        "mention", outlet.name, Span(tokens[n].start(), tokens[end - 1].end()).shifted(span.start)
-                    )
-                    step = end - n
-                    break
-        n += step
 
 
 def _stations(page: Page, span: Span, line: str) -> Iterator[Evidence]:
@@ -281,8 +260,6 @@ def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Itera
         _plain(word) in SECTION_WORDS | LABEL_WORDS | _NO_OUTLETS for word in words.removeprefix("The ").split()
     )
     outlet = page.outlet(words) or page.outlet(_COMPANY.sub("", words)) or _joined(page, words)
-    if outlet is None and kind == "offer":
-        outlet = _leading(page, words)
     if outlet is not None and (not is_label or words.startswith("The ")):
         yield Evidence(kind, outlet.name, span)
         return
@@ -313,17 +290,6 @@ def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Itera
 
 def _plain(word: str) -> str:
     return word.casefold().strip(".’'()")
-
-
-def _leading(page: Page, words: str) -> Outlet | None:
-    """The known outlet with which the words begin: "Independent Premium", "Fox News Flash"."""
-    split = words.split()
-    for end in range(len(split) - 1, 0, -1):
-        name = " ".join(split[:end]).removesuffix("’s").removesuffix("'s").rstrip(",.’'")
-        outlet = page.lexicon.outlet(name)
-        if outlet is not None and not outlet.needs_context(name):
-            return outlet
-    return None
 
 
 def _joined(page: Page, words: str) -> Outlet | None:
