@@ -34,6 +34,7 @@ from quotes.attribution.credits import Credit, is_teller
 from quotes.attribution.labels import mean_of
 from quotes.attribution.learnt import Learnt
 from quotes.attribution.reading import Reading, read
+from quotes.attribution.relays.cited import with_cited_sources
 from quotes.attribution.relays.likely import with_weighed_relays
 from quotes.attribution.rules import Rule, SurfaceRule
 from quotes.attribution.settle import settled
@@ -78,7 +79,7 @@ def find_statements(
     cut = (_without_furniture(each, reading, parse.text) for each in found)
     wanted = (each for each in cut if each.content and (unsaid or each.attitude != UNSAID))
     ordered = tuple(sorted(wanted, key=lambda each: (each.start, each.content)))
-    sourced = _with_sources(ordered, parse)
+    sourced = with_cited_sources(_with_sources(ordered, parse), parse, reading)
     return _with_parents(tuple(with_weighed_relays(sourced, parse, lexicon, reading.learnt.carries)))
 
 

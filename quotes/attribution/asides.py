@@ -23,8 +23,7 @@ from quotes.attribution.credits import (
 from quotes.attribution.relays.carriers import CARRIED
 from quotes.attribution.relays.place import HEARING
 from quotes.attribution.rules import SurfaceRule
-from quotes.attribution.sources import CITING, is_hearing, is_quoting, own_subject, phrase, quoted_party, subject, takes
-from quotes.naming.outlet_names import outlet_at
+from quotes.attribution.sources import is_hearing, is_quoting, own_subject, phrase, quoted_party, subject, takes
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
@@ -67,9 +66,7 @@ def side_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
     for verb in sentence.words:
         credit = _quoting(sentence, verb) or _hearing(sentence, verb)
         if credit is None and takes(verb, "credit", lexicon) and _is_finite(sentence, verb):
-            credit = (
-                outlet_citing(sentence, verb, lexicon) or _subject_first(sentence, verb) or _verb_first(sentence, verb)
-            )
+            credit = _subject_first(sentence, verb) or _verb_first(sentence, verb)
         if credit is not None:
             yield credit
 
@@ -123,61 +120,9 @@ def _is_finite(sentence: Sentence, word: Word) -> bool:
     return is_perfect or (before.upos in {"NOUN", "PROPN"} and nothing_follows(sentence, word.number))
 
 
-def outlet_citing(sentence: Sentence, verb: Word, lexicon: Lexicon) -> Credit | None:
-    """
-    An outlet before the clause that it has from somebody else: the clause is theirs, by way of the outlet.
-
-    "**RTP, citing the coast guard, said** that the ferry had no radio." — "**RTP reported, citing a nurse,** that …"
-    """
-    citing = next((word for word in sentence.words if word.text.lower() in CITING), None)
-    limits = _from_outlet_to_clause(sentence, verb, citing) if citing is not None else None
-    if citing is None or limits is None:
-        return None
-    start, end = limits
-    outlet = outlet_at(sentence, start + 1, lexicon)
-    if outlet is None or not _is_subject(sentence, start, outlet, citing, verb):
-        return None
-    rest = [word for word in sentence.words[end:] if word.upos != "PUNCT"]
-    if not rest or not _opens_clause(rest[0]):
-        return None
-    return Credit(
-        INSERTED_CREDIT,
-        sentence,
-        sentence.words[start:end],
-        cue_words(sentence, verb),
-        tuple(outlet),
-        outlet[-1],
-        "verb",
-        verb.lemma.lower(),
-        Span(rest[0].span.start, sentence.span.end),
-        False,
-    )
-
-
-def _from_outlet_to_clause(sentence: Sentence, verb: Word, citing: Word) -> tuple[int, int] | None:
-    """The numbers of the word before the outlet and of the last one before what is reported."""
-    if citing.number < verb.number:
-        return _behind_break(sentence, citing.number - 2), verb.number
-    closing = next((word for word in sentence.words[citing.number :] if word.text == ","), None)
-    return (_behind_break(sentence, verb.number - 1), closing.number) if closing is not None else None
-
-
 def _behind_break(sentence: Sentence, number: int) -> int:
     """The number of the last word that ends a clause or a label, up to word *number*; 0 where none does."""
     return next((word.number for word in reversed(sentence.words[:number]) if ends_clause(word) or word.text == ":"), 0)
-
-
-def _is_subject(sentence: Sentence, start: int, outlet: list[Word], citing: Word, verb: Word) -> bool:
-    """Whether only nouns, and when it was said, stand before the outlet and from there to "citing" or the verb."""
-    last = outlet[-1].number
-    stops = [each.number for each in (citing, verb) if each.number > last]
-    between = sentence.words[last : min(stops) - 1] if stops else sentence.words
-    return all(word.upos in _TAIL | {"AUX"} for word in (*sentence.words[start : outlet[0].number - 1], *between))
-
-
-def _opens_clause(word: Word) -> bool:
-    """Whether a reported clause can begin with *word*: "**that** …", "**the** ferry …", "**Prata** had …"."""
-    return word.text.lower() == "that" or word.upos in NOMINAL | {"DET", "NUM", "ADJ"}
 
 
 def _subject_first(sentence: Sentence, verb: Word) -> Credit | None:

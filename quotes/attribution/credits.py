@@ -18,7 +18,7 @@ from quotes.words.lexicon import Lexicon
 #: The longest source phrase of a credit, in words ("North Korea's official Korean Central News Agency").
 LONGEST_SOURCE = 16
 #: Reports and media carry what others said.
-_CARRYING = frozenset(("report", "medium", "media"))
+CARRYING = frozenset(("report", "medium", "media"))
 #: Kinds of role nouns for those who speak for themselves.
 _PERSONS = frozenset(("office", "person", "title", "kin"))
 #: Parts of speech that a source phrase is headed by.
@@ -68,7 +68,7 @@ def is_teller(credit: Credit, lexicon: Lexicon) -> bool:
         return False
     noun = credit.head.lemma.lower()
     role = lexicon.role(noun)
-    return noun not in _CARRYING and (role is None or role.kind != "document")
+    return noun not in CARRYING and (role is None or role.kind != "document")
 
 
 def cited(credit: Credit, lexicon: Lexicon) -> tuple[Word, tuple[Word, ...], Word] | None:
