@@ -59,10 +59,10 @@ def chains(
 
     def called(spans: Spans) -> str:
         """The same, but an outlet that the text is of, or that a description holds, by its own name."""
-        if (own := _own_name(cover(spans).of(text), frame)) is not None:
+        if (own := own_name(cover(spans).of(text), frame)) is not None:
             return own
         name = name_of(spans).rstrip(".")
-        return _own_name(name, frame) or outlet_within(name, lexicon) or name
+        return own_name(name, frame) or outlet_within(name, lexicon) or name
 
     found: list[tuple[Link, ...]] = []
     for index, statement in enumerate(statements):
@@ -104,8 +104,8 @@ def _credited(frame: Frame, lexicon: Lexicon) -> str | None:
     return name if outlet is not None and outlet.kind == "agency" else None
 
 
-def _own_name(name: str, frame: Frame) -> str | None:
-    """What the text itself is published or credited under: "the Ledger" or "HL" in the Harbour Ledger."""
+def own_name(name: str, frame: Frame) -> str | None:
+    """What a text is published or credited under, where *name* calls it: "the Ledger", "HL" in the Harbour Ledger."""
     own = (found.value for found in (frame.publisher, frame.agency) if found is not None)
     return next(
         (each for each in own if f" {folded(each)}".endswith(f" {folded(name)}") or is_acronym(name, each)), None

@@ -41,7 +41,7 @@ ROOMS: dict[str, set[str]] = {
     "evaluation": {"batch", "errors", "inputs", "records", "text"},
     "training": {
         *("__init__", "collector", "threads"),
-        *("attribution", "errors", "evaluation", "learned", "models", "naming", "page", "parsing"),
+        *("attribution", "chain", "errors", "evaluation", "learned", "models", "naming", "page", "parsing"),
         *("pipeline", "records", "speakers", "text", "words"),
     },
     "report": {"attribution", "errors", "evaluation", "models", "naming", "records", "text", "words"},
