@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped
 from quotes.page.addresses import addresses
@@ -32,31 +33,28 @@ def given(page: Page) -> Found | None:
 
 def labelled_date(page: Page) -> Found | None:
     """A date with a word for it: "Published : Oct. 19, 2023 - 22:12", " date 2023-10-19"."""
-    candidates = (each for number in page.ends for each in _labelled(page, number))
-    return next((found for is_later, found in candidates if not is_later), None)
+    return next((each for each in _labelled(page) if each.rule == "labelled_date"), None)
 
 
 def updated_date(page: Page) -> Found | None:
     """The date of a later version, where the text gives no other: "UPDATED Feb 21, 2024, 06:15 PM"."""
-    candidates = (each for number in page.ends for each in _labelled(page, number))
-    return next((found for is_later, found in candidates if is_later), None)
+    return next((each for each in _labelled(page) if each.rule == "updated_date"), None)
 
 
-def _labelled(page: Page, number: int) -> Iterator[tuple[bool, Found]]:
-    """The labelled dates of one paragraph, and whether the label is for a later version ("Updated")."""
-    span, line = page.paragraphs[number], page.line(number)[:LONGEST_NOTE]
-    above = _label_above(page, number)
-    for place, iso in dates_in(line[:_LABEL_REACH], span.start) if above else ():
-        yield above == "later", Found(iso, (place,), "updated_date" if above == "later" else "labelled_date")
-    for label in LABEL.finditer(line):
-        if label.start() > 0 and number in page.prose:
-            continue
-        reach = line[label.end() : label.end() + _LABEL_REACH]
-        for place, iso in dates_in(reach, span.start + label.end()):
-            whole = Span(span.start + label.start(), place.end)
-            is_later = label["later"] is not None
-            yield is_later, Found(iso, (whole,), "updated_date" if is_later else "labelled_date")
-            break
+def _labelled(page: Page) -> Iterator[Found]:
+    """The dates with a label before them, or a line above that is one, by whether it is for a later version."""
+    for number in page.ends:
+        span, line = page.paragraphs[number], page.line(number)[:LONGEST_NOTE]
+        above = _label_above(page, number)
+        for place, iso in dates_in(line[:_LABEL_REACH], span.start) if above else ():
+            yield Found(iso, (place,), "updated_date" if above == "later" else "labelled_date")
+        for label in LABEL.finditer(line):
+            start = span.start + label.start()
+            reach = (
+                line[label.end() : label.end() + _LABEL_REACH] if not label.start() or number not in page.prose else ""
+            )
+            for place, iso in islice(dates_in(reach, span.start + label.end()), 1):
+                yield Found(iso, (Span(start, place.end),), "updated_date" if label["later"] else "labelled_date")
 
 
 def _label_above(page: Page, number: int) -> str | None:

@@ -24,25 +24,8 @@ _DATE_LABEL = re.compile(r"date \d{4}-\d\d-\d\d\b")
 _CELLS = re.compile(r"\s*[|•·,/]\s*|\s+(?=\()|\s+[-–—]\s+")
 #: The finders whose answer takes up a line of the page.
 _LINE_RULES = frozenset(
-    [
-        "agency_line",
-        "source_line",
-        "place_line",
-        "date_line",
-        "byline_date",
-        "sign_off",
-        "published",
-        "offer",
-        "about",
-        "staff",
-        "site",
-        "dated cell",
-        "alone first",
-        "logo",
-        "alone top",
-        "alone head",
-        "alone below",
-    ]
+    "agency_line,source_line,place_line,date_line,byline_date,published,offer,about,staff,site,dated cell,alone first,"
+    "logo,alone top,alone head,alone below".split(",")
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]?\s")
 #: Home > News > Texas, and the same without marks before a headline that stands below once more.

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotes.naming.acronyms import is_acronym
 from quotes.naming.person_shapes import is_person, person
@@ -62,7 +62,8 @@ class _Label:
     """The beginning of a turn in paragraph *number*; its first words stand there from *start* on, perhaps in marks."""
 
     number: int
-    name: Span
+    name: str
+    span: Span
     colon: Span | None
     start: int
     marked: bool
@@ -98,10 +99,6 @@ class _Reading:
     def _passed_over_near(self) -> Nearby[Span]:
         return nearby(self.passed_over)
 
-    def name(self, label: _Label) -> str:
-        """The name of a label."""
-        return label.name.of(self.page.text)
-
     def said(self, label: _Label) -> str:
         """The words of the label's first paragraph, without those in quotation marks."""
         words = Span(label.start, self.page.paragraphs[label.number].end).of(self.page.text)
@@ -119,26 +116,10 @@ class _Reading:
 
     def knows(self, name: str) -> bool:
         """True for a name that stands in full elsewhere ("Governor Prata" for PRATA), or with a person's shape."""
-        name = self._full(name)
         words = [person(each) for each in name.split()]
         if len(words) > 1 and is_person(name) and not any(self.page.means_else(each) for each in words):
             return True
         return words[-1] in self._surnames
-
-    def key(self, name: str) -> str:
-        """What the labels of one person share: the last word, "SQ" that of Sana Qureshi."""
-        return _key(self._full(name))
-
-    def _full(self, name: str) -> str:
-        """The label whose initials a label is, or itself: "SQ" after "Sana Qureshi"."""
-        return next((each for each in self._labelled if name.isupper() and is_acronym(name, each)), name)
-
-    @cached_property
-    def _labelled(self) -> tuple[str, ...]:
-        """The names of several words before the colons that begin lines."""
-        lines = (self.line(number) for number in range(len(self.page.paragraphs)))
-        found = (match["name"] for line in lines if (match := _LABEL.match(line)) and match["name"])
-        return tuple(dict.fromkeys(each for each in found if " " in each))
 
     @cached_property
     def _surnames(self) -> frozenset[str]:
@@ -153,14 +134,19 @@ def _are_of_a_record(names: list[str]) -> bool:
 
 
 def _labels(reading: _Reading) -> list[_Label]:
-    """The labels of a page; a headline is none ("Prata: Port Will Open")."""
-    numbers = range(len(reading.page.paragraphs))
-    found = {number: label for number in numbers if (label := _label_in(reading, number)) is not None}
-    head = range(reading.page.lead)
+    """
+    The labels of a page; a headline is none ("Prata: Port Will Open").
+
+    Initials are the name that they stand for: "SQ" after "Sana Qureshi".
+    """
+    found = [each for n in range(len(reading.page.paragraphs)) if (each := _label_in(reading, n)) is not None]
+    names = [each.name for each in found if " " in each.name]
+    full = {each.name: name for name in reversed(names) for each in found if is_acronym(each.name, name)}
     return [
-        label
-        for number, label in found.items()
-        if (number or 1 in found) and not (number in head and is_title_case(reading.line(number)))
+        evolve(each, name=full.get(each.name, each.name))
+        for each in found
+        if (each.number or (len(found) > 1 and found[1].number == 1))
+        and not (each.number < reading.page.lead and is_title_case(reading.line(each.number)))
     ]
 
 
@@ -172,32 +158,32 @@ def _label_in(reading: _Reading, number: int) -> _Label | None:
     group = "name" if match["name"] else "letter"
     colon = Span(match.start("colon") + start, match.end("colon") + start) if match["colon"] else None
     name = Span(match.start(group) + start, match.end(group) + start)
-    return _Label(number, name, colon, start + match.end(), match["mark"] is not None)
+    return _Label(number, match[group], name, colon, start + match.end(), match["mark"] is not None)
 
 
 def _turns(labels: list[_Label], reading: _Reading) -> tuple[Turn, ...]:
     """The turns that the labels begin, if they are those of a conversation."""
-    if _are_of_a_record([reading.name(each) for each in labels]):
+    if _are_of_a_record([each.name for each in labels]):
         ends = {each.number for each in labels}
         return tuple(turn for each in labels if (turn := _turn(each, ends, reading)) is not None)
-    names = Counter(reading.key(reading.name(each)) for each in labels)
-    speaking = [each for each in labels if names[reading.key(reading.name(each))] > 1 or _stands_alone(each, reading)]
+    names = Counter(_key(each.name) for each in labels)
+    speaking = [each for each in labels if names[_key(each.name)] > 1 or _stands_alone(each, reading)]
     if not _is_talk(speaking, reading):
         return ()
-    others = {reading.key(reading.name(each)) for each in speaking}
+    others = {_key(each.name) for each in speaking}
     ends = {each.number for each in labels}
-    if len(others) == 1 and not reading.asks(reading.name(speaking[0])):
+    if len(others) == 1 and not reading.asks(speaking[0].name):
         ends |= {each.number - 1 for each in speaking}
-    if all(reading.asks(reading.name(each)) for each in speaking):
+    if all(reading.asks(each.name) for each in speaking):
         return _answers({each.number for each in speaking}, reading)
     asked = _asked_below(speaking, reading)
-    found = [_turn(each, ends | asked, reading) for each in speaking if not reading.asks(reading.name(each))]
+    found = [_turn(each, ends | asked, reading) for each in speaking if not reading.asks(each.name)]
     return (*(each for each in found if each is not None), *_below(asked, reading))
 
 
 def _asked_below(speaking: list[_Label], reading: _Reading) -> set[int]:
     """The questions below the only label of who asks and of who answers, where a page names them once."""
-    asking = [reading.asks(reading.name(each)) for each in speaking]
+    asking = [reading.asks(each.name) for each in speaking]
     if len(asking) != 2 or sum(asking) != 1:
         return set()
     return {n for n in range(speaking[-1].number + 1, len(reading.page.paragraphs)) if _is_question(reading.line(n))}
@@ -205,14 +191,14 @@ def _asked_below(speaking: list[_Label], reading: _Reading) -> set[int]:
 
 def _stands_alone(label: _Label, reading: _Reading) -> bool:
     """Whether it is somebody's label, though it comes only once."""
-    name = reading.name(label)
+    name = label.name
     return reading.asks(name) or reading.answers(name) or reading.knows(name)
 
 
 def _is_talk(labels: list[_Label], reading: _Reading) -> bool:
     """Whether people talk to each other there."""
-    names = [reading.name(each) for each in labels]
-    keys = set(map(reading.key, names))
+    names = [each.name for each in labels]
+    keys = set(map(_key, names))
     talking = sum(bool(_FIRST.search(words) or _SECOND.search(words)) for words in map(reading.said, labels))
     share = talking / max(1, len(labels))
     if len(labels) < _FEWEST_KNOWN or share < _TALK_SHARE:
@@ -227,7 +213,7 @@ def _is_talk(labels: list[_Label], reading: _Reading) -> bool:
 
 def _answers_questions(labels: list[_Label], reading: _Reading) -> bool:
     """Whether a question stands before most of one person's labels, or they are themselves the questions."""
-    name = reading.name(labels[0])
+    name = labels[0].name
     asked = labels if reading.asks(name) else [each for each in labels if each.number]
     step = 0 if reading.asks(name) else 1
     questions = sum(reading.line(each.number - step).endswith("?") for each in asked)
@@ -237,7 +223,7 @@ def _answers_questions(labels: list[_Label], reading: _Reading) -> bool:
 
 def _turn(label: _Label, ends: set[int], reading: _Reading) -> Turn | None:
     """The turn of one label over its paragraphs: up to the next label, or to narration."""
-    name, paragraphs = reading.name(label), reading.page.paragraphs
+    name, paragraphs = label.name, reading.page.paragraphs
     following = _following(label.number, ends, reading)
     if label.marked:
         following = _in_marks(label.number, following, reading)
@@ -248,8 +234,7 @@ def _turn(label: _Label, ends: set[int], reading: _Reading) -> Turn | None:
             break
         words.append(paragraphs[number])
     said = tuple(each for each in words if not _DIRECTION.fullmatch(each.of(reading.page.text)))
-    start = min(label.name.start, label.start)
-    return Turn(label.name, Span(start, said[-1].end), said, label.colon) if said else None
+    return Turn(label.span, Span(label.span.start, said[-1].end), said, label.colon) if said else None
 
 
 def _following(number: int, ends: set[int], reading: _Reading) -> Iterator[int]:

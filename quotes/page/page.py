@@ -23,9 +23,7 @@ _UNCLOSED_WORDS = 25
 #: Words shorter than this stay small in title case, and so do these.
 _LONG_WORD = 4
 _SMALL_IN_TITLES = frozenset(
-    "about,after,against,amid,among,before,between,from,into,near,over,than,that,their,through,under,until,with".split(
-        ","
-    )
+    "about after against amid among before between from into near over than that their through under until with".split()
 )
 #: What labels above a story are made of: "Press Release", "Letters", "Special Report".
 LABEL_WORDS = word_class("words of labels")
