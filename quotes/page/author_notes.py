@@ -32,13 +32,8 @@ def author_notes(page: Page) -> tuple[AuthorNote, ...]:
         label = _ABOUT_AUTHOR.match(page.text, span.start, span.end)
         start = label.end() if label else span.start
         match = _AUTHOR_NOTE.match(page.text, start, min(span.end, span.start + LONGEST_NOTE))
-        if match is not None and not is_in_story(page, match["name"], span.start):
+        if match is not None and match["name"] not in page.text[page.start : span.start]:
             # A guest writes for many; only what employs the author says where this text stands.
             outlet = Span(*match.span("outlet")) if match["outlet"] and not _GUEST.search(match[0]) else None
             found.append(AuthorNote(span, Span(*match.span("name")), outlet))
     return tuple(found)
-
-
-def is_in_story(page: Page, name: str, end: int) -> bool:
-    """True where the story itself speaks of that person."""
-    return bool(page.prose) and name in page.text[page.paragraphs[page.lead].start : end]

@@ -155,18 +155,12 @@ def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
         for shape in _CLOSING:
             match = shape.search(page.text[start : span.end])
             is_apart = shape is _SOURCE_AT_END and number not in page.prose
-            if match is not None and not is_apart and (shape is not _BARE or _is_agency(page, match["name"])):
+            if match is not None and not is_apart and (shape is not _BARE or page.is_agency(match["name"])):
                 name = Span(*match.span("name")).shifted(start)
                 is_new = is_outlet_shaped(match["name"], doubtful=True)
                 found = _credited(page, name, "closing_credit", new=is_new) or _at_domain(page, name)
                 if found is not None or page.outlets(match["name"]):
                     yield trimmed(page.text, Span(match.start() + start, span.end), " "), found
-
-
-def _is_agency(page: Page, words: str) -> bool:
-    """Whether this is an agency's name that means nothing else."""
-    outlet = page.lexicon.outlet(words)
-    return outlet is not None and outlet.kind == "agency" and not outlet.needs_context(words)
 
 
 def _at_domain(page: Page, span: Span) -> Found | None:
@@ -221,7 +215,7 @@ def credit_in_note(page: Page) -> Found | None:
 
 def copyright_of_agency(page: Page) -> Found | None:
     """A copyright line of an agency: "Copyright 2023 The Associated Press."."""
-    holders = (span for span in copyright_holders(page) if _is_agency(page, span.of(page.text)))
+    holders = (span for span in copyright_holders(page) if page.is_agency(span.of(page.text)))
     return next((_credited(page, span, "copyright_of_agency") for span in holders), None)
 
 

@@ -79,7 +79,7 @@ def _own_name_in_front(page: Page, number: int, start: int, line: str) -> Dateli
     if page.lexicon.outlet(match["name"]) is None or not is_own_name(page, match["name"]):
         return None
     span, name = Span(start, start + match.end()), _group(match, "name", start)
-    is_agency = _is_agency(page, match["name"])
+    is_agency = page.is_agency(match["name"])
     return Dateline(span, None, None, name) if is_agency else Dateline(span, None, name, None)
 
 
@@ -99,7 +99,7 @@ def _place_in_front(page: Page, number: int, start: int, line: str) -> Dateline 
         return None
     place = _place(match, start)
     if is_own_name(page, place.of(page.text)):
-        is_agency = _is_agency(page, place.of(page.text))
+        is_agency = page.is_agency(place.of(page.text))
         return Dateline(span, None, None, place) if is_agency else Dateline(span, None, place, credit)
     is_place_name = _is_certain(match, credit) or _is_likely(page, match, number)
     return Dateline(span, place, None, credit) if is_place_name else None
@@ -137,12 +137,6 @@ def is_own_name(page: Page, words: str) -> bool:
         return True
     outlet = page.lexicon.outlet(words)
     return outlet is not None and not outlet.needs_context(words) and not is_place(words)
-
-
-def _is_agency(page: Page, words: str) -> bool:
-    """Whether an outlet's name is an agency's, which is a credit and no publisher."""
-    outlet = page.lexicon.outlet(words)
-    return outlet is not None and outlet.kind == "agency"
 
 
 def _is_certain(match: re.Match[str], credit: Span | None) -> bool:
@@ -200,7 +194,8 @@ def agency_and_town(page: Page, line: str) -> tuple[Span, Span] | None:
     """The agency and the town of a line that holds nothing else: "Reuters, Faro", "AP Faro", "Harbour Wire in Faro"."""
     for space in re.finditer(r",?\s+(?:in\s+)?(?=\S)", line[:LONGEST_NOTE]):
         place = line[space.end() :].rstrip(" ,.")
-        if _is_agency(page, line[: space.start()]) and is_town(place):
+        outlet = page.lexicon.outlet(line[: space.start()])
+        if outlet is not None and outlet.kind == "agency" and is_town(place):
             return Span(0, space.start()), Span(space.end(), space.end() + len(place))
     return None
 

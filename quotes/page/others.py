@@ -32,8 +32,6 @@ _LABEL = re.compile(r"[^:]{2,40}:\s")
 
 def other_headlines(page: Page) -> frozenset[int]:
     """The numbers of the paragraphs that are headlines of other stories, below the first paragraph of this one."""
-    if not page.prose:
-        return frozenset()
     labels = Counter(match[0] for n in range(len(page.paragraphs)) if (match := _LABEL.match(page.line(n))))
     above = {page.line(n) for n in page.head}
     story = frozenset((*page.prose, *page.pictures))

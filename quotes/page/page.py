@@ -179,12 +179,17 @@ class Page:
         shorter = _DEPARTMENT.sub("", plain)
         return found if found or shorter == plain else self.outlet(shorter)
 
+    def is_agency(self, words: str) -> bool:
+        """Whether this is an agency's name that means nothing else."""
+        outlet = self.lexicon.outlet(words)
+        return outlet is not None and outlet.kind == "agency" and not outlet.needs_context(words)
+
     def means_else(self, word: str) -> bool:
         """True for a word of a name's shape that titles and sections are made of ("Press Release", "Asian Games")."""
         plain = word.casefold().strip(".")
         role = self.lexicon.role(plain) or self.lexicon.role(plain.removesuffix("s"))
         is_name = role is not None and role.kind in {"given", "family", "title"}
-        is_label = plain in SECTION_WORDS | LABEL_WORDS or word in _SMALL_IN_TITLES
+        is_label = plain in SECTION_WORDS | LABEL_WORDS
         return is_label or (role is not None and not is_name)
 
     def outlets(self, words: str) -> list[Outlet]:

@@ -228,14 +228,12 @@ def _said(line: str) -> Iterator[tuple[SelfPhrase, Span]]:
     for n, word in enumerate(words):
         for phrase, wanted in _by_first_word().get(word, ()):
             end = n + len(wanted)
-            if end <= len(words) and all(map(_is_same, wanted, words[n:end])):
+            if end <= len(words) and all(
+                want in {"_", there} for want, there in zip(wanted, words[n:end], strict=True)
+            ):
                 said = Span(places[n].start(), places[end - 1].end())
                 if len(said.of(line).split()) == len(wanted):
                     yield phrase, said
-
-
-def _is_same(wanted: str, word: str) -> bool:
-    return wanted in {"_", word}
 
 
 @cache
