@@ -11,7 +11,6 @@ from attrs import frozen
 
 from quotes.attribution.calibration import Scale
 from quotes.attribution.contents import content_spans, cue_words
-from quotes.attribution.mending import without_credits
 from quotes.attribution.rules import Rule
 from quotes.attribution.shapes import ADJECTIVE_SHAPES, COPULAR_CLAUSE, NOUN_SHAPES, VERB_SHAPES, Shape, ShapeFinder
 from quotes.attribution.sources import is_hearing, phrase, preposition, subject, takes
@@ -79,7 +78,6 @@ def tree_candidates(
 
     "He praised Russia for its stand and said he was pleased" gives ``praise`` (object for) and ``say`` (that).
     """
-    sentence = without_credits(sentence, barred)
     for word in sentence.words:
         kind, finders = _SHAPES.get(word.upos, ("verb", ()))
         if word.number in barred:
@@ -131,7 +129,7 @@ def _aside(sentence: Sentence, cue: Word, shape: Shape) -> set[int]:
     """
     The numbers of words that stand between the pieces of a content that begins before its cue, and are none of it.
 
-    "The plan was described **by** the mayor as a mistake" — "Exports, the ministry said **on Friday**, had fallen" —
+    "Exports, the ministry said **on Friday**, had fallen" —
     "Her view **is** that exports will fall"
     """
     aside = [word for top in shape.tops for word in sentence.children(top, "cop") if shape.rule is COPULAR_CLAUSE]

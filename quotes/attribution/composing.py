@@ -19,7 +19,7 @@ from quotes.attribution.sources import is_hearing
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
-from quotes.text.spans import Span, Spans
+from quotes.text.spans import Spans
 from quotes.words.lexicon import Lexicon
 
 CITING = SurfaceRule(
@@ -86,30 +86,18 @@ def _speaking(sentence: Sentence, cue: Word, words: tuple[Word, ...], head: Word
 
 def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
     """The statement of a candidate that stands."""
-    relays = relays_of(candidate.sentence, candidate.word, reading.bodies(candidate.sentence), reading.lexicon)
-    content = tuple(_without_hearer(each, candidate.sentence, relays) for each in candidate.content)
     return Statement(
-        content=content,
-        quoted=inside_marks(content, reading.marks_near(content)),
+        content=candidate.content,
+        quoted=inside_marks(candidate.content, reading.marks_near(candidate.content)),
         cue=Cue((candidate.cue_span,), candidate.lemma, "phrase" if candidate.kind == "adjective" else candidate.kind),
         source=_speaking(candidate.sentence, candidate.word, candidate.source, candidate.head),
         rule=candidate.rule,
         attitude=candidate.attitude,
         confidence=candidate.confidence,
         scale=candidate.scale,
-        relays=relays,
+        relays=relays_of(candidate.sentence, candidate.word, reading.bodies(candidate.sentence), reading.lexicon),
         medium=medium_of(candidate.sentence, candidate.word, reading.lexicon),
     )
-
-
-def _without_hearer(span: Span, sentence: Sentence, relays: tuple[Relay, ...]) -> Span:
-    """What is said without whom it was said to: "confirmed his sister's death | **to Nine News**"."""
-    for relay in relays:
-        name = relay.name_spans[0]
-        before = [word for word in sentence.words if word.span.end <= name.start and word.upos != "DET"]
-        if span.end == name.end and before and before[-1].text.lower() == "to" and before[-1].span.start > span.start:
-            return Span(span.start, before[-2].span.end)
-    return span
 
 
 def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Statement:

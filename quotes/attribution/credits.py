@@ -80,7 +80,7 @@ def cited(credit: Credit, lexicon: Lexicon) -> tuple[Word, tuple[Word, ...], Wor
     if _is_somebody(credit.source, lexicon):
         return None
     for word in credit.words:
-        if is_citing(credit.sentence, word):
+        if word.text.lower() in CITING:
             rest = credit.sentence.words[word.number :]
             head = credit.sentence.child(word, "obj") or next((each for each in rest if each.upos in NOMINAL), None)
             if head is not None:
@@ -94,18 +94,10 @@ def _is_somebody(source: tuple[Word, ...], lexicon: Lexicon) -> bool:
     return source[0].upos == "PRON" or any(role is not None and role.kind in _PERSONS for role in roles)
 
 
-def is_citing(sentence: Sentence, word: Word) -> bool:
-    """True for what names an outlet's source: "**citing** her", "which **cited** her"."""
-    before = sentence.word(word.number - 1)
-    is_relative = before is not None and before.lemma.lower() == "which" and word.lemma.lower() in {"cite", "quote"}
-    goes_on = any(each.lemma.lower() == "as" for each in sentence.words[word.number :])
-    return word.text.lower() in CITING or (is_relative and not goes_on)
-
-
 def cites(sentence: Sentence, number: int) -> bool:
-    """True where the sentence ends with ", citing …" or ", which cited …" after that word."""
+    """True where the sentence ends with ", citing …" after that word."""
     rest = [word for word in sentence.words[number:] if word.upos != "PUNCT"]
-    return any(is_citing(sentence, word) for word in rest[:2])
+    return any(word.text.lower() in CITING for word in rest[:2])
 
 
 def nothing_follows(sentence: Sentence, number: int) -> bool:

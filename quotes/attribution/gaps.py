@@ -24,8 +24,6 @@ _REACH_BEFORE = 26
 _BARE_CREDIT = 4
 DASHES = frozenset(("—", "–", "--", "-", "―"))
 _SENTENCE_END = frozenset((".", "!", "?", "…", ".."))
-#: What a headline calls its own story: "**Interview**: “We are ready”"; nobody speaks there.
-_LABELS = word_class("headline labels")
 #: Relations of nouns that say whose or which.
 _SPECIFYING = frozenset(("compound", "nmod", "amod"))
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
@@ -193,9 +191,6 @@ def colon_before(gap: Gap) -> Lead | None:
         return None
     part = last_part(gap)
     sentence, colon = gap[-1]
-    words = [word.text.casefold() for _, word in part if word.upos != "PUNCT"]
-    if not part or (len(words) == 1 and words[0] in _LABELS):
-        return None
     head = _name_before(part) or _main_noun(part)
     if head is None:
         return Lead(sentence, colon, "punctuation")
@@ -225,7 +220,7 @@ def actor(gap: Gap, lexicon: Lexicon, persons: frozenset[int] = frozenset()) -> 
     if not gap or gap[-1][1].text not in _SENTENCE_END:
         return None
     part = last_part(gap)
-    if len(part) > _LONGEST_BEAT or len({sentence.number for sentence, _ in part}) != 1:
+    if len(part) > _LONGEST_BEAT:
         return None
     head = next((each for each in part if _does(each)), None)
     if head is None or not _is_someone(head, lexicon, persons):
@@ -242,15 +237,13 @@ def _does(placed: Placed) -> bool:
 
 def _is_someone(placed: Placed, lexicon: Lexicon, persons: frozenset[int]) -> bool:
     """Whether the word is a person, by name, by pronoun or by what the person is."""
-    sentence, word = placed
+    _, word = placed
     if word.upos == "PROPN" and word.span.start in persons:
         return True
     if word.upos == "PRON":
         return word.text.lower() in {"he", "she"}
-    names = [word, *sentence.children(word, "appos", "flat", "nmod", "compound")]
     role = lexicon.role(word.lemma.lower())
-    is_role = role is not None and role.kind in _ACTING
-    return is_role or (word.upos == "PROPN" and any(each.deprel in {"flat", "nmod:desc"} for each in names[1:]))
+    return role is not None and role.kind in _ACTING
 
 
 def _speech_verbs(part: Gap, lexicon: Lexicon) -> Iterator[Placed]:
@@ -280,9 +273,6 @@ def _noun_beside(verb: Placed, part: Gap) -> Word | None:
     "“…,” said the union's **president**", "asked the fire **chief**"
     """
     sentence, word = verb
-    before_verb = sentence.word(word.number - 1)
-    if before_verb is not None and before_verb.upos == "CCONJ" and (main := _main_noun(part)) is not None:
-        return main[1] if main[0] is sentence else None
     own = [each for place, each in part if place is sentence and each.upos in _NOMINAL]
     before = [each for each in own if each.number < word.number]
     after = [each for each in own if word.number < each.number <= word.number + 3]

@@ -104,21 +104,6 @@ def _clause_after(sentence: Sentence, verb: Word) -> Word | None:
     return None
 
 
-def without_credits(sentence: Sentence, credited: frozenset[int]) -> Sentence:
-    """
-    The sentence with the words of its credits (", CNN reported") hung off the tree, and what hung below them put back.
-    """
-    changes: dict[int, tuple[int, str]] = {}
-    for word in sentence.words:
-        if word.number in credited and word.head not in credited:
-            changes[word.number] = (0, "credit")
-        elif word.number not in credited and word.head in credited:
-            above = next((up.number for up in sentence.ancestors(word) if up.number not in credited), 0)
-            if above and word.upos != "PUNCT":
-                changes[word.number] = (above, "dep")
-    return _rehung(sentence, changes)
-
-
 def _circles(number: int, heads: dict[int, int]) -> bool:
     """Whether the way up from word *number* comes back to it."""
     above, seen = heads.get(number, 0), {number}

@@ -55,9 +55,6 @@ OBJECT_AND_OBLIQUE = Rule("object_and_oblique", "an object with a phrase", "She 
 OBJECT_CONTENT = Rule("object_content", "an object of the cue", "Lavrov vowed *“complete solidarity”*.")
 OBLIQUE_CONTENT = Rule("oblique_content", "a phrase of the cue", "The union called *for an inquiry*.")
 GERUND_CONTENT = Rule("gerund_content", "what somebody denies or admits doing", "The minister denied *taking bribes*.")
-PASSIVE_CONTENT = Rule(
-    "passive_content", "the subject of a passive cue", "*The plan* was described by the mayor *as a mistake*."
-)
 NOUN_CLAUSE = Rule("noun_clause", "a clause of a noun", "The council rejected the claim *that exports had fallen*.")
 NOUN_OBLIQUE = Rule("noun_oblique", "a phrase of a noun", "The mayor heard the union’s criticism *of the plan*.")
 COPULAR_CLAUSE = Rule("copular_clause", "a clause that says what a noun is", "Her view is *that exports will fall*.")
@@ -186,21 +183,6 @@ def oblique_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
             yield Shape(OBLIQUE_CONTENT, word, (oblique, *later))
 
 
-def passive_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
-    """ "**The plan** was described by the mayor **as a mistake**." """
-    patient = sentence.child(cue, "nsubj:pass")
-    if patient is None or not is_passive(sentence, cue) or cue.lemma.lower() in {"quote", "cite"}:
-        return
-    complement = [
-        each
-        for each in sentence.children(cue, "xcomp", "obl", "advcl", "ccomp")
-        if each.deprel != "obl:agent"
-        and each.number > cue.number
-        and (preposition(sentence, each) or _mark(sentence, each)) == "as"
-    ]
-    yield Shape(PASSIVE_CONTENT, "object as" if complement else "object", (patient, *complement))
-
-
 def noun_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "the claim **that exports had fallen**", "a promise **to reopen**" """
     for clause in sentence.children(cue, "acl", "ccomp", "advcl", "xcomp"):
@@ -245,7 +227,6 @@ VERB_SHAPES: tuple[ShapeFinder, ...] = (
     object_and_oblique,
     object_content,
     oblique_content,
-    passive_content,
 )
 NOUN_SHAPES: tuple[ShapeFinder, ...] = (noun_clause, noun_oblique, copular_clause)
 #: "is confident that", "was unaware of"

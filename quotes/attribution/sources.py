@@ -99,10 +99,6 @@ def noun_right_before(sentence: Sentence, verb: Word) -> Word | None:
         before = sentence.word(before.number - 1)
     if before is None or before.upos not in {"PROPN", "NOUN"} or not verb.has("VerbForm=Fin"):
         return None
-    for up in sentence.ancestors(before):
-        if before.relation not in {"flat", "compound", "fixed"} or up.number > verb.number:
-            break
-        before = up
     return before if before.lemma.lower() not in _TIMES else None
 
 
@@ -226,26 +222,14 @@ def _apposed(sentence: Sentence, head: Word) -> list[Word]:
     return [
         each
         for each in sentence.children(verb, "nsubj")
-        if each is not head
-        and (each.number < verb.number) == (head.number < verb.number)
-        and _only_comma(sentence, each, head)
+        if each is not head and (each.number < verb.number) == (head.number < verb.number)
     ]
-
-
-def _only_comma(sentence: Sentence, one: Word, other: Word) -> bool:
-    """Whether nothing but a comma stands between the phrases of the two words."""
-    left, right = sorted((one, other), key=lambda each: each.number)
-    last = max(each.number for each in sentence.subtree(left) if each.number < right.number)
-    first = min(each.number for each in sentence.subtree(right) if each.number > left.number)
-    return [each.text for each in sentence.words[last : first - 1]] in ([","], [])
 
 
 def _is_doing(head: Word, word: Word) -> bool:
     """The case marker of the head itself, or a coordinated verb: "according **to** X", "X came **and said**"."""
     if word.head == head.number and word.deprel in {"case", "cc:preconj"} and word.upos in {"ADP", "SCONJ"}:
         return True
-    if word.text.lower() == "with" and head.deprel == "nsubj" and word.number < head.number:
-        return True  # "the plan passed, **with** its author Ana Reis saying that it would help"
     return word.deprel == "conj" and word.upos == "VERB" and head.upos != "VERB"
 
 

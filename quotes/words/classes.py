@@ -50,7 +50,7 @@ def word_class(*names: str) -> frozenset[str]:
 
     Raises KeyError where there is no class of a name.
 
-    >>> "ask" in word_class("verbs of wishing")
+    >>> "fail" in word_class("words of not saying")
     True
     """
     return frozenset(_words(names))
