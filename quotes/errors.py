@@ -16,6 +16,7 @@ Everything that can go wrong for a user, as one tree.
 Each carries its data as fields and says in its message where it happened, what was expected, and what mends it.
 """
 
+import json
 from pathlib import Path
 from typing import ClassVar
 
@@ -142,3 +143,9 @@ class MissingExtra(QuotesError):
     needed_for: str
     exit_code = 3
     said = "{0.needed_for} needs an extra; install it with `pip install 'quotes[{0.extra}]'`"
+
+
+def why_no_json(error: Exception) -> str:
+    """What is wrong with a line of JSON: at which of its characters, counted from 1, where that is known."""
+    where = f"{error.msg} at its character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else str(error)
+    return f"expected one JSON object in UTF-8 ({where})"

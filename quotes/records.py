@@ -14,7 +14,7 @@ import cattrs
 from attrs import field, frozen
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from quotes.errors import InvalidRecord
+from quotes.errors import InvalidRecord, why_no_json
 from quotes.terms import Attitude, Basis, CueKind, HopRole, ResolvedBy, SpeakerKind, Type
 from quotes.text.spans import Span, Spans
 
@@ -170,9 +170,12 @@ class Quotation:
         if (found := fields.pop("format", None)) != FORMAT:
             raise InvalidRecord(path, line, f"expected the format {FORMAT!r}, found {found!r}")
         try:
-            return _CONVERTER.structure(fields, cls)
+            record = _CONVERTER.structure(fields, cls)
         except cattrs.BaseValidationError as error:
             raise InvalidRecord(path, line, "; ".join(cattrs.transform_error(error, format_exception=_said))) from error
+        if not record.content.spans:
+            raise InvalidRecord(path, line, "expected a content of at least one span, found none")
+        return record
 
 
 def json_object(data: bytes, path: str, line: int) -> dict[str, Any]:
@@ -180,7 +183,7 @@ def json_object(data: bytes, path: str, line: int) -> dict[str, Any]:
     try:
         value = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise InvalidRecord(path, line, f"expected one JSON object in UTF-8 ({error})") from error
+        raise InvalidRecord(path, line, why_no_json(error)) from error
     if not isinstance(value, dict):
         raise InvalidRecord(path, line, f"expected a JSON object, found {type(value).__name__}")
     return value
@@ -211,9 +214,9 @@ def surroundings(text: str, spans: Spans) -> tuple[str, str]:
 def _span(value: object, _: type) -> Span:
     """A span from ``[start, end]``."""
     match value:
-        case [int(start), int(end)]:
+        case [int(start), int(end)] if 0 <= start < end:
             return Span(start, end)
-    raise ValueError(f"expected [start, end], found {value!r}")
+    raise ValueError(f"expected a span [start, end) with 0 <= start < end, found {value!r}")
 
 
 def _exactly(value: object, kind: type[T]) -> T:

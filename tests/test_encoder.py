@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stanza.models.common.doc import Document as StanzaDocument
 
-from quotes.learned.encoder import LONGEST, Labels, Network, Pieces, Sizes, Words, windows
+from quotes.learned.encoder import LONGEST, Network, Pieces, Sizes, Words, windows
 from quotes.learned.reader import Reader, is_tree, unpacked
 from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
@@ -28,15 +28,13 @@ VOCABULARY = (
     *string.digits,
     *(".", ",", "“", "”"),
 )
-LABELS = Labels(
-    {
-        "xpos": ("NN", "VBD", "."),
-        "upos": ("NOUN", "VERB", "PUNCT"),
-        "feats": ("_", "Number=Sing"),
-        "ner": ("O", "B-Person", "I-Person", "B-Organization", "I-Organization"),
-        "deprel": ("root", "nsubj", "punct", "ccomp"),
-    }
-)
+LABELS = {
+    "xpos": ("NN", "VBD", "."),
+    "upos": ("NOUN", "VERB", "PUNCT"),
+    "feats": ("_", "Number=Sing"),
+    "ner": ("O", "B-Person", "I-Person", "B-Organization", "I-Organization"),
+    "deprel": ("root", "nsubj", "punct", "ccomp"),
+}
 SIZES = Sizes(width=16, layers=1, heads=2, vocabulary=len(VOCABULARY), positions=512, arc=8, label=4, mention=4)
 
 

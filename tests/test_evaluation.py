@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from quotes import cli
 from quotes.batch.outcomes import of_attitudes
 from quotes.errors import InvalidRecord, QuotesError, UnreadableDocument, WrongUsage
-from quotes.evaluation import Evaluation, Floor, below, evaluate, floors
+from quotes.evaluation import Evaluation, below, evaluate, floors
 from quotes.evaluation.matching import normalised
 from quotes.evaluation.names import same_name
 from quotes.evaluation.reliability import Judged, bins, calibration_error, precision_at
@@ -438,16 +438,16 @@ def test_records_of_another_text_are_refused(folder: Path, make: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "floor"),
+    ("text", "found"),
     [
-        ("ar=60", Floor("ar", 60)),
-        ("End to end = 76.5%", Floor("end-to-end", 76.5)),
-        ("AR_strict=0", Floor("ar-strict", 0)),
+        ("ar=60", {"ar": 60}),
+        ("End to end = 76.5%", {"end-to-end": 76.5}),
+        ("AR_strict=0", {"ar-strict": 0}),
     ],
 )
-def test_floors_as_they_are_written(text: str, floor: Floor) -> None:
+def test_floors_as_they_are_written(text: str, found: dict[str, float]) -> None:
     """A name, an equals sign and a number of percent."""
-    assert floors([text]) == (floor,)
+    assert floors([text]) == found
 
 
 @pytest.mark.parametrize("text", ["ar", "ar=high", "ar=101", "ar=-1", "ar=nan"])
@@ -462,7 +462,7 @@ def test_an_unknown_figure_lists_the_names(measured: Measured, make: Make) -> No
     found = measured(make(SAID[0]))
     for name in ("recall", "chain"):
         with pytest.raises(WrongUsage, match=f"no figure '{name}' on this gold; there are exact, exact-precision, "):
-            list(below(found, [Floor("ar", 99), Floor(name, 1)]))
+            list(below(found, {"ar": 99, name: 1}))
 
 
 def quotes_evaluate(*args: object) -> Result:

@@ -17,7 +17,7 @@ import pytest
 from attrs import evolve
 
 from quotes import Document, Extractor, Quotation, read
-from quotes.evaluation import Evaluation, Floor, below, evaluate
+from quotes.evaluation import Evaluation, below, evaluate
 from quotes.records import Content, Cue, Source, as_line, quoted_text
 from quotes.text.spans import Span
 
@@ -92,7 +92,7 @@ def other_scorer(name: str, gold: Path, records: Path, *options: str) -> dict[st
 
 def lost(evaluation: Evaluation, floors: dict[str, float]) -> list[str]:
     """The floors that are not reached."""
-    return list(below(evaluation, [Floor(name, percent) for name, percent in floors.items()]))
+    return list(below(evaluation, floors))
 
 
 def _about(words: str, name: str, records: list[Quotation]) -> list[Quotation]:

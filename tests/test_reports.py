@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.evaluation import Evaluation, Floor, below, evaluate
+from quotes.evaluation import Evaluation, below, evaluate
 from quotes.evaluation.gold import read_gold
 from quotes.parsing.conllu import loads
 from quotes.pipeline import records_of
@@ -41,7 +41,7 @@ def evaluation(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
 
 def test_figures_on_the_reports_do_not_fall(evaluation: Evaluation) -> None:
     """Statements, speakers and whole chains stay above their floors."""
-    assert list(below(evaluation, [Floor(name, percent) for name, percent in FLOORS.items()])) == []
+    assert list(below(evaluation, FLOORS)) == []
 
 
 def test_every_report_has_a_parse() -> None:

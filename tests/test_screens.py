@@ -155,4 +155,5 @@ def test_spans_that_lie_in_no_text_are_refused(tmp_path: Path, quotation: Quotat
     records.write_text(as_line(bad.as_json()), encoding="utf-8")
     result = CliRunner().invoke(app, [command, str(records)])
     assert result.exit_code == 4
-    assert result.stderr == f"quotes: {records}:1: expected spans [start, end) with 0 <= start < end, found [9, 3]\n"
+    reason = "expected a span [start, end) with 0 <= start < end, found [9, 3] @ $.content.spans[0]"
+    assert result.stderr == f"quotes: {records}:1: {reason}\n"

@@ -110,7 +110,11 @@ def test_a_text_is_found_where_its_uri_says(quotation: Quotation, texts: Path, m
         ("document.sha256", "abc", "1: $.document.sha256: 'abc' does not match"),
         ("id", "0" * 16, "1: $.id: expected "),
         ("content.quoted", [[0, 6]], "1: $.content.quoted: expected parts of the content, found [[0, 6]]"),
-        ("source.spans", [[9, 9]], "1: $.source.spans: expected spans in text order that are not empty"),
+        (
+            "source.spans",
+            [[9, 9]],
+            "found [9, 9] @ $.source.spans[0]",
+        ),
         ("source.spans", [[9, 900]], "1: $.source.spans: expected spans inside the text of 145 characters, found"),
         ("cue.text", "said", "1: $.cue.text: expected 'added', which stands at [[111, 116]], found 'said'"),
         ("provenance.prefix", "", "1: $.provenance.prefix: expected 'rbour master Rui Prata said."),

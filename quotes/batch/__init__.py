@@ -30,7 +30,7 @@ from quotes.collector import keep_what_is_loaded
 from quotes.errors import UnreadableDocument
 from quotes.inputs import Reading, read_inputs
 from quotes.models import locate
-from quotes.records import ERROR_FORMAT, Quotation, as_line
+from quotes.records import ERROR_FORMAT, as_line
 from quotes.text import Document
 from quotes.version import __version__
 
@@ -100,12 +100,23 @@ class Run:
 
         InvalidRecord where a line of the latter is none.
         """
+        reader = self._reader()
         for path in paths:
             if files := record_files(path):
                 yield from (Found(tuple(record for _, record in read_records(file)), None) for file in files)
                 continue
-            for document, quotations in self.extracted(read_inputs([path], Reading(), message)):
-                yield Found(tuple(quotations), document.text)
+            for document in read_inputs([path], Reading(), message):
+                try:
+                    if isinstance(document, UnreadableDocument):
+                        raise document
+                    quotations, counts = reader.quotations(document)
+                except UnreadableDocument as error:
+                    self.settle(document, Outcome(failure=error))
+                    message(str(error))
+                    self.counts["failed"] += 1
+                else:
+                    yield Found(tuple(quotations), document.text)
+                    self.counts += counts
 
     def text_of(self, found: Found) -> str | None:
         """The text of what was found; None where it is not at hand: then the document is said, and counts as failed."""
@@ -115,22 +126,6 @@ class Run:
             message(f"{about.uri or about.id}: {why}")
             self.counts["failed"] += 1
         return found.text
-
-    def extracted(self, documents: Iterable[AnyDocument]) -> Iterator[tuple[Document, list[Quotation]]]:
-        """Each document with its quotations, read in this process; those that fail are counted and said."""
-        reader = self._reader()
-        for document in documents:
-            try:
-                if isinstance(document, UnreadableDocument):
-                    raise document
-                quotations, counts = reader.quotations(document)
-            except UnreadableDocument as error:
-                self.settle(document, Outcome(failure=error))
-                message(str(error))
-                self.counts["failed"] += 1
-                continue
-            yield document, quotations
-            self.counts += counts
 
     def settings(self) -> Settings:
         """What the records depend on besides the documents; MissingModel where there are no such models."""

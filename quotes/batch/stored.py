@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from quotes.errors import InvalidRecord, UnreadableDocument, WrongUsage
+from quotes.errors import UnreadableDocument, WrongUsage
 from quotes.inputs import lines_of, text_at
 from quotes.records import ERROR_FORMAT, Quotation, json_object
 from quotes.text import Document
@@ -41,16 +41,7 @@ def read_records(path: Path) -> Iterator[tuple[int, Quotation]]:
     """
     for number, value in objects(path):
         if value.get("format") != ERROR_FORMAT:
-            record = Quotation.from_json(value, str(path), number)
-            if not record.content.spans:
-                raise InvalidRecord(str(path), number, "expected a content of at least one span, found none")
-            parts = (record.content, record.cue, record.source, record.medium, *record.chain)
-            for each in (span for part in parts if part is not None for span in part.spans):
-                if not 0 <= each.start < each.end:
-                    found = [each.start, each.end]
-                    reason = f"expected spans [start, end) with 0 <= start < end, found {found}"
-                    raise InvalidRecord(str(path), number, reason)
-            yield number, record
+            yield number, Quotation.from_json(value, str(path), number)
 
 
 def record_files(path: str) -> list[Path]:

@@ -57,14 +57,6 @@ class Evaluation:
         return {name: _PERCENT * value for name, value in named.items()}
 
 
-@frozen
-class Floor:
-    """A figure's *name* and what it must reach, in *percent*."""
-
-    name: str
-    percent: float
-
-
 def evaluate(gold: Path, found: Path, against: Path | None = None, texts: Path | None = None) -> Evaluation:
     """
     The figures of the records in *found*, and what they win and lose *against* an older file of records.
@@ -95,31 +87,30 @@ def evaluate(gold: Path, found: Path, against: Path | None = None, texts: Path |
     )
 
 
-def floors(asked: Sequence[str]) -> tuple[Floor, ...]:
-    """The floors of ``NAME=PERCENT`` texts: "ar=60", "End to end = 75%"; WrongUsage where one is no such text."""
-    return tuple(map(_floor, asked))
+def floors(asked: Sequence[str]) -> dict[str, float]:
+    """The floors, in percent, of ``NAME=PERCENT`` texts ("ar=60", "End to end = 75%"); WrongUsage where one is none."""
+    found = {}
+    for text in asked:
+        name, _, percent = text.partition("=")
+        try:
+            value = float(percent.strip().removesuffix("%"))
+        except ValueError:
+            value = -1.0
+        if not 0 <= value <= _PERCENT:
+            raise WrongUsage(f"--fail-under: expected NAME=PERCENT such as ar=60, found {text!r}")
+        found["-".join(name.lower().replace("_", " ").split())] = value
+    return found
 
 
-def below(evaluation: Evaluation, asked: Sequence[Floor]) -> Iterator[str]:
+def below(evaluation: Evaluation, asked: Mapping[str, float]) -> Iterator[str]:
     """A sentence for each floor that is not reached; WrongUsage, which lists the names, where one is unknown."""
     named = evaluation.named()
-    for floor in asked:
-        if floor.name not in named:
-            raise WrongUsage(f"--fail-under: no figure {floor.name!r} on this gold; there are {', '.join(named)}")
-    for floor in asked:
-        if named[floor.name] < floor.percent:
-            yield f"--fail-under: asked for {floor.name} of at least {floor.percent:g}, found {named[floor.name]:.2f}"
-
-
-def _floor(text: str) -> Floor:
-    name, _, percent = text.partition("=")
-    try:
-        value = float(percent.strip().removesuffix("%"))
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= _PERCENT:
-        raise WrongUsage(f"--fail-under: expected NAME=PERCENT such as ar=60, found {text!r}")
-    return Floor("-".join(name.lower().replace("_", " ").split()), value)
+    for name in asked:
+        if name not in named:
+            raise WrongUsage(f"--fail-under: no figure {name!r} on this gold; there are {', '.join(named)}")
+    for name, percent in asked.items():
+        if named[name] < percent:
+            yield f"--fail-under: asked for {name} of at least {percent:g}, found {named[name]:.2f}"
 
 
 @frozen

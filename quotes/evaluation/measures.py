@@ -153,13 +153,10 @@ def by_way(articles: Iterable[Compared]) -> dict[str, Share]:
 
     The names are such as "pronoun, person" (``resolved_by`` and ``kind``).
     """
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for each in articles:
-        for gold, found in each.pairs:
-            speaker = each.records[found].speaker
-            right = same_name(each.gold[gold].said.speaker, speaker.name)
-            counts[f"{speaker.resolved_by}, {speaker.kind}"].update(of=1, hits=right)
-    return _sorted_shares(counts)
+    paired = (
+        (each.records[found].speaker, each.gold[gold].said.speaker) for each in articles for gold, found in each.pairs
+    )
+    return _shares((f"{found.resolved_by}, {found.kind}", same_name(wanted, found.name)) for found, wanted in paired)
 
 
 def by_hop(articles: Iterable[Compared]) -> dict[str, Share]:
@@ -168,20 +165,19 @@ def by_hop(articles: Iterable[Compared]) -> dict[str, Share]:
 
     The names are such as "relay, stated"; speakers are left out, and so are hops that `hops` passes over.
     """
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for each in articles:
-        for gold, found in each.pairs:
-            chain = each.gold[gold].said.chain
-            for hop in hops(each.records[found], chain):
-                if hop.role != "speaker":
-                    right = any(same_name(name, hop.name) for name in chain)
-                    counts[f"{hop.role}, {hop.basis}"].update(of=1, hits=right)
-    return _sorted_shares(counts)
+    chains = ((each.records[found], each.gold[gold].said.chain) for each in articles for gold, found in each.pairs)
+    found = ((hop, chain) for record, chain in chains for hop in hops(record, chain) if hop.role != "speaker")
+    return _shares(
+        (f"{hop.role}, {hop.basis}", any(same_name(name, hop.name) for name in chain)) for hop, chain in found
+    )
 
 
-def _sorted_shares(counts: Mapping[str, Counter[str]]) -> dict[str, Share]:
-    """The counts as shares, the most frequent first."""
-    found = {name: Share(each["hits"], each["of"]) for name, each in counts.items()}
+def _shares(judged: Iterable[tuple[str, bool]]) -> dict[str, Share]:
+    """The share that is right under each name, the most frequent first."""
+    counts: dict[str, Counter[bool]] = defaultdict(Counter)
+    for name, right in judged:
+        counts[name][right] += 1
+    found = {name: Share(each[True], each.total()) for name, each in counts.items()}
     return dict(sorted(found.items(), key=lambda entry: (-entry[1].of, entry[0])))
 
 
@@ -218,35 +214,35 @@ def _equal(articles: Iterable[Compared], key: Callable[[Item], Hashable]) -> int
     return sum((Counter(map(key, each.gold)) & Counter(map(key, each.found))).total() for each in articles)
 
 
+def _summed(counts: Iterable[tuple[int, int, int]]) -> Score:
+    """The score of hits, found and gold of many articles."""
+    return Score(*map(sum, zip((0, 0, 0), *counts, strict=True)))
+
+
 def _overlap(articles: Iterable[Compared]) -> Score:
     """Characters inside contents."""
-    hits = found = gold = 0
-    for each in articles:
-        left, right = (frozenset().union(*(item.letters for item in side)) for side in (each.gold, each.found))
-        hits, found, gold = hits + len(left & right), found + len(right), gold + len(left)
-    return Score(hits, found, gold)
+    nothing: frozenset[int] = frozenset()
+    sides = ([nothing.union(*(item.letters for item in side)) for side in (each.gold, each.found)] for each in articles)
+    return _summed((len(left & right), len(right), len(left)) for left, right in sides)
 
 
 def _cues(articles: Iterable[Compared]) -> Score:
     """Cues, where there are any."""
-    hits = found = gold = 0
-    for each in articles:
-        left, right = (Counter(item.cue for item in side if item.cue) for side in (each.gold, each.found))
-        hits, found, gold = hits + (left & right).total(), found + right.total(), gold + left.total()
-    return Score(hits, found, gold)
+    sides = ([Counter(item.cue for item in side if item.cue) for side in (each.gold, each.found)] for each in articles)
+    return _summed(((left & right).total(), right.total(), left.total()) for left, right in sides)
 
 
 def _relays(articles: Iterable[Compared]) -> Score:
     """Relays of the pairs."""
-    hits = found = gold = 0
+    counts = []
     for each in articles:
         for place, other in each.pairs:
             wanted = each.gold[place].said
             kept = {hop.name for hop in hops(each.records[other], wanted.chain)}
             got = [hop.name for hop in each.records[other].chain if hop.role == "relay" and hop.name in kept]
-            hits += sum(any(same_name(name, other_name) for other_name in got) for name in wanted.relays)
-            found, gold = found + len(got), gold + len(wanted.relays)
-    return Score(hits, found, gold)
+            hits = sum(any(same_name(name, other_name) for other_name in got) for name in wanted.relays)
+            counts.append((hits, len(got), len(wanted.relays)))
+    return _summed(counts)
 
 
 def _right_chains(article: Compared) -> int:

@@ -28,9 +28,8 @@ from quotes.inputs.fields import USUAL, Fields, usual_name
 from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.language import foreign, is_english
 from quotes.inputs.ninjs import is_ninjs
-from quotes.inputs.opening import LONGEST_ARRAY, LONGEST_FILE, PEEK, lines_of, opened, stem_and_suffix, whole
-from quotes.inputs.parquet import parquet_rows
-from quotes.inputs.rows import Tell, csv_rows, json_lines, json_values, tell_encoding
+from quotes.inputs.opening import LONGEST_FILE, PEEK, lines_of, opened, stem_and_suffix, whole
+from quotes.inputs.rows import Tell, documents, rows_of, tell_encoding
 from quotes.inputs.warc import archived_pages
 from quotes.inputs.web_pages import extract_html
 from quotes.text import Document
@@ -117,14 +116,10 @@ def _read(file: io.BufferedReader, path: str, how: Reading, tell: Tell) -> Itera
     """The documents of an open file, by what it is."""
     name, uri = (STDIN_NAME, None) if path == STDIN else (Path(path).name, path)
     match kind_of(file.peek(PEEK), path) if how.format == "auto" else how.format:
-        case "jsonl":
-            yield from json_lines(file, path, how.fields, tell)
-        case "json" | "ninjs":
-            yield from json_values(whole(file, path, LONGEST_ARRAY), path, how.fields, tell)
-        case "csv":
-            yield from csv_rows(file, path, how.fields, tell)
-        case "parquet":
-            yield from parquet_rows(file, path, how.fields, tell)
+        case "jsonl" | "json" | "ninjs" | "csv" | "parquet" as kind:
+            rows, head, encoding = rows_of(file, path, kind)
+            tell_encoding(encoding, path, tell)
+            yield from documents(rows, path, how.fields, tell, head)
         case "warc":
             yield from archived_pages(file, path)
         case "html":

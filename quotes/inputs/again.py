@@ -6,7 +6,7 @@ A file may hold many articles: "feed.jsonl:7" names a row, whichever of its fiel
 
 import gzip
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,8 @@ from typing import Any
 from quotes.errors import UnreadableDocument
 from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.ninjs import article_of, is_ninjs
-from quotes.inputs.opening import LONGEST_ARRAY, PEEK, opened, whole
-from quotes.inputs.parquet import columns
-from quotes.inputs.rows import objects_of_json, objects_of_lines, table
+from quotes.inputs.opening import PEEK, opened
+from quotes.inputs.rows import rows_of
 from quotes.inputs.warc import archived_pages
 from quotes.text import Document
 
@@ -46,18 +45,9 @@ def _texts_of(path: str) -> Iterator[str]:
         if kind == "warc":
             yield from (each.text for each in archived_pages(file, path) if isinstance(each, Document))
             return
-        rows: Iterable[tuple[int, Any]] = ()
-        match kind:
-            case "jsonl":
-                rows = objects_of_lines(file)
-            case "json":
-                rows = objects_of_json(whole(file, path, LONGEST_ARRAY), path)
-            case "csv":
-                rows = enumerate(table(file)[0])
-            case "parquet":
-                rows = columns(file, path)[1]
-        for _, row in rows:
-            yield from _texts_of_row(row, path)
+        if kind not in {"html", "text"}:
+            for _, row in rows_of(file, path, kind)[0]:
+                yield from _texts_of_row(row, path)
 
 
 def _texts_of_row(row: Any, path: str) -> Iterator[str]:

@@ -1,26 +1,36 @@
 """Parquet: each row of a file of columns is a document; the only door to pyarrow, which is an extra."""
 
+import codecs
 import gzip
 import io
 from collections.abc import Iterator
 from typing import Any
 
+from attrs import frozen
+
 from quotes.errors import MissingExtra, UnreadableDocument
-from quotes.inputs.fields import Fields
 from quotes.inputs.opening import LONGEST_ARRAY, whole
-from quotes.inputs.rows import AS_WINDOWS, BadRow, Tell, documents
-from quotes.text import Document
 
 #: So many rows are in memory at a time, and so many bytes of each stored column.
 _ROWS, _BYTES = 64, 1_048_576
+#: The name of the handler below among Python's own.
+AS_WINDOWS = "quotes.cp1252"
 
 
-def parquet_rows(
-    file: io.BufferedReader, path: str, fields: Fields, tell: Tell
-) -> Iterator[Document | UnreadableDocument]:
-    """The articles of a Parquet file, row by row; its columns are chosen like the fields of JSON Lines."""
-    names, rows = columns(file, path)
-    yield from documents(rows, path, fields, tell, names)
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are no UTF-8 are Windows-1252: tables are put together from many sources."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(AS_WINDOWS, _as_windows)
+
+
+@frozen
+class BadRow:
+    """A row that holds no article, and why."""
+
+    reason: str
 
 
 def columns(file: io.BufferedReader, path: str) -> tuple[list[str], Iterator[tuple[int, Any]]]:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, BinaryIO
 
-from attrs import frozen
-
-from quotes.errors import UnreadableDocument
+from quotes.errors import UnreadableDocument, why_no_json
 from quotes.inputs.fields import Fields, chosen, document_of, told
 from quotes.inputs.ninjs import article_of, is_ninjs
-from quotes.inputs.opening import PEEK
+from quotes.inputs.opening import LONGEST_ARRAY, PEEK, whole
+from quotes.inputs.parquet import AS_WINDOWS, BadRow, columns
 from quotes.text import Document
+from quotes.text.files import UTF16_MARKS
 
 Tell = Callable[[str], None]
 #: Fields of CSV files may be as long as an article.
@@ -23,40 +23,25 @@ _LONGEST_FIELD = 10_000_000
 _OWN_FORMATS = ("quotation/", "error/")
 
 
-@frozen
-class BadRow:
-    """A row that holds no article, and why."""
+def rows_of(file: io.BufferedReader, path: str, kind: str) -> tuple[Iterator[tuple[int, Any]], list[str], str]:
+    """
+    The numbered rows of a file of a *kind* (``jsonl``, ``json``, ``ninjs``, ``csv``, ``parquet``), what stands at the
+    head of their columns, where they have a head, and the encoding; a row that cannot be read is a bad row.
 
-    reason: str
-
-
-def json_lines(
-    file: io.BufferedReader, path: str, fields: Fields, tell: Tell
-) -> Iterator[Document | UnreadableDocument]:
-    """The articles of a file with one JSON object a line; a line that is none is an error value in its place."""
-    if file.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UnreadableDocument(path, "is JSON in UTF-16; save it as UTF-8")
-    yield from documents(objects_of_lines(file), path, fields, tell)
-
-
-def json_values(data: bytes, path: str, fields: Fields, tell: Tell) -> Iterator[Document | UnreadableDocument]:
-    """The articles of one JSON object or an array of them."""
-    yield from documents(objects_of_json(data, path), path, fields, tell)
-
-
-def csv_rows(file: io.BufferedReader, path: str, fields: Fields, tell: Tell) -> Iterator[Document | UnreadableDocument]:
-    """The articles of a table with a line of names at its head; cells are parted by commas, semicolons or tabs."""
-    rows, encoding = table(file)
-    tell_encoding(encoding, path, tell)
-    try:
-        head = [each for each in rows.fieldnames or () if each]
-        yield from documents(enumerate(map(_fitting, rows), 2), path, fields, tell, head)
-        if rows.line_num <= 1:
-            yield UnreadableDocument(
-                path, "has no rows; expected a line with the names of the fields, and articles below"
-            )
-    except csv.Error as error:
-        yield UnreadableDocument(f"{path}:{rows.line_num}", f"is no CSV ({error}); the rows below it were not read")
+    UnreadableDocument where the file is of another kind, MissingExtra for Parquet without pyarrow.
+    """
+    match kind:
+        case "jsonl":
+            if file.peek(2).startswith(UTF16_MARKS):
+                raise UnreadableDocument(path, "is JSON in UTF-16; save it as UTF-8")
+            return _lines(file), [], "utf-8"
+        case "csv":
+            table, encoding = _table(file)
+            return _cells(table, path), [each for each in table.fieldnames or () if each], encoding
+        case "parquet":
+            names, rows = columns(file, path)
+            return rows, names, "utf-8"
+    return _values(whole(file, path, LONGEST_ARRAY), path), [], "utf-8"
 
 
 def tell_encoding(encoding: str, path: str, tell: Tell) -> None:
@@ -65,17 +50,17 @@ def tell_encoding(encoding: str, path: str, tell: Tell) -> None:
         tell(f"{path}: read as {encoding}")
 
 
-def objects_of_lines(file: BinaryIO) -> Iterator[tuple[int, Any]]:
+def _lines(file: BinaryIO) -> Iterator[tuple[int, Any]]:
     """Each line with its number, as JSON has it or as a bad row."""
     for number, line in enumerate(file, 1):
         if line.strip():
             try:
                 yield number, json.loads(line.decode("utf-8-sig"))
             except (ValueError, RecursionError) as error:
-                yield number, BadRow(f"expected one JSON object in UTF-8 ({error})")
+                yield number, BadRow(why_no_json(error))
 
 
-def objects_of_json(data: bytes, path: str) -> Iterator[tuple[int, Any]]:
+def _values(data: bytes, path: str) -> Iterator[tuple[int, Any]]:
     """The values of an array, of the first array of objects in an object, or the object itself, numbered from 1."""
     try:
         value = json.loads(data)
@@ -92,7 +77,7 @@ def objects_of_json(data: bytes, path: str) -> Iterator[tuple[int, Any]]:
     yield from enumerate(value, 1)
 
 
-def table(file: io.BufferedReader) -> tuple["csv.DictReader[str]", str]:
+def _table(file: io.BufferedReader) -> tuple["csv.DictReader[str]", str]:
     """The rows of a table one by one, and the encoding that they are read in: UTF-8, Windows-1252, UTF-16."""
     csv.field_size_limit(_LONGEST_FIELD)
     encoding = _encoding(file.peek(PEEK))
@@ -105,16 +90,23 @@ def table(file: io.BufferedReader) -> tuple["csv.DictReader[str]", str]:
     return csv.DictReader(chain([head] if head else [], lines), delimiter=delimiter(head)), encoding
 
 
-def _fitting(row: dict[str, Any]) -> dict[str, Any] | BadRow:
-    """The row, or what is wrong with it: a comma in a text without quotation marks would cut it."""
-    if None in row:
-        return BadRow("has more cells than the first line has names; expected texts with commas in quotation marks")
-    return row
+def _cells(table: "csv.DictReader[str]", path: str) -> Iterator[tuple[int, Any]]:
+    """The rows below the head with their numbers; a comma in a text without quotation marks would cut it: a bad row."""
+    number = 1
+    try:
+        for number, row in enumerate(table, 2):
+            cut = BadRow("has more cells than the first line has names; expected texts with commas in quotation marks")
+            yield number, cut if None in row else row
+    except csv.Error as error:
+        yield table.line_num, BadRow(f"is no CSV ({error}); the rows below it were not read")
+    if table.line_num <= 1:
+        expected = "expected a line with the names of the fields, and articles below"
+        raise UnreadableDocument(path, f"has no rows; {expected}")
 
 
 def _encoding(head: bytes) -> str:
     """The encoding of a table, by how it begins."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if head.startswith(UTF16_MARKS):
         return "utf-16"
     try:
         # The last character may be cut.
@@ -122,19 +114,6 @@ def _encoding(head: bytes) -> str:
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
-
-
-#: The name of the handler below among Python's own.
-AS_WINDOWS = "quotes.cp1252"
-
-
-def _as_windows(error: UnicodeError) -> tuple[str, int]:
-    """Bytes that are no UTF-8 are Windows-1252: tables are put together from many sources."""
-    assert isinstance(error, UnicodeDecodeError)
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
-
-
-codecs.register_error(AS_WINDOWS, _as_windows)
 
 
 def delimiter(head: str) -> str:

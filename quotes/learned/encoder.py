@@ -15,12 +15,12 @@ Dozat and Manning 2017), and vectors for the resolution of mentions (two project
 means that mention").
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import torch
-from attrs import field, frozen
+from attrs import frozen
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -154,20 +154,8 @@ class Sizes:
     mention: int = 96
 
 
-def _of_tuples(given: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(values) for name, values in given.items()}
-
-
-@frozen
-class Labels:
-    """What the linear heads tell apart, by task: ``xpos``, ``upos``, ``feats``, ``ner``, ``deprel``."""
-
-    of: Mapping[str, Sequence[str]] = field(converter=_of_tuples)
-
-    def __getitem__(self, task: str) -> Sequence[str]:
-        return self.of[task]
-
-
+#: What the linear heads tell apart, by task: ``xpos``, ``upos``, ``feats``, ``ner``, ``deprel``.
+Labels = Mapping[str, Sequence[str]]
 TAGS = ("xpos", "upos", "feats", "ner")
 
 

@@ -18,7 +18,6 @@ from torch.overrides import TorchFunctionMode
 
 from quotes.learned.encoder import (
     TAGS,
-    Labels,
     Network,
     Pieces,
     Sizes,
@@ -93,7 +92,7 @@ class Reader:
             raise ValueError(f"expected format {FORMAT}, found {content.get('format')!r}")
         # Not on the device "meta", whose way to fill a table imports torch's compiler.
         with Unfilled():
-            network = Network(Labels(content["labels"]), Sizes(**content["sizes"]))
+            network = Network(content["labels"], Sizes(**content["sizes"]))
         network.load_state_dict(unpacked(content["weights"]), assign=True)
         return cls(network, content["vocabulary"], tree, device)
 

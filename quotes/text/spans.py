@@ -47,10 +47,6 @@ class Span:
 Spans = tuple[Span, ...]
 
 
-#: Of so many spans each pair is looked at; of more, each span once.
-_FEW = 4
-
-
 def cover(spans: Iterable[Span]) -> Span:
     """The smallest span that covers all of *spans*; ValueError where there are none."""
     listed = list(spans)
@@ -93,17 +89,10 @@ def holds(outer: Iterable[Span], inner: Iterable[Span]) -> bool:
 
 def overlap(left: Iterable[Span], right: Iterable[Span]) -> int:
     """How many code points the two sets of spans share; each set without overlaps of its own."""
-    some, others = tuple(left), tuple(right)
-    if len(some) > _FEW and len(others) > _FEW:
-        return _overlap_in_order(sorted(some), sorted(others))
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
-
-
-def _overlap_in_order(left: list[Span], right: list[Span]) -> int:
-    """The same for sorted spans, each looked at once."""
+    some, others = sorted(left), sorted(right)
     shared = n = m = 0
-    while n < len(left) and m < len(right):
-        one, other = left[n], right[m]
+    while n < len(some) and m < len(others):
+        one, other = some[n], others[m]
         shared += max(0, min(one.end, other.end) - max(one.start, other.start))
         n, m = (n + 1, m) if one.end <= other.end else (n, m + 1)
     return shared

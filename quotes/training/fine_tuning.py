@@ -152,7 +152,7 @@ def earlier(path: Path) -> Base:
         Sizes(**content["sizes"]),
         content["vocabulary"],
         unpacked(content["weights"]),
-        Labels(content["labels"]),
+        content["labels"],
         rate=_RATE_AGAIN,
         pieces=_PIECES_AGAIN,
     )
@@ -222,7 +222,7 @@ class Corpora:
         """What the linear heads have to tell apart."""
         rows = [row for document in self.trees for sentence in document for row in sentence.words]
         found: Any = {name: sorted({getattr(row, name) for row in rows}) for name in COLUMNS}
-        return Labels({**found, "ner": NAMES})
+        return {**found, "ner": list(NAMES)}
 
     def people(self) -> list[str]:
         """The words of people's names, as often as they occur."""

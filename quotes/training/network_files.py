@@ -65,7 +65,7 @@ def save(network: Network, vocabulary: Sequence[str], path: Path) -> None:
     """Write a network as `Reader.load` reads it."""
     content = {
         "format": FORMAT,
-        "labels": {name: list(values) for name, values in network.labels.of.items()},
+        "labels": {name: list(values) for name, values in network.labels.items()},
         "sizes": asdict(network.sizes),
         "vocabulary": list(vocabulary),
         "weights": packed(network.state_dict()),

@@ -16,7 +16,7 @@ from quotes.training import annotated, mentions
 from quotes.training.annotated import Annotation, Article
 from quotes.training.fine_tuning import tiny
 from quotes.training.roles import targets, varied
-from quotes.training.tasks import NAMES, PIECES, Batches, Labels, RoleBatch
+from quotes.training.tasks import NAMES, PIECES, Batches, RoleBatch
 from tests.training.corpora import gap, litbank, treebank, write_corpora
 
 TEXT = "Rui Prata said: Ports reopen."
@@ -135,7 +135,7 @@ def test_sources_and_names_of_speakers_are_mentions() -> None:
 def batches() -> Batches:
     """Batches for a tiny network."""
     labels = {"xpos": ("NN",), "upos": ("NOUN",), "feats": ("_",), "deprel": ("root",), "ner": NAMES}
-    return Batches(Pieces(tiny().vocabulary), Labels(labels), ("Kim",), random.Random(1))
+    return Batches(Pieces(tiny().vocabulary), labels, ("Kim",), random.Random(1))
 
 
 def test_batches_hold_each_example_once_and_no_more_pieces_than_they_may(batches: Batches) -> None:
