@@ -7,7 +7,7 @@ Theory of operation.  Three kinds of evidence are asked in turn, and none is tru
 2. *What the words show*: names of outlets (``outlet_shapes``, ``outlets``), of persons (``person_shapes``,
    ``person_names``), of bodies (``body_names``) and places (``place_names``) have shapes, with no parse needed.
 3. *What stands beside a name* in a parsed sentence: titles (``titles``), descriptions (``appositions``), a noun for
-   bodies (``named_bodies``, ``misread_bodies``) or for outlets (``outlet_names``), in a noun phrase (``nominals``).
+   bodies (``named_bodies``) or for outlets (``outlet_names``), in a noun phrase (``nominals``).
 
 Mentions (``person_mentions``, ``body_mentions``) are gathered to one entity each (``people``, ``bodies``), and all of a
 document's are its cast (``cast``).  Who of them a source means is for ``quotes.speakers``.

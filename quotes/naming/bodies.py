@@ -320,12 +320,6 @@ def _head(name: str) -> str:
     return plain(words[-1]) if words else ""
 
 
-def _is_tailed(called: Called, group: list[Called]) -> bool:
-    """True for a name of the group with a common noun behind: "Miramar shipyard" beside "Miramar"."""
-    *start, last = called.mention.name.split()
-    return bool(start) and last.islower() and any(each.mention.name == " ".join(start) for each in group)
-
-
 def _figure(group: list[Called], lexicon: Lexicon) -> Figure:
     mentions = tuple(each.mention for each in group)
     outlet = next((each.outlet for each in group if each.outlet is not None), None)
@@ -334,7 +328,7 @@ def _figure(group: list[Called], lexicon: Lexicon) -> Figure:
         written = [each for each in capital if lexicon.outlet(each) == outlet]
         return Figure(max(written, key=lambda name: len(name.split()), default=outlet.name), "outlet", mentions)
     fullest = max(
-        [each for each in group if not _is_tailed(each, group)],
+        group,
         key=lambda each: (len(each.words), not each.by_capital, -each.mention.span.start),
     ).mention
     return Figure(re.sub(r"\s+\([^)]*\)", "", fullest.name), mentions[0].kind, mentions)

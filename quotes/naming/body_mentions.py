@@ -87,11 +87,8 @@ def _spans(
         elif outlet_called(entity.span.of(parse.text), lexicon) is not None:
             yield entity.span, "body"
     for phrase in phrases:
-        inside = [
-            e.span
-            for e in entities
-            if e.kind == "organization" and e.span.overlaps(phrase) and not _is_of_two(parse.text, phrase, e.span)
-        ]
+        names = (e.span for e in entities if e.kind in {"organization", "misc"} and e.span.overlaps(phrase))
+        inside = [each for each in names if not _is_of_two(parse.text, phrase, each)]
         yield cover([phrase, *inside]), "body"
 
 

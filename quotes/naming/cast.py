@@ -13,8 +13,7 @@ from quotes.naming.acronyms import tail, tails
 from quotes.naming.bodies import gather_bodies
 from quotes.naming.body_mentions import body_mentions, brackets
 from quotes.naming.body_names import unarticled
-from quotes.naming.misread_bodies import misread_bodies
-from quotes.naming.named_bodies import named_bodies
+from quotes.naming.named_bodies import misread_bodies, named_bodies
 from quotes.naming.office_acronyms import with_office_acronyms
 from quotes.naming.people import Figure, Unsure, gather, is_full, with_learnt_gender
 from quotes.naming.person_mentions import (

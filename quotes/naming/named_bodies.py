@@ -6,11 +6,12 @@ Names that what stands beside them makes the names of bodies, whatever NER takes
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from quotes.naming.acronyms import is_acronym
-from quotes.naming.body_names import legal_form_at
+from quotes.naming.body_names import legal_form_at, plain_words
+from quotes.naming.person_mentions import BODY, Mention
 from quotes.naming.titles import HUMAN, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span
@@ -18,7 +19,6 @@ from quotes.words.calendar import DAYS
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
-_BODY = frozenset({"body", "outlet", "media"})
 #: Nouns for places and for what has no name of its own: "the city Faro", "the state Friday".
 _PLACES = word_class("nouns of places and powers")
 #: Nouns for bodies in other languages that names begin with: "Banco Austral".
@@ -88,10 +88,10 @@ def _explained(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[S
 def _is_body(name: Span, short: str, words: list[Word], parse: Parse, lexicon: Lexicon) -> bool:
     """True for a name with an acronym that a noun in it or the parser's names say to be a body's."""
     head = role_of([w.text for w in takewhile(lambda w: w.text not in _JOINING, words)], lexicon)
-    role = role_of([w.text for w in words], lexicon) or (head if head is not None and head.kind in _BODY else None)
+    role = role_of([w.text for w in words], lexicon) or (head if head is not None and head.kind in BODY else None)
     inside = {e.kind for e in parse.entities_near(name) if e.span.overlaps(name)}
     if role is not None:
-        return role.kind in _BODY and "person" not in inside
+        return role.kind in BODY and "person" not in inside
     known = any(e.kind == "organization" and e.span.of(parse.text) == short for e in parse.entities)
     return inside <= {"organization", "misc"} and (known or "organization" in inside)
 
@@ -108,7 +108,7 @@ def _is_noun_for_bodies(sentence: Sentence, number: int, lexicon: Lexicon) -> bo
         return False
     run = noun_run(sentence.words[: number + 1])
     entry = role_of([each.text for each in run], lexicon)
-    return entry is not None and entry.kind in _BODY and entry.noun.split()[-1] not in _PLACES
+    return entry is not None and entry.kind in BODY and entry.noun.split()[-1] not in _PLACES
 
 
 def _capitals_before(words: tuple[Word, ...]) -> list[Word]:
@@ -146,3 +146,54 @@ def _is_name(run: list[Word], noun: Word, parse: Parse, lexicon: Lexicon) -> boo
     given = first is not None and first.kind == "given" and len(run) > 1
     person = any(e.kind == "person" and e.span == whole for e in parse.entities_in(whole))
     return not given and not (person and noun.text.casefold() in _PERSONS_TOO)
+
+
+def misread_bodies(
+    parse: Parse, persons: list[Mention], bodies: Sequence[Sequence[Span]], lexicon: Lexicon
+) -> list[tuple[Mention, Span]]:
+    """
+    Persons that are bodies, with the body's span: "**Faro Lines** Ltd.", and "**Faro**" for it later.
+
+    *bodies* are the `named_bodies` of each sentence.
+    """
+    known_names = _names_by_word(persons)
+    doubtful = [each for each in persons if not _is_surely_person(each, known_names, lexicon)]
+    sure = [span for each in bodies for span in each]
+    named = [
+        (each, span)
+        for each in persons
+        for span in sure
+        if span.overlaps(each.span) and (each in doubtful or len(span) > len(each.span))
+    ]
+    doubtful = [each for each in doubtful if not any(each is other for other, _ in named)]
+    known_bodies = [e.span for e in parse.entities if e.kind == "organization"]
+    full = {plain_words(span.of(parse.text)) for span in (*known_bodies, *sure, *(span for _, span in named))}
+    return [*named, *((each, each.span) for each in doubtful if _is_start_of_one(each, full))]
+
+
+def _names_by_word(persons: list[Mention]) -> dict[str, set[tuple[tuple[str, ...], bool]]]:
+    """Under each of its words: the names of persons, and whether they stand with a title."""
+    table: dict[str, set[tuple[tuple[str, ...], bool]]] = {}
+    for each in persons:
+        words = plain_words(each.name)
+        for word in words:
+            table.setdefault(word, set()).add((words, bool(each.titles)))
+    return table
+
+
+def _is_surely_person(mention: Mention, names: dict[str, set[tuple[tuple[str, ...], bool]]], lexicon: Lexicon) -> bool:
+    """True for a name with a title, one that begins with a given name, or part of a longer name of a person."""
+    words = plain_words(mention.name)
+    first = lexicon.role(words[0]) if len(words) > 1 else None
+    if not words or (first is not None and first.kind == "given"):
+        return True
+    return any(
+        (set(name) >= set(words) and (titled or len(name) > len(words))) or (len(words) > 1 and name == words[-1:])
+        for name, titled in names.get(words[-1], ())
+    )
+
+
+def _is_start_of_one(mention: Mention, names: set[tuple[str, ...]]) -> bool:
+    """True for the beginning of just one of the bodies' names."""
+    words = plain_words(mention.name)
+    return len([each for each in names if len(each) > len(words) and each[: len(words)] == words]) == 1

@@ -10,7 +10,7 @@ from itertools import takewhile
 from attrs import frozen
 
 from quotes.naming.body_names import unarticled
-from quotes.naming.titles import HUMAN, OWN, role_of
+from quotes.naming.titles import HUMAN, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.calendar import DAY_NAMES, MONTH_NAMES
@@ -88,17 +88,10 @@ class Phrase:
 
     @property
     def is_definite(self) -> bool:
-        """True where it speaks of somebody known: "the aide", "Prata's aide", "my father", a bare title."""
+        """True where it speaks of somebody known: "the aide", "Prata's aide", a bare title."""
         first = self.words[0].text.casefold()
-        kin = self.role is not None and self.role.kind == "kin" and first in self._owners
-        owned = kin or any(w.text in {"'s", "’s"} for w in self.core)
+        owned = any(w.text in {"'s", "’s"} for w in self.core)
         return first in {"the", "this", "that"} or owned or self._is_bare_title
-
-    @property
-    def _owners(self) -> frozenset[str]:
-        """The possessives that tell whom a noun for relatives means: "his friend" may be anybody, "his wife" not."""
-        close = self.role is not None and self.role.gender is not None
-        return OWN if close else frozenset({"my"})
 
     @property
     def _is_bare_title(self) -> bool:
@@ -113,11 +106,7 @@ def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Ph
     words = tuple(parse.sentences[sentence].overlapping(*spans))
     core = _core_of(words, _through_body(words, lexicon))
     text = re.sub(r"\s+", " ", " ".join(each.of(parse.text) for each in spans)).strip()
-    role = (
-        role_of([w.text for w in core if w.text != "."], lexicon)
-        if core and not _is_title_of_work(core, lexicon)
-        else None
-    )
+    role = role_of([w.text for w in core if w.text != "."], lexicon) if core else None
     ends = bool(core) and core[-1] == words[-1]
     rest = _restriction(core, role, parse.sentences[sentence], lexicon) if ends else ()
     return Phrase(cover(spans), sentence, words, text, core, role, rest)
@@ -182,13 +171,6 @@ def _unpossessive(text: str, span: Span) -> Span:
     """A description without its possessive: "the ministry's"; names may end so ("Macy's")."""
     owner = _OWNER.search(span.of(text))
     return Span(span.start, span.start + owner.start(1)) if owner is not None else span
-
-
-def _is_title_of_work(core: tuple[Word, ...], lexicon: Lexicon) -> bool:
-    """True where the noun for a document is part of a name: "Hurst Report", "Peter Law"."""
-    entry = role_of([core[-1].text], lexicon)
-    named = len(core) == 1 or core[-2].text[:1].isupper()
-    return entry is not None and entry.kind == "document" and core[-1].upos == "PROPN" and named
 
 
 def _through_body(words: tuple[Word, ...], lexicon: Lexicon) -> frozenset[int]:
