@@ -94,7 +94,6 @@ def main() -> None:
 
 
 def _print_version(wanted: bool) -> None:
-    """``--version``."""
     if wanted:
         typer.echo(f"quotes {__version__}")
         raise typer.Exit
@@ -120,7 +119,6 @@ def _iso_date(value: str | None) -> str | None:
 
 
 def _columns() -> int:
-    """How wide lines may be."""
     return shutil.get_terminal_size(_NO_TERMINAL).columns
 
 

@@ -227,7 +227,6 @@ def _exactly(value: object, kind: type[T]) -> T:
 
 
 def _number(value: object, _: type) -> float:
-    """A number, whole or not."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     raise ValueError(f"expected a number, found {value!r}")
@@ -239,7 +238,6 @@ def _is_closed(kind: Any) -> bool:
 
 
 def _term(value: object, terms: Any) -> object:
-    """A word of a closed set."""
     if value in get_args(terms):
         return value
     raise ValueError(f"expected {' or '.join(map(repr, get_args(terms)))}, found {value!r}")

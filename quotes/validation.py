@@ -131,7 +131,6 @@ def _against(quotation: Quotation, text: str) -> Iterator[str]:
 
 
 def _parts(quotation: Quotation) -> Iterator[tuple[str, Any]]:
-    """The fields that quote the text."""
     for name in ("content", "cue", "source", "medium"):
         if (part := getattr(quotation, name)) is not None:
             yield f"$.{name}", part
@@ -145,5 +144,4 @@ def _all_spans(quotation: Quotation) -> Iterator[tuple[str, Spans]]:
 
 
 def _shown(spans: Spans) -> str:
-    """Spans as the record writes them."""
     return json.dumps([[each.start, each.end] for each in spans])

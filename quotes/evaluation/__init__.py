@@ -115,8 +115,6 @@ def below(evaluation: Evaluation, asked: Mapping[str, float]) -> Iterator[str]:
 
 @frozen
 class _Side:
-    """One file of records beside the gold."""
-
     articles: tuple[Compared, ...]
     without_gold: tuple[str, ...]
     left_out: int

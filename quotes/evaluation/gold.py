@@ -102,7 +102,6 @@ def check_words(record: Quotation, document: Document, path: Path, line: int) ->
 
 
 def _folder(path: Path, folders: list[Path]) -> Gold:
-    """Articles, or files of records."""
     if files := sorted(path.glob("*.json")):
         return _articles(files, folders)
     if files := sorted(path.glob("*.jsonl")):
@@ -154,7 +153,6 @@ def _unique(found: Iterable[tuple[Path, int, Article]]) -> tuple[Article, ...]:
 
 
 def _records_gold(files: Iterable[Path], folders: list[Path]) -> Gold:
-    """Records corrected by hand, grouped by document."""
     documents: dict[str, Document] = {}
     found: dict[str, list[Quotation]] = {}
     for path in files:
@@ -224,7 +222,6 @@ def _attribution(value: dict[str, Any], length: int, chains: bool) -> Attributio
 
 
 def _checked(value: object, kind: type[T], expected: str) -> T:
-    """The value, which must be of that kind."""
     if isinstance(value, kind):
         return value
     raise ValueError(f"{expected}, found {value!r}")

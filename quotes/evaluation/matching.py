@@ -135,7 +135,6 @@ def letters_of(spans: Spans, text: str, every_code_point: bool = False) -> Lette
 
 
 def _quoted(document: Document) -> Letters:
-    """The places inside quotation marks."""
     found = document.quoted
     return frozenset(i for each in found for i in range(each.span.start, each.span.end))
 

@@ -220,20 +220,17 @@ def _summed(counts: Iterable[tuple[int, int, int]]) -> Score:
 
 
 def _overlap(articles: Iterable[Compared]) -> Score:
-    """Characters inside contents."""
     nothing: frozenset[int] = frozenset()
     sides = ([nothing.union(*(item.letters for item in side)) for side in (each.gold, each.found)] for each in articles)
     return _summed((len(left & right), len(right), len(left)) for left, right in sides)
 
 
 def _cues(articles: Iterable[Compared]) -> Score:
-    """Cues, where there are any."""
     sides = ([Counter(item.cue for item in side if item.cue) for side in (each.gold, each.found)] for each in articles)
     return _summed(((left & right).total(), right.total(), left.total()) for left, right in sides)
 
 
 def _relays(articles: Iterable[Compared]) -> Score:
-    """Relays of the pairs."""
     counts = []
     for each in articles:
         for place, other in each.pairs:

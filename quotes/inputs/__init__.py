@@ -100,7 +100,6 @@ def text_at(uri: str, sha256: str) -> str | None:
 
 
 def _documents(path: str, how: Reading, tell: Tell) -> Iterator[Document | UnreadableDocument]:
-    """The documents of one file."""
     try:
         with opened(path) as file:
             yield from _read(file, path, how, tell)
@@ -113,7 +112,6 @@ def _documents(path: str, how: Reading, tell: Tell) -> Iterator[Document | Unrea
 
 
 def _read(file: io.BufferedReader, path: str, how: Reading, tell: Tell) -> Iterator[Document | UnreadableDocument]:
-    """The documents of an open file, by what it is."""
     name, uri = (STDIN_NAME, None) if path == STDIN else (Path(path).name, path)
     match kind_of(file.peek(PEEK), path) if how.format == "auto" else how.format:
         case "jsonl" | "json" | "ninjs" | "csv" | "parquet" as kind:

@@ -66,5 +66,4 @@ def _words(text: str) -> list[str]:
 
 
 def _share(words: list[str], those: frozenset[str]) -> float:
-    """Which part of the words is among those."""
     return sum(each in those for each in words) / max(1, len(words))

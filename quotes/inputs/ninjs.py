@@ -67,7 +67,6 @@ def _body(fields: Mapping[str, Any]) -> str | None:
 
 
 def _headline(fields: Mapping[str, Any]) -> str | None:
-    """The headline: the main one of several."""
     stated = [each for each in fields.get("headlines") or [] if isinstance(each, Mapping) and each.get("value")]
     main = [each for each in stated if str(each.get("role") or "main").endswith("main")]
     return plain(str((main or stated)[0]["value"])) if stated else _string(fields.get("headline"))

@@ -76,7 +76,6 @@ def _row(batch: Any) -> dict[str, Any] | BadRow:
 
 
 def _as_in_json(value: Any) -> Any:
-    """A value of a cell as JSON would have it."""
     match value:
         case bytes():
             return value.decode(errors=AS_WINDOWS)

@@ -105,7 +105,6 @@ def _cells(table: "csv.DictReader[str]", path: str) -> Iterator[tuple[int, Any]]
 
 
 def _encoding(head: bytes) -> str:
-    """The encoding of a table, by how it begins."""
     if head.startswith(UTF16_MARKS):
         return "utf-16"
     try:

@@ -43,7 +43,6 @@ def archived_pages(file: io.BufferedReader, path: str) -> Iterator[Document | Un
 
 
 def _kind(record: object) -> str:
-    """The content type of an archived answer."""
     headers = getattr(record, "http_headers", None)
     stated = headers.get_header("Content-Type") if headers else getattr(record, "content_type", None)
     return (stated or "").casefold()

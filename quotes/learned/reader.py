@@ -124,7 +124,6 @@ class Reader:
         ]
 
     def _columns(self, words: Tensor) -> dict[str, Any]:
-        """What the linear heads say of all words."""
         network = self.network
         columns: dict[str, Any] = {}
         for name in TAGS:
@@ -134,7 +133,6 @@ class Reader:
         return columns
 
     def _trees(self, sentences: Sequence[Tensor]) -> list[tuple[list[int], list[str]]]:
-        """Heads and relations of some sentences."""
         names = self.network.labels["deprel"]
         heads = [self._heads(each) for each in self.network.arc_scores(sentences)]
         above = torch.cat([self.network.rooted(each)[up] for each, up in zip(sentences, heads, strict=True)])

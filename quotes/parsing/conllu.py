@@ -65,7 +65,6 @@ def loads(conllu: str, document: Document) -> Parse:
 
 
 def _lines(sentence: Sentence, document: Document, tags: Mapping[Span, str]) -> Iterator[str]:
-    """Comments and rows of one sentence."""
     tokens = list(_tokens(sentence))
     glued = [*(after.start == before.end for (_, before), (_, after) in pairwise(tokens)), False]
     # A single word has its own form, several have the text's.
@@ -117,7 +116,6 @@ def _tags(parse: Parse) -> dict[Span, str]:
 
 
 def _row_of(line: str, at: int) -> Row:
-    """One row as it stands in a line."""
     columns = line.split("\t")
     if len(columns) != _COLUMNS:
         raise ValueError(f"line {at}: expected {_COLUMNS} columns with tabs between them, found {len(columns)}")

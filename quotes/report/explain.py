@@ -155,7 +155,6 @@ def _share(quotation: Quotation, text: str) -> str:
 
 
 def _cue(quotation: Quotation) -> Iterator[str]:
-    """The words that signal it."""
     cue = quotation.cue
     if cue is None:
         yield "No word signals it: it has no cue of its own."
@@ -207,7 +206,6 @@ def _source(quotation: Quotation) -> Iterator[str]:
 
 
 def _about(quotation: Quotation) -> str:
-    """What the document says of the speaker."""
     speaker = quotation.speaker
     known = (("role", speaker.role), ("affiliation", speaker.affiliation))
     parts = [f"{speaker.name} is {_KINDS.get(speaker.kind, speaker.kind)}", *(f"{n}: {v}" for n, v in known if v)]

@@ -162,7 +162,6 @@ def _cells(row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _parted(found: Iterable[Change]) -> dict[str, list[Change]]:
-    """The wins, then the losses."""
     parted: dict[str, list[Change]] = {"won": [], "lost": []}
     for each in found:
         parted["lost" if each.now else "won"].append(each)

@@ -68,7 +68,6 @@ def _environment() -> Any:
 
 
 def _part(name: str) -> str:
-    """One of the templates."""
     return files("quotes").joinpath("report", "templates", name).read_text(encoding="utf-8")
 
 

@@ -97,7 +97,6 @@ def _paragraph(text: str, within: Span, inside: list[_Part], opening: dict[int, 
 
 
 def _piece(text: str, span: Span, covering: Iterable[_Part], opening: dict[int, list[int]]) -> Piece:
-    """One piece with what covers it."""
     found = {each.part for each in covering}
     numbers = tuple(sorted({each.number for each in covering}))
     return Piece(span.of(text), tuple(filter(found.__contains__, PARTS)), numbers, tuple(opening.get(span.start, ())))

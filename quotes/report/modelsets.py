@@ -46,7 +46,6 @@ def _of_manifest(manifest: dict[str, Any]) -> dict[str, str]:
 
 
 def _of_stanza(models: StanzaSet) -> dict[str, str]:
-    """Which models one of Stanza's packages has."""
     return {
         "models": ", ".join(f"{processor} {name}" for processor, name in models.processors.items()),
         "licences": _STANZAS_LICENCES,

@@ -65,7 +65,6 @@ def _heading(quotations: Sequence[Quotation], width: int) -> str:
 
 
 def _line(paragraph: Paragraph, colour: bool) -> Text:
-    """The words of a paragraph."""
     line = Text()
     for piece in paragraph.pieces:
         for number in piece.opens:

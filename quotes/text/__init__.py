@@ -103,7 +103,6 @@ class Document:
 
 
 def _blocks(text: str) -> list[Span]:
-    """What lies between blank lines."""
     edges = [0, *(edge for m in _BLANK_LINE.finditer(text) for edge in (m.start(), m.end())), len(text)]
     return [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
 

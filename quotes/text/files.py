@@ -46,7 +46,6 @@ def decoded(data: bytes, path: str) -> tuple[str, str]:
 
 
 def _as_utf16(data: bytes, path: str) -> tuple[str, str]:
-    """The text of bytes that begin with a UTF-16 mark."""
     try:
         return data.decode("utf-16"), "utf-16"
     except UnicodeDecodeError as error:

@@ -84,7 +84,6 @@ class Tagger:
         return found
 
     def _tagged(self, sentences: Sequence[Sequence[str]]) -> Iterator[list[str]]:
-        """The tags of the words of some sentences."""
         self._look_at(set(chain.from_iterable(sentences)))
         rows = [torch.tensor([self._rows[form] for form in each]) for each in sentences]
         lengths = [len(each) for each in rows]
