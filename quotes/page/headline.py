@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from quotes.page.frame import Found
+from quotes.page.interview import record_lines
 from quotes.page.page import Page, is_title_case
 from quotes.text.spans import Span, Spans, trimmed, without
 
@@ -40,7 +41,8 @@ def headline(page: Page, around: Iterable[Span]) -> Found | None:
 
 def _lines(page: Page, furniture: Spans) -> Iterator[Span]:
     """What is left of the lines above the story without furniture, if it is as long as a headline and no sentence."""
-    for number in page.head:
+    recorded = record_lines(page)
+    for number in (each for each in page.head if each not in recorded):
         left = [trimmed(page.text, each, " \t") for each in without((page.paragraphs[number],), furniture)]
         words = left[0].of(page.text).split() if left else []
         if _FEWEST_WORDS <= len(words) <= _MOST_WORDS and not _is_sentence(left[0].of(page.text)):

@@ -127,6 +127,17 @@ class _Reading:
         return frozenset(match[1] for match in _BEHIND_CAPITALS.finditer(self.page.text))
 
 
+def record_lines(page: Page) -> frozenset[int]:
+    """
+    The numbers of the paragraphs that begin with a label in capitals, where those are the record of a hearing.
+
+    "THE COURT: Was the door open?" is no headline.
+    """
+    found = {number: match for number in range(len(page.paragraphs)) if (match := _LABEL.match(page.line(number)))}
+    names = [match["name"] or match["letter"] for match in found.values()]
+    return frozenset(found) if _are_of_a_record(names) else frozenset()
+
+
 def _are_of_a_record(names: list[str]) -> bool:
     """Whether there are so many labels, all in capitals, one of which comes back, that they are those of a record."""
     in_capitals = all(name.isupper() and len(name) > 1 for name in names)
@@ -142,11 +153,12 @@ def _labels(reading: _Reading) -> list[_Label]:
     found = [each for n in range(len(reading.page.paragraphs)) if (each := _label_in(reading, n)) is not None]
     names = [each.name for each in found if " " in each.name]
     full = {each.name: name for name in reversed(names) for each in found if is_acronym(each.name, name)}
+    head = set(range(reading.page.lead)) - record_lines(reading.page)
     return [
         evolve(each, name=full.get(each.name, each.name))
         for each in found
         if (each.number or (len(found) > 1 and found[1].number == 1))
-        and not (each.number < reading.page.lead and is_title_case(reading.line(each.number)))
+        and not (each.number in head and is_title_case(reading.line(each.number)))
     ]
 
 
