@@ -66,6 +66,8 @@ def _citing(sentence: Sentence, carrier: set[int], said: set[int], lexicon: Lexi
             origin, above = above, sentence.head(above)
         elif origin is None:
             origin = next((each for each in sentence.words[citing.number :] if each.upos in NOMINAL), None)
+            # … or hangs on whom it cites.
+            above = sentence.head(origin) if origin is not None and origin is above else above
         is_its = citing.number in carrier or (above is not None and above.number in carrier)
         if is_its and origin is not None and origin.number not in carrier | said and _speaks(origin, lexicon):
             return citing, origin
