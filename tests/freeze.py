@@ -9,8 +9,8 @@ such folder either, they come from the standard input, one on each line, each it
 Parses that are there stay as they are, because many were corrected by hand: rules are tested on right trees, not on
 one parser's habits.  To have a text parsed anew, delete its parse.  Parses of other texts are dropped.
 
-``python -m tests.freeze --odds`` gives the words of all parses the odds that the shipped encoder reads in them, when it
-was learnt anew; trees stay.
+``python -m tests.freeze --odds`` gives the words of all parses the odds and vectors that the shipped encoder reads in
+them, when it was learnt anew; trees stay.
 """
 
 import sys
@@ -18,13 +18,15 @@ from collections.abc import Iterable
 from functools import cache
 
 from quotes import read
+from quotes.learned.reader import Reader
 from quotes.models import locate, shipped_set
+from quotes.parsing import Parse
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.loading import load_reader
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document
 from quotes.text.plain import plain
-from quotes.training.reread import with_odds
+from quotes.training.reread import with_odds, with_vectors, words_of
 from tests.casefiles import HERE, cases_in, parses_in
 
 SAMPLES = HERE.parent / "samples"
@@ -57,12 +59,23 @@ def fits(conllu: str, text: str) -> bool:
 
 def with_new_odds(file: str) -> None:
     """Write ``parses/FILE.conllu`` again with what the shipped encoder says of the words."""
-    reader = load_reader(shipped_set())
     parsed = parses_in(file)
     texts = texts_of(file, parsed)
-    parses = (loads(each, plain(Document(title, texts[title]))) for title, each in parsed.items())
-    written = "".join(dumps(with_odds(each, reader)).rstrip() + "\n\n" for each in parses)
+    parses = (loads(each, plain(Document(title, texts[title]))) for title, each in parsed.items() if title in texts)
+    written = "".join(dumps(read_again(each)).rstrip() + "\n\n" for each in parses)
     (HERE / "parses" / f"{file}.conllu").write_text(written, encoding="utf-8")
+
+
+def read_again(parse: Parse) -> Parse:
+    """The parse with what the shipped encoder says of its words."""
+    read = reader()(words_of(parse))
+    return with_vectors(with_odds(parse, lambda _: read), (each.vectors for each in read))
+
+
+@cache
+def reader() -> Reader:
+    """The shipped encoder, loaded when the first text needs it."""
+    return load_reader(shipped_set())
 
 
 @cache

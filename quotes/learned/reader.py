@@ -25,6 +25,7 @@ from quotes.learned.encoder import (
     Words,
     windows,
 )
+from quotes.learned.meaning import Meaning, Vectors
 from quotes.learned.whole_numbers import in_whole_numbers
 
 #: What is written into a file of weights and expected there.
@@ -56,7 +57,8 @@ class SentenceReading:
     What the encoder reads of a sentence, a value for each word.
 
     *heads* count words from 1, 0 is the root's; *names* are BIO labels; *odds* (words × guidelines · roles · 2) are the
-    log-odds, in tenths, to be inside of a role's span and to begin one.
+    log-odds, in tenths, to be inside of a role's span and to begin one; *vectors* (words × numbers) say what a word
+    asks for and offers (`Meaning`), no numbers where that is not read.
     """
 
     upos: Sequence[str]
@@ -66,21 +68,30 @@ class SentenceReading:
     deprels: Sequence[str]
     names: Sequence[str]
     odds: Odds
+    vectors: Vectors
 
 
 class Reader:
-    """The encoder with its heads, ready to read; *tree* is what makes trees of arc scores."""
+    """The encoder with its heads, ready to read; *tree* is what makes trees of arc scores, *meaning* may lack."""
 
-    def __init__(self, network: Network, vocabulary: Sequence[str], tree: Tree, device: str = "cpu") -> None:
+    def __init__(
+        self,
+        network: Network,
+        vocabulary: Sequence[str],
+        tree: Tree,
+        device: str = "cpu",
+        meaning: Meaning | None = None,
+    ) -> None:
         """The network is this reader's from here on; on a processor its encoder multiplies in whole numbers."""
         self.network = network.eval().to(device)
         if device == "cpu":
             in_whole_numbers(self.network.encoder)
         self.pieces = Pieces(vocabulary)
+        self.meaning = meaning.eval().to(device) if meaning is not None else None
         self._tree = tree
 
     @classmethod
-    def load(cls, path: Path, tree: Tree, device: str = "cpu") -> Self:
+    def load(cls, path: Path, tree: Tree, device: str = "cpu", meaning: Meaning | None = None) -> Self:
         """
         The reader whose weights a file holds.
 
@@ -94,18 +105,19 @@ class Reader:
         with Unfilled():
             network = Network(content["labels"], Sizes(**content["sizes"]))
         network.load_state_dict(unpacked(content["weights"]), assign=True)
-        return cls(network, content["vocabulary"], tree, device)
+        return cls(network, content["vocabulary"], tree, device, meaning)
 
     def __call__(self, sentences: Sequence[Words]) -> list[SentenceReading]:
         """What is read of each sentence of one document, in order; each has at least one word."""
-        found: list[SentenceReading] = []
         with torch.inference_mode():
-            for each in together(windows(sentences, self.pieces), _words_in, _WORDS_A_STRETCH):
-                words = torch.cat(
-                    [self.network.encoder(batch) for batch in together(each, _pieces_in, _PIECES_A_BATCH)]
-                )
-                found += self._read(sentences[each[0].first : each[-1].last], words)
-        return found
+            stretches = self.stretches(sentences)
+            return [read for part, words in stretches for read in self._read(part, words)]
+
+    def stretches(self, sentences: Sequence[Words]) -> Iterator[tuple[Sequence[Words], Tensor]]:
+        """The sentences of one document, some at a time, with the vectors (words × width) of their words."""
+        for each in together(windows(sentences, self.pieces), _words_in, _WORDS_A_STRETCH):
+            words = [self.network.encoder(batch) for batch in together(each, _pieces_in, _PIECES_A_BATCH)]
+            yield sentences[each[0].first : each[-1].last], torch.cat(words)
 
     def _read(self, sentences: Sequence[Words], words: Tensor) -> list[SentenceReading]:
         """What the heads say of some sentences, whose words have these vectors (words × width)."""
@@ -130,6 +142,8 @@ class Reader:
             names = network.labels[name]
             columns[name] = [names[best] for best in network.tags[name](words).argmax(-1).tolist()]
         columns["odds"] = in_tenths(network.role_odds(words))
+        heads = self.meaning
+        columns["vectors"] = heads.read(words) if heads is not None else np.zeros((len(words), 0), np.int8)
         return columns
 
     def _trees(self, sentences: Sequence[Tensor]) -> list[tuple[list[int], list[str]]]:

@@ -25,12 +25,15 @@ _HOME = Path(__file__).parent
 _MANIFEST = "manifest.json"
 #: The file of the encoder with its heads.
 ENCODER = "encoder.pt"
+#: What words ask for and offer, learnt on that very encoder; without it the ranker has less to go by.
+MEANING = "meaning.pt"
 #: The tagger of names with its vectors of words.  A set that has none takes the names that the encoder reads.
 TAGGER = "names.pt"
 #: Stanza's kind of weights, by their processors.
 _WEIGHTS = {name: f"{name}.pt" for name in ("tokenize", "mwt", "lemma")}
 #: A manifest that leaves one out would leave it unchecked.
 _FILES = frozenset((*_WEIGHTS.values(), ENCODER))
+_MORE = frozenset((TAGGER, MEANING))
 
 
 @frozen(slots=False)
@@ -46,10 +49,10 @@ class ModelSet:
         try:
             manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             named = {name for name, each in manifest["files"].items() if {"bytes", "sha256"} <= each.keys()}
-            named &= {_MANIFEST, *_FILES, TAGGER} if {"name", "version"} <= manifest.keys() else set()
+            named &= {_MANIFEST, *_FILES, *_MORE} if {"name", "version"} <= manifest.keys() else set()
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DamagedModel(path, f"cannot be read ({type(error).__name__}: {error})", self._mend(None)) from error
-        if named not in (_FILES, _FILES | {TAGGER}):
+        if not _FILES <= named <= _FILES | _MORE:
             expected = f"expected name, version and the digests of {', '.join(sorted(_FILES))}"
             raise DamagedModel(path, expected, self._mend(None))
         return manifest
@@ -79,6 +82,11 @@ class ModelSet:
     def tagger(self) -> Path | None:
         """The file of the tagger of names, where there is one."""
         return self.folder / TAGGER if TAGGER in self.files else None
+
+    @property
+    def meaning(self) -> Path | None:
+        """The file of what words ask for and offer, where there is one."""
+        return self.folder / MEANING if MEANING in self.files else None
 
     def damaged(self, path: Path, reason: str) -> DamagedModel:
         """The error for a file of this set."""

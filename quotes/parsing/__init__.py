@@ -32,6 +32,8 @@ class Word:
     deprel: str
     #: Tenths of log-odds of its roles in attribution (columns: ``learned.columns.COLUMNS``); empty where unread.
     odds: tuple[int, ...] = ()
+    #: What it asks for as the head of a source and offers as that of a mention, signed bytes: ``learned.meaning``.
+    vectors: bytes = b""
 
     @property
     def relation(self) -> str:

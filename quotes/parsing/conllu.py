@@ -3,11 +3,13 @@ Parses as CoNLL-U, the format that every treebank tool reads: for `quotes parse`
 
 Beside the ten columns MISC says where a word stands (``start_char``, ``end_char``: code points of the document's
 text as it came, whatever was made plain in it), whether a space follows, and which name it belongs to
-(``ner=B-person``, ``ner=I-person``), and in ``odds`` what the encoder says of its roles in attribution.  Paragraphs are
+(``ner=B-person``, ``ner=I-person``), in ``odds`` what the encoder says of its roles in attribution, and in ``vectors``
+(in base64) what it asks for and offers.  Paragraphs are
 ``# newpar id = p3``, sentences ``# sent_id = s7``, both counted from 0 as in the records.
 """
 
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
@@ -78,7 +80,8 @@ def _lines(sentence: Sentence, document: Document, tags: Mapping[Span, str]) -> 
             yield _row([numbers, form, *_EMPTY * 7], document.given(span), after)
             after = {}
         for word in words:
-            misc = {"ner": tags.get(word.span, ""), "odds": ",".join(map(str, word.odds)), **after}
+            read = {"odds": ",".join(map(str, word.odds)), "vectors": b64encode(word.vectors).decode()}
+            misc = {"ner": tags.get(word.span, ""), **read, **after}
             columns = (word.number, word.text, word.lemma, word.upos, word.xpos, word.feats, word.head, word.deprel, "")
             yield _row(columns, document.given(word.span), misc)
 
@@ -148,8 +151,9 @@ def _word(columns: list[str], misc: Mapping[str, str], document: Document) -> Wo
     there = span.of(document.text)
     xpos, feats = ("" if each == _EMPTY else each for each in (xpos, feats))
     odds = tuple(int(each) for each in misc.get("odds", "").split(",") if each)
+    vectors = b64decode(misc.get("vectors", ""))
     text = there if _one_line(there) == form else form
-    return Word(int(number), span, text, lemma, upos, xpos, feats, int(head), deprel, odds)
+    return Word(int(number), span, text, lemma, upos, xpos, feats, int(head), deprel, odds, vectors)
 
 
 def _entities(rows: list[Row], words: tuple[Word, ...]) -> Iterator[Entity]:

@@ -96,16 +96,19 @@ def load(models: AnySet, on_gpu: bool = False) -> Any:
 
 
 def load_reader(models: ModelSet, on_gpu: bool = False) -> "Reader":
-    """The encoder of one of our own sets; DamagedModel where its file is not what it should be."""
+    """The encoder of one of our own sets; DamagedModel where a file is not what it should be."""
     _put_off()
+    from quotes.learned.meaning import Meaning
     from quotes.learned.reader import Reader
     from quotes.parsing.best_tree import best_tree
 
-    path = models.folder / ENCODER
+    path = models.meaning
     try:
-        return Reader.load(path, best_tree, "cuda" if on_gpu else "cpu")
+        meaning = Meaning.load(path) if path is not None else None
+        path = models.folder / ENCODER
+        return Reader.load(path, best_tree, "cuda" if on_gpu else "cpu", meaning)
     except Exception as error:  # likewise
-        raise models.damaged(path, f"cannot be loaded ({_in_short(error)})") from error
+        raise models.damaged(path or models.folder, f"cannot be loaded ({_in_short(error)})") from error
 
 
 def load_tagger(models: ModelSet) -> "Tagger | None":

@@ -85,8 +85,9 @@ def _sentence(number: int, cut: Cut, tagged: Tagged) -> Sentence:
     read = tagged.reading
     feats = ("" if each == "_" else each for each in read.feats)
     odds = map(tuple, read.odds.tolist())
-    columns = (cut.spans, cut.texts, tagged.lemmas, read.upos, read.xpos, feats, read.heads, read.deprels, odds)
-    words = tuple(Word(place, *each) for place, each in enumerate(zip(*columns, strict=True), 1))
+    vectors = [each.tobytes() for each in read.vectors]
+    columns = (cut.spans, cut.texts, tagged.lemmas, read.upos, read.xpos, feats, read.heads, read.deprels)
+    words = tuple(Word(place, *each) for place, each in enumerate(zip(*columns, odds, vectors, strict=True), 1))
     multiword, first = [], 1
     for token in cut.tokens:
         if len(token.words) > 1:

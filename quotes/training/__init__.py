@@ -38,4 +38,9 @@ these articles:
     python -m quotes.training odds  --work training --folds 3 --parses training/parses
 
 and is made by another command, ``python -m quotes.training.attribution``.
+
+What ``quotes.speakers`` learns from them likewise takes two commands, and then `pack` again:
+
+    python -m quotes.training.meanings training/parses training/runs/meaning.pt --unseen training/unseen
+    python -m quotes.training.speakers  training/unseen quotes/learned/speakers/ranker.json
 """

@@ -15,7 +15,7 @@ from attrs import frozen
 from quotes.errors import QuotesError
 from quotes.learned.encoder import Encoder
 from quotes.learned.reader import Reader
-from quotes.models import ENCODER, SHIPPED, ModelSet, locate
+from quotes.models import ENCODER, MEANING, SHIPPED, ModelSet, locate
 from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.loading import load_files
@@ -154,7 +154,10 @@ def run_pack(work: Work, options: argparse.Namespace) -> None:
         "licences": dict(LICENCES),
         "scores": {},
     }
-    log.info("wrote %s", pack({**sources, ENCODER: work.weights(fine_tuning.ENCODER.name)}, work.set, about))
+    sources[ENCODER] = work.weights(fine_tuning.ENCODER.name)
+    if (meaning := work.runs / MEANING).exists():
+        sources[MEANING] = meaning
+    log.info("wrote %s", pack(sources, work.set, about))
 
 
 def run_evaluate(work: Work, options: argparse.Namespace) -> None:

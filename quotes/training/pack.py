@@ -14,7 +14,7 @@ from typing import Any
 
 import torch
 
-from quotes.models import ENCODER, TAGGER, sha256_of, shipped_set
+from quotes.models import ENCODER, MEANING, TAGGER, sha256_of, shipped_set
 from quotes.parsing.own.tagger import BETWEEN, FORMAT
 
 #: What every source may be used for; the manifest names them.
@@ -50,12 +50,15 @@ def pack(sources: Mapping[str, Path], folder: Path, about: Mapping[str, Any]) ->
     """
     Write the packed files and their manifest to *folder* and return the manifest's path.
 
-    *sources* maps each of FILES to the weights that training left; *about* is what else the manifest says (name,
-    version, licences, scores).
+    *sources* maps each of FILES, and MEANING where it is learnt, to the weights that training left; *about* is what
+    else the manifest says (name, version, licences, scores).
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name in FILES:
-        pack_file(sources[name], folder / name) if name != ENCODER else shutil.copyfile(sources[name], folder / name)
+    for name, source in sources.items():
+        if name in (ENCODER, MEANING):
+            shutil.copyfile(source, folder / name)
+        else:
+            pack_file(source, folder / name)
     # As it is in the shipped set: the tagger of version 3, which finds more than the encoder's head.
     shutil.copyfile(shipped_set().folder / TAGGER, folder / TAGGER)
     return write_manifest(folder, about)
@@ -116,7 +119,8 @@ def without_path(value: Any) -> Any:
 
 def write_manifest(folder: Path, about: Mapping[str, Any]) -> Path:
     """Write `manifest.json` for the files in *folder*: what *about* says, then every file's bytes and sha256."""
-    names = sorted(name for name in (*FILES, TAGGER) if name in FILES or (folder / name).exists())
+    more = (name for name in (TAGGER, MEANING) if (folder / name).exists())
+    names = sorted((*FILES, *more))
     files = {name: {"bytes": (folder / name).stat().st_size, "sha256": sha256_of(folder / name)} for name in names}
     path = folder / "manifest.json"
     path.write_text(json.dumps({**about, "files": files}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

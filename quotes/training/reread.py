@@ -1,12 +1,13 @@
-"""Articles whose parses are read again: their words alone, as a tokenizer cuts them, or with the odds of a reader."""
+"""Articles whose parses are read again: their words alone, as a tokenizer cuts them, or with what a reader says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 from attrs import evolve
 
 from quotes.learned.encoder import Words
+from quotes.learned.meaning import Vectors
 from quotes.learned.reader import Odds, SentenceReading
 from quotes.parsing import Parse
 from quotes.parsing.sentences import Cut, Tagged, cut, encoder_words, parsed
@@ -35,10 +36,20 @@ def words_of(parse: Parse) -> list[Words]:
 
 def with_odds(parse: Parse, reader: OddsReader) -> Parse:
     """The parse with the odds (`Word.odds`) that the reader gives its words, all else as it is."""
+    return _with(parse, ([{"odds": tuple(row)} for row in each.odds.tolist()] for each in reader(words_of(parse))))
+
+
+def with_vectors(parse: Parse, rows: Iterable[Vectors]) -> Parse:
+    """The parse with what the words of each sentence ask for and offer (`Word.vectors`), all else as it is."""
+    return _with(parse, ([{"vectors": row.tobytes()} for row in each] for each in rows))
+
+
+def _with(parse: Parse, read: Iterable[Sequence[dict[str, Any]]]) -> Parse:
+    """The parse with other values of the words of each sentence."""
     found = []
-    for sentence, read in zip(parse.sentences, reader(words_of(parse)), strict=True):
-        rows = zip(sentence.words, read.odds.tolist(), strict=True)
-        found.append(evolve(sentence, words=tuple(evolve(word, odds=tuple(odds)) for word, odds in rows)))
+    for sentence, rows in zip(parse.sentences, read, strict=True):
+        words = tuple(evolve(word, **values) for word, values in zip(sentence.words, rows, strict=True))
+        found.append(evolve(sentence, words=words))
     return evolve(parse, sentences=tuple(found))
 
 
@@ -52,5 +63,6 @@ def segmented(pipeline: Any, document: Document) -> Parse:
 def _untagged(sentence: Cut) -> Tagged:
     size = len(sentence.forms)
     none = [""] * size
-    reading = SentenceReading(["X"] * size, none, none, [0] * size, ["dep"] * size, none, np.zeros((size, 0), np.int8))
+    unread = np.zeros((size, 0), np.int8)
+    reading = SentenceReading(["X"] * size, none, none, [0] * size, ["dep"] * size, none, unread, unread)
     return Tagged(reading, sentence.forms)

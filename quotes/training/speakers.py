@@ -16,7 +16,7 @@ A candidate is right where its name is the annotated speaker's.  Each source fin
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from quotes.attribution import Statement, find_statements
 from quotes.attribution.rules import Rule
@@ -47,12 +47,12 @@ _CASE = Rule("case", "a source of a case", "*Said so*, Prata said.")
 #: How much a candidate of an invented text or case counts, and one of PolNeAR's articles, beside one of others (by
 #: folds, where each source finds the speakers before it as annotated, 88.0% are right with PolNeAR's at 1, 88.1 without
 #: them, 88.2 at a half; with invented texts at 2 beside those 88.3, at 4 87.9).
-_WEIGHT_OF_INVENTED, _WEIGHT_OF_POLNEAR = 3.0, 0.5
+WEIGHT_OF_INVENTED, WEIGHT_OF_POLNEAR = 3.0, 0.5
 #: How the trees grow (chosen on gold/train, gold/pages and raw news by folds, where each source finds the speakers
 #: before it as annotated: right are 87.5, 85.8 and 86.5% when each candidate is learnt by itself, 88.4, 86.8 and 87.5%
 #: when those of a source are learnt against each other; 400 slower trees of 16 leaves have 87.9, 86.2 and 87.1%).
 _GROWTH = Growth(
-    trees=240, leaves=20, rate=0.06, least_in_leaf=12, decay=5.0, least_seen=12, depth=7, bins=63, features=0.4
+    trees=400, leaves=20, rate=0.06, least_in_leaf=12, decay=5.0, least_seen=12, depth=7, bins=63, features=0.4
 )
 
 
@@ -67,9 +67,9 @@ def main() -> None:
     seen = [examples(each) for each in gold]
     invented = [one for path in options.cases for case in cases(path) for one in case]
     invented += [one for each in found if each.is_example for one in examples(each)]
-    others = [evolve(one, weight=_WEIGHT_OF_INVENTED) for one in invented]
+    others = [evolve(one, weight=WEIGHT_OF_INVENTED) for one in invented]
     polnear = (one for each in found if not each.statements for one in examples(each))
-    others += [evolve(one, weight=_WEIGHT_OF_POLNEAR) for one in polnear]
+    others += [evolve(one, weight=WEIGHT_OF_POLNEAR) for one in polnear]
     Recipe(_GROWTH, _FOLDS, Ranker.of, _read, ranked).learn(gold, seen, others, options)
 
 
@@ -79,12 +79,17 @@ def _read(article: Article, rank: Ranker) -> Iterable[Quotation]:
 
 def examples(article: Article) -> list[Example]:
     """The candidates of an article's sources as the trees see them, and whether each is the annotated speaker."""
+    return taught(article).examples
+
+
+def taught(article: Article) -> "Teacher":
+    """The teacher after it has gone through the sources of an article."""
     frame = frame_of(article.parse.document, lexicon())
     statements = find_statements(article.parse, frame, lexicon())
     drawn = {id(statements[n]): each for n, each in matched(statements, article.drawn) if each.speaker is not None}
-    teacher = Teacher(drawn, [])
+    teacher = Teacher(drawn)
     resolve_speakers(statements, article.parse, lexicon(), turns=frame.turns, rank=teacher, byline=frame.author)
-    return teacher.examples
+    return teacher
 
 
 def cases(path: Path) -> Iterator[list[Example]]:
@@ -108,7 +113,7 @@ def _of_case(parse: Parse, expected: Sequence[list[str]]) -> list[Example]:
         statements.insert(0, Statement(content, (), None, source, _CASE, "assertion", 1.0))
     names = (UNKNOWN if said.startswith("?") else said.split(" · ")[0] for _, said in expected)
     drawn = {id(one): Annotation((), (), (), speaker=name) for one, name in zip(statements, names, strict=True)}
-    teacher = Teacher(drawn, [])
+    teacher = Teacher(drawn)
     turns = frame_of(parse.document, lexicon()).turns
     resolve_speakers(tuple(statements), parse, lexicon(), turns=turns, rank=teacher)
     return teacher.examples
@@ -116,10 +121,15 @@ def _of_case(parse: Parse, expected: Sequence[list[str]]) -> list[Example]:
 
 @frozen
 class Teacher:
-    """Ranks candidates as annotated, and keeps what it saw: *drawn* are the annotations by the ids of statements."""
+    """
+    Ranks candidates as annotated, and keeps what it saw: *drawn* are the annotations by the ids of statements.
+
+    *asked* are the queries, each with its candidates and which of them are right, *examples* all these candidates.
+    """
 
     drawn: dict[int, Annotation]
-    examples: list[Example]
+    asked: list[tuple[Query, Sequence[Candidate], Sequence[bool]]] = field(factory=list)
+    examples: list[Example] = field(factory=list)
 
     def __call__(self, query: Query, found: Sequence[Candidate], seen: Sequence[Features]) -> Sequence[Choice]:
         """The annotated speaker, if there is one; what the rules say where no annotator looked."""
@@ -128,6 +138,7 @@ class Teacher:
             return [Choice(each, 1.0, one) for each, one in zip(found, seen, strict=True) if one["rules"]]
         name = drawn.speaker if drawn.speaker != UNKNOWN else None
         right = [name is not None and same_name(each.figure.name, name) for each in found]
+        self.asked.append((query, found, right))
         each_seen = enumerate(zip(seen, right, strict=True))
         self.examples.extend(Example(one, fits, first=not number) for number, (one, fits) in each_seen)
         named = sorted(
