@@ -1,18 +1,22 @@
 """The ranker of speakers: its arithmetic on made-up trees, and what is weighed around one that is told the answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from quotes.attribution.rules import Rule
 from quotes.attribution.statement import Source, Statement
+from quotes.learned.columns import FACTORS, PER_ONE, PLACES
 from quotes.naming.cast import cast_of
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import EntityKind, Mention
+from quotes.parsing import Word
 from quotes.speakers import resolve_speakers
 from quotes.speakers.answers import Answer, Candidate, Choice, Context
 from quotes.speakers.features import Features, features
+from quotes.speakers.meant import meant
 from quotes.speakers.ranker import Ranker, ranker
 from quotes.speakers.referents import Query, candidates
 from quotes.speakers.weighing import query_of, weighed
@@ -79,6 +83,34 @@ def test_features_are_numbers() -> None:
     seen = features(query, candidates(query, context), context, _NOBODY)
     assert all(np.isfinite(value) for each in seen for value in each.values())
     assert len({tuple(sorted(each.items())) for each in seen}) == len(seen)
+
+
+def test_vectors_say_who_is_meant() -> None:
+    """Who offers what the source's head asks for is likelier than who does not; without vectors nothing is said."""
+    case = CASES["surname for a name given before"]
+    query, context = _asked(case, "Prata")
+    found = candidates(query, context)
+
+    def unread(word: Word) -> Word:
+        return evolve(word, vectors=b"")
+
+    def with_numbers(word: Word) -> Word:
+        asks, offers = [PER_ONE, *[0] * (FACTORS - 1 + len(PLACES))], [0] * FACTORS
+        offers[0] = 2 * PER_ONE if word.text == "Rui" else -PER_ONE
+        return evolve(word, vectors=bytes(each & 255 for each in (*asks, *offers)))
+
+    def said_with(vectors: Callable[[Word], Word]) -> dict[str, dict[str, float]]:
+        sentences = (evolve(each, words=tuple(map(vectors, each.words))) for each in case.parse.sentences)
+        parse = evolve(case.parse, sentences=tuple(sentences))
+        asked = evolve(query, head=parse.sentences[1].words[0])
+        return {each.figure.name: one for each, one in zip(found, meant(asked, found, parse), strict=True)}
+
+    assert not any(said_with(unread).values())
+    said = said_with(with_numbers)
+    assert said["Rui Prata"]["meant"] == 2.0
+    assert said["Rui Prata"]["meant behind"] == 0.0
+    assert all(one["meant"] == -1.0 for name, one in said.items() if name != "Rui Prata")
+    assert sum(one["meant share"] for one in said.values()) < 1.0, "some is left for nobody"
 
 
 @pytest.mark.parametrize(("chance", "name"), [(0.9, "Rui Prata"), (0.1, None)])

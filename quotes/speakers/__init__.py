@@ -5,7 +5,8 @@ Theory of operation.  The cast of the document is found once (``cast_of``): pers
 mentions, titles and short forms.  The statements are then walked through in text order.  Rules answer first
 (``by_rules``): of "I" and "who" by grammar, of a noun phrase by the first way in ``resolution.WAYS`` that answers.
 Then all that the source may mean is weighed (``referents``, ``features``, ``ranker``), the answers of the rules beside
-distance, syntax and who was speaking; the likeliest is the speaker, if it is likely enough (``weighing``).
+distance, syntax, who was speaking and what the encoder reads (``meant``); the likeliest is the speaker, if it is likely
+enough (``weighing``).
 Gender is evidence for pronouns, learnt from the document, and never leaves this package.
 """
 

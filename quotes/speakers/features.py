@@ -21,9 +21,9 @@ from quotes.naming.person_names import plain
 from quotes.naming.titles import HUMAN
 from quotes.parsing import Sentence, Word
 from quotes.speakers.answers import REMEMBERED, Answer, Candidate, Context
+from quotes.speakers.meant import meant
 from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken
 from quotes.speakers.referents import Query, is_short_for, key_of
-from quotes.speakers.resolution import ways_of
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
@@ -67,25 +67,17 @@ def features(query: Query, found: Sequence[Candidate], context: Context, told: A
     each = [_of_candidate(query, candidate, context, sort, earlier) for candidate in found]
     _ranks(found, each)
     _rivalry(query, found, each)
-    _rules(query, found, each, context, told)
-    return [asked | one for one in each]
+    _rules(found, each, told)
+    return [asked | one | more for one, more in zip(each, meant(query, found, context.parse), strict=True)]
 
 
-def _rules(query: Query, found: Sequence[Candidate], each: Sequence[Features], context: Context, told: Answer) -> None:
-    """Which candidate the rules answer with, and which each way of theirs would, were it asked first."""
-    keys = [key_of(candidate.figure) for candidate in found]
+def _rules(found: Sequence[Candidate], each: Sequence[Features], told: Answer) -> None:
+    """Which candidate the rules answer with."""
     answer = key_of(told.figure) if told.figure is not None else None
-    ways = ways_of(query.phrase, context) if query.phrase is not None and query.pronoun is None else {}
-    meant = {name: key_of(one.figure) if one.figure is not None else None for name, one in ways.items()}
-    first = next(iter(ways), None)
-    for key, one in zip(keys, each, strict=True):
-        one["rules"] = float(key == answer)
+    for candidate, one in zip(found, each, strict=True):
+        one["rules"] = float(key_of(candidate.figure) == answer)
         one["rules open"] = float(answer is None)
         one[f"rules by={told.by}"] = 1.0
-        if first is not None:
-            one[f"first {first}"] = 1.0
-        one |= {f"way {name}": 1.0 if key == other else -1.0 for name, other in meant.items()}
-        one["ways"] = sum(key == other for other in meant.values())
 
 
 def _of_query(query: Query, context: Context) -> Features:

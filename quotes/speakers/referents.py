@@ -63,9 +63,12 @@ class Query:
 
 
 def candidates(query: Query, context: Context) -> list[Candidate]:
-    """All that *query* may mean, each name once."""
+    """All that *query* may mean, each name once; who carries the statement ("seen by **Reuters**") did not make it."""
     found: dict[str, Candidate] = {}
+    carrying = [span for relay in query.statement.relays for span in relay.name_spans]
     for each in (*_from_phrase(query, context), *_from_cast(query, context)):
+        if any(span.covers(mention.span) for span in carrying for mention in each.figure.mentions):
+            continue
         key = key_of(each.figure)
         known = found.get(key)
         if known is None:

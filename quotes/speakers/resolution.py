@@ -3,8 +3,8 @@ Source phrases: for each, the figure that it names or describes, by the first wa
 
 A way is a function from a phrase to an Answer, or None where it does not apply.  An Answer without a figure ends the
 search: the phrase applies, but to more than one.  The ways stand in the ``by_*`` modules, by what the phrase is: a name
-(``by_name``, ``by_body``), a description with the name beside it (``by_apposition``), a description of somebody
-introduced before (``by_description``), or the document through which somebody speaks (``by_document``).
+(``by_name``, ``by_body``), or the document through which somebody speaks (``by_document``).  Whom a description means
+is the ranker's to say.
 """
 
 from quotes.naming.body_names import outlet_called
@@ -12,9 +12,7 @@ from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.person_mentions import BODY, EntityKind
 from quotes.naming.titles import HUMAN, HUMAN_ENDINGS
 from quotes.speakers.answers import Answer, Context, new_figure
-from quotes.speakers.by_apposition import by_apposition
 from quotes.speakers.by_body import by_body
-from quotes.speakers.by_description import by_description, by_group
 from quotes.speakers.by_document import by_document
 from quotes.speakers.by_name import by_name_unseen, by_person, by_unsure_name
 
@@ -23,18 +21,9 @@ WAYS = (
     by_person,
     by_unsure_name,
     by_document,
-    by_apposition,
     by_body,
-    by_description,
-    by_group,
     by_name_unseen,
 )
-
-
-def ways_of(phrase: Phrase, context: Context) -> dict[str, Answer]:
-    """The answers of all ways that answer, by their names, the one that counts first."""
-    found = ((way.__name__, way(phrase, context)) for way in WAYS)
-    return {name: answer for name, answer in found if answer is not None}
 
 
 def answer_to(phrase: Phrase, context: Context) -> Answer:
