@@ -11,6 +11,9 @@ from attrs import frozen
 
 T = TypeVar("T")
 
+#: With so few spans each pair is looked at: to sort them takes longer.
+_FEW = 4
+
 #: What may hang at the edge of a phrase without belonging to it.
 EDGE_PUNCTUATION = " \t\r\n\u00a0\u202f\u200b\ufeff,;:–—-"
 #: What ends a sentence: not part of an indirect content (the annotation guidelines leave final punctuation out).
@@ -89,7 +92,10 @@ def holds(outer: Iterable[Span], inner: Iterable[Span]) -> bool:
 
 def overlap(left: Iterable[Span], right: Iterable[Span]) -> int:
     """How many code points the two sets of spans share; each set without overlaps of its own."""
-    some, others = sorted(left), sorted(right)
+    some, others = tuple(left), tuple(right)
+    if len(some) <= _FEW or len(others) <= _FEW:
+        return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
+    some, others = tuple(sorted(some)), tuple(sorted(others))
     shared = n = m = 0
     while n < len(some) and m < len(others):
         one, other = some[n], others[m]
