@@ -9,7 +9,7 @@ import torch
 from quotes.learned.columns import FACTORS, PER_ONE, PLACES
 from quotes.learned.meaning import Meaning
 from quotes.parsing.conllu import dumps, loads
-from quotes.training.meanings import mean_of
+from quotes.training.meanings import Asked, learnt, mean_of
 from quotes.training.reread import with_vectors
 from tests.casefiles import cases_in
 
@@ -57,6 +57,20 @@ def test_the_mean_of_two_halves_gives_the_mean_of_their_logits() -> None:
     one, other, words = made(1, FACTORS // 2), made(2, FACTORS // 2), torch.randn(4, WIDTH)
     mean = (logits(one, words) + logits(other, words)) / 2
     assert torch.allclose(logits(mean_of([one, other]), words), mean, atol=1e-5)
+
+
+def test_what_is_asked_for_is_learnt_from_examples() -> None:
+    """Of three candidates the one that is like the source is right: so it is for sources that were not seen."""
+    rng = np.random.default_rng(1)
+
+    def source() -> Asked:
+        mentions = rng.normal(size=(3, WIDTH)).astype(np.float32)
+        phrase = mentions[1] + rng.normal(size=WIDTH).astype(np.float32) / 10
+        return Asked(phrase, mentions, [0, 0, 0], [False, True, False], 1.0)
+
+    heads = learnt([source() for _ in range(500)], seed=1)
+    words = [torch.from_numpy(np.vstack((each.phrase, each.mentions))) for each in (source() for _ in range(100))]
+    assert sum(int(logits(heads, each).argmax()) == 1 for each in words) > 80
 
 
 def test_a_parse_keeps_its_vectors_in_a_file() -> None:

@@ -18,14 +18,15 @@ log = logging.getLogger("quotes.training")
 T = TypeVar("T")
 
 
-def command_line(description: str | None) -> argparse.ArgumentParser:
-    """The command line of what learns trees from annotated articles that are parsed already."""
+def command_line(description: str | None, *, held_out: bool = True) -> argparse.ArgumentParser:
+    """The command line of what learns from annotated articles that are parsed already; by folds where *held_out*."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parses", type=Path, help="a folder of NAME.conllu, one for each article to learn from")
     parser.add_argument("trees", type=Path, help="the file to write")
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder with polnear/")
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder with train/ and pages/")
-    parser.add_argument("--held-out", type=Path, help="write the records of articles read without having learnt them")
+    if held_out:
+        parser.add_argument("--held-out", type=Path, help="write records of articles read without having learnt them")
     return parser
 
 

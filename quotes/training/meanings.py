@@ -66,7 +66,7 @@ class Asked:
 def main() -> None:
     """Learn the projections and write them, and the parses."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    parser = command_line(__doc__)
+    parser = command_line(__doc__, held_out=False)
     parser.add_argument("--unseen", type=Path, help="a folder for the parses with vectors that did not learn from them")
     options = parser.parse_args()
     reader = Reader.load(shipped_set().folder / ENCODER, best_tree)
@@ -74,7 +74,7 @@ def main() -> None:
     found = [list(_asked(each, reader)) if each.speakers else [] for each in drawn]
     halves = [number % _HALVES for number in range(len(drawn))]
     pairs = [
-        _learnt([one for half, asked in zip(halves, found, strict=True) if half == n for one in asked], n)
+        learnt([one for half, asked in zip(halves, found, strict=True) if half == n for one in asked], n)
         for n in range(_HALVES)
     ]
     both = mean_of(pairs)
@@ -126,7 +126,7 @@ class _Pair(nn.Module):  # type: ignore[misc]  # torch is not followed
         return found
 
 
-def _learnt(asked: Sequence[Asked], seed: int) -> Meaning:
+def learnt(asked: Sequence[Asked], seed: int) -> Meaning:
     """One pair, learnt from these sources, as it takes vectors as they are and without a scale."""
     torch.manual_seed(SEED + seed)
     rng = np.random.default_rng(SEED + seed)
