@@ -460,7 +460,7 @@ class Malicious:
         return Path.touch, (self.trace,)
 
 
-@pytest.mark.parametrize("name", ["tokenize.pt", "mwt.pt", "lemma.pt", "names.pt", "encoder.pt"])
+@pytest.mark.parametrize("name", ["tokenize.pt", "mwt.pt", "lemma.pt", "names.pt", "encoder.pt", "meaning.pt"])
 def test_pickled_code_in_a_weight_file_is_not_run(name: str, copied: Path, tmp_path: Path) -> None:
     """Even a set whose manifest vouches for it: the file is refused, and what it would do is not done."""
     trace = tmp_path / "trace"
@@ -474,6 +474,16 @@ def test_pickled_code_in_a_weight_file_is_not_run(name: str, copied: Path, tmp_p
     assert not trace.exists()
     torch.load(copied / name, weights_only=False)
     assert trace.exists(), "the file would have done it"
+
+
+def test_a_set_may_lack_what_words_ask_for(copied: Path) -> None:
+    """One that was trained without `meaning.pt` reads all else: its words carry no vectors, those of the shipped set do."""
+    document = Document("a", "Ana Reis said the port was shut.")
+    assert all(word.vectors for word in StanzaParser(locate())(document).sentences[0].words)
+    manifest = json.loads((copied / "manifest.json").read_text(encoding="utf-8"))
+    del manifest["files"]["meaning.pt"]
+    (copied / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert not any(word.vectors for word in StanzaParser(locate(str(copied)))(document).sentences[0].words)
 
 
 # The command
