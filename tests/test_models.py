@@ -31,6 +31,7 @@ from quotes.parsing.entity_labels import ENTITY_KINDS, name_words
 from quotes.parsing.loading import fetch
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.records import Quotation
+from quotes.text import Document
 from tests.stanza_tagger import as_stanza_s
 
 HERE = Path(__file__).parent
@@ -477,7 +478,7 @@ def test_pickled_code_in_a_weight_file_is_not_run(name: str, copied: Path, tmp_p
 
 
 def test_a_set_may_lack_what_words_ask_for(copied: Path) -> None:
-    """One that was trained without `meaning.pt` reads all else: its words carry no vectors, those of the shipped set do."""
+    """One that was trained without `meaning.pt` reads all else; its words carry no vectors."""
     document = Document("a", "Ana Reis said the port was shut.")
     assert all(word.vectors for word in StanzaParser(locate())(document).sentences[0].words)
     manifest = json.loads((copied / "manifest.json").read_text(encoding="utf-8"))
