@@ -20,10 +20,10 @@ from quotes.naming.person_mentions import BODY, Mention
 from quotes.naming.person_names import plain
 from quotes.naming.titles import HUMAN
 from quotes.parsing import Sentence, Word
-from quotes.speakers.answers import REMEMBERED, Answer, Candidate, Context
+from quotes.speakers.answers import Answer, Candidate, Context
 from quotes.speakers.meant import meant
 from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken
-from quotes.speakers.referents import Query, is_short_for, key_of
+from quotes.speakers.referents import Query, is_short_for, key_of, latest_mentions
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
@@ -198,14 +198,11 @@ def _distance(query: Query, figure: Figure, context: Context) -> Features:
     """How far away it was last spoken of, by the reporter or in a quotation, and as what."""
     numbers: Features = {}
     content, number = query.statement.content, query.sentence.number
-    span = query.phrase.span if query.phrase is not None else None
-    position = query.position
-    before = figure.before(position)
-    said = [m for m in before[-REMEMBERED:] if span is None or not m.span.overlaps(span)]
+    said = latest_mentions(query, figure)
     near = [m for m in said if not m.quoted and not any(c.overlaps(m.span) for c in content)]
     numbers["mentions before"] = min(len(said), 20)
     numbers["told before"] = float(bool(near))
-    later = None if said else next(iter(figure.mentions[len(before) :]), None)
+    later = None if said else next(iter(figure.mentions[len(figure.before(query.position)) :]), None)
     numbers["named after"] = min(later.sentence - query.sentence.number, _FAR) + 1 if later is not None else 0
     numbers["distance"] = query.sentence.number - near[-1].sentence if near else _FAR
     numbers["distance"] = min(numbers["distance"], _FAR)

@@ -12,8 +12,8 @@ from quotes.learned.columns import FACTORS, PER_ONE, PLACES
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import Mention
 from quotes.parsing import Parse, Word
-from quotes.speakers.answers import REMEMBERED, Candidate
-from quotes.speakers.referents import Query
+from quotes.speakers.answers import Candidate
+from quotes.speakers.referents import Query, latest_mentions
 
 #: A word, and which of PLACES it is.
 Place = tuple[Word, int]
@@ -72,9 +72,7 @@ def place_of(query: Query, candidate: Candidate, parse: Parse) -> Place | None:
 
 def _latest(query: Query, figure: Figure) -> tuple[Mention, int]:
     """The mention by which somebody is known where a source stands."""
-    phrase = query.phrase
-    before = figure.before(query.position)[-REMEMBERED:]
-    said = [m for m in before if phrase is None or not m.span.overlaps(phrase.span)]
+    said = latest_mentions(query, figure)
     told = [m for m in said if not any(part.overlaps(m.span) for part in query.statement.content)]
     if told or said:
         return (told or said)[-1], _BEFORE

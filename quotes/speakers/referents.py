@@ -20,7 +20,7 @@ from quotes.naming.person_mentions import BODY, EntityKind, Mention
 from quotes.naming.person_names import PARTICLES, plain
 from quotes.naming.titles import HUMAN, HUMAN_ENDINGS, clean, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
-from quotes.speakers.answers import Candidate, Context, new_figure
+from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
 from quotes.speakers.pronouns import GENDERS, Spoken
 from quotes.text.spans import Span, Spans, cover
 
@@ -60,6 +60,12 @@ class Query:
         if self.phrase is None:
             return "none"
         return "pronoun" if self.pronoun is not None else "phrase"
+
+
+def latest_mentions(query: Query, figure: Figure) -> list[Mention]:
+    """The latest mentions of a figure before a source, outside of its own phrase, in text order."""
+    before = figure.before(query.position)[-REMEMBERED:]
+    return [m for m in before if query.phrase is None or not m.span.overlaps(query.phrase.span)]
 
 
 def candidates(query: Query, context: Context) -> list[Candidate]:
