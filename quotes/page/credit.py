@@ -12,14 +12,11 @@ from quotes.page.dateline import CALL_SIGN, agency_and_town
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
 from quotes.page.page import LONGEST_NOTE, Page
-from quotes.text.letters import CAPITAL
+from quotes.page.self_reference import names_beside
 from quotes.text.spans import Span, trimmed
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import folded
 
-_CAPITALS = rf"(?:[Tt]he )?{CAPITAL}[\w&.’'-]*(?: (?:(?:of|and|the|in|for|&) )?{CAPITAL}[\w&’'-]*){{0,5}}"
-#: The name of an outlet that the lexicon need not know; atomic, as "and" may stand within a name and between two.
-_NAME = rf"(?>dpa\b|{_CAPITALS})"
 #: … resolutions. (Yonhap) / … resolutions. [Reuters]
 _IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)[(\[](?P<name>[^()\[\]]{2,80})[)\]]\.?$")
 #: … on Monday. – AFP / … on Monday. -- The Straits Times/Asia News Network
@@ -41,38 +38,10 @@ _SOURCE = re.compile(
     r"(?:\s*[:–—-]\s*|(?<=[Tt]) (?:to )?|(?<=by) |(?<=[Vv]ia) |(?<=tip) (?:to )?)(?P<name>[^\n|]{2,80}?)[)\]]?\.?"
     r"(?:[\s,.;]*(?:\||\b(?:Photo|Photos|Editor|Time|Published|Updated|Date)\s?:|(?:19|20)\d\d\b).*)?"
 )
-_NAMES = rf"{_NAME}(?:(?:/| and |, ){_NAME})*+"
-#: (With inputs from ANI) / With files from Harbour Wire / Additional reporting by AFP / (With PTI inputs)
-_INPUTS = re.compile(
-    r"\b(?:[Ww]ith|WITH|[Aa]dditional|[Bb]ased on|[Aa]dapted from|[Tt]aken from|[Ii]ncludes|[Cc]ontains|[Uu]ses)\s+"
-    rf"(?:(?:an? |some )?(?:{one_of('adjectives of contributed text')}\s+)?{one_of('nouns of contributed text')}\s+"
-    rf"(?:from|by|of)\s+(?P<name>{_NAMES})"
-    rf"|(?P<before>{_NAME}) (?:inputs?|reports?|reporting|files|copy|material)\b)"
-)
-#: AFP contributed to this report.
-_CONTRIBUTED = re.compile(
-    rf"^[(\[]?(?P<name>{_NAMES}) (?:also )?contributed (?:reporting )?to this (?:report|story|article)"
-)
 #: Reporting by Jane Doe in Lisbon; editing by John Roe, Reuters
 _REPORTED = re.compile(
     r"^[(\[]?(?:(?:Additional )?[Rr]eporting|[Ww]riting|[Ee]diting) by [^()]{2,240}?"
     r"[,;–—/|-]\s*(?P<name>[^,;()]{2,40}?)[)\]]?\.?$"
-)
-#: This story has been published from a syndicated feed - ANI.
-_FEED = re.compile(
-    rf"\b(?:agency|syndicated|wire|news)[\w -]{{0,30}} feed\s*(?:of|from|by|[-–—:(])\s*(?:the )?(?P<name>{_NAME})"
-    rf"|\b(?:from|via|of) (?:the )?(?P<owner>dpa\b|{_CAPITALS}?)(?:['’]s)? "
-    r"(?:news |agency |wire )?(?:feed|wire|service)\b"
-    r"|\b(?:(?:generated|taken|sourced|received|published|syndicated) (?:from|via)|"
-    rf"(?:supplied|provided|distributed|produced) by|agreement with) (?:the )?(?P<origin>{_NAME})"
-)
-#: This article was originally published by The Harbour Post.
-_REPRINT = re.compile(
-    rf"(?:\b(?i:originally|first|previously)\s+(?:been )?(?:published|appeared|posted|printed|ran)|\brepublished|"
-    rf"\boriginal(?: (?:article|story|report|piece|text|version))?(?: (?:was published|appeared))?"
-    rf"(?= (?:in|on|at|by) )|\btranslation of an? [\w ]{{1,20}}published|"
-    rf"\breprinted|\breproduced|\btaken)"
-    rf"\s+(?:with permission )?(?:by|in|on|at|from)\s+(?:the website (?:of )?)?(?P<name>{_NAME})"
 )
 _ABOUT_THIS_TEXT = re.compile(
     r"[(\[*]?(?:This|The|An earlier version of this|Read the original|Originally|First|Republished|Reprinted|©|\*|"
@@ -84,8 +53,6 @@ _STORY_WORD = re.compile(rf"\b{one_of('words for the text itself')}\b", re.IGNOR
 _OF_PERSONS = re.compile(rf"[(\[]?{one_of('labels of persons and outlets')}\b", re.IGNORECASE)
 #: How a credit closes a story.
 _CLOSING = (_IN_BRACKETS, _AFTER_DASH, _SOURCE_AT_END, _DESK, _BARE)
-#: Notes that name the agency, anywhere in the line.
-_NOTES = (_INPUTS, _CONTRIBUTED, _REPORTED, _FEED, _REPRINT)
 _AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Press Association|Newswire)$")
 #: "Agencies" and the like credit nobody in particular.
 _NOBODY = word_class("credits to nobody")
@@ -202,15 +169,23 @@ def credit_in_note(page: Page) -> Found | None:
     a syndicated feed - ANI", "This article was originally published by The Harbour Post."
     """
     for number in page.edges:
-        line = page.line(number)
-        is_about_text = {_FEED: _ABOUT_THIS_TEXT.match(line) is not None, _REPRINT: is_about_this_text(line)}
-        for shape in _NOTES:
-            match = shape.search(line) if is_about_text.get(shape, True) else None
-            if match is not None:
-                span = Span(*match.span(match.lastgroup or "name")).shifted(page.paragraphs[number].start)
-                if found := _credited(page, span, "credit_in_note", new=shape is _REPRINT):
-                    return found
+        for name, is_new in _in_note(page.line(number)):
+            span = name.shifted(page.paragraphs[number].start)
+            if found := _credited(page, span, "credit_in_note", new=is_new):
+                return found
     return None
+
+
+def _in_note(line: str) -> Iterator[tuple[Span, bool]]:
+    """The names that a note credits, each with whether the lexicon need not know it."""
+    for phrase, _, name in names_beside(line):
+        if phrase.kind == "input" or (phrase.kind == "feed" and _ABOUT_THIS_TEXT.match(line)):
+            yield name, False
+        elif phrase.kind in {"origin", "copied"} and is_about_this_text(line):
+            yield name, True
+    reported = _REPORTED.match(line)
+    if reported is not None:
+        yield Span(*reported.span("name")), False
 
 
 def copyright_of_agency(page: Page) -> Found | None:

@@ -24,9 +24,11 @@ from quotes.words.tables import entries, listed
 @frozen
 class SelfPhrase:
     """
-    Words with which outlets speak of themselves, before or behind their name.
+    Words with which pages speak of an outlet, before or behind its name.
 
-    *side* is ``before`` or ``behind``, *kind* what is said ("offer", "staff", "told"); ``_`` in *phrase* is any word.
+    *side* is ``before`` or ``behind``, *kind* what is said: of the page's own outlet ("offer", "staff", "told"), or of
+    another whose text this is ("origin", "copied", "feed") or that has added to it ("input").  ``_`` in *phrase* is any
+    word.
     """
 
     side: str
@@ -44,12 +46,12 @@ class Evidence:
     span: Span
 
 
-_WORD = rf"(?:{CAPITAL}[\w’&'-]*(?:\.(?=\w)\w+)?|\d+{CAPITAL}\w+|[a-z]+{CAPITAL}\w+)"
+_WORD = rf"(?:{CAPITAL}[\w’&'-]*(?:\.(?=\w)\w+)?|\d+{CAPITAL}\w+|[a-z]+{CAPITAL}\w+|dpa\b)"
 _SMALL = r"(?:of|and|the|in|on|for|from|de|del|do|da|&|\+)"
 #: "St. Lucia Times", "247Sports", "The Bay of Islands Post"
 _NAME = rf"(?:St\. )?{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}}"
-_NAME_BEHIND = re.compile(rf"\s+(?:the )?(?P<name>{_NAME})")
-_NAME_BEFORE = re.compile(rf"(?P<name>(?:[Tt]he )?{_NAME}?)(?:['’]s?)?\s+$")
+_NAME_BEHIND = re.compile(rf"\s+(?:[–—-] )?(?:the )?(?P<name>{_NAME})")
+_NAME_BEFORE = re.compile(rf"(?:With )?(?P<name>(?:[Tt]he )?{_NAME}?)(?:['’]s?)?\s+$")
 _PLAIN_WORD = re.compile(r"[\w’'-]+")
 #: Ferries to sail again | The Harbour Post / … - The Harbour Post / Home | The Harbour Post
 _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·»–—]{2,50})")
@@ -97,6 +99,8 @@ _COMPANY = re.compile(
 )
 #: Where anybody has a mailbox or a page.
 _MAIL = word_class("domains of mailboxes")
+#: The kinds that say of which other outlet a text is.
+_OF_OTHERS = frozenset(("input", "feed", "copied"))
 #: What would be said of others in the story.
 _NOT_IN_STORY = frozenset(("offer", "origin", "published"))
 _NO_OUTLETS = word_class("words of pages that name no outlet")
@@ -209,16 +213,26 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
     is_last = is_prose and number in page.prose[-_LAST_PROSE:]
     # Where little but the story stands, the outlets that it was told to are others'.
     is_bare = len(page.paragraphs) - len(page.prose) < _FURNITURE_LINES
-    for phrase, said in _said(line):
-        kind, is_behind = phrase.kind, phrase.side == "behind"
-        if is_prose and (kind in _NOT_IN_STORY or (not is_last and kind not in {"told", "ours"})):
+    for phrase, said, name in names_beside(line):
+        kind = phrase.kind
+        if kind in _OF_OTHERS or (
+            is_prose and (kind in _NOT_IN_STORY or (not is_last and kind not in {"told", "ours"}))
+        ):
             continue
-        match = _NAME_BEFORE.search(line, 0, said.start) if is_behind else _NAME_BEHIND.match(line, said.end)
-        if match is None or (kind == "told" and is_bare) or (kind == "about" and min(match.start(), said.start)):
+        if (kind == "told" and is_bare) or (kind == "about" and min(name.start, said.start)):
             continue
-        name = Span(*match.span("name")).shifted(span.start)
         suffix = " in story" if is_prose and kind not in {"told", "ours"} else ""
-        yield from _named(page, f"{kind}{suffix}", name, is_sure=kind in {"offer", "about", "edited"})
+        is_sure = kind in {"offer", "about", "edited"}
+        yield from _named(page, f"{kind}{suffix}", name.shifted(span.start), is_sure=is_sure)
+
+
+def names_beside(line: str) -> Iterator[tuple[SelfPhrase, Span, Span]]:
+    """The phrases in a line that have a name beside them, each with its place and that of the name."""
+    for phrase, said in _said(line):
+        is_behind = phrase.side == "behind"
+        match = _NAME_BEFORE.search(line, 0, said.start) if is_behind else _NAME_BEHIND.match(line, said.end)
+        if match is not None:
+            yield phrase, said, Span(*match.span("name"))
 
 
 def _said(line: str) -> Iterator[tuple[SelfPhrase, Span]]:
