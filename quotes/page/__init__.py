@@ -13,7 +13,7 @@ the article's.
 What the story itself says never makes a frame: "told Reuters" is a relay, not the agency.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
@@ -33,7 +33,7 @@ from quotes.words.lexicon import Lexicon
 
 __all__ = ["FINDERS", "Found", "Frame", "frame_of"]
 
-Finder = Callable[[Page], Found | None]
+Finder = Callable[[Page], Iterator[Found]]
 
 #: Per field, from the most to the least certain: the first finder that answers wins.
 FINDERS: dict[str, tuple[Finder, ...]] = {
@@ -80,5 +80,5 @@ def _aside(page: Page) -> frozenset[int]:
 
 
 def first(page: Page, finders: tuple[Finder, ...]) -> Found | None:
-    """The answer of the first finder that has one."""
-    return next((found for finder in finders if (found := finder(page)) is not None), None)
+    """The first answer of the first finder that has one."""
+    return next((found for finder in finders for found in finder(page)), None)

@@ -305,11 +305,11 @@ def _name_and_outlet(page: Page, part: Span) -> tuple[Span | None, Span | None]:
     return (Span(part.start, part.start + len(words)) if is_person(words) else None), None
 
 
-def by_line(page: Page) -> Found | None:
+def by_line(page: Page) -> Iterator[Found]:
     """The people of the line that most looks like a byline: "BY JANE DOE and JOHN ROE" is Jane Doe and John Roe."""
-    lines = [each for each in page.bylines if each.people]
-    line = best(lines, weights_of("byline"))
-    return Found(names_of(page, line.people), line.people, line.rule) if line is not None else None
+    line = best((each for each in page.bylines if each.people), weights_of("byline"))
+    if line is not None:
+        yield Found(names_of(page, line.people), line.people, line.rule)
 
 
 def names_of(page: Page, people: Spans) -> str:
@@ -322,7 +322,7 @@ def _listed(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
-def given(page: Page) -> Found | None:
+def given(page: Page) -> Iterator[Found]:
     """
     The people of the line that a page marks as its byline, whatever else they could be: "By Cyrus Engineer".
 
@@ -331,15 +331,15 @@ def given(page: Page) -> Found | None:
     line = page.document.byline or ""
     start = page.text.find(line)
     match = _MARKED.match(line)
-    if match is None:
-        return None
-    is_in_text = start >= 0
-    parts = _parts(match["names"], match.start("names") + max(start, 0))
-    read = page.text if is_in_text else line
-    named = (each for each in parts if is_person(each.of(read)) and not is_role(each.of(read)))
-    people = tuple(each for each in named if not page.outlet(each.of(read)))
-    names = _listed([person(each.of(read)) for each in people])
-    return Found(names, people if is_in_text else (), "metadata") if people else None
+    if match is not None:
+        read = page.text if start >= 0 else line
+        parts = ((each, each.of(read)) for each in _parts(match["names"], match.start("names") + max(start, 0)))
+        people = [
+            (each, name) for each, name in parts if is_person(name) and not is_role(name) and not page.outlet(name)
+        ]
+        if people:
+            spans = tuple(each for each, _ in people) if start >= 0 else ()
+            yield Found(_listed([person(name) for _, name in people]), spans, "metadata")
 
 
 FINDERS = (by_line, given)

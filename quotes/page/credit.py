@@ -53,6 +53,7 @@ _STORY_WORD = re.compile(rf"\b{one_of('words for the text itself')}\b", re.IGNOR
 _OF_PERSONS = re.compile(rf"[(\[]?{one_of('labels of persons and outlets')}\b", re.IGNORECASE)
 #: How a credit closes a story.
 _CLOSING = (_IN_BRACKETS, _AFTER_DASH, _SOURCE_AT_END, _DESK, _BARE)
+_SITE = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)+")
 _AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Press Association|Newswire)$")
 #: "Agencies" and the like credit nobody in particular.
 _NOBODY = word_class("credits to nobody")
@@ -64,20 +65,17 @@ _LINES_BELOW_LEAD = 3
 _NAME_WORDS = 6
 
 
-def agency_byline(page: Page) -> Found | None:
+def agency_byline(page: Page) -> Iterator[Found]:
     """An outlet in the byline: "By ANI", "By Jane Doe, Associated Press"; not the paper's own name."""
-    for byline in page.bylines:
-        for span in byline.outlets:
-            words = span.of(page.text)
-            # "By Jane Doe Lagoon Log" in another paper.
-            is_other = bool(byline.people) and page.publisher is not None and is_outlet_shaped(words, doubtful=True)
-            is_new = is_other or _AGENCY_WORDS.search(words) is not None
-            if found := _credited(page, span, "agency_byline", new=is_new):
-                return found
-    return None
+    for byline, span in ((each, span) for each in page.bylines for span in each.outlets):
+        words = span.of(page.text)
+        # "By Jane Doe Lagoon Log" in another paper.
+        is_other = bool(byline.people) and page.publisher is not None and is_outlet_shaped(words, doubtful=True)
+        is_new = is_other or _AGENCY_WORDS.search(words) is not None
+        yield from _credited(page, span, "agency_byline", new=is_new)
 
 
-def agency_line(page: Page) -> Found | None:
+def agency_line(page: Page) -> Iterator[Found]:
     """A line that begins with an agency's name and holds no sentence: "PTI | New Delhi | Updated: May 3", "AP Faro"."""
     for number in page.edges:
         line, start = page.line(number), page.paragraphs[number].start
@@ -91,25 +89,24 @@ def agency_line(page: Page) -> Found | None:
         # In the tail a name stands alone or before the date; at the head place and date may follow.
         is_alone = number < page.lead or name.end == len(line) or is_date_line(line[name.end :])
         if outlet and outlet.kind == "agency" and is_alone:
-            return Found(outlet.name, (name.shifted(start),), "agency_line")
-    return None
+            yield Found(outlet.name, (name.shifted(start),), "agency_line")
 
 
-def dateline_credit(page: Page) -> Found | None:
+def dateline_credit(page: Page) -> Iterator[Found]:
     """The agency of the dateline, or the paper that credits itself: "PYONGYANG (KCNA) — …", "Harbour News – …"."""
     dateline = page.dateline
     if dateline is not None and dateline.credit is not None:
         # A station's call sign is its own.
         is_new = CALL_SIGN.fullmatch(dateline.credit.of(page.text)) is None
-        return _credited(page, dateline.credit, "dateline_credit", new=is_new)
-    own = dateline.own if dateline is not None else None
-    outlet = page.lexicon.outlet(own.of(page.text)) if own is not None else None
-    return Found(outlet.name, (own,), "dateline_credit") if own is not None and outlet is not None else None
+        yield from _credited(page, dateline.credit, "dateline_credit", new=is_new)
+    elif dateline is not None and dateline.own is not None:
+        outlet = page.lexicon.outlet(dateline.own.of(page.text))
+        yield from [Found(outlet.name, (dateline.own,), "dateline_credit")] if outlet is not None else []
 
 
-def closing_credit(page: Page) -> Found | None:
+def closing_credit(page: Page) -> Iterator[Found]:
     """An outlet in brackets or after a dash at the end of the story: "… on Monday. (Yonhap)", "… on Monday. – AFP"."""
-    return next((found for _, found in closing_credits(page) if found is not None), None)
+    return (found for _, found in closing_credits(page) if found is not None)
 
 
 def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
@@ -125,35 +122,25 @@ def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
             if match is not None and not is_apart and (shape is not _BARE or page.is_agency(match["name"])):
                 name = Span(*match.span("name")).shifted(start)
                 is_new = is_outlet_shaped(match["name"], doubtful=True)
-                found = _credited(page, name, "closing_credit", new=is_new) or _at_domain(page, name)
+                found = next(_credited(page, name, "closing_credit", new=is_new), None)
                 if found is not None or page.outlets(match["name"]):
                     yield trimmed(page.text, Span(match.start() + start, span.end), " "), found
 
 
-def _at_domain(page: Page, span: Span) -> Found | None:
-    """A credit by web address: "(hrw.org)"."""
-    words = span.of(page.text).replace(" ", "")
-    name = name_at(page, words) if re.fullmatch(r"[A-Za-z][\w-]*(?:\.[\w-]+)+", words) else None
-    return Found(name, (span,), "closing_credit") if name else None
-
-
-def source_line(page: Page) -> Found | None:
+def source_line(page: Page) -> Iterator[Found]:
     """A line that names its source: "Source: Donga", "Source: Polish daily Fakt, citing the police"."""
     below = range(page.lead + 1, min(page.lead + 1 + _LINES_BELOW_LEAD, len(page.paragraphs)))
     for number in sorted({*page.edges, *below}):
-        if len(page.paragraphs[number]) > LONGEST_NOTE:
+        line = page.line(number)
+        match = _SOURCE.fullmatch(line) if len(line) <= LONGEST_NOTE else None
+        if match is None or _is_bibliography(page, line, match["name"]):
             continue
-        match = _SOURCE.fullmatch(page.line(number))
-        if match is None or _is_bibliography(page, page.line(number), match["name"]):
-            continue
-        span = Span(*match.span("name")).shifted(page.paragraphs[number].start)
         # "(Source: MGN)" above a story is whose picture it is.
-        is_picture = number < page.lead and page.line(number)[:1] == "("
-        is_sure = _OF_PERSONS.match(page.line(number)) is None and number in page.edges and not is_picture
+        is_picture = number < page.lead and line[:1] == "("
+        is_sure = _OF_PERSONS.match(line) is None and number in page.edges and not is_picture
         is_new = len(match["name"].split()) <= _NAME_WORDS and (is_sure or is_outlet_shaped(match["name"]))
-        if found := _credited(page, span, "source_line", new=is_new):
-            return found
-    return None
+        name = Span(*match.span("name")).shifted(page.paragraphs[number].start)
+        yield from _credited(page, name, "source_line", new=is_new)
 
 
 def _is_bibliography(page: Page, line: str, names: str) -> bool:
@@ -161,7 +148,7 @@ def _is_bibliography(page: Page, line: str, names: str) -> bool:
     return line.startswith("Sources") and not any(each.kind == "agency" for each in page.outlets(names))
 
 
-def credit_in_note(page: Page) -> Found | None:
+def credit_in_note(page: Page) -> Iterator[Found]:
     """
     A note that names the agency, or the outlet that has published the text first.
 
@@ -171,9 +158,7 @@ def credit_in_note(page: Page) -> Found | None:
     for number in page.edges:
         for name, is_new in _in_note(page.line(number)):
             span = name.shifted(page.paragraphs[number].start)
-            if found := _credited(page, span, "credit_in_note", new=is_new):
-                return found
-    return None
+            yield from _credited(page, span, "credit_in_note", new=is_new)
 
 
 def _in_note(line: str) -> Iterator[tuple[Span, bool]]:
@@ -188,10 +173,11 @@ def _in_note(line: str) -> Iterator[tuple[Span, bool]]:
         yield Span(*reported.span("name")), False
 
 
-def copyright_of_agency(page: Page) -> Found | None:
+def copyright_of_agency(page: Page) -> Iterator[Found]:
     """A copyright line of an agency: "Copyright 2023 The Associated Press."."""
-    holders = (span for span in copyright_holders(page) if page.is_agency(span.of(page.text)))
-    return next((_credited(page, span, "copyright_of_agency") for span in holders), None)
+    for span in copyright_holders(page):
+        if page.is_agency(span.of(page.text)):
+            yield from _credited(page, span, "copyright_of_agency")
 
 
 def written_out(page: Page, agency: Found | None) -> Found | None:
@@ -210,19 +196,21 @@ def is_about_this_text(line: str) -> bool:
     return _ABOUT_THIS_TEXT.match(line) is not None and _STORY_WORD.search(line) is not None
 
 
-def _credited(page: Page, span: Span, rule: str, *, new: bool = False) -> Found | None:
+def _credited(page: Page, span: Span, rule: str, *, new: bool = False) -> Iterator[Found]:
     """
     A credit with the first outlet that it names; the paper itself ("TIMES" of Harbour Times) is none.
 
-    In the words of the text where it names none, and a *new* name may stand there.
+    That at a web address ("hrw.org"), or the words of the text where a *new* name may stand there.
     """
     words, publisher = span.of(page.text), folded(page.publisher or "")
     known = page.outlets(words)
     for outlet in known:
         if outlet.kind == "agency" or not f" {publisher}".endswith(f" {folded(outlet.name)}"):
-            return Found(outlet.name, (span,), rule)
+            yield Found(outlet.name, (span,), rule)
+    site = name_at(page, words) if not known and _SITE.fullmatch(words) else None
     is_name = words[:1].isupper() and folded(words) not in {*_NOBODY, publisher}
-    return Found(words, (span,), rule) if new and is_name and not known else None
+    if site or (new and is_name and not known):
+        yield Found(site or words, (span,), rule)
 
 
 FINDERS = (

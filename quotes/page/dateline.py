@@ -1,6 +1,7 @@
 """The place before the lead, with the date and the agency that stand beside it."""
 
 import re
+from collections.abc import Iterator
 
 from quotes.naming.place_names import usual
 from quotes.page.frame import Dateline, Found
@@ -182,12 +183,10 @@ def _after_date_label(page: Page, span: Span) -> int:
     return span.start + (label.end() if label else 0)
 
 
-def place_before_lead(page: Page) -> Found | None:
+def place_before_lead(page: Page) -> Iterator[Found]:
     """The place of the dateline as usually written: "LUSAKA, Zambia – The ferry …" is Lusaka, Zambia."""
-    dateline = page.dateline
-    if dateline is None or dateline.place is None:
-        return None
-    return Found(usual(dateline.place.of(page.text)), (dateline.place,), "place_before_lead")
+    if page.dateline is not None and page.dateline.place is not None:
+        yield Found(usual(page.dateline.place.of(page.text)), (page.dateline.place,), "place_before_lead")
 
 
 def agency_and_town(page: Page, line: str) -> tuple[Span, Span] | None:
@@ -200,7 +199,7 @@ def agency_and_town(page: Page, line: str) -> tuple[Span, Span] | None:
     return None
 
 
-def place_line(page: Page) -> Found | None:
+def place_line(page: Page) -> Iterator[Found]:
     """A known town in a line of its own: behind an agency, before the date, in capitals: "AP Faro", "Faro, March 4"."""
     for number in page.head:
         line = page.line(number)
@@ -208,8 +207,7 @@ def place_line(page: Page) -> Found | None:
         place = beside[1] if beside else Span(0, len(_DATE_BEHIND.sub("", line[:LONGEST_NOTE])))
         words = place.of(line)
         if is_town(words) and (beside or words.isupper() or len(words) < len(line)):
-            return Found(usual(words), (place.shifted(page.paragraphs[number].start),), "place_line")
-    return None
+            yield Found(usual(words), (place.shifted(page.paragraphs[number].start),), "place_line")
 
 
 FINDERS = (place_before_lead, place_line)

@@ -24,21 +24,20 @@ _LEADS = 2
 _BETWEEN_CELLS = re.compile(r"([|•·]|\s/\s)")
 
 
-def given(page: Page) -> Found | None:
+def given(page: Page) -> Iterator[Found]:
     """What the caller or the page's metadata say."""
-    dates = [iso for _, iso in dates_in(page.document.published or "")]
     rule = "metadata" if "published" in page.document.metadata else "given"
-    return Found(dates[0], (), rule) if dates else None
+    return (Found(iso, (), rule) for _, iso in dates_in(page.document.published or ""))
 
 
-def labelled_date(page: Page) -> Found | None:
+def labelled_date(page: Page) -> Iterator[Found]:
     """A date with a word for it: "Published : Oct. 19, 2023 - 22:12", " date 2023-10-19"."""
-    return next((each for each in _labelled(page) if each.rule == "labelled_date"), None)
+    return (each for each in _labelled(page) if each.rule == "labelled_date")
 
 
-def updated_date(page: Page) -> Found | None:
+def updated_date(page: Page) -> Iterator[Found]:
     """The date of a later version, where the text gives no other: "UPDATED Feb 21, 2024, 06:15 PM"."""
-    return next((each for each in _labelled(page) if each.rule == "updated_date"), None)
+    return (each for each in _labelled(page) if each.rule == "updated_date")
 
 
 def _labelled(page: Page) -> Iterator[Found]:
@@ -64,7 +63,7 @@ def _label_above(page: Page, number: int) -> str | None:
     return label.lastgroup if label is not None and is_alone else None
 
 
-def date_line(page: Page) -> Found | None:
+def date_line(page: Page) -> Iterator[Found]:
     """A line or a cell of a line before the story that holds a date only: "Jane Doe | March 3, 2023 | 10:20 am"."""
     for number in page.head:
         span = page.paragraphs[number]
@@ -75,9 +74,8 @@ def date_line(page: Page) -> Found | None:
             for place, iso in dates_in(cell, start):
                 rest = cell[: place.start - start] + _LATER_VERSION.sub("", cell[place.end - start :])
                 if not BESIDE_DATE.sub("", rest) or _is_name_or_place(page, BESIDE_DATE.sub(" ", rest)):
-                    return Found(iso, (place,), "date_line")
+                    yield Found(iso, (place,), "date_line")
             start += len(cell)
-    return None
 
 
 def _is_name_or_place(page: Page, words: str) -> bool:
@@ -86,21 +84,20 @@ def _is_name_or_place(page: Page, words: str) -> bool:
     return is_outlet_shaped(name) or is_place(name) or page.outlet(name) is not None or name.casefold() in SECTION_WORDS
 
 
-def byline_date(page: Page) -> Found | None:
+def byline_date(page: Page) -> Iterator[Found]:
     """A date behind the names of a byline at the head: "Jane Doe - March 4, 2024"."""
     for byline in page.bylines:
         if byline.span.start < page.start:
             for place, iso in dates_in(byline.span.of(page.text), byline.span.start):
-                return Found(iso, (place,), "byline_date")
+                yield Found(iso, (place,), "byline_date")
     for number in page.head:
         # "by Ana on June 8, 2023" names nobody in full.
         if _BY_SOMEBODY.match(page.line(number)):
             for place, iso in dates_in(page.line(number)[:LONGEST_NOTE], page.paragraphs[number].start):
-                return Found(iso, (place,), "byline_date")
-    return None
+                yield Found(iso, (place,), "byline_date")
 
 
-def address_date(page: Page) -> Found | None:
+def address_date(page: Page) -> Iterator[Found]:
     """A date in the article's own web address: "https://www.example.com/news/2022/7/14/title"."""
     for address, span in addresses(page):
         for shape in IN_ADDRESS:
@@ -108,27 +105,23 @@ def address_date(page: Page) -> Found | None:
                 iso = iso_of(match)
                 if iso is not None:
                     place = Span(match.start(), match.end()).shifted(span.start) if span else None
-                    return Found(iso, (place,) if place else (), "address_date")
-    return None
+                    yield Found(iso, (place,) if place else (), "address_date")
 
 
-def today_in_lead(page: Page) -> Found | None:
+def today_in_lead(page: Page) -> Iterator[Found]:
     """The day that the lead calls today: "Police today (March 3, 2023) said …"."""
     for number in page.prose[:_LEADS]:
         line = page.line(number)[:LONGEST_NOTE]
         for place, iso in dates_in(line):
             if _TODAY.search(line[: place.start]):
-                return Found(iso, (place.shifted(page.paragraphs[number].start),), "today_in_lead")
-    return None
+                yield Found(iso, (place.shifted(page.paragraphs[number].start),), "today_in_lead")
 
 
-def dateline_date(page: Page) -> Found | None:
+def dateline_date(page: Page) -> Iterator[Found]:
     """The date of a dateline that has a year: "CAIRO - 26 July 2022: …"."""
     dateline = page.dateline
-    if dateline is None:
-        return None
-    found = list(dates_in(dateline.span.of(page.text), dateline.span.start))
-    return Found(found[0][1], (found[0][0],), "dateline_date") if found else None
+    for place, iso in dates_in(dateline.span.of(page.text), dateline.span.start) if dateline is not None else ():
+        yield Found(iso, (place,), "dateline_date")
 
 
 FINDERS = (given, labelled_date, date_line, byline_date, address_date, dateline_date, today_in_lead, updated_date)
