@@ -16,7 +16,6 @@ Spans count in this text; `quotes extract --with-text` writes it into the record
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from itertools import accumulate, islice
 from typing import Any
 
@@ -49,6 +48,8 @@ _LONGER = 1.4
 _GLUED = re.compile(r"(?<=[a-zA-Z]\))(?=[A-Z])")
 #: Elements that stand within a sentence.
 _INLINE = frozenset("a abbr b bdi cite code em font i mark q s small span strong sub sup time u br wbr".split())
+#: The breaks of blocks that hold a story without elements for its paragraphs.
+_BREAKS = "//*[self::div or self::article or self::section or self::td or self::font][count(br) >= 4]/br"
 #: So many paragraphs a story without elements for them has at least.
 _BARE = 3
 #: A headline has at least so many words, and ends like no sentence.
@@ -204,13 +205,19 @@ def _mark_quotations(tree: Any) -> None:
 
 def _wrap_paragraphs(tree: Any) -> None:
     """Make paragraphs of what stands bare in a block and is parted by two ``<br>``, as older systems write stories."""
-    blocks = tree.xpath("//*[self::div or self::article or self::section or self::td or self::font][count(br) >= 4]")
-    for block in reversed(blocks):  # the innermost first
-        parts = _parted(block)
-        if sum(each.tag == "p" and bool(plain(each.text_content())) for each in parts) >= _BARE:
-            block.tag = "div" if block.tag == "font" else block.tag
-            block.text = None
-            block[:] = parts
+    pairs = ((each.getprevious(), each) for each in tree.xpath(_BREAKS))
+    starts = [each for one, each in pairs if one is not None and one.tag == "br" and not (one.tail or "").strip()]
+    for block in dict.fromkeys(each.getparent() for each in starts):
+        first = block.makeelement("p", {})
+        first.tail, block.text = block.text, None
+        block.insert(0, first)
+        block.tag = "div" if block.tag == "font" else block.tag
+        starts.append(first)
+    for each in starts:
+        each.tag, each.text, each.tail = "p", each.tail, None
+    for each in starts:
+        while (beside := each.getnext()) is not None and (beside.tag in _INLINE or not isinstance(beside.tag, str)):
+            each.append(beside)
 
 
 def _part_lines(tree: Any) -> None:
@@ -223,30 +230,6 @@ def _part_lines(tree: Any) -> None:
             for part in parts:
                 each.append(made := each.makeelement("p", {}))
                 made.text = part
-
-
-def _parted(block: Any) -> list[Any]:
-    """Copies of the block's children, with paragraphs around all words that no block of their own holds."""
-
-    def paragraph(words: str | None) -> Any:
-        made = block.makeelement("p", {})
-        made.text = words
-        return made
-
-    parts = [paragraph(block.text)]
-    is_behind_break = False
-    for child in map(deepcopy, block):
-        words, child.tail = child.tail, None
-        is_break = child.tag == "br"
-        if is_break and is_behind_break:
-            parts.append(paragraph(words))
-        elif child.tag in _INLINE or not isinstance(child.tag, str):
-            parts[-1].append(child)
-            child.tail = words
-        else:
-            parts += [child, paragraph(words)]
-        is_behind_break = is_break and not (words or "").strip()
-    return parts
 
 
 def _drop(element: Any) -> None:
