@@ -50,7 +50,6 @@ _NO_NAME = re.compile(r"[A-Z]\.(?:[A-Z]\.)*|home|hosted|website|index|news|blog|
 #: Behind a station's call sign its channel: "WXYZ 7News", "WXYZ News 7".
 _CHANNEL = re.compile(r"(?:(?<=^[KW][A-Z]{3})|(?<=^[KW][A-Z]{2})) (?:News )?\S*\d.*$")
 #: Words of names, how many there are in one, and how much of a text is searched for them.
-_WORDS = re.compile(r"[^\W_]+")
 _NAME_WORDS, _LONGEST_TEXT = 5, 300
 #: So many links of a menu lead to the paper's own site from a page that an agency hosts for it.
 _MENU = 2
@@ -209,9 +208,9 @@ def _publisher(
     bodies = [each for node in nodes if "newsmediaorganization" in _types(node) for each in _named(node, nodes)]
     names = tree.xpath("//*[@itemprop='publisher']//*[@itemprop='name']")
     marked = [each.get("content") or each.text_content() for each in names]
-    known = (*_spelled(tree, url), *(name for name in map(_name, (*bodies, *marked)) if name))
+    known = (name for name in map(_name, (*bodies, *marked)) if name)
     stated_title = _first(article.get("headline"), *map(meta.get, _TITLES))
-    return next(iter(known), None) or _beside_headline(tree, stated_title)
+    return next(known, None) or _beside_headline(tree, stated_title) or next(iter(_spelled(tree, url)), None)
 
 
 def _hosted_for(tree: Any, url: str | None) -> str | None:
@@ -260,7 +259,11 @@ def _spelled(tree: Any, url: str | None) -> list[str]:
     "hawkbaytoday.example" in "© Hawk Bay Today" and in the picture HawkBayToday.png is Hawk Bay Today.  A section's is
     before that ("money.post.example" may be PostMoney), and the whole site's is not sought where it is known.
     """
-    from quotes.page.addresses import domain_of, spellings  # here: `quotes --help` has no use for the rules of pages
+    from quotes.page.addresses import (
+        domain_of,
+        spellings,
+        written,
+    )  # here: `quotes --help` has no use for the rules of pages
     from quotes.words.lexicon import lexicon
 
     section, site = spellings(url or "")
@@ -272,15 +275,9 @@ def _spelled(tree: Any, url: str | None) -> list[str]:
     ]
     found: Counter[tuple[bool, bool, str]] = Counter()
     for text in texts:
-        runs = (" ".join(run) for run in _runs(_WORDS.findall(text[:_LONGEST_TEXT])))
-        names = [run for run in runs if not run[0].islower() and key_of(run) in wanted]
+        names = written(text[:_LONGEST_TEXT], wanted)
         found.update((key_of(name) == section, bool(_COPYRIGHT.search(text)), name) for name in names)
     return [name for *_, name in sorted(found, key=lambda each: (each[:2], found[each]), reverse=True)]
-
-
-def _runs(words: list[str]) -> Iterator[list[str]]:
-    """All stretches of words that are no longer than a name."""
-    return (words[start:end] for start in range(len(words)) for end in range(start + 1, start + 1 + _NAME_WORDS))
 
 
 def key_of(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Collection, Iterator
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
@@ -113,19 +114,20 @@ def spellings(address: str) -> tuple[str, str]:
 
 def _in_own_words(page: Page, label: str) -> str | None:
     """How the text writes the name that its address joins: "harbourpost" where somebody "told The Harbour Post"."""
-    wanted = label.replace("-", "").removeprefix("the")
-    words = re.findall(r"[\w&.]*\w", page.text)
+    names = written(page.text, {label.replace("-", "").removeprefix("the")})
+    name = next((each for each in names if " " in each or each != each.capitalize()), None)
+    return f"The {name}" if name and f"The {name}" in page.text else name
+
+
+def written(text: str, wanted: Collection[str]) -> Iterator[str]:
+    """The names in *text* that are one of the *wanted* words once they are joined: "Harbour Post" is "harbourpost"."""
+    words = re.findall(r"[\w&.]*\w", text)
     plain = ["".join(filter(str.isalnum, word)).casefold() for word in words]
-    for start, word in enumerate(plain):
-        if not word or not wanted.startswith(word) or not words[start][0].isupper():
-            continue
-        joined = ""
-        for end in range(start, min(start + _NAME_WORDS, len(words))):
-            joined += plain[end]
-            if joined == wanted and (end > start or words[start] != words[start].capitalize()):
-                article = "The " if start and words[start - 1] == "The" else ""
-                return article + " ".join(words[start : end + 1])
-    return None
+    for start, first in enumerate(plain):
+        if first and not words[start][0].islower() and any(each.startswith(first) for each in wanted):
+            for end in range(start + 1, min(start + _NAME_WORDS, len(words)) + 1):
+                if "".join(plain[start:end]) in wanted:
+                    yield " ".join(words[start:end])
 
 
 def spelled_out(label: str) -> str:
