@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
+from itertools import chain, takewhile
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -64,6 +65,8 @@ _MONTH_FIRST = frozenset(("us", "ph"))
 #: Elements that show the date, and how long their words are.
 _SHOWS_DATE = re.compile(r"date(?:$|[^a])|time(?:$|[^l])|publish|posted|submitted|byline|author", re.IGNORECASE)
 _LONGEST_DATE = 160
+#: What is written below a headline, but for posts and links.
+_BELOW = "following::text()[normalize-space()][not(ancestor::blockquote or ancestor::a or parent::script)]"
 _SPACE = re.compile(r"\s+")
 
 
@@ -324,11 +327,13 @@ def _shown(tree: Any) -> tuple[str, str] | None:
                     return found, f"{words} {time}" if _IN_ZONE.search(time) else words
                 later = later or (found, words)
                 break
-    for each in tree.iter() if later is None else ():
-        if isinstance(each.tag, str) and (each.tag == "dd" or _SHOWS_DATE.search(each.get("class") or "")):
-            words = plain(" ".join(each.itertext()))
-            if len(words) <= _LONGEST_DATE and (found := iso_day(words, order)):
-                return found, words
+    called = (each for each in tree.iter() if each.tag == "dd" or _SHOWS_DATE.search(each.get("class") or ""))
+    marked = (plain(" ".join(each.itertext())) for each in called if isinstance(each.tag, str))
+    beside = (plain(each) for heading in headings(tree)[:1] for each in heading.xpath(_BELOW))
+    near = takewhile(lambda words: len(words) <= _LONGEST_DATE, beside)
+    for words in chain(marked, near) if later is None else ():
+        if len(words) <= _LONGEST_DATE and (found := iso_day(words, order)):
+            return found, words
     return later
 
 
