@@ -48,8 +48,8 @@ _LONGER = 1.4
 _GLUED = re.compile(r"(?<=[a-zA-Z]\))(?=[A-Z])")
 #: Elements that stand within a sentence.
 _INLINE = frozenset("a abbr b bdi cite code em font i mark q s small span strong sub sup time u br wbr".split())
-#: The breaks of blocks that hold a story without elements for its paragraphs.
-_BREAKS = "//*[self::div or self::article or self::section or self::td or self::font][count(br) >= 4]/br"
+#: Blocks that hold a story without elements for its paragraphs.
+_BROKEN = "//*[self::div or self::article or self::section or self::td or self::font][count(br) >= 4]"
 #: So many paragraphs a story without elements for them has at least.
 _BARE = 3
 #: A headline has at least so many words, and ends like no sentence.
@@ -205,19 +205,26 @@ def _mark_quotations(tree: Any) -> None:
 
 def _wrap_paragraphs(tree: Any) -> None:
     """Make paragraphs of what stands bare in a block and is parted by two ``<br>``, as older systems write stories."""
-    pairs = ((each.getprevious(), each) for each in tree.xpath(_BREAKS))
-    starts = [each for one, each in pairs if one is not None and one.tag == "br" and not (one.tail or "").strip()]
-    for block in dict.fromkeys(each.getparent() for each in starts):
-        first = block.makeelement("p", {})
+    for block in tree.xpath(_BROKEN):
+        block.tag = "div" if block.tag == "font" else block.tag
+        first = block.makeelement("br", {})
         first.tail, block.text = block.text, None
         block.insert(0, first)
-        block.tag = "div" if block.tag == "font" else block.tag
-        starts.append(first)
-    for each in starts:
-        each.tag, each.text, each.tail = "p", each.tail, None
-    for each in starts:
-        while (beside := each.getnext()) is not None and (beside.tag in _INLINE or not isinstance(beside.tag, str)):
-            each.append(beside)
+        for each in list(block):
+            above = each.getprevious()
+            is_second = each.tag == "br" and above is not None and above.tag == "br" and not (above.tail or "").strip()
+            if each is first or is_second or not _is_inline(each):
+                made = block.makeelement("p", {})
+                made.text, each.tail = each.tail, None
+                each.addnext(made)
+        for made in block.xpath("p[not(*)]"):
+            while (beside := made.getnext()) is not None and _is_inline(beside):
+                made.append(beside)
+
+
+def _is_inline(element: Any) -> bool:
+    """Whether an element stands within a sentence, as comments do."""
+    return element.tag in _INLINE or not isinstance(element.tag, str)
 
 
 def _part_lines(tree: Any) -> None:
