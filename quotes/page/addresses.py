@@ -116,7 +116,7 @@ def _in_own_words(page: Page, label: str) -> str | None:
     """How the text writes the name that its address joins: "harbourpost" where somebody "told The Harbour Post"."""
     names = written(page.text, {label.replace("-", "").removeprefix("the")})
     name = next((each for each in names if " " in each or each != each.capitalize()), None)
-    return f"The {name}" if name and f"The {name}" in page.text else name
+    return f"The {name}" if name and page.text.partition(name)[0].endswith("The ") else name
 
 
 def written(text: str, wanted: Collection[str]) -> Iterator[str]:
