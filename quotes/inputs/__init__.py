@@ -24,9 +24,10 @@ from attrs import evolve, field, frozen
 from quotes.errors import UnreadableDocument
 from quotes.inputs.again import text_in_rows
 from quotes.inputs.encodings import html_text, plain_text
-from quotes.inputs.fields import USUAL, Fields, usual_name
+from quotes.inputs.fields import Fields, usual_name
 from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.language import foreign, is_english
+from quotes.inputs.metadata import field_names
 from quotes.inputs.ninjs import is_ninjs
 from quotes.inputs.opening import LONGEST_FILE, PEEK, lines_of, opened, stem_and_suffix, whole
 from quotes.inputs.rows import Tell, documents, rows_of, tell_encoding
@@ -204,4 +205,4 @@ def _holds_articles(path: str) -> bool:
     value = value[0] if isinstance(value, list) and value else value
     if not isinstance(value, dict):
         return False
-    return is_ninjs(value) or ("format" not in value and usual_name(USUAL["text"], value) is not None)
+    return is_ninjs(value) or ("format" not in value and usual_name(field_names()["text"].table, value) is not None)

@@ -11,26 +11,9 @@ from typing import Any
 from attrs import frozen
 
 from quotes.errors import UnreadableDocument
-from quotes.inputs.metadata import iso_day, plain
+from quotes.inputs.metadata import field_names, iso_day, plain
 from quotes.text import Document
 from quotes.text.files import LONGEST
-
-#: The usual names of each field, the surer ones first; capitals, "_" and "-" in them mean nothing.
-USUAL: dict[str, tuple[str, ...]] = {
-    "text": tuple(
-        "text body content articlebody article bodytext fulltext maintext articletext plaintext contenttext story "
-        "bodyhtml html".split()
-    ),
-    "id": tuple("id docid documentid articleid guid uuid identifier key filename".split()),
-    "url": tuple("url link canonicalurl weburl articleurl permalink sourceurl href address".split()),
-    "publisher": tuple("publisher outlet sourcename sitename source newspaper publication domain sourcedomain".split()),
-    "published": tuple(
-        "published publishedat publicationdate datepublished publisheddate date datepublish pubdate webpublicationdate "
-        "firstpublished timestamp created createdat".split()
-    ),
-    "title": tuple("title headline webtitle heading".split()),
-    "byline": tuple("byline author authors creator writer".split()),
-}
 
 
 @frozen
@@ -52,11 +35,11 @@ def chosen(fields: Fields, names: Iterable[str], path: str) -> dict[str, str]:
     """
     there = list(names)
     found: dict[str, str] = {}
-    for own, usual in USUAL.items():
+    for own, usual in field_names().items():
         asked = getattr(fields, own, None)
         if asked is not None and asked.split(".")[0] not in there:
             raise UnreadableDocument(path, f"has no field {asked!r} (--{own}-field); {_listed(there)}")
-        guess = asked or usual_name(usual, there)
+        guess = asked or usual_name(usual.table, there)
         if guess is not None:
             found[own] = guess
     if "text" not in found:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from html import unescape
 from itertools import chain, takewhile
 from pathlib import PurePosixPath
@@ -18,21 +19,10 @@ from urllib.parse import urlsplit
 
 from attrs import field, frozen
 
+from quotes.words.tables import entries
+
 #: Kinds of JSON-LD objects that are the article, the surer ones first.
 _ARTICLES = ("newsarticle", "reportagenewsarticle", "liveblogposting", "article", "blogposting", "webpage")
-#: Names in meta elements, the surer ones first.
-_PUBLISHERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name")
-_AUTHORS = (
-    *("author", "article:author", "og:article:author", "article:author_name", "dc.creator", "dcterms.creator"),
-    *("parsely-author", "sailthru.author", "cxenseparse:author", "byl", "creator"),
-)
-_DATES = (
-    *("article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.created"),
-    *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "pubdate", "og:pubdate", "dc.date", "date"),
-    *("dcterms.date", "datecreated", "publish-date", "publication_date", "article.published"),
-)
-_TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "headline")
-_DESCRIPTIONS = ("og:description", "description", "twitter:description")
 #: At the end of a time: "2024-03-02T08:15:00Z", "…+00:00".
 _IN_UTC = re.compile(r"\dZ$|[+-]00:?00$")
 _HOUR = re.compile(r"\d:\d\d")
@@ -71,6 +61,27 @@ _SPACE = re.compile(r"\s+")
 
 
 @frozen
+class FieldNames:
+    """
+    What a field of an article is called, the surer names first.
+
+    *table* are the fields of JSON Lines, CSV and Parquet, where capitals, "_" and "-" mean nothing; *object* those of
+    JSON-LD, *meta* the names of meta elements.
+    """
+
+    field: str
+    table: tuple[str, ...] = field(converter=tuple)
+    object: tuple[str, ...] = field(converter=tuple)
+    meta: tuple[str, ...] = field(converter=tuple)
+
+
+@cache
+def field_names() -> dict[str, FieldNames]:
+    """What each field of an article is called; raises InvalidLexicon where an entry is broken."""
+    return {each.field: each for each in entries("page_fields.jsonl", FieldNames)}
+
+
+@frozen
 class Metadata:
     """
     What the page's head says, None or empty where it says nothing.
@@ -92,19 +103,44 @@ class Metadata:
 def metadata(tree: Any, url: str | None = None) -> Metadata:
     """What the page *tree* (of lxml) says of itself; *url* is where the caller has it from."""
     nodes = _nodes(tree)
-    article = _article(nodes)
-    meta = _meta(tree)
-    address = _address(tree, meta, article) or url
+    head = _Head(tree, nodes, _article(nodes), _meta(tree))
+    address = _address(head) or url
     return Metadata(
-        title=_first(article.get("headline"), *map(meta.get, _TITLES)),
-        publisher=_publisher(nodes, article, meta, address, tree),
-        published=_day(_published(article, meta), _shown(tree)),
+        title=head.first("title"),
+        publisher=_publisher(head, address),
+        published=_day(next(filter(iso_day, head.stated("published")), None), _shown(tree)),
         url=address,
-        authors=_authors(nodes, article, meta),
-        sources=tuple(each for name in ("provider", "sourceOrganization") for each in _named(article.get(name), nodes)),
-        description=_first(*map(meta.get, _DESCRIPTIONS), article.get("description")),
-        body=next((each for each in [article.get("articleBody")] if isinstance(each, str)), None),
+        authors=_authors(head),
+        sources=tuple(head.in_article("sources")),
+        description=head.first("description"),
+        body=next(head.in_article("text"), None),
     )
+
+
+@frozen
+class _Head:
+    """A page with its JSON-LD objects, that which is the article, and its meta elements by name."""
+
+    tree: Any
+    nodes: list[dict[str, Any]]
+    article: dict[str, Any]
+    meta: dict[str, list[str]]
+
+    def in_article(self, name: str) -> Iterator[str]:
+        """What the article's object says of a field."""
+        return (each for key in field_names()[name].object for each in _named(self.article.get(key), self.nodes))
+
+    def in_meta(self, name: str) -> Iterator[str]:
+        """What meta elements say of a field."""
+        return (each for key in field_names()[name].meta for each in self.meta.get(key, []))
+
+    def stated(self, name: str) -> Iterator[str]:
+        """All that the page's head says of a field, the surest first."""
+        return chain(self.in_article(name), self.in_meta(name))
+
+    def first(self, name: str) -> str | None:
+        """The first words that the head says of a field."""
+        return next(filter(None, map(plain, self.stated(name))), None)
 
 
 def plain(words: str) -> str:
@@ -177,43 +213,37 @@ def _named(value: Any, nodes: list[dict[str, Any]]) -> Iterator[str]:
             yield from _named(name, nodes) if isinstance(name, list) else [name] if isinstance(name, str) else []
 
 
-def _authors(nodes: list[dict[str, Any]], article: dict[str, Any], meta: dict[str, list[str]]) -> tuple[str, ...]:
+def _authors(head: _Head) -> tuple[str, ...]:
     """The names of those who wrote it, without addresses, each once."""
-    stated = list(_named(article.get("author"), nodes)) or list(_named(article.get("creator"), nodes))
-    places = [stated, *(meta.get(name, []) for name in _AUTHORS)]
-    for names in places:
+    places = [[*_named(head.article.get(key), head.nodes)] for key in field_names()["byline"].object]
+    for names in (*places, *(head.meta.get(key, []) for key in field_names()["byline"].meta)):
         found = [_BY.sub("", plain(name)) for name in names if name.strip() and not _ADDRESS.search(name)]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
 
 
-def _publisher(
-    nodes: list[dict[str, Any]], article: dict[str, Any], meta: dict[str, list[str]], url: str | None, tree: Any
-) -> str | None:
+def _publisher(head: _Head, url: str | None) -> str | None:
     """
     The publisher's name: what JSON-LD says, but the site's own name where one holds the other.
 
     "Sky" and "Sky News" are Sky News; "The Harbour Post Inc." and "Harbour Post" are Harbour Post; "WXYZ 7News | Miami
     News, Weather" is WXYZ.  Where neither says it, the name that the address spells, as the page writes it.
     """
-    if member := _hosted_for(tree, url):
+    if member := _hosted_for(head.tree, url):
         return member
-    stated = [each for name in ("publisher", "sourceOrganization") for each in _named(article.get(name), nodes)]
-    stated = [name for name in map(_name, stated) if name]
-    site = [name for key in _PUBLISHERS for name in map(_name, meta.get(key, [])) if name]
-    if stated and site and key_of(stated[0]) != key_of(site[0]):
-        short, long = sorted((key_of(stated[0]), key_of(site[0])), key=len)
-        if short in long:
-            return site[0]
+    stated = next(filter(None, map(_name, head.in_article("publisher"))), None)
+    site = next(filter(None, map(_name, head.in_meta("publisher"))), None)
+    if stated and site:
+        short, long = sorted((key_of(stated), key_of(site)), key=len)
+        return site if short in long and short != long else stated
     if stated or site:
-        return (stated or site)[0]
-    bodies = [each for node in nodes if "newsmediaorganization" in _types(node) for each in _named(node, nodes)]
-    names = tree.xpath("//*[@itemprop='publisher']//*[@itemprop='name']")
-    marked = [each.get("content") or each.text_content() for each in names]
-    known = (name for name in map(_name, (*bodies, *marked)) if name)
-    stated_title = _first(article.get("headline"), *map(meta.get, _TITLES))
-    return next(known, None) or _beside_headline(tree, stated_title) or next(iter(_spelled(tree, url)), None)
+        return stated or site
+    bodies = (each for node in head.nodes if "newsmediaorganization" in _types(node) for each in _named(node, []))
+    names = head.tree.xpath("//*[@itemprop='publisher']//*[@itemprop='name']")
+    marked = (each.get("content") or each.text_content() for each in names)
+    known = next(filter(None, map(_name, chain(bodies, marked))), None)
+    return known or _beside_headline(head) or next(iter(_spelled(head.tree, url)), None)
 
 
 def _hosted_for(tree: Any, url: str | None) -> str | None:
@@ -236,10 +266,10 @@ def _hosted_for(tree: Any, url: str | None) -> str | None:
     return known.name if known else next(iter(_spelled(tree, sites[0])), None) or spelled_out(label[0])
 
 
-def _beside_headline(tree: Any, stated: str | None) -> str | None:
+def _beside_headline(head: _Head) -> str | None:
     """The part of the page's title that is not its headline: "Salt miners fear flood | Sahel Tribune"."""
-    title = plain(tree.xpath("string(//title)"))
-    shown = {key_of(plain(each.text_content())) for each in headings(tree)} - {""}
+    title, stated = plain(head.tree.xpath("string(//title)")), head.first("title")
+    shown = {key_of(plain(each.text_content())) for each in headings(head.tree)} - {""}
     known = {key_of(stated)} if stated and key_of(stated) != key_of(title) else shown
     parts = [each for each in _PARTS.split(title) if each.strip()]
     own = [each for each in parts if any(key_of(each) in heading or heading in key_of(each) for heading in known)]
@@ -292,13 +322,6 @@ def _name(words: str) -> str | None:
     """A publisher's name without what pages put behind it; None for addresses and what is no name."""
     name = _CHANNEL.sub("", _BARS.split(plain(words))[0].strip(" ®™"))
     return None if not name or _ADDRESS.search(name) or _NO_NAME.fullmatch(name) else name
-
-
-def _published(article: dict[str, Any], meta: dict[str, list[str]]) -> str | None:
-    """The time of publication as the head states it; None where that names no day."""
-    stated = [article.get("datePublished"), article.get("dateCreated")]
-    values = (*stated, *(each for name in _DATES for each in meta.get(name, [])))
-    return next((value for value in values if isinstance(value, str) and iso_day(value)), None)
 
 
 def _day(stated: str | None, shown: tuple[str, str] | None) -> str | None:
@@ -364,18 +387,12 @@ def _meta(tree: Any) -> dict[str, list[str]]:
     return found
 
 
-def _address(tree: Any, meta: dict[str, list[str]], article: dict[str, Any]) -> str | None:
+def _address(head: _Head) -> str | None:
     """The page's own web address."""
-    page = article.get("mainEntityOfPage")
-    stated = [article.get("url"), page.get("@id") if isinstance(page, dict) else page]
-    links = tree.xpath('//link[translate(@rel, "CANONIL", "canonil") = "canonical"]/@href')
-    for each in (*links, *meta.get("og:url", []), *stated):
+    page = head.article.get("mainEntityOfPage")
+    stated = [head.article.get("url"), page.get("@id") if isinstance(page, dict) else page]
+    links = head.tree.xpath('//link[translate(@rel, "CANONIL", "canonil") = "canonical"]/@href')
+    for each in (*links, *head.meta.get("og:url", []), *stated):
         if isinstance(each, str) and urlsplit(each.strip()).netloc:
             return each.strip()
     return None
-
-
-def _first(*values: Any) -> str | None:
-    """The first that says anything, with single spaces; of several values of a field their first."""
-    firsts = (each[0] if isinstance(each, list) and each else each for each in values)
-    return next((plain(each) for each in firsts if isinstance(each, str) and each.strip()), None)
