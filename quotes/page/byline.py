@@ -141,9 +141,7 @@ def _read(page: Page, number: int) -> Byline | None:
         is_said = (intro is not None and (outlets or kinds)) or ("role" in kinds and outlets)
         return Byline(span, (), outlets, frozenset()) if is_said and number in page.edges else None
     way = _way(page, number, intro, dated)
-    return Byline(
-        span, people, outlets, frozenset(_facts(page, number, way, people, kinds, line[start + len(names) :]))
-    )
+    return Byline(span, people, outlets, _facts(page, number, way, people, kinds, line[start + len(names) :]))
 
 
 def _way(page: Page, number: int, intro: re.Match[str] | None, dated: re.Match[str] | None) -> str:
@@ -156,35 +154,32 @@ def _way(page: Page, number: int, intro: re.Match[str] | None, dated: re.Match[s
     return "date first" if dated else "alone"
 
 
-def _facts(page: Page, number: int, way: str, people: Spans, kinds: set[str], rest: str) -> Iterator[str]:
-    """What speaks for a line that names people, and against it."""
-    place = _place(page, number)
+def _facts(page: Page, number: int, way: str, people: Spans, kinds: set[str], rest: str) -> frozenset[str]:
+    """What speaks for a line that names people, and against it: each fact for itself and for lines that begin so."""
     name = people[0].of(page.text)
-    words = name.split()
-    is_given = _is_given(page, name)
-    yield from (way, place, f"{way}, {place}")
-    yield from (f"{each} beside" for each in kinds)
-    behind = _kind(page, rest.strip(" .)]|-–—"))
-    yield from (f"behind: {behind}", f"{way}, behind: {behind}")
-    for where, other in (("above", number - 1), ("below", number + 1)):
-        kind = _kind(page, page.line(other)) if 0 <= other < len(page.paragraphs) else "end"
-        yield from (f"{where}: {kind}", f"{way}, {where}: {kind}")
-    yield from (("given name", f"{way}, given name") if is_given else ("no given name", f"{way}, no given name"))
+    words, is_given = name.split(), _is_given(page, name)
+    near = {each: page.line(each) for each in (number - 1, number + 1) if 0 <= each < len(page.paragraphs)}
+    kind = {each: _kind(page, line) for each, line in near.items()}
     checks = {
+        "given name": is_given,
+        "no given name": not is_given,
         "one name": len(people) == 1,
-        "a long name": len(words) > _NAME_ALONE_WORDS,
         "a word of titles": any(map(page.means_else, words)),
         "an office": _is_title(page, name),
         "a place": is_place(name),
         "a place's word": any(map(is_place, words)) and not is_given,
-        "shaped like an outlet": is_outlet_shaped(name),
         "capitals": name.isupper(),
         "in the story": any(page.line(n).count(name) for n in page.prose),
         "no headline above": not any(len(page.line(n).split()) > _NAME_ALONE_WORDS for n in range(min(number, 9))),
     }
-    for fact, is_so in checks.items():
-        if is_so:
-            yield from (fact, f"{way}, {fact}")
+    facts = {
+        _place(page, number),
+        f"behind: {_kind(page, rest.strip(' .)]|-–—'))}",
+        f"above: {kind.get(number - 1, 'end')}",
+        f"below: {kind.get(number + 1, 'end')}",
+        *(fact for fact, is_so in checks.items() if is_so),
+    }
+    return frozenset((way, *(f"{each} beside" for each in kinds), *facts, *(f"{way}, {each}" for each in facts)))
 
 
 def _place(page: Page, number: int) -> str:
@@ -212,16 +207,14 @@ def _kind(page: Page, line: str) -> str:
 
 
 def _notes(page: Page) -> Iterator[Byline]:
-    """Who wrote it, by the notes at the end: on the author, on who reported, a name alone."""
+    """Who wrote it, by the notes at the end: on the author, on who reported."""
     for note in page.notes[:1]:
         yield Byline(note.span, (note.name,), (), frozenset(["author note"]), "author_note")
-    for number in page.tail:
-        match = _REPORTING_BY.match(page.line(number)) if len(page.paragraphs[number]) <= LONGEST_NOTE else None
-        named = (
-            _classified(page, page.paragraphs[number].start + match.start("names"), match["names"]) if match else None
-        )
+    for span in (page.paragraphs[number] for number in page.tail):
+        match = _REPORTING_BY.match(page.text, span.start, min(span.end, span.start + LONGEST_NOTE))
+        named = _classified(page, match.start("names"), match["names"]) if match else None
         if named is not None and named[0]:
-            yield Byline(page.paragraphs[number], named[0], (), frozenset(["reporting note"]), "reporting_note")
+            yield Byline(span, named[0], (), frozenset(["reporting note"]), "reporting_note")
 
 
 def is_role(line: str) -> bool:
