@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterator
 from attrs import evolve
 
 from quotes.page import byline, credit, dateline, dates
-from quotes.page.author_notes import author_notes
 from quotes.page.byline import bylines
 from quotes.page.captions import captions
 from quotes.page.dateline import dateline_of
@@ -26,6 +25,7 @@ from quotes.page.frame import Found, Frame
 from quotes.page.furniture import furniture
 from quotes.page.headline import headline
 from quotes.page.interview import turns
+from quotes.page.notices import author_notes
 from quotes.page.page import Page
 from quotes.page.publisher import publisher as publisher_of
 from quotes.text import Document

@@ -1,6 +1,13 @@
-"""What a page holds besides the story: addresses, buttons, notices, credits, bylines, dates."""
+"""
+What a page holds besides the story: addresses, buttons, notices, credits, bylines, dates, and other stories.
+
+A headline of another story within this one does not end like a sentence; one alone in small letters may be a paragraph
+that lost its full stop, so it counts only below a label ("RELATED STORIES"), beside another, in title case, or behind
+the story's last paragraph.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
@@ -10,10 +17,9 @@ from quotes.page.byline import is_role
 from quotes.page.credit import closing_credits, is_about_this_text
 from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import Found
-from quotes.page.junk import kind_of
+from quotes.page.junk import below, kind_of
 from quotes.page.notices import is_copyright
-from quotes.page.others import other_headlines
-from quotes.page.page import LONGEST_NOTE, Page
+from quotes.page.page import LONGEST_NOTE, Page, is_title_case
 from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span, Spans, merged, trimmed
 from quotes.words.places import is_place
@@ -32,6 +38,19 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’')]?\s")
 _TRAIL = re.compile(rf"(?:Home|HOME)\b(?:\s*(?:[>/»›|:]|\s)\s*{CAPITAL}[\w&’'-]*){{1,8}}")
 _BREADCRUMBS = re.compile(r"[^>»›«]{2,30}(?:\s?[>»›]\s?[^>»›«]{2,60}){1,6}")
 
+#: A line that ends like this goes on, or is a sentence.
+_CLOSED = re.compile(r"[.!?…:,;][\"”’'»)\]]*$")
+#: Two sentences, or one and its credit: "“We are shut,” he said. REUTERS".
+_SENTENCE_WITHIN = re.compile(r"(?<![A-Z])[.!?][\"”’')]*\s")
+#: A quotation of its own: "“Rates will come down”".
+_QUOTED = re.compile(r"[\"“‘'].*[\"”’']")
+#: What stands below "She listed three reasons:" is this story's.
+_LIST = re.compile(r"[•·*–—-]\s|\d+[.)]\s")
+#: A headline has so many words.
+_FEWEST, _MOST = 4, 20
+#: "Prata: We are shut" is a turn of an interview where the same name labels another line.
+_LABEL = re.compile(r"[^:]{2,40}:\s")
+
 
 def furniture(page: Page, fields: tuple[Found | None, ...]) -> Spans:
     """All that is no story, as sorted spans; *fields* are what was found (dates, names), whose lines belong to it."""
@@ -42,7 +61,7 @@ def furniture(page: Page, fields: tuple[Found | None, ...]) -> Spans:
 def _lines(page: Page) -> Iterator[Span]:
     """Whole paragraphs of junk; captions are not among them."""
     edges = {*page.head, *page.tail}
-    yield from (page.paragraphs[number] for number in other_headlines(page) | page.apart)
+    yield from (page.paragraphs[number] for number in _other_headlines(page) | page.apart)
     yield from page.paragraphs[page.end :]
     for number, span in enumerate(page.paragraphs):
         is_story = number not in edges and number in page.prose
@@ -127,8 +146,41 @@ def _breadcrumbs(page: Page, number: int) -> Span | None:
     span, line = page.paragraphs[number], page.line(number)
     if len(line) <= LONGEST_NOTE and (_BREADCRUMBS.fullmatch(line) or _TRAIL.fullmatch(line)):
         return span
-    for below in page.head:
-        title = page.line(below)
-        if below > number and len(title) < len(line) and line.endswith(title) and _TRAIL.match(line):
+    for other in page.head:
+        title = page.line(other)
+        if other > number and len(title) < len(line) and line.endswith(title) and _TRAIL.match(line):
             return trimmed(page.text, Span(span.start, span.end - len(title)), " ")
     return None
+
+
+def _other_headlines(page: Page) -> frozenset[int]:
+    """The numbers of the paragraphs that are headlines of other stories, below the first paragraph of this one."""
+    labels = Counter(match[0] for n in range(len(page.paragraphs)) if (match := _LABEL.match(page.line(n))))
+    above = {page.line(n) for n in page.head}
+    story = frozenset((*page.prose, *page.pictures))
+    shaped = set()
+    for number in range(page.lead + 1, len(page.paragraphs)):
+        line = page.line(number)
+        label = _LABEL.match(line)
+        is_turn = label is not None and labels[label[0]] > 1
+        if number not in story and line not in above and not is_turn and _is_shaped(line):
+            shaped.add(number)
+    alone = (n for n in shaped if n > page.last or is_title_case(page.line(n)) or shaped & {n - 1, n + 1})
+    return frozenset((*alone, *_below_labels(page)))
+
+
+def _is_shaped(line: str) -> bool:
+    """Whether a line has the length of a headline, and ends like no sentence."""
+    if len(line) > LONGEST_NOTE or not _FEWEST <= len(line.split()) <= _MOST or _CLOSED.search(line):
+        return False
+    return not (_SENTENCE_WITHIN.search(line) or _QUOTED.fullmatch(line) or _LIST.match(line))
+
+
+def _below_labels(page: Page) -> Iterator[int]:
+    """The lines below "Related stories", up to the next that reads like prose."""
+    prose, is_below = frozenset(page.prose), False
+    for number in range(page.lead + 1, len(page.paragraphs)):
+        is_below = is_below and number not in prose
+        if is_below:
+            yield number
+        is_below = is_below or (number not in prose and below(page.line(number)) == "headlines")
