@@ -69,7 +69,7 @@ class FieldNames:
     JSON-LD, *meta* the names of meta elements.
     """
 
-    field: str
+    name: str
     table: tuple[str, ...] = field(converter=tuple)
     object: tuple[str, ...] = field(converter=tuple)
     meta: tuple[str, ...] = field(converter=tuple)
@@ -78,7 +78,7 @@ class FieldNames:
 @cache
 def field_names() -> dict[str, FieldNames]:
     """What each field of an article is called; raises InvalidLexicon where an entry is broken."""
-    return {each.field: each for each in entries("page_fields.jsonl", FieldNames)}
+    return {each.name: each for each in entries("page_fields.jsonl", FieldNames)}
 
 
 @frozen
