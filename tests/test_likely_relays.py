@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quotes.attribution import Statement, find_statements
 from quotes.attribution.learnt import shipped
-from quotes.attribution.relays.likely import bearers, source_places
+from quotes.attribution.relays.likely import bearers, hop_places
 from quotes.attribution.scorer import Features, carrier
 from quotes.page.frame import Frame
 from quotes.words.lexicon import lexicon
@@ -64,11 +64,11 @@ def test_sources_are_not_asked_of() -> None:
     """ "The company said Reuters had reported it": whether a speaker passed it on is the chain's business."""
     for case in CASES:
         found = _statements(case, 0.45)
-        sources = source_places(found)
+        hops = hop_places(found, Frame())
         for statement in found:
-            for each in bearers(statement, case.parse, sources, lexicon()):
+            for each in bearers(statement, case.parse, hops, lexicon()):
                 assert each.relay is not None or not any(
-                    each.span.overlaps(span) for span in sources.near((each.span,))
+                    each.span.overlaps(span) for span in hops.near((each.span,))
                 )
 
 

@@ -80,7 +80,7 @@ def find_statements(
     wanted = (each for each in cut if each.content and (unsaid or each.attitude != UNSAID))
     ordered = tuple(sorted(wanted, key=lambda each: (each.start, each.content)))
     sourced = with_cited_sources(_with_sources(ordered, parse), parse, reading)
-    return _with_parents(tuple(with_weighed_relays(sourced, parse, lexicon, reading.learnt.carries)))
+    return _with_parents(tuple(with_weighed_relays(sourced, parse, frame, lexicon, reading.learnt.carries)))
 
 
 class _Collected:

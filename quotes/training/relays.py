@@ -18,7 +18,7 @@ from attrs import evolve
 
 from quotes.attribution import find_statements
 from quotes.attribution.learnt import Learnt, shipped
-from quotes.attribution.relays.likely import bearers, features, source_places
+from quotes.attribution.relays.likely import bearers, features, hop_places
 from quotes.attribution.scorer import Scorer
 from quotes.attribution.statement import Statement
 from quotes.chain import own_name
@@ -98,9 +98,10 @@ def _by_rules(parse: Parse) -> tuple[Statement, ...]:
 def _names(
     parse: Parse, statements: Sequence[Statement], relays: Iterable[tuple[Statement, Spans]], weight: float
 ) -> Iterator[Example]:
-    sources, frame = source_places(statements), frame_of(parse.document, lexicon())
+    frame = frame_of(parse.document, lexicon())
+    hops = hop_places(statements, frame)
     for statement, drawn in relays:
-        for each in bearers(statement, parse, sources, lexicon()):
+        for each in bearers(statement, parse, hops, lexicon()):
             right = any(each.span.overlaps(span) for span in drawn)
             # "told AFP" in a text of AFP is one hop with the agency: annotators seldom drew it.
             if right or own_name(each.span.of(parse.text), frame) is None:

@@ -19,6 +19,7 @@ from quotes.attribution.sources import preposition
 from quotes.attribution.statement import Relay, Statement
 from quotes.naming.outlet_names import is_time, outlet_at
 from quotes.naming.outlet_shapes import is_outlet_shaped
+from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.text.spans import Nearby, Span, Spans, nearby, overlap
 from quotes.words.lexicon import Lexicon
@@ -70,14 +71,14 @@ class Bearer:
 
 
 def with_weighed_relays(
-    statements: Iterable[Statement], parse: Parse, lexicon: Lexicon, carries: Carries
+    statements: Iterable[Statement], parse: Parse, frame: Frame, lexicon: Lexicon, carries: Carries
 ) -> Iterator[Statement]:
     """The statements with the relays that are likely enough, those of rules first."""
     found = tuple(statements)
-    sources = source_places(found)
+    hops = hop_places(found, frame)
     for statement in found:
         asked = [
-            (each, carries(features(each, statement, lexicon))) for each in bearers(statement, parse, sources, lexicon)
+            (each, carries(features(each, statement, lexicon))) for each in bearers(statement, parse, hops, lexicon)
         ]
         out = [each.relay for each, chance in asked if chance < _LEAST_CHANCE and not _has_issued(each)]
         likely = (each.span for each, chance in asked if each.relay is None and chance >= _LEAST_CHANCE)
@@ -95,12 +96,13 @@ def _has_issued(bearer: Bearer) -> bool:
     return any(fact in _ISSUED for fact in _facts_of_rule(bearer))
 
 
-def source_places(statements: Iterable[Statement]) -> Nearby[Span]:
-    """Where the sources of statements stand; what a source names speaks, and the chain asks whether it passed on."""
-    return nearby(span for each in statements if each.source is not None for span in each.source.spans)
+def hop_places(statements: Iterable[Statement], frame: Frame) -> Nearby[Span]:
+    """Where a name is a hop already: the sources of statements, which the chain may pass by, and the agency's credit."""
+    sources = (span for each in statements if each.source is not None for span in each.source.spans)
+    return nearby((*sources, *(frame.agency.spans if frame.agency is not None else ())))
 
 
-def bearers(statement: Statement, parse: Parse, sources: Nearby[Span], lexicon: Lexicon) -> list[Bearer]:
+def bearers(statement: Statement, parse: Parse, hops: Nearby[Span], lexicon: Lexicon) -> list[Bearer]:
     """What rules took for relays of a statement, then other names in the sentences of its cue and its source."""
     found = [each for relay in statement.relays for each in _of_rule(relay, parse)]
     for sentence in _sentences(statement, parse):
@@ -111,7 +113,7 @@ def bearers(statement: Statement, parse: Parse, sources: Nearby[Span], lexicon: 
             if not likely and lexicon.outlet(span.of(parse.text)) is None:
                 continue
             known = any(span.overlaps(each.span) for each in found)
-            if not known and not any(span.overlaps(each) for each in sources.near((span,))):
+            if not known and not any(span.overlaps(each) for each in hops.near((span,))):
                 found.append(Bearer(sentence, tuple(words), _kind(span, parse)))
     return found
 
