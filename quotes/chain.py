@@ -17,7 +17,7 @@ from quotes.naming.outlets import KINDS_BY_NOUN, country_of, has_shape_of, outle
 from quotes.page.frame import Found, Frame
 from quotes.speakers.speaker import Speaker
 from quotes.terms import Basis, HopRole
-from quotes.text.spans import Spans, cover
+from quotes.text.spans import Span, Spans, cover
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, folded
 
@@ -57,25 +57,31 @@ def chains(
     *name_of* gives the name of the outlet or body that some spans of the *text* call.
     """
 
-    def called(spans: Spans) -> str:
-        """The same, but an outlet that the text is of, or that a description holds, by its own name."""
-        if (own := own_name(cover(spans).of(text), frame)) is not None:
+    def called(spans: Spans, before: list[tuple[Link, ...]]) -> str:
+        """The same, but an outlet that the text is of, or that a description holds or means, by its own name."""
+        words = cover(spans).of(text)
+        if (own := own_name(words, frame)) is not None:
             return own
         name = name_of(spans).rstrip(".")
-        return own_name(name, frame) or outlet_within(name, lexicon) or name
+        name = own_name(name, frame) or outlet_within(name, lexicon) or name
+        return _meant(name, before, lexicon, words) or _credited(name, frame, lexicon) or name
 
     found: list[tuple[Link, ...]] = []
     for index, statement in enumerate(statements):
         speaker = speakers[index]
         spans = statement.source.spans if statement.source is not None else ()
         hops = [Link(speaker.name or UNKNOWN, "speaker", "carried" if statement.continues else "stated", spans)]
-        hops.extend(_stated(statement, [*found, tuple(hops)], called, frame, lexicon))
+        hops.extend(_stated(statement, [*found, tuple(hops)], called, frame))
         outer = statement.parent
         while outer is not None:
-            hops.extend(_passed_on(statements[outer], speakers[outer], found, called, frame, lexicon))
+            hops.extend(_passed_on(statements[outer], speakers[outer], found, called, frame))
             outer = statements[outer].parent
-        if not statement.relays and index and _goes_on(statement, speaker, speakers[index - 1]):
-            hops.extend(evolve(each, basis="carried") for each in found[-1] if each.role == "relay")
+        if not statement.relays:
+            last = _same_talk(statements, index, text)
+            if last is None and index and _goes_on(statement, speaker, speakers[index - 1]):
+                last = index - 1
+            carried = found[last] if last is not None else ()
+            hops.extend(evolve(each, basis="carried") for each in carried if each.role == "relay")
         found.append(tuple(hops))
     return tuple(merged((*hops, *_frame_hops(frame)), lexicon) for hops in found)
 
@@ -83,25 +89,23 @@ def chains(
 def _stated(
     statement: Statement,
     before: list[tuple[Link, ...]],
-    called: Callable[[Spans], str],
+    called: Callable[[Spans, list[tuple[Link, ...]]], str],
     frame: Frame,
-    lexicon: Lexicon,
 ) -> Iterator[Link]:
-    """The hops of a statement's own relays, those that are but a noun under the name of the outlet that they mean."""
+    """The hops of a statement's own relays."""
     for relay in statement.relays:
         if not relay.own:
-            name = called(relay.name_spans)
-            credited = _credited(frame, lexicon) if folded(name) == "news agency" else None
-            yield Link(_meant(name, before, lexicon) or credited or name, "relay", relay.basis, relay.spans)
+            yield Link(called(relay.name_spans, before), "relay", relay.basis, relay.spans)
         elif frame.publisher is not None:
             yield Link(frame.publisher.value, "relay", relay.basis, relay.spans)
 
 
-def _credited(frame: Frame, lexicon: Lexicon) -> str | None:
+def _credited(name: str, frame: Frame, lexicon: Lexicon) -> str | None:
     """The news agency of the frame, which "the news agency" means where no other is named before it."""
-    name = frame.agency.value if frame.agency is not None else ""
-    outlet = lexicon.outlet(name)
-    return name if outlet is not None and outlet.kind == "agency" else None
+    if folded(name) != "news agency" or frame.agency is None:
+        return None
+    outlet = lexicon.outlet(frame.agency.value)
+    return frame.agency.value if outlet is not None and outlet.kind == "agency" else None
 
 
 def own_name(name: str, frame: Frame) -> str | None:
@@ -112,15 +116,22 @@ def own_name(name: str, frame: Frame) -> str | None:
     )
 
 
-def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon) -> str | None:
-    """The outlet named last before that "the broadcaster" or "the British station" can mean; None for other nouns."""
+def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon, words: str) -> str | None:
+    """
+    The hop named last before that *words*, called *name*, can mean; None where they mean none.
+
+    "the broadcaster", "the British station" mean an outlet; "the sources" are those that were called "port sources".
+    """
     *described, noun = folded(name).split() or [""]
+    links = [link for links in reversed(before) for link in reversed(links) if link.role in {"speaker", "relay"}]
+    if words.casefold() == f"the {noun}" and noun not in KINDS_BY_NOUN:
+        return next((link.name for link in links if folded(link.name).endswith(f" {noun}")), None)
     kinds = KINDS_BY_NOUN.get("outlet" if noun.startswith("organi") and described[-1:] == ["news"] else noun)
     codes = {country_of(each, lexicon) for each in described if each not in _DESCRIBING}
     # "the public broadcaster" alone may be another than the one named before.
     if kinds is None or None in codes or len(codes) > 1 or (_OWNED & set(described) and not codes):
         return None
-    for link in (link for links in reversed(before) for link in reversed(links) if link.role in {"speaker", "relay"}):
+    for link in links:
         outlet = lexicon.outlet(link.name)
         if codes and (outlet is None or outlet.country not in codes):
             continue
@@ -133,16 +144,28 @@ def _passed_on(
     outer: Statement,
     speaker: Speaker,
     before: list[tuple[Link, ...]],
-    called: Callable[[Spans], str],
+    called: Callable[[Spans, list[tuple[Link, ...]]], str],
     frame: Frame,
-    lexicon: Lexicon,
 ) -> Iterator[Link]:
     """Who reports what another one said, and whoever carried that: "**Reis** said that Prata had refused"."""
     unsaid = outer.source is None and outer.continues
     if speaker.name is None or unsaid or (outer.cue is not None and outer.cue.lemma in _DISPUTING):
         return
     yield Link(speaker.name, "relay", "stated", outer.source.spans if outer.source is not None else ())
-    yield from _stated(outer, before, called, frame, lexicon)
+    yield from _stated(outer, before, called, frame)
+
+
+def _same_talk(statements: tuple[Statement, ...], index: int, text: str) -> int | None:
+    """The last statement before that some relay heard in what is now but "**the interview**", by its index."""
+    article, _, noun = cover(statements[index].medium or (Span(0, 0),)).of(text).rpartition(" ")
+    if article.casefold() != "the":
+        return None
+    for number in reversed(range(index)):
+        each = statements[number]
+        evidence = (*each.medium, *(span for relay in each.relays for span in relay.spans))
+        if each.relays and any(noun in span.of(text) for span in evidence):
+            return number
+    return None
 
 
 def _goes_on(statement: Statement, speaker: Speaker, before: Speaker) -> bool:

@@ -22,7 +22,7 @@ TEXT = (
     "The Lagoon Ledger, the Ledger, LL, the semi-official Tasnim news agency, Radio Lagoa, the broadcaster, BBC, "
     "British broadcaster, French broadcaster, British paper, public broadcaster, "
     "British public broadcaster, the Lisbon daily, the Tokyo-based paper, Expresso, "
-    "the news agency, The Harbour Post, the Post"
+    "the news agency, The Harbour Post, the Post, port sources, the sources, interview with CNN, the interview"
 )
 NOBODY = Speaker(None, "unknown", None, None, None, "none", reason="nobody in reach")
 
@@ -156,6 +156,23 @@ def test_own_relays_are_enough() -> None:
     assert _chains(_said("Rui Prata", "CNN"), _said("Rui Prata", "TASS", cue="add"))[1] == (
         "Rui Prata → TASS (relay, stated)"
     )
+
+
+def test_a_noun_means_who_was_called_so_before() -> None:
+    """ "According to **the sources**" after "port sources said" is by way of the port sources."""
+    found = _chains(_said("port sources"), _said("Rui Prata", "the sources"))
+    assert found[1] == "Rui Prata → port sources (relay, stated)"
+    assert _chains(_said("Rui Prata", "the sources")) == ["Rui Prata → the sources (relay, stated)"]
+
+
+def test_the_interview_was_with_whom_it_was_before() -> None:
+    """ "Prata said in **the interview**" after "in an interview with CNN", with others' words between."""
+    (talk, who), other = _said("Rui Prata", "CNN"), _said("Ana Reis")
+    talk = evolve(talk, relays=(evolve(talk.relays[0], spans=_spans("interview with CNN")),))
+    later = evolve(_said("Rui Prata")[0], medium=_spans("the interview"))
+    found = _chains((talk, who), other, (later, who))
+    assert found[2] == "Rui Prata → CNN (relay, carried)"
+    assert _chains(other, (later, who))[1] == "Rui Prata"
 
 
 def test_relays_are_not_carried_backwards() -> None:

@@ -67,9 +67,7 @@ def test_sources_are_not_asked_of() -> None:
         hops = hop_places(found, Frame())
         for statement in found:
             for each in bearers(statement, case.parse, hops, lexicon()):
-                assert each.relay is not None or not any(
-                    each.span.overlaps(span) for span in hops.near((each.span,))
-                )
+                assert each.relay is not None or not any(each.span.overlaps(span) for span in hops.near((each.span,)))
 
 
 @given(st.dictionaries(st.sampled_from(carrier().names), st.floats(-50, 50), max_size=20))

@@ -97,7 +97,7 @@ def _has_issued(bearer: Bearer) -> bool:
 
 
 def hop_places(statements: Iterable[Statement], frame: Frame) -> Nearby[Span]:
-    """Where a name is a hop already: the sources of statements, which the chain may pass by, and the agency's credit."""
+    """Where a name is a hop anyway: sources of statements, which the chain may pass by, and the agency's credit."""
     sources = (span for each in statements if each.source is not None for span in each.source.spans)
     return nearby((*sources, *(frame.agency.spans if frame.agency is not None else ())))
 
