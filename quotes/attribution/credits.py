@@ -73,14 +73,15 @@ def is_teller(credit: Credit, lexicon: Lexicon) -> bool:
 
 def cited(credit: Credit, lexicon: Lexicon) -> tuple[Word, tuple[Word, ...], Word] | None:
     """
-    Whom a credit cites, as cue, source phrase and its head: "…, RTP reported, **citing the coast guard**".
+    Whom a credit cites, as cue, source phrase and its head: "…, RTP reported, **citing the coast guard**", "as reported
+    by RTP, which **cited the coast guard**".
 
     None where somebody speaks for themselves ("the minister said, citing a forecast").
     """
     if _is_somebody(credit.source, lexicon):
         return None
     for word in credit.words:
-        if word.text.lower() in CITING:
+        if word.text.lower() in CITING or (word.lemma.lower() == "cite" and word.deprel == "acl:relcl"):
             rest = credit.sentence.words[word.number :]
             head = credit.sentence.child(word, "obj") or next((each for each in rest if each.upos in NOMINAL), None)
             if head is not None:

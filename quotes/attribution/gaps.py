@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
+from quotes.attribution.phrases import according_to
 from quotes.attribution.sources import phrase, subject, takes
 from quotes.parsing import Sentence, Word
 from quotes.terms import CueKind
@@ -146,13 +147,11 @@ def _can_speak(head: Word | None, lexicon: Lexicon) -> bool:
 
 def phrase_cue(part: Gap) -> Lead | None:
     """“…,” **according to Prata**. — **In the words of one official**, “…” (the phrase opens the part)"""
-    words = [each for each in part if each[1].upos != "PUNCT"]
-    for cue in (("according", "to"), ("in", "the", "words", "of")):
-        if tuple(word.text.lower() for _, word in words[: len(cue)]) == cue:
-            rest = tuple(words[len(cue) :])
-            head = next((each for each in rest if each[1].upos in _NOMINAL and _tops(each, rest)), None)
-            if head is not None:
-                return Lead(words[0][0], words[0][1], "phrase", _phrase_in(head, rest), head[1])
+    for sentence, first in [each for each in part if each[1].upos != "PUNCT"][:1]:
+        for credit in according_to(sentence):
+            head = (sentence, credit.head)
+            if credit.cue[0] is first and head in part:
+                return Lead(sentence, first, "phrase", _phrase_in(head, part), credit.head)
     return None
 
 
@@ -302,9 +301,7 @@ def _main_noun(part: Gap) -> Placed | None:
     names = [each for each in part if each[1].upos in {"PROPN", "PRON"}] or [
         each for each in part if each[1].upos == "NOUN"
     ]
-    inside = {word.span for _, word in part}
-    tops = [(s, w) for s, w in names if (up := s.head(w)) is None or up.span not in inside or up.upos not in _NOMINAL]
-    return tops[0] if tops else None
+    return next((each for each in names if _tops(each, part)), None)
 
 
 def _phrase_in(head: Placed, part: Gap) -> tuple[Word, ...]:

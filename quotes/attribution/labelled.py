@@ -159,10 +159,14 @@ def _beside(cue: Run, contents: list[Run]) -> Iterator[tuple[Run, ...]]:
 
 
 def _cut(sentence: Sentence, cue: Word, run: Run) -> Run:
-    """A run after its cue without what is said of the cue: "the claim that exports had fallen | was false"."""
+    """
+    A run without an "and" at its end; after its cue without what is said of that: "the claim that he fell | was false".
+    """
     first, last = run
+    while last > first and sentence.words[last - 1].upos == "CCONJ":
+        last -= 1
     if cue.deprel != "nsubj" or first < cue.number:
-        return run
+        return first, last
     return first, max(first, min(last, max(word.number for word in sentence.subtree(cue))))
 
 

@@ -235,8 +235,8 @@ def credits_in(sentence: Sentence, lexicon: Lexicon) -> list[Credit]:
         *name_and_colon(sentence),
         *dash_and_name(sentence, lexicon),
         *side_credit(sentence, lexicon),
-        *according_to(sentence, lexicon),
-        *as_clause(sentence),
+        *according_to(sentence),
+        *as_clause(sentence, lexicon),
     ):
         if not any(credit.numbers & other.numbers for other in found):
             found.append(credit)

@@ -11,7 +11,7 @@ from quotes.attribution.labelled import LABELLED_WORDS
 from quotes.attribution.reading import Reading
 from quotes.attribution.shapes import GERUND_CONTENT
 from quotes.attribution.snapping import letters
-from quotes.attribution.sources import quoting_verb
+from quotes.attribution.sources import is_quoting, quoting_verb
 from quotes.parsing import Sentence
 from quotes.text.spans import Span, holds, overlap
 from quotes.words.classes import word_class
@@ -68,7 +68,8 @@ def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate
     did in "RTP **quoted** Prata as **saying** that he would resist".  What is denied they hardly drew.
     """
     sure = reading.confidence(candidate)
-    quoting = quoting_verb(candidate.sentence, candidate.word) is not None
+    sentence, cue = candidate.sentence, candidate.word
+    quoting = is_quoting(sentence, cue) or quoting_verb(sentence, cue) is not None
     known = (credited or quoting or candidate.rule is GERUND_CONTENT) and candidate.rule is not LABELLED_WORDS
     if known and sure >= _DOUBTED and candidate.confidence >= max(_BESIDE_CREDIT, sure):
         return candidate

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from attrs import frozen
 
 from quotes.attribution.rules import Rule
-from quotes.attribution.sources import is_passive, own_subject, preposition
+from quotes.attribution.sources import is_passive, is_quoting, own_subject, preposition, quoted_party
 from quotes.parsing import Sentence, Word
 
 
@@ -82,10 +82,15 @@ def clausal_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
 
 
 def interrupting_cue(sentence: Sentence, cue: Word) -> Iterator[Shape]:
-    """ "**Exports**, the ministry said, **had fallen**." (the cue is parataxis of what it reports)"""
-    head = sentence.head(cue)
-    bare = sentence.child(cue, "ccomp", "obj", "xcomp", "parataxis") is None
-    if cue.relation == "parataxis" and head is not None and bare and own_subject(sentence, cue) is not None:
+    """
+    "**Exports**, the ministry said, **had fallen**." — "**The port is shut**, Lusa quoted the minister as saying."
+
+    The cue is parataxis of what it reports.
+    """
+    head, quotes = sentence.head(cue), is_quoting(sentence, cue)
+    source = quoted_party(sentence, cue) if quotes else own_subject(sentence, cue)
+    bare = quotes or sentence.child(cue, "ccomp", "obj", "xcomp", "parataxis") is None
+    if cue.relation == "parataxis" and head is not None and bare and source is not None:
         yield Shape(INTERRUPTING_CUE, "that", (head,), around=True)
 
 
