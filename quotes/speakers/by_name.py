@@ -8,8 +8,8 @@ import re
 
 from quotes.naming.body_names import proper
 from quotes.naming.nominals import Phrase, spoken_of
-from quotes.naming.people import Figure, is_full
-from quotes.naming.person_mentions import BODY, EntityKind, Mention
+from quotes.naming.people import is_full
+from quotes.naming.person_mentions import BODY, EntityKind
 from quotes.naming.titles import HUMAN, role_of
 from quotes.parsing import Word
 from quotes.speakers.answers import Answer, Context, new_figure
@@ -28,13 +28,8 @@ _NATIONAL = re.compile(r"^[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s (?=[A-Z])")
 
 
 def by_person(phrase: Phrase, context: Context) -> Answer | None:
-    """ "Foreign Minister Sergey Malkov", "Malkov", "The mayor of Faro, Ana Reis": the person, or several."""
+    """ "Foreign Minister Sergey Malkov", "Malkov", "The mayor of Faro, Ana Reis": the person."""
     named = [(m, f) for m, f in context.cast.within(phrase.span, "person") if _is_core(m.span, phrase, context)]
-    distinct = list({f.name: (m, f) for m, f in reversed(named)}.values())[::-1]
-    if len(distinct) > 1 and _is_coordinated(distinct[-1][0].span, phrase):
-        return _together(phrase, context, distinct)
-    if named and (_is_followed_by_and(named[0][0].span, phrase) or _is_behind_body(named[0][0].span, phrase, context)):
-        return Answer(new_figure(phrase, spoken_of(phrase, context.parse), "plural"), "description", kind="group")
     if named:
         mention, figure = named[0]
         way: ResolvedBy = "name" if is_full(mention.name) or not is_full(figure.name) else "alias"
@@ -98,33 +93,6 @@ def _is_inside_title(before: list[Word], at: int, name: Span, context: Context) 
     capital = behind[-1].text[:1].isupper()
     body = other is not None and other.kind in BODY and " " in name.of(context.parse.text)
     return (capital or given or body) and not (other is not None and other.kind in HUMAN)
-
-
-def _is_coordinated(name: Span, phrase: Phrase) -> bool:
-    """Whether "and" stands before the name: "Ana Reis and **Rui Prata**"."""
-    return any(w.lemma in {"and", "&"} and w.span.end <= name.start for w in phrase.words)
-
-
-def _is_followed_by_and(name: Span, phrase: Phrase) -> bool:
-    """Whether "and" follows the name, so that somebody else speaks too: "**Ana Reis** and her lawyer"."""
-    follows = phrase.word_behind(name.end)
-    return follows is not None and follows.upos == "CCONJ"
-
-
-def _is_behind_body(name: Span, phrase: Phrase, context: Context) -> bool:
-    """Whether a body or place that begins the phrase, and "and", stand before the name: "Faro and **Rui Prata**"."""
-    before = [w for w in phrase.words if w.span.end <= name.start]
-    if len(before) < 2 or before[-1].lemma != "and":
-        return False
-    first = Span(phrase.span.start, before[-2].span.end)
-    return any(m.name[:1].isupper() and m.span.end == first.end for m, _ in context.cast.within(first, "body", "place"))
-
-
-def _together(phrase: Phrase, context: Context, named: list[tuple[Mention, Figure]]) -> Answer:
-    """Several persons as one source: "Ana Reis and Rui Prata"."""
-    names = [figure.name for _, figure in named]
-    name = ", ".join(names[:-1]) + " and " + names[-1]
-    return Answer(new_figure(phrase, name, "plural"), "name", kind="group")
 
 
 def by_unsure_name(phrase: Phrase, context: Context) -> Answer | None:

@@ -21,6 +21,7 @@ from quotes.naming.person_names import PARTICLES, plain
 from quotes.naming.titles import HUMAN, HUMAN_ENDINGS, clean, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
+from quotes.speakers.joint import joint
 from quotes.speakers.pronouns import GENDERS, Spoken
 from quotes.text.spans import Span, Spans, cover
 
@@ -162,7 +163,7 @@ def _from_phrase(query: Query, context: Context) -> Iterator[Candidate]:
     for origin, name in _wordings(phrase, context.parse):
         if name and any(map(str.isalnum, name)) and key_of_name(name) not in known:
             yield Candidate(_own_figure(phrase, name, context, origin), frozenset({origin}))
-    yield from _joint(phrase, context)
+    yield from (Candidate(each, frozenset({"joint"})) for each in joint(phrase, context))
     yield from _parts(query, context)
 
 
@@ -236,18 +237,6 @@ def _kind_of_phrase(phrase: Phrase, context: Context, origin: str) -> tuple[Enti
         return ("person" if 2 <= len(words) <= 4 else "body"), gender
     human = role.kind in HUMAN if role is not None else bool(words) and words[-1].lemma.endswith(HUMAN_ENDINGS)
     return ("nominal" if human else "thing"), gender
-
-
-def _joint(phrase: Phrase, context: Context) -> Iterator[Candidate]:
-    """Several as one source, each by the fullest name: "Ana Reis and Rui Prata"."""
-    named = [(m, f) for m, f in context.cast.within(phrase.span) if f.kind in {"person", "body", "outlet"}]
-    distinct = list({f.name: (m, f) for m, f in reversed(named)}.values())[::-1]
-    if len(distinct) < 2 or not any(w.lemma in {"and", "&"} for w in phrase.words):
-        return
-    names = [f.name for _, f in distinct]
-    name = ", ".join(names[:-1]) + " and " + names[-1]
-    figure = Figure(name, "plural", (Mention(phrase.span, phrase.sentence, "plural", name),))
-    yield Candidate(figure, frozenset({"joint"}))
 
 
 def _parts(query: Query, context: Context) -> Iterator[Candidate]:

@@ -15,9 +15,11 @@ from quotes.speakers.answers import Answer, Context, new_figure
 from quotes.speakers.by_body import by_body
 from quotes.speakers.by_document import by_document
 from quotes.speakers.by_name import by_name_unseen, by_person, by_unsure_name
+from quotes.speakers.joint import by_joint
 
 #: From the most to the least certain; the first that answers wins.
 WAYS = (
+    by_joint,
     by_person,
     by_unsure_name,
     by_document,
