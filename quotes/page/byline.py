@@ -57,8 +57,6 @@ _DATE_FIRST = re.compile(
 )
 _BETWEEN_NAMES = re.compile(r"\s*[,;&/(]\s*(?:(?:and|with|AND|WITH)\s+)?|\s+(?:and|AND|with|WITH|for|FOR)\s+")
 _STAFF = "(?:" + one_of("words before writers") + r"\s+)*" + one_of("nouns of writers")
-#: Who works together at an outlet: "By Harbour Dispatch staff" names no person.
-_STAFF_AT_END = re.compile(r"\s+(?:staff|newsroom|team|desk|bureau|newsdesk|news desk|web desk)$", re.IGNORECASE)
 #: A section or a topic above a story has the shape of a name too: "Climate Change".
 _NAME_ALONE_WORDS = 4
 _ROLE = re.compile(rf"{_STAFF}(?:\s+(?:in|at|for|of)\s+.+)?", re.IGNORECASE)
@@ -76,13 +74,10 @@ _CREDITING = re.compile(r"\b(?:says|say|said|contributed)\b", re.IGNORECASE)
 _BARS = re.compile(r"[|•·]|(?<=\s)[-–—](?=\s)")
 #: The kinds of nouns that stand behind names as titles; given and family names are in the same list.
 _TITLE_KINDS = frozenset({"office", "person", "title", "unnamed", "body", "group"})
-#: The names of a byline with all titles are no longer.
-_BYLINE_WORDS = 30
 
 
 #: Bylines are among so many lines at the head, so many from the story's first on, or so many at the end.
 _AMONG_FIRST, _BELOW_LEAD, _AMONG_LAST = 40, 20, 8
-_HANDLE = re.compile(r"(?:[\w ]+ )?@\w{2,30}|\S+@\S+")
 _TWICE = re.compile(r"(.{5,60}?),? \1")
 
 
@@ -114,8 +109,6 @@ def possible_bylines(page: Page) -> tuple[Byline, ...]:
 def _read(page: Page, number: int) -> Byline | None:
     """ "By Jane Doe and John Roe, Staff Writers", "By ANI Published Date - 08:45 AM", "March 3, 2022 by Jane Doe"."""
     line, span = page.line(number), page.paragraphs[number]
-    if len(line.split()) > _BYLINE_WORDS:
-        return None
     dated = _DATE_FIRST.match(line) if number < page.lead else None
     at = dated.end() if dated else len(line) - len(line.lstrip("-–—*/| "))
     intro = _ARTICLE_BY.match(line) or _BY.match(line, at) or (_FROM.match(line) if number < page.lead else None)
@@ -139,7 +132,7 @@ def _read(page: Page, number: int) -> Byline | None:
             people = (*people, cell)
     if not people:
         is_said = (intro is not None and (outlets or kinds)) or ("role" in kinds and outlets)
-        return Byline(span, (), outlets, frozenset()) if is_said and number in page.edges else None
+        return Byline(span, (), outlets, frozenset()) if is_said else None
     way = _way(page, number, intro, dated)
     return Byline(span, people, outlets, _facts(page, number, way, people, kinds, line[start + len(names) :]))
 
@@ -165,8 +158,6 @@ def _facts(page: Page, number: int, way: str, people: Spans, kinds: set[str], re
         "no given name": not is_given,
         "one name": len(people) == 1,
         "a word of titles": any(map(page.means_else, words)),
-        "an office": _is_title(page, name),
-        "a place": is_place(name),
         "a place's word": any(map(is_place, words)) and not is_given,
         "capitals": name.isupper(),
         "in the story": any(page.line(n).count(name) for n in page.prose),
@@ -196,7 +187,6 @@ def _kind(page: Page, line: str) -> str:
     kinds: dict[str, Callable[[], object]] = {
         "nothing": lambda: not line,
         "date": lambda: is_date_line(line) or _DATED.search(line),
-        "handle": lambda: _HANDLE.fullmatch(line),
         "label": lambda: _LABEL.fullmatch(line),
         "role": lambda: is_role(line) or WRITER.search(f" {line}"),
         "outlet": lambda: page.outlet(re.split(r"\s*[|,•·(]\s*", line)[0]) or is_outlet_shaped(line),
@@ -288,8 +278,6 @@ def _name_and_outlet(page: Page, part: Span) -> tuple[Span | None, Span | None]:
     words = _ROLE_AT_END.sub("", part.of(page.text))
     if page.outlet(words) or (is_outlet_shaped(words) and not _is_given(page, words)):
         return None, Span(part.start, part.start + len(words))
-    if _STAFF_AT_END.search(part.of(page.text)) and not _is_given(page, words):
-        return None, None
     for space in re.finditer(r"(?<![. ]) ", words):
         name, behind = words[: space.start()], words[space.end() :]
         is_new = " " in name and " " in behind and _is_given(page, name) and is_outlet_shaped(behind, doubtful=True)

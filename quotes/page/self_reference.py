@@ -263,8 +263,6 @@ def _by_first_word() -> dict[str, list[tuple[SelfPhrase, list[str]]]]:
 def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Iterator[Evidence]:
     """The evidence that the words of *span* give: a known outlet's name, or with *is_sure* any name, else a shape."""
     words = span.of(page.text).strip(" \t.,;:|/-–—'\"“”’()[]<>")
-    owner = re.sub("['’]s$", "", words)
-    words = owner if page.outlet(owner) is not None else words
     if not words:
         return
     words = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) and page.outlet(words) is None else words
