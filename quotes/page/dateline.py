@@ -126,7 +126,8 @@ def _credit(page: Page, match: re.Match[str], start: int) -> Span | None:
     is_acronym = words.isupper() and words.replace(" ", "").isalpha() and (match["mark"] or match["open"] == "/")
     # "The Port Authority (PA) — a body …" has an acronym too.
     is_at_place = match["place"] and (match["place"].isupper() or is_place(match["place"]))
-    return _group(match, group, start) if page.outlets(words) or (is_acronym and is_at_place) else None
+    is_new = is_at_place and (is_acronym or is_own_name(page, match["place"]))
+    return _group(match, group, start) if page.outlets(words) or is_new else None
 
 
 def is_own_name(page: Page, words: str) -> bool:
