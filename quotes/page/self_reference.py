@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped, usual_name
 from quotes.page.addresses import addresses, is_platform, name_at
-from quotes.page.byline import WRITER, is_role
+from quotes.page.byline import WRITER
 from quotes.page.date_shapes import is_date_line
 from quotes.page.dateline import CALL_SIGN
 from quotes.page.notices import copyright_holders
@@ -17,7 +17,6 @@ from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Outlet
-from quotes.words.places import is_place
 from quotes.words.tables import entries, listed
 
 
@@ -81,8 +80,8 @@ _NO_NAME = re.compile(r"[,:;|]| [-–—] |^(?:About|Contact|From|Source|Via|Fol
 _IN_A_NAME = 6
 #: A web page has at least so many lines besides the story.
 _FURNITURE_LINES = 3
-#: So long a name without an article may be a headline ("Island Woman Sues Post"); a headline stands below a name.
-_SURE_WORDS, _LINES_ABOVE_LEAD = 3, 2
+#: Below an outlet's name stands a headline.
+_LINES_ABOVE_LEAD = 2
 #: The first lines are logo and sections, the last ones what stands below every page.
 _TOP_LINES = 4
 #: Notes on authors are among the last paragraphs of the story.
@@ -277,22 +276,9 @@ def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Itera
         yield from (Evidence(kind, site, span) for site in [name_at(page, words)] if site is not None)
         return
     name = _COMPANY.sub("", words).strip(" ,.-")
-    if (
-        not name
-        or is_label
-        or _NO_NAME.search(name)
-        or name.casefold().removeprefix("the ") in word_class("media owners")
-    ):
-        return
-    is_alone = kind.startswith("alone")
-    is_headline = is_alone and len(name.split()) > _SURE_WORDS and not name.startswith("The ")
-    if (
-        is_headline
-        or is_place(name)
-        or is_role(name)
-        or WRITER.search(name)
-        or (is_alone and page.lead < _LINES_ABOVE_LEAD)
-    ):
+    is_owner = name.casefold().removeprefix("the ") in word_class("media owners")
+    is_headline = kind.startswith("alone") and page.lead < _LINES_ABOVE_LEAD
+    if not name or is_label or is_owner or is_headline or _NO_NAME.search(name) or WRITER.search(name):
         return
     if len(name.split()) <= _IN_A_NAME and (is_sure or is_outlet_shaped(name, doubtful=True) or _is_odd(name)):
         yield Evidence(kind, usual_name(name), span)
