@@ -163,7 +163,7 @@ def credit_in_note(page: Page) -> Iterator[Found]:
 
 def _in_note(line: str) -> Iterator[tuple[Span, bool]]:
     """The names that a note credits, each with whether the lexicon need not know it."""
-    for phrase, _, name in names_beside(line):
+    for phrase, name in names_beside(line):
         if phrase.kind == "input" or (phrase.kind == "feed" and _ABOUT_THIS_TEXT.match(line)):
             yield name, False
         elif phrase.kind in {"origin", "copied"} and is_about_this_text(line):

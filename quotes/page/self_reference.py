@@ -57,8 +57,6 @@ _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·�
 _CELL = re.compile(r"(?:(?! [-–—] )[^|•·/,])+")
 #: Before a name: "Download AP News", "On Subah News".
 _BEFORE = re.compile(r"(?:On|In|Download|Follow|Join|Get|From|By|by|More from|Read|Watch|Visit|Support) (?=[A-Z])")
-#: A person's name is written like that too: "McCartney".
-_PERSON = re.compile(r"(?:Mc|De|Di|La|Le|Van|Fitz|O)[A-Z][a-z]+")
 #: "Home / India News / …" are sections.
 _TRAIL = re.compile(r"(?:Home|News)\s*[/>»›]")
 #: The first line of a page may be its name, whatever its words: "Tramways & Towns".
@@ -78,8 +76,6 @@ _BY = ("By ", "by ", "BY ")
 #: No part of an outlet's name.
 _NO_NAME = re.compile(r"[,:;|]| [-–—] |^(?:About|Contact|From|Source|Via|Follow|More|Related)\b")
 _IN_A_NAME = 6
-#: A web page has at least so many lines besides the story.
-_FURNITURE_LINES = 3
 #: Below an outlet's name stands a headline.
 _LINES_ABOVE_LEAD = 2
 #: The first lines are logo and sections, the last ones what stands below every page.
@@ -201,7 +197,7 @@ def _stations(page: Page, span: Span, line: str) -> Iterator[Evidence]:
 def _odd(page: Page, span: Span, line: str) -> Iterator[Evidence]:
     """Words that are written as only names are: "MacRumors", "CNNMoney"."""
     for match in _ODD.finditer(line):
-        if match[0].casefold() in _NO_OUTLETS or _PERSON.fullmatch(match[0]):
+        if match[0].casefold() in _NO_OUTLETS:
             continue
         known = page.lexicon.outlet(match[0]) or _joined(page, match[0])
         yield Evidence("odd", known.name if known is not None else match[0], Span(*match.span()).shifted(span.start))
@@ -210,28 +206,24 @@ def _odd(page: Page, span: Span, line: str) -> Iterator[Evidence]:
 def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) -> Iterator[Evidence]:
     """What the outlet says of itself: "Subscribe to Pier & Harbour"; in the story "told The Jetty"."""
     is_last = is_prose and number in page.prose[-_LAST_PROSE:]
-    # Where little but the story stands, the outlets that it was told to are others'.
-    is_bare = len(page.paragraphs) - len(page.prose) < _FURNITURE_LINES
-    for phrase, said, name in names_beside(line):
+    for phrase, name in names_beside(line):
         kind = phrase.kind
         if kind in _OF_OTHERS or (
             is_prose and (kind in _NOT_IN_STORY or (not is_last and kind not in {"told", "ours"}))
         ):
-            continue
-        if (kind == "told" and is_bare) or (kind == "about" and min(name.start, said.start)):
             continue
         suffix = " in story" if is_prose and kind not in {"told", "ours"} else ""
         is_sure = kind in {"offer", "about", "edited"}
         yield from _named(page, f"{kind}{suffix}", name.shifted(span.start), is_sure=is_sure)
 
 
-def names_beside(line: str) -> Iterator[tuple[SelfPhrase, Span, Span]]:
-    """The phrases in a line that have a name beside them, each with its place and that of the name."""
+def names_beside(line: str) -> Iterator[tuple[SelfPhrase, Span]]:
+    """The phrases in a line that have a name beside them, each with the place of the name."""
     for phrase, said in _said(line):
         is_behind = phrase.side == "behind"
         match = _NAME_BEFORE.search(line, 0, said.start) if is_behind else _NAME_BEHIND.match(line, said.end)
         if match is not None:
-            yield phrase, said, Span(*match.span("name"))
+            yield phrase, Span(*match.span("name"))
 
 
 def _said(line: str) -> Iterator[tuple[SelfPhrase, Span]]:
