@@ -59,8 +59,6 @@ _AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Pr
 _NOBODY = word_class("credits to nobody")
 #: A line of nothing but a credit is short.
 _CREDIT_WORDS = 12
-#: Below the lead, too, stands whom the article has its news from; further down such lines belong to charts.
-_LINES_BELOW_LEAD = 3
 #: "Source: Harbour Post" is a name, "Source: figures of the port authority for 2023" a note to a chart.
 _NAME_WORDS = 6
 
@@ -129,15 +127,14 @@ def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
 
 def source_line(page: Page) -> Iterator[Found]:
     """A line that names its source: "Source: Donga", "Source: Polish daily Fakt, citing the police"."""
-    below = range(page.lead + 1, min(page.lead + 1 + _LINES_BELOW_LEAD, len(page.paragraphs)))
-    for number in sorted({*page.edges, *below}):
+    for number in page.edges:
         line = page.line(number)
         match = _SOURCE.fullmatch(line) if len(line) <= LONGEST_NOTE else None
         if match is None or _is_bibliography(page, line, match["name"]):
             continue
         # "(Source: MGN)" above a story is whose picture it is.
         is_picture = number < page.lead and line[:1] == "("
-        is_sure = _OF_PERSONS.match(line) is None and number in page.edges and not is_picture
+        is_sure = _OF_PERSONS.match(line) is None and not is_picture
         is_new = len(match["name"].split()) <= _NAME_WORDS and (is_sure or is_outlet_shaped(match["name"]))
         name = Span(*match.span("name")).shifted(page.paragraphs[number].start)
         yield from _credited(page, name, "source_line", new=is_new)
