@@ -284,10 +284,8 @@ def _drop_offers(tree: Any) -> None:
     most = min(_TEASER, _MOST * sum(len(each.text_content().split()) for each in tree.xpath("//p")))
     for offer in tree.xpath("//p | //button | //h2 | //h3 | //h4 | //label"):
         if _OFFER.match(plain(offer.text_content())):
-            form = next(offer.iterancestors("form"), offer)
-            boxes = (next(form.iterancestors("div", "section", "aside"), None), form)
-            small = (box for box in boxes if box is not None and box is not offer and _is_small(box, most))
-            _drop(next(small, None))
+            boxes = (next(offer.iterancestors(*names), None) for names in (("div", "section", "aside"), ("form",)))
+            _drop(next((box for box in boxes if box is not None and _is_small(box, most)), None))
     for each in tree.xpath("//*[self::div or self::section or self::aside or self::ul][@class or @id]"):
         if ELSEWHERE.search(f"{each.get('class') or ''} {each.get('id') or ''}") and _is_small(each, most):
             _drop(each)
@@ -323,7 +321,7 @@ def _deck(tree: Any, head: Metadata, title: str, body: list[str]) -> list[str]:
 
 def _captions(tree: Any) -> list[str]:
     """The captions of pictures with their credits, each once."""
-    found = [plain(each.text_content()) for each in tree.xpath("//figcaption") if not each.xpath(".//figcaption")]
+    found = [plain(each.text_content()) for each in tree.xpath("//figcaption[not(.//figcaption)]")]
     return [each for each in dict.fromkeys(found) if len(each) >= _CAPTION]
 
 
