@@ -165,7 +165,7 @@ class Bench:
 
     def compared(self, article: Article) -> Compared:
         """An article with its records, matched."""
-        return compared(article, self.records(article), every_code_point=self.gold.chains)
+        return compared([(article, self.records(article))], every_code_point=self.gold.chains)
 
 
 def answers(bench: Bench, lists: Lists) -> list[Named]:
@@ -188,12 +188,14 @@ def effect(bench: Bench, lists: Lists, named: Named, whole: dict[str, Compared])
     """What changes in the articles in which the rule answered, when it is taken out."""
     back = lists.replaced(lambda rules: tuple(each for each in rules if each is not named.rule))
     try:
-        without = [bench.compared(each) for each in bench.gold.articles if each.name in named.answers]
+        articles = [each for each in bench.gold.articles if each.name in named.answers]
+        without = [bench.compared(each) for each in articles]
     finally:
         back()
-    full = [whole[each.article.name] for each in without]
+    full = [whole[each.name] for each in articles]
     differing = sum(len(set(old.records) - set(new.records)) for old, new in zip(full, without, strict=True))
-    lost = [bool(each.now) for each in changes(full, without, bench.gold.chains)]
+    both = zip(full, without, strict=True)
+    lost = [bool(each.now) for pair in both for each in changes(*pair, bench.gold.chains)]
     return Effect(differing, helps=sum(lost), harms=len(lost) - sum(lost))
 
 

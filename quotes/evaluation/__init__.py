@@ -15,7 +15,7 @@ from quotes.evaluation.changes import Change, changes
 from quotes.evaluation.gold import Gold, check_words, name_of, read_gold
 from quotes.evaluation.matching import Compared, compared
 from quotes.evaluation.measures import Group, Score, Share, by_hop, by_rule, by_type, by_way, judged, scores, shares
-from quotes.evaluation.reliability import LEVELS, Bin, Judged, Level, bins, precision_at
+from quotes.evaluation.reliability import LEVELS, Bin, Level, bins, precision_at
 from quotes.records import Quotation
 
 _PERCENT = 100
@@ -67,21 +67,21 @@ def evaluate(gold: Path, found: Path, against: Path | None = None, texts: Path |
     measured = read_gold(gold, texts)
     side = _side(measured, found)
     old = _side(measured, against) if against is not None else None
-    articles = side.articles
-    sure = [Judged(record.confidence, right) for record, _, right in judged(articles)]
-    items = sum(len(each.gold) for each in articles)
+    both, pairs = side.compared, side.compared.pairs
+    sure, items = judged(both), len(both.gold)
+    with_records = {each.article.name for each in both.found}
     return Evaluation(
-        documents=len(articles),
-        scores=scores(articles, measured.chains),
-        shares=shares(articles, measured.chains),
-        by_type=by_type(articles),
-        by_rule=by_rule(articles),
-        by_way=by_way(articles) if measured.chains else {},
-        by_hop=by_hop(articles) if measured.chains else {},
+        documents=len(measured.articles),
+        scores=scores(both, measured.chains),
+        shares=shares(pairs, measured.chains),
+        by_type=by_type(both),
+        by_rule=by_rule(both),
+        by_way=by_way(pairs) if measured.chains else {},
+        by_hop=by_hop(pairs) if measured.chains else {},
         bins=bins(sure),
         levels={level: precision_at(sure, items, level) for level in LEVELS},
-        changes=tuple(changes(old.articles, articles, measured.chains)) if old is not None else None,
-        without_records=tuple(each.article.name for each in articles if not each.records),
+        changes=tuple(changes(old.compared, both, measured.chains)) if old is not None else None,
+        without_records=tuple(each.name for each in measured.articles if each.name not in with_records),
         without_gold=side.without_gold,
         left_out=side.left_out,
     )
@@ -115,7 +115,7 @@ def below(evaluation: Evaluation, asked: Mapping[str, float]) -> Iterator[str]:
 
 @frozen
 class _Side:
-    articles: tuple[Compared, ...]
+    compared: Compared
     without_gold: tuple[str, ...]
     left_out: int
 
@@ -137,8 +137,8 @@ def _side(gold: Gold, path: Path) -> _Side:
             found[name].append(record)
     if others and not left_out and not any(found.values()):
         raise WrongUsage(f"{path}: none of its documents is in the gold: {', '.join(others)}")
-    sides = (compared(each, found[name], every_code_point=gold.chains) for name, each in articles.items())
-    return _Side(tuple(sides), tuple(others), left_out)
+    both = ((each, found[name]) for name, each in articles.items())
+    return _Side(compared(both, every_code_point=gold.chains), tuple(others), left_out)
 
 
 def _known_name(id: str, names: Mapping[str, object]) -> str | None:

@@ -78,11 +78,32 @@ def read_gold(path: Path, texts: Path | None = None) -> Gold:
     a file cannot be read or a text is missing.
     """
     folders = [*([texts] if texts else []), path if path.is_dir() else path.parent]
-    if path.is_dir():
-        return _folder(path, folders)
+    files = sorted(path.glob("*.json")) or sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    if not files:
+        raise UnreadableDocument(str(path), f"is a folder without gold; {_EXPECTED}")
+    chains = files[0].suffix == ".json"
+    values = [each for file in files for each in _objects(file)]
+    file, line, first = values[0] if values else (path, 1, {})
+    if first.get("format") in {FORMAT, ERROR_FORMAT}:
+        return _records_gold(files, folders)
+    if not chains and not {"doc", "attributions"} <= first.keys():
+        found = f"found {', '.join(map(repr, first))}" if first else "found nothing"
+        raise InvalidRecord(str(file), line, f"{_EXPECTED}; {found}")
+    articles: dict[str, Article] = {}
+    for file, line, value in values:
+        each = _article(value, file, line, folders, chains=chains)
+        if each.name in articles:
+            raise InvalidRecord(str(file), line, f"expected each document once, found {each.name!r} again")
+        articles[each.name] = each
+    return Gold(tuple(articles.values()), frozenset((_SAID,) if chains else ()), chains)
+
+
+def _objects(path: Path) -> Iterator[tuple[Path, int, dict[str, Any]]]:
+    """The JSON objects of a file with their lines; a file that ends in .json is one object."""
     if path.suffix == ".json":
-        return _articles([path], folders)
-    return _lines_gold(path, folders)
+        yield path, 1, json_object(b"".join(lines_of(str(path))), str(path), 1)
+    else:
+        yield from ((path, line, value) for line, value in objects(path))
 
 
 def name_of(id: str) -> str:
@@ -101,55 +122,14 @@ def check_words(record: Quotation, document: Document, path: Path, line: int) ->
             raise InvalidRecord(str(path), line, reason)
 
 
-def _folder(path: Path, folders: list[Path]) -> Gold:
-    if files := sorted(path.glob("*.json")):
-        return _articles(files, folders)
-    if files := sorted(path.glob("*.jsonl")):
-        return _records_gold(files, folders)
-    raise UnreadableDocument(str(path), f"is a folder without gold; {_EXPECTED}")
-
-
-def _lines_gold(path: Path, folders: list[Path]) -> Gold:
-    """Attributions or records: the first line says which."""
-    lines = list(objects(path))
-    line, first = lines[0] if lines else (1, {})
-    if first.get("format") in {FORMAT, ERROR_FORMAT}:
-        return _records_gold([path], folders)
-    if "doc" in first and "attributions" in first:
-        return Gold(_unique((path, n, _article(value, path, n, folders, chains=False)) for n, value in lines))
-    found = f"found {', '.join(map(repr, first))}" if first else "found nothing"
-    raise InvalidRecord(str(path), line, f"{_EXPECTED}; {found}")
-
-
-def _articles(files: list[Path], folders: list[Path]) -> Gold:
-    """Articles with speakers and chains, a file each."""
-    values = ((file, json_object(b"".join(lines_of(str(file))), str(file), 1)) for file in files)
-    found = _unique((file, 1, _article(value, file, 1, folders, chains=True)) for file, value in values)
-    return Gold(found, frozenset((_SAID,)), chains=True)
-
-
 def _article(value: dict[str, Any], path: Path, line: int, folders: list[Path], *, chains: bool) -> Article:
     """One gold document; its text is in it, or in a file."""
-    name, text = _said_name(value, path, line), value.get("text")
+    name, text = value.get("doc"), value.get("text")
+    if not isinstance(name, str) or not isinstance(value.get("attributions"), list):
+        raise InvalidRecord(str(path), line, 'expected a document with "doc" (its name) and "attributions" (a list)')
+    name = name_of(name)
     document = Document(name, text) if isinstance(text, str) else _text(name, path, folders)
     return Article(name, document, _attributions(value, document, path, line, chains=chains))
-
-
-def _said_name(value: dict[str, Any], path: Path, line: int) -> str:
-    """The name that a gold document has; InvalidRecord where it is no gold document."""
-    if isinstance(name := value.get("doc"), str) and isinstance(value.get("attributions"), list):
-        return name_of(name)
-    raise InvalidRecord(str(path), line, 'expected a document with "doc" (its name) and "attributions" (a list)')
-
-
-def _unique(found: Iterable[tuple[Path, int, Article]]) -> tuple[Article, ...]:
-    """The articles; InvalidRecord where two have one name."""
-    articles: dict[str, Article] = {}
-    for path, line, each in found:
-        if each.name in articles:
-            raise InvalidRecord(str(path), line, f"expected each document once, found {each.name!r} again")
-        articles[each.name] = each
-    return tuple(articles.values())
 
 
 def _records_gold(files: Iterable[Path], folders: list[Path]) -> Gold:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from quotes.evaluation.gold import Article, Attribution, attribution_of
-from quotes.records import Quotation
+from quotes.evaluation.names import same_name
+from quotes.records import Hop, Quotation
 from quotes.text import Document
 from quotes.text.spans import Span, Spans, merged, trimmed
 
@@ -29,12 +30,13 @@ Letters = frozenset[int]
 @frozen(eq=False)
 class Item:
     """
-    An attribution as it is compared.
+    An attribution of an article as it is compared.
 
     *content*, *source* and *cue* are normalised spans, *letters* and *source_letters* the places of the characters
     that count, *type* is ``direct``, ``mixed`` or ``indirect``; *said* is the attribution itself.
     """
 
+    article: Article
     said: Attribution
     content: Spans
     source: Spans
@@ -45,24 +47,66 @@ class Item:
 
 
 @frozen(eq=False)
-class Compared:
-    """An article: its gold, the records with their items, and *pairs* (gold, record) of places that are the same."""
+class Pair:
+    """A gold attribution and the *record* that is the same statement, which is *found* as it is compared."""
 
-    article: Article
+    gold: Item
+    found: Item
+    record: Quotation
+
+    @property
+    def is_attributed(self) -> bool:
+        """True where both have the same source."""
+        return same_source(self.gold, self.found)
+
+    @property
+    def has_speaker(self) -> bool:
+        """True where the record has the gold's speaker."""
+        return same_name(self.gold.said.speaker, self.record.speaker.name)
+
+    @property
+    def hops(self) -> tuple[Hop, ...]:
+        """The record's chain without the carried hops that the gold's lacks."""
+        return tuple(hop for hop in self.record.chain if hop.basis != "carried" or self.in_gold(hop))
+
+    @property
+    def has_chain(self) -> bool:
+        """True where the record has the chain of the gold, hop by hop."""
+        hops, gold = self.hops, self.gold.said.chain
+        return len(hops) == len(gold) and all(same_name(name, hop.name) for name, hop in zip(gold, hops, strict=True))
+
+    def in_gold(self, hop: Hop) -> bool:
+        """True where a hop of that name is in the gold's chain."""
+        return any(same_name(name, hop.name) for name in self.gold.said.chain)
+
+
+@frozen(eq=False)
+class Compared:
+    """Gold and records of some articles; *found* are the records as they are compared, *pairs* what is in both."""
+
     gold: tuple[Item, ...]
     found: tuple[Item, ...]
     records: tuple[Quotation, ...]
-    pairs: tuple[tuple[int, int], ...]
+    pairs: tuple[Pair, ...]
 
 
-def compared(article: Article, records: Sequence[Quotation], every_code_point: bool) -> Compared:
-    """The article with its records, matched; *every_code_point* counts white space as well."""
-    quoted = _quoted(article.document)
-    gold, found = (
-        tuple(_item(each, article.document.text, quoted, every_code_point) for each in side)
-        for side in (article.attributions, map(attribution_of, records))
-    )
-    return Compared(article, gold, found, tuple(records), pairs(gold, found))
+def compared(articles: Iterable[tuple[Article, Sequence[Quotation]]], every_code_point: bool) -> Compared:
+    """The articles with their records, matched; *every_code_point* counts white space as well."""
+    gold: list[Item] = []
+    found: list[Item] = []
+    records: list[Quotation] = []
+    same: list[Pair] = []
+    for article, some in articles:
+        quoted = _quoted(article.document)
+        wanted, got = (
+            [_item(each, article, quoted, every_code_point) for each in side]
+            for side in (article.attributions, map(attribution_of, some))
+        )
+        same += (Pair(wanted[g], got[f], some[f]) for g, f in pairs(wanted, got))
+        gold += wanted
+        found += got
+        records += some
+    return Compared(tuple(gold), tuple(found), tuple(records), tuple(same))
 
 
 def pairs(gold: Sequence[Item], found: Sequence[Item]) -> tuple[tuple[int, int], ...]:
@@ -116,8 +160,10 @@ def normalised(spans: Iterable[Span], text: str) -> Spans:
     return tuple(each for each in cut if len(each) > 0)
 
 
-def _item(said: Attribution, text: str, quoted: Letters, every_code_point: bool) -> Item:
+def _item(said: Attribution, article: Article, quoted: Letters, every_code_point: bool) -> Item:
+    text = article.document.text
     return Item(
+        article,
         said,
         content=normalised(said.content, text),
         source=normalised(said.source, text),

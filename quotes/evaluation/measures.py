@@ -26,13 +26,13 @@ are those by which extractors are compared on PolNeAR; speaker, relays, chain an
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from attrs import frozen
 
-from quotes.evaluation.matching import Compared, Item, same_source
+from quotes.evaluation.matching import Compared, Item, Pair
 from quotes.evaluation.names import same_name
-from quotes.records import Hop, Quotation
+from quotes.evaluation.reliability import Judged
 
 TYPES = ("direct", "mixed", "indirect")
 
@@ -88,88 +88,84 @@ class Group:
     ar_recall: Share
 
 
-def scores(articles: Sequence[Compared], chains: bool) -> dict[str, Score]:
+def scores(compared: Compared, chains: bool) -> dict[str, Score]:
     """Precision, recall and F1 by name; with *chains* those of relays and whole chains as well."""
-    sizes = (sum(len(each.found) for each in articles), sum(len(each.gold) for each in articles))
-    paired = [pair for each in articles for pair in _pairs(each)]
+    paired, sizes = compared.pairs, (len(compared.found), len(compared.gold))
     counted = {
-        "exact": Score(_equal(articles, lambda item: item.content), *sizes),
-        "overlap": _overlap(articles),
+        "exact": _common(compared, lambda item: [item.content]),
+        "overlap": _common(compared, lambda item: item.letters, once=True),
         "match": Score(len(paired), *sizes),
-        "ar": Score(sum(same_source(*pair) for pair in paired), *sizes),
-        "ar-strict": Score(_equal(articles, lambda item: (item.content, item.source)), *sizes),
-        "cue": _cues(articles),
+        "ar": Score(sum(each.is_attributed for each in paired), *sizes),
+        "ar-strict": _common(compared, lambda item: [(item.content, item.source)]),
+        "cue": _common(compared, lambda item: [item.cue] if item.cue else []),
     }
     if chains:
-        counted["relays"] = _relays(articles)
-        counted["end-to-end"] = Score(sum(map(_right_chains, articles)), *sizes)
+        counted["relays"] = _relays(paired)
+        counted["end-to-end"] = Score(sum(each.has_chain for each in paired), *sizes)
     return counted
 
 
-def shares(articles: Sequence[Compared], chains: bool) -> dict[str, Share]:
+def shares(pairs: Sequence[Pair], chains: bool) -> dict[str, Share]:
     """Shares of the pairs by name; with *chains* those of speakers and whole chains as well."""
-    paired = [pair for each in articles for pair in _pairs(each)]
     hits = {
-        "source": sum(same_source(*pair) for pair in paired),
-        "source-exact": sum(wanted.source == got.source for wanted, got in paired),
+        "source": sum(each.is_attributed for each in pairs),
+        "source-exact": sum(each.gold.source == each.found.source for each in pairs),
     }
     if chains:
-        hits["speaker"] = sum(same_name(wanted.said.speaker, got.said.speaker) for wanted, got in paired)
-        hits["chain"] = sum(map(_right_chains, articles))
-    return {name: Share(count, len(paired)) for name, count in hits.items()}
+        hits["speaker"] = sum(each.has_speaker for each in pairs)
+        hits["chain"] = sum(each.has_chain for each in pairs)
+    return {name: Share(count, len(pairs)) for name, count in hits.items()}
 
 
-def by_type(articles: Sequence[Compared]) -> dict[str, Group]:
+def by_type(compared: Compared) -> dict[str, Group]:
     """Match and AR by type: precision by the record's type, recall by the gold's."""
-    found = Counter(item.type for each in articles for item in each.found)
-    gold = Counter(item.type for each in articles for item in each.gold)
-    matched = [pair for each in articles for pair in _pairs(each)]
-    right = [pair for pair in matched if same_source(*pair)]
+    found, gold = (Counter(item.type for item in side) for side in (compared.found, compared.gold))
+    both = (compared.pairs, [each for each in compared.pairs if each.is_attributed])
     return {
         kind: Group(
-            *(Share(sum(got.type == kind for _, got in some), found[kind]) for some in (matched, right)),
-            *(Share(sum(wanted.type == kind for wanted, _ in some), gold[kind]) for some in (matched, right)),
+            *(Share(sum(each.found.type == kind for each in some), found[kind]) for some in both),
+            *(Share(sum(each.gold.type == kind for each in some), gold[kind]) for some in both),
         )
         for kind in TYPES
     }
 
 
-def by_rule(articles: Sequence[Compared]) -> dict[str, Group]:
+def by_rule(compared: Compared) -> dict[str, Group]:
     """Match and AR by the rule that found the record, the most frequent first; recall is of all gold."""
-    gold = sum(len(each.gold) for each in articles)
-    counts: Mapping[str, Counter[str]] = defaultdict(Counter)
-    for record, matched, right in judged(articles):
-        counts[record.provenance.rule].update(found=1, match=matched, ar=right)
-    groups = {
-        rule: Group(*(Share(each[name], of) for of in (each["found"], gold) for name in ("match", "ar")))
-        for rule, each in counts.items()
+    found = Counter(each.provenance.rule for each in compared.records)
+    match = Counter(each.record.provenance.rule for each in compared.pairs)
+    right = Counter(each.record.provenance.rule for each in compared.pairs if each.is_attributed)
+    return {
+        rule: Group(*(Share(hits[rule], of) for of in (count, len(compared.gold)) for hits in (match, right)))
+        for rule, count in sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))
     }
-    return dict(sorted(groups.items(), key=lambda entry: (-entry[1].match.of, entry[0])))
 
 
-def by_way(articles: Iterable[Compared]) -> dict[str, Share]:
+def by_way(pairs: Iterable[Pair]) -> dict[str, Share]:
     """
     Pairs with the right speaker by how the record found it and of which kind it is, the most frequent first.
 
     The names are such as "pronoun, person" (``resolved_by`` and ``kind``).
     """
-    paired = (
-        (each.records[found].speaker, each.gold[gold].said.speaker) for each in articles for gold, found in each.pairs
-    )
-    return _shares((f"{found.resolved_by}, {found.kind}", same_name(wanted, found.name)) for found, wanted in paired)
+    speakers = ((each.record.speaker, each.has_speaker) for each in pairs)
+    return _shares((f"{speaker.resolved_by}, {speaker.kind}", right) for speaker, right in speakers)
 
 
-def by_hop(articles: Iterable[Compared]) -> dict[str, Share]:
+def by_hop(pairs: Iterable[Pair]) -> dict[str, Share]:
     """
     Hops of the pairs' records that the gold's chain has, by role and basis, the most frequent first.
 
-    The names are such as "relay, stated"; speakers are left out, and so are hops that `hops` passes over.
+    The names are such as "relay, stated"; speakers are left out, and so are hops that `Pair.hops` passes over.
     """
-    chains = ((each.records[found], each.gold[gold].said.chain) for each in articles for gold, found in each.pairs)
-    found = ((hop, chain) for record, chain in chains for hop in hops(record, chain) if hop.role != "speaker")
-    return _shares(
-        (f"{hop.role}, {hop.basis}", any(same_name(name, hop.name) for name in chain)) for hop, chain in found
-    )
+    found = ((each, hop) for each in pairs for hop in each.hops if hop.role != "speaker")
+    return _shares((f"{hop.role}, {hop.basis}", each.in_gold(hop)) for each, hop in found)
+
+
+def judged(compared: Compared) -> list[Judged]:
+    """Each record with whether it matches a gold attribution and has its source."""
+    right = {each.found for each in compared.pairs if each.is_attributed}
+    both = zip(compared.records, compared.found, strict=True)
+    return [Judged(record.confidence, found in right) for record, found in both]
 
 
 def _shares(judged: Iterable[tuple[str, bool]]) -> dict[str, Share]:
@@ -181,70 +177,27 @@ def _shares(judged: Iterable[tuple[str, bool]]) -> dict[str, Share]:
     return dict(sorted(found.items(), key=lambda entry: (-entry[1].of, entry[0])))
 
 
-def judged(articles: Iterable[Compared]) -> Iterator[tuple[Quotation, bool, bool]]:
-    """Each record with whether it is a match, and whether it is one that has the right source."""
-    for each in articles:
-        partner = {found: gold for gold, found in each.pairs}
-        for place, record in enumerate(each.records):
-            gold = partner.get(place)
-            yield record, gold is not None, gold is not None and same_source(each.gold[gold], each.found[place])
-
-
-def hops(record: Quotation, gold: Iterable[str]) -> tuple[Hop, ...]:
-    """A record's chain without the carried hops that the *gold* chain lacks."""
-    names = tuple(gold)
-    return tuple(
-        hop for hop in record.chain if hop.basis != "carried" or any(same_name(hop.name, name) for name in names)
+def _common(compared: Compared, keys: Callable[[Item], Iterable[Hashable]], *, once: bool = False) -> Score:
+    """The score of *keys* of items, each of which is a hit with an equal one of the other side and of its article."""
+    gold, found = (
+        Counter(set(listed) if once else listed)
+        for listed in (
+            [(i.article.name, key) for i in side for key in keys(i)] for side in (compared.gold, compared.found)
+        )
     )
+    return Score((gold & found).total(), found.total(), gold.total())
 
 
-def same_chain(record: Quotation, gold: Sequence[str]) -> bool:
-    """True where the record has the chain of the gold, hop by hop."""
-    found = hops(record, gold)
-    return len(found) == len(gold) and all(same_name(name, hop.name) for name, hop in zip(gold, found, strict=True))
-
-
-def _pairs(article: Compared) -> Iterator[tuple[Item, Item]]:
-    """The pairs as (gold item, record's item)."""
-    return ((article.gold[gold], article.found[found]) for gold, found in article.pairs)
-
-
-def _equal(articles: Iterable[Compared], key: Callable[[Item], Hashable]) -> int:
-    """How many items have an equal one on the other side, each used once."""
-    return sum((Counter(map(key, each.gold)) & Counter(map(key, each.found))).total() for each in articles)
-
-
-def _summed(counts: Iterable[tuple[int, int, int]]) -> Score:
-    """The score of hits, found and gold of many articles."""
-    return Score(*map(sum, zip((0, 0, 0), *counts, strict=True)))
-
-
-def _overlap(articles: Iterable[Compared]) -> Score:
-    nothing: frozenset[int] = frozenset()
-    sides = ([nothing.union(*(item.letters for item in side)) for side in (each.gold, each.found)] for each in articles)
-    return _summed((len(left & right), len(right), len(left)) for left, right in sides)
-
-
-def _cues(articles: Iterable[Compared]) -> Score:
-    sides = ([Counter(item.cue for item in side if item.cue) for side in (each.gold, each.found)] for each in articles)
-    return _summed(((left & right).total(), right.total(), left.total()) for left, right in sides)
-
-
-def _relays(articles: Iterable[Compared]) -> Score:
-    counts = []
-    for each in articles:
-        for place, other in each.pairs:
-            wanted = each.gold[place].said
-            kept = {hop.name for hop in hops(each.records[other], wanted.chain)}
-            got = [hop.name for hop in each.records[other].chain if hop.role == "relay" and hop.name in kept]
-            hits = sum(any(same_name(name, other_name) for other_name in got) for name in wanted.relays)
-            counts.append((hits, len(got), len(wanted.relays)))
-    return _summed(counts)
-
-
-def _right_chains(article: Compared) -> int:
-    """How many pairs have the whole chain right."""
-    return sum(same_chain(article.records[found], article.gold[gold].said.chain) for gold, found in article.pairs)
+def _relays(pairs: Iterable[Pair]) -> Score:
+    """The score of the relays' names."""
+    hits = found = gold = 0
+    for each in pairs:
+        kept = {hop.name for hop in each.hops}
+        got = [hop.name for hop in each.record.chain if hop.role == "relay" and hop.name in kept]
+        hits += sum(any(same_name(name, other) for other in got) for name in each.gold.said.relays)
+        found += len(got)
+        gold += len(each.gold.said.relays)
+    return Score(hits, found, gold)
 
 
 def _ratio(part: int, whole: int) -> float:
