@@ -67,8 +67,9 @@ def agency_byline(page: Page) -> Iterator[Found]:
     """An outlet in the byline: "By ANI", "By Jane Doe, Associated Press"; not the paper's own name."""
     for byline, span in ((each, span) for each in page.bylines for span in each.outlets):
         words = span.of(page.text)
-        # "By Jane Doe Lagoon Log" in another paper.
-        is_other = bool(byline.people) and page.publisher is not None and is_outlet_shaped(words, doubtful=True)
+        # "By Jane Doe Lagoon Log" in another paper; "By Jane Doe, Harbour Post, and John Roe, Lagoon Log" in this one.
+        is_alone = page.publisher is not None and page.publisher not in page.text[byline.span.start : span.start]
+        is_other = bool(byline.people) and is_alone and is_outlet_shaped(words, doubtful=True)
         is_new = is_other or _AGENCY_WORDS.search(words) is not None
         yield from _credited(page, span, "agency_byline", new=is_new)
 

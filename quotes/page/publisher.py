@@ -8,8 +8,6 @@ where its score is above zero, that of naming nobody.  The weights are ``quotes/
 ``python -m quotes.training.page_choices publisher``.
 """
 
-from collections.abc import Iterable
-
 from attrs import frozen
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
@@ -18,7 +16,6 @@ from quotes.page.choice import best, weights_of
 from quotes.page.frame import Found
 from quotes.page.page import Page
 from quotes.page.self_reference import Evidence, evidence
-from quotes.text.spans import Spans
 from quotes.words.lexicon import folded
 
 #: So long a name without an article may be a headline ("Island Woman Sues Post").
@@ -96,8 +93,4 @@ def publisher(page: Page) -> Found | None:
         return None
     places = chosen.places
     kind = max((each.kind for each in places), key=lambda each: weights.get(each, 0.0))
-    return Found(places[0].name, _spans(places, kind), kind)
-
-
-def _spans(places: Iterable[Evidence], kind: str) -> Spans:
-    return tuple(sorted({each.span for each in places if each.kind == kind}))[:1]
+    return Found(places[0].name, (min(each.span for each in places if each.kind == kind),), kind)
