@@ -129,8 +129,10 @@ def _common(sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
 
 def _seat(noun: Word, words: tuple[Word, ...]) -> list[Word]:
     """Where a body has its seat that its sender has in many places: "the UN mission **in Mali**", "… to Peru"."""
-    place = words[1:2] if words and noun.lemma.casefold() in _OUTPOSTS and words[0].text in {"in", "to"} else ()
-    return [*words[:2]] if place and place[0].upos == "PROPN" else []
+    if not words or noun.lemma.casefold() not in _OUTPOSTS or words[0].text not in {"in", "to"}:
+        return []
+    place = 2 if [w.text for w in words[1:2]] == ["the"] else 1
+    return [*words[: place + 1]] if [w.upos for w in words[place : place + 1]] == ["PROPN"] else []
 
 
 def _tail(words: tuple[Word, ...]) -> list[Word]:

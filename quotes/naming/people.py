@@ -237,8 +237,9 @@ def _given_gender(name: str, lexicon: Lexicon) -> str | None:
 def _fullest(group: list[Mention]) -> str:
     """The name with the most parts; of those the one used most, then the longest ("Kenneth", not "Ken"), the first."""
     names = [each.name for each in group]
-    counts, most = Counter(names), max(len(parts(each)) for each in names)
-    return max((n for n in counts if len(parts(n)) == most), key=lambda n: (counts[n], len(n), -names.index(n)))
+    counts, lengths = Counter(names), {each: len(parts(each)) + bool(_suffix(each)) for each in names}
+    most = max(lengths.values())
+    return max((n for n in counts if lengths[n] == most), key=lambda n: (counts[n], len(n), -names.index(n)))
 
 
 def _figure(group: list[Mention], lexicon: Lexicon) -> Figure:

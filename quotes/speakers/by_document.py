@@ -20,6 +20,8 @@ from quotes.words.classes import word_class
 _RECENT = 3
 #: "A report **seen by Reuters**" is not by Reuters.
 _NOT_ISSUING = word_class("participles of readers")
+#: So many words behind "by" may name who issued a document.
+_NEAR = 7
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
 _ISSUING = word_class("participles of issuers")
 
@@ -65,8 +67,9 @@ def _issuer_after(phrase: Phrase, context: Context) -> Figure | None:
     marks = [i for i, w in enumerate(after) if w.text in {"by", "from"} or (i == 0 and w.text == "of")]
     marks = [i for i in marks if not (i and after[i - 1].lemma in _NOT_ISSUING and after[i].text == "by")]
     for i in marks[:1]:
-        rest = list(takewhile(lambda w: w.text not in _BREAKS, after[i + 1 : i + 8]))
-        if after[i].text != "of" and (people := _people(rest, context)) is not None:
+        behind = list(takewhile(lambda w: w.text not in _BREAKS, after[i + 1 :]))
+        rest = behind[:_NEAR]
+        if after[i].text != "of" and (people := _people(behind, context)) is not None:
             kind: EntityKind = "plural" if people.is_plural else "nominal"
             return new_figure(phrase, spoken_of(people, context.parse), kind)
         named = context.cast.within(Span(rest[0].span.start, rest[-1].span.end)) if rest else []
@@ -78,7 +81,7 @@ def _issuer_after(phrase: Phrase, context: Context) -> Figure | None:
 
 
 def _people(words: list[Word], context: Context) -> Phrase | None:
-    """The persons without a name who wrote it: "a report by **officers**", "a study by **researchers at Faro**"."""
+    """Who wrote it and has no name: "a study by **researchers at Faro**", "a letter from **an agent of the port**"."""
     if not words:
         return None
     parse = context.parse
@@ -88,7 +91,8 @@ def _people(words: list[Word], context: Context) -> Phrase | None:
     phrase = phrase_of((span,), sentence.number, parse, context.lexicon)
     noun = phrase.core[-1] if phrase.core else None
     human = phrase.role is not None and phrase.role.kind in {"person", "unnamed", "group", "office"}
-    return phrase if noun is not None and human and noun.upos == "NOUN" and noun.xpos == "NNS" else None
+    unnamed = noun is not None and (noun.xpos == "NNS" or words[0].text in {"a", "an"})
+    return phrase if noun is not None and human and unnamed and noun.upos == "NOUN" else None
 
 
 def _who_spoke_in(phrase: Phrase, context: Context) -> Figure | None:
