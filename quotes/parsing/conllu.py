@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from quotes.parsing import Entity, Parse, Sentence, Word
+from quotes.parsing.entity_labels import named
 from quotes.text import Document
 from quotes.text.spans import Span, cover
 
@@ -61,7 +62,11 @@ def loads(conllu: str, document: Document) -> Parse:
             except ValueError as error:
                 raise ValueError(f"sentence before line {at}: {error}") from error
             sentences.append(sentence)
-            entities += _entities(rows, sentence.words)
+            labels = [misc.get("ner", "") for columns, misc in rows if columns[0].isdigit()]
+            entities += (
+                Entity(cover(each.span for each in sentence.words[words.start : words.stop]), kind)
+                for words, kind in named(labels)
+            )
             rows = []
     return Parse(document, tuple(sentences), tuple(entities))
 
@@ -154,14 +159,3 @@ def _word(columns: list[str], misc: Mapping[str, str], document: Document) -> Wo
     vectors = b64decode(misc.get("vectors", ""))
     text = there if _one_line(there) == form else form
     return Word(int(number), span, text, lemma, upos, xpos, feats, int(head), deprel, odds, vectors)
-
-
-def _entities(rows: list[Row], words: tuple[Word, ...]) -> Iterator[Entity]:
-    """The names, from the first word of each to its last."""
-    tags = [misc.get("ner", "") for columns, misc in rows if columns[0].isdigit()]
-    for first, tag in enumerate(tags):
-        if tag.startswith("B-"):
-            last = first
-            while last + 1 < len(tags) and tags[last + 1] == tag.replace("B-", "I-", 1):
-                last += 1
-            yield Entity(Span(words[first].span.start, words[last].span.end), tag[2:])

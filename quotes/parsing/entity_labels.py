@@ -6,7 +6,7 @@ learnt from CoNLL 2003.  A name is a person, an organization, a location, a grou
 misc; values such as dates and sums are no names.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 #: Classes of names, by the kind that `Entity` gives them.
@@ -37,3 +37,17 @@ def name_words(label: str, words: list[str]) -> slice:
     first = int(label in _WIDE and len(words) > 1 and words[0] == _ARTICLE)
     last = len(words) - int(label in _WIDE and len(words) - first > 1 and words[-1] in _POSSESSIVES)
     return slice(first, last)
+
+
+def named(labels: Sequence[str]) -> Iterator[tuple[range, str]]:
+    """
+    The names that BIO labels draw: the numbers of their words, from 0, and what they are.
+
+    >>> list(named(["B-person", "I-person", "O", "B-misc"]))
+    [(range(0, 2), 'person'), (range(3, 4), 'misc')]
+    """
+    for first in (n for n, label in enumerate(labels) if label.startswith("B-")):
+        kind, end = labels[first][2:], first + 1
+        while end < len(labels) and labels[end] == f"I-{kind}":
+            end += 1
+        yield range(first, end), kind

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from quotes.learned.reader import SentenceReading
+from quotes.parsing.entity_labels import named
 from quotes.parsing.own.lemmas import Lemmatizer
 from quotes.parsing.own.tagger import Tagger
 from quotes.parsing.own.tokens import Tokenizer
-from quotes.parsing.sentences import Cut, Named, Tagged
+from quotes.parsing.sentences import Cut, Tagged
 
 
 class OwnLoop:
@@ -29,19 +30,10 @@ class OwnLoop:
         lemmas = iter(
             self._lemmatize([pair for each, read in both for pair in zip(each.forms, read.upos, strict=True)])
         )
-        named = (
+        found = (
             self._tag([each.forms for each in sentences])
             if self._tag is not None
-            else [list(_named(each.names)) for each in readings]
+            else [list(named(each.names)) for each in readings]
         )
-        for (each, read), names in zip(both, named, strict=True):
+        for (each, read), names in zip(both, found, strict=True):
             yield Tagged(read, [next(lemmas) for _ in each.forms], names)
-
-
-def _named(labels: Sequence[str]) -> Iterator[Named]:
-    """The names that BIO labels draw: each from a word where one begins to the last that goes on with it."""
-    for first in (n for n, label in enumerate(labels) if label.startswith("B-")):
-        end = first + 1
-        while end < len(labels) and labels[end].startswith("I-"):
-            end += 1
-        yield range(first, end), labels[first][2:]
