@@ -90,8 +90,7 @@ def quoted_spans(text: str, paragraphs: Spans) -> tuple[Quoted, ...]:
         if start is not None:
             found.append(Quoted(Span(start, paragraph.end), number, run, closed=False))
             goes_on = number + 1 < len(paragraphs)
-            next_ones = slice(number + 1, number + 1 + _CLOSES_WITHIN)
-            if goes_on and _closed_later(text, marks[next_ones], paragraphs[next_ones]):
+            if goes_on and _closed_later(marks[number + 1 : number + 1 + _CLOSES_WITHIN]):
                 start = paragraphs[number + 1].start
             else:
                 reopened = goes_on and _reopened(text, paragraphs[number + 1]) and _opens(marks[number + 1][0])
@@ -135,44 +134,34 @@ def _opens(mark: _Mark) -> bool:
         return mark.opens or not mark.closes
     if mark.opens:
         return True
-    inches = mark.before.isdigit()
-    return mark.shape == "straight" and not inches and not mark.closes and mark.after.isalnum()
+    return mark.shape == "straight" and not mark.before.isdigit() and not mark.closes and mark.after.isalnum()
 
 
 def _opens_apart(mark: _Mark, following: _Mark | None) -> bool:
     """Does it stand apart from the words, as the *following* one does, which closes: "**"** It is shut " """
-    if following is None or mark.shape != "straight" or following.shape != "straight":
-        return False
-    return mark.before.isspace() and mark.after.isspace() and following.before.isspace() and _closes(following)
+    return following is not None and mark.after.isspace() and following.before.isspace() and _closes(following)
 
 
 def _is_inches(mark: _Mark, following: _Mark | None) -> bool:
     """Does a straight mark behind a figure stand for inches, because the *following* one closes: "a 24**"** pipe" """
-    if mark.shape != "straight" or not mark.before.isdigit() or following is None or following.shape != "straight":
-        return False
-    return following.closes and not following.opens
+    return mark.shape == "straight" and mark.before.isdigit() and following is not None and following.closes
 
 
 def _closes(mark: _Mark) -> bool:
     """Whether the mark closes the quotation that is open."""
-    opening_only = mark.opens and not mark.closes
     if mark.shape == "open":
         return mark.closes and not mark.opens
-    if mark.shape == "close":
-        return not (opening_only and mark.before.isspace())
     if mark.before.isspace():
         return mark.after.isspace() or mark.after in _NEVER_OPENED
-    return not (opening_only and mark.before in "([{—–-/")
+    return mark.closes or not mark.opens or mark.before not in "([{—–-/"
 
 
 def _reopened(text: str, paragraph: Span) -> bool:
     return _PARAGRAPH_OPENS.match(text, paragraph.start, paragraph.end) is not None
 
 
-def _closed_later(text: str, marks: list[list[_Mark]], paragraphs: Spans) -> bool:
+def _closed_later(marks: list[list[_Mark]]) -> bool:
     """Whether the first mark of the next paragraphs closes, so that the quotation went on without a new mark."""
-    if _reopened(text, paragraphs[0]):
-        return False
     first = next((each[0] for each in marks if each), None)
     if first is None or first.shape == "open":
         return False
@@ -209,7 +198,7 @@ def _single_opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
     before = text[start - 1] if start > paragraph.start else " "
     after = text[start + 1] if start + 1 < paragraph.end else " "
     at_edge = before.isspace() or before in '([{—–“"„«'
-    return at_edge and not after.isspace() and after not in "'‘’" and before != "'" and not _is_contracted(text, start)
+    return at_edge and not after.isspace() and after not in "'‘’" and not _is_contracted(text, start)
 
 
 def _is_contracted(text: str, mark: int) -> bool:
@@ -252,7 +241,7 @@ def _nested(doubles: list[Quoted], singles: list[Quoted], run: int) -> tuple[Quo
             inner.update(holders)
             kept.append(evolve(single, run=run))
             run += single.closed
-        elif any(each.covers(single.span) and each != single.span for each in spans):
+        elif any(each.covers(single.span) for each in spans):
             kept.append(evolve(single, run=run, depth=1))
             run += single.closed
     kept += [evolve(each, depth=1) if n in inner else each for n, each in enumerate(doubles)]
