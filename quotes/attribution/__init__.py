@@ -43,7 +43,7 @@ from quotes.attribution.turn_statements import with_turns
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence
 from quotes.records import UNSAID
-from quotes.text.spans import Nearby, Span, Spans, cover, overlap, without
+from quotes.text.spans import Nearby, Span, Spans, cover, holds, overlap, without
 from quotes.words.lexicon import Lexicon
 
 __all__ = ["RULES", "Cue", "Learnt", "Relay", "Rule", "Source", "Statement", "find_statements"]
@@ -158,8 +158,7 @@ def _joins(statement: Statement) -> bool:
 
 def _without_extended(statement: Statement, held: list[Span]) -> Statement:
     """The statement, without content where it is a direct quotation that is part of a longer content, *held*."""
-    is_part = all(any(span.covers(piece) for span in held) for piece in statement.content)
-    return evolve(statement, content=()) if is_part else statement
+    return evolve(statement, content=()) if holds(held, statement.content) else statement
 
 
 def _carries(credit: Credit, cue: Span) -> bool:
@@ -262,7 +261,5 @@ def _holds(outer: list[Span], reach: Span, inner: Statement) -> bool:
 
     The phrase of a credit inside is cut out of the content: "said that, **according to the survey**, boats were late".
     """
-    cue = inner.cue.spans if inner.cue is not None else ()
     within = [reach] if inner.cue is not None and inner.cue.kind == "phrase" else outer
-    said = all(any(s.covers(each) for s in outer) for each in inner.content)
-    return said and all(any(s.covers(each) for s in within) for each in cue)
+    return holds(outer, inner.content) and holds(within, inner.cue.spans if inner.cue is not None else ())

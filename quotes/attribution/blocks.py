@@ -24,7 +24,7 @@ from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import takes
 from quotes.attribution.statement import Statement
 from quotes.parsing import Sentence
-from quotes.text.spans import Nearby, Span, Spans
+from quotes.text.spans import Nearby, Span, Spans, holds
 
 BELOW_COLON = SurfaceRule(
     "below_colon",
@@ -69,7 +69,7 @@ def with_blocks(found: list[Statement], reading: Reading) -> list[Statement]:
             continue
         for each in places.near((*block.pieces, *statement.content[:1])):
             if each in standing and (
-                _is_within(standing[each], block) or standing[each].content == statement.content[:1]
+                holds(block.pieces, standing[each].content) or standing[each].content == statement.content[:1]
             ):
                 del standing[each]
         places.add(len(found) + sentence.number, statement.content)
@@ -150,8 +150,3 @@ def _runs_to_colon(lead: Lead, reading: Reading) -> bool:
     behind = sentence.words[cue.number :]
     is_plain = len(behind) <= _LONGEST_TAIL and not any(word.upos in {"VERB", "AUX", "SCONJ"} for word in behind)
     return is_plain and cue.has("VerbForm=Fin") and takes(cue, "that", reading.lexicon)
-
-
-def _is_within(statement: Statement, block: _Block) -> bool:
-    """Whether all words of the statement are part of the block."""
-    return all(any(piece.covers(each) for piece in block.pieces) for each in statement.content)

@@ -141,7 +141,7 @@ def _is_another_cues(sentence: Sentence, word: Word, cue: Word) -> bool:
 def open_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "Prata vowed **to reopen the port**." — "… urged **the council to act**." — "… called **him a liar**." """
     thing = _object(sentence, cue)
-    clause = sentence.child(cue, "xcomp") or _second_object(sentence, cue)
+    clause = sentence.child(cue, "xcomp") or _object(sentence, cue, 1)
     if clause is None or clause.number < cue.number or clause is thing:
         return
     if thing is None:
@@ -238,15 +238,10 @@ NOUN_SHAPES: tuple[ShapeFinder, ...] = (noun_clause, noun_oblique, copular_claus
 ADJECTIVE_SHAPES: tuple[ShapeFinder, ...] = (clausal_complement, open_complement, oblique_content)
 
 
-def _object(sentence: Sentence, cue: Word) -> Word | None:
-    """The object after the cue; not that of the passive."""
-    return next((each for each in sentence.children(cue, "obj") if each.number > cue.number), None)
-
-
-def _second_object(sentence: Sentence, cue: Word) -> Word | None:
-    """ "called the terminal **a disaster**": parsed as a second object."""
+def _object(sentence: Sentence, cue: Word, place: int = 0) -> Word | None:
+    """The object after the cue, or the one behind that: "called it **a disaster**"; not that of the passive."""
     objects = [each for each in sentence.children(cue, "obj") if each.number > cue.number]
-    return objects[1] if len(objects) > 1 else None
+    return objects[place] if place < len(objects) else None
 
 
 def _obliques(sentence: Sentence, cue: Word, thing: Word | None = None) -> Iterator[tuple[Word, str]]:

@@ -14,7 +14,7 @@ from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.frame import Frame, Turn
 from quotes.parsing import Parse
 from quotes.text.marks import Quoted
-from quotes.text.spans import Nearby, Span, Spans, cover
+from quotes.text.spans import Nearby, Span, Spans, cover, holds
 from quotes.words.lexicon import Lexicon
 
 TURN = SurfaceRule("turn", "what somebody says in an interview or a transcript", "Reis: *We counted every boat.*")
@@ -28,12 +28,12 @@ def with_turns(found: list[Statement], parse: Parse, frame: Frame, reading: Read
     """*found* and the turns, without what only repeats a turn or a part of it in its speaker's own name."""
     if not frame.turns:
         return found
-    talk = cover(each.span for each in frame.turns)
+    talk = (cover(each.span for each in frame.turns),)
     others = (
         each
         for each in found
         if not _is_one_of(_ASKERS, each.source, parse.text)
-        and not (_is_within(each, talk) and _is_one_of(_IN_PERSON, each.source, parse.text))
+        and not (holds(talk, each.content) and _is_one_of(_IN_PERSON, each.source, parse.text))
     )
     near = Nearby((each, (each.span,)) for each in frame.turns)
     kept = (each for each in others if all(_is_apart(each, turn) for turn in near.near(_words_of(each))))
@@ -100,10 +100,6 @@ def _source(name: Span, parse: Parse) -> Source | None:
     sentence = next((each for each in parse.sentences_in(name) if each.span.overlaps(name)), None)
     words = [word for word in sentence.words if word.span.overlaps(name)] if sentence is not None else []
     return Source((name,), sentence.number, words[-1].number) if sentence is not None and words else None
-
-
-def _is_within(statement: Statement, talk: Span) -> bool:
-    return all(talk.covers(each) for each in statement.content)
 
 
 def _words_of(statement: Statement) -> Spans:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -37,31 +38,20 @@ class Utterance:
     signed: Lead | None = None
 
 
-class _Line:
-    """The words of a paragraph in order, with their sentences."""
-
-    def __init__(self) -> None:
-        """Begin without words."""
-        self.words: list[Placed] = []
-        self._starts: list[int] = []
-
-    def extend(self, sentence: Sentence) -> None:
-        """Add the words of one more sentence."""
-        self.words.extend((sentence, word) for word in sentence.words)
-        self._starts.extend(word.span.start for word in sentence.words)
-
-    def between(self, start: int, end: int, most: int | None = None) -> Gap:
-        """The words that lie from *start* to *end*, code points of the text; the last *most* of them, if given."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        first = first if most is None else max(first, last - most)
-        return tuple(each for each in self.words[first:last] if each[1].span.end <= end)
-
-    def is_only(self, span: Span) -> bool:
-        """Whether no word lies outside of the span."""
-        return bool(self.words) and span.start <= self._starts[0] and self.words[-1][1].span.end <= span.end
+def _between(line: list[Placed], start: int, end: int, most: int | None = None) -> Gap:
+    """The words of a paragraph from *start* to *end*, code points of the text; the last *most* of them, if given."""
+    first, last = (bisect_left(line, at, key=_start) for at in (start, end))
+    first = first if most is None else max(first, last - most)
+    return tuple(each for each in line[first:last] if each[1].span.end <= end)
 
 
-_NO_LINE = _Line()
+def _start(placed: Placed) -> int:
+    return placed[1].span.start
+
+
+def _is_only(span: Span, line: list[Placed]) -> bool:
+    """Whether a paragraph has words, and none outside of the span."""
+    return bool(line) and span.start <= _start(line[0]) and line[-1][1].span.end <= span.end
 
 
 def can_stand_alone(text: str, quoted: Quoted) -> bool:
@@ -93,9 +83,9 @@ def utterances_of(
     persons: frozenset[int],
 ) -> list[Utterance]:
     """The document's utterances with the gaps around them; a gap ends with its paragraph."""
-    lines: dict[int, _Line] = {}
+    lines: defaultdict[int, list[Placed]] = defaultdict(list)
     for sentence in sentences:
-        lines.setdefault(sentence.paragraph, _Line()).extend(sentence)
+        lines[sentence.paragraph].extend((sentence, word) for word in sentence.words)
     runs: dict[int, int] = {}
     for each in quoted:
         if each.depth == 0 and each.run not in runs and can_stand_alone(text, each):
@@ -109,20 +99,19 @@ def utterances_of(
             standing.append(each)
     result = []
     for index, each in enumerate(standing):
-        line = lines.get(each.paragraph, _NO_LINE)
         following = standing[index + 1 : index + 2]
         end = following[0].span.start if following and following[0].paragraph == each.paragraph else len(text)
-        after = line.between(each.span.end, end)
+        after = _between(lines[each.paragraph], each.span.end, end)
         before = _gap_before(each, standing[max(0, index - 1) : index], lines)
-        above = lines.get(each.paragraph - 1, _NO_LINE).words
+        above = lines[each.paragraph - 1]
         if not before and not _shares_paragraph(each, standing[max(0, index - 1) : index]):
             before = _lead_in(above)
-        signed = signed_above(tuple(above), persons) if above and line.is_only(each.span) else None
+        signed = signed_above(tuple(above), persons) if above and _is_only(each.span, lines[each.paragraph]) else None
         result.append(Utterance(each, before, after, repeating.get(each.run), signed))
     return result
 
 
-def _repeating(quoted: tuple[Quoted, ...], lines: Mapping[int, _Line], text: str) -> dict[int, Quoted]:
+def _repeating(quoted: tuple[Quoted, ...], lines: Mapping[int, list[Placed]], text: str) -> dict[int, Quoted]:
     """
     The quotations whose words stand in another one and are a paragraph of their own, headings and pull quotes, by run.
 
@@ -134,7 +123,7 @@ def _repeating(quoted: tuple[Quoted, ...], lines: Mapping[int, _Line], text: str
     for each in outer:
         for pair in dict.fromkeys(pairwise(words[each.span])):
             pairs.setdefault(pair, []).append(each)
-    alone = {each.span for each in outer if lines.get(each.paragraph, _NO_LINE).is_only(each.span)}
+    alone = {each.span for each in outer if _is_only(each.span, lines[each.paragraph])}
     found = {}
     for each in outer:
         own = words[each.span]
@@ -156,10 +145,12 @@ def _shares_paragraph(quoted: Quoted, before: list[Quoted]) -> bool:
     return bool(before) and before[-1].paragraph == quoted.paragraph
 
 
-def _gap_before(quoted: Quoted, before: list[Quoted], lines: Mapping[int, _Line], most: int | None = None) -> Gap:
+def _gap_before(
+    quoted: Quoted, before: list[Quoted], lines: Mapping[int, list[Placed]], most: int | None = None
+) -> Gap:
     """The words between the utterance before it in its paragraph (or the paragraph's start) and the quotation."""
     start = before[-1].span.end if _shares_paragraph(quoted, before) else 0
-    return lines.get(quoted.paragraph, _NO_LINE).between(start, quoted.span.start, most)
+    return _between(lines[quoted.paragraph], start, quoted.span.start, most)
 
 
 def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
