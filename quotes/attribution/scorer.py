@@ -20,12 +20,11 @@ from quotes.attribution.labels import Array, Labels, mean_of
 from quotes.attribution.sources import is_passive
 from quotes.learned.boosted import Columns, Questions, Tree
 from quotes.parsing import Word
+from quotes.text.spans import Span
 
 #: Words that make a verb of saying no report: "would say", "could claim", "refused to say".
 _MODALS = frozenset(("would", "could", "should", "may", "might", "must", "can", "will"))
 _FIRST = frozenset(("i", "we", "me", "us", "my", "our", "you", "your"))
-#: The share of capitalised words from which a sentence is a headline, and how many long words it must have.
-_HEADLINE_SHARE, _HEADLINE_WORDS = 0.8, 3
 #: Log-odds of words that are not there.
 _NEVER = -6.0
 _LEAST_PRIOR = 0.02
@@ -85,10 +84,8 @@ def features(candidate: Candidate, text: str, labels: Labels) -> Features:
         *_facts_of_cue(candidate),
         *_facts_of_source(candidate),
         *_facts_of_content(candidate, words, text),
-        *_facts_of_place(candidate, text),
     )
-    numbers = _numbers(candidate, words) | _odds(candidate, words, labels) | _as_statement(candidate, words, labels)
-    return dict.fromkeys(facts, 1.0) | numbers
+    return dict.fromkeys(facts, 1.0) | _numbers(candidate, words) | _odds(candidate, words, labels)
 
 
 def _facts_of_rule(candidate: Candidate) -> list[str]:
@@ -112,10 +109,6 @@ def _facts_of_cue(candidate: Candidate) -> list[str]:
         facts.append(f"above={above.upos}")
         if cue.relation in {"xcomp", "advcl", "acl", "ccomp", "conj"}:
             facts.append(f"above={above.lemma.lower()} {cue.relation}")
-    if any(word.text in {"if", "If", "when", "When"} for word in sentence.children(cue, "mark", "advmod")):
-        facts.append("conditional")
-    if any(word.text == "?" for word in sentence.words[-2:]):
-        facts.append("question")
     return facts
 
 
@@ -145,7 +138,7 @@ def _facts_of_content(candidate: Candidate, words: list[Word], text: str) -> lis
         facts.append(f"content opens={first.lemma.lower() if named else first.upos}")
         facts.append("content before" if first.number < candidate.cue[0].number else "content after")
         rest = candidate.sentence.words[words[-1].number :]
-        facts.append("content to end" if all(word.upos == "PUNCT" for word in rest) else "content inside")
+        facts += ["content inside"] if any(word.upos != "PUNCT" for word in rest) else []
     if any(word.upos in {"VERB", "AUX"} for word in words):
         facts.append("content has verb")
     facts += [
@@ -153,8 +146,8 @@ def _facts_of_content(candidate: Candidate, words: list[Word], text: str) -> lis
     ]
     if any(word.number == candidate.word.head for word in words):
         facts.append("content has head of cue")
-    if any(mark in span.of(text) for span in candidate.content for mark in '“”"'):
-        facts.append("content quoted")
+    facts += ["content quoted"] if any(_has_marks(span, text) for span in candidate.content) else []
+    facts += ["marks in sentence"] if _has_marks(candidate.sentence.span, text) else []
     top = _top(words)
     if top is not None:
         facts.append(f"content top={top.upos}")
@@ -169,18 +162,8 @@ def _top(words: list[Word]) -> Word | None:
     return next((word for word in words if word.head not in inside and word.upos != "PUNCT"), None)
 
 
-def _facts_of_place(candidate: Candidate, text: str) -> list[str]:
-    sentence = candidate.sentence
-    facts = []
-    long_words = [word for word in sentence.words if word.text.isalpha() and len(word.text) > 3]
-    capitals = sum(word.text[0].isupper() for word in long_words)
-    if len(long_words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(long_words):
-        facts.append("title case")
-    if any(mark in sentence.span.of(text) for mark in '“”"'):
-        facts.append("marks in sentence")
-    if sentence.words[-1].text not in {".", "!", "?", "”", '"', ":"}:
-        facts.append("no full stop")
-    return facts
+def _has_marks(span: Span, text: str) -> bool:
+    return any(mark in span.of(text) for mark in '“”"')
 
 
 def _numbers(candidate: Candidate, words: list[Word]) -> Features:
@@ -211,7 +194,7 @@ def _numbers(candidate: Candidate, words: list[Word]) -> Features:
 
 
 def _odds(candidate: Candidate, drawn: list[Word], labels: Labels) -> Features:
-    """What the network's labels say for the candidate, and against it."""
+    """What the network's labels say for the candidate, and against it, by either guideline."""
     words = candidate.sentence.words
     content = [word.number - 1 for word in drawn]
     cue = [word.number - 1 for word in candidate.cue]
@@ -238,19 +221,9 @@ def _odds(candidate: Candidate, drawn: list[Word], labels: Labels) -> Features:
         "content begins": labels.content_begins[first],
         "content begins within": _most(labels.content_begins, content[1:]),
         "relay odds of source": mean_of(labels.statements["relay"], source, _NEVER),
-    }
-    return {name: round(float(value), 2) for name, value in odds.items()}
-
-
-def _as_statement(candidate: Candidate, drawn: list[Word], labels: Labels) -> Features:
-    """What those who take statements only would say: the odds of cue, source and content as they draw them."""
-    content = [word.number - 1 for word in drawn]
-    odds = {
         "statement, cue odds": labels.statements["cue"][candidate.word.number - 1],
         "statement, content odds": mean_of(labels.statements["content"], content, _NEVER),
-        "statement, source odds": mean_of(
-            labels.statements["source"], [word.number - 1 for word in candidate.source], _NEVER
-        ),
+        "statement, source odds": mean_of(labels.statements["source"], source, _NEVER),
     }
     return {name: round(float(value), 2) for name, value in odds.items()}
 
