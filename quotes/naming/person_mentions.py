@@ -149,9 +149,11 @@ def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon, known: froz
 def _looks_personal(words: list[Word], text: str, lexicon: Lexicon, known: frozenset[str]) -> bool:
     """
     True for what NER took for a body's name: it begins with a given name or an office, "Minister Ana Reis", or has
-    the surname of one of the *known* persons.
+    the surname of one of the *known* persons, or all of the name and "II".
     """
     *before, last = text.split()
+    if plain(last) in SUFFIXES and " ".join(before) in known:
+        return True
     named = all(w.upos == "PROPN" or not w.text[0].isalpha() for w in words)
     beside = named and len(before) == 1 and not is_place(before[0])
     if beside and (last in known or (before[0] in known and has_family_first(text))):
