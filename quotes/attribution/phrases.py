@@ -35,7 +35,8 @@ _LAST_HEADLINE = 2
 _LONGEST_NAME_LINE = 6
 #: Log-odds from which words are content, how many others may stand between them, and how far from a credit they stand.
 _CONTENT, _LEAP, _NEAR = -0.4, 3, 4
-#: Log-odds from which a word is rather a cue than none: with "as", 20 of 22 above are right, 5 of 12 below.
+#: Log-odds from which a word is rather a cue than none: of verbs with "as" in 789 articles annotators drew 26 of 33
+#: with as much, and 15 of 221 others.
 _EVEN = 0.0
 #: How what a verb reports itself hangs on it.
 _OWN = ("ccomp", "xcomp", "obj")
