@@ -117,18 +117,24 @@ def measured(folder: Path) -> Callable[..., Evaluation]:
 Measured = Callable[..., Evaluation]
 
 
-@pytest.mark.parametrize("form", ["attributions", "gzipped", "articles", "one article", "records", "folder of records"])
+@pytest.mark.parametrize(
+    "form",
+    ["attributions", "gzipped", "folder of attributions", "articles", "one article", "records", "folder of records"],
+)
 def test_records_like_the_gold_have_all_figures_at_100(form: str, folder: Path, make: Make) -> None:
     """Each form of gold is recognised by its content; only those with speakers have figures of chains."""
     found = records_file(folder / "found.jsonl", *map(make, SAID))
     (folder / "own").mkdir()
     (folder / "own" / "ferry.txt").write_text(TEXT, encoding="utf-8", newline="")
+    (folder / "lines").mkdir()
+    (folder / "lines" / "gold.jsonl").write_bytes(attributions_file(folder).read_bytes())
     packed = folder / "gold.gz"
     packed.write_bytes(gzip.compress(attributions_file(folder).read_bytes()))
     articles_folder(folder)
     gold = {
         "attributions": folder / "gold.jsonl",
         "gzipped": packed,
+        "folder of attributions": folder / "lines",
         "articles": folder,
         "one article": folder / "ferry.json",
         "records": records_file(folder / "corrected.jsonl", *map(make, SAID)),
@@ -136,7 +142,7 @@ def test_records_like_the_gold_have_all_figures_at_100(form: str, folder: Path, 
     }
     named = evaluate(gold[form], found).named()
     assert set(named.values()) == {100.0}
-    assert ("end-to-end" in named) == (form not in {"attributions", "gzipped"})
+    assert ("end-to-end" in named) == (form not in {"attributions", "gzipped", "folder of attributions"})
 
 
 @pytest.mark.parametrize(

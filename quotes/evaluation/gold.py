@@ -1,7 +1,7 @@
 """
 Gold: what people found in a text, read from one of three forms; which one it is, its content says.
 
-* **attributions**: JSON Lines (also gzipped), a document a line, as PolNeAR is passed on:
+* **attributions**: JSON Lines (also gzipped, or a folder of them), a document a line, as PolNeAR is passed on:
   ``{"doc": …, "text": …, "attributions": [{"source": [[0, 3]], "cue": …, "content": …}]}``.
 * **articles**: a folder of ``NAME.json``, each with its ``NAME.txt``; its attributions have ``speaker``, ``relays``
   (objects with a ``name``) and ``chain`` (names) as well, and are statements only.
