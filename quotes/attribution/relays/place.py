@@ -38,8 +38,12 @@ class Place:
     lexicon: Lexicon
 
     def outlet(self, start: int, *, described: bool = True) -> list[Word] | None:
-        """The words of the outlet named from word number *start* on."""
-        return outlet_at(self.sentence, start, self.lexicon, described=described)
+        """The words of the outlet named from word number *start* on: "CBC **North**" where the parser sees one name."""
+        found = outlet_at(self.sentence, start, self.lexicon, described=described)
+        if found is None:
+            return None
+        end = max((each.end for each in self.bodies if each.overlaps(found[-1].span)), default=0)
+        return [*found, *(each for each in self.sentence.words[found[-1].number :] if each.span.end <= end)]
 
     def hearer(self, start: int) -> list[Word] | None:
         """The same where only people and outlets are spoken to, so that a name that no list knows may be one's."""
