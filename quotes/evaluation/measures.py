@@ -93,7 +93,7 @@ def scores(compared: Compared, chains: bool) -> dict[str, Score]:
     paired, sizes = compared.pairs, (len(compared.found), len(compared.gold))
     counted = {
         "exact": _common(compared, lambda item: [item.content]),
-        "overlap": _common(compared, lambda item: item.letters, once=True),
+        "overlap": _overlap(compared),
         "match": Score(len(paired), *sizes),
         "ar": Score(sum(each.is_attributed for each in paired), *sizes),
         "ar-strict": _common(compared, lambda item: [(item.content, item.source)]),
@@ -177,15 +177,24 @@ def _shares(judged: Iterable[tuple[str, bool]]) -> dict[str, Share]:
     return dict(sorted(found.items(), key=lambda entry: (-entry[1].of, entry[0])))
 
 
-def _common(compared: Compared, keys: Callable[[Item], Iterable[Hashable]], *, once: bool = False) -> Score:
+def _common(compared: Compared, keys: Callable[[Item], Iterable[Hashable]]) -> Score:
     """The score of *keys* of items, each of which is a hit with an equal one of the other side and of its article."""
     gold, found = (
-        Counter(set(listed) if once else listed)
-        for listed in (
-            [(i.article.name, key) for i in side for key in keys(i)] for side in (compared.gold, compared.found)
-        )
+        Counter((item.article.name, key) for item in side for key in keys(item))
+        for side in (compared.gold, compared.found)
     )
     return Score((gold & found).total(), found.total(), gold.total())
+
+
+def _overlap(compared: Compared) -> Score:
+    """The score of the places that lie in any content of their article."""
+    gold: dict[str, set[int]] = defaultdict(set)
+    found: dict[str, set[int]] = defaultdict(set)
+    for places, side in ((gold, compared.gold), (found, compared.found)):
+        for item in side:
+            places[item.article.name] |= item.letters
+    hits = sum(len(letters & found[name]) for name, letters in gold.items())
+    return Score(hits, sum(map(len, found.values())), sum(map(len, gold.values())))
 
 
 def _relays(pairs: Iterable[Pair]) -> Score:
