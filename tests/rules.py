@@ -5,7 +5,7 @@ How often does each rule answer, and what would be lost without it?  Run from th
     python -m tests.rules samples/reports --without   # also what each rule wins and loses on the gold
 
 GOLD is any gold with texts (see README): a folder of NAME.json beside NAME.txt, or JSON Lines.  Rules are found where
-they stand: every tuple of functions in a module's top level (``WAYS``, ``RULES``, ``FINDERS``, ``REPAIRS``, shapes), so
+they stand: every tuple of functions in a module's top level (``RULES``, ``FINDERS``, ``REPAIRS``, shapes), so
 a new list needs no line here.  An answer is what a rule returns, if it is not None, empty, or just what it was given.
 
 ``--without`` takes each rule that answered out of its lists, reads the articles again in which it did, and counts the

@@ -1,4 +1,4 @@
-"""The ranker of speakers: its arithmetic on made-up trees, and what is weighed around one that is told the answer."""
+"""The ranker of speakers: what is weighed around one that is told the answer, and the file that is shipped."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -14,10 +14,10 @@ from quotes.naming.people import Figure
 from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.parsing import Word
 from quotes.speakers import resolve_speakers
-from quotes.speakers.answers import Answer, Candidate, Choice, Context
+from quotes.speakers.answers import Candidate, Choice, Context
 from quotes.speakers.features import Features, features
-from quotes.speakers.meant import meant
-from quotes.speakers.ranker import Ranker, ranker
+from quotes.speakers.meant import meant, placed
+from quotes.speakers.ranker import ranker
 from quotes.speakers.referents import Query, candidates
 from quotes.speakers.weighing import query_of, weighed
 from quotes.text.spans import Span
@@ -25,33 +25,7 @@ from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in
 
 CASES = {case.title: case for case in cases_in("speakers")}
-_NOBODY = Answer(None, "none")
 _OTHERS: Mapping[EntityKind, str] = {"person": "Ana Reis", "plural": "crowds"}
-#: One tree: is the candidate spoken of by the same title ("title same"), or else near ("distance" at most 3)?
-TREE = Ranker.of(
-    {
-        "names": ["title same", "distance"],
-        "start": -1.0,
-        "trees": [
-            {
-                "feature": [0, 1, -1, -1, -1],
-                "threshold": [0.5, 3.0, 0.0, 0.0, 0.0],
-                "yes": [1, 3, 0, 0, 0],
-                "no": [2, 4, 0, 0, 0],
-                "value": [0.0, 0.0, 3.0, 1.0, -2.0],
-            }
-        ],
-    }
-)
-
-
-@pytest.mark.parametrize(
-    ("seen", "odds"),
-    [({"title same": 1.0}, 2.0), ({"distance": 2.0}, 0.0), ({"distance": 9.0, "unknown": 1.0}, -3.0), ({}, 0.0)],
-)
-def test_trees_add_up(seen: dict[str, float], odds: float) -> None:
-    """A row goes from node to node to a leaf, whose value is added; a feature that is not there counts as 0."""
-    assert TREE.odds(TREE.rows([seen])).tolist() == [odds]
 
 
 def _statement(case: Case, words: str) -> Statement:
@@ -65,8 +39,7 @@ def _statement(case: Case, words: str) -> Statement:
 
 def _asked(case: Case, words: str) -> tuple[Query, Context]:
     context = Context(case.parse, cast_of(case.parse, lexicon()), lexicon())
-    query = query_of(_statement(case, words), (), [], _NOBODY, context)
-    assert query is not None
+    query = query_of(_statement(case, words), (), [], context)
     return query, context
 
 
@@ -78,9 +51,9 @@ def test_a_phrase_is_its_own_candidate() -> None:
 
 
 def test_features_are_numbers() -> None:
-    """All that the trees see are finite numbers, and every candidate is told apart by some of them."""
+    """All that the networks see are finite numbers, and every candidate is told apart by some of them."""
     query, context = _asked(CASES["surname for a name given before"], "Prata")
-    seen = features(query, candidates(query, context), context, _NOBODY)
+    seen = features(query, candidates(query, context), context)
     assert all(np.isfinite(value) for each in seen for value in each.values())
     assert len({tuple(sorted(each.items())) for each in seen}) == len(seen)
 
@@ -103,7 +76,8 @@ def test_vectors_say_who_is_meant() -> None:
         sentences = (evolve(each, words=tuple(map(vectors, each.words))) for each in case.parse.sentences)
         parse = evolve(case.parse, sentences=tuple(sentences))
         asked = evolve(query, head=parse.sentences[1].words[0])
-        return {each.figure.name: one for each, one in zip(found, meant(asked, found, parse), strict=True)}
+        there = [placed(asked, each, parse) for each in found]
+        return {each.figure.name: one for each, one in zip(found, meant(asked, there), strict=True)}
 
     assert not any(said_with(unread).values())
     said = said_with(with_numbers)
@@ -136,16 +110,15 @@ def test_a_phrase_means_itself_where_no_name_is_likely() -> None:
         own = next(each for each in found if "phrase" in each.origins)
         return [Choice(others["person"], 0.2), Choice(others["plural"], 0.02), Choice(own, 0.01)]
 
-    answer = weighed(query, _NOBODY, context, rank)
+    answer = weighed(query, context, rank)
     assert answer.figure is not None
     assert answer.figure.name == "carrier"
 
 
 def test_the_shipped_ranker_is_whole() -> None:
-    """Its arrays fit each other, and its features are named once."""
+    """Its features are named once, and its inputs are made of them."""
     shipped = ranker()
-    questions = shipped.questions
-    assert questions.feature.shape == questions.threshold.shape == questions.left.shape
-    # The first question of each tree asks nothing: its feature is one that no candidate has.
-    asked = np.delete(questions.feature, questions.first)
-    assert len(set(shipped.names)) == len(shipped.names) > asked.max()
+    inputs = shipped.networks.inputs
+    assert len(set(shipped.names)) == len(shipped.names) > inputs.column.max()
+    assert (inputs.width > 0).all()
+    assert shipped.networks.weights["first.weight"].shape[1] > len(inputs.column)

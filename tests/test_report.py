@@ -192,7 +192,7 @@ def test_explanation_says_how_likely_others_were(quotation: Quotation) -> None:
     """The speaker comes first, whoever is next to impossible is not told; no file of records holds any of it."""
     weighed = (("Ana Reis", 0.61), ("Rui Prata", 0.3), ("Faro", 0.004))
     asked = evolve(quotation, provenance=evolve(quotation.provenance, weighed=weighed))
-    assert "by the trees that weigh speakers: Ana Reis 61%, Rui Prata 30%." in flat(explained(asked))
+    assert "by the networks that weigh speakers: Ana Reis 61%, Rui Prata 30%." in flat(explained(asked))
     assert asked.as_json() == quotation.as_json()
     assert Quotation.from_json(asked.as_json()).provenance.weighed == ()
 

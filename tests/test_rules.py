@@ -12,7 +12,6 @@ from quotes.evaluation.gold import read_gold
 from quotes.page import FINDERS
 from quotes.parsing import Parse
 from quotes.parsing.conllu import loads
-from quotes.speakers import resolution
 from quotes.text import Document
 from tests import rules
 from tests.casefiles import cases_in, parses_in
@@ -70,12 +69,11 @@ def test_a_rule_that_yields_answers_once_and_yields_all_the_same() -> None:
 
 def test_all_lists_are_replaced_wherever_they_are_imported_and_put_back() -> None:
     """A tuple in its own module, the same tuple in another one, and inside of a table."""
-    ways, finders = resolution.WAYS, dict(FINDERS)
+    finders = dict(FINDERS)
     back = Lists().replaced(lambda _: ())
-    assert (resolution.WAYS, shapes.VERB_SHAPES, candidates.VERB_SHAPES) == ((), (), ())
+    assert (shapes.VERB_SHAPES, candidates.VERB_SHAPES) == ((), ())
     assert candidates._SHAPES["VERB"] == ("verb", ())
     back()
-    assert resolution.WAYS is ways
     assert candidates.VERB_SHAPES is shapes.VERB_SHAPES
     assert finders == FINDERS
 
@@ -96,6 +94,6 @@ def test_a_rule_that_a_gold_item_needs_helps(bench: Bench) -> None:
 
 
 def test_every_room_of_rules_has_a_list() -> None:
-    """What is counted are the rules of page, attribution and speakers."""
+    """What is counted are the rules of page and attribution."""
     names = {rule.__module__.split(".")[1] for rule in rules.Lists().rules()}
-    assert {"page", "attribution", "speakers"} <= names
+    assert {"page", "attribution"} <= names

@@ -97,7 +97,7 @@ def test_one_entity_has_one_id() -> None:
 
 def test_open_speakers_say_why() -> None:
     """A speaker that stays unknown has a reason."""
-    assert _resolved(CASES["nobody for the pronoun"])[0].reason == "“He”: nobody in reach"
+    assert _resolved(CASES["nobody for the pronoun"])[0].reason == "“He”: nobody in reach is likely enough"
 
 
 def test_cast_at_hand() -> None:

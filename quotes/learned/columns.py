@@ -11,3 +11,5 @@ PLACES = ("before", "behind", "words", "part")
 #: How many numbers of a phrase and of a mention are multiplied with each other (half of them gained as much by folds),
 #: and how many units make one.
 FACTORS, PER_ONE = 16, 16
+#: How many numbers a word has as the head of a phrase; those that it offers as a mention's come behind them.
+OF_PHRASE = FACTORS + len(PLACES)

@@ -200,7 +200,7 @@ def _source(quotation: Quotation) -> Iterator[str]:
         chosen, *others = trace.weighed
         shown = [chosen, *(each for each in others if each[1] >= _LIKELY_AT_ALL)]
         names = (f"{name} {probability:.0%}" for name, probability in shown)
-        yield f"How likely it means whom, by the trees that weigh speakers: {', '.join(names)}."
+        yield f"How likely it means whom, by the networks that weigh speakers: {', '.join(names)}."
     if speaker.resolved_by != "none":
         yield _about(quotation)
 

@@ -2,11 +2,11 @@
 Speakers: from source phrases to who that is, by the fullest name that the document gives.
 
 Theory of operation.  The cast of the document is found once (``cast_of``): persons and bodies, each with all its
-mentions, titles and short forms.  The statements are then walked through in text order.  Rules answer first
-(``by_rules``): of "I" and "who" by grammar, of a noun phrase by the first way in ``resolution.WAYS`` that answers.
-Then all that the source may mean is weighed (``referents``, ``features``, ``ranker``), the answers of the rules beside
-distance, syntax, who was speaking and what the encoder reads (``meant``); the likeliest is the speaker, if it is likely
-enough (``weighing``).
+mentions, titles and short forms.  The statements are then walked through in text order.  Where grammar settles who
+speaks (``by_grammar``: "I", a turn of an interview, a quotation that goes on) nothing else is asked.  Else all that the
+source may mean (``referents``) is weighed: distance, syntax, titles, who was speaking (``features``) and what the
+encoder reads (``meant``) tell how likely each is (``ranker``), and the likeliest is the speaker, if it is likely enough
+(``weighing``).
 Gender is evidence for pronouns, learnt from the document, and never leaves this package.
 """
 
@@ -19,18 +19,17 @@ from attrs import evolve
 from quotes.attribution.statement import Statement
 from quotes.naming.body_names import plain_words
 from quotes.naming.cast import Cast, cast_of
-from quotes.naming.nominals import phrase_of
+from quotes.naming.nominals import Phrase, phrase_of, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import EntityKind
 from quotes.naming.titles import Title
 from quotes.page.frame import Turn
-from quotes.parsing import Parse
+from quotes.parsing import Parse, Sentence
 from quotes.speakers.answers import Answer, Context
-from quotes.speakers.by_rules import answer_by_rules, pronoun_of
-from quotes.speakers.pronouns import nearest
+from quotes.speakers.by_grammar import settled
+from quotes.speakers.pronouns import nearest, pronoun_of
 from quotes.speakers.ranker import Rank, ranker
 from quotes.speakers.referents import spoken
-from quotes.speakers.resolution import answer_to
 from quotes.speakers.speaker import Speaker
 from quotes.speakers.turn_speakers import turns_of
 from quotes.speakers.weighing import query_of, weighed
@@ -88,15 +87,15 @@ def answers_of(statements: tuple[Statement, ...], context: Context, rank: Rank) 
             answers.append(evolve(same, by="continuation") if statement.continues and same.figure else same)
             continue
         before = statements[:number]
-        answer = answer_by_rules(statement, before, answers, context)
-        query = query_of(statement, before, answers, answer, context)
-        if query is not None:
-            answer = weighed(query, answer, context, rank)
+        answer = settled(statement, before, answers, context)
+        if answer is None:
+            query = query_of(statement, before, answers, context)
+            answer = weighed(query, context, rank)
+            if source and answer.figure is not None:
+                context = context.with_speaker(spoken(query, answer.figure))
         answers.append(answer)
         if source:
             known[source] = answer
-        if source and query is not None and answer.figure is not None:
-            context = context.with_speaker(spoken(query, answer.figure))
     return answers
 
 
@@ -171,11 +170,18 @@ def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
     phrase = phrase_of(spans, sentence, parse, lexicon)
     if not phrase.words:
         return phrase.text
-    if (pronoun := pronoun_of(list(phrase.words))) is not None:
-        meant = nearest(pronoun, parse.sentences[sentence], cast)
-        return meant.name if meant is not None else phrase.text
-    figure = answer_to(phrase, Context(parse, cast, lexicon)).figure
+    figure = _figure_of(phrase, parse.sentences[sentence], cast)
     if figure is None:
-        return phrase.text
+        return phrase.text if pronoun_of(phrase.words) is not None else spoken_of(phrase, parse)
     outlet = lexicon.outlet(figure.name) if figure.kind == "outlet" else None
     return outlet.name if outlet is not None else figure.name
+
+
+def _figure_of(phrase: Phrase, sentence: Sentence, cast: Cast) -> Figure | None:
+    """Who ends what is before the first preposition, an outlet first; of a document who stands in it."""
+    if (pronoun := pronoun_of(phrase.words)) is not None:
+        return nearest(pronoun, sentence, cast)
+    written = phrase.role is not None and phrase.role.kind == "document"
+    core = cover(w.span for w in phrase.core) if phrase.core and not written else phrase.span
+    found = [f for m, f in cast.within(core) if written or m.span.end >= core.end]
+    return next((f for f in reversed(found) if f.kind == "outlet"), found[-1] if found else None)

@@ -7,7 +7,7 @@ from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.naming.titles import Title
-from quotes.parsing import Parse
+from quotes.parsing import Parse, Word
 from quotes.speakers.pronouns import Spoken
 from quotes.terms import ResolvedBy, SpeakerKind
 from quotes.text.spans import Span, Spans
@@ -22,13 +22,16 @@ class Candidate:
     """
     One answer to a query: the figure with the name that the record would have.
 
-    *origins* say where it comes from: ``cast``, ``spoken``, ``rules``, or from the words of the phrase, ``phrase``,
-    ``whole``, ``core``, ``of``, ``tail``, ``lead``, ``joint`` and ``part``; *place* is where a part of it stands.
+    *origins* say where it comes from: ``cast``, ``spoken``, or from the words of the phrase, ``phrase``, ``whole``,
+    ``core``, ``of``, ``tail``, ``lead``, ``owned``, ``joint`` and ``part``; *place* is where a part of it stands.
+    *head* is the word that stands for it, and *stands* tells which of PLACES that is.
     """
 
     figure: Figure
     origins: frozenset[str]
     place: Span | None = None
+    head: Word | None = None
+    stands: int = 0
 
 
 @frozen

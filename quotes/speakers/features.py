@@ -16,11 +16,10 @@ from attrs import frozen
 from quotes.naming.body_names import unarticled
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure, is_full
-from quotes.naming.person_mentions import BODY, Mention
+from quotes.naming.person_mentions import Mention
 from quotes.naming.person_names import plain
-from quotes.naming.titles import HUMAN
 from quotes.parsing import Sentence, Word
-from quotes.speakers.answers import Answer, Candidate, Context
+from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.meant import meant
 from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken
 from quotes.speakers.referents import Query, is_short_for, key_of, latest_mentions
@@ -59,25 +58,13 @@ class _Earlier:
     noun: str | None
 
 
-def features(query: Query, found: Sequence[Candidate], context: Context, told: Answer) -> list[Features]:
-    """The features of each candidate of a query, parallel to *found*; *told* is what the rules answer."""
+def features(query: Query, found: Sequence[Candidate], context: Context) -> list[Features]:
+    """The features of each candidate of a query, parallel to *found*."""
     asked = _of_query(query, context)
     sort = _sort_of(query, context)
     earlier = _earlier(query, context)
-    each = [_of_candidate(query, candidate, context, sort, earlier) for candidate in found]
-    _ranks(found, each)
-    _rivalry(query, found, each)
-    _rules(found, each, told)
-    return [asked | one | more for one, more in zip(each, meant(query, found, context.parse), strict=True)]
-
-
-def _rules(found: Sequence[Candidate], each: Sequence[Features], told: Answer) -> None:
-    """Which candidate the rules answer with."""
-    answer = key_of(told.figure) if told.figure is not None else None
-    for candidate, one in zip(found, each, strict=True):
-        one["rules"] = float(key_of(candidate.figure) == answer)
-        one["rules open"] = float(answer is None)
-        one[f"rules by={told.by}"] = 1.0
+    each = (_of_candidate(query, candidate, context, sort, earlier) for candidate in found)
+    return [asked | one | more for one, more in zip(each, meant(query, found), strict=True)]
 
 
 def _of_query(query: Query, context: Context) -> Features:
@@ -403,6 +390,16 @@ def _above(sentence: Sentence, low: Word, high: Word) -> bool:
     return False
 
 
+def _branch(words: Sequence[Word], query: Query) -> Word | None:
+    """The word below the head of the phrase from which some words hang: "an aide to **Mayor** Glenn Tasker"."""
+    inside = {w.number for w in words}
+    top = next((w for w in words if w.head not in inside), None)
+    if top is None or query.head is None:
+        return None
+    chain = [top, *query.sentence.ancestors(top)]
+    return next((w for w in chain if w.head == query.head.number), None)
+
+
 def _place(query: Query, mention: Mention, times: int, context: Context) -> tuple[list[str], Features]:
     """Where in the phrase a mention stands: at the head, before it, behind "of" or "by"."""
     phrase, sentence = query.phrase, query.sentence
@@ -418,6 +415,10 @@ def _place(query: Query, mention: Mention, times: int, context: Context) -> tupl
     }
     head = query.head
     facts += ["holds head"] if head is not None and any(w.number == head.number for w in words) else []
+    branch = _branch(words, query)
+    if branch is not None:
+        case = sentence.child(branch, "case")
+        facts += [f"branch={branch.relation}", f"branch by={case.lemma.casefold() if case is not None else ''}"]
     last = words[-1] if words else None
     after = sentence.word(last.number + 1) if last is not None else None
     if after is not None:
@@ -428,69 +429,3 @@ def _place(query: Query, mention: Mention, times: int, context: Context) -> tupl
             f"before={before.lemma.casefold()}" if before.upos in {"ADP", "PUNCT", "CCONJ"} else f"before={before.upos}"
         )
     return facts, numbers
-
-
-def _ranks(found: Sequence[Candidate], each: Sequence[Features]) -> None:
-    """Among candidates of one kind: how many are nearer, and how many are named more often."""
-    placed = [(one, _nearness(one), candidate.figure.kind) for one, candidate in zip(each, found, strict=True)]
-    placed = [each for each in placed if "distance" in each[0]]
-    for one, nearness, kind in placed:
-        alike = [(other, near) for other, near, sort in placed if other is not one and sort == kind]
-        one["alike"] = min(len(alike), 9)
-        one["nearer"] = min(sum(near < nearness for _, near in alike), 9)
-        one["oftener"] = min(sum(other["mentions before"] > one["mentions before"] for other, _ in alike), 9)
-
-
-def _may_mean(query: Query, figure: Figure) -> bool:
-    """Whether a figure is of the sort that a pronoun or noun means: a person for "he", a body for "the agency"."""
-    if query.pronoun is not None:
-        text = query.pronoun.text.casefold()
-        if text in GENDERS:
-            return figure.kind in {"person", "nominal"}
-        return figure.kind in ({"plural", "body", "outlet"} if text in PLURAL else {"body", "outlet", "place", "thing"})
-    if query.phrase is None or query.phrase.role is None:
-        return figure.kind in {"person", "body", "outlet"}
-    if query.phrase.is_plural:
-        return figure.kind == "plural"
-    kind = query.phrase.role.kind
-    if kind in HUMAN:
-        return figure.kind in {"person", "nominal"}
-    return figure.kind in ({"body", "outlet", "place"} if kind in BODY else {"person", "body", "outlet"})
-
-
-def _nearness(one: Features) -> tuple[float, float]:
-    return (min(one.get("distance", _FAR), one.get("spoke ago", _FAR)), one.get("letters", 30.0))
-
-
-def _rivalry(query: Query, found: Sequence[Candidate], each: Sequence[Features]) -> None:
-    """How many candidates agree in gender, bear the title, hold the head, and whether this one is among them."""
-    nearness = [_nearness(one) for one in each]
-    agree = [i for i, one in enumerate(each) if _may_mean(query, found[i].figure) and not one.get("gender other")]
-    agree = [i for i in agree if (each[i].get("told before") or each[i]["spoke"]) and not each[i].get("in phrase")]
-    titled = [i for i, one in enumerate(each) if one.get("title same") or one.get("title tail")]
-    heads = [i for i, one in enumerate(each) if one.get("holds head")]
-    called = [i for i, one in enumerate(each) if one.get("so called")]
-    nouns = [i for i, one in enumerate(each) if one.get("noun in words") and ("distance" in one)]
-    joint = any("joint" in candidate.origins for candidate in found)
-    first = query.phrase.words[0].text.casefold() if query.phrase is not None and query.phrase.words else ""
-    nearest = min(agree, key=nearness.__getitem__, default=None)
-    for i, one in enumerate(each):
-        one["has joint"] = float(joint)
-        takes_up = first not in {"a", "an", "another", "one", "some"} and not one.get("clashing")
-        one["takes up"] = float(takes_up and bool(one.get("noun said last")))
-        one["agreeing"] = min(len(agree), 6)
-        one["titled"] = min(len(titled), 4)
-        one["heads"] = min(len(heads), 3)
-        one["called"] = min(len(called), 3)
-        one["with noun"] = min(len(nouns), 5)
-        one["nearest agreeing"] = float(i == nearest)
-        nearer = [j for j in agree if j != i and "distance" in one and nearness[j] < nearness[i]]
-        one["agreeing nearer"] = min(len(nearer), 6)
-        others = [j for j in agree if j != i]
-        one["other agreeing"] = min(len(others), 6)
-        one["other agreeing near"] = min((nearness[j][0] for j in others), default=_FAR)
-        one["agrees"] = float(i in agree)
-        if i in agree:
-            one["agreeing later speaker"] = sum(
-                each[j].get("turns ago", _FAR) < one.get("turns ago", _FAR) for j in others
-            )

@@ -15,7 +15,7 @@ from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.naming.titles import clean
 from quotes.parsing import Word
-from quotes.speakers.answers import Answer, Context, new_figure
+from quotes.speakers.answers import Context, new_figure
 from quotes.text.spans import Span, cover
 
 _NAMED = ("person", "body", "outlet", "place")
@@ -40,18 +40,6 @@ class _Part:
 
 #: A name, and the figure that it is of, if it is no description.
 _Item = tuple[str, Figure | None]
-
-
-def by_joint(phrase: Phrase, context: Context) -> Answer | None:
-    """ "Ana Reis and Rui Prata", "Reis and her lawyer": all whom "and" joins, where each or the first has a name."""
-    parts = _parts_of(phrase, context)
-    items = _items(parts, [each.figure for each in parts], context)
-    figures = [figure for _, figure in items]
-    if not items or not (all(figures) or (parts[0].figure is not None and parts[1].mark == "and")):
-        return None
-    persons = all(each is not None and each.kind == "person" for each in figures)
-    figure = new_figure(phrase, _together(items), "plural")
-    return Answer(figure, "name" if persons else "description", kind="group")
 
 
 def joint(phrase: Phrase, context: Context) -> Iterator[Figure]:

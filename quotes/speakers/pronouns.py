@@ -10,11 +10,8 @@ from attrs import frozen
 
 from quotes.naming.cast import Cast
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import BODY
-from quotes.naming.titles import HUMAN, role_called
 from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span
-from quotes.words.lexicon import Lexicon
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
@@ -80,27 +77,10 @@ def _may_be(pronoun: str, figure: Figure) -> bool:
     return figure.kind in ({"plural", "body", "outlet"} if pronoun in PLURAL else {"body", "outlet", "place"})
 
 
-def relative_antecedent(pronoun: Word, sentence: Sentence, cast: Cast) -> Figure | None:
-    """Whom a relative pronoun means: the figure that its clause hangs on, else the nearest before it."""
-    clause = next((w for w in sentence.ancestors(pronoun) if w.relation == "acl"), None)
-    noun = sentence.head(clause) if clause is not None else None
-    if noun is not None and (found := cast.within(noun.span)):
-        return found[-1][1]
-    earlier = [(m, f) for m, f in cast.within(sentence.span) if m.span.end <= pronoun.span.start]
-    adjacent = [f for m, f in earlier if pronoun.span.start - m.span.end <= 2]
-    return adjacent[-1] if adjacent else None
-
-
-def described_by(pronoun: Word, sentence: Sentence, lexicon: Lexicon) -> list[Word]:
-    """The noun phrase that a relative clause hangs on, where nobody knew it: "one **official**, who asked for time"."""
-    clause = next((w for w in sentence.ancestors(pronoun) if w.relation == "acl"), None)
-    noun = sentence.head(clause) if clause is not None else None
-    entry = role_called(noun.text.casefold(), lexicon) if noun is not None and noun.upos in {"NOUN", "ADJ"} else None
-    personal = entry is not None and (entry.kind in HUMAN or entry.kind == "group")
-    written = entry is not None and (entry.kind in BODY or entry.kind == "document")
-    if noun is None or not (personal if pronoun.text.casefold() in {"who", "whom"} else written):
-        return []
-    return noun_phrase(noun, pronoun, sentence)
+def pronoun_of(words: Sequence[Word]) -> Word | None:
+    """The pronoun that a source consists of ("He", "They both", "he himself"), or None."""
+    alone = len(words) <= 2 and all(w.text.casefold() in PRONOUNS or w.upos in {"DET", "ADV"} for w in words)
+    return words[0] if words and alone and words[0].text.casefold() in PRONOUNS else None
 
 
 def noun_phrase(noun: Word, pronoun: Word, sentence: Sentence) -> list[Word]:

@@ -1,27 +1,29 @@
 """
-The ranker: how likely each candidate is whom a source means, by boosted trees over named features.
+The ranker: how likely each candidate is whom a source means, by networks over named features.
 
-The trees in ``learned/speakers/ranker.json`` were learnt from annotated articles (``quotes.training.speakers``, see the
-model card).  Their sum is the candidate's logit in a softmax over all candidates of the query and "none of these",
-whose logit is 0; a feature that a candidate lacks counts as 0.
+The networks in ``learned/speakers/ranker.npz`` were learnt from annotated articles (``quotes.training.speakers``, see
+the model card).  A candidate has a logit in a softmax over all candidates of the query and "none of these", whose logit
+is 0; a feature that a candidate lacks counts as 0.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
+from importlib.resources import as_file, files
 from itertools import chain
 from typing import Any
 
 import numpy as np
 from attrs import frozen
 
-from quotes.learned.boosted import Columns, Questions, Tree
+from quotes.learned.boosted import Columns
+from quotes.learned.columns import FACTORS, OF_PHRASE, PER_ONE
+from quotes.learned.network import Array, Networks, whole
+from quotes.parsing import Word
 from quotes.speakers.answers import Candidate, Choice
 from quotes.speakers.features import Features
 from quotes.speakers.referents import Query
 
-Array = np.ndarray[Any, np.dtype[Any]]
+_UNIT = np.float32(1 / PER_ONE)
 
 #: From a query, its candidates and their features to choices, the likeliest first.
 Rank = Callable[[Query, Sequence[Candidate], Sequence[Features]], Sequence[Choice]]
@@ -29,28 +31,21 @@ Rank = Callable[[Query, Sequence[Candidate], Sequence[Features]], Sequence[Choic
 
 @frozen(slots=False, eq=False)
 class Ranker:
-    """The names of the features in the order in which the trees number them, and log-odds before any tree."""
+    """The names of the features in the order in which the networks have them."""
 
     names: Sequence[str]
-    start: float
-    questions: Questions
+    networks: Networks
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> "Ranker":
         """The ranker that a file describes."""
-        names = content["names"]
-        return cls(names, content["start"], Questions.of([Tree(**each) for each in content["trees"]], len(names)))
+        return cls(*whole(content))
 
-    def __call__(
-        self,
-        query: Query,  # noqa: ARG002 - as every Rank has it
-        found: Sequence[Candidate],
-        seen: Sequence[Features],
-    ) -> list[Choice]:
+    def __call__(self, query: Query, found: Sequence[Candidate], seen: Sequence[Features]) -> list[Choice]:
         """The candidates with their probabilities, the likeliest first."""
         if not found:
             return []
-        logits = self.odds(self.rows(seen))
+        logits = self.networks.logits(self.rows(seen), asked_by(query.head), offered_by(found))
         shares = np.exp(logits - max(logits.max(), 0))
         chances = shares / (shares.sum() + np.exp(-max(logits.max(), 0)))
         order = np.argsort(-chances, kind="stable")
@@ -69,13 +64,24 @@ class Ranker:
     def _columns(self) -> Columns:
         return Columns({name: number for number, name in enumerate(self.names)})
 
-    def odds(self, rows: Array) -> Array:
-        """The log-odds of each row [candidates]."""
-        result: Array = self.start + self.questions.of_rows(rows).sum(axis=1)
-        return result
+
+def asked_by(head: Word | None) -> Array:
+    """What the head of a source asks for [phrase's numbers]; zeros where nothing is known."""
+    vectors = head.vectors[:OF_PHRASE] if head is not None else b""
+    found: Array = np.frombuffer(vectors or bytes(OF_PHRASE), np.int8).astype(np.float32) * _UNIT
+    return found
+
+
+def offered_by(found: Sequence[Candidate]) -> Array:
+    """What the heads of candidates offer [candidates, FACTORS]; zeros where nothing is known."""
+    vectors = (each.head.vectors[OF_PHRASE:] if each.head is not None else b"" for each in found)
+    numbers = np.frombuffer(b"".join(each or bytes(FACTORS) for each in vectors), np.int8)
+    offered: Array = numbers.reshape(len(found), FACTORS).astype(np.float32) * _UNIT
+    return offered
 
 
 @cache
 def ranker() -> Ranker:
     """The ranker that comes with the package; read at the first call."""
-    return Ranker.of(json.loads(files("quotes.learned.speakers").joinpath("ranker.json").read_text(encoding="utf-8")))
+    with as_file(files("quotes.learned.speakers").joinpath("ranker.npz")) as path, np.load(path) as content:
+        return Ranker.of(content)

@@ -21,8 +21,9 @@ from quotes.naming.person_names import PARTICLES, plain
 from quotes.naming.titles import HUMAN, HUMAN_ENDINGS, clean, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
+from quotes.speakers.by_grammar import asked_in
 from quotes.speakers.joint import joint
-from quotes.speakers.pronouns import GENDERS, Spoken
+from quotes.speakers.pronouns import FIRST, GENDERS, SECOND, Spoken, nearest
 from quotes.text.spans import Span, Spans, cover
 
 #: How far back, in sentences, a figure may have been spoken of that the words of a phrase do not call; and a body for
@@ -36,6 +37,11 @@ _PERSONAL, _NEUTRAL = frozenset({"person", "nominal"}), frozenset({"body", "outl
 _PARTS = frozenset({"nmod", "compound", "appos", "obl", "conj", "flat", "dep", "list", "nsubj"})
 _ARTICLE = re.compile(r"(?i)^(?:the|an?|this|that|these|those)\s+(?=\S)")
 _OUTSIDE = frozenset({"case", "det", "punct", "cc", "mark"})
+#: What says no more who somebody is; and what may.
+_CUT = re.compile(r"\s*[,;:(]|\s+(?:who|which|that)\s")
+_CUT_NARROWLY = re.compile(r"\s*[,;:(]|\s+(?:who|which|that|in|on|during|after|when|as)\s")
+#: What stands for the owner at the beginning of a phrase: "**her** lawyer", "**my** grandmother".
+_OWNERS = frozenset({"his", "her", "its", "their", "my", "your"})
 
 
 @frozen(eq=False)
@@ -161,8 +167,9 @@ def _from_phrase(query: Query, context: Context) -> Iterator[Candidate]:
         return
     known = {key_of_name(m.span.of(context.parse.text)) for m, f in context.cast.within(phrase.span) if _is_named(m, f)}
     for origin, name in _wordings(phrase, context.parse):
-        if name and any(map(str.isalnum, name)) and key_of_name(name) not in known:
+        if len(name) > 1 and any(map(str.isalnum, name)) and key_of_name(name) not in known:
             yield Candidate(_own_figure(phrase, name, context, origin), frozenset({origin}))
+    yield from _owned(query, context)
     yield from (Candidate(each, frozenset({"joint"})) for each in joint(phrase, context))
     yield from _parts(query, context)
 
@@ -178,7 +185,7 @@ def _wordings(phrase: Phrase, parse: Parse) -> Iterator[tuple[str, str]]:
         core = re.sub(r"\s+", " ", cover(w.span for w in phrase.core).of(parse.text))
         bare = _ARTICLE.sub("", core)
         yield "core", _lowered(clean(bare), core, phrase)
-        cut = re.split(r"\s*[,;:(]|\s+(?:who|which|that|in|on|during|after|when|as)\s", whole)[0]
+        cut = _CUT_NARROWLY.split(whole)[0]
         yield "of", _lowered(cut, text, phrase)
         names = [w for w in phrase.core if w.upos != "PUNCT"]
         tail = _run([*reversed(names)])
@@ -239,6 +246,34 @@ def _kind_of_phrase(phrase: Phrase, context: Context, origin: str) -> tuple[Enti
     return ("nominal" if human else "thing"), gender
 
 
+def _owned(query: Query, context: Context) -> Iterator[Candidate]:
+    """With whose it is, where a pronoun says that: "Ana Reis’s lawyer" for "her lawyer"; she for "her letter"."""
+    phrase, pronoun = query.phrase, query.phrase.words[0] if query.phrase is not None else None
+    if phrase is None or pronoun is None or pronoun.text.casefold() not in _OWNERS:
+        return
+    figure = _own_figure(phrase, spoken_of(phrase, context.parse), context, "phrase")
+    owner = _owner(pronoun, query, context)
+    if owner is None or owner.kind == "nominal" or figure.kind in {"person", "thing"}:
+        return
+    if figure.kind == "document":
+        yield Candidate(owner, frozenset({"owned"}))
+        return
+    name = re.sub(rf"(?i)^{pronoun.text} ", "", figure.name)
+    mark = "’" if owner.kind == "plural" and owner.name.endswith("s") else "’s"
+    yield Candidate(evolve(figure, name=f"{owner.name}{mark} {name}"), frozenset({"owned"}))
+
+
+def _owner(pronoun: Word, query: Query, context: Context) -> Figure | None:
+    """Whom the pronoun before a noun means: "**my** lawyer" within somebody's words, "**her** lawyer"."""
+    text = pronoun.text.casefold()
+    if text in FIRST:
+        return query.inside if query.inside is not None and query.inside.kind == "person" else None
+    if text in SECOND:
+        return asked_in(query.sentence.number, context) if query.inside is None else None
+    owned = next((s.figure for s in reversed(context.history) if "’s " in s.figure.name), None)
+    return nearest(pronoun, query.sentence, context.cast, context.history, query.inside or owned)
+
+
 def _parts(query: Query, context: Context) -> Iterator[Candidate]:
     """The noun phrases inside the phrase, without article: "government" of "government statistics"."""
     phrase, head, sentence = query.phrase, query.head, query.sentence
@@ -264,6 +299,9 @@ def _parts(query: Query, context: Context) -> Iterator[Candidate]:
         span = phrase_span(words)
         name = clean(re.sub(r"\s+", " ", span.of(context.parse.text)))
         yield from _part(name, span, words, context, sentence)
+        if sentence.child(word, "case") is not None:
+            rest = Span(span.start, phrase.span.end)
+            yield from _part(clean(_CUT.split(rest.of(context.parse.text))[0]), rest, words, context, sentence)
         run = _run(list(reversed(words)))
         if run and len(run) < len(words):
             tail = phrase_span(list(reversed(run)))

@@ -42,5 +42,5 @@ and is made by another command, ``python -m quotes.training.attribution``.
 What ``quotes.speakers`` learns from them likewise takes two commands, and then `pack` again:
 
     python -m quotes.training.meanings training/parses training/runs/meaning.pt --unseen training/unseen
-    python -m quotes.training.speakers  training/unseen quotes/learned/speakers/ranker.json
+    python -m quotes.training.speakers  training/unseen quotes/learned/speakers/ranker.npz
 """

@@ -33,7 +33,7 @@ from quotes.text.spans import Span, Spans, overlap
 from quotes.training import confidence
 from quotes.training.annotated import Annotation, Article, articles
 from quotes.training.by_folds import Recipe, command_line
-from quotes.training.trees import Example, Growth
+from quotes.training.trees import Example, fitted
 from quotes.words.lexicon import lexicon
 
 _FOLDS = 5
@@ -55,7 +55,7 @@ def main() -> None:
         return records_of(article.parse, lexicon(), "held out", calibrated)
 
     found = list(articles(options.corpora, options.gold, options.parses))
-    recipe = Recipe(Growth(), _FOLDS, lambda trees: Learnt(Scorer.of(trees)), judged_records)
+    recipe = Recipe(_FOLDS, fitted, lambda trees: Learnt(Scorer.of(trees)), judged_records)
     recipe.learn(found, [list(examples(each)) for each in found], (), options)
     if options.confidence:
         options.confidence.write_text(confidence.as_text(confidence.fitted(judged)), encoding="utf-8")

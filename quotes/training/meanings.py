@@ -28,7 +28,6 @@ from quotes.models import ENCODER, shipped_set
 from quotes.parsing import Parse
 from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps
-from quotes.speakers.meant import place_of
 from quotes.training.annotated import Article, articles
 from quotes.training.by_folds import command_line
 from quotes.training.recipes import SEED
@@ -78,7 +77,7 @@ def main() -> None:
         for n in range(_HALVES)
     ]
     both = mean_of(pairs)
-    both.save(options.trees)
+    both.save(options.weights)
     if options.unseen:
         options.unseen.mkdir(parents=True, exist_ok=True)
         for half, asked, each in zip(halves, found, drawn, strict=True):
@@ -95,12 +94,12 @@ def _asked(article: Article, reader: Reader) -> Iterator[Asked]:
     starts = np.cumsum([0, *(len(each.words) for each in article.parse.sentences)])
     numbers = {id(w): starts[each.number] + w.number - 1 for each in article.parse.sentences for w in each.words}
     for query, candidates, right in taught(article).asked:
-        placed = ((place_of(query, each, article.parse), fits) for each, fits in zip(candidates, right, strict=True))
-        there = [(place, fits) for place, fits in placed if place is not None]
+        both = zip(candidates, right, strict=True)
+        there = [(each.head, each.stands, fits) for each, fits in both if each.head is not None]
         if query.head is not None and there:
-            rows = vectors[[numbers[id(word)] for (word, _), _ in there]]
-            places = [place for (_, place), _ in there]
-            yield Asked(vectors[numbers[id(query.head)]], rows, places, [fits for _, fits in there], weight)
+            rows = vectors[[numbers[id(word)] for word, _, _ in there]]
+            places = [place for _, place, _ in there]
+            yield Asked(vectors[numbers[id(query.head)]], rows, places, [fits for _, _, fits in there], weight)
 
 
 def _vectors(parse: Parse, reader: Reader) -> Array:

@@ -12,6 +12,7 @@ A name is right where an annotator drew a relay of the statement in its words.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve
@@ -31,7 +32,7 @@ from quotes.training.annotated import Article, articles
 from quotes.training.by_folds import Recipe, command_line
 from quotes.training.cases import parsed_cases
 from quotes.training.speakers import matched
-from quotes.training.trees import Example, Growth
+from quotes.training.trees import Example, Growth, fitted
 from quotes.words.lexicon import lexicon
 
 _FOLDS = 4
@@ -55,7 +56,9 @@ def main() -> None:
     drawn = articles(options.corpora, options.gold, options.parses)
     found = [each for each in drawn if each.speakers and not each.is_example]
     invented = [each for path in options.cases for case in parsed_cases(path) for each in _of_case(*case)]
-    recipe = Recipe(_GROWTH, _FOLDS, lambda trees: evolve(shipped(), carries=Scorer.of(trees)), _read)
+    recipe = Recipe(
+        _FOLDS, partial(fitted, growth=_GROWTH), lambda trees: evolve(shipped(), carries=Scorer.of(trees)), _read
+    )
     recipe.learn(found, [list(examples(each)) for each in found], invented, options)
 
 

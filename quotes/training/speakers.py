@@ -1,21 +1,24 @@
 """
-What ``quotes.speakers`` learns from annotated articles: the ranker's trees.
+What ``quotes.speakers`` learns from annotated articles: the ranker's networks.
 
-    python -m quotes.training.speakers PARSES quotes/learned/speakers/ranker.json --cases tests/cases/speakers.md
+    python -m quotes.training.speakers PARSES quotes/learned/speakers/ranker.npz --cases tests/cases/speakers.md
 
 reads the gold folders (``NAME.txt`` with ``NAME.json``, speakers as annotated), the annotated articles of raw news,
 those of PolNeAR of whose statements `SPEAKERS` says who speaks, and the parse of each from the folder PARSES
 (``NAME.conllu``; what has none is left out).  With ``--held-out FILE`` each third of all but PolNeAR's is also read
-with trees that have seen only the other two (and PolNeAR's and the cases), and their records are written there, for
+with networks that have seen only the other two (and PolNeAR's and the cases), and their records are written there, for
 ``quotes evaluate``.
 
 A candidate is right where its name is the annotated speaker's.  Each source finds the speakers before it as annotated.
-(To go through the articles a second time with speakers as such trees find them gained nothing.)
+(To go through the articles a second time with speakers as they are found gained nothing.)
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 from attrs import evolve, field, frozen
 
 from quotes.attribution import Statement, find_statements
@@ -32,13 +35,13 @@ from quotes.records import Quotation
 from quotes.speakers import resolve_speakers
 from quotes.speakers.answers import Candidate, Choice
 from quotes.speakers.features import Features
-from quotes.speakers.ranker import Ranker
+from quotes.speakers.ranker import Ranker, asked_by, offered_by
 from quotes.speakers.referents import Query
 from quotes.text.spans import Span, Spans
 from quotes.training.annotated import UNKNOWN, Annotation, Article, alike, articles
 from quotes.training.by_folds import Recipe, command_line
 from quotes.training.cases import parsed_cases
-from quotes.training.trees import Example, Growth, ranked
+from quotes.training.networks import Group, learnt
 from quotes.words.lexicon import lexicon
 
 _FOLDS = 3
@@ -48,38 +51,34 @@ _CASE = Rule("case", "a source of a case", "*Said so*, Prata said.")
 #: folds, where each source finds the speakers before it as annotated, 88.0% are right with PolNeAR's at 1, 88.1 without
 #: them, 88.2 at a half; with invented texts at 2 beside those 88.3, at 4 87.9).
 WEIGHT_OF_INVENTED, WEIGHT_OF_POLNEAR = 3.0, 0.5
-#: How the trees grow (chosen on gold/train, gold/pages and raw news by folds, where each source finds the speakers
-#: before it as annotated: right are 87.5, 85.8 and 86.5% when each candidate is learnt by itself, 88.4, 86.8 and 87.5%
-#: when those of a source are learnt against each other; 400 slower trees of 16 leaves have 87.9, 86.2 and 87.1%).
-_GROWTH = Growth(
-    trees=400, leaves=20, rate=0.06, least_in_leaf=12, decay=5.0, least_seen=12, depth=7, bins=63, features=0.4
-)
+#: So many networks have a say in each source.
+_NETWORKS = 3
 
 
 def main() -> None:
-    """Learn the trees and write them."""
+    """Learn the networks and write them."""
     parser = command_line(__doc__)
     parser.add_argument("--cases", type=Path, nargs="*", default=[], help="files of cases, tests/cases/speakers.md")
     options = parser.parse_args()
     drawn = articles(options.corpora, options.gold, options.parses)
     found = [each for each in drawn if each.speakers]
     gold = [each for each in found if each.statements and not each.is_example]
-    seen = [examples(each) for each in gold]
+    seen = [taught(each).groups for each in gold]
     invented = [one for path in options.cases for case in cases(path) for one in case]
-    invented += [one for each in found if each.is_example for one in examples(each)]
+    invented += [one for each in found if each.is_example for one in taught(each).groups]
     others = [evolve(one, weight=WEIGHT_OF_INVENTED) for one in invented]
-    polnear = (one for each in found if not each.statements for one in examples(each))
+    polnear = (one for each in found if not each.statements for one in taught(each).groups)
     others += [evolve(one, weight=WEIGHT_OF_POLNEAR) for one in polnear]
-    Recipe(_GROWTH, _FOLDS, Ranker.of, _read, ranked).learn(gold, seen, others, options)
+    Recipe(_FOLDS, partial(learnt, seeds=_NETWORKS), Ranker.of, _read, _write).learn(gold, seen, others, options)
+
+
+def _write(content: Mapping[str, Any], path: Path) -> None:
+    with path.open("wb") as out:
+        np.savez_compressed(out, **content)
 
 
 def _read(article: Article, rank: Ranker) -> Iterable[Quotation]:
     return records_of(article.parse, lexicon(), "held out", rank=rank)
-
-
-def examples(article: Article) -> list[Example]:
-    """The candidates of an article's sources as the trees see them, and whether each is the annotated speaker."""
-    return taught(article).examples
 
 
 def taught(article: Article) -> "Teacher":
@@ -92,14 +91,14 @@ def taught(article: Article) -> "Teacher":
     return teacher
 
 
-def cases(path: Path) -> Iterator[list[Example]]:
-    """The candidates of a file's cases, which give their sources in text order as "phrase → name · kind · way"."""
+def cases(path: Path) -> Iterator[list[Group]]:
+    """The sources of a file's cases, given in text order as "phrase → name · kind · way", with their candidates."""
     for parse, expected in parsed_cases(path):
         yield _of_case(parse, [line.split(" → ") for line in expected.splitlines()])
 
 
-def _of_case(parse: Parse, expected: Sequence[list[str]]) -> list[Example]:
-    """The candidates of a case: a statement for each source, sought from the end."""
+def _of_case(parse: Parse, expected: Sequence[list[str]]) -> list[Group]:
+    """The sources of a case: a statement for each, sought from the end."""
     statements: list[Statement] = []
     at = len(parse.text)
     for words, _ in reversed(expected):
@@ -116,7 +115,7 @@ def _of_case(parse: Parse, expected: Sequence[list[str]]) -> list[Example]:
     teacher = Teacher(drawn)
     turns = frame_of(parse.document, lexicon()).turns
     resolve_speakers(tuple(statements), parse, lexicon(), turns=turns, rank=teacher)
-    return teacher.examples
+    return teacher.groups
 
 
 @frozen
@@ -124,23 +123,23 @@ class Teacher:
     """
     Ranks candidates as annotated, and keeps what it saw: *drawn* are the annotations by the ids of statements.
 
-    *asked* are the queries, each with its candidates and which of them are right, *examples* all these candidates.
+    *asked* are the queries, each with its candidates and which of them are right, *groups* the same for networks.
     """
 
     drawn: dict[int, Annotation]
     asked: list[tuple[Query, Sequence[Candidate], Sequence[bool]]] = field(factory=list)
-    examples: list[Example] = field(factory=list)
+    groups: list[Group] = field(factory=list)
 
     def __call__(self, query: Query, found: Sequence[Candidate], seen: Sequence[Features]) -> Sequence[Choice]:
-        """The annotated speaker, if there is one; what the rules say where no annotator looked."""
+        """The annotated speaker, if there is one; where no annotator looked, who stands there or spoke last."""
         drawn = self.drawn.get(id(query.statement))
         if drawn is None:
-            return [Choice(each, 1.0, one) for each, one in zip(found, seen, strict=True) if one["rules"]]
+            return [Choice(each, 1.0) for each, _ in sorted(zip(found, seen, strict=True), key=_plain)[-1:]]
         name = drawn.speaker if drawn.speaker != UNKNOWN else None
         right = [name is not None and same_name(each.figure.name, name) for each in found]
         self.asked.append((query, found, right))
-        each_seen = enumerate(zip(seen, right, strict=True))
-        self.examples.extend(Example(one, fits, first=not number) for number, (one, fits) in each_seen)
+        if found:
+            self.groups.append(Group(seen, asked_by(query.head), offered_by(found), right))
         named = sorted(
             (each for each, fits in zip(found, right, strict=True) if fits),
             key=lambda each: not each.origins & {"cast", "spoken"},
@@ -148,6 +147,13 @@ class Teacher:
         if not named and name is not None:
             named = [_made_up(query, name)]
         return [Choice(each, 1.0) for each in named]
+
+
+def _plain(pair: tuple[Candidate, Features]) -> tuple[bool, bool, float]:
+    """How plainly a candidate is meant: the one of the document at the head, the phrase itself, who spoke last."""
+    candidate, seen = pair
+    heads = "cast" in candidate.origins and "holds head" in seen
+    return heads, "phrase" in candidate.origins, seen.get("spoke last", 0.0)
 
 
 def _made_up(query: Query, name: str) -> Candidate:

@@ -1,10 +1,7 @@
-"""
-Trees of LightGBM as plain numbers: those of a ``Scorer``, each candidate by itself, and those of the ``Ranker``, the
-candidates of a source against each other.
-"""
+"""Trees of LightGBM as plain numbers, each candidate by itself: those of a ``Scorer``."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import lightgbm
@@ -14,12 +11,6 @@ from numpy.typing import NDArray
 
 from quotes.attribution.scorer import Features
 from quotes.training.recipes import SEED
-
-Array = NDArray[np.float64]
-Gradients = Callable[[Array, lightgbm.Dataset], tuple[Array, Array]]
-
-#: Less than any chance that matters.
-_TINY = 1e-6
 
 
 @frozen
@@ -45,43 +36,19 @@ class Growth:
 
 @frozen
 class Example:
-    """
-    A candidate as the trees see it, whether an annotator drew it, and how much it counts.
-
-    *first* marks the first of the candidates of which one is chosen, for trees that rank them (``ranked``).
-    """
+    """A candidate as the trees see it, whether an annotator drew it, and how much it counts."""
 
     features: Features
     right: bool
     weight: float = 1.0
-    first: bool = False
 
 
 def fitted(examples: Sequence[Example], growth: Growth = Growth()) -> dict[str, Any]:
     """What ``quotes/learned/attribution/scorer.json`` holds: names of features, log-odds to start from, trees."""
-    return _grown(examples, growth, "binary", [each.right for each in examples], [each.weight for each in examples])
-
-
-def ranked(examples: Sequence[Example], growth: Growth) -> dict[str, Any]:
-    """
-    What ``quotes/learned/speakers/ranker.json`` holds: trees whose sums are the logits of the candidates of a group.
-
-    The loss is the cross-entropy of a softmax over the group and one more, "none of these", whose logit is 0 (ListNet's
-    top-one probability, Cao and others 2007); of several right candidates it counts what they have together.
-    """
-    return _grown(examples, growth, _gradients(examples), [0] * len(examples))
-
-
-def _grown(
-    examples: Sequence[Example],
-    growth: Growth,
-    objective: str | Gradients,
-    labels: Sequence[int],
-    weights: Sequence[float] | None = None,
-) -> dict[str, Any]:
     names, table = _table(examples, growth)
+    labels, weights = [each.right for each in examples], [each.weight for each in examples]
     options = {
-        "objective": objective,
+        "objective": "binary",
         "learning_rate": growth.rate,
         "num_leaves": growth.leaves,
         "max_depth": growth.depth or -1,
@@ -96,24 +63,6 @@ def _grown(
     }
     grown = lightgbm.train(options, lightgbm.Dataset(table, labels, weight=weights), growth.trees).dump_model()
     return {"names": names, "start": 0.0, "trees": [_flat(each["tree_structure"]) for each in grown["tree_info"]]}
-
-
-def _gradients(examples: Sequence[Example]) -> Gradients:
-    """The first and second derivatives of the loss of ``ranked`` by the logits."""
-    right = np.array([each.right for each in examples], np.float64)
-    weight = np.array([each.weight for each in examples])
-    starts = np.flatnonzero([each.first for each in examples])
-    group = np.repeat(np.arange(len(starts)), np.diff([*starts, len(right)]))
-
-    def derivatives(logits: Array, _: lightgbm.Dataset) -> tuple[Array, Array]:
-        highest = np.maximum(np.maximum.reduceat(logits, starts), 0)
-        shares = np.exp(logits - highest[group])
-        chance = shares / (np.add.reduceat(shares, starts) + np.exp(-highest))[group]
-        of_right = chance * right
-        wanted = of_right / np.maximum(np.add.reduceat(of_right, starts), _TINY)[group]
-        return weight * (chance - wanted), weight * np.maximum(chance * (1 - chance), _TINY)
-
-    return derivatives
 
 
 def _table(examples: Sequence[Example], growth: Growth) -> tuple[list[str], NDArray[np.float32]]:

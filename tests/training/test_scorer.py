@@ -1,13 +1,12 @@
-"""How trees of the scorer and the ranker are learnt, on made-up candidates and frozen articles."""
+"""How trees of the scorer are learnt, on made-up candidates and frozen articles."""
 
 from attrs import evolve
 
 from quotes.attribution.scorer import Scorer
-from quotes.speakers.ranker import Ranker
 from quotes.text.spans import Span
 from quotes.training.annotated import Annotation, Article
 from quotes.training.attribution import examples
-from quotes.training.trees import Example, Growth, fitted, ranked
+from quotes.training.trees import Example, Growth, fitted
 from tests.casefiles import cases_in
 
 
@@ -34,15 +33,6 @@ def test_rare_features_are_left_out() -> None:
     """A feature that a few candidates have is no feature of the language."""
     found = [Example({"often": 1.0}, True)] * 200 + [Example({"rare": 1.0}, False)] * 3
     assert fitted(found, Growth(trees=1))["names"] == ["often"]
-
-
-def test_ranked_trees_choose_within_a_group() -> None:
-    """Of each group the one that an annotator drew is likeliest; where none was drawn, none is likely."""
-    drawn = [Example({"near": 1.0}, True, first=True), Example({"far": 1.0}, False)] * 50
-    nobody = [Example({"listed": 1.0}, False, first=True)] * 50
-    rank = Ranker.of(ranked([*drawn, *nobody], Growth(trees=20, least_in_leaf=5, least_seen=1)))
-    near, far, listed = rank.odds(rank.rows([{"near": 1.0}, {"far": 1.0}, {"listed": 1.0}]))
-    assert near > 0 > max(far, listed)
 
 
 def test_only_the_candidate_that_an_annotator_drew_is_right() -> None:

@@ -1,0 +1,105 @@
+"""
+Networks that compare candidates: each is read by itself, then looks at all others (attention, Vaswani and others 2017),
+and gets a logit.
+
+``quotes.training.networks`` learns them with torch; here numpy multiplies the same matrices, since a source has few
+candidates and torch would spend its time on being called.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+
+#: Into how many parts attention is cut.
+HEADS = 4
+_TINY = 1e-5
+
+
+@frozen(eq=False)
+class Inputs:
+    """
+    How numbers become what networks read: input i is (number *column*[i] - *low*[i]) / *width*[i], at least *least*[i]
+    and at most *most*[i].
+
+    A number that is not just there or not comes in several inputs, one for each part of its range (Gorishniy and others
+    2022, "On Embeddings for Numerical Features").
+    """
+
+    column: NDArray[np.intp]
+    low: Array
+    width: Array
+    least: Array
+    most: Array
+
+    def of(self, table: Array) -> Array:
+        """The inputs of each row [rows, inputs]."""
+        found: Array = np.clip((table[:, self.column] - self.low) / self.width, self.least, self.most)
+        return found
+
+
+@frozen(eq=False)
+class Networks:
+    """
+    Several networks side by side: the weights of each layer [networks, from, to] and its constants [networks, 1, to].
+    """
+
+    inputs: Inputs
+    weights: Mapping[str, Array]
+
+    def logits(self, table: Array, asked: Array, offered: Array) -> Array:
+        """
+        The mean logit of each candidate of one source [candidates].
+
+        *table* [candidates, numbers] are the features, *asked* what the source's head asks for, *offered* [candidates,
+        factors] what the head of each candidate offers.
+        """
+        wanted, given = self._layer("asked", asked[None]), self._layer("offered", offered)
+        both = [np.broadcast_to(wanted, given.shape), given, wanted * given]
+        seen = np.broadcast_to(self.inputs.of(table), (len(given), *table.shape[:1], len(self.inputs.column)))
+        read = _silu(self._layer("second", _silu(self._layer("first", np.concatenate([seen, *both], axis=2)))))
+        told = _normed(read + self._layer("mixed", self._attended(read)))
+        told = told * self.weights["norm.weight"] + self.weights["norm.bias"]
+        result: Array = self._layer("last", _silu(self._layer("third", told)))[:, :, 0].mean(axis=0)
+        return result
+
+    def _layer(self, name: str, values: Array) -> Array:
+        found: Array = values @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
+        return found
+
+    def _attended(self, read: Array) -> Array:
+        """What each candidate sees of all [networks, candidates, width]."""
+        networks, number, width = read.shape
+        parts = self._layer("attention", read).reshape(networks, number, 3, HEADS, width // HEADS)
+        asks, offers, says = parts.transpose(2, 0, 3, 1, 4)
+        found: Array = (_softmax(asks @ offers.swapaxes(2, 3) / np.sqrt(width // HEADS)) @ says).swapaxes(1, 2)
+        return found.reshape(read.shape)
+
+
+def _silu(values: Array) -> Array:
+    found: Array = values / (1 + np.exp(-values))
+    return found
+
+
+def _softmax(values: Array) -> Array:
+    shares = np.exp(values - values.max(axis=-1, keepdims=True))
+    found: Array = shares / shares.sum(axis=-1, keepdims=True)
+    return found
+
+
+def _normed(values: Array) -> Array:
+    middle = values - values.mean(axis=-1, keepdims=True)
+    found: Array = middle / np.sqrt((middle**2).mean(axis=-1, keepdims=True) + _TINY)
+    return found
+
+
+def whole(content: Mapping[str, Any]) -> tuple[list[str], Networks]:
+    """The names of the numbers and the networks that a file describes (``numpy.savez``)."""
+    parts = {name: np.asarray(content[f"inputs.{name}"], np.float32) for name in ("low", "width", "least", "most")}
+    inputs = Inputs(np.asarray(content["inputs.column"], np.intp), **parts)
+    weights = {name: np.asarray(content[name], np.float32) for name in content if name.endswith((".weight", ".bias"))}
+    return [str(each) for each in content["names"]], Networks(inputs, weights)

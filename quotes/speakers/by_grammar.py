@@ -1,0 +1,103 @@
+"""
+Whom a statement is from where grammar settles it: turns, "I" and "you", who listens only, a quotation that goes on.
+
+All other sources are weighed (``weighing``).
+"""
+
+from attrs import evolve
+
+from quotes.attribution.statement import Source, Statement
+from quotes.attribution.turn_statements import TURN
+from quotes.naming.people import Figure
+from quotes.naming.person_names import parts
+from quotes.parsing import Parse, Word
+from quotes.speakers.answers import REMEMBERED, Answer, Context
+from quotes.speakers.listeners import hearer_of
+from quotes.speakers.pronouns import FIRST, SECOND, pronoun_of
+from quotes.text.spans import cover
+
+#: A quotation without a source goes on with the speaker before it if that one spoke at most this many paragraphs ago.
+_CONTINUES_WITHIN = 3
+
+
+def settled(
+    statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context
+) -> Answer | None:
+    """Whom a statement is from, or why that stays open, where grammar says so."""
+    if statement.rule is TURN and (speaking := context.turns.get(paragraph_of(statement, context.parse))) is not None:
+        return _of_turn(statement, speaking, context)
+    if statement.source is None:
+        return _continued(statement, before, answers, context)
+    words = words_of_source(statement.source, context.parse)
+    if not words:
+        return Answer(None, "none", reason="the source has no words")
+    if hearer_of(statement, context.parse) is not None:
+        return Answer(None, "none", reason="the source is who was told, and nobody is said to have told it")
+    pronoun = pronoun_of(words)
+    if pronoun is None or pronoun.text.casefold() not in FIRST | SECOND:
+        return None
+    inside = speaks_around(pronoun, statement, before, answers, context)
+    if pronoun.text.casefold() in FIRST:
+        reason = f"“{pronoun.text}” outside of any quotation"
+    else:
+        inside = asked_in(statement.source.sentence, context) if inside is None else None
+        reason = "the reader or the listener is addressed"
+    return Answer(inside, "pronoun") if inside is not None else Answer(None, "none", reason=reason)
+
+
+def _of_turn(statement: Statement, speaking: Figure, context: Context) -> Answer:
+    """Who speaks in a turn: "Litia Reis" by her name, "REIS" by a form of it, "A" as whom the interview is with."""
+    label = cover(statement.source.spans).of(context.parse.text) if statement.source is not None else ""
+    if label.casefold() == speaking.name.casefold():
+        return Answer(speaking, "name")
+    return Answer(speaking, "alias" if set(parts(label)) & set(parts(speaking.name)) else "description")
+
+
+def _continued(
+    statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context
+) -> Answer | None:
+    """A quotation that goes on with the speaker before it: same speaker, within a few paragraphs."""
+    answering = set(context.turns.values())
+    if len(answering) == 1 and paragraph_of(statement, context.parse) < min(context.turns):
+        return Answer(next(iter(answering)), "continuation")  # "“I never wanted a boat”" above an interview
+    last = next((i for i in reversed(range(len(before))) if before[i].parent == statement.parent), None)
+    if not statement.continues or last is None or answers[last].figure is None:
+        return None
+    gap = paragraph_of(statement, context.parse) - paragraph_of(before[last], context.parse)
+    return evolve(answers[last], by="continuation") if gap <= _CONTINUES_WITHIN else None
+
+
+def paragraph_of(statement: Statement, parse: Parse) -> int:
+    """The number of the paragraph in which a statement begins."""
+    sentence = parse.sentence_behind(statement.start)
+    return sentence.paragraph if sentence is not None else 0
+
+
+def words_of_source(source: Source, parse: Parse) -> list[Word]:
+    """The words of a source."""
+    return parse.sentences[source.sentence].overlapping(*source.spans)
+
+
+def speaks_around(
+    pronoun: Word, statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context
+) -> Figure | None:
+    """In whose words the pronoun stands: those of the statement around it, or of the turn in an interview."""
+    outer = _around(pronoun, statement, before)
+    if outer is not None and answers[outer].figure is not None:
+        return answers[outer].figure
+    assert statement.source is not None
+    return context.turns.get(context.parse.sentences[statement.source.sentence].paragraph)
+
+
+def asked_in(sentence: int, context: Context) -> Figure | None:
+    """Who is asked in a paragraph of an interview, since the next is theirs: "**You** said so. | Reis: I did." """
+    paragraph = context.parse.sentences[sentence].paragraph
+    return context.turns.get(paragraph + 1) if paragraph not in context.turns else None
+
+
+def _around(pronoun: Word, statement: Statement, before: tuple[Statement, ...]) -> int | None:
+    """The number of the statement in whose quoted words the pronoun stands."""
+    if statement.parent is not None and statement.parent < len(before):
+        return statement.parent
+    near = reversed(range(max(0, len(before) - REMEMBERED), len(before)))
+    return next((i for i in near if any(q.covers(pronoun.span) for q in before[i].quoted)), None)
