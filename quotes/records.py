@@ -15,7 +15,7 @@ from attrs import field, frozen
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from quotes.errors import InvalidRecord, why_no_json
-from quotes.terms import Attitude, Basis, CueKind, HopRole, ResolvedBy, SpeakerKind, Type
+from quotes.terms import Attitude, Basis, CueKind, HopRole, ResolvedBy, SpeakerKind, Type, Weighed
 from quotes.text.spans import Span, Spans
 
 #: The version of the record; a change that breaks readers counts it up.
@@ -125,7 +125,7 @@ class Provenance:
 
     *prefix* and *suffix* are the 32 code points before and after the content, *reason* says why a speaker is unknown
     or unresolved, *candidates* are the names that were equally good.  *weighed*, which no file of records holds, are
-    names that the source could have meant with the probability of each, the speaker first.
+    names that the source could have meant, the speaker first.
     """
 
     rule: str
@@ -138,7 +138,7 @@ class Provenance:
     models: str
     reason: str | None = None
     candidates: tuple[str, ...] = ()
-    weighed: tuple[tuple[str, float], ...] = field(default=(), eq=False)
+    weighed: tuple[Weighed, ...] = field(default=(), eq=False)
 
 
 @frozen

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from attrs import frozen
+
 #: How much of the content stands inside quotation marks: all, some, none.
 Type = Literal["direct", "mixed", "indirect"]
 #: PARC's classes of attributions (Pareti 2012), and that of a statement which the text says was not made.
@@ -18,3 +20,12 @@ ResolvedBy = Literal["name", "alias", "pronoun", "description", "continuation", 
 HopRole = Literal["speaker", "relay", "agency", "publisher"]
 #: Where a hop is known from: this sentence, an earlier one, the frame of the page, or the caller.
 Basis = Literal["stated", "carried", "frame", "given"]
+
+
+@frozen
+class Weighed:
+    """A name that a source could have meant, how likely that is (0 to 1), and in words what speaks for it."""
+
+    name: str
+    probability: float
+    evidence: tuple[str, ...] = ()

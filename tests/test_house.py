@@ -44,7 +44,7 @@ ROOMS: dict[str, set[str]] = {
         *("attribution", "chain", "errors", "evaluation", "learned", "models", "naming", "page", "parsing"),
         *("pipeline", "records", "speakers", "text", "words"),
     },
-    "report": {"attribution", "errors", "evaluation", "models", "naming", "records", "text", "words"},
+    "report": {"attribution", "errors", "evaluation", "models", "naming", "records", "terms", "text", "words"},
     "cli": {
         *("__init__", "batch", "errors", "evaluation", "inputs", "models", "parsing"),
         *("records", "report", "text", "validation", "version"),

@@ -15,6 +15,7 @@ from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.parsing import Word
 from quotes.speakers import resolve_speakers
 from quotes.speakers.answers import Candidate, Choice, Context
+from quotes.speakers.evidence import evidence
 from quotes.speakers.features import Features, features
 from quotes.speakers.meant import meant, placed
 from quotes.speakers.ranker import ranker
@@ -25,6 +26,8 @@ from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in
 
 CASES = {case.title: case for case in cases_in("speakers")}
+#: What is told where the encoder reads it so.
+CONTEXT = "its context fits more than all others’"
 _OTHERS: Mapping[EntityKind, str] = {"person": "Ana Reis", "plural": "crowds"}
 
 
@@ -122,3 +125,17 @@ def test_the_shipped_ranker_is_whole() -> None:
     assert len(set(shipped.names)) == len(shipped.names) > inputs.column.max()
     assert (inputs.width > 0).all()
     assert shipped.networks.weights["first.weight"].shape[1] > len(inputs.column)
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [
+        ({"title same": 1.0, "distance": 2.0}, ("bears that title", "named 2 sentences before")),
+        ({"in phrase": 1.0, "holds head": 1.0, "distance": 2.0}, ("stands at the head of the source",)),
+        ({"spoke last": 1.0, "distance": 0.0, "meant share": 0.7}, ("spoke last", "named in this sentence", CONTEXT)),
+        ({"distance": 30.0}, ()),
+    ],
+)
+def test_evidence_is_told_in_words(seen: Features, told: tuple[str, ...]) -> None:
+    """A reader is told what they can check: a title, who spoke last, how far away a name is."""
+    assert evidence(seen) == told

@@ -10,6 +10,7 @@ from quotes.attribution import RULES
 from quotes.records import Cue, Hop, Medium, Quotation, Source, Speaker
 from quotes.report.chains import chains_table, shortened, ways
 from quotes.report.explain import explained, known_text
+from quotes.terms import Weighed
 from quotes.text.spans import Span
 from tests.fakes import TEXT, spans_of
 
@@ -190,9 +191,15 @@ def test_an_open_speaker(quotation: Quotation) -> None:
 
 def test_explanation_says_how_likely_others_were(quotation: Quotation) -> None:
     """The speaker comes first, whoever is next to impossible is not told; no file of records holds any of it."""
-    weighed = (("Ana Reis", 0.61), ("Rui Prata", 0.3), ("Faro", 0.004))
+    weighed = (
+        Weighed("Ana Reis", 0.61, ("bears that title", "spoke last")),
+        Weighed("Rui Prata", 0.3),
+        Weighed("Faro", 0.004),
+    )
     asked = evolve(quotation, provenance=evolve(quotation.provenance, weighed=weighed))
-    assert "by the networks that weigh speakers: Ana Reis 61%, Rui Prata 30%." in flat(explained(asked))
+    assert "by the networks that weigh speakers: Ana Reis 61% (bears that title, spoke last); Rui Prata 30%." in flat(
+        explained(asked)
+    )
     assert asked.as_json() == quotation.as_json()
     assert Quotation.from_json(asked.as_json()).provenance.weighed == ()
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from quotes.attribution import RULES
 from quotes.records import Hop, Quotation, quoted_text
 from quotes.report.chains import plain, shortened
+from quotes.terms import Weighed
 from quotes.text.spans import FINAL_PUNCTUATION, Span, Spans, cover, overlap
 
 #: Columns of a line, and of the labels at its left.
@@ -198,11 +199,15 @@ def _source(quotation: Quotation) -> Iterator[str]:
         yield f"Equally good: {', '.join(trace.candidates)}."
     if trace.weighed:
         chosen, *others = trace.weighed
-        shown = [chosen, *(each for each in others if each[1] >= _LIKELY_AT_ALL)]
-        names = (f"{name} {probability:.0%}" for name, probability in shown)
-        yield f"How likely it means whom, by the networks that weigh speakers: {', '.join(names)}."
+        shown = [chosen, *(each for each in others if each.probability >= _LIKELY_AT_ALL)]
+        names = (f"{each.name} {each.probability:.0%}{_told(each)}" for each in shown)
+        yield f"How likely it means whom, by the networks that weigh speakers: {'; '.join(names)}."
     if speaker.resolved_by != "none":
         yield _about(quotation)
+
+
+def _told(weighed: Weighed) -> str:
+    return f" ({', '.join(weighed.evidence)})" if weighed.evidence else ""
 
 
 def _about(quotation: Quotation) -> str:

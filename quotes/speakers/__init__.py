@@ -27,13 +27,14 @@ from quotes.page.frame import Turn
 from quotes.parsing import Parse, Sentence
 from quotes.speakers.answers import Answer, Context
 from quotes.speakers.by_grammar import settled
+from quotes.speakers.evidence import evidence
 from quotes.speakers.pronouns import nearest, pronoun_of
 from quotes.speakers.ranker import Rank, ranker
 from quotes.speakers.referents import spoken
 from quotes.speakers.speaker import Speaker
 from quotes.speakers.turn_speakers import turns_of
 from quotes.speakers.weighing import query_of, weighed
-from quotes.terms import SpeakerKind
+from quotes.terms import SpeakerKind, Weighed
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.lexicon import Lexicon
 
@@ -133,12 +134,13 @@ def _speaker(answer: Answer, numbers: dict[str, str]) -> Speaker:
     )
 
 
-def _names_of(answer: Answer) -> tuple[tuple[str, float], ...]:
-    """The names that were weighed, each once, with how likely they are."""
-    names: dict[str, float] = {}
+def _names_of(answer: Answer) -> tuple[Weighed, ...]:
+    """The names that were weighed, each once."""
+    names: dict[str, Weighed] = {}
     for each in answer.weighed:
-        names.setdefault(each.candidate.figure.name, each.probability)
-    return tuple(names.items())
+        name = each.candidate.figure.name
+        names.setdefault(name, Weighed(name, each.probability, evidence(each.seen)))
+    return tuple(names.values())
 
 
 def _usual_title(figure: Figure) -> Title | None:

@@ -30,7 +30,7 @@ from quotes.words.lexicon import Lexicon
 Features = dict[str, float]
 
 #: Farther away is as far as this, in sentences.
-_FAR = 30
+FAR = 30
 #: How many sentences back a noun is looked for.
 _REACH_OF_NOUNS = 300
 #: Cues that go on with who spoke before.
@@ -70,7 +70,7 @@ def features(query: Query, found: Sequence[Candidate], context: Context) -> list
 def _of_query(query: Query, context: Context) -> Features:
     """What holds for all candidates of a query."""
     facts = [f"asks={query.kind}"]
-    numbers: Features = {"sentence": min(query.sentence.number, _FAR), "speakers before": min(len(context.history), 9)}
+    numbers: Features = {"sentence": min(query.sentence.number, FAR), "speakers before": min(len(context.history), 9)}
     statement, cue = query.statement, query.statement.cue
     facts.append(f"type={statement.type}")
     facts += ["nested"] if statement.parent is not None else []
@@ -190,10 +190,10 @@ def _distance(query: Query, figure: Figure, context: Context) -> Features:
     numbers["mentions before"] = min(len(said), 20)
     numbers["told before"] = float(bool(near))
     later = None if said else next(iter(figure.mentions[len(figure.before(query.position)) :]), None)
-    numbers["named after"] = min(later.sentence - query.sentence.number, _FAR) + 1 if later is not None else 0
-    numbers["distance"] = query.sentence.number - near[-1].sentence if near else _FAR
-    numbers["distance"] = min(numbers["distance"], _FAR)
-    numbers["any distance"] = min(query.sentence.number - said[-1].sentence, _FAR) if said else _FAR
+    numbers["named after"] = min(later.sentence - query.sentence.number, FAR) + 1 if later is not None else 0
+    numbers["distance"] = query.sentence.number - near[-1].sentence if near else FAR
+    numbers["distance"] = min(numbers["distance"], FAR)
+    numbers["any distance"] = min(query.sentence.number - said[-1].sentence, FAR) if said else FAR
     if near:
         last = near[-1]
         latest = [m for m in near if m.sentence == last.sentence]
@@ -254,7 +254,7 @@ def _history(query: Query, figure: Figure, earlier: _Earlier) -> Features:
     numbers["turns ago"] = min(turns[0], 12) + 1
     own = [earlier.spoken[-1 - ago] for ago in turns]
     last = own[0]
-    numbers["spoke ago"] = min(max(query.sentence.number - last.sentence, 0), _FAR)
+    numbers["spoke ago"] = min(max(query.sentence.number - last.sentence, 0), FAR)
     numbers["spoke paragraphs ago"] = min(max(query.sentence.paragraph - last.paragraph, 0), 9)
     numbers["spoke here"] = float(last.paragraph == query.sentence.paragraph)
     numbers["spoke nested"] = float(last.nested)
@@ -362,7 +362,7 @@ def _beside(query: Query, figure: Figure, context: Context) -> float:
     noun = phrase.core[-1].lemma.casefold()
     best = 0
     for mention in reversed(figure.before(query.position)):
-        if query.sentence.number - mention.sentence > _FAR:
+        if query.sentence.number - mention.sentence > FAR:
             break
         sentence = context.parse.sentences[mention.sentence]
         others = [w for w in sentence.with_lemma(noun) if not mention.span.overlaps(w.span)]

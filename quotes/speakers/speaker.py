@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from quotes.terms import ResolvedBy, SpeakerKind
+from quotes.terms import ResolvedBy, SpeakerKind, Weighed
 
 
 @frozen
@@ -14,8 +14,8 @@ class Speaker:
     open.  *kind* is ``person``, ``organization``, ``group``, ``outlet``, ``document``, ``unnamed`` or ``unknown``;
     *resolved_by* is ``name``, ``alias``, ``pronoun``, ``description``, ``continuation`` or ``none``.  *entity* is the
     same for all mentions of one speaker in the document.  *candidates* are the names that remained equally good, and
-    *reason* says in words why the speaker is unknown.  *weighed* are names that the source could have meant with the
-    probability of each, the speaker first; empty where grammar alone says who speaks.
+    *reason* says in words why the speaker is unknown.  *weighed* are names that the source could have meant, the
+    speaker first; empty where grammar alone says who speaks.
     """
 
     name: str | None
@@ -26,4 +26,4 @@ class Speaker:
     resolved_by: ResolvedBy
     candidates: tuple[str, ...] = ()
     reason: str | None = None
-    weighed: tuple[tuple[str, float], ...] = ()
+    weighed: tuple[Weighed, ...] = ()
