@@ -1,7 +1,7 @@
 """
 Features: what speaks for a candidate and against it, as numbers with names.
 
-Nothing here decides.  Gender, number and lists are evidence that the trees weigh beside distance, syntax and who was
+Nothing here decides.  Gender, number and lists are evidence that networks weigh beside distance, syntax and who was
 speaking; a name that a list calls a woman's may still be "he".
 """
 
