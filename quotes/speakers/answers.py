@@ -63,7 +63,7 @@ class Answer:
 @frozen
 class Context:
     """
-    All that a way may look at: the document, its cast, the words as data, and who spoke before.
+    All that tells who speaks: the document, its cast, the words as data, and who spoke before.
 
     *turns* are the speakers of an interview by the paragraphs that are theirs, *byline* is where the author is named.
     """
