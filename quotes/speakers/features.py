@@ -390,10 +390,9 @@ def _above(sentence: Sentence, low: Word, high: Word) -> bool:
     return False
 
 
-def _branch(words: Sequence[Word], query: Query) -> Word | None:
-    """The word below the head of the phrase from which some words hang: "an aide to **Mayor** Glenn Tasker"."""
-    inside = {w.number for w in words}
-    top = next((w for w in words if w.head not in inside), None)
+def _branch(mention: Mention, query: Query) -> Word | None:
+    """The word below the head of the phrase from which a mention hangs: "an aide to **Mayor** Glenn Tasker"."""
+    top = query.sentence.top_of(mention.span)
     if top is None or query.head is None:
         return None
     chain = [top, *query.sentence.ancestors(top)]
@@ -415,7 +414,7 @@ def _place(query: Query, mention: Mention, times: int, context: Context) -> tupl
     }
     head = query.head
     facts += ["holds head"] if head is not None and any(w.number == head.number for w in words) else []
-    branch = _branch(words, query)
+    branch = _branch(mention, query)
     if branch is not None:
         case = sentence.child(branch, "case")
         facts += [f"branch={branch.relation}", f"branch by={case.lemma.casefold() if case is not None else ''}"]

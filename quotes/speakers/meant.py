@@ -10,13 +10,15 @@ import numpy as np
 from attrs import evolve
 
 from quotes.learned.columns import FACTORS, OF_PHRASE, PER_ONE, PLACES
+from quotes.learned.network import Array
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import Mention
-from quotes.parsing import Parse
+from quotes.parsing import Parse, Word
 from quotes.speakers.answers import Candidate
 from quotes.speakers.referents import Query, latest_mentions
 
 _BEFORE, _BEHIND, _WORDS, _PART = range(len(PLACES))
+_UNIT = np.float32(1 / PER_ONE)
 
 
 def meant(query: Query, found: Sequence[Candidate]) -> Iterator[dict[str, float]]:
@@ -25,9 +27,9 @@ def meant(query: Query, found: Sequence[Candidate]) -> Iterator[dict[str, float]
 
     Nothing for one of whose head there is no vector; and for none where the source's has none.
     """
-    asked = query.head.vectors if query.head is not None else b""
-    there = [n for n, each in enumerate(found) if asked and each.head is not None and each.head.vectors]
-    logits = dict(zip(there, _logits(asked, [found[n] for n in there]), strict=True)) if there else {}
+    head = query.head if query.head is not None and query.head.vectors else None
+    there = [n for n, each in enumerate(found) if each.head is not None and each.head.vectors]
+    logits = dict(zip(there, _logits(head, [found[n] for n in there]), strict=True)) if head and there else {}
     highest = max((0.0, *logits.values()))
     total = float(np.exp(-highest) + sum(np.exp(each - highest) for each in logits.values()))
     for number in range(len(found)):
@@ -38,13 +40,26 @@ def meant(query: Query, found: Sequence[Candidate]) -> Iterator[dict[str, float]
             yield {"meant": logit, "meant share": share, "meant behind": logit - max(logits.values())}
 
 
-def _logits(asked: bytes, found: Sequence[Candidate]) -> list[float]:
+def _logits(head: Word, found: Sequence[Candidate]) -> list[float]:
     """The product of what is asked for and what each candidate's head offers, and how much its place is asked for."""
-    phrase = np.frombuffer(asked, np.int8, OF_PHRASE).astype(np.float32) / PER_ONE
-    offered = np.frombuffer(b"".join(each.head.vectors[OF_PHRASE:] for each in found if each.head is not None), np.int8)
-    product = offered.reshape(len(found), FACTORS).astype(np.float32) @ phrase[:FACTORS] / PER_ONE
-    logits: list[float] = (product + phrase[FACTORS:][[each.stands for each in found]]).tolist()
+    phrase = asked_by(head)
+    logits: list[float] = (offered_by(found) @ phrase[:FACTORS] + phrase[FACTORS:][[c.stands for c in found]]).tolist()
     return logits
+
+
+def asked_by(head: Word | None) -> Array:
+    """What the head of a source asks for [phrase's numbers]; zeros where nothing is known."""
+    vectors = head.vectors[:OF_PHRASE] if head is not None else b""
+    found: Array = np.frombuffer(vectors or bytes(OF_PHRASE), np.int8).astype(np.float32) * _UNIT
+    return found
+
+
+def offered_by(found: Sequence[Candidate]) -> Array:
+    """What the heads of candidates offer [candidates, FACTORS]; zeros where nothing is known."""
+    vectors = (each.head.vectors[OF_PHRASE:] if each.head is not None else b"" for each in found)
+    numbers = np.frombuffer(b"".join(each or bytes(FACTORS) for each in vectors), np.int8)
+    offered: Array = numbers.reshape(len(found), FACTORS).astype(np.float32) * _UNIT
+    return offered
 
 
 def placed(query: Query, candidate: Candidate, parse: Parse) -> Candidate:

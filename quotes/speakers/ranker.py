@@ -16,14 +16,11 @@ import numpy as np
 from attrs import frozen
 
 from quotes.learned.boosted import Columns
-from quotes.learned.columns import FACTORS, OF_PHRASE, PER_ONE
 from quotes.learned.network import Array, Networks, whole
-from quotes.parsing import Word
 from quotes.speakers.answers import Candidate, Choice
 from quotes.speakers.features import Features
+from quotes.speakers.meant import asked_by, offered_by
 from quotes.speakers.referents import Query
-
-_UNIT = np.float32(1 / PER_ONE)
 
 #: From a query, its candidates and their features to choices, the likeliest first.
 Rank = Callable[[Query, Sequence[Candidate], Sequence[Features]], Sequence[Choice]]
@@ -63,21 +60,6 @@ class Ranker:
     @cached_property
     def _columns(self) -> Columns:
         return Columns({name: number for number, name in enumerate(self.names)})
-
-
-def asked_by(head: Word | None) -> Array:
-    """What the head of a source asks for [phrase's numbers]; zeros where nothing is known."""
-    vectors = head.vectors[:OF_PHRASE] if head is not None else b""
-    found: Array = np.frombuffer(vectors or bytes(OF_PHRASE), np.int8).astype(np.float32) * _UNIT
-    return found
-
-
-def offered_by(found: Sequence[Candidate]) -> Array:
-    """What the heads of candidates offer [candidates, FACTORS]; zeros where nothing is known."""
-    vectors = (each.head.vectors[OF_PHRASE:] if each.head is not None else b"" for each in found)
-    numbers = np.frombuffer(b"".join(each or bytes(FACTORS) for each in vectors), np.int8)
-    offered: Array = numbers.reshape(len(found), FACTORS).astype(np.float32) * _UNIT
-    return offered
 
 
 @cache
