@@ -11,9 +11,8 @@ of both), so that the ranker learns how far vectors can be trusted.
 
 import logging
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -30,6 +29,7 @@ from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps
 from quotes.training.annotated import Article, articles
 from quotes.training.by_folds import command_line
+from quotes.training.networks import against_each_other, step
 from quotes.training.recipes import SEED
 from quotes.training.reread import with_vectors, words_of
 from quotes.training.speakers import WEIGHT_OF_INVENTED, WEIGHT_OF_POLNEAR, taught
@@ -45,7 +45,6 @@ _SIZE = FACTORS // _HALVES
 #: sources by folds, each with the speakers before it as annotated, the ranker has 87.7% right without vectors (log
 #: loss 0.384) and 88.5% (0.354) with them; with pairs of 16 factors likewise, of 32 88.3 (0.354).
 _PASSES, _TOGETHER, _RATE, _DECAY, _DROPPED = 10, 64, 3e-3, 0.1, 0.3
-_TINY = 1e-9
 
 
 @frozen(eq=False)
@@ -140,12 +139,7 @@ def learnt(asked: Sequence[Asked], seed: int) -> Meaning:
         losses = 0.0
         for first in range(0, len(asked), _TOGETHER):
             loss = _loss(pair, [asked[n] for n in order[first : first + _TOGETHER]], mean, scale)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(pair.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            losses += loss.item()
+            losses += step(loss, pair, optimizer, schedule)
         log.info("half %d, pass %d of %d: loss %.3f", seed, number + 1, _PASSES, losses * _TOGETHER / len(asked))
     return _balanced(pair.eval(), mean, scale, (everything - mean) / scale)
 
@@ -156,18 +150,9 @@ def _loss(pair: _Pair, asked: Sequence[Asked], mean: Tensor, scale: Tensor) -> T
     groups = torch.repeat_interleave(torch.arange(len(asked)), torch.tensor(sizes))
     phrases = (torch.from_numpy(np.stack([each.phrase for each in asked])) - mean) / scale
     mentions = (torch.from_numpy(np.concatenate([each.mentions for each in asked])) - mean) / scale
-    shares = torch.exp(pair(phrases[groups], mentions, _flat(each.places for each in asked)).clamp(max=20))
-    right = _flat(each.right for each in asked).float()
-    of_all = torch.ones(len(asked)).index_add(0, groups, shares)
-    of_right = torch.zeros(len(asked)).index_add(0, groups, shares * right)
-    nobody = torch.zeros(len(asked)).index_add(0, groups, right) == 0
-    each = torch.log(of_all) - torch.log(torch.where(nobody, torch.ones(len(asked)), of_right) + _TINY)
-    result: Tensor = (each * torch.tensor([one.weight for one in asked])).mean()
-    return result
-
-
-def _flat(rows: Iterable[Sequence[Any]]) -> Tensor:
-    return torch.tensor([each for row in rows for each in row])
+    places = torch.tensor([place for each in asked for place in each.places])
+    logits = pair(phrases[groups], mentions, places).clamp(max=20)
+    return against_each_other(logits, [each.right for each in asked], [each.weight for each in asked])
 
 
 def _balanced(pair: _Pair, mean: Tensor, scale: Tensor, seen: Tensor) -> Meaning:

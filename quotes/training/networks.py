@@ -7,7 +7,6 @@ The loss is the cross-entropy of a softmax over the candidates of a source and o
 
 import logging
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -20,6 +19,7 @@ from torch import Tensor, nn
 
 from quotes.learned.columns import FACTORS, PLACES
 from quotes.learned.network import HEADS, Array, Inputs
+from quotes.training.feature_table import tabulated
 from quotes.training.recipes import SEED
 
 log = logging.getLogger("quotes.training")
@@ -96,15 +96,7 @@ def learnt(groups: Sequence[Group], seeds: int) -> dict[str, NDArray[Any]]:
 
 def _table(groups: Sequence[Group]) -> tuple[list[str], Array]:
     """The names of the numbers that are seen often enough, and their values [candidates, numbers]."""
-    seen = [each for group in groups for each in group.seen]
-    counts = Counter(name for each in seen for name in each)
-    names = sorted(name for name, count in counts.items() if count >= min(_LEAST_SEEN, len(seen)))
-    columns = {name: number for number, name in enumerate(names)}
-    table = np.zeros((len(seen), len(names)), np.float32)
-    for row, each in enumerate(seen):
-        for name in each.keys() & columns.keys():
-            table[row, columns[name]] = each[name]
-    return names, table
+    return tabulated([each for group in groups for each in group.seen], _LEAST_SEEN)
 
 
 def _inputs(table: Array) -> Inputs:
@@ -136,12 +128,7 @@ def _fitted(groups: Sequence[Group], inputs: Tensor, seed: int) -> dict[str, Ten
             some = order[first : first + _TOGETHER]
             rows = np.concatenate([np.arange(starts[n], starts[n + 1]) for n in some])
             loss = _loss(network, [groups[n] for n in some], inputs[rows])
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            losses += loss.item()
+            losses += step(loss, network, optimizer, schedule)
             if number >= _PASSES - _AVERAGED:
                 average.update_parameters(network)
         log.info("seed %d, pass %d of %d: loss %.3f", seed, number + 1, _PASSES, losses / steps)
@@ -153,11 +140,29 @@ def _loss(network: _Network, groups: Sequence[Group], inputs: Tensor) -> Tensor:
     number = torch.repeat_interleave(torch.arange(len(groups)), torch.tensor([len(each.right) for each in groups]))
     asked = torch.from_numpy(np.stack([each.asked for each in groups]))
     offered = torch.from_numpy(np.concatenate([each.offered for each in groups]))
-    right = torch.tensor([float(each) for group in groups for each in group.right])
-    shares = torch.exp(network(inputs, asked, offered, number).clamp(max=_HIGHEST))
-    of_all = torch.ones(len(groups)).index_add(0, number, shares)
-    of_right = torch.zeros(len(groups)).index_add(0, number, shares * right)
-    nobody = torch.zeros(len(groups)).index_add(0, number, right) == 0
-    each = torch.log(of_all) - torch.log(torch.where(nobody, torch.ones(len(groups)), of_right) + _TINY)
-    result: Tensor = (each * torch.tensor([one.weight for one in groups])).mean()
+    logits = network(inputs, asked, offered, number).clamp(max=_HIGHEST)
+    return against_each_other(logits, [each.right for each in groups], [each.weight for each in groups])
+
+
+def against_each_other(logits: Tensor, right: Sequence[Sequence[bool]], weights: Sequence[float]) -> Tensor:
+    """The loss of the candidates of some sources, one after another; *right* and *weights* are given by source."""
+    number = torch.repeat_interleave(torch.arange(len(right)), torch.tensor([len(each) for each in right]))
+    fits = torch.tensor([float(each) for one in right for each in one])
+    shares = torch.exp(logits)
+    of_all = torch.ones(len(right)).index_add(0, number, shares)
+    of_right = torch.zeros(len(right)).index_add(0, number, shares * fits)
+    nobody = torch.zeros(len(right)).index_add(0, number, fits) == 0
+    each = torch.log(of_all) - torch.log(torch.where(nobody, torch.ones(len(right)), of_right) + _TINY)
+    result: Tensor = (each * torch.tensor(weights)).mean()
     return result
+
+
+def step(loss: Tensor, network: nn.Module, optimizer: Any, schedule: Any) -> float:
+    """Learn from the loss of some sources, of which the value is given back."""
+    optimizer.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    schedule.step()
+    value: float = loss.item()
+    return value

@@ -1,15 +1,13 @@
 """Trees of LightGBM as plain numbers, each candidate by itself: those of a ``Scorer``."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import lightgbm
-import numpy as np
 from attrs import frozen
-from numpy.typing import NDArray
 
 from quotes.attribution.scorer import Features
+from quotes.training.feature_table import tabulated
 from quotes.training.recipes import SEED
 
 
@@ -45,7 +43,7 @@ class Example:
 
 def fitted(examples: Sequence[Example], growth: Growth = Growth()) -> dict[str, Any]:
     """What ``quotes/learned/attribution/scorer.json`` holds: names of features, log-odds to start from, trees."""
-    names, table = _table(examples, growth)
+    names, table = tabulated([each.features for each in examples], growth.least_seen)
     labels, weights = [each.right for each in examples], [each.weight for each in examples]
     options = {
         "objective": "binary",
@@ -63,19 +61,6 @@ def fitted(examples: Sequence[Example], growth: Growth = Growth()) -> dict[str, 
     }
     grown = lightgbm.train(options, lightgbm.Dataset(table, labels, weight=weights), growth.trees).dump_model()
     return {"names": names, "start": 0.0, "trees": [_flat(each["tree_structure"]) for each in grown["tree_info"]]}
-
-
-def _table(examples: Sequence[Example], growth: Growth) -> tuple[list[str], NDArray[np.float32]]:
-    """The names of the features that are seen often enough, and their values [examples, features]."""
-    seen = Counter(name for each in examples for name in each.features)
-    names = sorted(name for name, count in seen.items() if count >= min(growth.least_seen, len(examples)))
-    column = {name: index for index, name in enumerate(names)}
-    table = np.zeros((len(examples), len(names)), np.float32)
-    for row, each in enumerate(examples):
-        for name, value in each.features.items():
-            if name in column:
-                table[row, column[name]] = value
-    return names, table
 
 
 def _flat(root: dict[str, Any]) -> dict[str, list[Any]]:
