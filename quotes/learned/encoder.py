@@ -185,7 +185,7 @@ class Layer(nn.Module):  # type: ignore[misc]  # torch is not followed
         Where places in each window are *wanted*, only their rows; *bias* (heads × pieces × pieces) is one of attention.
         """
         parts = self.attend(states)
-        windows = [parts[start:end] for start, end in pairwise(starts)]
+        windows = parts.split([end - start for start, end in pairwise(starts)])
         places: Sequence[slice | Tensor] = [slice(None)] * len(windows)
         if wanted is not None:
             places = rows = [torch.tensor(each, device=states.device) for each in wanted]
