@@ -1,8 +1,9 @@
 """
 Freeze parses: ``python -m tests.freeze quotations clauses`` parses the texts of these cases that have no parse yet.
 
-Without such cases the texts are those of a folder of samples (``python -m tests.freeze reports``); where there is no
-such folder either, they come from the standard input, one on each line, each its own title:
+Without such cases the texts are the samples (``python -m tests.freeze samples``) or those of a folder of samples
+(``python -m tests.freeze reports``); where there is no such folder either, they come from the standard input, one on
+each line, each its own title:
 
     python -m tests.test_cues | python -m tests.freeze cues
 
@@ -43,11 +44,12 @@ def freeze(file: str) -> int:
 
 
 def texts_of(file: str, lines: Iterable[str] = ()) -> dict[str, str]:
-    """The texts by their titles: those of the file's cases, of a folder of samples, or else the *lines*."""
+    """The texts by their titles: those of the file's cases, of the samples or a folder of them, or else the *lines*."""
+    folder = SAMPLES if file == SAMPLES.name else SAMPLES / file
     if (HERE / "cases" / f"{file}.md").exists():
         return {case.title: case.text for case in cases_in(file)}
-    if (SAMPLES / file).is_dir():
-        return {each.id: each.text for path in sorted((SAMPLES / file).glob("*.txt")) for each in read(str(path))}
+    if folder.is_dir():
+        return {each.id: each.text for path in sorted(folder.glob("*.txt")) for each in read(str(path))}
     return {line: line for line in map(str.strip, lines) if line}
 
 

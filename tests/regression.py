@@ -11,7 +11,8 @@ only moves code leaves all of them, any other shows which articles to read befor
 The texts are parsed once; parses and records are kept in a work folder (``--work``, by default the user's cache):
 ``parses/MODELS/SET/ARTICLE.conllu`` and ``records/DIGEST.json``.  A digest is that of the records' content, without
 what differs between machines and versions (the file's place, the versions of ``quotes`` and Stanza), so records that
-any earlier run has made here can be compared with, also those of another commit.
+any earlier run has made here can be compared with, also those of another commit.  Parses do differ between kinds of
+processors, which round differently: on another one write the digests anew before you change anything.
 """
 
 import argparse
