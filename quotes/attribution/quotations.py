@@ -27,6 +27,7 @@ from quotes.attribution.gaps import (
     sign_off,
 )
 from quotes.attribution.rules import SurfaceRule
+from quotes.attribution.sources import takes
 from quotes.attribution.utterances import Utterance, can_stand_alone, utterances_of
 from quotes.parsing import Sentence
 from quotes.text.marks import Quoted
@@ -70,10 +71,10 @@ _LONGEST_LINE = 12
 _LONGEST_CREDIT = 8
 #: The name of a film or a book, with a comma inside of the marks, has so many words at most, all in capitals.
 _LONGEST_NAME = 4
-#: Verbs behind which stands what somebody is called, and "goes by".
+#: Verbs behind which stands what somebody or something is called.
 _NAMING = word_class("verbs of naming")
-#: Words of a title that may be small: "of", "and", "the".
-_SHORT_WORD = 3
+#: What a phrase opens with, which the quotation ends.
+_OPENING_PHRASES = frozenset(("ADP", "DET", "ADJ", "PART"))
 
 
 @frozen
@@ -111,9 +112,8 @@ def attribute_quotations(
     def narrated(span: Span) -> bool:
         return not any(each.overlaps(span) for each in in_marks.near((span,)))
 
-    utterances = [
-        each for each in utterances_of(sentences, quoted, text, lexicon, persons) if not _is_named(each, text)
-    ]
+    offered = utterances_of(sentences, quoted, text, lexicon, persons)
+    utterances = [each for each in offered if not _is_named(each, lexicon)]
     for utterance, following in zip_longest(utterances, utterances[1:]):
         rule, lead = _lead_of(utterance, taken, narrated, text, lexicon)
         if lead is not None:
@@ -248,15 +248,15 @@ def _is_listed(utterance: Utterance, text: str) -> bool:
     return short or utterance.after[0][1].text == "by"
 
 
-def _is_named(utterance: Utterance, text: str) -> bool:
-    """Whether somebody or something is called so: known as “Sarge,” who goes by “Biscuit,” nicknamed “The Anvil,”."""
-    inner = utterance.quoted.inner(text).of(text).split()
-    if len(inner) > _LONGEST_NAME or not all(each[:1].isupper() or len(each) <= _SHORT_WORD for each in inner):
+def _is_named(utterance: Utterance, lexicon: Lexicon) -> bool:
+    """
+    Whether the phrase before it ends with it: who goes by **“Biscuit,”** a trip to **“The Old Mill,”** a play titled …
+    """
+    before = utterance.before[-1][1] if utterance.before else None
+    if before is None:
         return False
-    words = [word for _, word in utterance.before[-2:]]
-    while words and words[-1].text.lower() in {"as", "by"}:
-        words.pop()
-    return bool(words) and words[-1].lemma.lower() in _NAMING
+    is_naming = before.lemma.lower() in _NAMING and not takes(before, "quote", lexicon)
+    return before.upos in _OPENING_PHRASES or before.has("Poss=Yes") or is_naming
 
 
 def _lead_of(
