@@ -59,7 +59,7 @@ def labelled_candidates(
 ) -> Iterator[Candidate]:
     """All that the labels of *sentence* offer; words in *barred* (a closing credit) are neither cue nor content."""
     free = np.array([word.number not in barred for word in sentence.words])
-    walls = (labels.cue > _EVEN) | (labels.source > _EVEN) | ~free
+    walls = (labels.cue > _EVEN) | (labels.source > np.maximum(labels.content, _EVEN)) | ~free
     contents = runs((labels.content > _CONTENT) & ~walls, _CONTENT_LEAP, walls)
     sources = runs((labels.source > _SOURCE) & free, _SOURCE_LEAP, labels.cue > _EVEN)
     for drawn in runs((labels.cue > _CUE) & free, _CUE_LEAP, ~free):
