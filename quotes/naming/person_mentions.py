@@ -29,6 +29,7 @@ _NICKNAMED = re.compile(
     r"(?P<family>[A-Z][\w’-]+)"
 )
 _NOT_IN_NAMES = re.compile(r"[&\d@/|]|^[RDI]-|^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
 _OWNING = re.compile(r"['’]s?$")
 #: What ends a name: "Senator Ana Reis **of** Maine", "Rui Prata **(**Faro)".
 _BEHIND_NAMES = frozenset({"(", "[", ",", "of"})
@@ -271,9 +272,9 @@ def _longer(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
 
 
 def _is_personal(name: str, lexicon: Lexicon) -> bool:
-    """True for what looks like a person's name: no outlet, no body, no figures."""
+    """True for what looks like a person's name: no outlet, no body, no figures; "al-Sorfi" too."""
     words = re.findall(r"[^\W_][\w.'’-]*", name)
-    capital = name[:1].isalpha() and any(w[0].isupper() for w in words)
+    capital = name[:1].isalpha() and any(map(str.isupper, name))
     if not words or not capital or _NOT_IN_NAMES.search(name):
         return False
     outlet = lexicon.outlet(name)
@@ -287,6 +288,8 @@ def _is_impersonal(words: list[str], lexicon: Lexicon) -> bool:
     last = role_of([*words[:-1], _OWNING.sub("", words[-1])], lexicon)
     if last is None or last.kind in {"given", "family"}:
         return len(words) == 1 and words[0].isupper()
+    if _INITIALS.fullmatch(words[0]) and len(words) == 2 and last.kind in BODY:
+        return False  # R.P. Commissariat
     if len(words) == len(last.noun.split()):
         return True
     first = lexicon.role(words[0].casefold())
