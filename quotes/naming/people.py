@@ -164,6 +164,8 @@ def _bearers(mention: Mention, known_persons: _Groups, owner: int | None, lexico
     fits = known or fits
     if len(fits) < 2:
         return fits
+    if len(titled := [i for i in fits if _has_office_of(mention, groups[i])]) == 1:
+        return titled
     if (leading := _leading(mention, groups, fits)) is not None:
         return [leading]
     last = {i: max((m.sentence for m in groups[i] if m.span.start < mention.span.start), default=-9) for i in fits}
@@ -172,7 +174,13 @@ def _bearers(mention: Mention, known_persons: _Groups, owner: int | None, lexico
     ):
         return [owner]
     recent = [i for i in fits if mention.sentence - last[i] <= _RECENT]
-    return recent if len(recent) == 1 and owner in (None, recent[0]) else fits
+    return recent if len(recent) == 1 else fits
+
+
+def _has_office_of(mention: Mention, group: list[Mention]) -> bool:
+    """True where the office at a surname is one of somebody's: "**Mayor** Reis" for "**mayor** Ana Reis"."""
+    offices = {each.noun for each in mention.titles if each.role}
+    return any(each.noun in offices for known in group for each in known.titles)
 
 
 def _leading(mention: Mention, groups: list[list[Mention]], fits: list[int]) -> int | None:
