@@ -99,7 +99,9 @@ def same_person(left: str, right: str, lexicon: Lexicon) -> bool:
         return True
     if is_nickname(short[0], full[0], lexicon) or is_nickname(full[0], short[0], lexicon):
         return short[-1] == full[-1]
-    if [*map(transcribed, short[:-1])] == [*map(transcribed, full[:-1])] and is_misspelling(short[-1], full[-1]):
+    if [*map(transcribed, short[:-1])] == [*map(transcribed, full[:-1])] and (
+        is_misspelling(short[-1], full[-1]) or (len(short) > 2 and _is_like(short[-1], full[-1]))
+    ):
         return True
     if not compatible(short[0], full[0]) or not compatible(short[-1], full[-1]):
         return False
@@ -166,4 +168,9 @@ def is_misspelling(left: str, right: str) -> bool:
     a, b = plain(left), plain(right)
     if min(len(a), len(b)) < _SHORTEST_TYPO or a[0] != b[0]:
         return False
-    return skeleton(a) == skeleton(b) or SequenceMatcher(None, a, b).ratio() >= _TYPO
+    return skeleton(a) == skeleton(b) or _is_like(a, b)
+
+
+def _is_like(left: str, right: str) -> bool:
+    """True for two words that differ in few letters."""
+    return SequenceMatcher(None, left, right).ratio() >= _TYPO
