@@ -241,7 +241,7 @@ def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]
             if entry is None or named & {word.span.end, word.span.end + 1}:
                 continue
             words = sentence.subtree(word, lambda each: each.relation in _LOOSE)
-            span = phrase_span(list(dropwhile(lambda each: each.upos == "ADP", words)))
+            span = phrase_span(list(dropwhile(lambda each: each.upos == "ADP" or each.deprel == "case", words)))
             kind: EntityKind = "plural" if word.has("Number=Plur") or entry.kind == "group" else "nominal"
             name = _described(span.of(parse.text), sentence, span)
             mention = Mention(span, sentence.number, kind, name, (), _inside(span, quoted))
