@@ -17,7 +17,7 @@ COMPANY = frozenset({"company", "firm", "corporation"})
 _LEGAL_FORM = re.compile(
     r",?\s(?:Inc|Incorporated|Ltd|Limited|LLC|LLP|PLC|plc|Plc|Corp|Co|AG|SE|GmbH|S\.?A|SAS|SpA|S\.p\.A|N\.?V|B\.?V|ASA?|AB"
     r"|A/S|Oyj?|Bhd|Berhad|Sdn\.? Bhd|Tbk|Pty\.? Ltd|Pvt\.? Ltd|Private Limited|KK|K\.K|Ltda|JSC|PJSC|OJSC|OAO|A\.?Ş"
-    r"|Kft|d\.o\.o|S\.?A\.? de C\.?V)(?![\w-]|[’'](?!s\b))\.?"
+    r"|Kft|JV|d\.o\.o|S\.?A\.? de C\.?V)(?![\w-]|[’'](?!s\b))\.?"
 )
 _SMALL = word_class("adjectives before names of bodies") | frozenset(
     "the a an of for and s in on at to this that its his her their our my".split()
