@@ -37,6 +37,8 @@ _BEHIND_NAMES = frozenset({"(", "[", ",", "of"})
 _DAYS_AND_MONTHS = frozenset((*DAYS, *MONTHS)) - {"may"}
 #: Offices that are surnames too: "Ana **Dean**".
 _NAMES_TOO = word_class("offices that are surnames")
+#: Titles that are given names too: "**Sultan** bin Reis".
+_GIVEN_TOO = word_class("titles that are given names")
 #: A sentence with this share of capitalised words is a headline in title case: capitals say nothing there.
 _HEADLINE_SHARE = 0.7
 #: Longer names are two names, or a name and what a headline says of it.
@@ -197,12 +199,20 @@ def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
         entry = role_of([w.text for w in words[:i]], lexicon)
         if entry is not None and entry.kind == "title" and _is_inside(words[:i], entry, lexicon):
             continue  # Sohel **Sultan** Kabir
+        if _is_given_before(words[i - 1], words[i]):
+            continue  # Sultan Al Reis
         comrade = entry is not None and entry.gender is None and entry.kind == "kin" and len(words) - i > 1
         if entry is not None and entry.kind == "unnamed" and len(words) == _GIVEN_AND_FAMILY:
             continue  # Fan Xiaomei
         if entry is not None and (entry.kind in HUMAN - {"kin"} or comrade):
             start = i + (words[i].text == ".")
     return words[start:]
+
+
+def _is_given_before(title: Word, follows: Word) -> bool:
+    """True for a title that is a given name where none comes behind it: "**Sultan** bin Reis"; not "Sultan Qasim"."""
+    is_given = follows.text.casefold() not in PARTICLES and _INITIALS.fullmatch(follows.text) is None
+    return title.text.casefold() in _GIVEN_TOO and not is_given
 
 
 def _is_inside(words: list[Word], title: Role, lexicon: Lexicon) -> bool:
@@ -253,6 +263,7 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
     if given.upos == "NOUN" and (holder is None or holder.kind not in HUMAN):
         return words
     fits = entry.kind == "given" if entry is not None else bool(joined) or len(words) == 1
+    fits = fits or _is_given_before(given, (joined or words)[0])
     apart = not joined and any(each.span.overlaps(given.span) for each in parse.entities_in(sentence.span))
     return [given, *joined, *words] if fits and not apart else words
 
