@@ -136,7 +136,8 @@ def _known_name(words: list[Word], lexicon: Lexicon) -> list[Word] | None:
 
 def _is_part(words: list[Word], first: int, end: int, lexicon: Lexicon) -> bool:
     """
-    True where the name is part of a longer one: "Post" in "Harbour Post", "Voice" in "Voice of Faro".
+    True where the name is part of a longer one: "Post" in "Harbour Post", "Voice" in "Voice of Faro", "News" in "News
+    5".
 
     "**State** advocate" and "**Australian** news outlets" hold no name; a title is of who speaks ("told The Peninsula
     **Dr.** Reis had …").
@@ -146,7 +147,8 @@ def _is_part(words: list[Word], first: int, end: int, lexicon: Lexicon) -> bool:
     is_adjective = words[first].number == 1 or words[first].upos == "ADJ" or is_section
     is_named = any(_is_name_word(word, lexicon) for word in before)
     is_titled = any(_is_of_kind(word, "title", lexicon) for word in after)
-    goes_on = any(word.upos == "PROPN" or word.text == "of" for word in after) and not is_titled
+    is_numbered = end == len(words) - 1 and words[end].text.isdigit()
+    goes_on = is_numbered or (any(word.upos == "PROPN" or word.text == "of" for word in after) and not is_titled)
     return is_named or goes_on or (is_adjective and any(word.upos == "NOUN" for word in after))
 
 
@@ -220,16 +222,22 @@ def named_beside(words: list[Word], lexicon: Lexicon) -> list[Word]:
 
 
 def _name_before(words: list[Word], kinds: list[int]) -> list[Word] | None:
-    """The name right before its kind: "the **Lanterna** newspaper", not "the Lagoa radio", "the Porto daily"."""
+    """The name right before its kind: "the **Al-Fanar** newspaper", not "the Lagoa radio", "the Porto daily"."""
     if not kinds or words[kinds[-1]].lemma.lower() not in _NAMED_KINDS or words[kinds[-1]].text[0].isupper():
         return None
     last = kinds[-1]
     while last > 0 and words[last - 1].text.lower() in _BEFORE_KINDS:
         last -= 1
     first = last
-    while first > 0 and words[first - 1].upos == "PROPN":
+    while first > 0 and (words[first - 1].upos == "PROPN" or _joins(words, first - 1)):
         first -= 1
     return words[first:last] if first < last and not is_place(_text(words[first:last])) else None
+
+
+def _joins(words: list[Word], index: int) -> bool:
+    """True for the hyphen inside of a name: "Al**-**Fanar"."""
+    around = words[max(0, index - 1) : index + 2]
+    return words[index].text == "-" and len(around) > 2 and " " not in _text(around)
 
 
 def _text(words: list[Word]) -> str:
