@@ -138,15 +138,30 @@ def is_modifier(sentence: Sentence, word: Word) -> bool:
 def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon, known: frozenset[str]) -> Iterator[Span]:
     for entity in parse.entities_in(sentence.span):
         words = sentence.between(entity.span)
-        if not words or (
-            entity.kind != "person" and not _looks_personal(words, entity.span.of(parse.text), lexicon, known)
-        ):
+        behind = _behind_body(words, parse.text, lexicon, known) if entity.kind == "organization" else []
+        named = bool(behind) or (words and _looks_personal(words, entity.span.of(parse.text), lexicon, known))
+        words = behind or words
+        if not words or (entity.kind != "person" and not named):
             continue
         whole = _trimmed(words, sentence)
         name = _longer(sentence, _in_full(sentence, _untitled(whole, lexicon), parse), parse)
         name = _with_given(sentence, name, parse, lexicon)
         if name and _is_personal(cover(w.span for w in name).of(parse.text), lexicon):
             yield cover(w.span for w in name)
+
+
+def _behind_body(words: list[Word], text: str, lexicon: Lexicon, known: frozenset[str]) -> list[Word]:
+    """
+    The person in what NER took for a body's name: "the head of the Ports Board **Ana Bela Reis**"; none if unsure.
+
+    It is sure where "Bela Reis" is a name *known* from elsewhere.
+    """
+    for first in range(2, len(words) - 2):
+        name = cover(w.span for w in words[first + 1 :]).of(text)
+        role = role_called(words[first].text.casefold(), lexicon)
+        if " " in name and name in known and (role is None or role.kind == "given"):
+            return words[first:]
+    return []
 
 
 def _looks_personal(words: list[Word], text: str, lexicon: Lexicon, known: frozenset[str]) -> bool:
