@@ -28,6 +28,8 @@ _OWN = re.compile(
 _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z/&.]{1,8})\)")
 #: A short form between commas: "the Faro Port Board**, FPB,** said".
 _BESIDE = re.compile(r",\s*([A-Z][A-Za-z&.]{1,8})(?=\s*,)")
+#: The letters of a share, which the parser may cut: "FAL**.LS**".
+_TICKER, _EXCHANGE = re.compile(r"\s[A-Z\d]{1,6}(\.[A-Z]{1,2})?$"), re.compile(r"\.[A-Z]{1,2}\b")
 _OWNED = re.compile(r"([A-Z][\w.-]+(?: [A-Z][\w-]+)?)['’]s ([A-Z].+)")
 _RUN = re.compile(r"(?:[A-Z][\w-]+ ){2,}[A-Z][\w-]+")
 #: Names that begin so are whole without their country, whatever else they say.
@@ -59,7 +61,7 @@ def body_mentions(
                 continue
             inside = any(each.covers(span) for each in quoted.near((span,)))
             beside = named_beside(sentence.between(span), lexicon)
-            called = cover(w.span for w in beside) if beside else span
+            called = cover(w.span for w in beside) if beside else _unlisted(span, parse.text)
             name = _unowned(_uncapitalised(proper(clean(called.of(parse.text))), lexicon), lexicon)
             if not name:  # a tagger may take "'s" alone for a body
                 continue
@@ -90,6 +92,13 @@ def _spans(
         names = (e.span for e in entities if e.kind in {"organization", "misc"} and e.span.overlaps(phrase))
         inside = [each for each in names if not _is_of_two(parse.text, phrase, each)]
         yield cover([phrase, *inside]), "body"
+
+
+def _unlisted(name: Span, text: str) -> Span:
+    """A name without the letters under which its shares are traded: "**Faro Lines** FAL.LS"."""
+    letters = _TICKER.search(name.of(text))
+    listed = letters is not None and (letters[1] or _EXCHANGE.match(text, name.end))
+    return Span(name.start, name.start + letters.start()) if letters is not None and listed else name
 
 
 def _is_part_of(name: Span, phrase: Span, text: str) -> bool:
