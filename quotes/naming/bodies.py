@@ -282,8 +282,13 @@ def _longer(called: Called, groups: _Groups) -> list[list[Called]]:
 
 
 def _is_own(short: list[Called], full: list[Called]) -> bool:
-    """True where the shorter name stands twice before the longer and names something else: "Google (Translate)"."""
-    if is_acronym(short[0].mention.name, full[0].mention.name):
+    """
+    True where the shorter name stands twice before the longer and names something else: "Google (Translate)"; not
+    "Faro (Group)".
+    """
+    *start, end = plain_words(full[0].mention.name) or ("",)
+    ended = end in _COMPANY_ENDS and plain_words(short[0].mention.name) == tuple(start)
+    if ended or is_acronym(short[0].mention.name, full[0].mention.name):
         return False
     first = min(each.mention.span for each in full)
     return sum(each.mention.span < first for each in short) > 1 or (
