@@ -335,5 +335,6 @@ def _figure(group: list[Called], lexicon: Lexicon) -> Figure:
     fullest = max(
         group,
         key=lambda each: (len(each.words), not each.by_capital, -each.mention.span.start),
-    ).mention
-    return Figure(re.sub(r"\s+\([^)]*\)", "", fullest.name), mentions[0].kind, mentions)
+    ).mention.name
+    name = max((m.name for m in mentions if m.name.replace(" of the ", " of ") == fullest), key=len, default=fullest)
+    return Figure(re.sub(r"\s+\([^)]*\)", "", name), mentions[0].kind, mentions)
