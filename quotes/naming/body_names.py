@@ -10,6 +10,7 @@ from functools import lru_cache
 from quotes.naming.person_names import plain
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet
+from quotes.words.places import country_code
 
 #: A company is seldom named with the word "company"; "the company" may be any body without such a noun in its name.
 COMPANY = frozenset({"company", "firm", "corporation"})
@@ -59,18 +60,25 @@ def body_words(phrase: str, lexicon: Lexicon) -> frozenset[str]:
     text = re.sub(r"\s*\([^)]*\)", "", text)
     words = [w.casefold() for w in re.findall(r"[^\W_](?:[\w.&]*\w)?\.?", text)]
     found: list[str] = []
+    countries: list[str] = []
     i = 0
     while i < len(words):
+        length = next((n for n in (3, 2) if (country_code(" ".join(words[i : i + n])) and len(words) >= i + n)), 0)
         pair = lexicon.role(" ".join(words[i : i + 2]))
         single = lexicon.role(words[i])
-        if pair is not None and pair.of is not None:
-            found.extend(pair.of.casefold().split())
-            i += 2
-            continue
-        country = single.of if single is not None else None
-        found.extend(country.casefold().split() if country else [plain(words[i])])
-        i += 1
-    return frozenset(each for each in found if each and each not in _SMALL)
+        if length:
+            countries.append(" ".join(words[i : i + length]))
+        elif pair is not None and pair.of is not None:
+            countries.append(pair.of.casefold())
+            length = 2
+        elif single is not None and single.of:
+            countries.append(single.of.casefold())
+        else:
+            found.append(plain(words[i]))
+        i += max(1, length)
+    found = [each for each in found if each and each not in _SMALL]
+    # "United Airlines" is not short for "American Airlines".
+    return frozenset([*found, *(part for each in countries for part in ([each] if found else each.split()))])
 
 
 def outlet_called(name: str, lexicon: Lexicon) -> Outlet | None:
