@@ -34,6 +34,8 @@ _PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f"
 _THINGS_TOO = word_class("nouns of things and persons")
 #: Branches that do not belong to a noun phrase's name.
 _LOOSE = frozenset({"acl", "appos", "conj", "cc", "punct", "parataxis", "cop", "nsubj", "advcl"})
+#: "**According** to port officials": to some taggers it is a verb.
+_ACCORDING = frozenset({"accord", "according"})
 #: Persons whose office an acronym may stand for are found under a key that is no word.
 _OFFICES = " "
 
@@ -241,7 +243,7 @@ def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]
             if entry is None or named & {word.span.end, word.span.end + 1}:
                 continue
             words = sentence.subtree(word, lambda each: each.relation in _LOOSE)
-            span = phrase_span(list(dropwhile(lambda each: each.upos == "ADP" or each.deprel == "case", words)))
+            span = phrase_span(list(dropwhile(lambda each: each.upos == "ADP" or each.lemma in _ACCORDING, words)))
             kind: EntityKind = "plural" if word.has("Number=Plur") or entry.kind == "group" else "nominal"
             name = _described(span.of(parse.text), sentence, span)
             mention = Mention(span, sentence.number, kind, name, (), _inside(span, quoted))
