@@ -70,6 +70,12 @@ def test_sentences_are_not_torn_at_titles_marks_and_datelines(extractor: Extract
     ]
 
 
+def test_a_name_is_not_torn(extractor: Extractor) -> None:
+    """Where no mark stands between two words that are written like names, no sentence ends."""
+    text = "Justice Lo noted that the pier was old. Colonel Maung Zeya Thet told reporters the road was shut."
+    assert len(extractor.parse(text).sentences) == 2
+
+
 def test_its_is_one_word_and_don_t_is_two(extractor: Extractor) -> None:
     """Only what is contracted is taken apart."""
     (sentence,) = extractor.parse("Its crews don’t agree.").sentences

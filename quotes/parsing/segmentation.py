@@ -18,6 +18,7 @@ _DASHES = frozenset(("-", "--", "–", "—"))
 _LONGEST_DATELINE = 12
 #: Abbreviations that stand before a name and end no sentence.
 _TITLES = word_class("abbreviated titles")
+_SMALL = word_class("small words of English") | {"in"}
 #: Contractions that are written without an apostrophe.
 _FUSED = word_class("fused words")
 
@@ -57,7 +58,7 @@ def _belong_together(left: Sequence[Token], right: Sequence[Token]) -> bool:
     """
     Whether the splitter tore one sentence in two.
 
-    "Sen. | J. D. Vance", "“Who pays?” | asked Prata", "LISBON (Lusa) — | The port", "… it is. | ”"
+    "Sen. | J. D. Vance", "“Who pays?” | asked Prata", "LISBON (Lusa) — | The port", "… it is. | ”", "Justice | Reis said"
     """
     last = left[-1].text
     start = right[0].text
@@ -70,7 +71,14 @@ def _belong_together(left: Sequence[Token], right: Sequence[Token]) -> bool:
         return start[:1].isupper()
     if len(left) <= _LONGEST_DATELINE and last in _DASHES:
         return True
+    if _is_name(last) and _is_name(start):
+        return True
     return start[:1].islower() and (last in _CLOSERS - {"."} or last[-1:].isalnum())
+
+
+def _is_name(word: str) -> bool:
+    """Whether it is written like a name, and no small word like one that begins a sentence."""
+    return word[:1].isupper() and word[-1:].isalnum() and word.casefold() not in _SMALL
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[list[Token]]:
