@@ -58,7 +58,7 @@ def _belong_together(left: Sequence[Token], right: Sequence[Token]) -> bool:
     """
     Whether the splitter tore one sentence in two.
 
-    "Sen. | J. D. Vance", "“Who pays?” | asked Prata", "LISBON (Lusa) — | The port", "… it is. | ”", "Justice | Reis said"
+    "Sen. | J. D. Vance", "“Who pays?” | asked Prata", "LISBON (Lusa) — | The port", "… it is. | ”", "Justice | Lo"
     """
     last = left[-1].text
     start = right[0].text
