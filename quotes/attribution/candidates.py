@@ -117,7 +117,7 @@ def _candidate(
         cue=cue,
         kind=kind,
         lemma=word.lemma.lower(),
-        attitude="assertion" if is_hearing(sentence, word) else entry.attitude,
+        attitude="assertion" if is_hearing(sentence, word) else entry.attitude_in(shape.frame),
         content=content,
         source=source,
         head=head,

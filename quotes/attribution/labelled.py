@@ -213,10 +213,11 @@ def _attitude(cue: tuple[Word, ...], content: tuple[Word, ...], lexicon: Lexicon
 
     "sent word **that** …" is an assertion, "is eager **to** …" and "eyes **a comeback**" are eventualities.
     """
-    known = (lexicon.attitude(word.lemma.lower(), _kind(word)) for word in cue if word.upos != "AUX")
+    opens = content[0].lemma.lower()
+    known = (lexicon.attitude(word.lemma.lower(), _kind(word), opens) for word in cue if word.upos != "AUX")
     if found := next((each for each in known if each is not None), None):
         return found
-    is_said = content[0].lemma.lower() != "to" and any(word.has("VerbForm=Fin") for word in content)
+    is_said = opens != "to" and any(word.has("VerbForm=Fin") for word in content)
     return "assertion" if is_said else "eventuality"
 
 

@@ -57,7 +57,8 @@ class CueEntry:
 
     *frames* maps what follows the word (see ``attribution.shapes``; ``quote`` for a direct quotation) to how sure an
     attribution is then, from 0 to 1; the numbers of *by_hand* were set, not counted.  *attitude* is PARC's:
-    ``assertion``, ``belief``, ``fact`` or ``eventuality``.
+    ``assertion``, ``belief``, ``fact`` or ``eventuality``; in the frames of *intends* it is the last ("agreed **to**
+    go", but "agreed **that** he went").
     """
 
     lemma: str
@@ -66,6 +67,11 @@ class CueEntry:
     frames: dict[str, float]
     examples: tuple[str, ...] = field(converter=listed)
     by_hand: tuple[str, ...] = field(converter=listed, default=())
+    intends: tuple[str, ...] = field(converter=listed, default=())
+
+    def attitude_in(self, frame: str) -> Attitude:
+        """The attitude where that follows."""
+        return "eventuality" if frame in self.intends else self.attitude
 
 
 @frozen
@@ -195,10 +201,10 @@ class Lexicon:
         entry = self._cues.get((lemma, kind))
         return entry if entry is not None and frame in entry.frames else None
 
-    def attitude(self, lemma: str, kind: str) -> Attitude | None:
-        """The attitude of that lemma and kind, or None where it is no cue."""
+    def attitude(self, lemma: str, kind: str, frame: str) -> Attitude | None:
+        """The attitude of that lemma and kind where *frame* follows, known or not; None where it is no cue."""
         entry = self._cues.get((lemma, kind))
-        return entry.attitude if entry is not None else None
+        return entry.attitude_in(frame) if entry is not None else None
 
     def knows(self, lemma: str, kind: str) -> bool:
         """True where there is an entry of that lemma and kind, whatever frames it takes."""
