@@ -16,7 +16,10 @@ _ONLY = frozenset(("only", "just", "merely"))
 _NOBODY = frozenset(("nobody", "none", "neither"))
 _NO = frozenset(("no", "neither"))
 #: Modals of what somebody might say but did not.
-_HYPOTHETICAL = frozenset(("would", "might", "could", "may"))
+_HYPOTHETICAL = frozenset(("would", "might", "could", "may", "should", "must"))
+#: Verbs behind which stands what a talk was about, if no clause follows.
+_TALKING = frozenset(("discuss", "comment", "touch"))
+_OPENING_CLAUSES = frozenset(("that", "whether", "if", "how", "why", "what", "who", "when", "where"))
 _DECLINING = frozenset(("decline", "refuse"))
 _TELLING = word_class("verbs of answering", "verbs of telling")
 #: Verbs and adjectives that keep somebody from saying what follows, "to": "**failed** to say", "**unable** to confirm".
@@ -24,12 +27,25 @@ _KEEPING = word_class("words of not saying")
 
 
 def is_unsaid(candidate: Candidate) -> bool:
-    """True where nothing is said: "The keeper blamed **himself**", "**Asked** whether he would go, Prata said no"."""
+    """
+    True where nothing is said: "The keeper blamed **himself**", "**Asked** whether he would go, Prata said no", "They
+    **discussed** the plan".
+    """
     sentence, cue, words = candidate.sentence, candidate.word, candidate.content_words
     if words and all(word.upos == "PRON" and word.text.lower().endswith(_SELF) for word in words):
         return True
+    if _is_talk(candidate):
+        return True
     participle = cue.has("VerbForm=Part") and cue.has("Tense=Past") and cue.relation == "advcl"
     return cue.lemma.lower() == "ask" and participle and sentence.child(cue, "nsubj") is None
+
+
+def _is_talk(candidate: Candidate) -> bool:
+    """Whether only what the talk was about is told: "**discussed** the plan", but "**discussed** whether to go"."""
+    words = candidate.content_words
+    opens = words[0].lemma.lower() if words and words[0].number > candidate.word.number else ""
+    is_about = opens.isalpha() and opens not in _OPENING_CLAUSES
+    return candidate.kind == "verb" and candidate.lemma in _TALKING and is_about and candidate.frame != "that"
 
 
 def not_made(candidate: Candidate) -> bool:
