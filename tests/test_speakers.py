@@ -182,6 +182,13 @@ def test_name_of_a_relay() -> None:
     assert name_of((Span(start, start + 7),), sputnik, lexicon(), cast_of(sputnik, lexicon())) == "Sputnik"
 
 
+def test_name_of_an_outlet_by_a_short_form() -> None:
+    """ "the Post" is the one named before, not the best known of that name."""
+    parse = CASES["an outlet by a short form of its name"].parse
+    start = parse.text.index("the Post")
+    assert name_of((Span(start, start + 8),), parse, lexicon(), cast_of(parse, lexicon())) == "Fenland Post"
+
+
 def test_name_of_a_pronoun() -> None:
     """An outer speaker who is a pronoun is named by whom it means, or stays as it is."""
     parse = CASES["they, who asked a question of an outlet"].parse

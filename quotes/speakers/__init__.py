@@ -20,6 +20,7 @@ from quotes.attribution.statement import Statement
 from quotes.naming.body_names import plain_words
 from quotes.naming.cast import Cast, cast_of
 from quotes.naming.nominals import Phrase, phrase_of, spoken_of
+from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import EntityKind
 from quotes.naming.titles import Title
@@ -151,12 +152,15 @@ def _usual_title(figure: Figure) -> Title | None:
 
 
 def _outlet_short_for(name: str, span: Span, lexicon: Lexicon, cast: Cast) -> str | None:
-    """The outlet named before that ends in this name: "the Times" after "The Economic Times"."""
+    """The outlet named before that ends in this name: "the Times" after "The Economic Times" or "The Faro Times"."""
     words = plain_words(name)
-    longer = [f.name for f in cast.bodies if f.kind == "outlet" and f.start < span.start and f.name != name]
-    fits = [each for each in longer if plain_words(each)[-len(words) :] == words]
-    outlet = lexicon.outlet(fits[0]) if len(fits) == 1 else None
-    return outlet.name if outlet is not None else None
+    before = [f for f in cast.bodies if f.start < span.start and f.name != name]
+    outlets = [f.name for f in before if f.kind == "outlet" or is_outlet_shaped(f.name)]
+    fits = [each for each in outlets if plain_words(each)[-len(words) :] == words != plain_words(each)]
+    if len(fits) != 1:
+        return None
+    outlet = lexicon.outlet(fits[0])
+    return outlet.name if outlet is not None else fits[0]
 
 
 def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
@@ -165,9 +169,11 @@ def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
 
     "Yonhap News Agency" by the outlet's usual name, "the ministry" by the fullest name of the body that it means.
     """
-    known = lexicon.outlet(cover(spans).of(parse.text))
+    written = cover(spans).of(parse.text)
+    known = lexicon.outlet(written)
     if known is not None:
-        return _outlet_short_for(known.name, cover(spans), lexicon, cast) or known.name
+        longer = (_outlet_short_for(each, cover(spans), lexicon, cast) for each in (written, known.name))
+        return next(filter(None, longer), known.name)
     sentence = next((s.number for s in parse.sentences_in(cover(spans))), 0)
     phrase = phrase_of(spans, sentence, parse, lexicon)
     if not phrase.words:
