@@ -46,14 +46,18 @@ def told_outlet(place: Place) -> Iterator[Relay]:
 
 
 def _said_to(place: Place) -> Iterator[Relay]:
-    """ "confirmed her death **to Nine News**": the outlet further on, below the cue and no other verb."""
+    """
+    "confirmed her death **to Nine News**": the outlet further on, below the cue and no other verb; right behind the cue
+    any that is spoken to, "admitted **to Morning Report**".
+    """
     if place.cue.lemma.lower() not in TELLING:
         return
     for word in place.sentence.words[place.cue.number :]:
         noun = place.sentence.head(word) if word.text.lower() == "to" and word.relation == "case" else None
         if noun is None or not hangs_below(place.sentence, noun, place.cue):
             continue
-        if (outlet := place.outlet(word.number + 1)) is not None:
+        named = place.hearer if word.number == place.cue.number + 1 else place.outlet
+        if (outlet := named(word.number + 1)) is not None:
             yield relay(place.cue, outlet)
 
 
