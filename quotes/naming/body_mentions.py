@@ -35,6 +35,8 @@ _RUN = re.compile(r"(?:[A-Z][\w-]+ ){2,}[A-Z][\w-]+")
 #: Names that begin so are whole without their country, whatever else they say.
 _OF_A_NATION = re.compile(r"(?:Inter)?[Nn]ational ")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?[A-Z]")
+#: Words of a name that has capitals: "the Management Unit of the **Historic Sanctuary** of Lagoa".
+_CAPITALISED = frozenset({"PROPN", "ADJ", "NOUN"})
 _PLACE_TAIL = frozenset({"of", "for"})
 #: What states and unions keep in many countries.
 _OUTPOSTS = word_class("outposts of states")
@@ -109,7 +111,8 @@ def _is_part_of(name: Span, phrase: Span, text: str) -> bool:
 
 def _is_of_two(text: str, phrase: Span, whole: Span) -> bool:
     """True for two bodies in one name: "**Senate** and House of Vila"; not "Ministry of Trade and Industry"."""
-    return _AND.match(text, phrase.end, whole.end) is not None and " of " not in phrase.of(text)
+    parted = any(each in phrase.of(text) for each in (" of ", " for "))
+    return _AND.match(text, phrase.end, whole.end) is not None and not parted
 
 
 def _is_of_place(name: str, lexicon: Lexicon) -> bool:
@@ -150,11 +153,12 @@ def _tail(words: tuple[Word, ...]) -> list[Word]:
         return []
     tail = [words[0]]
     for word in words[1:]:
-        capital = word.text[:1].isupper() and word.upos == "PROPN"
-        if not capital and word.text not in {"the", "of"}:
+        capital = word.text[:1].isupper() and word.upos in _CAPITALISED
+        hyphened = "-" in (word.text, tail[-1].text) and tail[-1].span.end == word.span.start
+        if not capital and not hyphened and word.text not in {"the", "of"}:
             break
         tail.append(word)
-    while tail and not tail[-1].text[:1].isupper():
+    while tail and tail[-1].text in {"the", "of", "for", "-"}:
         tail.pop()
     return tail
 
