@@ -37,6 +37,8 @@ _OF_A_NATION = re.compile(r"(?:Inter)?[Nn]ational ")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?[A-Z]")
 #: Words of a name that has capitals: "the Management Unit of the **Historic Sanctuary** of Lagoa".
 _CAPITALISED = frozenset({"PROPN", "ADJ", "NOUN"})
+#: A body whose name holds a person's: "the **office of Mayor Ana Reis**".
+_OFFICE_OF = re.compile(r"[Oo]ffice of [A-Z]")
 _PLACE_TAIL = frozenset({"of", "for"})
 #: What states and unions keep in many countries.
 _OUTPOSTS = word_class("outposts of states")
@@ -59,7 +61,10 @@ def body_mentions(
             *((each, "body") for each in misread if sentence.span.covers(each)),
         ]
         for span, kind in sorted(spans, key=lambda each: (each[0].start, -each[0].end)):
-            if any(span.overlaps(each) for each in persons.near((span,))) or (found and span.overlaps(found[-1].span)):
+            personal = any(span.overlaps(each) for each in persons.near((span,))) and not _OFFICE_OF.match(
+                parse.text, span.start
+            )
+            if personal or (found and span.overlaps(found[-1].span)):
                 continue
             inside = any(each.covers(span) for each in quoted.near((span,)))
             beside = named_beside(sentence.between(span), lexicon)
