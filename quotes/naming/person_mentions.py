@@ -37,6 +37,8 @@ _BEHIND_NAMES = frozenset({"(", "[", ",", "of"})
 _DAYS_AND_MONTHS = frozenset((*DAYS, *MONTHS)) - {"may"}
 #: Offices that are surnames too: "Ana **Dean**".
 _NAMES_TOO = word_class("offices that are surnames")
+#: Initials of given names that stand for a name: "**AKM** Rui Prata".
+_BEFORE_GIVEN = word_class("initials before names")
 #: Titles that are given names too: "**Sultan** bin Reis".
 _GIVEN_TOO = word_class("titles that are given names")
 #: A sentence with this share of capitalised words is a headline in title case: capitals say nothing there.
@@ -266,11 +268,13 @@ def _ends_elsewhere(words: list[Word], after: Word, text: str) -> bool:
 
 
 def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Lexicon) -> list[Word]:
-    """The name with what NER left out before it: "**Amir** Khan Muttaqi", "**Crystal** Isaac", "**Sana bint** Ali"."""
+    """The name with what NER left out before it: "**Amir** Khan Muttaqi", "**Sana bint** Ali", "**AKM** Rui Prata"."""
     number = words[0].number if words else 0
     particle = sentence.word(number - 1)
     joined = [particle] if particle is not None and particle.text in PARTICLES else []
     given = sentence.word(number - 1 - len(joined))
+    if given is not None and given.text.isupper() and given.text.casefold() in _BEFORE_GIVEN and len(words) > 1:
+        return [given, *joined, *words]
     if given is None or given.upos not in {"PROPN", "NOUN"} or not given.text.istitle():
         return words
     entry = role_called(given.text.casefold(), lexicon)
