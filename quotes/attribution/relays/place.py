@@ -42,8 +42,19 @@ class Place:
         found = outlet_at(self.sentence, start, self.lexicon, described=described)
         if found is None:
             return None
+        found = self._named_beside(found) or found
         end = max((each.end for each in self.bodies if each.overlaps(found[-1].span)), default=0)
         return [*found, *(each for each in self.sentence.words[found[-1].number :] if each.span.end <= end)]
+
+    def _named_beside(self, words: list[Word]) -> list[Word] | None:
+        """The name behind a description and a comma: "told the state broadcaster, **RTP**, that"."""
+        last = words[-1].number
+        comma, first = self.sentence.word(last + 1), self.sentence.word(last + 2)
+        if comma is None or first is None or comma.text != "," or any(word.upos == "PROPN" for word in words):
+            return None
+        name = outlet_at(self.sentence, first.number, self.lexicon, described=False)
+        begins = name is not None and name[0].number - first.number <= (first.upos == "DET")
+        return name if begins else None
 
     def hearer(self, start: int) -> list[Word] | None:
         """The same where only people and outlets are spoken to, so that a name that no list knows may be one's."""
