@@ -301,6 +301,8 @@ def test_places(words: str, expected: bool) -> None:
         ("El Diario de Faro", True),
         ("Courier of the Coast", True),
         ("Canal 9", True),
+        ("News 5", True),
+        ("News 2024", False),
         ("Channel One", True),
         ("First Channel", True),
         ("First Half", False),
