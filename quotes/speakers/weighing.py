@@ -5,11 +5,13 @@ A name that is not likely enough gives way to the phrase's own words, a pronoun 
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from quotes.attribution.statement import Statement
 from quotes.naming.nominals import phrase_of
 from quotes.naming.people import Figure, Unsure, is_full
 from quotes.naming.person_mentions import Mention
+from quotes.naming.titles import HUMAN, HUMAN_ENDINGS
 from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.answers import Answer, Candidate, Choice, Context
 from quotes.speakers.by_grammar import speaks_around, words_of_source
@@ -25,6 +27,8 @@ from quotes.text.spans import cover
 _PRONOUNS = frozenset(GENDERS) | PLURAL | NEUTER | {"this", "that", "these", "those", "one"}
 #: Where candidates come from that are not in the words of a source.
 _ELSEWHERE = frozenset({"cast", "spoken"})
+#: Kinds of nouns for several people who speak as one.
+_GROUPS = frozenset({"body", "group", "outlet", "media"})
 #: Kinds of figures that are called by a name, and of those that are described.
 _NAMED = frozenset({"person", "body", "outlet", "place"})
 _DESCRIBED = frozenset({"nominal", "plural", "thing", "document"})
@@ -107,7 +111,7 @@ def query_of(statement: Statement, before: tuple[Statement, ...], answers: list[
     words = words_of_source(statement.source, parse)
     inside = speaks_around(words[0], statement, before, answers, context)
     spans, sentence = statement.source.spans, parse.sentences[statement.source.sentence]
-    if len(words) == 1 and words[0].text.casefold() in RELATIVE and (noun := _described(words[0], sentence)):
+    if len(words) == 1 and words[0].text.casefold() in RELATIVE and (noun := _described(words[0], sentence, context)):
         words, spans = noun, (cover(w.span for w in noun),)
     phrase = phrase_of(spans, sentence.number, parse, context.lexicon)
     words = list(phrase.words) or words
@@ -123,17 +127,34 @@ def _is_pronoun(words: Sequence[Word]) -> bool:
     return alone and all(w.text.casefold() in _PRONOUNS or w.upos in {"DET", "ADV", "PRON"} for w in words)
 
 
-def _described(pronoun: Word, sentence: Sentence) -> list[Word]:
-    """The noun phrase that a relative clause hangs on: "one **official**, who asked for time"."""
+def _described(pronoun: Word, sentence: Sentence, context: Context) -> list[Word]:
+    """
+    The noun phrase that a relative clause tells of: "one **official**, who asked for time".
+
+    Where the tree hangs the clause on what cannot speak, the lowest noun before it that can: "doubts among **members**
+    of the crew, who have said".  What is counted can ("21 **percent** of the bakers, who said").
+    """
     clause = next((w for w in sentence.ancestors(pronoun) if w.relation == "acl"), None)
     noun = sentence.head(clause) if clause is not None else None
-    if noun is None:
-        before = sentence.word(pronoun.number - 1)
-        before = sentence.word(pronoun.number - 2) if before is not None and before.text == "," else before
-        noun = before if before is not None and before.upos in {"NOUN", "PROPN"} else None
-    if noun is None:
-        return []
+    before = sentence.word(pronoun.number - 1)
+    before = sentence.word(pronoun.number - 2) if before is not None and before.text == "," else before
+    if before is None or before.upos not in {"NOUN", "PROPN"}:
+        return noun_phrase(noun, pronoun, sentence) if noun is not None else []
+    if noun is None or not (sentence.child(noun, "nummod") or _may_speak(noun, pronoun, context)):
+        chain = [before, *takewhile(lambda each: each.number < pronoun.number, sentence.ancestors(before))]
+        noun = next((each for each in chain if _may_speak(each, pronoun, context)), noun or before)
     return noun_phrase(noun, pronoun, sentence)
+
+
+def _may_speak(noun: Word, pronoun: Word, context: Context) -> bool:
+    """Whether the pronoun may stand for what a noun calls: "who" for people and bodies, "which" for all but people."""
+    who, lemma = pronoun.text.casefold() != "which", noun.lemma.casefold()
+    if noun.upos == "PROPN":
+        return not (who and any(each.kind == "place" for each in context.parse.entities_near(noun.span)))
+    role = context.lexicon.role(lemma)
+    human = role.kind in HUMAN if role is not None else lemma.endswith(HUMAN_ENDINGS)
+    group = role is not None and role.kind in _GROUPS
+    return human or group if who else group or (role is not None and role.kind == "document")
 
 
 def _mention_in(query: Query, figure: Figure) -> Mention | None:
