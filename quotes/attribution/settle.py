@@ -11,7 +11,7 @@ from quotes.attribution.labelled import LABELLED_WORDS
 from quotes.attribution.reading import Reading
 from quotes.attribution.shapes import GERUND_CONTENT
 from quotes.attribution.snapping import letters
-from quotes.attribution.sources import is_quoting, quoting_verb
+from quotes.attribution.sources import is_passive, is_quoting, quoting_verb
 from quotes.parsing import Sentence
 from quotes.text.spans import Span, holds, overlap
 from quotes.words.classes import word_class
@@ -28,6 +28,8 @@ _DOUBTED = 0.1
 _SAME_WORDS = 0.5
 #: A statement inside another one must be this sure by the lexicon ...
 _NESTED_CONFIDENCE = 0.55
+#: ... by somebody, or to somebody by such a verb ...
+_INFORMING = frozenset(("tell", "inform", "assure", "advise", "notify"))
 #: ... and not by a verb that is no words of anybody.
 _FINDING = word_class("verbs of finding")
 
@@ -116,9 +118,13 @@ def _is_plain(inner: Candidate) -> bool:
         and inner.kind == "verb"
         and inner.frame == "that"
         and inner.confidence >= _NESTED_CONFIDENCE
-        and inner.head is not None
-        and inner.head.upos in {"PROPN", "NOUN"}
+        and (_is_informed(inner) if inner.head is None else inner.head.upos in {"PROPN", "NOUN"})
         and inner.rule.nests
         and inner.lemma not in _FINDING
         and any(word.has("VerbForm=Fin") for word in inner.cue)
     )
+
+
+def _is_informed(inner: Candidate) -> bool:
+    """ "The crews **were told** that the port was shut": the passive names who heard it, not who said it."""
+    return inner.lemma in _INFORMING and is_passive(inner.sentence, inner.word)
