@@ -29,7 +29,7 @@ _SAME_WORDS = 0.5
 #: A statement inside another one must be this sure by the lexicon ...
 _NESTED_CONFIDENCE = 0.55
 #: ... by somebody, or to somebody by such a verb ...
-_INFORMING = frozenset(("tell", "inform", "assure", "advise", "notify"))
+_INFORMING = word_class("verbs of informing")
 #: ... and not by a verb that is no words of anybody.
 _FINDING = word_class("verbs of finding")
 
