@@ -29,7 +29,7 @@ _SAME_WORDS = 0.5
 #: A statement inside another one must be this sure by the lexicon ...
 _NESTED_CONFIDENCE = 0.55
 #: ... by somebody, or to somebody by such a verb ...
-_INFORMING = word_class("verbs of informing")
+_TELLING = word_class("verbs of telling somebody")
 #: ... and not by a verb that is no words of anybody.
 _FINDING = word_class("verbs of finding")
 
@@ -127,4 +127,4 @@ def _is_plain(inner: Candidate) -> bool:
 
 def _is_informed(inner: Candidate) -> bool:
     """ "The crews **were told** that the port was shut": the passive names who heard it, not who said it."""
-    return inner.lemma in _INFORMING and is_passive(inner.sentence, inner.word)
+    return inner.lemma in _TELLING and is_passive(inner.sentence, inner.word)
