@@ -10,6 +10,7 @@ from quotes.attribution.credits import LONGEST_SOURCE, NOMINAL, Credit, nothing_
 from quotes.attribution.labels import labels_of, runs
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import phrase, subject, takes
+from quotes.naming.outlet_names import is_time
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
@@ -77,12 +78,12 @@ def according_to(sentence: Sentence) -> Iterator[Credit]:
 
 
 def _phrase_head(sentence: Sentence, start: int, length: int) -> Word | None:
-    """The head of the noun phrase after a phrase cue: by the tree, else the next noun."""
+    """The head of the noun phrase after a phrase cue, "a **report** on Tuesday": by the tree, else the next noun."""
     following = sentence.words[start + length :]
     cue_numbers = set(range(start + 1, start + length + 1))
     for word in following:
         marked = any(child.number in cue_numbers for child in sentence.children(word))
-        if marked and word.upos in NOMINAL and not word.has("PronType=Rel"):
+        if marked and word.upos in NOMINAL and not word.has("PronType=Rel") and not is_time(word):
             return word
     first = next((word for word in following[:LONGEST_SOURCE] if word.upos in NOMINAL), None)
     if first is None:
