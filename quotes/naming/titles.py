@@ -22,7 +22,7 @@ from quotes.words.lexicon import Lexicon, Role
 #: Kinds of role nouns that stand before or beside a person's name.
 HUMAN = frozenset({"title", "office", "person", "kin", "unnamed"})
 #: How nouns for persons end that the roles lack: "glassblow**er**".
-HUMAN_ENDINGS = tuple(word_class("endings of nouns for persons"))
+_HUMAN_ENDINGS = tuple(word_class("endings of nouns for persons"))
 #: Whose a relative is: "**my** husband".
 OWN = frozenset({"my", "your", "our", "his", "her", "their"})
 #: What stands behind an office that somebody was chosen for and does not hold yet: "president-**elect**".
@@ -63,6 +63,11 @@ class Title:
     gender: str | None = None
     known: bool = False
     honorific: str = ""
+
+
+def is_human(role: Role | None, noun: str) -> bool:
+    """True for a noun for persons: by its role, or where the roles lack it by how it ends."""
+    return role.kind in HUMAN if role is not None else noun.endswith(_HUMAN_ENDINGS)
 
 
 def role_of(words: list[str], lexicon: Lexicon) -> Role | None:

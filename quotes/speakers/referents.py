@@ -18,7 +18,7 @@ from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import BODY, EntityKind, Mention
 from quotes.naming.person_names import PARTICLES, plain
-from quotes.naming.titles import HUMAN, HUMAN_ENDINGS, clean, role_of
+from quotes.naming.titles import HUMAN, clean, is_human, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
 from quotes.speakers.by_grammar import asked_in
@@ -242,8 +242,7 @@ def _kind_of_phrase(phrase: Phrase, context: Context, origin: str) -> tuple[Enti
     words = [w for w in phrase.core if w.upos not in {"PUNCT", "DET"}]
     if words and all(w.text[:1].isupper() for w in words) and role is None and words[-1].upos in {"PROPN", "X"}:
         return ("person" if 2 <= len(words) <= 4 else "body"), gender
-    human = role.kind in HUMAN if role is not None else bool(words) and words[-1].lemma.endswith(HUMAN_ENDINGS)
-    return ("nominal" if human else "thing"), gender
+    return ("nominal" if is_human(role, words[-1].lemma if words else "") else "thing"), gender
 
 
 def _owned(query: Query, context: Context) -> Iterator[Candidate]:

@@ -11,7 +11,7 @@ from quotes.attribution.statement import Statement
 from quotes.naming.nominals import phrase_of
 from quotes.naming.people import Figure, Unsure, is_full
 from quotes.naming.person_mentions import Mention
-from quotes.naming.titles import HUMAN, HUMAN_ENDINGS
+from quotes.naming.titles import is_human
 from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.answers import Answer, Candidate, Choice, Context
 from quotes.speakers.by_grammar import speaks_around, words_of_source
@@ -152,9 +152,8 @@ def _may_speak(noun: Word, pronoun: Word, context: Context) -> bool:
     if noun.upos == "PROPN":
         return not (who and any(each.kind == "place" for each in context.parse.entities_near(noun.span)))
     role = context.lexicon.role(lemma)
-    human = role.kind in HUMAN if role is not None else lemma.endswith(HUMAN_ENDINGS)
     group = role is not None and role.kind in _GROUPS
-    return human or group if who else group or (role is not None and role.kind == "document")
+    return group or (is_human(role, lemma) if who else role is not None and role.kind == "document")
 
 
 def _mention_in(query: Query, figure: Figure) -> Mention | None:
