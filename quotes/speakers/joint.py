@@ -44,11 +44,31 @@ _Item = tuple[str, Figure | None]
 
 def joint(phrase: Phrase, context: Context) -> Iterator[Figure]:
     """The sources that a phrase may join: "Ana Reis and her team", and "the port and the FPB" of a report by them."""
+    for items in _joined(phrase, context):
+        yield new_figure(phrase, _together(items), "plural")
+
+
+def all_joined(one: Figure, phrase: Phrase, context: Context) -> str | None:
+    """
+    All persons, or all bodies, that a phrase joins, where *one* is the first or the last of them; else None.
+
+    "a report by the Ports Board (FPB) and **the bank**"; not "Ana Reis of the port and the bank"
+    """
+    for items in _joined(phrase, context):
+        kinds = {figure.kind if figure is not None and figure.name[:1].isupper() else "" for _, figure in items}
+        alike = kinds in ({"person"}, {"body"}, {"outlet"}, {"body", "outlet"})
+        if alike and one.name in {items[0][0], items[-1][0]}:
+            return _together(items)
+    return None
+
+
+def _joined(phrase: Phrase, context: Context) -> Iterator[Sequence[_Item]]:
+    """What a phrase joins, from its first part on, and from what stands behind a preposition there."""
     parts = _parts_of(phrase, context)
-    outer, inner = [each.figure for each in parts], [each.figure or each.inner for each in parts]
-    for figures in (outer, inner) if outer != inner else (outer,):
-        if items := _items(parts, figures, context):
-            yield new_figure(phrase, _together(items), "plural")
+    firsts = [parts[0].figure, *([parts[0].inner] if parts[0].figure is None else [])] if parts else []
+    for first in firsts:
+        if items := _items(parts, [first, *(each.figure for each in parts[1:])], context):
+            yield items
 
 
 def _together(items: Sequence[_Item]) -> str:
@@ -62,8 +82,10 @@ def _items(parts: Sequence[_Part], figures: Sequence[Figure | None], context: Co
     described = False
     for i, (part, figure) in enumerate(zip(parts, figures, strict=True)):
         last = items[-1][1] if items else None
-        # Ana Reis, **mayor of Faro** and **head of the port**, and Rui Prata
-        described = figure is None and last is not None and (part.mark == "," or (described and part.mark == "and"))
+        # Ana Reis, **mayor of Faro** and **head of the port**, and Rui Prata; the bank, **owner of Moss** and **Sole**
+        persons = figure is not None and last is not None and figure.kind == last.kind == "person"
+        goes_on = described and part.mark == "and" and not persons
+        described = goes_on or (figure is None and last is not None and part.mark == ",")
         if described:
             continue
         if figure is None and i + 1 < len(parts) and parts[i + 1].mark == "," and figures[i + 1] is not None:

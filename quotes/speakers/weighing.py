@@ -16,6 +16,7 @@ from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.answers import Answer, Candidate, Choice, Context
 from quotes.speakers.by_grammar import speaks_around, words_of_source
 from quotes.speakers.features import features
+from quotes.speakers.joint import all_joined
 from quotes.speakers.meant import placed
 from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, RELATIVE, noun_phrase
 from quotes.speakers.ranker import Rank
@@ -55,6 +56,7 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
     if chosen is None:
         names = unsure.candidates if unsure is not None else tuple(each.candidate.figure.name for each in choices[:2])
         return Answer(None, "none", None, None, names, _reason(query, unsure), choices[:_SHOWN])
+    chosen = _with_all(chosen, query, choices, context)
     shown = (chosen, *(each for each in choices if each is not chosen))[:_SHOWN]
     figure = chosen.candidate.figure
     mention = _mention_in(query, figure)
@@ -93,6 +95,12 @@ def _chosen(query: Query, choices: Sequence[Choice], *, unsure: bool) -> Choice 
     if own is not None and named and not _is_own(best) and best.probability < _TIMES_OWN * own.probability:
         return own
     return best if best.probability >= least else own
+
+
+def _with_all(chosen: Choice, query: Query, choices: Sequence[Choice], context: Context) -> Choice:
+    """All whom a phrase joins, where one of them is the likeliest."""
+    joined = all_joined(chosen.candidate.figure, query.phrase, context) if query.phrase is not None else None
+    return next((each for each in choices if joined and each.candidate.figure.name == joined), chosen)
 
 
 def _is_own(choice: Choice) -> bool:
