@@ -45,7 +45,7 @@ _Item = tuple[str, Figure | None]
 def joint(phrase: Phrase, context: Context) -> Iterator[Figure]:
     """The sources that a phrase may join: "Ana Reis and her team", and "the port and the FPB" of a report by them."""
     for items in _joined(phrase, context):
-        yield new_figure(phrase, _together(items), "plural")
+        yield new_figure(phrase, together([name for name, _ in items]), "plural")
 
 
 def all_joined(one: Figure, phrase: Phrase, context: Context) -> str | None:
@@ -58,7 +58,7 @@ def all_joined(one: Figure, phrase: Phrase, context: Context) -> str | None:
         kinds = {figure.kind if figure is not None and figure.name[:1].isupper() else "" for _, figure in items}
         alike = kinds in ({"person"}, {"body"}, {"outlet"}, {"body", "outlet"})
         if alike and one.name in {items[0][0], items[-1][0]}:
-            return _together(items)
+            return together([name for name, _ in items])
     return None
 
 
@@ -71,8 +71,8 @@ def _joined(phrase: Phrase, context: Context) -> Iterator[Sequence[_Item]]:
             yield items
 
 
-def _together(items: Sequence[_Item]) -> str:
-    names = [name for name, _ in items]
+def together(names: Sequence[str]) -> str:
+    """Several names as one: "Ana Reis, Rui Prata and the port"."""
     return ", ".join(names[:-1]) + " and " + names[-1]
 
 

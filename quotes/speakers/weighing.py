@@ -15,6 +15,7 @@ from quotes.naming.titles import is_human
 from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.answers import Answer, Candidate, Choice, Context
 from quotes.speakers.by_grammar import speaks_around, words_of_source
+from quotes.speakers.counted import counted
 from quotes.speakers.features import features
 from quotes.speakers.joint import all_joined
 from quotes.speakers.meant import placed
@@ -48,7 +49,9 @@ _SHOWN = 5
 
 
 def weighed(query: Query, context: Context, rank: Rank) -> Answer:
-    """Whom a source means: the likeliest of its candidates, if it is likely enough."""
+    """Whom a source means: whom it counts, else the likeliest of its candidates, if it is likely enough."""
+    if query.phrase is not None and query.pronoun is None and (several := counted(query.phrase, context)) is not None:
+        return Answer(several, "description")
     found = [placed(query, each, context.parse) for each in candidates(query, context)]
     choices = tuple(rank(query, found, features(query, found, context)))
     unsure = _unsure(query, context)

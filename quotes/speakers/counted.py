@@ -1,0 +1,60 @@
+"""Counted: sources that only say that two speak ("the two", "both men"), or which of two ("the latter")."""
+
+import re
+
+from quotes.naming.nominals import Phrase
+from quotes.naming.people import Figure
+from quotes.naming.titles import is_human
+from quotes.parsing import Sentence
+from quotes.speakers.answers import Context, new_figure
+from quotes.speakers.joint import together
+from quotes.text.spans import Span
+
+#: What says that two speak, perhaps with their kind: "the two **countries**".
+_TWO = re.compile(r"(?i)both\s(?P<kind>\w+)|the\s(?:duo|pair|couple|two(?:\s(?P<sort>\w+))?)")
+_LATTER = re.compile(r"(?i)(?:the\s)?latter")
+_NAMED = ("person", "body", "outlet", "place")
+#: By what a name hangs on the noun of its phrase ("chief executive **Ana Reis**"), and on a name before it.
+_BESIDE = frozenset({"appos", "flat", "compound", "conj"})
+
+
+def counted(phrase: Phrase, context: Context) -> Figure | None:
+    """Whom a phrase means that says that two speak, or which of two; None for other phrases, and where none fit."""
+    if _LATTER.fullmatch(phrase.text):
+        return _last(phrase, context)
+    two = _TWO.fullmatch(phrase.text)
+    if two is None:
+        return None
+    group = not (two["kind"] or two["sort"]) or (phrase.role is not None and phrase.role.kind == "group")  # "men"
+    persons = None if group else is_human(phrase.role, phrase.words[-1].lemma.casefold())
+    for sentence in reversed(context.parse.sentences[: phrase.sentence + 1]):
+        for figures in reversed(_joined(sentence, phrase.span.start, context)):
+            is_person = figures[0].kind == "person"
+            if len(figures) == 2 and persons in {None, is_person}:
+                return new_figure(phrase, together([each.name for each in figures]), "plural")
+    return None
+
+
+def _joined(sentence: Sentence, end: int, context: Context) -> list[list[Figure]]:
+    """Figures of one kind that "and" joins in a sentence before *end*, in text order; places only where they act."""
+    groups: dict[tuple[int, str], list[Figure]] = {}
+    for mention, figure in context.cast.within(Span(sentence.span.start, min(sentence.span.end, end)), *_NAMED):
+        word = sentence.top_of(mention.span)
+        if word is None or mention.quoted:
+            continue
+        top = sentence.highest(word, lambda below, _: below.relation in _BESIDE)
+        if figure.kind == "place" and top.relation != "nsubj":
+            continue
+        group = groups.setdefault((top.number, figure.kind), [])
+        group += [figure] if figure not in group else []
+    return list(groups.values())
+
+
+def _last(phrase: Phrase, context: Context) -> Figure | None:
+    """Who is named last in the sentence of a phrase or in the one before: "Reis met **Rui Prata**. The latter"."""
+    for sentence in reversed(context.parse.sentences[max(0, phrase.sentence - 1) : phrase.sentence + 1]):
+        before = Span(sentence.span.start, min(sentence.span.end, phrase.span.start))
+        for kinds in (("person",), _NAMED):
+            if found := context.cast.within(before, *kinds):
+                return found[-1][1]
+    return None
