@@ -17,6 +17,7 @@ from quotes.speakers.answers import Answer, Candidate, Choice, Context
 from quotes.speakers.by_grammar import speaks_around, words_of_source
 from quotes.speakers.counted import counted
 from quotes.speakers.features import features
+from quotes.speakers.issuers import issuer_of
 from quotes.speakers.joint import all_joined
 from quotes.speakers.meant import placed
 from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, RELATIVE, noun_phrase
@@ -62,6 +63,9 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
     chosen = _with_all(chosen, query, choices, context)
     shown = (chosen, *(each for each in choices if each is not chosen))[:_SHOWN]
     figure = chosen.candidate.figure
+    if _is_own(chosen) and figure.kind in _DESCRIBED and figure.name[:1].islower():
+        if (meant := issuer_of(query, context)) is not None:
+            return Answer(meant, "description", weighed=shown)
     mention = _mention_in(query, figure)
     title = mention.titles[0] if mention is not None and mention.titles else None
     role = query.phrase.role if query.phrase is not None and figure.kind == "plural" else None
