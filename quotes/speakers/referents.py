@@ -35,7 +35,7 @@ _SPEAKERS = 8
 _PERSONAL, _NEUTRAL = frozenset({"person", "nominal"}), frozenset({"body", "outlet", "place", "thing", "document"})
 #: Of a noun phrase's branches, those that may name somebody else: "**Faro**’s report", "a report by **the port**".
 _PARTS = frozenset({"nmod", "compound", "appos", "obl", "conj", "flat", "dep", "list", "nsubj"})
-_ARTICLE = re.compile(r"(?i)^(?:the|an?|this|that|these|those)\s+(?=\S)")
+_ARTICLE = re.compile(r"(?i)^(?:the|an?|this|that|these|those|one(?=(?-i:\s(?!of\b)[a-z]\S+\s\S)))\s+(?=\S)")
 _OUTSIDE = frozenset({"case", "det", "punct", "cc", "mark"})
 #: What says no more who somebody is; and what may.
 _CUT = re.compile(r"\s*[,;:(]|\s+(?:who|which|that)\s")
