@@ -1,7 +1,7 @@
 """
-Issuers: whose a document is that a source only calls by its noun, told where the document was spoken of before.
+Issuers: whose a document is that a source only calls by its noun, told beside it or where it was spoken of before.
 
-    The port sent a letter to Ana Reis. The letter asks her to leave. — by a letter of the port
+    A report, issued by the port, says … — The port sent a letter to Ana Reis. The letter asks her to leave.
 """
 
 from collections.abc import Iterator
@@ -12,23 +12,22 @@ from quotes.speakers.answers import Context
 from quotes.speakers.referents import Query
 from quotes.words.classes import word_class
 
-_PUTTING_OUT = word_class("verbs of putting out")
+_PUTTING_OUT, _SEEN = word_class("verbs of putting out"), word_class("verbs of seeing")
 #: What an issuer stands behind: "a statement **by** the port".
 _BY = frozenset({"by", "from"})
 
 
 def issuer_of(query: Query, context: Context) -> Figure | None:
-    """Who put out "the letter", by the last mention of a letter before that tells it; None where none does."""
+    """Who put out "a letter", and "the letter" by the last mention before that tells it; None where none does."""
     phrase = query.phrase
     if phrase is None or not phrase.core or phrase.role is None or phrase.role.kind != "document":
         return None
-    if not phrase.is_definite:
-        return None
-    lemma = phrase.core[-1].lemma.casefold()
+    own = phrase.core[-1]
     for sentence in reversed(context.parse.sentences[: phrase.sentence + 1]):
-        for noun in reversed(sentence.with_lemma(lemma)):
-            named = (_named(each, context) for each in _issuing(noun, sentence))
-            issuer = next(filter(None, named), None) if noun.span.start < phrase.span.start else None
+        for noun in reversed(sentence.with_lemma(own.lemma.casefold())):
+            if noun.span.start > own.span.start or not (noun is own or phrase.is_definite):
+                continue
+            issuer = next(filter(None, (_named(each, sentence, context) for each in _issuing(noun, sentence))), None)
             if issuer is not None:
                 return issuer
     return None
@@ -43,6 +42,8 @@ def _issuing(noun: Word, sentence: Sentence) -> Iterator[Word]:
     """
     yield from (each for each in sentence.children(noun, "nmod", "compound") if _is_of(each, sentence))
     for clause in sentence.children(noun, "acl"):
+        if clause.lemma.casefold() in _SEEN:
+            continue  # a letter seen by Reuters
         yield from (each for each in sentence.children(clause, "obl") if _stands_behind(each, sentence))
     verb = sentence.head(noun) if noun.relation == "obj" else None
     if verb is not None and verb.lemma.casefold() in _PUTTING_OUT:
@@ -60,6 +61,8 @@ def _stands_behind(branch: Word, sentence: Sentence) -> bool:
     return case is not None and case.lemma.casefold() in _BY
 
 
-def _named(word: Word, context: Context) -> Figure | None:
-    """Whom a word names."""
-    return next((figure for _, figure in context.cast.within(word.span, "person", "body", "outlet", "place")), None)
+def _named(word: Word, sentence: Sentence, context: Context) -> Figure | None:
+    """Whom a word names; "reports from **Faro**" are not the town's."""
+    case = sentence.child(word, "case")
+    kinds = ("person",) if case is not None and case.lemma.casefold() == "from" else ("person", "body", "outlet")
+    return next((figure for _, figure in context.cast.within(word.span, *kinds)), None)
