@@ -13,7 +13,7 @@ from quotes.attribution.calibration import Scale
 from quotes.attribution.contents import content_spans, cue_words
 from quotes.attribution.rules import Rule
 from quotes.attribution.shapes import ADJECTIVE_SHAPES, COPULAR_CLAUSE, NOUN_SHAPES, VERB_SHAPES, Shape, ShapeFinder
-from quotes.attribution.sources import is_hearing, phrase, preposition, subject, takes
+from quotes.attribution.sources import is_hearing, is_participle, phrase, preposition, subject, takes
 from quotes.parsing import Sentence, Word
 from quotes.terms import Attitude, WordKind
 from quotes.text.spans import Span, Spans, cover
@@ -103,7 +103,8 @@ def _candidate(
     tops = frozenset(each.number for each in shape.tops)
     words = frozenset(each.number for each in cue)
     source = tuple(phrase(sentence, head, words - {head.number} | tops | barred)) if head is not None else ()
-    holes = own | barred | {each.number for each in source} | _aside(sentence, word, shape)
+    before = range(1, word.number if is_participle(sentence, word) else 1)
+    holes = own | barred | {each.number for each in source} | _aside(sentence, word, shape) | {*before}
     runs_on = shape.frame in _RUNNING_ON and kind != "noun" and not shape.around
     follow = partial(_is_cue, lexicon) if runs_on else None
     content = content_spans(sentence, text, shape.tops, cue, frozenset(holes), follow)

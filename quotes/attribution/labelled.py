@@ -14,7 +14,7 @@ from quotes.attribution.candidates import Candidate
 from quotes.attribution.contents import cue_words, tidy
 from quotes.attribution.labels import Array, Labels, Run, runs
 from quotes.attribution.rules import Rule
-from quotes.attribution.sources import judged, phrase, quoting_verb, takes
+from quotes.attribution.sources import is_participle, judged, phrase, quoting_verb, takes
 from quotes.parsing import Sentence, Word
 from quotes.terms import Attitude, WordKind
 from quotes.text.spans import Span
@@ -69,7 +69,7 @@ def labelled_candidates(
         if word.lemma.lower() in _QUOTING or quoting_verb(sentence, word) or _judges(sentence, word):
             continue
         near = sorted(sources, key=lambda each: _distance(each, cue))
-        for beside in _beside(cue, contents):
+        for beside in _beside(cue, contents, only_after=is_participle(sentence, word)):
             content = tuple(_cut(sentence, word, (handed, b) if a == drawn[1] + 1 else (a, b)) for a, b in beside)
             spans = tuple(tidy(text, _span(sentence, each)) for each in content)
             attitude = _attitude(words, _words(sentence, content[-1]), lexicon)
@@ -149,10 +149,10 @@ def together(shaped: list[Candidate], labelled: list[Candidate]) -> list[Candida
     ]
 
 
-def _beside(cue: Run, contents: list[Run]) -> Iterator[tuple[Run, ...]]:
+def _beside(cue: Run, contents: list[Run], only_after: bool) -> Iterator[tuple[Run, ...]]:
     """The content after the cue, the one before it, and both as one that the cue interrupts."""
     after = [each for each in contents if 0 < each[0] - cue[1] <= _FARTHEST_AFTER][:1]
-    before = [each for each in contents if 0 < cue[0] - each[1] <= _FARTHEST_BEFORE][-1:]
+    before = [each for each in contents if 0 < cue[0] - each[1] <= _FARTHEST_BEFORE and not only_after][-1:]
     for pieces in (after, before, before + after if before and after else []):
         if pieces:
             yield tuple(pieces)

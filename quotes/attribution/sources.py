@@ -109,6 +109,11 @@ def is_passive(sentence: Sentence, verb: Word) -> bool:
     return verb.deprel in {"acl", "amod"} and verb.has("VerbForm=Part") and verb.has("Tense=Past")
 
 
+def is_participle(sentence: Sentence, verb: Word) -> bool:
+    """Whether the verb goes on with what somebody said before: "He said the port was shut, **adding** that …"."""
+    return verb.text.lower().endswith("ing") and verb.relation != "case" and sentence.child(verb, "aux") is None
+
+
 def agent(sentence: Sentence, verb: Word) -> Word | None:
     """ "… was described **by Lavrov**": the doer of a passive verb."""
     own = sentence.child(verb, "obl:agent")
