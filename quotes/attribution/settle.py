@@ -9,11 +9,11 @@ from quotes.attribution.contents import tidy
 from quotes.attribution.credits import Credit, is_teller
 from quotes.attribution.labelled import LABELLED_WORDS
 from quotes.attribution.reading import Reading
-from quotes.attribution.shapes import GERUND_CONTENT
+from quotes.attribution.shapes import GERUND_CONTENT, NOUN_CLAUSE
 from quotes.attribution.snapping import letters
 from quotes.attribution.sources import is_passive, is_quoting, quoting_verb
 from quotes.parsing import Sentence
-from quotes.text.spans import Span, holds, overlap
+from quotes.text.spans import Span, Spans, holds, overlap
 from quotes.words.classes import word_class
 
 #: Candidates below this are not proposed at all: lower ones gain less recall than they cost in precision.  0.3 has
@@ -52,9 +52,11 @@ def settled(sentence: Sentence, beside: list[Credit], reading: Reading) -> list[
     ]
     credited = any(each.covers_sentence for each in beside)
     scored = [_scored(each, reading, credited) for each in proposals if not reading.in_marks(each.cue_span)]
+    likely = [each for each in scored if each.confidence >= LEAST_CONFIDENCE]
+    nearest = [each for each in likely if not any(_is_nearer(other, each) for other in likely)]
     chosen: list[Candidate] = []
-    for each in sorted(scored, key=lambda candidate: -candidate.confidence):
-        if each.confidence >= LEAST_CONFIDENCE and not any(_clash(each, other) for other in chosen):
+    for each in sorted(nearest, key=lambda candidate: -candidate.confidence):
+        if not any(_clash(each, other) for other in chosen):
             chosen.append(each)
     taken = {each.word.span for each in chosen}
     nested = (_clipped(each, reading) for each in proposals if is_reported_within(each, chosen, reading))
@@ -91,10 +93,24 @@ def _clipped(candidate: Candidate, reading: Reading) -> Candidate:
 
 def _clash(later: Candidate, chosen: Candidate) -> bool:
     """The same cue, one inside the other, or mostly the same words claimed by two cues."""
-    if _same_cue(later, chosen) or _swallows(chosen, later) or _swallows(later, chosen):
-        return True
-    shared = overlap(later.content, chosen.content)
-    return shared > _SAME_WORDS * min(letters(later.content), letters(chosen.content))
+    return (
+        _same_cue(later, chosen)
+        or _swallows(chosen, later)
+        or _swallows(later, chosen)
+        or _same_words(later.content, chosen.content)
+    )
+
+
+def _is_nearer(other: Candidate, candidate: Candidate) -> bool:
+    """ "Prata **took aim at** the mayor, **accusing** him of fraud": of one source's cues the last before a content."""
+    is_between = candidate.cue_span.end < other.cue_span.start < candidate.content[0].start
+    takes = other.head == candidate.head and (other.kind == "verb" or other.rule is NOUN_CLAUSE)
+    return is_between and takes and _same_words(candidate.content, other.content)
+
+
+def _same_words(left: Spans, right: Spans) -> bool:
+    """Whether two contents share most of the shorter one."""
+    return overlap(left, right) > _SAME_WORDS * min(letters(left), letters(right))
 
 
 def _same_cue(left: Candidate, right: Candidate) -> bool:
