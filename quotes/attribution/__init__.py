@@ -38,6 +38,7 @@ from quotes.attribution.relays.cited import with_cited_sources
 from quotes.attribution.relays.likely import with_weighed_relays
 from quotes.attribution.rules import Rule, SurfaceRule
 from quotes.attribution.settle import settled
+from quotes.attribution.sources import is_participle
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.attribution.turn_statements import with_turns
 from quotes.page.frame import Frame
@@ -125,7 +126,8 @@ def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
             continue
         covered = [each for each in standing if each.attitude == "assertion" and _carries(credit, each.cue_span)]
         tells = is_teller(credit, reading.lexicon)
-        narration = () if covered and not tells else _narration(credit, beside, reading)
+        told = not tells and not all(_is_only_a_clause(each, credit) for each in covered)
+        narration = () if told else _narration(credit, beside, reading)
         outer = False
         twin = any(_joins(each) and overlap(narration, each.content) for each in added)
         if twin:
@@ -164,6 +166,21 @@ def _without_extended(statement: Statement, held: list[Span]) -> Statement:
 def _carries(credit: Credit, cue: Span) -> bool:
     """Whether the credit stands for the statement of that cue too."""
     return credit.covers_sentence and credit.reported.covers(cue)
+
+
+def _is_only_a_clause(candidate: Candidate, credit: Credit) -> bool:
+    """
+    Whether a statement is no more than a clause of what a credit reports, or nobody's.
+
+    "They met Prata, **who said the port would open**, the station reported" — but not "**Prata said the port would
+    open**, the station reported", nor a clause of the credit's source.
+    """
+    sentence, cue = candidate.sentence, candidate.word
+    above = [cue, *sentence.ancestors(cue)]
+    in_clause = any(
+        each.relation == "acl" or (each.relation == "advcl" and not is_participle(sentence, each)) for each in above
+    )
+    return candidate.head is None or (in_clause and credit.numbers.isdisjoint(each.number for each in above))
 
 
 def _by_way_of(statement: Statement, cues: set[Span], carried: tuple[Relay, ...]) -> Statement:
