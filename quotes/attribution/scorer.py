@@ -122,8 +122,6 @@ def _facts_of_source(candidate: Candidate) -> list[str]:
         facts.append(f"source={lemma}")
         if lemma in _FIRST:
             facts.append("source first person")
-    elif head.upos == "NOUN":
-        facts.append(f"source noun={head.lemma.lower()}")
     facts.append("source before" if head.number < candidate.cue[0].number else "source after")
     if candidate.sentence.head(head) is candidate.word:
         facts.append("source own")

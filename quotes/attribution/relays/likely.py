@@ -37,7 +37,7 @@ _LEAST_ODDS = -5.0
 #: Distances in words from the cue beyond which nothing changes.
 _FAR = 30
 #: A document was put out: what the rules' evidence begins with.
-_ISSUED = frozenset(("told=release", "told=issue"))
+_ISSUED = frozenset(("release", "issue"))
 _IN_NAME = frozenset(("PROPN", "NUM", "X"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 #: What stands before a name and belongs to its phrase: "to **the state broadcaster** Canal Nove".
@@ -93,7 +93,10 @@ def _has_issued(bearer: Bearer) -> bool:
 
     Articles have too few of them for the trees to learn that this is a relay: of three they keep the two wrong ones.
     """
-    return any(fact in _ISSUED for fact in _facts_of_rule(bearer))
+    evidence = bearer.relay.spans[:1] if bearer.relay is not None else ()
+    words = (word for span in evidence for word in bearer.sentence.overlapping(span))
+    told = next((word for word in words if word.number not in bearer.numbers), None)
+    return told is not None and told.lemma.lower() in _ISSUED
 
 
 def hop_places(statements: Iterable[Statement], frame: Frame) -> Nearby[Span]:
@@ -169,7 +172,7 @@ def features(bearer: Bearer, statement: Statement, lexicon: Lexicon) -> Features
     facts = (
         *_facts_of_name(bearer, first, lexicon),
         *_facts_of_place(bearer, first),
-        *_facts_of_rule(bearer),
+        *(("rule",) if bearer.relay is not None else ()),
         *_facts_of_statement(bearer, statement),
     )
     return dict.fromkeys(facts, 1.0) | _numbers(bearer, first, statement)
@@ -192,13 +195,11 @@ def _facts_of_name(bearer: Bearer, first: int, lexicon: Lexicon) -> Iterator[str
     outlet = lexicon.outlet(text)
     if outlet is not None:
         yield from ("outlet", f"outlet kind={outlet.kind}")
-        yield from ["outlet needs context"] if outlet.needs_context(text) else []
     role = lexicon.role(bearer.head.lemma.lower())
     yield from [f"role={role.kind}"] if role is not None else []
     yield from ["shaped"] if is_outlet_shaped(text) else []
     yield from ["named an outlet"] if outlet_at(bearer.sentence, first, lexicon) is not None else []
     yield from ["capital"] if text[:1].isupper() else []
-    yield from ["letters"] if text.isupper() else []
 
 
 def _facts_of_place(bearer: Bearer, first: int) -> Iterator[str]:
@@ -208,34 +209,16 @@ def _facts_of_place(bearer: Bearer, first: int) -> Iterator[str]:
     above = sentence.head(head)
     if above is not None:
         yield f"above={above.lemma.lower()}"
-        yield f"above tag={above.upos}"
-        over = sentence.head(above)
-        yield from [f"over={over.lemma.lower()}"] if over is not None else []
     for name, number in (("before", first - 1), ("before that", first - 2), ("after", bearer.words[-1].number + 1)):
         word = sentence.word(number)
         yield f"{name}={word.lemma.lower() if word is not None else '-'}"
-
-
-def _facts_of_rule(bearer: Bearer) -> Iterator[str]:
-    if bearer.relay is None:
-        return
-    yield "rule"
-    evidence = (word for word in bearer.sentence.words if word.span.overlaps(bearer.relay.spans[0]))
-    told = next((word.lemma.lower() for word in evidence if word.number not in bearer.numbers), "-")
-    yield f"told={told}"
-    yield from ["noun=own"] if bearer.relay.own else []
 
 
 def _facts_of_statement(bearer: Bearer, statement: Statement) -> Iterator[str]:
     sentence, cue, source = bearer.sentence, statement.cue, statement.source
     yield f"statement={statement.rule.name}"
     yield from [f"cue={cue.lemma.lower()}", f"cue kind={cue.kind}"] if cue is not None else []
-    if source is None:
-        yield "no source"
-        return
-    yield from ["source before"] if source.spans[0].end <= bearer.span.start else []
-    yield from ["inside source"] if any(bearer.span.overlaps(each) for each in source.spans) else []
-    holder = sentence.word(source.head) if source.sentence == sentence.number else None
+    holder = sentence.word(source.head) if source is not None and source.sentence == sentence.number else None
     if holder is not None:
         yield f"source tag={holder.upos}"
         yield from ["below source"] if any(word is holder for word in sentence.ancestors(bearer.head)) else []
@@ -247,21 +230,16 @@ def _numbers(bearer: Bearer, first: int, statement: Statement) -> Features:
     result = {
         "words": float(len(bearer.words)),
         "inside content": overlap((span,), statement.content) / len(span),
-        "inside quoted": overlap((span,), statement.quoted) / len(span),
-        "starts sentence": float(first == 1),
         "relay to the encoder": float(odds.max()),
         "relay throughout": float(odds.mean()),
     }
     cued = [word.number for word in sentence.words if cue is not None and _overlaps(word, cue.spans)]
     if not cued:
-        return result | {"cue before": float(cue is not None and cue.spans[0].end <= span.start)}
+        return result
     gap = first - cued[-1]
     way = [bearer.head.number, *(word.number for word in sentence.ancestors(bearer.head))]
     return result | {
-        "cue here": 1.0,
         "behind cue": float(max(-_FAR, min(_FAR, gap)) + _FAR),
-        "next to cue": float(gap == 1),
-        "below cue": float(bearer.head.head in cued),
         "steps to cue": float(next((steps for steps, number in enumerate(way) if number in cued), 9)),
     }
 
