@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from quotes.attribution.statement import Statement
 from quotes.naming.acronyms import is_acronym
-from quotes.naming.outlets import KINDS_BY_NOUN, country_of, has_shape_of, outlet_within, same_outlet
+from quotes.naming.outlets import KINDS_BY_NOUN, country_of, has_shape_of, same_outlet
 from quotes.page.frame import Found, Frame
 from quotes.speakers.speaker import Speaker
 from quotes.terms import Basis, HopRole
@@ -58,13 +58,13 @@ def chains(
     """
 
     def called(spans: Spans, before: list[tuple[Link, ...]]) -> str:
-        """The same, but an outlet that the text is of, or that a description holds or means, by its own name."""
+        """The same, but an outlet that the text is of, or that a description means, by its own name."""
         words = cover(spans).of(text)
         if (own := own_name(words, frame)) is not None:
             return own
         name = name_of(spans).rstrip(".")
-        name = own_name(name, frame) or outlet_within(name, lexicon) or name
-        return _meant(name, before, lexicon, words) or _credited(name, frame, lexicon) or name
+        name = own_name(name, frame) or name
+        return _meant(name, before, lexicon, words) or name
 
     found: list[tuple[Link, ...]] = []
     for index, statement in enumerate(statements):
@@ -98,14 +98,6 @@ def _stated(
             yield Link(called(relay.name_spans, before), "relay", relay.basis, relay.spans)
         elif frame.publisher is not None:
             yield Link(frame.publisher.value, "relay", relay.basis, relay.spans)
-
-
-def _credited(name: str, frame: Frame, lexicon: Lexicon) -> str | None:
-    """The news agency of the frame, which "the news agency" means where no other is named before it."""
-    if folded(name) != "news agency" or frame.agency is None:
-        return None
-    outlet = lexicon.outlet(frame.agency.value)
-    return frame.agency.value if outlet is not None and outlet.kind == "agency" else None
 
 
 def own_name(name: str, frame: Frame) -> str | None:

@@ -134,28 +134,6 @@ def test_other_names_lead_to_the_usual_one(form: str, name: str, words: Lexicon)
     assert usual_name(words.outlet(form)) == name
 
 
-@pytest.mark.parametrize(
-    ("form", "name"),
-    [
-        ("BBC Hausa", "BBC Hausa"),
-        ("the BBC Hausa Service", "BBC Hausa Service"),
-        ("BBC Mundo", "BBC Mundo"),
-        ("VOA Swahili", "VOA Swahili"),
-        ("DW Arabic", "DW Arabic"),
-        ("RFE/RL's Balkan Service", "RFE/RL's Balkan Service"),
-        ("Radio Free Asia’s Tibetan Service", "Radio Free Asia's Tibetan Service"),
-        ("the BBC's Persian-language service", "BBC's Persian-language service"),
-        ("Azattyk", "Radio Azattyk"),
-        ("BBC Breakfast", None),
-        ("Harbour Hausa", None),
-        ("Russian Service", None),
-    ],
-)
-def test_services_in_other_languages_are_outlets_of_their_own(form: str, name: str | None, words: Lexicon) -> None:
-    """A known broadcaster or agency and a language, with or without its noun."""
-    assert usual_name(words.outlet(form)) == name
-
-
 @pytest.mark.parametrize(("form", "name"), [("the paper", None), ("the star", None), ("the dpa", "dpa")])
 def test_nouns_with_an_article_are_no_names(form: str, name: str | None, words: Lexicon) -> None:
     """ "told the paper" names nobody, though a paper is called The Paper."""

@@ -36,7 +36,7 @@ from quotes.attribution.learnt import Learnt
 from quotes.attribution.reading import Reading, read
 from quotes.attribution.relays.cited import with_cited_sources
 from quotes.attribution.relays.likely import with_weighed_relays
-from quotes.attribution.rules import Rule, SurfaceRule
+from quotes.attribution.rules import Rule
 from quotes.attribution.settle import settled
 from quotes.attribution.sources import is_participle
 from quotes.attribution.statement import Cue, Relay, Source, Statement
@@ -129,10 +129,7 @@ def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
         told = not tells and not all(_is_only_a_clause(each, credit) for each in covered)
         narration = () if told else _narration(credit, beside, reading)
         outer = False
-        twin = any(_joins(each) and overlap(narration, each.content) for each in added)
-        if twin:
-            added = [relayed(each, hops(credit, reading)) if _joins(each) else each for each in added]
-        elif narration and not any(overlap(narration, each.content) for each in found.near(narration)):
+        if narration and not any(overlap(narration, each.content) for each in found.near(narration)):
             added.append(credited_statement(credit, narration, reading))
             outer = tells
         if credit.covers_sentence and not outer:
@@ -151,11 +148,6 @@ def _inside(credit: Credit, standing: list[Candidate]) -> Spans:
     holding = [each for each in standing if credit.kind == "phrase" and cover(each.content).covers(credit.span)]
     content = min((each.content for each in holding), key=lambda each: len(cover(each)), default=())
     return tuple(each for each in content if each.start > credit.span.end)
-
-
-def _joins(statement: Statement) -> bool:
-    """Whether the statement is a credit's, to which a second credit over the same words is a hop."""
-    return isinstance(statement.rule, SurfaceRule) and statement.rule.joins
 
 
 def _without_extended(statement: Statement, held: list[Span]) -> Statement:

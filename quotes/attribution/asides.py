@@ -29,14 +29,12 @@ CLOSING_CREDIT = SurfaceRule(
     "closing_credit",
     "a credit that closes the sentence",
     "*The ferry had no radio*, CNN reported.",
-    joins=True,
     tells=True,
 )
 INSERTED_CREDIT = SurfaceRule(
     "inserted_credit",
     "a credit inside the sentence",
     "*Exports*, the ministry said, *had fallen*.",
-    joins=True,
     tells=True,
 )
 
@@ -84,9 +82,8 @@ def set_off_credit(sentence: Sentence, verb: Word) -> Credit | None:
     closing = nothing_follows(sentence, last) or cites(sentence, last)
     complete = any(word.upos == "VERB" or word.relation in {"cop", "aux"} for word in told)
     is_own = not complete if closing else _opens_what_is_said(sentence, verb, tail)
-    before_colon = any(word.text == ":" for word in sentence.words[last : last + 1])
     has_object = any(word in tail for word in sentence.children(verb, "obj", "xcomp"))
-    if is_own or has_object or before_colon or all(word.upos == "PUNCT" for word in told):
+    if is_own or has_object:
         return None
     both_sides = closing or not complete or _goes_on(sentence, last)
     return Credit(

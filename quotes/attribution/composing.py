@@ -12,7 +12,7 @@ from quotes.attribution.media import medium_of
 from quotes.attribution.quotations import Attributed
 from quotes.attribution.reading import Reading
 from quotes.attribution.relays import relays_of
-from quotes.attribution.relays.holders import issued_by
+from quotes.attribution.relays.carriers import issued_by
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.snapping import inside_marks, snap
 from quotes.attribution.sources import is_hearing
@@ -26,7 +26,6 @@ CITING = SurfaceRule(
     "citing",
     "whom a credit cites",
     "*The ferry had no radio*, RTP reported, citing the coast guard.",
-    joins=True,
 )
 
 #: Before whoever put a document out: "a statement **by** the ministry".

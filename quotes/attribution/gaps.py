@@ -35,9 +35,9 @@ _SAID = word_class("nouns of what was said")
 #: What a line that says whose the quotation below it is consists of, and how long it is.
 _IN_SIGNATURES = frozenset(("ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"))
 _LONGEST_SIGNATURE = 16
-
 #: Marks that begin a signature behind a quotation.
 _SIGNING = DASHES | {"("}
+
 #: The most words of a sentence that only says what somebody does before speaking: "**Reis opened the door.** “Look.”"
 _LONGEST_BEAT = 25
 #: Who does something before a quotation and speaks: people, not bodies or things.
@@ -120,7 +120,7 @@ def pointed_back(gap: Gap) -> Lead | None:
     first, noun, link = (behind[n][1] for n in range(3))
     if first.text.lower() == "the" and noun.lemma.lower() in _SAID and link.text.lower() in {"of", "from"}:
         rest = tuple(behind[3:])
-        head = next((each for each in rest if each[1].upos in _NOMINAL and _tops(each, rest)), None)
+        head = next((each for each in rest if each[1].upos in _NOMINAL), None)
     elif first.text.lower() == "how":
         head = next((each for each in behind if each[1].relation == "nsubj"), None)
     else:
@@ -155,12 +155,6 @@ def phrase_cue(part: Gap) -> Lead | None:
     return None
 
 
-def _tops(placed: Placed, part: Gap) -> bool:
-    """Whether the word's head is outside of the part, or no noun."""
-    up = placed[0].head(placed[1])
-    return up is None or up.upos not in _NOMINAL or up.span not in {word.span for _, word in part}
-
-
 def lead_before(gap: Gap, lexicon: Lexicon, narrated: Narrated, free: Callable[[Word], bool]) -> Lead | None:
     """
     The cue of a quotation in the gap before it: the last verb of speech of a part that runs into the quotation.
@@ -172,16 +166,15 @@ def lead_before(gap: Gap, lexicon: Lexicon, narrated: Narrated, free: Callable[[
     part = last_part(gap)
     phrase_lead = phrase_cue(part)
     verbs = [each for each in _speech_verbs(part[-_REACH_BEFORE:], lexicon) if free(each[1]) and narrated(each[1].span)]
-    if phrase_lead is not None and free(phrase_lead.word) and not (verbs and _speaks_by_way_of(phrase_lead, verbs[-1])):
+    if phrase_lead is not None and not (verbs and _speaks(verbs[-1])):
         return phrase_lead
     return _with_source(verbs[-1], part, narrated) if verbs else None
 
 
-def _speaks_by_way_of(lead: Lead, verb: Placed) -> bool:
-    """True where a phrase names only who carried it: "According to RTP, **one user posted**: “…”"."""
+def _speaks(verb: Placed) -> bool:
+    """Whether somebody else than the source of a phrase speaks: "According to RTP, **one user posted**: “…”"."""
     own = subject(*verb)
-    comes_after = own is not None and lead.source and own.number > lead.source[-1].number
-    return bool(comes_after) and verb[0] is lead.sentence and own is not None and not own.has("PronType=Rel")
+    return own is not None and not own.has("PronType=Rel")
 
 
 def colon_before(gap: Gap) -> Lead | None:
@@ -202,10 +195,7 @@ def sign_off(gap: Gap) -> Lead | None:
         return None
     part = next(iter(parts(gap)), ())
     if gap[0][1].text == "(":
-        end = next((n for n, (_, word) in enumerate(gap) if word.text == ")"), 0)
-        if end == 0 or any(word.upos != "PUNCT" for _, word in gap[end:]):
-            return None
-        part = gap[:end]
+        part = gap[: next((n for n, (_, word) in enumerate(gap) if word.text == ")"), 0)]
     if not part or any(word.upos == "VERB" for _, word in part[1:]):
         return None
     head = _main_noun(part[1:])
@@ -275,12 +265,9 @@ def _noun_beside(verb: Placed, part: Gap) -> Word | None:
     own = [each for place, each in part if place is sentence and each.upos in _NOMINAL]
     before = [each for each in own if each.number < word.number]
     after = [each for each in own if word.number < each.number <= word.number + 3]
-    return before[-1] if before else _heading(sentence, after[0], own) if after else None
-
-
-def _heading(sentence: Sentence, noun: Word, part: list[Word]) -> Word:
-    """The noun that heads the phrase in which *noun* only says whose or which: "the **union's** president"."""
-    return sentence.highest(noun, lambda below, above: below.relation in _SPECIFYING and above in part)
+    if before or not after:
+        return before[-1] if before else None
+    return sentence.highest(after[0], lambda below, _: below.relation in _SPECIFYING)
 
 
 def _name_before(part: Gap) -> Placed | None:
@@ -294,14 +281,18 @@ def _name_before(part: Gap) -> Placed | None:
 
 
 def _main_noun(part: Gap) -> Placed | None:
-    """The subject of a part's top verb, or the topmost noun where there is no verb."""
+    """The subject of a part's top verb, or the topmost name where there is no verb."""
     for sentence, word in part:
         if word.deprel == "nsubj":
             return sentence, word
-    names = [each for each in part if each[1].upos in {"PROPN", "PRON"}] or [
-        each for each in part if each[1].upos == "NOUN"
-    ]
+    names = (each for each in part if each[1].upos in {"PROPN", "PRON"})
     return next((each for each in names if _tops(each, part)), None)
+
+
+def _tops(placed: Placed, part: Gap) -> bool:
+    """Whether the word's head is outside of the part, or no noun."""
+    up = placed[0].head(placed[1])
+    return up is None or up.upos not in _NOMINAL or up.span not in {word.span for _, word in part}
 
 
 def _phrase_in(head: Placed, part: Gap) -> tuple[Word, ...]:

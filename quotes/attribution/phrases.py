@@ -1,5 +1,5 @@
 """
-Credits that a form of words shows: "according to X", "as X put it", "which X said was", and a headline's "X:" or "– X".
+Credits that a form of words shows: "according to X", "as X put it", "which X said was", and a headline's "X:".
 """
 
 from collections.abc import Iterator
@@ -20,14 +20,10 @@ ACCORDING_TO = SurfaceRule(
     "according_to",
     "a phrase beside a clause",
     "*Exports fell*, according to the ministry.",
-    joins=True,
 )
-AS_CLAUSE = SurfaceRule("as_clause", "a clause with “as”", "As the mayor put it, *nobody won*.", joins=True, tells=True)
+AS_CLAUSE = SurfaceRule("as_clause", "a clause with “as”", "As the mayor put it, *nobody won*.", tells=True)
 NAME_AND_COLON = SurfaceRule(
     "name_and_colon", "a name and a colon before a clause", "Reis: *port must reopen before summer*"
-)
-DASH_AND_NAME = SurfaceRule(
-    "dash_and_name", "a dash and a noun behind a headline", "*Port to reopen in May* – harbour master"
 )
 
 #: The number of the last paragraph that may be a headline.
@@ -41,8 +37,6 @@ _CONTENT, _LEAP, _NEAR = -0.4, 3, 4
 _EVEN = 0.0
 #: How what a verb reports itself hangs on it.
 _OWN = ("ccomp", "xcomp", "obj")
-#: Kinds of role nouns that a headline is credited to.
-_SPEAKING = frozenset(("office", "person", "unnamed", "group", "body"))
 _PHRASES = frozenset(tuple(each.split()) for each in word_class("crediting phrases"))
 
 #: The phrases by their first words.
@@ -148,24 +142,6 @@ def as_clause(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
         scope = _scope(sentence, verb, own[0].number, own[-1].number)
         lemma = verb.lemma.lower()
         yield Credit(AS_CLAUSE, sentence, tuple(own), (verb,), source, head, "verb", lemma, *scope)
-
-
-def dash_and_name(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
-    """
-    "Port to reopen in May **– harbour master**", "… **– Minister Reis**" (a headline; bare names are mostly outlets')
-    """
-    dash = next((word for word in reversed(sentence.words[:-1]) if word.text in {"-", "–", "—", "--"}), None)
-    if dash is None or dash.number == 1 or sentence.paragraph > _LAST_HEADLINE:
-        return
-    told, source = sentence.words[: dash.number - 1], sentence.words[dash.number :]
-    title, role = (lexicon.role(each.lemma.lower()) for each in (source[0], source[-1]))
-    speaks = (title is not None and title.kind == "office") or (role is not None and role.kind in _SPEAKING)
-    is_bare = len(source) <= _LONGEST_NAME_LINE and all(word.upos in {"PROPN", "NOUN", "ADJ"} for word in source)
-    if is_bare and speaks and any(word.upos in {"VERB", "AUX"} for word in told):
-        scope, words = Span(sentence.span.start, told[-1].span.end), sentence.words[dash.number - 1 :]
-        yield Credit(
-            DASH_AND_NAME, sentence, words, (dash,), source, source[-1], "punctuation", dash.text, scope, False
-        )
 
 
 def name_and_colon(sentence: Sentence) -> Iterator[Credit]:

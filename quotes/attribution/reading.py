@@ -17,7 +17,7 @@ from quotes.attribution.labelled import labelled_candidates, together
 from quotes.attribution.labels import Labels, labels_of
 from quotes.attribution.learnt import Learnt, shipped
 from quotes.attribution.mending import mended
-from quotes.attribution.phrases import according_to, as_clause, dash_and_name, name_and_colon
+from quotes.attribution.phrases import according_to, as_clause, name_and_colon
 from quotes.attribution.quotations import (
     QUOTATION_WITHIN_QUOTATION,
     Attributed,
@@ -233,7 +233,6 @@ def credits_in(sentence: Sentence, lexicon: Lexicon) -> list[Credit]:
     found: list[Credit] = []
     for credit in (
         *name_and_colon(sentence),
-        *dash_and_name(sentence, lexicon),
         *side_credit(sentence, lexicon),
         *according_to(sentence),
         *as_clause(sentence, lexicon),

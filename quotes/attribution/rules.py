@@ -27,9 +27,7 @@ class SurfaceRule(Rule):
     """
     A rule that reads the surface and is not scored: how often it is right was counted (``calibration``).
 
-    With *joins*, a second credit over the same words makes no statement of its own but is a hop of the first one's;
-    with *tells*, its source may be the speaker of a whole sentence in which others are quoted.
+    With *tells*, its source may be the speaker of a whole sentence in which others are quoted.
     """
 
-    joins: bool = False
     tells: bool = False

@@ -156,9 +156,8 @@ def _gap_before(
 def _is_resumed(before: Gap, lexicon: Lexicon) -> bool:
     """Whether it takes up the utterance that its cue broke: “A,” **he said,** “and B.”"""
     words = [word for _, word in before]
-    one_part = len(parts(before)) == 1 and words[-1].text not in {".", "!", "?", ":"}
     return (
-        one_part
+        len(parts(before)) == 1
         and len(words) <= _LONGEST_BREAK
         and words[-1].text == ","
         and any(takes(w, "quote", lexicon) for w in words)

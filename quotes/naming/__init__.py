@@ -16,7 +16,7 @@ document's are its cast (``cast``).  Who of them a source means is for ``quotes.
 from quotes.naming.cast import Cast, cast_of
 from quotes.naming.outlet_names import outlet_at
 from quotes.naming.outlet_shapes import is_outlet_shaped
-from quotes.naming.outlets import outlet_within, same_outlet
+from quotes.naming.outlets import same_outlet
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import Mention
 from quotes.naming.person_shapes import is_person
@@ -29,6 +29,5 @@ __all__ = [
     "is_outlet_shaped",
     "is_person",
     "outlet_at",
-    "outlet_within",
     "same_outlet",
 ]

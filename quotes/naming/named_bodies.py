@@ -15,7 +15,6 @@ from quotes.naming.person_mentions import BODY, Mention
 from quotes.naming.titles import HUMAN, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span
-from quotes.words.calendar import DAYS
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
@@ -32,8 +31,6 @@ _WITHIN = word_class("small words of names") | {"&", "-", "/", ",", "'s", "’s"
 _JOINING = frozenset({"of", "for"})
 #: A longer run of capitals is a headline.
 _LONGEST = 7
-#: "The developer Rui Prata" is a person, whatever "developer" may be elsewhere.
-_PERSONS_TOO = word_class("trades of persons and firms")
 
 
 def named_bodies(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
@@ -59,7 +56,7 @@ def _told(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
                 yield Span(run[0].span.start, run[-1].span.end)
         elif _is_noun_for_bodies(sentence, number, lexicon):
             run = _capitals_after(sentence.words[number + 1 :])
-            if _is_name(run, word, parse, lexicon):
+            if _is_name(run, lexicon):
                 yield Span(run[0].span.start, legal_form_at(parse.text, _end_of(run, sentence, parse)))
 
 
@@ -115,7 +112,7 @@ def _capitals_before(words: tuple[Word, ...]) -> list[Word]:
     """The capitalised words that *words* end with; an article that begins the sentence is none of them."""
     run: list[Word] = []
     for word in reversed(words):
-        if not (word.text[:1].isupper() or word.text[:1].isdigit() or word.text == "&") or word.upos in {"DET", "ADP"}:
+        if not word.text[:1].isupper() or word.upos in {"DET", "ADP"}:
             break
         run.insert(0, word)
     return run
@@ -132,20 +129,11 @@ def _capitals_after(words: tuple[Word, ...]) -> list[Word]:
     return run[:-1] if run and run[-1].text == "&" else run
 
 
-def _is_name(run: list[Word], noun: Word, parse: Parse, lexicon: Lexicon) -> bool:
+def _is_name(run: list[Word], lexicon: Lexicon) -> bool:
     """True for a name that is no person's: not "company **President** …", "the developer **Rui Prata**"."""
-    if not 0 < len(run) <= _LONGEST or run[0].text.casefold() in DAYS:
-        return False
-    whole = Span(run[0].span.start, run[-1].span.end)
-    first = role_called(run[0].text.casefold(), lexicon)
-    linked = any(w.text == "&" for w in run)
-    if first is not None and first.kind in HUMAN | {"nationality", "capital"}:
-        return False
-    if linked:
-        return True
-    given = first is not None and first.kind == "given" and len(run) > 1
-    person = any(e.kind == "person" and e.span == whole for e in parse.entities_in(whole))
-    return not given and not (person and noun.text.casefold() in _PERSONS_TOO)
+    first = role_called(run[0].text.casefold(), lexicon) if run else None
+    kinds = HUMAN | {"nationality", "capital"} | ({"given"} if len(run) > 1 else frozenset())
+    return 0 < len(run) <= _LONGEST and (first is None or first.kind not in kinds)
 
 
 def misread_bodies(

@@ -129,39 +129,28 @@ def _known_name(words: list[Word], lexicon: Lexicon) -> list[Word] | None:
             name = _text(words[first:end])
             outlet = lexicon.outlet(name) if name[:1].isupper() else None
             short = outlet is not None and (outlet.needs_context(name) or folded(name) in LAST_WORDS | SECTION_WORDS)
-            if outlet is not None and not (short and _is_part(words, first, end, lexicon)):
+            if outlet is not None and not (short and _is_part(words, first, end)):
                 return words[first:end]
     return None
 
 
-def _is_part(words: list[Word], first: int, end: int, lexicon: Lexicon) -> bool:
+def _is_part(words: list[Word], first: int, end: int) -> bool:
     """
-    True where the name is part of a longer one: "Post" in "Harbour Post", "Voice" in "Voice of Faro", "News" in "News
-    5".
+    True where the name is part of a longer one: "Post" in "Harbour Post", "Voice" in "Voice of Faro".
 
-    "**State** advocate" and "**Australian** news outlets" hold no name; a title is of who speaks ("told The Peninsula
-    **Dr.** Reis had …").
+    "**State** advocate" and "**Australian** news outlets" hold no name.
     """
     before, after = words[first - 1 : first] if first else [], words[end : end + 1]
     is_section = folded(_text(words[first:end])) in SECTION_WORDS
     is_adjective = words[first].number == 1 or words[first].upos == "ADJ" or is_section
-    is_named = any(_is_name_word(word, lexicon) for word in before)
-    is_titled = any(_is_of_kind(word, "title", lexicon) for word in after)
-    is_numbered = end == len(words) - 1 and words[end].text.isdigit()
-    goes_on = is_numbered or (any(word.upos == "PROPN" or word.text == "of" for word in after) and not is_titled)
+    is_named = any(_is_name_word(word) for word in before)
+    goes_on = any(word.upos == "PROPN" or word.text == "of" for word in after)
     return is_named or goes_on or (is_adjective and any(word.upos == "NOUN" for word in after))
 
 
-def _is_name_word(word: Word, lexicon: Lexicon) -> bool:
-    """ "**Harbour** Post", "**Evening** Star", "Channel **9** News", but not "the **British** Sun"."""
-    is_capital = word.upos in {"ADJ", "NOUN"} and word.text[0].isupper() and word.number > 1
-    is_name = word.upos == "PROPN" or word.text[0].isdigit() or is_capital
-    return is_name and not (word.upos == "ADJ" and _is_of_kind(word, "nationality", lexicon))
-
-
-def _is_of_kind(word: Word, kind: str, lexicon: Lexicon) -> bool:
-    role = lexicon.role(word.lemma.lower())
-    return role is not None and role.kind == kind
+def _is_name_word(word: Word) -> bool:
+    """ "**Harbour** Post", "**Evening** Star"."""
+    return word.upos == "PROPN" or (word.upos in {"ADJ", "NOUN"} and word.text[0].isupper() and word.number > 1)
 
 
 def _shaped_name(words: list[Word], _: Lexicon) -> list[Word] | None:
@@ -215,7 +204,7 @@ def named_beside(words: list[Word], lexicon: Lexicon) -> list[Word]:
     if not name or sort not in _BESIDE_NAMES or all(w.text.casefold() in _LANGUAGES for w in name):
         return []
     first = words.index(name[0])
-    while first > 0 and _is_name_word(words[first - 1], lexicon):
+    while first > 0 and _is_name_word(words[first - 1]):
         first -= 1
     cut = first > 0 and (words[first - 1].upos in {"SYM", "CCONJ"} or words[first - 1].text in {"+", "&", "."})
     return [] if cut else [*words[first : words.index(name[0])], *name]

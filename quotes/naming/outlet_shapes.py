@@ -8,8 +8,6 @@ from quotes.words.classes import word_class
 LAST_WORDS = word_class("last words of outlet names")
 #: What an outlet's name begins with and little else does: "Radio Lagoa", "Diario de Faro".
 _FIRST_WORDS = word_class("first words of outlet names")
-#: "Courier of the Coast", "Voice of Faro": what else begins so goes on with "of".
-_FIRST_BEFORE_OF = word_class("words of outlet names before of")
 #: Names of channels go on with their number, or begin with it: "Canal 9", "Channel One", "First Channel".
 _NUMBERED = word_class("channel words")
 _NUMBERS = word_class("numbers of channels")
@@ -69,5 +67,4 @@ def _begins_like_an_outlet(plain: list[str]) -> bool:
     is_numbered = name[0] in _NUMBERED and (name[1].isdigit() or name[1] in _NUMBERS)
     is_numbered = is_numbered or (name[0] in _ORDINALS and name[1:] == ["channel"])
     is_numbered = is_numbered or _NUMBERED_NEWS.fullmatch(" ".join(name)) is not None
-    is_of = name[0] in _FIRST_BEFORE_OF and name[1] == "of" and len(name) > 2
-    return is_numbered or is_of or (name[0] in _FIRST_WORDS and name[-1] not in SECTION_WORDS | _IN_NAMES)
+    return is_numbered or (name[0] in _FIRST_WORDS and name[-1] not in SECTION_WORDS | _IN_NAMES)

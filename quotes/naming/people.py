@@ -12,7 +12,6 @@ from functools import cached_property
 
 from attrs import define, evolve, field, frozen
 
-from quotes.naming.acronyms import is_acronym
 from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.naming.person_names import (
     SUFFIXES,
@@ -207,7 +206,6 @@ def _fit(mention: Mention, form: tuple[str, ...], group: list[Mention], lexicon:
     else:
         names = {each.name for each in group if is_full(each.name)}
         score = max(is_short_form(mention.name, name, lexicon) for name in names)
-        score = score or 3 * any(is_acronym(mention.name, name) for name in names)
         score = score or int(is_misspelling(form[-1], parts(group[0].name)[-1]))
     return 0 if score and _clash(mention, group, lexicon) else score
 

@@ -146,7 +146,7 @@ def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon, known: froz
         if not words or (entity.kind != "person" and not named):
             continue
         whole = _trimmed(words, sentence)
-        name = _longer(sentence, _in_full(sentence, _untitled(whole, lexicon), parse), parse)
+        name = _longer(sentence, _untitled(whole, lexicon), parse)
         name = _with_given(sentence, name, parse, lexicon)
         if name and _is_personal(cover(w.span for w in name).of(parse.text), lexicon):
             yield cover(w.span for w in name)
@@ -239,32 +239,6 @@ def _is_inside(words: list[Word], title: Role, lexicon: Lexicon) -> bool:
     return (
         bool(before) and (entry is None or entry.kind in {"given", "family"}) and all(w.text.istitle() for w in before)
     )
-
-
-def _in_full(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
-    """The name with the last part that NER left out and the parser has: "Kofi Asante **Mills**"."""
-    after = sentence.word(words[-1].number + 1) if len(words) > 1 else None
-    if after is None:
-        return words
-    if parse.text[words[-1].span.end : after.span.start] != " ":
-        return words
-    before = sentence.word(words[0].number - 1)
-    if before is not None and before.text.casefold() == "the":
-        return words  # "The Ana Reis Show"
-    if plain(after.text) in SUFFIXES:
-        return [*words, after]  # Ana Reis II
-    named = after.upos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower()
-    other = (
-        any(each.span.overlaps(after.span) for each in parse.entities_near(after.span))
-        or after.text.casefold() in _DAYS_AND_MONTHS
-    )
-    return [*words, after] if named and not other and not _ends_elsewhere(words, after, parse.text) else words
-
-
-def _ends_elsewhere(words: list[Word], after: Word, text: str) -> bool:
-    """Whether the name stands elsewhere without the word behind it: "Ana Reis | Faro" where "Ana Reis" spoke before."""
-    name = cover(w.span for w in words).of(text)
-    return re.search(rf"\b{re.escape(name)}\b(?! {re.escape(after.text)})", text) is not None
 
 
 def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Lexicon) -> list[Word]:

@@ -12,12 +12,13 @@ from quotes.naming.people import Figure
 from quotes.naming.person_names import parts
 from quotes.parsing import Parse, Word
 from quotes.speakers.answers import REMEMBERED, Answer, Context
-from quotes.speakers.listeners import hearer_of
 from quotes.speakers.pronouns import FIRST, SECOND, pronoun_of
 from quotes.text.spans import cover
+from quotes.words.classes import word_class
 
 #: A quotation without a source goes on with the speaker before it if that one spoke at most this many paragraphs ago.
 _CONTINUES_WITHIN = 3
+_TELLING = word_class("verbs of telling somebody")
 
 
 def settled(
@@ -31,18 +32,30 @@ def settled(
     words = words_of_source(statement.source, context.parse)
     if not words:
         return Answer(None, "none", reason="the source has no words")
-    if hearer_of(statement, context.parse) is not None:
+    if _is_told(statement, context.parse):
         return Answer(None, "none", reason="the source is who was told, and nobody is said to have told it")
     pronoun = pronoun_of(words)
     if pronoun is None or pronoun.text.casefold() not in FIRST | SECOND:
         return None
-    inside = speaks_around(pronoun, statement, before, answers, context)
-    if pronoun.text.casefold() in FIRST:
-        reason = f"“{pronoun.text}” outside of any quotation"
-    else:
-        inside = asked_in(statement.source.sentence, context) if inside is None else None
-        reason = "the reader or the listener is addressed"
+    first = pronoun.text.casefold() in FIRST
+    inside = speaks_around(pronoun, statement, before, answers, context) if first else None
+    reason = f"“{pronoun.text}” outside of any quotation" if first else "the reader or the listener is addressed"
     return Answer(inside, "pronoun") if inside is not None else Answer(None, "none", reason=reason)
+
+
+def _is_told(statement: Statement, parse: Parse) -> bool:
+    """Whether the source only hears it: "**Park** was told she …", with no teller, "**The inquest** heard that …"."""
+    source, cue = statement.source, statement.cue
+    if source is None or cue is None or cue.kind != "verb":
+        return False
+    sentence = parse.sentences[source.sentence]
+    head, verbs = sentence.word(source.head), sentence.overlapping(*cue.spans)[-1:]
+    if head is None or not verbs or sentence.head(head) != verbs[0]:
+        return False
+    if verbs[0].lemma == "hear":
+        return head.relation == "nsubj" and head.text.casefold() not in {"i", "we", "he", "she"}
+    told = verbs[0].lemma in _TELLING and head.deprel == "nsubj:pass"
+    return told and sentence.child(verbs[0], "obl:agent") is None
 
 
 def _of_turn(statement: Statement, speaking: Figure, context: Context) -> Answer:
@@ -87,12 +100,6 @@ def speaks_around(
         return answers[outer].figure
     assert statement.source is not None
     return context.turns.get(context.parse.sentences[statement.source.sentence].paragraph)
-
-
-def asked_in(sentence: int, context: Context) -> Figure | None:
-    """Who is asked in a paragraph of an interview, since the next is theirs: "**You** said so. | Reis: I did." """
-    paragraph = context.parse.sentences[sentence].paragraph
-    return context.turns.get(paragraph + 1) if paragraph not in context.turns else None
 
 
 def _around(pronoun: Word, statement: Statement, before: tuple[Statement, ...]) -> int | None:

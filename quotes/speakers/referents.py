@@ -21,7 +21,6 @@ from quotes.naming.person_names import PARTICLES, plain
 from quotes.naming.titles import HUMAN, clean, is_human, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
-from quotes.speakers.by_grammar import asked_in
 from quotes.speakers.joint import joint
 from quotes.speakers.pronouns import FIRST, GENDERS, SECOND, Spoken, nearest
 from quotes.text.spans import Span, Spans, cover
@@ -268,7 +267,7 @@ def _owner(pronoun: Word, query: Query, context: Context) -> Figure | None:
     if text in FIRST:
         return query.inside if query.inside is not None and query.inside.kind == "person" else None
     if text in SECOND:
-        return asked_in(query.sentence.number, context) if query.inside is None else None
+        return None
     owned = next((s.figure for s in reversed(context.history) if "’s " in s.figure.name), None)
     return nearest(pronoun, query.sentence, context.cast, context.history, query.inside or owned)
 

@@ -8,11 +8,10 @@ words there are is data, what shape a sentence has is code.
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
-from typing import Final, Literal, get_args
+from typing import Literal, get_args
 
-from attrs import evolve, field, frozen, validators
+from attrs import field, frozen, validators
 
-from quotes.words.classes import word_class
 from quotes.words.places import countries
 from quotes.words.tables import entries, listed, rows
 
@@ -45,9 +44,6 @@ _GENDER = validators.optional(validators.in_(get_args(Gender)))
 _STATION = re.compile(r"(?P<channel>(?:ABC|CBS|NBC|FOX|News|NewsChannel|Channel|Local) ?\d+) (?P<rest>[A-Z].+)")
 #: So many of the names that were looked up are remembered: those of some articles.
 _REMEMBERED = 1 << 14
-#: What stands behind the language: "the BBC Hausa **Service**".
-_SERVICE: Final = frozenset(("service", "section", "edition"))
-_SERVED: Final = frozenset(("broadcaster", "agency", "state media"))
 
 
 @frozen
@@ -223,23 +219,11 @@ class Lexicon:
         return lru_cache(_REMEMBERED)(self._outlet_called)
 
     def _outlet_called(self, name: str) -> Outlet | None:
-        found = self._outlets.get(folded(name)) or self._service(name)
+        found = self._outlets.get(folded(name))
         is_noun = name.startswith(("the ", "a ", "an ")) and name.islower()
         if found is None or not is_noun:
             return found
         return found if any(each.islower() for each in (found.name, *found.aliases)) else None
-
-    def _service(self, name: str) -> Outlet | None:
-        """The service in another language that *name* calls: "BBC Hausa", "RFA's Tibetan Service" are outlets too."""
-        words = name.replace("’", "'").removeprefix("the ").split()
-        longer = words[:-1] if len(words) > 2 and words[-1].casefold() in _SERVICE else words
-        longer = longer[:-1] if longer[-1:] in (["language"], ["Language"]) else longer
-        if len(longer) < 2 or longer[-1].casefold().removesuffix("-language") not in word_class("languages"):
-            return None
-        owner = self._outlets.get(folded(" ".join(longer[:-1]).removesuffix("'s")))
-        if owner is None or owner.kind not in _SERVED:
-            return None
-        return evolve(owner, name=" ".join(words), aliases=(" ".join(longer),), ambiguous=(), domains=())
 
     def outlet_at(self, domain: str, section: str = "") -> Outlet | None:
         """

@@ -1,16 +1,15 @@
 """
 Relays that stand in the sentence of the cue: who carried the words.
 
-"told **Fox News**", "in an interview with **CNN**", "a letter seen by **Reuters**", "was quoted by **TASS** as saying",
-"as quoted in **Al-Sahel**", "a transcript released by **the ministry**".
+"told **Fox News**", "in an interview with **CNN**", "was quoted by **TASS** as saying", "as quoted in **Al-Sahel**", "a
+transcript released by **the ministry**".
 
 Each rule is a way in which an outlet is tied to words; the verbs and nouns of the ties are word classes, and what names
 an outlet is asked of ``outlet_names``.
 """
 
-from quotes.attribution.relays.carriers import carried_by_outlet, cited_by, quoted_by
+from quotes.attribution.relays.carriers import carried_by_outlet, cited_by, quoted_by, seen_by_outlet
 from quotes.attribution.relays.hearers import asked_by_outlet, spoke_to_outlet, talk_with_outlet, told_outlet
-from quotes.attribution.relays.holders import document_with_outlet
 from quotes.attribution.relays.place import Place, Rule
 from quotes.attribution.statement import Relay
 from quotes.parsing import Sentence, Word
@@ -23,7 +22,7 @@ RULES: tuple[Rule, ...] = (
     talk_with_outlet,
     spoke_to_outlet,
     asked_by_outlet,
-    document_with_outlet,
+    seen_by_outlet,
     carried_by_outlet,
     quoted_by,
     cited_by,
@@ -34,7 +33,7 @@ def relays_of(sentence: Sentence, cue: Word, bodies: Spans, lexicon: Lexicon) ->
     """
     The outlets that the clause of *cue* names as carriers, the nearest to the speaker first.
 
-    Nearest is whom it was said to, then where it was put out, then who quotes: the rules stand in this order.
+    Nearest is whom it was said to, then who quotes: the rules stand in this order.
     """
     place = Place(sentence, cue, bodies, lexicon)
     found: list[Relay] = []

@@ -10,21 +10,20 @@ from quotes.attribution.relays.place import (
     is_own,
     link_after,
     narration,
-    next_is_not_as,
     relay,
 )
 from quotes.attribution.sources import agent, is_passive, is_quoting, own_subject, phrase, preposition, quoting_verb
 from quotes.attribution.statement import Relay
-from quotes.naming.outlet_names import is_time, outlet_at
+from quotes.naming.outlet_names import LONGEST_OUTLET, is_time, outlet_at
 from quotes.parsing import Sentence, Word
 from quotes.words.classes import word_class
 
 CARRIED = word_class("verbs of carrying")
 _PRINTED = word_class("verbs of carrying in print")
+_ISSUED = word_class("verbs of issuing")
+_SEEN = word_class("verbs of seeing")
 #: Prepositions behind which a text is what was spoken of.
 _ABOUT = frozenset(("about", "on", "over", "regarding"))
-#: How many words behind "was quoted" its "saying" may stand.
-_LONGEST_WAY_TO_SAYING = 3
 
 
 def carried_by_outlet(place: Place) -> Iterator[Relay]:
@@ -45,7 +44,9 @@ def _carrier(place: Place, verb: Word, link: Word) -> list[Word] | None:
     there too.
     """
     before, link_text = place.sentence.word(verb.number - 1), link.lemma.lower()
-    if link_text in {"by", "on"} and not next_is_not_as(place.sentence, link):
+    # "quoted by X as saying" has a rule of its own.
+    behind = place.sentence.words[link.number : link.number + LONGEST_OUTLET]
+    if link_text in {"by", "on"} and any(word.text.lower() == "as" for word in behind):
         return None
     is_as = before is not None and before.lemma.lower() == "as"
     named = verb.lemma.lower() in _PRINTED or (is_as and link_text == "by")
@@ -73,17 +74,13 @@ def _is_of_topic(sentence: Sentence, verb: Word, cue: Word) -> bool:
 
 def quoted_by(place: Place) -> Iterator[Relay]:
     """
-    "Lavrov was quoted **by TASS** as saying" — "was quoted as saying **by TASS**" — "**The Courier** quoted the brother
-    as saying"
+    "Lavrov was quoted **by TASS** as saying" — "**The Courier** quoted the brother as saying"
     """
     sentence, cue = place.sentence, place.cue
     quoting = cue if is_quoting(sentence, cue) else quoting_verb(sentence, cue)
     if quoting is None:
         return
-    if is_passive(sentence, quoting):
-        carrier = agent(sentence, quoting) or _agent_behind(sentence, quoting)
-    else:
-        carrier = own_subject(sentence, quoting)
+    carrier = (agent if is_passive(sentence, quoting) else own_subject)(sentence, quoting)
     if carrier is not None:
         words = phrase(sentence, carrier)
         yield relay(quoting, place.outlet(words[0].number) or words)
@@ -99,9 +96,20 @@ def cited_by(place: Place) -> Iterator[Relay]:
             yield relay(citing, phrase(place.sentence, carrier))
 
 
-def _agent_behind(sentence: Sentence, quoting: Word) -> Word | None:
-    """Who quotes, where the tree hangs it below "saying": "was quoted as saying **by the agency**"."""
-    for word in sentence.words[quoting.number : quoting.number + _LONGEST_WAY_TO_SAYING]:
-        if word.lemma.lower() == "say":
-            return agent(sentence, word)
-    return None
+def seen_by_outlet(place: Place) -> Iterator[Relay]:
+    """ "a letter seen by **Reuters**"; behind "according to" the letter is the source, which `issued_by` asks for"""
+    for word in narration(place.sentence):
+        link, document = place.sentence.word(word.number + 1), place.sentence.head(word)
+        is_source = document is not None and preposition(place.sentence, document) in {"accord", "according"}
+        if word.lemma.lower() in _SEEN and link is not None and link.text.lower() == "by" and not is_source:
+            outlet = place.outlet(link.number + 1)
+            if outlet is not None:
+                yield relay(word, outlet)
+
+
+def issued_by(sentence: Sentence, document: Word) -> Iterator[Relay]:
+    """ "according to a transcript of his speech released by **the ministry**" """
+    for verb in sentence.children(document, "acl"):
+        holder = agent(sentence, verb) if verb.lemma.lower() in _ISSUED | _SEEN else None
+        if holder is not None:
+            yield relay(verb, phrase(sentence, holder))

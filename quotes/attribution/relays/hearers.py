@@ -93,8 +93,7 @@ def talk_with_outlet(place: Place) -> Iterator[Relay]:
 
 def spoke_to_outlet(place: Place) -> Iterator[Relay]:
     """
-    "Speaking to **RTP**, she said" — "wrote in **The Lagoon Log**" — "Writing in **The Lagoon Log**, she said" —
-    "said on **CNN**'s morning show"
+    "Speaking to **RTP**, she said" — "wrote in **The Lagoon Log**" — "said on **CNN**'s morning show"
     """
     for word in narration(place.sentence):
         link = link_after(place.sentence, word)
@@ -103,11 +102,10 @@ def spoke_to_outlet(place: Place) -> Iterator[Relay]:
         verb, link_text = word.lemma.lower(), link.text.lower()
         speaks = verb in _SPEAKS and link_text in {"to", "with", "on", "by"}
         on_air = word is place.cue and link_text in {"on", "in"} and (verb in _WRITES or link_text == "on")
-        writing = word.text.lower() == "writing" and link_text in {"in", "for"}
         outlet = None
         if speaks and link_text in _TO:
             outlet = place.hearer(link.number + 1)
-        elif speaks or on_air or writing:
+        elif speaks or on_air:
             outlet = place.outlet(link.number + 1, described=speaks)
         if outlet is not None:
             yield relay(word, outlet)

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from quotes.attribution.sources import preposition
 from quotes.attribution.statement import Relay
-from quotes.naming.outlet_names import LONGEST_OUTLET, hearer_at, is_time, outlet_at
+from quotes.naming.outlet_names import hearer_at, is_time, outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span, Spans
 from quotes.words.classes import word_class
@@ -18,7 +18,6 @@ TELLING = HEARING | word_class("speaking verbs")
 TALK = word_class("nouns of talk")
 WRITING = word_class("nouns of writing")
 ASKED = word_class("verbs of asking")
-_PUTS_OUT = word_class("verbs of authorship")
 #: Prepositions behind which a text is where something was said.
 _PLACING = frozenset(("in", "during", "via", "through", "with", "by", "at", "on"))
 #: The longest way, in words, between a verb and its outlet that only says when: "published **on Sunday** in".
@@ -42,19 +41,8 @@ class Place:
         found = outlet_at(self.sentence, start, self.lexicon, described=described)
         if found is None:
             return None
-        found = self._named_beside(found) or found
         end = max((each.end for each in self.bodies if each.overlaps(found[-1].span)), default=0)
         return [*found, *(each for each in self.sentence.words[found[-1].number :] if each.span.end <= end)]
-
-    def _named_beside(self, words: list[Word]) -> list[Word] | None:
-        """The name behind a description and a comma: "told the state broadcaster, **RTP**, that"."""
-        last = words[-1].number
-        comma, first = self.sentence.word(last + 1), self.sentence.word(last + 2)
-        if comma is None or first is None or comma.text != "," or any(word.upos == "PROPN" for word in words):
-            return None
-        name = outlet_at(self.sentence, first.number, self.lexicon, described=False)
-        begins = name is not None and name[0].number - first.number <= (first.upos == "DET")
-        return name if begins else None
 
     def hearer(self, start: int) -> list[Word] | None:
         """The same where only people and outlets are spoken to, so that a name that no list knows may be one's."""
@@ -103,13 +91,6 @@ def link_after(sentence: Sentence, verb: Word) -> Word | None:
     return None
 
 
-def next_is_not_as(sentence: Sentence, link: Word) -> bool:
-    """True unless it is "quoted by X as saying", which has a rule of its own."""
-    return all(word.text.lower() != "as" for word in sentence.words[link.number : link.number + LONGEST_OUTLET])
-
-
 def is_own(sentence: Sentence, text: Word) -> bool:
-    """True where it was said there: "**in** a column for", "**wrote** a letter to"; not "denied a report in"."""
-    verb = sentence.head(text)
-    wrote = verb is not None and verb.lemma.lower() in _PUTS_OUT and text.relation == "obj"
-    return wrote or preposition(sentence, text) in _PLACING
+    """True where it was said there: "**in** a column for"; not "denied a report in"."""
+    return preposition(sentence, text) in _PLACING
