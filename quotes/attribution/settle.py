@@ -26,10 +26,11 @@ _BESIDE_CREDIT = 0.4
 _DOUBTED = 0.1
 #: Two contents that share more than this of the shorter one are claims to the same words.
 _SAME_WORDS = 0.5
-#: A statement inside another one must be this sure by the lexicon ...
-_NESTED_CONFIDENCE = 0.55
-#: ... by somebody, or to somebody by such a verb ...
+#: A statement inside another one must be this sure by the lexicon, by the frame of its cue ...
+_NESTED_CONFIDENCE = {"that": 0.55, "to": 0.4, "object to": 0.4}
+#: ... by somebody, whom what is asked or promised must name, or to somebody by such a verb ...
 _TELLING = word_class("verbs of telling somebody")
+_SPEAKING = {"that": {"PROPN", "NOUN"}, "to": {"PROPN"}, "object to": {"PROPN"}}
 #: ... and not by a verb that is no words of anybody.
 _FINDING = word_class("verbs of finding")
 
@@ -58,9 +59,10 @@ def settled(sentence: Sentence, beside: list[Credit], reading: Reading) -> list[
     for each in sorted(nearest, key=lambda candidate: -candidate.confidence):
         if not any(_clash(each, other) for other in chosen):
             chosen.append(each)
-    taken = {each.word.span for each in chosen}
     nested = (_clipped(each, reading) for each in proposals if is_reported_within(each, chosen, reading))
-    chosen.extend(each for each in nested if each.content and each.word.span not in taken)
+    for each in sorted(nested, key=lambda candidate: -candidate.confidence):
+        if each.content and not any(_same_cue(each, other) for other in chosen):
+            chosen.append(each)
     shares = (evolve(each, confidence=reading.calibration.of_candidate(each.scale, each.confidence)) for each in chosen)
     return sorted(shares, key=lambda candidate: candidate.cue_span)
 
@@ -132,9 +134,8 @@ def _is_plain(inner: Candidate) -> bool:
     return (
         inner.attitude == "assertion"
         and inner.kind == "verb"
-        and inner.frame == "that"
-        and inner.confidence >= _NESTED_CONFIDENCE
-        and (_is_informed(inner) if inner.head is None else inner.head.upos in {"PROPN", "NOUN"})
+        and inner.confidence >= _NESTED_CONFIDENCE.get(inner.frame, 1.0)
+        and (_is_informed(inner) if inner.head is None else inner.head.upos in _SPEAKING[inner.frame])
         and inner.rule.nests
         and inner.lemma not in _FINDING
         and any(word.has("VerbForm=Fin") for word in inner.cue)
@@ -143,4 +144,4 @@ def _is_plain(inner: Candidate) -> bool:
 
 def _is_informed(inner: Candidate) -> bool:
     """ "The crews **were told** that the port was shut": the passive names who heard it, not who said it."""
-    return inner.lemma in _TELLING and is_passive(inner.sentence, inner.word)
+    return inner.frame == "that" and inner.lemma in _TELLING and is_passive(inner.sentence, inner.word)

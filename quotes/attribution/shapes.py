@@ -46,10 +46,16 @@ CONDITIONAL_QUESTION = Rule(
 )
 CLAUSE_ON_SURFACE = Rule("clause_on_surface", "a clause soon after the cue", "He told reporters *he thought so*.")
 OPEN_COMPLEMENT = Rule(
-    "open_complement", "an infinitive or another open clause of the cue", "Prata vowed *to reopen the port*."
+    "open_complement",
+    "an infinitive or another open clause of the cue",
+    "Prata vowed *to reopen the port*.",
+    nests=True,
 )
 OBJECT_AND_COMPLEMENT = Rule(
-    "object_and_complement", "somebody and what that one shall do or be", "The union urged *the council to act*."
+    "object_and_complement",
+    "somebody and what that one shall do or be",
+    "The union urged *the council to act*.",
+    nests=True,
 )
 OBJECT_AND_OBLIQUE = Rule("object_and_oblique", "an object with a phrase", "She praised *the crew for its patience*.")
 OBJECT_CONTENT = Rule("object_content", "an object of the cue", "Lavrov vowed *“complete solidarity”*.")
