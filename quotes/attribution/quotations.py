@@ -114,10 +114,11 @@ def attribute_quotations(
 
     offered = utterances_of(sentences, quoted, text, lexicon, persons)
     utterances = [each for each in offered if not _is_named(each, lexicon)]
+    unclosed = {each.quoted.span: each.quoted for each in utterances if not each.quoted.closed}
     for utterance, following in zip_longest(utterances, utterances[1:]):
         rule, lead = _lead_of(utterance, taken, narrated, text, lexicon)
         if lead is not None:
-            begun = found.pop().content if previous is not None and _is_begun(found, previous, utterance) else ()
+            begun = _begun(found, unclosed, utterance)
             found.append(Attributed((*begun, utterance.quoted.span), rule, lead, utterance.quoted.paragraph))
             taken.add(lead.word.span)
         elif utterance.repeats is not None:
@@ -131,7 +132,7 @@ def attribute_quotations(
             and (turn := _in_turn(found, previous, utterance, text)) is not None
         ):
             found.append(_alone(utterance, IN_TURN, turn))
-        elif previous is not None and _goes_on(previous, utterance):
+        elif previous is not None and _goes_on(previous, utterance, text):
             found[-1] = evolve(found[-1], content=(*found[-1].content, utterance.quoted.span))
         elif (doing := actor(utterance.before, lexicon, persons)) is not None:
             found.append(_alone(utterance, AFTER_ACTION, doing))
@@ -186,25 +187,40 @@ def quotations_within(
     return found
 
 
-def _goes_on(previous: Utterance, utterance: Utterance) -> bool:
+def _goes_on(previous: Utterance, utterance: Utterance, text: str) -> bool:
     """Whether the utterance goes on with the words of the one before it."""
     if previous.quoted.run == utterance.quoted.run:
         return True
     if previous.quoted.paragraph == utterance.quoted.paragraph:
         return len(parts(utterance.before)) <= 1
-    near = previous.quoted.paragraph + 1 == utterance.quoted.paragraph
+    near = previous.quoted.paragraph + 1 == utterance.quoted.paragraph and not _is_heading(utterance, text)
     return near and not utterance.before and len(parts(previous.after)) <= 1
 
 
-def _is_begun(found: list[Attributed], previous: Utterance, utterance: Utterance) -> bool:
-    """
-    Whether a quotation without a cue began what the utterance ends, since its paragraph has no closing mark.
+def _is_heading(utterance: Utterance, text: str) -> bool:
+    """“We are shut,” he said. ¶ **“They came at night”** ¶ … — a paragraph that ends without a full stop."""
+    quoted = utterance.quoted
+    return quoted.closed and not utterance.before and not utterance.after and quoted.inner(text).of(text)[-1:].isalnum()
 
-    **“They closed the border.** ¶ “We were sent to the east,” he said.
+
+def _begun(found: list[Attributed], unclosed: Mapping[Span, Quoted], utterance: Utterance) -> Spans:
     """
-    if not found or found[-1].rule is not FLOATING or previous.quoted.closed or utterance.before:
-        return False
-    return previous.quoted.run == utterance.quoted.run
+    What began, in paragraphs without a closing mark, the quotation that the utterance ends; no longer in *found*.
+
+    “We are shut,” Reis said. ¶ **“They closed the border.** ¶ “We were sent to the east,” Prata said.
+    """
+    if not found or utterance.before:
+        return ()
+    last = found[-1]
+    apart = -1 if last.lead is None else last.paragraph
+    begun = tuple(
+        span
+        for span in last.content
+        if span in unclosed and unclosed[span].run == utterance.quoted.run and unclosed[span].paragraph > apart
+    )
+    rest = tuple(span for span in last.content if span not in begun)
+    found[-1:] = [evolve(last, content=rest)] if rest else []
+    return begun
 
 
 def _in_turn(found: list[Attributed], previous: Utterance, utterance: Utterance, text: str) -> Lead | None:
