@@ -25,6 +25,8 @@ _REACH_BEFORE = 26
 _BARE_CREDIT = 4
 DASHES = frozenset(("—", "–", "--", "-", "―"))
 _SENTENCE_END = frozenset((".", "!", "?", "…", ".."))
+#: What ends a gap that belongs to the quotation behind it: “….” **He added,** “…”
+_LEADING_IN = frozenset((",", ":"))
 #: Relations of nouns that say whose or which.
 _SPECIFYING = frozenset(("compound", "nmod", "amod"))
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
@@ -85,12 +87,15 @@ def lead_after(gap: Gap, lexicon: Lexicon, narrated: Narrated, called_for: bool)
     The cue of a quotation in the gap after it.
 
     “…,” **the harbour master said** on Friday. — “…?” **asked Prata**. — *called_for* says that the quotation ends
-    like one whose cue follows; otherwise only a sentence that is nothing but a credit counts.
+    like one whose cue follows; otherwise only a sentence that is nothing but a credit counts.  None where the gap is
+    the next quotation's: “What is it?” **and the camel replied**, “…”
     """
     part = next(iter(parts(gap)), ())
     phrase_lead = phrase_cue(part)
     if phrase_lead is not None:
         return phrase_lead
+    if part and (part[0][1].upos == "CCONJ" or (not called_for and part[-1][1].text in _LEADING_IN)):
+        return None
     if not called_for and sum(word.upos != "PUNCT" for _, word in part) > _BARE_CREDIT:
         return None
     verbs = [

@@ -164,7 +164,7 @@ class Reading:
         return (
             bool(shared)
             and letters(candidate.content) >= quoted + _LEAST_MORE
-            and not any(_around(each, candidate) or _brings_cue(each, candidate) for each in shared)
+            and not any(_around(each, candidate) or _has_another_cue(each, candidate) for each in shared)
             and not (any(_is_whole(each, candidate) for each in shared) and not self._quotes_on(candidate))
             and all(holds(candidate.content, each.content) for each in shared)
         )
@@ -183,9 +183,9 @@ def _overlaps(direct: Attributed, candidate: Candidate) -> int:
     return overlap(candidate.content, direct.content)
 
 
-def _brings_cue(direct: Attributed, candidate: Candidate) -> bool:
-    """Whether the content holds the quotation's own cue: "said the wall was safe and vowed “full cooperation”"."""
-    return direct.lead is not None and holds(candidate.content, (direct.lead.word.span,))
+def _has_another_cue(direct: Attributed, candidate: Candidate) -> bool:
+    """Whether the quotation has a cue of its own: "said the wall was safe and **vowed** “full cooperation”"."""
+    return direct.lead is not None and direct.lead.kind is not None and not _has_cue(direct, candidate)
 
 
 def _is_whole(direct: Attributed, candidate: Candidate) -> bool:
