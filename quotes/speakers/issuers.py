@@ -27,7 +27,7 @@ def issuer_of(query: Query, context: Context) -> Figure | None:
         for noun in reversed(sentence.with_lemma(own.lemma.casefold())):
             if noun.span.start > own.span.start or not (noun is own or phrase.is_definite):
                 continue
-            issuer = next(filter(None, (_named(each, sentence, context) for each in _issuing(noun, sentence))), None)
+            issuer = next(filter(None, (_meant(each, sentence, context) for each in _issuing(noun, sentence))), None)
             if issuer is not None:
                 return issuer
     return None
@@ -61,8 +61,9 @@ def _stands_behind(branch: Word, sentence: Sentence) -> bool:
     return case is not None and case.lemma.casefold() in _BY
 
 
-def _named(word: Word, sentence: Sentence, context: Context) -> Figure | None:
-    """Whom a word names; "reports from **Faro**" are not the town's."""
+def _meant(word: Word, sentence: Sentence, context: Context) -> Figure | None:
+    """Whom a word names or describes; "reports from **Faro**" are not the town's."""
     case = sentence.child(word, "case")
-    kinds = ("person",) if case is not None and case.lemma.casefold() == "from" else ("person", "body", "outlet")
-    return next((figure for _, figure in context.cast.within(word.span, *kinds)), None)
+    named = ("person",) if case is not None and case.lemma.casefold() == "from" else ("person", "body", "outlet")
+    found = context.cast.within(word.span, *named, "nominal", "plural")
+    return next((f for m, f in found if f.kind in named or sentence.top_of(m.span) is word), None)
