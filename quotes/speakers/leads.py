@@ -14,7 +14,7 @@ _HIDDEN = word_class("nouns of the unnamed")
 
 def named_after(query: Query, context: Context) -> Figure | None:
     """
-    Who is named first behind a lead that only describes the first speaker, as the subject and with a title.
+    Who is named first behind a lead that only describes the first speaker, with a title, and acts there.
 
     "A harbour engineer said the quay was unsafe. **Ana Reis**, head of the crew, said …"
     """
@@ -24,10 +24,16 @@ def named_after(query: Query, context: Context) -> Figure | None:
     role = phrase.role
     if role is None or role.kind not in HUMAN or role.gender is not None or role.noun in _HIDDEN:
         return None
-    first = min(context.cast.people, key=lambda each: each.start, default=None)
-    if first is None or not is_full(first.name) or not first.mentions[0].titles or first.start < phrase.span.start:
-        return None
-    sentence = context.parse.sentences[first.mentions[0].sentence]
-    top = sentence.top_of(first.mentions[0].span)
-    subject = top is not None and top.relation in {"nsubj", "root"}
-    return first if subject and sentence.number - phrase.sentence <= _REACH else None
+    behind = sorted(context.cast.people, key=lambda each: each.start)
+    if any(each.mentions[0].sentence <= phrase.sentence for each in behind):
+        return None  # a prosecutor asked for two years for **Rui Prata**
+    return next((each for each in behind if _is_introduced(each, phrase.sentence + _REACH, context)), None)
+
+
+def _is_introduced(figure: Figure, end: int, context: Context) -> bool:
+    """Whether somebody is named in full, with a title, and acts, all up to the sentence of that number."""
+    sentences = context.parse.sentences
+    if figure.mentions[0].sentence > end or not figure.mentions[0].titles or not is_full(figure.name):
+        return False
+    near = (sentences[m.sentence].top_of(m.span) for m in figure.mentions if m.sentence <= end)
+    return any(top is not None and top.relation in {"nsubj", "root"} for top in near)
