@@ -61,7 +61,7 @@ def records_of(
         frame = frame_of(parse.document, lexicon)
         statements = find_statements(parse, frame, lexicon, learnt, unsaid=unsaid)
         cast = cast_of(parse, lexicon, frame.turns[0].span.start if frame.turns else None)
-        speakers = resolve_speakers(statements, parse, lexicon, cast, frame.turns, rank, frame.author)
+        speakers = resolve_speakers(statements, parse, lexicon, cast, frame.turns, rank)
         names = partial(name_of, parse=parse, lexicon=lexicon, cast=cast)
         ways = chains(statements, speakers, frame, lexicon, parse.text, names)
     info = _document_info(parse.document, frame)

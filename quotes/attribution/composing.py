@@ -12,7 +12,7 @@ from quotes.attribution.media import medium_of
 from quotes.attribution.quotations import Attributed
 from quotes.attribution.reading import Reading
 from quotes.attribution.relays import relays_of
-from quotes.attribution.relays.carriers import issued_by
+from quotes.attribution.relays.carriers import having_seen
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.snapping import inside_marks, snap
 from quotes.attribution.sources import is_hearing
@@ -136,7 +136,7 @@ def _own_relays(credit: Credit, reading: Reading) -> Iterator[Relay]:
     own = relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon)
     # "sources cited by the publication **HarbourTimes**": whom a verb names as an outlet is not named once more.
     tied = {each.spans[0].start for each in own}
-    yield from (each for each in issued_by(credit.sentence, credit.head) if each.spans[0].start not in tied)
+    yield from (each for each in having_seen(credit.sentence, credit.head) if each.spans[0].start not in tied)
     yield from own
 
 
@@ -144,13 +144,13 @@ def hops(credit: Credit, reading: Reading) -> tuple[Relay, ...]:
     """
     The hops that a credit adds to the statements it covers, the nearest to the speaker first.
 
-    ", CNN reported, citing TASS" adds TASS and CNN; "according to a transcript released by the ministry" the ministry;
+    ", CNN reported, citing TASS" adds TASS and CNN; "according to a letter seen by Reuters" Reuters;
     ", a source told the Courier" the source and the Courier.
     """
     origin = cited(credit, reading.lexicon)
     near = (Relay((phrase_span(list(origin[1])),), (phrase_span(list(origin[1])),)),) if origin is not None else ()
-    issuers = tuple(issued_by(credit.sentence, credit.head))
-    carriers = issuers or (() if _is_nobodys(credit, reading.lexicon) else (_relay(credit),))
+    holders = tuple(having_seen(credit.sentence, credit.head))
+    carriers = holders or (() if _is_nobodys(credit, reading.lexicon) else (_relay(credit),))
     own = relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon)
     heard = tuple(each for each in own if each.name_spans[0].start > credit.cue[-1].span.end)
     return (*near, *carriers, *heard)

@@ -34,7 +34,6 @@ _OWNED = re.compile(r"([A-Z][\w.-]+(?: [A-Z][\w-]+)?)['’]s ([A-Z].+)")
 _RUN = re.compile(r"(?:[A-Z][\w-]+ ){2,}[A-Z][\w-]+")
 #: Names that begin so are whole without their country, whatever else they say.
 _OF_A_NATION = re.compile(r"(?:Inter)?[Nn]ational ")
-_AND = re.compile(r"\s+and\s+(?:the\s+)?[A-Z]")
 #: Words of a name that has capitals: "the Management Unit of the **Historic Sanctuary** of Lagoa".
 _CAPITALISED = frozenset({"PROPN", "ADJ", "NOUN"})
 #: A body whose name holds a person's: "the **office of Mayor Ana Reis**".
@@ -97,8 +96,7 @@ def _spans(
             yield entity.span, "body"
     for phrase in phrases:
         names = (e.span for e in entities if e.kind in {"organization", "misc"} and e.span.overlaps(phrase))
-        inside = [each for each in names if not _is_of_two(parse.text, phrase, each)]
-        yield cover([phrase, *inside]), "body"
+        yield cover([phrase, *names]), "body"
 
 
 def _unlisted(name: Span, text: str) -> Span:
@@ -112,12 +110,6 @@ def _is_part_of(name: Span, phrase: Span, text: str) -> bool:
     """True for a body one of whose parts speaks: "the committee **of the Lake Region Economic Bloc**"."""
     before = text[phrase.start : name.start] if phrase.covers(name) else ""
     return re.search(r"[a-z] of (?:the )?$", before) is not None
-
-
-def _is_of_two(text: str, phrase: Span, whole: Span) -> bool:
-    """True for two bodies in one name: "**Senate** and House of Vila"; not "Ministry of Trade and Industry"."""
-    parted = any(each in phrase.of(text) for each in (" of ", " for "))
-    return _AND.match(text, phrase.end, whole.end) is not None and not parted
 
 
 def _is_of_place(name: str, lexicon: Lexicon) -> bool:
@@ -217,17 +209,12 @@ def brackets(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> dict[st
     found: dict[str, str] = {}
     for mention in mentions:
         match = _BRACKET.match(parse.text, mention.span.end)
-        if match is not None and " " in mention.name and not _is_credit(match[1], mention.name, lexicon):
+        if match is not None and " " in mention.name:
             found.setdefault(match[1], mention.name)
         beside = _BESIDE.match(parse.text, mention.span.end)
         if beside is not None and " " in mention.name and is_acronym(beside[1], mention.name, told=True):
             found.setdefault(beside[1], mention.name)
     return found
-
-
-def _is_credit(short: str, name: str, lexicon: Lexicon) -> bool:
-    """True for the agency in a dateline: "New York (AP)", "Faro, Feb. 6 (Lusa)"; not "… Council (NTC)"."""
-    return outlet_called(short, lexicon) is not None and not is_acronym(short, name)
 
 
 def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:

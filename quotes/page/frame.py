@@ -86,8 +86,3 @@ class Frame:
     captions: tuple[Span, ...] = ()
     furniture: tuple[Span, ...] = ()
     turns: tuple[Turn, ...] = ()
-
-    @property
-    def author(self) -> Spans:
-        """Where the byline names who wrote it; empty without one."""
-        return self.byline.spans if self.byline is not None else ()

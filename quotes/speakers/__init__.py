@@ -61,18 +61,16 @@ def resolve_speakers(
     cast: Cast | None = None,
     turns: tuple[Turn, ...] = (),
     rank: Rank | None = None,
-    byline: Spans = (),
 ) -> tuple[Speaker, ...]:
     """
     Who made each statement, parallel to *statements*, which come in text order.
 
     *cast* is that of the document (``cast_of``); give it where it is at hand, since to find it takes most of the time.
-    *turns* are those of an interview or a transcript and *byline* names the author, both from the frame; *rank* takes
-    the place of the ranker that comes with the package.
+    *turns* are those of an interview or a transcript; *rank* takes the place of the ranker that comes with the package.
     """
     cast = cast if cast is not None else cast_of(parse, lexicon, turns[0].span.start if turns else None)
     speaking = turns_of(turns, parse, cast.people, lexicon)
-    context = Context(parse, cast, lexicon, turns=speaking, byline=byline)
+    context = Context(parse, cast, lexicon, turns=speaking)
     answers = answers_of(statements, context, rank if rank is not None else ranker())
     numbers = _numbers(answers)
     return tuple(_speaker(each, numbers) for each in answers)

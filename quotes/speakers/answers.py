@@ -10,7 +10,7 @@ from quotes.naming.titles import Title
 from quotes.parsing import Parse, Word
 from quotes.speakers.pronouns import Spoken
 from quotes.terms import ResolvedBy, SpeakerKind
-from quotes.text.spans import Span, Spans
+from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
 #: So many sources before a statement tell who it is from; only documents of tens of thousands of words have more.
@@ -65,7 +65,7 @@ class Context:
     """
     All that tells who speaks: the document, its cast, the words as data, and who spoke before.
 
-    *turns* are the speakers of an interview by the paragraphs that are theirs, *byline* is where the author is named.
+    *turns* are the speakers of an interview by the paragraphs that are theirs.
     """
 
     parse: Parse
@@ -73,7 +73,6 @@ class Context:
     lexicon: Lexicon
     history: tuple[Spoken, ...] = ()
     turns: dict[int, Figure] = field(factory=dict)
-    byline: Spans = ()
 
     def with_speaker(self, spoken: Spoken) -> "Context":
         """The context for the statements after *spoken*."""

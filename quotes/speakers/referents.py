@@ -23,7 +23,7 @@ from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
 from quotes.speakers.joint import joint
 from quotes.speakers.pronouns import FIRST, GENDERS, SECOND, Spoken, nearest
-from quotes.text.spans import Span, Spans, cover
+from quotes.text.spans import Span, cover
 
 #: How far back, in sentences, a figure may have been spoken of that the words of a phrase do not call; and a body for
 #: "it", and anybody for a phrase.
@@ -124,8 +124,6 @@ def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
     span = query.phrase.span if query.phrase is not None else None
     inside = {id(f): f for _, f in context.cast.within(span)} if span is not None else {}
     for figure in context.cast.in_order((*near.values(), *inside.values(), *context.cast.called(called, acronyms))):
-        if _only_writes(figure, context.byline):
-            continue
         here = id(figure) in inside
         said = bool(called) and not called.isdisjoint(figure.words)
         acronym = any(is_short_for(each, figure) for each in acronyms)
@@ -134,11 +132,6 @@ def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
             continue
         if here or said or acronym or id(figure) in near:
             yield Candidate(figure, frozenset({"cast"}))
-
-
-def _only_writes(figure: Figure, byline: Spans) -> bool:
-    """True for the author of a page, of whom its story does not speak."""
-    return bool(byline) and all(any(span.covers(each.span) for span in byline) for each in figure.mentions)
 
 
 def _calling_words(query: Query) -> frozenset[str]:

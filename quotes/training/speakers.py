@@ -88,7 +88,7 @@ def taught(article: Article) -> "Teacher":
     statements = find_statements(article.parse, frame, lexicon())
     drawn = {id(statements[n]): each for n, each in matched(statements, article.drawn) if each.speaker is not None}
     teacher = Teacher(drawn)
-    resolve_speakers(statements, article.parse, lexicon(), turns=frame.turns, rank=teacher, byline=frame.author)
+    resolve_speakers(statements, article.parse, lexicon(), turns=frame.turns, rank=teacher)
     return teacher
 
 

@@ -20,7 +20,6 @@ from quotes.words.classes import word_class
 
 CARRIED = word_class("verbs of carrying")
 _PRINTED = word_class("verbs of carrying in print")
-_ISSUED = word_class("verbs of issuing")
 _SEEN = word_class("verbs of seeing")
 #: Prepositions behind which a text is what was spoken of.
 _ABOUT = frozenset(("about", "on", "over", "regarding"))
@@ -97,7 +96,7 @@ def cited_by(place: Place) -> Iterator[Relay]:
 
 
 def seen_by_outlet(place: Place) -> Iterator[Relay]:
-    """ "a letter seen by **Reuters**"; behind "according to" the letter is the source, which `issued_by` asks for"""
+    """ "a letter seen by **Reuters**"; behind "according to" the letter is the source, which `having_seen` asks for"""
     for word in narration(place.sentence):
         link, document = place.sentence.word(word.number + 1), place.sentence.head(word)
         is_source = document is not None and preposition(place.sentence, document) in {"accord", "according"}
@@ -107,9 +106,9 @@ def seen_by_outlet(place: Place) -> Iterator[Relay]:
                 yield relay(word, outlet)
 
 
-def issued_by(sentence: Sentence, document: Word) -> Iterator[Relay]:
-    """ "according to a transcript of his speech released by **the ministry**" """
+def having_seen(sentence: Sentence, document: Word) -> Iterator[Relay]:
+    """ "according to a letter seen by **Reuters**" """
     for verb in sentence.children(document, "acl"):
-        holder = agent(sentence, verb) if verb.lemma.lower() in _ISSUED | _SEEN else None
+        holder = agent(sentence, verb) if verb.lemma.lower() in _SEEN else None
         if holder is not None:
             yield relay(verb, phrase(sentence, holder))

@@ -36,8 +36,6 @@ _LEAST_CHANCE = 0.4
 _LEAST_ODDS = -5.0
 #: Distances in words from the cue beyond which nothing changes.
 _FAR = 30
-#: A document was put out: what the rules' evidence begins with.
-_ISSUED = frozenset(("release", "issue"))
 _IN_NAME = frozenset(("PROPN", "NUM", "X"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 #: What stands before a name and belongs to its phrase: "to **the state broadcaster** Canal Nove".
@@ -80,23 +78,11 @@ def with_weighed_relays(
         asked = [
             (each, carries(features(each, statement, lexicon))) for each in bearers(statement, parse, hops, lexicon)
         ]
-        out = [each.relay for each, chance in asked if chance < _LEAST_CHANCE and not _has_issued(each)]
+        out = [each.relay for each, chance in asked if chance < _LEAST_CHANCE]
         likely = (each.span for each, chance in asked if each.relay is None and chance >= _LEAST_CHANCE)
         more = (Relay((span,), (span,)) for span in likely)
         relays = (*(each for each in statement.relays if each not in out), *more)
         yield statement if relays == statement.relays else evolve(statement, relays=relays)
-
-
-def _has_issued(bearer: Bearer) -> bool:
-    """
-    True for "a transcript released by **the ministry**".
-
-    Articles have too few of them for the trees to learn that this is a relay: of three they keep the two wrong ones.
-    """
-    evidence = bearer.relay.spans[:1] if bearer.relay is not None else ()
-    words = (word for span in evidence for word in bearer.sentence.overlapping(span))
-    told = next((word for word in words if word.number not in bearer.numbers), None)
-    return told is not None and told.lemma.lower() in _ISSUED
 
 
 def hop_places(statements: Iterable[Statement], frame: Frame) -> Nearby[Span]:
