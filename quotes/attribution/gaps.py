@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
+from quotes.attribution.credits import NOMINAL
 from quotes.attribution.phrases import according_to
 from quotes.attribution.sources import phrase, subject, takes
 from quotes.parsing import Sentence, Word
@@ -29,7 +30,6 @@ _SENTENCE_END = frozenset((".", "!", "?", "…", ".."))
 _LEADING_IN = frozenset((",", ":"))
 #: Relations of nouns that say whose or which.
 _SPECIFYING = frozenset(("compound", "nmod", "amod"))
-_NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 #: What takes up a quotation: "**Those** were the words of", "**That** is how", with so many words behind at least.
 _POINTING = frozenset(("this", "that", "these", "those", "such", "so"))
 _SHORTEST_POINTING = 5
@@ -125,7 +125,7 @@ def pointed_back(gap: Gap) -> Lead | None:
     first, noun, link = (behind[n][1] for n in range(3))
     if first.text.lower() == "the" and noun.lemma.lower() in _SAID and link.text.lower() in {"of", "from"}:
         rest = tuple(behind[3:])
-        head = next((each for each in rest if each[1].upos in _NOMINAL), None)
+        head = next((each for each in rest if each[1].upos in NOMINAL), None)
     elif first.text.lower() == "how":
         head = next((each for each in behind if each[1].relation == "nsubj"), None)
     else:
@@ -267,7 +267,7 @@ def _noun_beside(verb: Placed, part: Gap) -> Word | None:
     "“…,” said the union's **president**", "asked the fire **chief**"
     """
     sentence, word = verb
-    own = [each for place, each in part if place is sentence and each.upos in _NOMINAL]
+    own = [each for place, each in part if place is sentence and each.upos in NOMINAL]
     before = [each for each in own if each.number < word.number]
     after = [each for each in own if word.number < each.number <= word.number + 3]
     if before or not after:
@@ -297,7 +297,7 @@ def _main_noun(part: Gap) -> Placed | None:
 def _tops(placed: Placed, part: Gap) -> bool:
     """Whether the word's head is outside of the part, or no noun."""
     up = placed[0].head(placed[1])
-    return up is None or up.upos not in _NOMINAL or up.span not in {word.span for _, word in part}
+    return up is None or up.upos not in NOMINAL or up.span not in {word.span for _, word in part}
 
 
 def _phrase_in(head: Placed, part: Gap) -> tuple[Word, ...]:

@@ -14,7 +14,7 @@ from quotes.attribution.candidates import Candidate
 from quotes.attribution.contents import cue_words, tidy
 from quotes.attribution.labels import Array, Labels, Run, runs
 from quotes.attribution.rules import Rule
-from quotes.attribution.sources import is_participle, judged, phrase, quoting_verb, takes
+from quotes.attribution.sources import is_participle, judged, phrase, quoting_verb, takes_clauses
 from quotes.parsing import Sentence, Word
 from quotes.terms import Attitude, WordKind
 from quotes.text.spans import Span
@@ -102,13 +102,9 @@ def _word(words: tuple[Word, ...], labels: Labels, lexicon: Lexicon) -> Word:
     """The word on which a cue hangs: "**said** in a statement", "is of the **view**"."""
 
     def rank(word: Word) -> tuple[bool, bool, float]:
-        return _takes_clauses(word, lexicon), word.upos in _HEADS, float(labels.cue[word.number - 1])
+        return takes_clauses(word, lexicon), word.upos in _HEADS, float(labels.cue[word.number - 1])
 
     return max(words, key=rank)
-
-
-def _takes_clauses(word: Word, lexicon: Lexicon) -> bool:
-    return word.upos == "VERB" and takes(word, "that", lexicon)
 
 
 def _speakers(sentence: Sentence, near: list[Run], taken: frozenset[int]) -> list[Word]:
@@ -132,7 +128,7 @@ def _without_preposition(sentence: Sentence, cue: Run, word: Word, lexicon: Lexi
 
 def _cue(sentence: Sentence, words: tuple[Word, ...], word: Word, lexicon: Lexicon) -> tuple[Word, ...]:
     """All labelled words; of a verb that takes clauses the words that the rules would take."""
-    return cue_words(sentence, word) if _takes_clauses(word, lexicon) else words
+    return cue_words(sentence, word) if takes_clauses(word, lexicon) else words
 
 
 def _kind(word: Word) -> WordKind:

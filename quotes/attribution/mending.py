@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
-from quotes.attribution.sources import takes
+from quotes.attribution.sources import takes, takes_clauses
 from quotes.parsing import Sentence, Word
 from quotes.words.lexicon import Lexicon
 
@@ -69,13 +69,13 @@ def participle_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             or comma.text not in _BEFORE_PARTICIPLE
         ):
             continue
-        if not _is_cue(verb, lexicon) and sentence.child(verb, *_CONTENT, "obj") is None:
+        if not takes_clauses(verb, lexicon) and sentence.child(verb, *_CONTENT, "obj") is None:
             continue
         outer = _speech_before(sentence, verb, lexicon)
         if outer is None or not lexicon.knows(verb.lemma.lower(), "verb"):
             continue
         changes = {verb.number: (outer.number, "advcl")}
-        clause = _clause_after(sentence, verb) if _is_cue(verb, lexicon) else None
+        clause = _clause_after(sentence, verb) if takes_clauses(verb, lexicon) else None
         if clause is not None:
             changes[clause.number] = (verb.number, "ccomp")
             stray = [w for w in sentence.children(verb, "obj") if w.number < clause.number]
@@ -111,10 +111,6 @@ def _circles(number: int, heads: dict[int, int]) -> bool:
         seen.add(above)
         above = heads.get(above, 0)
     return above != 0
-
-
-def _is_cue(word: Word, lexicon: Lexicon) -> bool:
-    return word.upos == "VERB" and takes(word, "that", lexicon)
 
 
 def _rehung(sentence: Sentence, changes: dict[int, tuple[int, str]]) -> Sentence:

@@ -41,6 +41,11 @@ def takes(verb: Word, frame: str, lexicon: Lexicon) -> bool:
     return lexicon.cue(verb.lemma.lower(), "verb", frame) is not None
 
 
+def takes_clauses(word: Word, lexicon: Lexicon) -> bool:
+    """True for a verb that the lexicon has as a cue of clauses: "**said** that"."""
+    return word.upos == "VERB" and takes(word, "that", lexicon)
+
+
 def subject(sentence: Sentence, verb: Word) -> Word | None:
     """
     The head of the phrase that does what *verb* says, in the active or the passive.

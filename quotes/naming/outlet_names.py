@@ -5,6 +5,7 @@ Where a phrase names an outlet: a name that the lexicon knows, one with an outle
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from quotes.naming.outlet_shapes import LAST_WORDS, SECTION_WORDS, is_outlet_shaped
@@ -126,7 +127,7 @@ def _known_name(words: list[Word], lexicon: Lexicon) -> list[Word] | None:
     """The first name that the lexicon knows, as long as it goes: "the **Times of India**", "Australia's **ABC**"."""
     for first in range(len(words)):
         for end in range(len(words), first, -1):
-            name = _text(words[first:end])
+            name = text_of(words[first:end])
             outlet = lexicon.outlet(name) if name[:1].isupper() else None
             short = outlet is not None and (outlet.needs_context(name) or folded(name) in LAST_WORDS | SECTION_WORDS)
             if outlet is not None and not (short and _is_part(words, first, end)):
@@ -141,7 +142,7 @@ def _is_part(words: list[Word], first: int, end: int) -> bool:
     "**State** advocate" and "**Australian** news outlets" hold no name.
     """
     before, after = words[first - 1 : first] if first else [], words[end : end + 1]
-    is_section = folded(_text(words[first:end])) in SECTION_WORDS
+    is_section = folded(text_of(words[first:end])) in SECTION_WORDS
     is_adjective = words[first].number == 1 or words[first].upos == "ADJ" or is_section
     is_named = any(_is_name_word(word) for word in before)
     goes_on = any(word.upos == "PROPN" or word.text == "of" for word in after)
@@ -164,7 +165,7 @@ def _shaped_name(words: list[Word], _: Lexicon) -> list[Word] | None:
             # "told **the Ledger**", "told **the Daily Courier**": the article tells it from a title or a section.
             is_told = end == len(words) and first == 1 and words[0].lemma.lower() == "the"
             is_short = is_told and all(each.text[0].isupper() for each in words[first:end])
-            name = f"The Own {_text(words[first:end])}" if is_short else _text(words[first:end])
+            name = f"The Own {text_of(words[first:end])}" if is_short else text_of(words[first:end])
             # "the **Daily Jetty**": no person or body is called so.
             is_daily = word.text.lower() in _PERIODICALS and end > first + 1 and words[end - 1].upos == "PROPN"
             if is_name and is_closed and (is_daily or is_outlet_shaped(name)):
@@ -220,16 +221,16 @@ def _name_before(words: list[Word], kinds: list[int]) -> list[Word] | None:
     first = last
     while first > 0 and (words[first - 1].upos == "PROPN" or _joins(words, first - 1)):
         first -= 1
-    return words[first:last] if first < last and not is_place(_text(words[first:last])) else None
+    return words[first:last] if first < last and not is_place(text_of(words[first:last])) else None
 
 
 def _joins(words: list[Word], index: int) -> bool:
     """True for the hyphen inside of a name: "Al**-**Fanar"."""
     around = words[max(0, index - 1) : index + 2]
-    return words[index].text == "-" and len(around) > 2 and " " not in _text(around)
+    return words[index].text == "-" and len(around) > 2 and " " not in text_of(around)
 
 
-def _text(words: list[Word]) -> str:
+def text_of(words: Sequence[Word]) -> str:
     """The words as the text has them, spaces and all."""
     pieces = [words[0].text]
     for before, word in pairwise(words):

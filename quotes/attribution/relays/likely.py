@@ -8,8 +8,7 @@ is another feature.  The trees in ``learned/attribution/relays.json`` were learn
 (``quotes.training.relays``).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve, frozen
 
@@ -17,7 +16,7 @@ from quotes.attribution.labels import labels_of
 from quotes.attribution.scorer import Features
 from quotes.attribution.sources import preposition
 from quotes.attribution.statement import Relay, Statement
-from quotes.naming.outlet_names import is_time, outlet_at
+from quotes.naming.outlet_names import is_time, outlet_at, text_of
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence, Word, phrase_span
@@ -175,7 +174,7 @@ def _first_of_phrase(bearer: Bearer) -> int:
 
 
 def _facts_of_name(bearer: Bearer, first: int, lexicon: Lexicon) -> Iterator[str]:
-    text = _text(bearer.words)
+    text = text_of(bearer.words)
     yield f"kind={bearer.kind}"
     yield f"tag={bearer.head.upos}"
     outlet = lexicon.outlet(text)
@@ -232,11 +231,3 @@ def _numbers(bearer: Bearer, first: int, statement: Statement) -> Features:
 
 def _overlaps(word: Word, spans: Spans) -> bool:
     return any(word.span.overlaps(each) for each in spans)
-
-
-def _text(words: Sequence[Word]) -> str:
-    """The words of a name with a space where the text has any between them."""
-    pieces = [words[0].text]
-    for before, word in pairwise(words):
-        pieces.append(("" if before.span.end == word.span.start else " ") + word.text)
-    return "".join(pieces)
