@@ -100,8 +100,10 @@ def utterances_of(
     result = []
     for index, each in enumerate(standing):
         following = standing[index + 1 : index + 2]
-        end = following[0].span.start if following and following[0].paragraph == each.paragraph else len(text)
+        near = following and following[0].paragraph <= each.paragraph + 1
+        end = following[0].span.start if near else len(text)
         after = _between(lines[each.paragraph], each.span.end, end)
+        after = after or _credit_below(_between(lines[each.paragraph + 1], each.span.end, end))
         before = _gap_before(each, standing[max(0, index - 1) : index], lines)
         above = lines[each.paragraph - 1]
         if not before and not _shares_paragraph(each, standing[max(0, index - 1) : index]):
@@ -172,6 +174,11 @@ def _stands_alone(quoted: Quoted, first: int | None, text: str) -> bool:
     if text[before - 1 : before] == ":" and " " in quoted.inner(text).of(text):
         return True
     return first is not None and first <= quoted.paragraph
+
+
+def _credit_below(line: Gap) -> Gap:
+    """What of the next paragraph goes on with the sentence above: “We are shut,” ¶ **said Rui Prata.**"""
+    return line if line and line[0][1].text[:1].islower() else ()
 
 
 def _lead_in(line: list[Placed]) -> Gap:
