@@ -96,7 +96,7 @@ def lead_after(gap: Gap, lexicon: Lexicon, narrated: Narrated, called_for: bool)
         return phrase_lead
     if part and (part[0][1].upos == "CCONJ" or (not called_for and part[-1][1].text in _LEADING_IN)):
         return None
-    if not called_for and sum(word.upos != "PUNCT" for _, word in part) > _BARE_CREDIT:
+    if not called_for and not is_bare_credit(part):
         return None
     verbs = [
         each
@@ -174,6 +174,18 @@ def lead_before(gap: Gap, lexicon: Lexicon, narrated: Narrated, free: Callable[[
     if phrase_lead is not None and not (verbs and _speaks(verbs[-1])):
         return phrase_lead
     return _with_source(verbs[-1], part, narrated) if verbs else None
+
+
+def leads_in(gap: Gap, lead: Lead) -> bool:
+    """Whether the cue in the gap before a quotation is its own whatever follows: **Reis asked,** “Why?” Prata left."""
+    finite = lead.word.has("VerbForm=Fin") or lead.sentence.child(lead.word, "aux", "aux:pass") is not None
+    return lead.kind == "verb" and finite and gap[-1][1].text in _LEADING_IN
+
+
+def is_bare_credit(gap: Gap) -> bool:
+    """Whether a gap begins with nothing but a credit, which may say again who speaks: Prata said, “No,” **he said.**"""
+    part = next(iter(parts(gap)), ())
+    return sum(word.upos != "PUNCT" for _, word in part) <= _BARE_CREDIT and not (part and part[-1][1].text == ":")
 
 
 def _speaks(verb: Placed) -> bool:

@@ -20,8 +20,10 @@ from quotes.attribution.gaps import (
     Narrated,
     actor,
     colon_before,
+    is_bare_credit,
     lead_after,
     lead_before,
+    leads_in,
     parts,
     pointed_back,
     sign_off,
@@ -281,9 +283,10 @@ def _lead_of(
     """The rule and the cue of one utterance: after it if its end calls for one, else before it, else a bare credit."""
     called_for = _calls_for_cue(utterance, text)
     after = lead_after(utterance.after, lexicon, narrated, called_for)
-    if after is not None and called_for:
-        return CUE_AFTER_QUOTATION, after
     before = lead_before(utterance.before, lexicon, narrated, lambda word: word.span not in taken)
+    led_in = before is not None and leads_in(utterance.before, before) and not is_bare_credit(utterance.after)
+    if after is not None and called_for and not led_in:
+        return CUE_AFTER_QUOTATION, after
     if before is not None:
         return CUE_BEFORE_QUOTATION, before
     if after is not None:
