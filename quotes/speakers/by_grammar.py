@@ -4,6 +4,8 @@ Whom a statement is from where grammar settles it: turns, "I" and "you", who lis
 All other sources are weighed (``weighing``).
 """
 
+from attrs import evolve
+
 from quotes.attribution.statement import Source, Statement
 from quotes.attribution.turn_statements import TURN
 from quotes.naming.people import Figure
@@ -14,6 +16,8 @@ from quotes.speakers.pronouns import FIRST, SECOND, pronoun_of
 from quotes.text.spans import cover
 from quotes.words.classes import word_class
 
+#: A quotation without a source goes on with the speaker before it if that one spoke at most this many paragraphs ago.
+_CONTINUES_WITHIN = 3
 _TELLING = word_class("verbs of telling somebody")
 
 
@@ -24,7 +28,7 @@ def settled(
     if statement.rule is TURN and (speaking := context.turns.get(paragraph_of(statement, context.parse))) is not None:
         return _of_turn(statement, speaking, context)
     if statement.source is None:
-        return None
+        return _continued(statement, before, answers, context)
     words = words_of_source(statement.source, context.parse)
     if not words:
         return Answer(None, "none", reason="the source has no words")
@@ -60,6 +64,20 @@ def _of_turn(statement: Statement, speaking: Figure, context: Context) -> Answer
     if label.casefold() == speaking.name.casefold():
         return Answer(speaking, "name")
     return Answer(speaking, "alias" if set(parts(label)) & set(parts(speaking.name)) else "description")
+
+
+def _continued(
+    statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context
+) -> Answer | None:
+    """A quotation that goes on with the speaker before it: same speaker, within a few paragraphs."""
+    answering = set(context.turns.values())
+    if len(answering) == 1 and paragraph_of(statement, context.parse) < min(context.turns):
+        return Answer(next(iter(answering)), "continuation")  # "“I never wanted a boat”" above an interview
+    last = next((i for i in reversed(range(len(before))) if before[i].parent == statement.parent), None)
+    if not statement.continues or last is None or answers[last].figure is None:
+        return None
+    gap = paragraph_of(statement, context.parse) - paragraph_of(before[last], context.parse)
+    return evolve(answers[last], by="continuation") if gap <= _CONTINUES_WITHIN else None
 
 
 def paragraph_of(statement: Statement, parse: Parse) -> int:

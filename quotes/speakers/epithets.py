@@ -23,7 +23,8 @@ def last_speaker(query: Query, context: Context) -> Figure | None:
     The last speaker, where a phrase describes one person of whom nothing alike was said before, and nobody else has
     been named since; else None.
 
-    "**Ana Reis** said the quay was safe. The former champion said she would stay."
+    "**Ana Reis** said the quay was safe. The former champion said she would stay."  An office is none of somebody's who
+    has a title.
     """
     phrase = query.phrase
     if phrase is None or query.inside is not None or not _is_of_one(phrase):
@@ -35,6 +36,8 @@ def last_speaker(query: Query, context: Context) -> Figure | None:
     if not named or not context.history or context.history[-1].figure.name != named[-1][1].name:
         return None
     last = named[-1][1]
+    if phrase.role is not None and phrase.role.kind == "office" and last.titles:
+        return None  # "the mayor" behind "Chief Ana Reis said" is another
     return last if last.may_be(phrase.role.gender if phrase.role is not None else None) else None
 
 
