@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.attribution.reading import read
-from quotes.attribution.scorer import Scorer, features, scorer
-from quotes.learned.boosted import Questions, Tree
+from quotes.attribution.scorer import features, scorer
+from quotes.learned.boosted import Forest, Questions, Tree
 from quotes.page.frame import Frame
 from quotes.parsing import Parse
 from quotes.words.lexicon import lexicon
@@ -47,7 +47,7 @@ def test_a_tree_without_questions_has_one_answer() -> None:
 
 def test_a_scorer_adds_its_trees() -> None:
     """Missing features count as 0; the sum is the log-odds."""
-    found = Scorer(("number", "fact"), 0.5, (TREE, TREE))
+    found = Forest(("number", "fact"), 0.5, (TREE, TREE))
     assert found({"number": 3.0}) == pytest.approx(1 / (1 + np.exp(-2.5)))
     assert found({"number": 3.0, "unheard of": 9.0}) == found({"number": 3.0})
 

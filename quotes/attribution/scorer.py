@@ -7,18 +7,13 @@ the log-odds that an annotator would have drawn the candidate.  A feature that a
 
 import json
 import math
-from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
-from typing import Any
-
-import numpy as np
-from attrs import frozen
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.labels import Array, Labels, mean_of
 from quotes.attribution.sources import is_passive
-from quotes.learned.boosted import Columns, Questions, Tree
+from quotes.learned.boosted import Forest
 from quotes.parsing import Word
 from quotes.text.spans import Span
 
@@ -32,48 +27,20 @@ _LEAST_PRIOR = 0.02
 Features = dict[str, float]
 
 
-@frozen(slots=False)
-class Scorer:
-    """The names of the features in the order in which the trees number them, and log-odds before any tree."""
-
-    names: Sequence[str]
-    start: float
-    trees: Sequence[Tree]
-
-    @classmethod
-    def of(cls, content: Mapping[str, Any]) -> "Scorer":
-        """The scorer that a file describes."""
-        return cls(content["names"], content["start"], [Tree(**each) for each in content["trees"]])
-
-    def __call__(self, found: Features) -> float:
-        """The probability of a candidate with these features."""
-        row = np.zeros((1, len(self.names) + 1))
-        row.put([*map(self._columns.__getitem__, found)], [*found.values()])
-        return 1.0 / (1.0 + math.exp(-self.start - sum(self._questions.of_rows(row[:, :-1])[0].tolist())))
-
-    @cached_property
-    def _columns(self) -> Columns:
-        return Columns({name: number for number, name in enumerate(self.names)})
-
-    @cached_property
-    def _questions(self) -> Questions:
-        return Questions.of(self.trees, len(self.names))
-
-
 @cache
-def scorer() -> Scorer:
+def scorer() -> Forest:
     """The trees that come with the package; read at the first call."""
     return _from_file("scorer.json")
 
 
 @cache
-def carrier() -> Scorer:
+def carrier() -> Forest:
     """The trees that say whether a name is a relay's (`relays.likely`); read at the first call."""
     return _from_file("relays.json")
 
 
-def _from_file(name: str) -> Scorer:
-    return Scorer.of(json.loads(files("quotes.learned.attribution").joinpath(name).read_text(encoding="utf-8")))
+def _from_file(name: str) -> Forest:
+    return Forest.of(json.loads(files("quotes.learned.attribution").joinpath(name).read_text(encoding="utf-8")))
 
 
 def features(candidate: Candidate, text: str, labels: Labels) -> Features:

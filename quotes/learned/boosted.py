@@ -3,7 +3,10 @@ Gradient-boosted trees (Friedman 2001) as the files of weights hold them, ready 
 candidates of attribution and for the ranker of speakers.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -98,3 +101,38 @@ class Questions:
         lowest = np.frexp((left & (~left + np.uint64(1))).astype(np.float64))[1] - 1
         added: NDArray[np.float64] = self.values[np.arange(len(self.first)), lowest]
         return added
+
+
+@frozen(slots=False)
+class Forest:
+    """The names of the features in the order in which the trees number them, and log-odds before any tree."""
+
+    names: Sequence[str]
+    start: float
+    trees: Sequence[Tree]
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> "Forest":
+        """The forest that a file describes."""
+        return cls(content["names"], content["start"], [Tree(**each) for each in content["trees"]])
+
+    def __call__(self, found: Mapping[str, float]) -> float:
+        """The probability for these features; one that is not among them counts as 0."""
+        return self.chances([found])[0]
+
+    def chances(self, found: Sequence[Mapping[str, float]]) -> list[float]:
+        """The probability for each of several."""
+        width = len(self.names) + 1
+        rows = np.zeros((len(found), width))
+        places = (row * width + self._columns[name] for row, each in enumerate(found) for name in each)
+        rows.put([*places], [*chain.from_iterable(each.values() for each in found)])
+        sums = (sum(each.tolist()) for each in self._questions.of_rows(rows[:, :-1]))
+        return [1.0 / (1.0 + math.exp(-self.start - each)) for each in sums]
+
+    @cached_property
+    def _columns(self) -> Columns:
+        return Columns({name: number for number, name in enumerate(self.names)})
+
+    @cached_property
+    def _questions(self) -> Questions:
+        return Questions.of(self.trees, len(self.names))

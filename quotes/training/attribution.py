@@ -24,8 +24,9 @@ from quotes.attribution.calibration import Calibration
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.learnt import Learnt
 from quotes.attribution.reading import Reading, read
-from quotes.attribution.scorer import Scorer, features
+from quotes.attribution.scorer import features
 from quotes.evaluation.matching import LEAST_JACCARD, jaccard, letters_of
+from quotes.learned.boosted import Forest
 from quotes.page.frame import Frame
 from quotes.pipeline import records_of
 from quotes.records import Quotation
@@ -55,7 +56,7 @@ def main() -> None:
         return records_of(article.parse, lexicon(), "held out", calibrated)
 
     found = list(articles(options.corpora, options.gold, options.parses))
-    recipe = Recipe(_FOLDS, fitted, lambda trees: Learnt(Scorer.of(trees)), judged_records)
+    recipe = Recipe(_FOLDS, fitted, lambda trees: Learnt(Forest.of(trees)), judged_records)
     recipe.learn(found, [list(examples(each)) for each in found], (), options)
     if options.confidence:
         options.confidence.write_text(confidence.as_text(confidence.fitted(judged)), encoding="utf-8")
@@ -64,7 +65,7 @@ def main() -> None:
 def examples(article: Article) -> Iterator[Example]:
     """The candidates of an article with their labels."""
     by_cue: dict[Span, list[tuple[Candidate, float]]] = {}
-    reading = read(article.parse, Frame(), lexicon(), Learnt(Scorer((), 0.0, ())))
+    reading = read(article.parse, Frame(), lexicon(), Learnt(Forest((), 0.0, ())))
     proposals = (each for s in reading.sentences for each in reading.proposals(s, reading.credits(s)))
     taught = (each for each in proposals if not article.statements or each.attitude == "assertion")
     for candidate in (each for each in taught if not reading.in_marks(each.cue_span)):

@@ -20,9 +20,9 @@ from attrs import evolve
 from quotes.attribution import find_statements
 from quotes.attribution.learnt import Learnt, shipped
 from quotes.attribution.relays.likely import bearers, features, hop_places
-from quotes.attribution.scorer import Scorer
 from quotes.attribution.statement import Statement
 from quotes.chain import own_name
+from quotes.learned.boosted import Forest
 from quotes.page import frame_of
 from quotes.parsing import Parse
 from quotes.pipeline import records_of
@@ -57,7 +57,7 @@ def main() -> None:
     found = [each for each in drawn if each.speakers and not each.is_example]
     invented = [each for path in options.cases for case in parsed_cases(path) for each in _of_case(*case)]
     recipe = Recipe(
-        _FOLDS, partial(fitted, growth=_GROWTH), lambda trees: evolve(shipped(), carries=Scorer.of(trees)), _read
+        _FOLDS, partial(fitted, growth=_GROWTH), lambda trees: evolve(shipped(), carries=Forest.of(trees)), _read
     )
     recipe.learn(found, [list(examples(each)) for each in found], invented, options)
 

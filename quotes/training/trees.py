@@ -1,4 +1,4 @@
-"""Trees of LightGBM as plain numbers, each candidate by itself: those of a ``Scorer``."""
+"""Trees of LightGBM as plain numbers, each candidate by itself: those of a ``Forest``."""
 
 from collections.abc import Sequence
 from typing import Any

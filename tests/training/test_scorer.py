@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from quotes.attribution.scorer import Scorer
+from quotes.learned.boosted import Forest
 from quotes.text.spans import Span
 from quotes.training.annotated import Annotation, Article
 from quotes.training.attribution import examples
@@ -25,7 +25,7 @@ def _articles() -> list[Article]:
 def test_trees_learn_what_speaks_for_a_candidate() -> None:
     """What only right candidates have speaks for a candidate, what only wrong ones have against it."""
     found = [Example({"good": 1.0, "prior": 0.5}, True)] * 200 + [Example({"bad": 1.0, "prior": 0.5}, False)] * 200
-    score = Scorer.of(fitted(found, Growth(trees=5)))
+    score = Forest.of(fitted(found, Growth(trees=5)))
     assert score({"good": 1.0}) > 0.5 > score({"bad": 1.0})
 
 
