@@ -24,7 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "records": {"errors", "terms", "text"},
     "parsing": {"errors", "learned", "models", "text", "threads", "words"},
     "naming": {"parsing", "text", "words"},
-    "page": {"naming", "text", "words"},
+    "page": {"learned", "naming", "text", "words"},
     "inputs": {"errors", "page", "text", "words"},
     "validation": {"errors", "inputs", "records", "text"},
     "attribution": {"errors", "learned", "naming", "page", "parsing", "records", "terms", "text", "words"},
@@ -40,7 +40,7 @@ ROOMS: dict[str, set[str]] = {
     "batch": {"__init__", "collector", "errors", "inputs", "models", "records", "text", "version"},
     "evaluation": {"batch", "errors", "inputs", "records", "text"},
     "training": {
-        *("__init__", "collector", "threads"),
+        *("__init__", "collector", "inputs", "threads"),
         *("attribution", "chain", "errors", "evaluation", "learned", "models", "naming", "page", "parsing"),
         *("pipeline", "records", "speakers", "text", "words"),
     },
