@@ -84,8 +84,11 @@ def agency_line(page: Page) -> Iterator[Found]:
         name = beside[0] if beside else Span(0, len(cell))
         outlet = page.outlet(name.of(line))
         # In the tail a name stands alone or before the date; at the head place and date may follow.
-        is_alone = number < page.lead or name.end == len(line) or is_date_line(line[name.end :])
-        if outlet and outlet.kind == "agency" and is_alone:
+        is_dated = name.end < len(line) and is_date_line(line[name.end :])
+        # In the tail "RSS" alone is a button.
+        is_alone = name.end == len(line) and outlet is not None and not outlet.needs_context(name.of(line))
+        is_sure = number < page.lead or is_dated or is_alone
+        if outlet and outlet.kind == "agency" and is_sure:
             yield Found(outlet.name, (name.shifted(start),), "agency_line")
 
 
