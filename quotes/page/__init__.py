@@ -22,13 +22,14 @@ from quotes.page.byline import bylines
 from quotes.page.captions import captions
 from quotes.page.dateline import dateline_of
 from quotes.page.frame import Found, Frame
-from quotes.page.furniture import furniture
+from quotes.page.furniture import furniture, unlikely
 from quotes.page.headline import headline
 from quotes.page.interview import turns
 from quotes.page.notices import author_notes
 from quotes.page.page import Page
 from quotes.page.publisher import publisher as publisher_of
 from quotes.text import Document
+from quotes.text.spans import merged
 from quotes.words.lexicon import Lexicon
 
 __all__ = ["FINDERS", "Found", "Frame", "frame_of"]
@@ -55,11 +56,13 @@ def frame_of(document: Document, lexicon: Lexicon) -> Frame:
     around = furniture(page, tuple(found.values()))
     own = tuple(each.value for each in (found["publisher"], found["byline"]) if each is not None)
     above = headline(page, (*pictures, *around))
+    kept = above.spans if above is not None else ()
+    around = merged((*around, *(each for each in unlikely(page) if not any(each.overlaps(span) for span in kept))))
     return Frame(
         headline=above,
         captions=pictures,
         furniture=around,
-        turns=turns(page, own, (*pictures, *around, *(above.spans if above is not None else ()))),
+        turns=turns(page, own, (*pictures, *around, *kept)),
         **found,
     )
 

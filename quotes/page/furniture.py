@@ -26,7 +26,7 @@ from quotes.text.spans import Span, Spans, merged, trimmed
 from quotes.words.places import is_place
 
 #: A line that is less likely one of the story's is none (by folds of sites, of the raw pages of gold with their menus
-#: statements have F1 89.1, by the other rules alone 85.5, and 92.5 and 92.6 of gold/pages, which those were made of).
+#: statements have F1 88.7, by the rules alone 85.5, and 92.6 of gold/pages as text, of which those were made).
 _LEAST = 0.2
 _BEFORE_NAME = re.compile(r"(?:[|•·»]|[-–—])\s*$")
 _DATE_LABEL = re.compile(r"date \d{4}-\d\d-\d\d\b")
@@ -67,10 +67,17 @@ def _lines(page: Page) -> Iterator[Span]:
     edges = {*page.head, *page.tail}
     yield from (page.paragraphs[number] for number in _other_headlines(page) | page.apart)
     yield from page.paragraphs[page.end :]
+    for number, span in enumerate(page.paragraphs):
+        is_story = number not in edges and number in page.prose
+        if not is_story and number not in page.pictures and is_junk(page, number):
+            yield span
+
+
+def unlikely(page: Page) -> Iterator[Span]:
+    """The lines that are hardly the story's, by how they look and what is around them; captions are not among them."""
     likely = chances([page.line(number) for number, _ in enumerate(page.paragraphs)])
     for number, (span, chance) in enumerate(zip(page.paragraphs, likely, strict=True)):
-        is_story = number not in edges and number in page.prose
-        if number not in page.pictures and (chance < _LEAST or (not is_story and is_junk(page, number))):
+        if number not in page.pictures and chance < _LEAST:
             yield span
 
 

@@ -1,15 +1,15 @@
 """
 Learn which lines of a page are its story's.
 
-    python -m quotes.training.page_lines GOLD LINES --cases tests/cases/pages.md tests/cases/frame.md --whole FILES
+    python -m quotes.training.page_lines CORPORA GOLD LINES --cases tests/cases/pages.md tests/cases/frame.md --whole …
 
-GOLD holds ``pages`` (NAME.txt, for some with NAME.html.gz), ``train`` and ``reports``.  What the story of a raw page
-is, the extraction of HTML says, which goes by its elements; the text of the same page, in several layouts, has to tell
-without.  Of pages that are text only, and of newswire, a line is the story's where an annotated statement stands in it
-or where it reads like prose; nothing is learnt of others.  Some lines of a story in a row are a text of their own, too.
-In the cases "| " stands before lines of the story, "! " before what others say, or what is expected names the
-furniture; all is story in those of ``--whole``.
-``--folds N`` only measures: each page is read by trees that have learnt from other sites.
+CORPORA holds ``polnear`` and ``text``, GOLD ``pages`` (NAME.txt, for some with NAME.html.gz), ``train`` and
+``reports``.  What the story of a raw page is, the extraction of HTML says, which goes by its elements; the text of the
+same page, in several layouts, has to tell without.  Of pages that are text only, and of newswire, a line is the story's
+where an annotated statement stands in it or where it reads like prose, of PolNeAR's articles where one stands in it;
+nothing is learnt of others.  Some lines of a story in a row are a text of their own, too.  In the cases "| " stands
+before lines of the story, "! " before what others say, or what is expected names the furniture; all is story in those
+of ``--whole``.  ``--folds N`` only measures: each page is read by trees that have learnt from other sites.
 """
 
 import argparse
@@ -23,14 +23,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from quotes.inputs.web_pages import extract_html
 from quotes.learned.boosted import Forest
 from quotes.page.lines import features
 from quotes.page.page import is_prose
 from quotes.text import Document
-from quotes.text.spans import Span
+from quotes.text.spans import Span, nearby
+from quotes.training.annotated import GOLD, unparsed
 from quotes.training.by_folds import write_json
 from quotes.training.cases import cases_in
 from quotes.training.layouts import layouts
@@ -78,7 +79,8 @@ def pages(folder: Path) -> Iterator[Lines]:
         gold = json.loads(path.read_text(encoding="utf-8"))
         raw = path.with_suffix(".html.gz")
         if not raw.exists():
-            yield evolve(_annotated(text, gold), weight=_WEIGHT_OF_TEXT)
+            roles = (each.get(role) or () for each in gold["attributions"] for role in ("content", "source", "cue"))
+            yield _annotated(text, [Span(*pair) for role in roles for pair in role])
             continue
         page = gzip.decompress(raw.read_bytes()).decode("utf-8", "replace")
         story = extract_html(page, url=gold.get("url"))
@@ -99,15 +101,22 @@ def _plain(line: str) -> str:
     return re.sub(r"\W+", " ", line).strip().casefold()
 
 
-def _annotated(page: Document, gold: dict[str, Any]) -> Lines:
-    """A text by the statements that are drawn in it."""
-    roles = (each.get(role) or () for each in gold["attributions"] for role in ("content", "source", "cue"))
-    drawn = [Span(*pair) for role in roles for pair in role]
+def articles(corpora: Path, gold: Path) -> Iterator[Lines]:
+    """PolNeAR's articles, and annotated raw news."""
+    for each in unparsed(corpora, gold):
+        page = each.parse.document
+        if not each.is_example and not any((gold / folder / f"{page.id}.txt").exists() for folder in GOLD):
+            drawn = [span for one in each.drawn for span in (*one.content, *one.source, *one.cue)]
+            yield _annotated(page, drawn, prose=each.statements)
+
+
+def _annotated(page: Document, drawn: Sequence[Span], *, prose: bool = True) -> Lines:
+    """A text by where statements are drawn in it, and by its *prose* if that is the story's too."""
+    held = nearby(drawn)
     lines = [each.of(page.text) for each in page.paragraphs]
-    held = (any(each.overlaps(span) for span in drawn) for each in page.paragraphs)
-    return Lines(
-        page.id, lines, [True if one or is_prose(line) else None for one, line in zip(held, lines, strict=True)]
-    )
+    story = (any(each.overlaps(span) for span in held.near((each,))) for each in page.paragraphs)
+    known = [True if one or (prose and is_prose(line)) else None for one, line in zip(story, lines, strict=True)]
+    return Lines(page.id, lines, known, _WEIGHT_OF_TEXT)
 
 
 def cut(page: Lines, rng: random.Random) -> Iterator[Lines]:
@@ -142,9 +151,10 @@ def invented(path: Path) -> Iterator[Lines]:
         yield Lines(case.title, lines, story, _WEIGHT_OF_CASES)
 
 
-def texts(gold: Path, cases: Iterable[Path], whole_cases: Iterable[Path]) -> list[Lines]:
+def texts(corpora: Path, gold: Path, cases: Iterable[Path], whole_cases: Iterable[Path]) -> list[Lines]:
     """All that is learnt from."""
     found = [each for folder in ("pages", "train", "reports") for each in pages(gold / folder)]
+    found += articles(corpora, gold)
     rng = random.Random(SEED)
     found += [some for each in found for some in cut(each, rng)]
     found += [each for path in cases for each in invented(path)]
@@ -159,13 +169,14 @@ def learnt(found: Iterable[Lines]) -> dict[str, Any]:
 def main() -> None:
     """Learn the trees and write them, or print the measure by folds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path, help="folder with polnear/ and text/")
     parser.add_argument("gold", type=Path, help="folder with pages/, train/ and reports/")
     parser.add_argument("out", type=Path, help="the file to write")
     parser.add_argument("--cases", type=Path, nargs="*", default=[], help="files of invented pages")
     parser.add_argument("--whole", type=Path, nargs="*", default=[], help="files of cases without anything around them")
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    found = texts(options.gold, options.cases, options.whole)
+    found = texts(options.corpora, options.gold, options.cases, options.whole)
     if not options.folds:
         write_json(learnt(found), options.out)
         return
