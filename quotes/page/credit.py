@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import name_at
 from quotes.page.date_shapes import dates_in, is_date_line
@@ -132,7 +134,7 @@ def source_line(page: Page) -> Iterator[Found]:
     for number in page.edges:
         line = page.line(number)
         match = _SOURCE.fullmatch(line) if len(line) <= LONGEST_NOTE else None
-        if match is None:
+        if match is None or _is_bibliography(page, line, match["name"]):
             continue
         # "(Source: MGN)" above a story is whose picture it is.
         is_picture = number < page.lead and line[:1] == "("
@@ -140,6 +142,11 @@ def source_line(page: Page) -> Iterator[Found]:
         is_new = len(match["name"].split()) <= _NAME_WORDS and (is_sure or is_outlet_shaped(match["name"]))
         name = Span(*match.span("name")).shifted(page.paragraphs[number].start)
         yield from _credited(page, name, "source_line", new=is_new)
+
+
+def _is_bibliography(page: Page, line: str, names: str) -> bool:
+    """Whether a line lists what a writer has read: "Sources: Harbour Post, The Jetty"; agencies are credited so too."""
+    return line.startswith("Sources") and not any(each.kind == "agency" for each in page.outlets(names))
 
 
 def credit_in_note(page: Page) -> Iterator[Found]:
@@ -172,6 +179,17 @@ def copyright_of_agency(page: Page) -> Iterator[Found]:
     for span in copyright_holders(page):
         if page.is_agency(span.of(page.text)):
             yield from _credited(page, span, "copyright_of_agency")
+
+
+def written_out(page: Page, agency: Found | None) -> Found | None:
+    """The agency under its full name where the copyright line has that: "(AFP)", "© Agence France-Presse"."""
+    if agency is None:
+        return None
+    own = page.outlet(agency.value)
+    holders = (span.of(page.text) for span in copyright_holders(page))
+    full = next((each for each in holders if own is not None and page.outlet(each) == own), agency.value)
+    is_longer = agency.value.isupper() and len(full.split()) > 1 and not full.isupper()
+    return evolve(agency, value=full) if is_longer else agency
 
 
 def is_about_this_text(line: str) -> bool:

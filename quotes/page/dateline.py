@@ -50,6 +50,8 @@ CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV|-FM)?")
 _LABELS = word_class("shouted labels")
 #: What stands before a date without being a place, whatever follows it: "Updated On March 3 —".
 _STAMPS = word_class("stamps of dates")
+#: "BLITZER: " in another paragraph too: a transcript.
+_SPEAKING = re.compile(rf"{CAPITAL}(?:{CAPITAL}|[ .'’-]){{2,40}}:\s")
 
 
 def dateline_of(page: Page) -> Dateline | None:
@@ -167,7 +169,13 @@ def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
     if match["mark"][0] == "-" and len(parts) == 1:
         return False
     is_shouted = first.isupper() and all(len(part.split()) <= _PLACE_WORDS for part in parts) and len(first) > _ACRONYM
-    return is_shouted and first not in _LABELS
+    return is_shouted and first not in _LABELS and not _is_transcript(page, match)
+
+
+def _is_transcript(page: Page, match: re.Match[str]) -> bool:
+    """Whether several paragraphs begin with a name in capitals and a colon."""
+    lines = (page.line(n)[:LONGEST_NOTE] for n in range(len(page.paragraphs)))
+    return ":" in match["mark"] and sum(map(bool, map(_SPEAKING.match, lines))) > 1
 
 
 def _after_date_label(page: Page, span: Span) -> int:

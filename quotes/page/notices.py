@@ -20,6 +20,8 @@ _COPYRIGHT = re.compile(
     rf"]*(?:by\s+)?(?P<holder>[^.,;|()\[\]©]{{2,60}})",
     re.IGNORECASE,
 )
+#: The Harbour Post © 2023
+_SIGN_BEHIND = re.compile(rf"(?P<holder>[^.,;|()\[\]©]{{3,60}}?),? {_SIGN},? (?:19|20)\d\d\.?$", re.IGNORECASE)
 #: The contents of this site are © 2023 Harbour Post.
 _DATED_SIGN = re.compile(r"©\s?(?:19|20)\d\d")
 #: What follows the holder's name without being part of it.
@@ -52,14 +54,14 @@ _NOTE_LINES = 3
 
 def is_copyright(line: str) -> bool:
     """True for a paragraph that reads like a copyright line."""
-    return _COPYRIGHT.match(line[:LONGEST_NOTE]) is not None
+    return any(shape.match(line[:LONGEST_NOTE]) for shape in (_COPYRIGHT, _SIGN_BEHIND))
 
 
 def copyright_holders(page: Page) -> Iterator[Span]:
     """The names in the copyright lines of the page, and behind a dated sign among the last lines."""
     for number, span in enumerate(page.paragraphs):
         end = min(span.end, span.start + LONGEST_NOTE)
-        match = _COPYRIGHT.match(page.text, span.start, end)
+        match = _COPYRIGHT.match(page.text, span.start, end) or _SIGN_BEHIND.match(page.text, span.start, end)
         sign = _DATED_SIGN.search(page.text, span.start, end) if match is None and number in page.tail else None
         match = _COPYRIGHT.match(page.text, sign.start(), end) if sign is not None else match
         if match is None:
