@@ -5,11 +5,12 @@ import re
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.naming.person_names import plain
-from quotes.naming.titles import is_human
+from quotes.naming.titles import Title, is_human
 from quotes.speakers.answers import Context
 from quotes.speakers.referents import Query
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
+from quotes.words.lexicon import Role
 
 #: How many sentences ago the last speaker was named at most.
 _REACH = 3
@@ -23,8 +24,8 @@ def last_speaker(query: Query, context: Context) -> Figure | None:
     The last speaker, where a phrase describes one person of whom nothing alike was said before, and nobody else has
     been named since; else None.
 
-    "**Ana Reis** said the quay was safe. The former champion said she would stay."  An office is none of somebody's who
-    has a title.
+    "**Ana Reis** said the quay was safe. The former champion said she would stay."  It is nobody's whose titles are
+    others.
     """
     phrase = query.phrase
     if phrase is None or query.inside is not None or not _is_of_one(phrase):
@@ -36,9 +37,14 @@ def last_speaker(query: Query, context: Context) -> Figure | None:
     if not named or not context.history or context.history[-1].figure.name != named[-1][1].name:
         return None
     last = named[-1][1]
-    if phrase.role is not None and phrase.role.kind == "office" and last.titles:
-        return None  # "the mayor" behind "Chief Ana Reis said" is another
+    if last.titles and not any(_is_alike(each, phrase.role) for each in last.titles):
+        return None  # "the driver" behind "Chief Ana Reis said" is another
     return last if last.may_be(phrase.role.gender if phrase.role is not None else None) else None
+
+
+def _is_alike(title: Title, role: Role | None) -> bool:
+    """Whether a title is the noun of a description, or one of those that it is said of: "the official" of a mayor."""
+    return role is not None and (title.noun == role.noun or title.noun in role.like)
 
 
 def _is_of_one(phrase: Phrase) -> bool:

@@ -20,7 +20,6 @@ from quotes.speakers.epithets import last_speaker
 from quotes.speakers.features import features
 from quotes.speakers.issuers import issuer_of
 from quotes.speakers.joint import all_joined
-from quotes.speakers.leads import named_after
 from quotes.speakers.meant import placed
 from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, RELATIVE, noun_phrase
 from quotes.speakers.ranker import Rank
@@ -66,7 +65,7 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
     shown = (chosen, *(each for each in choices if each is not chosen))[:_SHOWN]
     figure = chosen.candidate.figure
     if _is_own(chosen) and figure.kind in _DESCRIBED and "joint" not in chosen.candidate.origins:
-        meant = issuer_of(query, context) or named_after(query, context) or last_speaker(query, context)
+        meant = issuer_of(query, context) or last_speaker(query, context)
         if meant is not None:
             return Answer(meant, "description", weighed=shown)
     mention = _mention_in(query, figure)
