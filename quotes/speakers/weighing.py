@@ -16,7 +16,6 @@ from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.answers import Answer, Candidate, Choice, Context
 from quotes.speakers.by_grammar import speaks_around, words_of_source
 from quotes.speakers.counted import counted
-from quotes.speakers.epithets import last_speaker
 from quotes.speakers.features import features
 from quotes.speakers.issuers import issuer_of
 from quotes.speakers.joint import all_joined
@@ -65,7 +64,7 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
     shown = (chosen, *(each for each in choices if each is not chosen))[:_SHOWN]
     figure = chosen.candidate.figure
     if _is_own(chosen) and figure.kind in _DESCRIBED and "joint" not in chosen.candidate.origins:
-        meant = issuer_of(query, context) or last_speaker(query, context)
+        meant = issuer_of(query, context)
         if meant is not None:
             return Answer(meant, "description", weighed=shown)
     mention = _mention_in(query, figure)
