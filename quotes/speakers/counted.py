@@ -25,6 +25,8 @@ def counted(phrase: Phrase, context: Context) -> Figure | None:
     two = _TWO.fullmatch(phrase.text)
     if two is None:
         return None
+    if _is_described(phrase, context):
+        return None
     group = not (two["kind"] or two["sort"]) or (phrase.role is not None and phrase.role.kind == "group")  # "men"
     persons = None if group else is_human(phrase.role, phrase.words[-1].lemma.casefold())
     for sentence in reversed(context.parse.sentences[: phrase.sentence + 1]):
@@ -33,6 +35,13 @@ def counted(phrase: Phrase, context: Context) -> Figure | None:
             if len(figures) == 2 and persons in {None, is_person}:
                 return new_figure(phrase, together([each.name for each in figures]), "plural")
     return None
+
+
+def _is_described(phrase: Phrase, context: Context) -> bool:
+    """Whether some were called by the noun of a phrase before: "**Two boys** were rescued. … Both boys said"."""
+    noun = phrase.words[-1].text.casefold()
+    before = (each for each in context.cast.nominals if each.start < phrase.span.start)
+    return any(noun in each.name.casefold().split() for each in before)
 
 
 def _joined(sentence: Sentence, end: int, context: Context) -> list[list[Figure]]:

@@ -23,9 +23,11 @@ def issuer_of(query: Query, context: Context) -> Figure | None:
     if phrase is None or not phrase.core or phrase.role is None or phrase.role.kind != "document":
         return None
     own = phrase.core[-1]
+    # "the letter found beside the boat" is not the one that was spoken of
+    again = phrase.is_definite and len(phrase.words) == len(phrase.core) + 1 and not phrase.rest
     for sentence in reversed(context.parse.sentences[: phrase.sentence + 1]):
         for noun in reversed(sentence.with_lemma(own.lemma.casefold())):
-            if noun.span.start > own.span.start or not (noun is own or phrase.is_definite):
+            if noun.span.start > own.span.start or not (noun is own or again):
                 continue
             issuer = next(filter(None, (_meant(each, sentence, context) for each in _issuing(noun, sentence))), None)
             if issuer is not None:
