@@ -38,10 +38,10 @@ def counted(phrase: Phrase, context: Context) -> Figure | None:
 
 
 def _is_described(phrase: Phrase, context: Context) -> bool:
-    """Whether some were called by the noun of a phrase before: "**Two boys** were rescued. … Both boys said"."""
+    """Whether two were called by the noun of a phrase before: "**Two boys** were rescued. … Both boys said"."""
     noun = phrase.words[-1].text.casefold()
-    before = (each for each in context.cast.nominals if each.start < phrase.span.start)
-    return any(noun in each.name.casefold().split() for each in before)
+    before = (each.name.casefold().split() for each in context.cast.nominals if each.start < phrase.span.start)
+    return any(name[0] == "two" and noun in name for name in before)
 
 
 def _joined(sentence: Sentence, end: int, context: Context) -> list[list[Figure]]:
