@@ -5,10 +5,8 @@ The trees in ``learned/attribution/scorer.json`` were learnt from annotated arti
 the log-odds that an annotator would have drawn the candidate.  A feature that a candidate lacks counts as 0.
 """
 
-import json
 import math
 from functools import cache
-from importlib.resources import files
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.labels import Array, Labels, mean_of
@@ -30,17 +28,13 @@ Features = dict[str, float]
 @cache
 def scorer() -> Forest:
     """The trees that come with the package; read at the first call."""
-    return _from_file("scorer.json")
+    return Forest.shipped("attribution", "scorer.json")
 
 
 @cache
 def carrier() -> Forest:
     """The trees that say whether a name is a relay's (`relays.likely`); read at the first call."""
-    return _from_file("relays.json")
-
-
-def _from_file(name: str) -> Forest:
-    return Forest.of(json.loads(files("quotes.learned.attribution").joinpath(name).read_text(encoding="utf-8")))
+    return Forest.shipped("attribution", "relays.json")
 
 
 def features(candidate: Candidate, text: str, labels: Labels) -> Features:

@@ -3,9 +3,11 @@ Gradient-boosted trees (Friedman 2001) as the files of weights hold them, ready 
 candidates of attribution and for the ranker of speakers.
 """
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from importlib.resources import files
 from itertools import chain
 from typing import Any
 
@@ -115,6 +117,11 @@ class Forest:
     def of(cls, content: Mapping[str, Any]) -> "Forest":
         """The forest that a file describes."""
         return cls(content["names"], content["start"], [Tree(**each) for each in content["trees"]])
+
+    @classmethod
+    def shipped(cls, room: str, name: str) -> "Forest":
+        """The forest that comes with the package, in a file of that name in the folder of a room."""
+        return cls.of(json.loads(files("quotes.learned").joinpath(room, name).read_text(encoding="utf-8")))
 
     def __call__(self, found: Mapping[str, float]) -> float:
         """The probability for these features; one that is not among them counts as 0."""

@@ -5,12 +5,10 @@ Menus, buttons, headlines of other stories, readers' comments and notices look d
 in common is learnt from pages of many sites, each in several layouts (``quotes.training.page_lines``).
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 
 from quotes.learned.boosted import Forest
@@ -42,8 +40,7 @@ def chances(lines: Sequence[str]) -> list[float]:
 
 @cache
 def _forest() -> Forest:
-    text = files("quotes.learned").joinpath("page", "lines.json").read_text(encoding="utf-8")
-    return Forest.of(json.loads(text))
+    return Forest.shipped("page", "lines.json")
 
 
 def features(lines: Sequence[str]) -> list[Features]:
