@@ -104,6 +104,8 @@ def test_what_the_caller_says_wins() -> None:
         ("https://en.yna.co.kr/view/1", "Yonhap"),
         ("www.koreaherald.com/view.php?ud=1", "The Korea Herald"),
         ("https://thebaydailypost.example/1", "The Bay Daily Post"),
+        ("https://andesdispatch.example/1", "Andes Dispatch"),
+        ("https://deccansentinel.example/1", "Deccan Sentinel"),
         ("https://news.harbour-wire.co.ke/1", "Harbour Wire"),
     ],
 )

@@ -2,8 +2,10 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from attrs import field, frozen
@@ -13,6 +15,7 @@ from quotes.naming.outlet_shapes import LAST_WORDS
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
+from quotes.words.lexicon import Outlet, lexicon
 from quotes.words.tables import rows
 
 #: A paragraph that is one web address, whole or without its scheme, perhaps with a word before it.
@@ -26,9 +29,17 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|(?:[\w-]{2,}\.)+[a-z]{2,})[^\s<>()\[\
 _ACRONYM = 4
 #: "El Salvador in English" is among the longer names.
 _NAME_WORDS = 6
-#: Below the rarest word's count: a stretch of letters that is no word costs so much, and so much for each letter.
-_UNKNOWN_COST, _LETTER_COST = 9.0, 2.0
+#: A stretch of letters that is no word costs so much, and so much for each letter; a word of an outlet's name counts
+#: so often, and a word as short as "of" only where so many outlets' names have it (chosen on the names and domains of
+#: 1,753 known outlets, each read without its own words: 1,297 come out with their words, 1,163 by text alone).
+_UNKNOWN_COST, _LETTER_COST = 5.0, 2.0
+_IN_OUTLETS_NAME, _SHORT_WORD, _LEAST_NAMES = 20, 3, 3
+#: What outlets' names end in counts so often.
 _OUTLET_WORD_COUNT = 400
+
+
+#: "TheJapanNews", "HawaiiNewsNow"
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @frozen
@@ -152,8 +163,20 @@ def _segmented(letters: str) -> list[str]:
 @cache
 def _costs() -> dict[str, float]:
     """What each known word costs: the less, the more often it stands in text or in outlets' names."""
-    counts = {each.word: each.count for each in rows("domain_words.tsv", DomainWord)}
+    counts = {each.word: each.count for each in rows("domain_words.tsv", DomainWord) if len(each.word) > _SHORT_WORD}
+    for word, names in Counter(chain.from_iterable(map(_words_of, lexicon().outlets))).items():
+        if len(word) > _SHORT_WORD or names >= _LEAST_NAMES:
+            counts[word] = counts.get(word, 0) + _IN_OUTLETS_NAME * names
     for word in LAST_WORDS:
         counts[word] = max(counts.get(word, 0), _OUTLET_WORD_COUNT)
     total = sum(counts.values())
     return {word: math.log(total / count) for word, count in counts.items()}
+
+
+def _words_of(outlet: Outlet) -> set[str]:
+    """The words of an outlet's names in small letters: "TechCrunch" has "tech" and "crunch"."""
+    return {
+        word
+        for name in (outlet.name, *outlet.aliases)
+        for word in re.findall(r"[a-z]+", HUMP.sub(" ", name).casefold())
+    }

@@ -7,7 +7,7 @@ from functools import cache
 from attrs import field, frozen
 
 from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped, usual_name
-from quotes.page.addresses import addresses, is_platform, name_at
+from quotes.page.addresses import HUMP, addresses, is_platform, name_at
 from quotes.page.byline import WRITER
 from quotes.page.date_shapes import is_date_line
 from quotes.page.dateline import CALL_SIGN
@@ -83,8 +83,6 @@ _TOP_LINES = 4
 #: Notes on authors are among the last paragraphs of the story.
 _LAST_PROSE = 3
 _HEADLINE_WORDS = 4
-#: "TheJapanNews", "HawaiiNewsNow"
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Behind the name of a company: "Al Jazeera Media Network", "KGO-TV", "opposingviews.com".
 _COMPANY = re.compile(
     r"(?:[, ]+(?:media(?: network| group)?|network|interactive|publishing|publications|newspapers?|group|digital|"
@@ -282,7 +280,7 @@ def _plain(word: str) -> str:
 
 def _joined(page: Page, words: str) -> Outlet | None:
     """A known outlet written in one word: "TheJapanNews", "HawaiiNewsNow"."""
-    parted = _HUMP.sub(" ", words)
+    parted = HUMP.sub(" ", words)
     return page.lexicon.outlet(parted) if parted != words and " " not in words else None
 
 
