@@ -71,10 +71,10 @@ def chains(
         speaker = speakers[index]
         spans = statement.source.spans if statement.source is not None else ()
         hops = [Link(speaker.name or UNKNOWN, "speaker", "carried" if statement.continues else "stated", spans)]
-        hops.extend(_stated(statement, [*found, tuple(hops)], called, frame))
+        hops.extend(_stated(statement, [*found, tuple(hops)], called))
         outer = statement.parent
         while outer is not None:
-            hops.extend(_passed_on(statements[outer], speakers[outer], found, called, frame))
+            hops.extend(_passed_on(statements[outer], speakers[outer], found, called))
             outer = statements[outer].parent
         if not statement.relays:
             last = _same_talk(statements, index, text)
@@ -90,14 +90,10 @@ def _stated(
     statement: Statement,
     before: list[tuple[Link, ...]],
     called: Callable[[Spans, list[tuple[Link, ...]]], str],
-    frame: Frame,
 ) -> Iterator[Link]:
     """The hops of a statement's own relays."""
     for relay in statement.relays:
-        if not relay.own:
-            yield Link(called(relay.name_spans, before), "relay", relay.basis, relay.spans)
-        elif frame.publisher is not None:
-            yield Link(frame.publisher.value, "relay", relay.basis, relay.spans)
+        yield Link(called(relay.name_spans, before), "relay", relay.basis, relay.spans)
 
 
 def own_name(name: str, frame: Frame) -> str | None:
@@ -137,14 +133,13 @@ def _passed_on(
     speaker: Speaker,
     before: list[tuple[Link, ...]],
     called: Callable[[Spans, list[tuple[Link, ...]]], str],
-    frame: Frame,
 ) -> Iterator[Link]:
     """Who reports what another one said, and whoever carried that: "**Reis** said that Prata had refused"."""
     unsaid = outer.source is None and outer.continues
     if speaker.name is None or unsaid or (outer.cue is not None and outer.cue.lemma in _DISPUTING):
         return
     yield Link(speaker.name, "relay", "stated", outer.source.spans if outer.source is not None else ())
-    yield from _stated(outer, before, called, frame)
+    yield from _stated(outer, before, called)
 
 
 def _same_talk(statements: tuple[Statement, ...], index: int, text: str) -> int | None:

@@ -1,7 +1,5 @@
 """From what the readers found to statements: cue, content, source, relays and medium put together."""
 
-from collections.abc import Iterator
-
 from attrs import evolve
 
 from quotes.attribution.candidates import Candidate
@@ -12,7 +10,6 @@ from quotes.attribution.media import medium_of
 from quotes.attribution.quotations import Attributed
 from quotes.attribution.reading import Reading
 from quotes.attribution.relays import relays_of
-from quotes.attribution.relays.carriers import having_seen
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.snapping import inside_marks, snap
 from quotes.attribution.sources import is_hearing
@@ -115,7 +112,7 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
         rule=credit.rule,
         attitude="assertion",
         confidence=reading.calibration.of_rule(credit.rule),
-        relays=tuple(_own_relays(credit, reading)),
+        relays=relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon),
         medium=medium_of(credit.sentence, verb, reading.lexicon),
     )
     origin = cited(credit, reading.lexicon)
@@ -132,14 +129,6 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
     )
 
 
-def _own_relays(credit: Credit, reading: Reading) -> Iterator[Relay]:
-    own = relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon)
-    # "sources cited by the publication **HarbourTimes**": whom a verb names as an outlet is not named once more.
-    tied = {each.spans[0].start for each in own}
-    yield from (each for each in having_seen(credit.sentence, credit.head) if each.spans[0].start not in tied)
-    yield from own
-
-
 def hops(credit: Credit, reading: Reading) -> tuple[Relay, ...]:
     """
     The hops that a credit adds to the statements it covers, the nearest to the speaker first.
@@ -149,8 +138,7 @@ def hops(credit: Credit, reading: Reading) -> tuple[Relay, ...]:
     """
     origin = cited(credit, reading.lexicon)
     near = (Relay((phrase_span(list(origin[1])),), (phrase_span(list(origin[1])),)),) if origin is not None else ()
-    holders = tuple(having_seen(credit.sentence, credit.head))
-    carriers = holders or (() if _is_nobodys(credit, reading.lexicon) else (_relay(credit),))
+    carriers = () if _is_nobodys(credit, reading.lexicon) else (_relay(credit),)
     own = relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon)
     heard = tuple(each for each in own if each.name_spans[0].start > credit.cue[-1].span.end)
     return (*near, *carriers, *heard)

@@ -6,7 +6,7 @@ The medium of a statement: where it was said or written.  It is no hop of the ch
 
 from collections.abc import Iterator
 
-from quotes.attribution.relays.place import TALK, TELLING, narration
+from quotes.attribution.relays import TALK, TELLING, narration
 from quotes.attribution.sources import subject
 from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word, phrase_span

@@ -38,13 +38,12 @@ class Source:
 class Relay:
     """
     An outlet or body that carried the statement; *spans* is the evidence ("CNN reported"), *name_spans* the words
-    that name it ("CNN"); *own* says that they mean the text's own outlet ("told **this newspaper**").
+    that name it ("CNN").
     """
 
     spans: Spans
     name_spans: Spans
     basis: Basis = "stated"
-    own: bool = False
 
 
 @frozen
