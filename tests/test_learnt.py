@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quotes.attribution.reading import read
 from quotes.attribution.scorer import features, scorer
-from quotes.learned.boosted import Forest, Questions, Tree
+from quotes.learned.boosted import Forest, Tree
 from quotes.page.frame import Frame
 from quotes.parsing import Parse
 from quotes.words.lexicon import lexicon
@@ -35,14 +35,14 @@ def _parse(title: str) -> Parse:
 )
 def test_a_tree_leads_to_a_leaf(row: tuple[float, float], expected: float) -> None:
     """At most the threshold is yes."""
-    assert Questions.of((TREE, TREE), 2).of_rows(np.array([row])).tolist() == [[expected, expected]]
+    assert Forest(("number", "fact"), 0.0, (TREE, TREE)).added(np.array([row])).tolist() == [[expected, expected]]
 
 
 def test_a_tree_without_questions_has_one_answer() -> None:
     """Nothing is asked where a tree is a leaf; where there is no tree, nothing is answered."""
-    asked = Questions.of((Tree((-1,), (0,), (0,), (0,), (2.5,)), TREE), 2)
-    assert asked.of_rows(np.array([[3.0, 1.0]])).tolist() == [[2.5, 3]]
-    assert Questions.of((), 0).of_rows(np.zeros((1, 0))).tolist() == [[]]
+    forest = Forest(("number", "fact"), 0.0, (Tree((-1,), (0,), (0,), (0,), (2.5,)), TREE))
+    assert forest.added(np.array([[3.0, 1.0]])).tolist() == [[2.5, 3]]
+    assert Forest((), 0.0, ()).added(np.zeros((1, 0))).tolist() == [[]]
 
 
 def test_a_scorer_adds_its_trees() -> None:

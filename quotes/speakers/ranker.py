@@ -9,7 +9,6 @@ is 0; a feature that a candidate lacks counts as 0.
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import as_file, files
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -50,12 +49,7 @@ class Ranker:
 
     def rows(self, seen: Sequence[Features]) -> Array:
         """Features as an array [candidates, features]."""
-        width = len(self.names) + 1
-        table = np.zeros((len(seen), width), np.float32)
-        places = np.fromiter(chain.from_iterable(map(self._columns.__getitem__, each) for each in seen), np.intp)
-        starts = np.repeat(np.arange(len(seen)) * width, [len(each) for each in seen])
-        table.put(places + starts, np.fromiter(chain.from_iterable(each.values() for each in seen), np.float64))
-        return table[:, :-1]
+        return self._columns.rows(seen).astype(np.float32)
 
     @cached_property
     def _columns(self) -> Columns:
