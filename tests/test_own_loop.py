@@ -1,6 +1,5 @@
 """Our own loop around Stanza's networks and the encoder: as Stanza has it, whole numbers, nothing but its own text."""
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,14 +20,13 @@ from quotes.learned.encoder import Network, Pieces, windows
 from quotes.learned.whole_numbers import WholeLinear, in_whole_numbers
 from quotes.models import TAGGER, ModelSet, locate
 from quotes.parsing.best_tree import best_tree
-from quotes.parsing.entity_labels import ENTITY_KINDS
 from quotes.parsing.loading import load_files
 from quotes.parsing.own.lemmas import Lemmatizer
 from quotes.parsing.own.tagger import Tagger
 from quotes.parsing.own.tokens import Tokenizer
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document
-from quotes.training.pack import pack_tagger, write_manifest
+from quotes.training.pack import pack_tagger
 from quotes.training.reread import segmented
 from tests.samples import FOLDER
 from tests.stanza_tagger import as_stanza_s
@@ -177,20 +175,6 @@ def test_names_are_those_of_stanza_s_own_processor(text: str, parser: StanzaPars
     ]
     found = Tagger.load(_shipped().folder / TAGGER)(forms)
     assert [[(words[0] + 1, words[-1] + 1, label) for words, label in each] for each in found] == expected
-
-
-def test_a_set_without_a_tagger_takes_the_names_that_the_encoder_reads(tmp_path: Path) -> None:
-    """The tagger's file need not be there."""
-    folder = tmp_path / "set"
-    shutil.copytree(_shipped().folder, folder)
-    manifest = dict(_shipped().manifest)
-    (folder / TAGGER).unlink()
-    del manifest["files"][TAGGER]
-    write_manifest(folder, {key: value for key, value in manifest.items() if key != "files"})
-    parser = StanzaParser(ModelSet(folder))
-    parse = parser(Document("sample", TEXTS["sample"]))
-    assert {"person", "organization"} <= {each.kind for each in parse.entities} <= set(ENTITY_KINDS.values())
-    assert "Rui Prata" in {each.span.of(parse.text) for each in parse.entities}
 
 
 def _shipped() -> ModelSet:

@@ -27,13 +27,12 @@ _MANIFEST = "manifest.json"
 ENCODER = "encoder.pt"
 #: What words ask for and offer, learnt on that very encoder; without it the ranker has less to go by.
 MEANING = "meaning.pt"
-#: The tagger of names with its vectors of words.  A set that has none takes the names that the encoder reads.
+#: The tagger of names with its vectors of words.
 TAGGER = "names.pt"
 #: Stanza's kind of weights, by their processors.
 _WEIGHTS = {name: f"{name}.pt" for name in ("tokenize", "mwt", "lemma")}
 #: A manifest that leaves one out would leave it unchecked.
-_FILES = frozenset((*_WEIGHTS.values(), ENCODER))
-_MORE = frozenset((TAGGER, MEANING))
+_FILES = frozenset((*_WEIGHTS.values(), ENCODER, TAGGER))
 
 
 @frozen(slots=False)
@@ -49,10 +48,10 @@ class ModelSet:
         try:
             manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             named = {name for name, each in manifest["files"].items() if {"bytes", "sha256"} <= each.keys()}
-            named &= {_MANIFEST, *_FILES, *_MORE} if {"name", "version"} <= manifest.keys() else set()
+            named &= {_MANIFEST, *_FILES, MEANING} if {"name", "version"} <= manifest.keys() else set()
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DamagedModel(path, f"cannot be read ({type(error).__name__}: {error})", self._mend(None)) from error
-        if not _FILES <= named <= _FILES | _MORE:
+        if not _FILES <= named <= _FILES | {MEANING}:
             expected = f"expected name, version and the digests of {', '.join(sorted(_FILES))}"
             raise DamagedModel(path, expected, self._mend(None))
         return manifest
@@ -77,11 +76,6 @@ class ModelSet:
     def weights(self) -> dict[str, Path]:
         """The files of Stanza's kind by their processors: `tokenize`, `mwt` and `lemma`."""
         return {name: self.folder / file for name, file in _WEIGHTS.items()}
-
-    @property
-    def tagger(self) -> Path | None:
-        """The file of the tagger of names, where there is one."""
-        return self.folder / TAGGER if TAGGER in self.files else None
 
     @property
     def meaning(self) -> Path | None:

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import DamagedModel, FetchFailed, QuotesError, WrongUsage
-from quotes.models import ENCODER, AnySet, ModelSet, official
+from quotes.models import ENCODER, TAGGER, AnySet, ModelSet, official
 from quotes.models.official import PROCESSORS as STANZA_PROCESSORS
 from quotes.models.official import StanzaSet
 
@@ -85,14 +85,21 @@ def load(models: AnySet, on_gpu: bool = False) -> Any:
     """
     logging.getLogger("stanza").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", module="stanza")
-    try:
+    with _refusing(models, models.folder):
         if isinstance(models, StanzaSet):
             return _pipeline(models.folder, models.vectors, processors=models.processors, use_gpu=on_gpu)
         return load_files(models.weights, lemma_pretagged=True)
+
+
+@contextmanager
+def _refusing(models: AnySet, path: Path) -> Iterator[None]:
+    """DamagedModel for whatever the file *path*, if it is not what it should be, makes Stanza and torch raise."""
+    try:
+        yield
     except ImportError as error:  # Stanza's most accurate packages rest on a transformer
-        raise DamagedModel(models.folder, f"needs more ({error})", "pip install 'stanza[transformers]'") from error
-    except Exception as error:  # whatever a file that is not what it should be makes Stanza and torch raise
-        raise models.damaged(models.folder, f"cannot be loaded ({_in_short(error)})") from error
+        raise DamagedModel(path, f"needs more ({error})", "pip install 'stanza[transformers]'") from error
+    except Exception as error:
+        raise models.damaged(path, f"cannot be loaded ({_in_short(error)})") from error
 
 
 def load_reader(models: ModelSet, on_gpu: bool = False) -> "Reader":
@@ -102,26 +109,22 @@ def load_reader(models: ModelSet, on_gpu: bool = False) -> "Reader":
     from quotes.learned.reader import Reader
     from quotes.parsing.best_tree import best_tree
 
-    path = models.meaning
-    try:
-        meaning = Meaning.load(path) if path is not None else None
-        path = models.folder / ENCODER
+    meaning = None
+    if models.meaning is not None:
+        with _refusing(models, models.meaning):
+            meaning = Meaning.load(models.meaning)
+    path = models.folder / ENCODER
+    with _refusing(models, path):
         return Reader.load(path, best_tree, "cuda" if on_gpu else "cpu", meaning)
-    except Exception as error:  # likewise
-        raise models.damaged(path or models.folder, f"cannot be loaded ({_in_short(error)})") from error
 
 
-def load_tagger(models: ModelSet) -> "Tagger | None":
-    """The tagger of names of one of our own sets, if it has one; DamagedModel where its file is no tagger."""
+def load_tagger(models: ModelSet) -> "Tagger":
+    """The tagger of names of one of our own sets; DamagedModel where its file is no tagger."""
     from quotes.parsing.own.tagger import Tagger
 
-    path = models.tagger
-    if path is None:
-        return None
-    try:
+    path = models.folder / TAGGER
+    with _refusing(models, path):
         return Tagger.load(path)
-    except Exception as error:  # likewise
-        raise models.damaged(path, f"cannot be loaded ({_in_short(error)})") from error
 
 
 def load_files(

@@ -24,9 +24,8 @@ class StanzaParser:
     """
     Parses documents with one set of models, loaded once.
 
-    Of our own sets Stanza runs tokenizer and lemmatizer, the encoder's one pass gives tags, tree and roles, and names
-    where the set has no tagger for them.
-    Stanza's own sets run whole, and the encoder of the shipped set adds the roles of attribution.
+    Of our own sets Stanza runs tokenizer and lemmatizer, the encoder's one pass gives tags, tree and roles, a tagger
+    the names.  Stanza's own sets run whole, and the encoder of the shipped set adds the roles of attribution.
     """
 
     def __init__(self, models: AnySet, device: str = "cpu") -> None:

@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from quotes.learned.encoder import Words
 from quotes.models import ModelSet
 from quotes.parsing import Parser
 from quotes.parsing.conllu import dumps
 from quotes.parsing.entity_names import Name, agreed
-from quotes.parsing.loading import load_reader, load_tagger
+from quotes.parsing.loading import load_tagger
 from quotes.parsing.sentences import Named
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.text import Document
@@ -55,11 +54,8 @@ def score_trees(parser: Parser, gold: Path) -> Scores:
 
 
 def _tagger(models: ModelSet) -> Tagger:
-    """The set's tagger of names, or the encoder that reads them where there is none."""
+    """The set's tagger of names."""
     tag = load_tagger(models)
-    if tag is None:
-        reader = load_reader(models)
-        return lambda article: [each.names for each in reader([Words(words, [0] * len(words)) for words in article])]
     return lambda article: [_labels(len(words), named) for words, named in zip(article, tag(article), strict=True)]
 
 

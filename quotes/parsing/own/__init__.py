@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from quotes.learned.reader import SentenceReading
-from quotes.parsing.entity_labels import named
 from quotes.parsing.own.lemmas import Lemmatizer
 from quotes.parsing.own.tagger import Tagger
 from quotes.parsing.own.tokens import Tokenizer
@@ -19,21 +18,17 @@ from quotes.parsing.sentences import Cut, Tagged
 class OwnLoop:
     """Cuts and tags with the models of one of our own sets."""
 
-    def __init__(self, processors: Mapping[str, Any], tagger: Tagger | None) -> None:
+    def __init__(self, processors: Mapping[str, Any], tagger: Tagger) -> None:
         self.tokenize = Tokenizer(processors["tokenize"], processors["mwt"])
         self._lemmatize = Lemmatizer(processors["lemma"])
         self._tag = tagger
 
     def tagged(self, sentences: Sequence[Cut], readings: Sequence[SentenceReading]) -> Iterator[Tagged]:
-        """What the encoder reads, with lemmas, and with the tagger's names if there is one."""
+        """What the encoder reads, with lemmas and the tagger's names."""
         both = list(zip(sentences, readings, strict=True))
         lemmas = iter(
             self._lemmatize([pair for each, read in both for pair in zip(each.forms, read.upos, strict=True)])
         )
-        found = (
-            self._tag([each.forms for each in sentences])
-            if self._tag is not None
-            else [list(named(each.names)) for each in readings]
-        )
+        found = self._tag([each.forms for each in sentences])
         for (each, read), names in zip(both, found, strict=True):
             yield Tagged(read, [next(lemmas) for _ in each.forms], names)
