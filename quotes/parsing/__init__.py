@@ -57,11 +57,11 @@ class Sentence:
     multiword: tuple[tuple[int, int], ...] = ()
 
     @cached_property
-    def _children(self) -> dict[int, list[tuple[str, str, Word]]]:
-        """The dependents of a number, each with its relation as written and without subtype."""
-        table: dict[int, list[tuple[str, str, Word]]] = {}
+    def _children(self) -> dict[int, list[Word]]:
+        """The dependents of each number."""
+        table: dict[int, list[Word]] = {}
         for word in self.words:
-            table.setdefault(word.head, []).append((word.deprel, word.relation, word))
+            table.setdefault(word.head, []).append(word)
         return table
 
     @cached_property
@@ -81,8 +81,7 @@ class Sentence:
 
     def head(self, word: Word) -> Word | None:
         """The word that *word* depends on, or None for the root."""
-        number, words = word.head, self.words
-        return words[number - 1] if 0 < number <= len(words) else None
+        return self.word(word.head)
 
     def top_of(self, span: Span) -> Word | None:
         """The first word of a span whose head lies outside of it, or None where the span has no words."""
@@ -93,26 +92,19 @@ class Sentence:
     def children(self, word: Word, *relations: str) -> list[Word]:
         """The dependents of *word* in text order; only those in *relations* (with or without subtype) if given."""
         found = self._children.get(word.number, ())
-        if not relations:
-            return [each for _, _, each in found]
-        return [each for written, bare, each in found if written in relations or bare in relations]
+        return [each for each in found if not relations or each.deprel in relations or each.relation in relations]
 
     def child(self, word: Word, *relations: str) -> Word | None:
         """The first dependent of *word* in one of *relations*, or None."""
-        for written, bare, each in self._children.get(word.number, ()):
-            if not relations or written in relations or bare in relations:
-                return each
-        return None
+        return next(iter(self.children(word, *relations)), None)
 
     def subtree(self, word: Word, prune: Callable[[Word], bool] | None = None) -> list[Word]:
         """*word* and all below it, in text order, without the branches whose top *prune* names."""
         found, queue = {word.number: word}, [word]
         while queue:
-            below = self._children.get(queue.pop().number)
-            if below is None:
-                continue
+            below = self.children(queue.pop())
             # A circle in a foreign parse ends here.
-            new = {c.number: c for _, _, c in below if (prune is None or not prune(c)) and c.number not in found}
+            new = {c.number: c for c in below if (prune is None or not prune(c)) and c.number not in found}
             found |= new
             queue.extend(new.values())
         return [found[number] for number in sorted(found)]
@@ -136,15 +128,11 @@ class Sentence:
 
     def overlapping(self, *spans: Span) -> list[Word]:
         """The words that share at least one code point with one of *spans*, in text order."""
-        if len(spans) == 1:
-            start, end = spans[0].start, spans[0].end
-            return [each for each in self.words if start < each.span.end and each.span.start < end]
         return [each for each in self.words if any(span.overlaps(each.span) for span in spans)]
 
     def between(self, span: Span) -> list[Word]:
         """The words that lie wholly inside *span*."""
-        start, end = span.start, span.end
-        return [each for each in self.words if start <= each.span.start and each.span.end <= end]
+        return [each for each in self.words if span.covers(each.span)]
 
 
 @frozen
@@ -189,9 +177,7 @@ class Parse:
 
     def entities_in(self, span: Span) -> list[Entity]:
         """The names that lie inside *span*."""
-        first = bisect_left(self._entity_starts, span.start)
-        last = bisect_right(self._entity_starts, span.end)
-        return [each for each in self._entities_by_start[first:last] if span.covers(each.span)]
+        return [each for each in self.entities_near(span) if span.covers(each.span)]
 
     def entities_near(self, span: Span) -> list[Entity]:
         """The names that overlap or touch *span*, and some close by, in the order of `entities`."""
@@ -222,14 +208,6 @@ class Parse:
         for word in (word for sentence in self.sentences for word in sentence.words[1:]):
             table.setdefault(word.text, []).append(word.span)
         return table
-
-    @cached_property
-    def _entities_by_start(self) -> list[Entity]:
-        return sorted(self.entities, key=lambda each: each.span.start)
-
-    @cached_property
-    def _entity_starts(self) -> list[int]:
-        return [each.span.start for each in self._entities_by_start]
 
 
 class Parser(Protocol):
