@@ -16,7 +16,7 @@ from quotes.errors import InvalidRecord, QuotesError, UnreadableDocument, WrongU
 from quotes.evaluation import Evaluation, below, evaluate, floors
 from quotes.evaluation.matching import normalised
 from quotes.evaluation.names import same_name
-from quotes.evaluation.reliability import Judged, bins, calibration_error, precision_at
+from quotes.evaluation.reliability import Judged, bins, calibration_error
 from quotes.records import Content, Cue, Hop, Quotation, Source, as_line, quoted_text
 from quotes.text import Document
 from quotes.text.spans import Span
@@ -252,16 +252,6 @@ def test_confidence_in_ten_bins() -> None:
     assert calibration_error(bins([])) == 0.0
 
 
-def test_precision_where_half_is_found() -> None:
-    """The surest records first; those of one confidence stand or fall together."""
-    records = [Judged(0.9, True), Judged(0.8, False), Judged(0.8, True), Judged(0.2, False)]
-    level = precision_at(records, 4, 0.5)
-    assert level is not None
-    assert (level.precision, level.confidence) == (2 / 3, 0.8)
-    assert precision_at(records, 4, 0.7) is None
-    assert precision_at([], 0, 0.5) is None
-
-
 @pytest.mark.parametrize(
     ("left", "right", "same"),
     [
@@ -494,7 +484,6 @@ def test_the_command_prints_tables(folder: Path, make: Make) -> None:
         ["broken_quotation", "4", "1", "100.0", "25.0", "100.0", "25.0"],
         ["0.8", "to", "0.9", "1", "85.0", "100.0"],
         ["0.9", "to", "1.0", "0", "–", "–"],
-        ["50", "–", "–"],
     ):
         assert row in rows
 
@@ -517,7 +506,6 @@ def test_the_command_prints_json(folder: Path, make: Make) -> None:
     assert found["figures"]["match-recall"] == 25
     assert found["by_type"]["indirect"]["match"] == {"precision": 100, "recall": 50}
     assert found["by_confidence"]["0.9 to 1.0"] == {"records": 1, "says": 90, "right": 100}
-    assert found["precision_at_recall"]["50"] == {"precision": None, "confidence": None}
     assert found["changes"]["lost"] == []
     assert found["changes"]["won"][0]["before"] == "not found"
 

@@ -15,7 +15,7 @@ from quotes.evaluation.changes import Change, changes
 from quotes.evaluation.gold import Gold, check_words, name_of, read_gold
 from quotes.evaluation.matching import Compared, compared
 from quotes.evaluation.measures import Group, Score, Share, by_hop, by_rule, by_type, by_way, judged, scores, shares
-from quotes.evaluation.reliability import LEVELS, Bin, Level, bins, precision_at
+from quotes.evaluation.reliability import Bin, bins
 from quotes.records import Quotation
 
 _PERCENT = 100
@@ -29,7 +29,6 @@ class Evaluation:
     *without_records* and *without_gold* are names of documents that only one side has: the first count as found
     nothing in, the second are left out; *left_out* counts records of attitudes that the gold does not annotate.
     *by_way* (how the speaker was found) and *by_hop* (role and basis) are empty where the gold has no chains.
-    *levels* has None where no threshold reaches the recall.
     """
 
     documents: int
@@ -40,7 +39,6 @@ class Evaluation:
     by_way: Mapping[str, Share]
     by_hop: Mapping[str, Share]
     bins: tuple[Bin, ...]
-    levels: Mapping[float, Level | None]
     changes: tuple[Change, ...] | None
     without_records: tuple[str, ...]
     without_gold: tuple[str, ...]
@@ -68,7 +66,6 @@ def evaluate(gold: Path, found: Path, against: Path | None = None, texts: Path |
     side = _side(measured, found)
     old = _side(measured, against) if against is not None else None
     both, pairs = side.compared, side.compared.pairs
-    sure, items = judged(both), len(both.gold)
     with_records = {each.article.name for each in both.found}
     return Evaluation(
         documents=len(measured.articles),
@@ -78,8 +75,7 @@ def evaluate(gold: Path, found: Path, against: Path | None = None, texts: Path |
         by_rule=by_rule(both),
         by_way=by_way(pairs) if measured.chains else {},
         by_hop=by_hop(pairs) if measured.chains else {},
-        bins=bins(sure),
-        levels={level: precision_at(sure, items, level) for level in LEVELS},
+        bins=bins(judged(both)),
         changes=tuple(changes(old.compared, both, measured.chains)) if old is not None else None,
         without_records=tuple(each.name for each in measured.articles if each.name not in with_records),
         without_gold=side.without_gold,

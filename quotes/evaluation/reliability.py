@@ -10,8 +10,6 @@ from attrs import frozen
 
 #: Bins of the table: each tenth of the confidence has one.
 _BINS = 10
-#: The recall levels at which precision is told: from a sure few to nearly all.
-LEVELS = (0.5, 0.7, 0.9)
 
 
 @frozen
@@ -38,15 +36,6 @@ class Bin:
         return self.right / self.records if self.records else 0.0
 
 
-@frozen
-class Level:
-    """*precision* of the records from *confidence* on, which together have that *recall* at least."""
-
-    recall: float
-    precision: float
-    confidence: float
-
-
 def bins(records: Iterable[Judged]) -> tuple[Bin, ...]:
     """Ten bins from 0 to 1; the upper edge belongs to the next one, 1 to the last."""
     kept: list[list[Judged]] = [[] for _ in range(_BINS)]
@@ -66,16 +55,3 @@ def calibration_error(table: Iterable[Bin]) -> float:
     filled = [each for each in table if each.records]
     total = sum(each.records for each in filled)
     return sum(each.records * abs(each.share - each.said) for each in filled) / total if total else 0.0
-
-
-def precision_at(records: Iterable[Judged], gold: int, recall: float) -> Level | None:
-    """The precision where the surest records reach that *recall* of *gold* items; None where all do not."""
-    right = count = 0
-    listed = sorted(records, key=lambda each: -each.confidence)
-    for place, each in enumerate(listed):
-        right, count = right + each.right, count + 1
-        # Records of one confidence stand or fall together: a threshold cannot part them.
-        ends = place + 1 == len(listed) or listed[place + 1].confidence < each.confidence
-        if ends and gold and right / gold >= recall:
-            return Level(recall, right / count, each.confidence)
-    return None

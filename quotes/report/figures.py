@@ -37,7 +37,7 @@ _PARTS = ("-precision", "-recall", "")
 
 
 def figures_json(evaluation: Evaluation) -> dict[str, Any]:
-    """The figures as one JSON object; percentages have two decimals, confidences are as in the records."""
+    """The figures as one JSON object; percentages have two decimals."""
     found: dict[str, Any] = _rounded(_figures(evaluation))
     return found
 
@@ -57,7 +57,6 @@ def figures_text(evaluation: Evaluation) -> str:
         ("by way to the speaker", "records/right", found["by_way"]),
         ("by hop", "records/in gold", found["by_hop"]),
         ("by confidence", "records/says/AR right", found["by_confidence"] | off),
-        ("sure records, for a recall of", "precision/from", found["precision_at_recall"]),
     )
     blocks = [
         [f"documents {found['documents']}, gold {found['gold']}, records {found['records']}; figures in percent"],
@@ -89,13 +88,6 @@ def _figures(evaluation: Evaluation) -> dict[str, Any]:
             for each in evaluation.bins
         },
         "calibration_error": _PERCENT * calibration_error(evaluation.bins),
-        "precision_at_recall": {
-            f"{_PERCENT * recall:g}": {
-                "precision": _PERCENT * level.precision if level is not None else None,
-                "confidence": level.confidence if level is not None else None,
-            }
-            for recall, level in evaluation.levels.items()
-        },
         "changes": None
         if evaluation.changes is None
         else {name: [asdict(each) for each in some] for name, some in _parted(evaluation.changes).items()},
@@ -118,12 +110,12 @@ def _share(share: Share) -> dict[str, Any]:
     return {"records": share.of, "right": _PERCENT * share.value}
 
 
-def _rounded(value: Any, name: str = "") -> Any:
+def _rounded(value: Any) -> Any:
     """A value of JSON with its percentages rounded."""
     match value:
         case dict():
-            return {name: _rounded(each, name) for name, each in value.items()}
-        case float() if name != "confidence":
+            return {name: _rounded(each) for name, each in value.items()}
+        case float():
             return round(value, _DIGITS)
     return value
 
@@ -151,12 +143,12 @@ def _table(label: str, columns: str, rows: Mapping[str, Mapping[str, Any]]) -> l
 
 def _cells(row: Mapping[str, Any]) -> Iterator[str]:
     """The values of a row, those in objects too: 81.818 is "81.8"."""
-    for name, value in row.items():
+    for value in row.values():
         match value:
             case dict():
                 yield from _cells(value)
             case float():
-                yield f"{value:.3f}" if name == "confidence" else f"{value:.1f}"
+                yield f"{value:.1f}"
             case _:
                 yield "–" if value is None else str(value)
 
