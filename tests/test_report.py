@@ -9,7 +9,7 @@ from attrs import evolve
 from quotes.attribution import RULES
 from quotes.records import Cue, Hop, Medium, Quotation, Source, Speaker
 from quotes.report.chains import chains_table, shortened, ways
-from quotes.report.explain import explained, known_text
+from quotes.report.explain import explained
 from quotes.terms import Weighed
 from quotes.text.spans import Span
 from tests.fakes import TEXT, spans_of
@@ -136,14 +136,6 @@ def test_without_the_text_words_come_from_the_record(quotation: Quotation) -> No
     told = flat(explained(quotation))
     assert "the sentence has “he”" in told
     assert "around the story stands what the record does not hold (characters 17 to 21 of the text)" in told
-
-
-def test_the_known_text_has_each_letter_in_its_place(quotation: Quotation, inner: Quotation) -> None:
-    """Where the record holds something, it is what the text has there."""
-    for each in (quotation, inner):
-        known = known_text(each)
-        assert all(letter in {"\0", TEXT[index]} for index, letter in enumerate(known))
-        assert all(span.of(known) == span.of(TEXT) for span in each.content.spans)
 
 
 @pytest.mark.parametrize(

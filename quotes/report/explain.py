@@ -2,10 +2,9 @@
 One record in sentences: which rule and which words gave each part.
 
 The words are those of the text where it is at hand; else those that the record itself holds (content, cue, source,
-medium, and 32 characters on either side of the content), with "…" for what stands elsewhere.
+medium), and of what stands elsewhere the place is told.
 """
 
-import re
 import textwrap
 from collections.abc import Iterator
 
@@ -13,15 +12,12 @@ from quotes.attribution import RULES
 from quotes.records import Hop, Quotation, quoted_text
 from quotes.report.chains import plain, shortened
 from quotes.terms import Weighed
-from quotes.text.spans import FINAL_PUNCTUATION, Span, Spans, cover, overlap
+from quotes.text.spans import FINAL_PUNCTUATION, cover, overlap
 
 #: Columns of a line, and of the labels at its left.
 WIDTH, _LABEL = 100, 12
 #: Contents and titles are shown up to that many characters: whole paragraphs would hide the rest.
 _LONGEST = 400
-#: Stands for what a record does not hold of its text; no document holds it.
-_UNKNOWN = "\0"
-_GAP = " … "
 _LISTED_MARKS = 3
 #: Names less likely than this are not told.
 _LIKELY_AT_ALL = 0.01
@@ -65,17 +61,16 @@ def explained(quotation: Quotation, text: str | None = None, width: int = WIDTH)
     """
     What the record says and why, in sentences under labels, in lines of *width* columns.
 
-    *text* is that of its document; without it words outside of the record are shown as "…".
+    *text* is that of its document, None where it is not at hand.
     """
-    words = text if text is not None else known_text(quotation)
     where = f"paragraph {quotation.provenance.paragraph + 1}"
     lines = [f"{quotation.id}  {plain(quotation.document.id)}, {where}"]
     for label, sentences in (
-        ("Said", _said(quotation, words)),
+        ("Said", _said(quotation, text)),
         ("Cue", _cue(quotation)),
         ("Rule", _rule(quotation)),
         ("Source", _source(quotation)),
-        ("Chain", (_hop(each, words) for each in quotation.chain)),
+        ("Chain", (_hop(each, quotation, text) for each in quotation.chain)),
         ("Frame", _frame(quotation)),
         ("Confidence", _confidence(quotation)),
     ):
@@ -90,48 +85,11 @@ def _lines(label: str, sentences: Iterator[str], width: int) -> Iterator[str]:
         yield textwrap.fill(plain(sentence), width, initial_indent=first, subsequent_indent=" " * len(first))
 
 
-def known_text(quotation: Quotation) -> str:
-    """
-    The text as far as the record holds it, each code point in its place.
-
-    What it does not hold is U+0000.
-    """
-    content = quotation.content.spans
-    before, after = quotation.provenance.prefix, quotation.provenance.suffix
-    start, end = content[0].start, content[-1].end
-    pieces = [(Span(start - len(before), start), before), (Span(end, end + len(after)), after)]
-    for part in (quotation.content, quotation.cue, quotation.source, quotation.medium):
-        if part is not None:
-            pieces.extend(_pieces(part.spans, part.text))
-    spans = [*(span for span, _ in pieces), *(span for hop in quotation.chain for span in hop.spans)]
-    letters = [_UNKNOWN] * cover(spans).end
-    for span, piece in pieces:
-        letters[span.start : span.end] = piece
-    return "".join(letters)
-
-
-def _pieces(spans: Spans, text: str) -> Iterator[tuple[Span, str]]:
-    """Each span with its share of the words that a record quotes for all of them."""
-    start = 0
-    for span in spans:
-        yield span, text[start : start + len(span)]
-        start += len(span) + len(_GAP)
-
-
-def _quoted(text: str, spans: Spans) -> str:
-    """The words of the spans in quotation marks, "…" for unknown ones; their place where none is known."""
-    found = re.sub(f"{_UNKNOWN}+", _GAP, quoted_text(text, spans))
-    if found.strip(_GAP):
-        return _marked(found)
-    whole = cover(spans)
-    return f"what the record does not hold (characters {whole.start} to {whole.end} of the text)"
-
-
 def _marked(words: str) -> str:
     return f"“{shortened(words, _LONGEST)}”"
 
 
-def _said(quotation: Quotation, text: str) -> Iterator[str]:
+def _said(quotation: Quotation, text: str | None) -> Iterator[str]:
     """What was said, of which type and attitude, where, and inside which other statement."""
     yield shortened(quotation.content.text, _LONGEST)
     yield f"It is {quotation.type}: {_share(quotation, text)}."
@@ -142,7 +100,7 @@ def _said(quotation: Quotation, text: str) -> Iterator[str]:
         yield f"It stands inside another statement, {quotation.parent}."
 
 
-def _share(quotation: Quotation, text: str) -> str:
+def _share(quotation: Quotation, text: str | None) -> str:
     """How much of the content stands in quotation marks, and which words."""
     content = quotation.content
     if not content.quoted:
@@ -150,9 +108,12 @@ def _share(quotation: Quotation, text: str) -> str:
     inside, whole = overlap(content.quoted, content.spans), sum(map(len, content.spans))
     if inside == whole:
         return "all of it stands in quotation marks"
+    share = f"{inside} of its {whole} characters stand in quotation marks"
+    if text is None:
+        return share
     shown = [shortened(each.of(text), _LONGEST) for each in content.quoted[:_LISTED_MARKS]]
     more = ", …" if len(content.quoted) > _LISTED_MARKS else ""
-    return f"{inside} of its {whole} characters stand in quotation marks ({', '.join(shown)}{more})"
+    return f"{share} ({', '.join(shown)}{more})"
 
 
 def _cue(quotation: Quotation) -> Iterator[str]:
@@ -217,27 +178,30 @@ def _about(quotation: Quotation) -> str:
     return "; ".join(parts) + "."
 
 
-def _hop(hop: Hop, text: str) -> str:
+def _hop(hop: Hop, quotation: Quotation, text: str | None) -> str:
     """One hop: its role, its basis, and the words that gave it."""
     article = "a" if hop.role == "relay" else "the"
-    return f"{hop.name} is {article} {hop.role} ({hop.basis}): {_evidence(hop, text)}."
+    return f"{hop.name} is {article} {hop.role} ({hop.basis}): {_evidence(hop, quotation, text)}."
 
 
-def _evidence(hop: Hop, text: str) -> str:
+def _evidence(hop: Hop, quotation: Quotation, text: str | None) -> str:
     """What gave a hop: the words where they are known, else their place."""
     if hop.basis == "given":
         return "the caller named it"
     if not hop.spans:
         return "no words of the text name it"
     place = _PLACES.get(hop.basis, hop.basis)
-    if hop.basis == "stated" and hop.role == "relay" and _ends_sentence(text, cover(hop.spans)):
-        place = "the sentence ends in"
-    return f"{place} {_quoted(text, hop.spans)}"
-
-
-def _ends_sentence(text: str, span: Span) -> bool:
-    """True where nothing but the end of its sentence comes after it."""
-    return text[span.end : span.end + 1] in set(FINAL_PUNCTUATION)
+    whole = cover(hop.spans)
+    if text is not None:
+        is_last = text[whole.end : whole.end + 1] in set(FINAL_PUNCTUATION)
+        if is_last and hop.basis == "stated" and hop.role == "relay":
+            place = "the sentence ends in"
+        return f"{place} {_marked(quoted_text(text, hop.spans))}"
+    parts = (quotation.content, quotation.cue, quotation.source, quotation.medium)
+    held = next((each.text for each in parts if each is not None and each.spans == hop.spans), None)
+    if held is not None:
+        return f"{place} {_marked(held)}"
+    return f"{place} what the record does not hold (characters {whole.start} to {whole.end} of the text)"
 
 
 def _frame(quotation: Quotation) -> Iterator[str]:
