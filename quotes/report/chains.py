@@ -115,9 +115,14 @@ def _place(quotation: Quotation, several: bool) -> str:
     return f"{shortened(quotation.document.id, _LONGEST_NAME)} {paragraph}" if several else paragraph
 
 
+def shown_letters(text: str) -> str:
+    """*text* in one line, without what a terminal would obey or not show: white space of all kinds is a blank each."""
+    return "".join(" " if each.isspace() else each for each in text if each.isprintable() or each.isspace())
+
+
 def plain(text: str) -> str:
-    """*text* in one line: white space is a blank, and what a terminal would obey or not show is left out."""
-    return " ".join("".join(each for each in text if each.isprintable() or each.isspace()).split())
+    """The same, with one blank between words."""
+    return " ".join(shown_letters(text).split())
 
 
 def shortened(text: str, width: int) -> str:

@@ -26,11 +26,6 @@ def listed(models: AnySet) -> str:
     return "\n".join([name, *(f"  {name:9} {value}" for name, value in rows.items() if value)]) + "\n"
 
 
-def named(models: AnySet) -> str:
-    """A set by its name alone."""
-    return f"{models.name}\n"
-
-
 def _of_manifest(manifest: dict[str, Any]) -> dict[str, str]:
     """Version, licences of what it was learnt from, and scores by what they were measured on."""
     licences = manifest.get("licences", {}).items()

@@ -15,7 +15,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from quotes.records import Quotation
-from quotes.report.chains import plain
+from quotes.report.chains import plain, shown_letters
 from quotes.report.marked import Paragraph, Piece, in_order, marked
 
 #: How each part looks; and what stands around it where there is no colour.
@@ -75,7 +75,7 @@ def _line(paragraph: Paragraph, colour: bool) -> Text:
 
 def _append(line: Text, piece: Piece, colour: bool) -> None:
     """One piece, marked as what it is."""
-    words = _shown_letters(piece.text)
+    words = shown_letters(piece.text)
     if piece.part is None or not words.strip():
         line.append(words)
     elif colour:
@@ -96,8 +96,3 @@ def _way(number: int, quotation: Quotation, colour: bool) -> Text:
         rest += f"; {quotation.provenance.reason}"
     line.append(f"  {plain(rest)}", "dim" if colour else "")
     return line
-
-
-def _shown_letters(text: str) -> str:
-    """*text* in one line, without what a terminal would obey: white space of all kinds is a blank each."""
-    return "".join(" " if each.isspace() else each for each in text if each.isprintable() or each.isspace())
