@@ -220,16 +220,10 @@ def _span(value: object, _: type) -> Span:
 
 
 def _exactly(value: object, kind: type[T]) -> T:
-    """A plain value that already is of its kind: "3" is no number."""
-    if isinstance(value, kind) and not isinstance(value, bool):
-        return value
+    """A plain value that already is of its kind: "3" is no number, but 1 is a float."""
+    if isinstance(value, (kind, int) if kind is float else kind) and not isinstance(value, bool):
+        return kind(value)  # type: ignore[call-arg]
     raise ValueError(f"expected {kind.__name__}, found {value!r}")
-
-
-def _number(value: object, _: type) -> float:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    raise ValueError(f"expected a number, found {value!r}")
 
 
 def _is_closed(kind: Any) -> bool:
@@ -260,9 +254,8 @@ def _converter() -> cattrs.Converter:
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
     converter.register_structure_hook(Span, _span)
     converter.register_structure_hook_func(_is_closed, _term)
-    converter.register_structure_hook(str, _exactly)
-    converter.register_structure_hook(int, _exactly)
-    converter.register_structure_hook(float, _number)
+    for kind in (str, int, float):
+        converter.register_structure_hook(kind, _exactly)
     unwritten = override(omit=True)
     converter.register_unstructure_hook(Provenance, make_dict_unstructure_fn(Provenance, converter, weighed=unwritten))
     converter.register_structure_hook(

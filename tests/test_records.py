@@ -54,7 +54,7 @@ def test_json_has_the_fields_of_the_design_in_its_order(quotation: Quotation) ->
     [
         ({"format": "quotation/9"}, "expected the format 'quotation/1', found 'quotation/9'"),
         ({"colour": "red"}, "colour"),
-        ({"confidence": "high"}, "expected a number, found 'high'"),
+        ({"confidence": "high"}, "expected float, found 'high'"),
         ({"id": 7}, "expected str, found 7"),
         ({"source": {"text": "he", "spans": [[1, 2, 3]]}}, "with 0 <= start < end, found [1, 2, 3]"),
         ({"speaker": None}, "speaker"),
