@@ -66,7 +66,7 @@ def labelled_candidates(
         word = _word(_words(sentence, drawn), labels, lexicon)
         cue, handed = _without_preposition(sentence, drawn, word, lexicon)
         words = _words(sentence, cue)
-        if word.lemma.lower() in _QUOTING or quoting_verb(sentence, word) or _judges(sentence, word):
+        if word.lemma.lower() in _QUOTING or quoting_verb(sentence, word) or _judges(sentence, word, lexicon):
             continue
         near = sorted(sources, key=lambda each: _distance(each, cue))
         for beside in _beside(cue, contents, only_after=is_participle(sentence, word)):
@@ -93,9 +93,10 @@ def labelled_candidates(
                 )
 
 
-def _judges(sentence: Sentence, cue: Word) -> bool:
+def _judges(sentence: Sentence, cue: Word, lexicon: Lexicon) -> bool:
     """ "was **furious** with Falk for **saying** that …": who is judged has said it."""
-    return any(judged(sentence, each) is not None for each in (cue, *sentence.children(cue)))
+    saying = (each for each in (cue, *sentence.children(cue)) if takes_clauses(each, lexicon))
+    return any(judged(sentence, each) is not None for each in saying)
 
 
 def _word(words: tuple[Word, ...], labels: Labels, lexicon: Lexicon) -> Word:
