@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.attribution.reading import read
-from quotes.attribution.scorer import features, scorer
+from quotes.attribution.scorer import features
 from quotes.learned.boosted import Forest, Tree
 from quotes.page.frame import Frame
 from quotes.parsing import Parse
 from quotes.words.lexicon import lexicon
 from tests.casefiles import cases_in
 
+SCORER = Forest.shipped("attribution", "scorer.json")
 #: "Is the number at most 2?", then "Is the fact so?"
 TREE = Tree(
     feature=(0, -1, 1, -1, -1),
@@ -52,15 +53,15 @@ def test_a_scorer_adds_its_trees() -> None:
     assert found({"number": 3.0, "unheard of": 9.0}) == found({"number": 3.0})
 
 
-@given(st.dictionaries(st.sampled_from(scorer().names), st.floats(-50, 50), max_size=30))
+@given(st.dictionaries(st.sampled_from(SCORER.names), st.floats(-50, 50), max_size=30))
 def test_every_confidence_is_a_probability(found: dict[str, float]) -> None:
     """Whatever the features are."""
-    assert 0 < scorer()(found) < 1
+    assert 0 < SCORER(found) < 1
 
 
 def test_the_file_of_the_scorer_is_the_scorer() -> None:
     """Every node leads on to a node of its tree."""
-    for tree in scorer().trees:
+    for tree in SCORER.trees:
         size = len(tree.feature)
         assert {len(tree.threshold), len(tree.yes), len(tree.no), len(tree.value)} == {size}
         inner = [node for node in range(size) if tree.feature[node] >= 0]

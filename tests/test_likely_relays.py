@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from quotes.attribution import Statement, find_statements
 from quotes.attribution.learnt import shipped
 from quotes.attribution.relays.likely import bearers, hop_places
-from quotes.attribution.scorer import Features, carrier
+from quotes.attribution.scorer import Features
+from quotes.learned.boosted import Forest
 from quotes.page.frame import Frame
 from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in
 
 CASES = cases_in("relays")
+CARRIER = Forest.shipped("attribution", "relays.json")
 
 
 def _case(title: str) -> Case:
@@ -69,15 +71,15 @@ def test_sources_are_not_asked_of() -> None:
                 assert each.relay is not None or not any(each.span.overlaps(span) for span in hops.near((each.span,)))
 
 
-@given(st.dictionaries(st.sampled_from(carrier().names), st.floats(-50, 50), max_size=20))
+@given(st.dictionaries(st.sampled_from(CARRIER.names), st.floats(-50, 50), max_size=20))
 def test_what_the_trees_say_is_a_probability(found: Features) -> None:
     """Whatever the features are."""
-    assert 0 < carrier()(found) < 1
+    assert 0 < CARRIER(found) < 1
 
 
 def test_the_file_of_the_trees_is_theirs() -> None:
     """Every tree asks of features that there are."""
     content = json.loads(files("quotes.learned.attribution").joinpath("relays.json").read_text(encoding="utf-8"))
-    assert carrier().names == content["names"] == sorted(set(content["names"]))
+    assert CARRIER.names == content["names"] == sorted(set(content["names"]))
     assert all(max(tree["feature"]) < len(content["names"]) for tree in content["trees"])
     assert "rule" in content["names"]

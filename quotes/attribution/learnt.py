@@ -7,7 +7,8 @@ from attrs import field, frozen
 
 from quotes.attribution.calibration import Calibration
 from quotes.attribution.relays.likely import Carries
-from quotes.attribution.scorer import Features, carrier, scorer
+from quotes.attribution.scorer import Features
+from quotes.learned.boosted import Forest
 
 
 @frozen
@@ -19,10 +20,10 @@ class Learnt:
 
     score: Callable[[Features], float]
     calibration: Calibration = field(factory=Calibration)
-    carries: Carries = field(factory=carrier)
+    carries: Carries = field(factory=lambda: Forest.shipped("attribution", "relays.json"))
 
 
 @cache
 def shipped() -> Learnt:
     """Those that come with the package; read at the first call."""
-    return Learnt(scorer(), Calibration.shipped())
+    return Learnt(Forest.shipped("attribution", "scorer.json"), Calibration.shipped())

@@ -6,12 +6,10 @@ the log-odds that an annotator would have drawn the candidate.  A feature that a
 """
 
 import math
-from functools import cache
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.labels import Array, Labels, mean_of
 from quotes.attribution.sources import is_passive
-from quotes.learned.boosted import Forest
 from quotes.parsing import Word
 from quotes.text.spans import Span
 
@@ -23,18 +21,6 @@ _NEVER = -6.0
 _LEAST_PRIOR = 0.02
 
 Features = dict[str, float]
-
-
-@cache
-def scorer() -> Forest:
-    """The trees that come with the package; read at the first call."""
-    return Forest.shipped("attribution", "scorer.json")
-
-
-@cache
-def carrier() -> Forest:
-    """The trees that say whether a name is a relay's (`relays.likely`); read at the first call."""
-    return Forest.shipped("attribution", "relays.json")
 
 
 def features(candidate: Candidate, text: str, labels: Labels) -> Features:
