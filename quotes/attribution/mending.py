@@ -104,29 +104,16 @@ def _clause_after(sentence: Sentence, verb: Word) -> Word | None:
     return None
 
 
-def _circles(number: int, heads: dict[int, int]) -> bool:
-    """Whether the way up from word *number* comes back to it."""
-    above, seen = heads.get(number, 0), {number}
-    while above and above not in seen:
-        seen.add(above)
-        above = heads.get(above, 0)
-    return above != 0
-
-
 def _rehung(sentence: Sentence, changes: dict[int, tuple[int, str]]) -> Sentence:
     """
     The sentence with new heads and relations for the words of those numbers; as it was, if that closed a circle.
     """
-    if not changes:
-        return sentence
-    heads = {word.number: changes.get(word.number, (word.head, ""))[0] for word in sentence.words}
-    if any(_circles(number, heads) for number in changes):
-        return sentence
-    words = tuple(
-        evolve(word, head=changes[word.number][0], deprel=changes[word.number][1]) if word.number in changes else word
-        for word in sentence.words
-    )
-    return evolve(sentence, words=words)
+    words = list(sentence.words)
+    for number, (head, relation) in changes.items():
+        words[number - 1] = evolve(words[number - 1], head=head, deprel=relation)
+    rehung = evolve(sentence, words=tuple(words))
+    ways = ((words[number - 1], *rehung.ancestors(words[number - 1])) for number in changes)
+    return rehung if all(rehung.head(way[-1]) is None for way in ways) else sentence
 
 
 REPAIRS: tuple[Callable[[Sentence, Lexicon], Sentence], ...] = (

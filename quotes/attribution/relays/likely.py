@@ -20,7 +20,7 @@ from quotes.naming.outlet_names import is_time, outlet_at, text_of
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence, Word, phrase_span
-from quotes.text.spans import Nearby, Span, Spans, nearby, overlap
+from quotes.text.spans import Nearby, Span, nearby, overlap
 from quotes.words.lexicon import Lexicon
 
 #: The probability that a name carried the words, from its features.
@@ -109,9 +109,8 @@ def bearers(statement: Statement, parse: Parse, hops: Nearby[Span], lexicon: Lex
 def _of_rule(relay: Relay, parse: Parse) -> Iterator[Bearer]:
     place = relay.name_spans[0]
     for sentence in parse.sentences_in(place)[:1]:
-        words = tuple(word for word in sentence.words if word.span.overlaps(place))
-        if words:
-            yield Bearer(sentence, words, _kind(place, parse), relay)
+        if words := sentence.overlapping(place):
+            yield Bearer(sentence, tuple(words), _kind(place, parse), relay)
 
 
 def _sentences(statement: Statement, parse: Parse) -> list[Sentence]:
@@ -133,7 +132,7 @@ def _names(sentence: Sentence, parse: Parse) -> Iterator[list[Word]]:
     """The names that the tagger found, then runs of capitalised words outside of them."""
     taken: set[int] = set()
     for entity in parse.entities_in(sentence.span):
-        words = [w for w in sentence.words if w.span.overlaps(entity.span) and w.text not in _POSSESSIVE]
+        words = [word for word in sentence.overlapping(entity.span) if word.text not in _POSSESSIVE]
         while words and words[0].upos == "DET":
             words = words[1:]
         if words:
@@ -218,7 +217,7 @@ def _numbers(bearer: Bearer, first: int, statement: Statement) -> Features:
         "relay to the encoder": float(odds.max()),
         "relay throughout": float(odds.mean()),
     }
-    cued = [word.number for word in sentence.words if cue is not None and _overlaps(word, cue.spans)]
+    cued = [word.number for word in sentence.overlapping(*cue.spans)] if cue is not None else []
     if not cued:
         return result
     gap = first - cued[-1]
@@ -227,7 +226,3 @@ def _numbers(bearer: Bearer, first: int, statement: Statement) -> Features:
         "behind cue": float(max(-_FAR, min(_FAR, gap)) + _FAR),
         "steps to cue": float(next((steps for steps, number in enumerate(way) if number in cued), 9)),
     }
-
-
-def _overlaps(word: Word, spans: Spans) -> bool:
-    return any(word.span.overlaps(each) for each in spans)
