@@ -93,7 +93,7 @@ def _stated(
 ) -> Iterator[Link]:
     """The hops of a statement's own relays."""
     for relay in statement.relays:
-        yield Link(called(relay.name_spans, before), "relay", relay.basis, relay.spans)
+        yield Link(called(relay.name_spans, before), "relay", "stated", relay.spans)
 
 
 def own_name(name: str, frame: Frame) -> str | None:

@@ -97,7 +97,7 @@ class _Collected:
         """Keep one more."""
         number = len(self._statements)
         self._statements[number] = statement
-        self._places.add(number, (*statement.content, *(statement.cue.spans if statement.cue is not None else ())))
+        self._places.add(number, statement.places)
 
     def near(self, spans: Iterable[Span]) -> list[Statement]:
         """Those with content or cue in *spans*, and others close by, in the order in which they were found."""
@@ -246,9 +246,8 @@ def _with_parents(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     covers = [cover(each.content) for each in statements]
     result = []
     for statement, size in zip(statements, sizes, strict=True):
-        cue = statement.cue.spans if statement.cue is not None else ()
         near: dict[int, list[Span]] = {}
-        for index, piece in pieces.near((*statement.content, *cue)):
+        for index, piece in pieces.near(statement.places):
             near.setdefault(index, []).append(piece)
         holders = [
             (sizes[index], index)

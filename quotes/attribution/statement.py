@@ -4,7 +4,7 @@ from attrs import frozen
 
 from quotes.attribution.calibration import Scale
 from quotes.attribution.rules import Rule
-from quotes.terms import Attitude, Basis, CueKind, Type
+from quotes.terms import Attitude, CueKind, Type
 from quotes.text.spans import Spans, cover, overlap
 
 #: A content counts as direct where at least this share of its letters stands inside quotation marks; the commas and
@@ -43,7 +43,6 @@ class Relay:
 
     spans: Spans
     name_spans: Spans
-    basis: Basis = "stated"
 
 
 @frozen
@@ -77,6 +76,11 @@ class Statement:
             return "indirect"
         share = overlap(self.quoted, self.content) / sum(len(each) for each in self.content)
         return "direct" if share >= _DIRECT_SHARE else "mixed"
+
+    @property
+    def places(self) -> Spans:
+        """Where content and cue stand."""
+        return (*self.content, *(self.cue.spans if self.cue is not None else ()))
 
     @property
     def start(self) -> int:

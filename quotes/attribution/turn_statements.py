@@ -36,7 +36,7 @@ def with_turns(found: list[Statement], parse: Parse, frame: Frame, reading: Read
         and not (holds(talk, each.content) and _is_one_of(_IN_PERSON, each.source, parse.text))
     )
     near = Nearby((each, (each.span,)) for each in frame.turns)
-    kept = (each for each in others if all(_is_apart(each, turn) for turn in near.near(_words_of(each))))
+    kept = (each for each in others if all(_is_apart(each, turn) for turn in near.near(each.places)))
     asking = _asking_outlet(frame.turns, parse.text, reading.lexicon)
     return [*kept, *(turn_statement(each, parse, reading, asking) for each in frame.turns)]
 
@@ -97,26 +97,21 @@ def _in_marks(content: Spans, reading: Reading) -> Spans:
 
 def _source(name: Span, parse: Parse) -> Source | None:
     """The name before the colon; its last word is the head, as in "Mr. Prata"."""
-    sentence = next((each for each in parse.sentences_in(name) if each.span.overlaps(name)), None)
-    words = [word for word in sentence.words if word.span.overlaps(name)] if sentence is not None else []
-    return Source((name,), sentence.number, words[-1].number) if sentence is not None and words else None
-
-
-def _words_of(statement: Statement) -> Spans:
-    """Where content and cue stand."""
-    return (*statement.content, *(statement.cue.spans if statement.cue is not None else ()))
+    for sentence in parse.sentences_in(name)[:1]:
+        if words := sentence.overlapping(name):
+            return Source((name,), sentence.number, words[-1].number)
+    return None
 
 
 def _is_apart(statement: Statement, turn: Turn) -> bool:
     """Whether the statement has none of the turn's words, or is what somebody else said inside of them."""
-    cue, source = statement.cue, statement.source
-    spans = _words_of(statement)
-    if not any(turn.span.overlaps(each) for each in spans):
+    source = statement.source
+    if not any(turn.span.overlaps(each) for each in statement.places):
         return True
-    if cue is None or source is None or statement.attitude != "assertion":
+    if statement.cue is None or source is None or statement.attitude != "assertion":
         return False
     starts = [each.start for each in turn.words]
-    before = ((each, bisect_right(starts, each.start)) for each in (*spans, *source.spans))
+    before = ((each, bisect_right(starts, each.start)) for each in (*statement.places, *source.spans))
     return all(at and turn.words[at - 1].covers(each) for each, at in before)
 
 
