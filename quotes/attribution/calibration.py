@@ -8,11 +8,11 @@ or the lexicon where the scorer was not asked; a monotone map for each of the tw
 """
 
 import json
-from bisect import bisect_right
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Final, Literal
 
+import numpy as np
 from attrs import field, frozen
 
 from quotes.attribution.rules import Rule
@@ -42,9 +42,15 @@ class Calibration:
         return self.rules.get(rule.name, self.others)
 
     def of_candidate(self, scale: Scale, said: float) -> float:
-        """The confidence of a candidate of which its scale says *said*, from 0 to 1."""
-        knots = self.maps.get(scale, ())
-        return _between(knots, said) if knots else said
+        """
+        The confidence of a candidate of which its scale says *said*, from 0 to 1.
+
+        It is the height of the line through the knots; level before the first and behind the last.
+        """
+        if scale not in self.maps:
+            return said
+        heard, right = np.array(self.maps[scale]).T
+        return float(np.interp(said, heard, right))
 
     @classmethod
     def shipped(cls) -> "Calibration":
@@ -52,12 +58,3 @@ class Calibration:
         value = json.loads(files("quotes").joinpath(_FILE).read_text(encoding="utf-8"))
         rules = {name: share for name, (share, _) in value["rules"].items()}
         return cls(rules, value["others"], {scale: tuple(map(tuple, knots)) for scale, knots in value["maps"].items()})
-
-
-def _between(knots: Knots, said: float) -> float:
-    """The height of the line through the knots; level before the first and behind the last."""
-    after = bisect_right(knots, said, key=lambda knot: knot[0])
-    if after in {0, len(knots)}:
-        return knots[min(after, len(knots) - 1)][1]
-    (left, low), (right, high) = knots[after - 1], knots[after]
-    return low + (high - low) * (said - left) / (right - left)

@@ -75,7 +75,7 @@ def _sentence_tail(
             break
         branch = _branch(sentence, word, own)
         if branch is not None and _is_next_clause(sentence, cue[-1], branch, is_cue):
-            return max(last, min(_clause_start(sentence, branch) - 1, word.number - 1))
+            return max(last, min(sentence.subtree(branch)[0].number, word.number) - 1)
         last = word.number
     return last
 
@@ -102,10 +102,6 @@ def _is_next_clause(sentence: Sentence, cue: Word, branch: Word, is_cue: Callabl
         past = (branch.xpos, cue.xpos) == ("VBN", "VBD") and sentence.child(branch, "aux", "aux:pass") is None
         return branch.xpos == cue.xpos or past or is_cue(branch)
     return is_cue(branch) and sentence.child(branch, "mark") is None
-
-
-def _clause_start(sentence: Sentence, verb: Word) -> int:
-    return min(word.number for word in sentence.subtree(verb))
 
 
 def tidy(text: str, span: Span) -> Span:

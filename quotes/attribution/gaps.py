@@ -228,22 +228,16 @@ def actor(gap: Gap, lexicon: Lexicon, persons: frozenset[int] = frozenset()) -> 
     part = last_part(gap)
     if len(part) > _LONGEST_BEAT:
         return None
-    head = next((each for each in part if _does(each)), None)
-    if head is None or not _is_someone(head, lexicon, persons):
-        return None
-    return Lead(head[0], head[1], None, _phrase_in(head, part), head[1])
+    for sentence, word in part:
+        verb = sentence.head(word)
+        if word.relation == "nsubj" and verb is not None and verb.head == 0:
+            is_someone = _is_someone(word, lexicon, persons)
+            return Lead(sentence, word, None, _phrase_in((sentence, word), part), word) if is_someone else None
+    return None
 
 
-def _does(placed: Placed) -> bool:
-    """Whether the word is the subject of its sentence's main verb."""
-    sentence, word = placed
-    verb = sentence.head(word)
-    return word.relation == "nsubj" and verb is not None and verb.head == 0
-
-
-def _is_someone(placed: Placed, lexicon: Lexicon, persons: frozenset[int]) -> bool:
+def _is_someone(word: Word, lexicon: Lexicon, persons: frozenset[int]) -> bool:
     """Whether the word is a person, by name, by pronoun or by what the person is."""
-    _, word = placed
     if word.upos == "PROPN" and word.span.start in persons:
         return True
     if word.upos == "PRON":

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.contents import cue_words, tidy
-from quotes.attribution.labels import Array, Labels, Run, runs
+from quotes.attribution.labels import Labels, Run, runs
 from quotes.attribution.rules import Rule
 from quotes.attribution.sources import is_participle, judged, phrase, quoting_verb, takes_clauses
 from quotes.parsing import Sentence, Word
@@ -82,14 +82,15 @@ def labelled_candidates(
                     frame=LABELLED_WORDS.name,
                     sentence=sentence,
                     word=word,
-                    cue=_cue(sentence, words, word, lexicon),
+                    # all labelled words; of a verb that takes clauses the words that the rules would take
+                    cue=cue_words(sentence, word) if takes_clauses(word, lexicon) else words,
                     kind=_kind(word),
                     lemma=word.lemma.lower(),
                     attitude=attitude,
                     content=spans,
                     source=tuple(phrase(sentence, head, taken)) if head is not None else (),
                     head=head,
-                    confidence=_probability(labels.cue, word),
+                    confidence=float(1 / (1 + np.exp(-labels.cue[word.number - 1]))),
                 )
 
 
@@ -125,11 +126,6 @@ def _without_preposition(sentence: Sentence, cue: Run, word: Word, lexicon: Lexi
     while ends > word.number and lexicon.cue(word.lemma.lower(), _kind(word), sentence.words[ends - 1].text.lower()):
         ends -= 1
     return (first, ends), ends + 1
-
-
-def _cue(sentence: Sentence, words: tuple[Word, ...], word: Word, lexicon: Lexicon) -> tuple[Word, ...]:
-    """All labelled words; of a verb that takes clauses the words that the rules would take."""
-    return cue_words(sentence, word) if takes_clauses(word, lexicon) else words
 
 
 def _kind(word: Word) -> WordKind:
@@ -183,14 +179,12 @@ def _words(sentence: Sentence, run: Run) -> tuple[Word, ...]:
 
 def _span(sentence: Sentence, run: Run) -> Span:
     """From the first to the last word, and what is written right behind it: a full stop may belong to "U.S."."""
-    first, last = run
-    while last < len(sentence.words) and _clings(sentence.words[last - 1], sentence.words[last]):
-        last += 1
-    return Span(sentence.words[first - 1].span.start, sentence.words[last - 1].span.end)
-
-
-def _clings(word: Word, following: Word) -> bool:
-    return following.upos == "PUNCT" and following.span.start == word.span.end
+    end = sentence.words[run[1] - 1].span.end
+    for following in sentence.words[run[1] :]:
+        if following.upos != "PUNCT" or following.span.start != end:
+            break
+        end = following.span.end
+    return Span(sentence.words[run[0] - 1].span.start, end)
 
 
 def _head(sentence: Sentence, run: Run) -> Word:
@@ -216,7 +210,3 @@ def _attitude(cue: tuple[Word, ...], content: tuple[Word, ...], lexicon: Lexicon
         return found
     is_said = opens != "to" and any(word.has("VerbForm=Fin") for word in content)
     return "assertion" if is_said else "eventuality"
-
-
-def _probability(odds: Array, word: Word) -> float:
-    return float(1 / (1 + np.exp(-odds[word.number - 1])))

@@ -62,17 +62,13 @@ def participle_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """
     for verb in sentence.words:
         comma = sentence.word(verb.number - 1)
-        if (
-            not verb.text.endswith("ing")
-            or verb.upos != "VERB"
-            or comma is None
-            or comma.text not in _BEFORE_PARTICIPLE
-        ):
+        is_participle = verb.upos == "VERB" and verb.text.endswith("ing") and lexicon.knows(verb.lemma.lower(), "verb")
+        if not is_participle or comma is None or comma.text not in _BEFORE_PARTICIPLE:
             continue
         if not takes_clauses(verb, lexicon) and sentence.child(verb, *_CONTENT, "obj") is None:
             continue
         outer = _speech_before(sentence, verb, lexicon)
-        if outer is None or not lexicon.knows(verb.lemma.lower(), "verb"):
+        if outer is None:
             continue
         changes = {verb.number: (outer.number, "advcl")}
         clause = _clause_after(sentence, verb) if takes_clauses(verb, lexicon) else None

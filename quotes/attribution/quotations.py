@@ -155,16 +155,13 @@ def _with_headings(found: list[Attributed], headings: Mapping[int, Span]) -> lis
     leads = {span: each.lead for each in found for span in each.content} if headings else {}
     result = list(found)
     for number, span in headings.items():
-        lead = leads.get(span)
-        result[number] = evolve(found[number], lead=_without_cue(lead) if lead is not None else None)
+        result[number] = evolve(found[number], lead=_without_cue(leads.get(span)))
     return result
 
 
-def _without_cue(lead: Lead) -> Lead | None:
-    """The source of a cue alone; None where the cue has none."""
-    if lead.head is None:
-        return None
-    return evolve(lead, word=lead.head, kind=None)
+def _without_cue(lead: Lead | None) -> Lead | None:
+    """The source of a cue alone; None where there is none."""
+    return evolve(lead, word=lead.head, kind=None) if lead is not None and lead.head is not None else None
 
 
 def quotations_within(
@@ -241,14 +238,10 @@ def _in_turn(found: list[Attributed], previous: Utterance, utterance: Utterance,
     if any(len(each.of(text).split()) > _LONGEST_LINE for each in lines) or len(previous.after) > _LONGEST_CREDIT:
         return None
     one, other = first.lead, second.lead
-    if one is None or other is None or one.head is None or other.head is None or _same_words(one, other):
+    if one is None or other is None or one.head is None or other.head is None:
         return None
-    return _without_cue(one)
-
-
-def _same_words(one: Lead, other: Lead) -> bool:
-    """Whether two cues have the same words for their source."""
-    return [word.text for word in one.source] == [word.text for word in other.source]
+    is_another = [word.text for word in one.source] != [word.text for word in other.source]
+    return _without_cue(one) if is_another else None
 
 
 def _starts_sentence(utterance: Utterance) -> bool:

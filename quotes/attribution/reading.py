@@ -147,7 +147,8 @@ class Reading:
         return any(
             _has_cue(each, candidate)
             or (
-                _overlaps(each, candidate) > _SAME_CONTENT * letters(candidate.content) and not _around(each, candidate)
+                overlap(candidate.content, each.content) > _SAME_CONTENT * letters(candidate.content)
+                and not _around(each, candidate)
             )
             for each in self._direct_near(candidate)
         )
@@ -159,7 +160,7 @@ class Reading:
         All direct quotations that have its cue or share its words must lie in its content.
         """
         near = self._direct_near(candidate)
-        shared = [each for each in near if _has_cue(each, candidate) or _overlaps(each, candidate)]
+        shared = [each for each in near if _has_cue(each, candidate) or overlap(candidate.content, each.content)]
         quoted = sum(letters(each.content) for each in shared)
         return (
             bool(shared)
@@ -177,10 +178,6 @@ class Reading:
 
 def _has_cue(direct: Attributed, candidate: Candidate) -> bool:
     return direct.lead is not None and any(direct.lead.word.span == word.span for word in candidate.cue)
-
-
-def _overlaps(direct: Attributed, candidate: Candidate) -> int:
-    return overlap(candidate.content, direct.content)
 
 
 def _has_another_cue(direct: Attributed, candidate: Candidate) -> bool:

@@ -104,12 +104,9 @@ def conditional_question(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "She asked **if the port would reopen**." (often parsed as an adverbial clause)"""
     for clause in sentence.children(cue, "advcl"):
         mark = sentence.child(clause, "mark")
-        if (
-            mark is not None
-            and mark.lemma in {"if", "whether", "that"}
-            and clause.number > cue.number
-            and (mark.lemma != "if" or mark.number == cue.number + 1)
-        ):
+        if mark is None or mark.lemma not in {"if", "whether", "that"} or clause.number < cue.number:
+            continue
+        if mark.lemma != "if" or mark.number == cue.number + 1:
             yield Shape(CONDITIONAL_QUESTION, "that", (clause,))
 
 
@@ -217,14 +214,8 @@ def noun_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
 
 def copular_clause(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "Her view is **that exports will fall**." (the clause is the predicate, the noun its subject)"""
-    if cue.deprel not in {"nsubj", "nsubj:outer"}:
-        return
-    predicate = sentence.head(cue)
-    if (
-        predicate is not None
-        and (mark := sentence.child(predicate, "mark")) is not None
-        and mark.lemma in {"that", "to"}
-    ):
+    predicate = sentence.head(cue) if cue.deprel in {"nsubj", "nsubj:outer"} else None
+    if predicate is not None and _mark(sentence, predicate) in {"that", "to"}:
         yield Shape(COPULAR_CLAUSE, "that", (predicate,))
 
 

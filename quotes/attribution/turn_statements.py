@@ -44,12 +44,11 @@ def with_turns(found: list[Statement], parse: Parse, frame: Frame, reading: Read
 def _asking_outlet(turns: tuple[Turn, ...], text: str, lexicon: Lexicon) -> Span | None:
     """The label that is the name of an outlet of which the text tells before: "**Harbour Weekly:** Who lives here?"."""
     told = text[: turns[0].span.start]
-    names = (each.name for each in turns if each.name is not None and each.name.of(text) in told)
-    return next((name for name in names if _is_outlet(name.of(text), lexicon)), None)
-
-
-def _is_outlet(name: str, lexicon: Lexicon) -> bool:
-    return lexicon.outlet(name) is not None or is_outlet_shaped(name)
+    for name in (each.name for each in turns if each.name is not None):
+        words = name.of(text)
+        if words in told and (lexicon.outlet(words) is not None or is_outlet_shaped(words)):
+            return name
+    return None
 
 
 def _asks(turn: Turn, outlet: Span, text: str) -> bool:
@@ -86,13 +85,12 @@ def _without_edges(words: Span, quoted: tuple[Quoted, ...], text: str) -> Span:
 
 def _in_marks(content: Spans, reading: Reading) -> Spans:
     """What of the content stands inside quotation marks; where they hold the name too, all that is after it."""
-    shared = (
+    return tuple(
         Span(max(piece.start, each.span.start), min(piece.end, each.span.end))
         for piece in content
         for each in reading.marks_near((piece,))
         if each.depth == 0 and each.span.overlaps(piece)
     )
-    return tuple(shared)
 
 
 def _source(name: Span, parse: Parse) -> Source | None:
