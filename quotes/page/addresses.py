@@ -67,7 +67,7 @@ def addresses(page: Page) -> list[tuple[str, Span | None]]:
     """The web addresses of the article itself: what the caller gave (no span), a line before the story that is one."""
     found: list[tuple[str, Span | None]] = [(page.document.url, None)] if page.document.url else []
     for number in page.top or range(min(1, len(page.paragraphs))):
-        line = page.line(number)[: 4 * LONGEST_NOTE]
+        line = page.lines[number][: 4 * LONGEST_NOTE]
         match = _ADDRESS.search(line) if "." in line else None
         is_own = is_address_line(line) or (number == 0 and line.startswith(("https://", "http://")))
         if match is not None and is_own and not is_platform(match[0]):

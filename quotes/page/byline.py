@@ -108,7 +108,7 @@ def possible_bylines(page: Page) -> tuple[Byline, ...]:
 
 def _read(page: Page, number: int) -> Byline | None:
     """ "By Jane Doe and John Roe, Staff Writers", "By ANI Published Date - 08:45 AM", "March 3, 2022 by Jane Doe"."""
-    line, span = page.line(number), page.paragraphs[number]
+    line, span = page.lines[number], page.paragraphs[number]
     dated = _DATE_FIRST.match(line) if number < page.lead else None
     at = dated.end() if dated else len(line) - len(line.lstrip("-–—*/| "))
     intro = _ARTICLE_BY.match(line) or _BY.match(line, at) or (_FROM.match(line) if number < page.lead else None)
@@ -142,7 +142,7 @@ def _way(page: Page, number: int, intro: re.Match[str] | None, dated: re.Match[s
     if intro is not None:
         groups = intro.groupdict()
         return next((key for key in ("from", "label", "kind", "by") if groups.get(key)), "this article by")
-    if number and _LABEL.fullmatch(page.line(number - 1)):
+    if number and _LABEL.fullmatch(page.lines[number - 1]):
         return "label above"
     return "date first" if dated else "alone"
 
@@ -151,7 +151,7 @@ def _facts(page: Page, number: int, way: str, people: Spans, kinds: set[str], re
     """What speaks for a line that names people, and against it: each fact for itself and for lines that begin so."""
     name = people[0].of(page.text)
     words, is_given = name.split(), _is_given(page, name)
-    near = {each: page.line(each) for each in (number - 1, number + 1) if 0 <= each < len(page.paragraphs)}
+    near = {each: page.lines[each] for each in (number - 1, number + 1) if 0 <= each < len(page.paragraphs)}
     kind = {each: _kind(page, line) for each, line in near.items()}
     checks = {
         "given name": is_given,
@@ -160,8 +160,8 @@ def _facts(page: Page, number: int, way: str, people: Spans, kinds: set[str], re
         "a word of titles": any(map(page.means_else, words)),
         "a place's word": any(map(is_place, words)) and not is_given,
         "capitals": name.isupper(),
-        "in the story": any(page.line(n).count(name) for n in page.prose),
-        "no headline above": not any(len(page.line(n).split()) > _NAME_ALONE_WORDS for n in range(min(number, 9))),
+        "in the story": any(page.lines[n].count(name) for n in page.prose),
+        "no headline above": not any(len(page.lines[n].split()) > _NAME_ALONE_WORDS for n in range(min(number, 9))),
     }
     facts = {
         _place(page, number),

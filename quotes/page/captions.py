@@ -40,7 +40,7 @@ _PICTURES = 3
 
 def captions(page: Page) -> frozenset[int]:
     """The numbers of the paragraphs that are captions of photos."""
-    certain = {n for n, _ in enumerate(page.paragraphs) if _is_caption(page.line(n))}
+    certain = {n for n, _ in enumerate(page.paragraphs) if _is_caption(page.lines[n])}
     credited = {n for n, _ in enumerate(page.paragraphs) if _credited_to_outlet(page, n)} - certain
     found = certain | (credited if len(credited) <= _PICTURES else set())
     return frozenset(found | {each for n in range(1, len(page.paragraphs)) for each in _credit_below(page, n, found)})
@@ -49,8 +49,8 @@ def captions(page: Page) -> frozenset[int]:
 def _credit_below(page: Page, number: int, found: set[int]) -> tuple[int, ...]:
     """A caption and an outlet alone below it: "The mayor (left) and her deputy", "AP"."""
     above = number - 1
-    is_below = above in found or (not is_prose(page.line(above)) and _POINTING.search(page.line(above)))
-    return (above, number) if is_below and page.outlet(page.line(number)) is not None else ()
+    is_below = above in found or (not is_prose(page.lines[above]) and _POINTING.search(page.lines[above]))
+    return (above, number) if is_below and page.outlet(page.lines[number]) is not None else ()
 
 
 def _is_caption(line: str) -> bool:
@@ -65,7 +65,7 @@ def _credited_to_outlet(page: Page, number: int) -> bool:
 
     "The minister (right) shakes hands with the governor on Wednesday. (Yonhap)"
     """
-    line = page.line(number)
+    line = page.lines[number]
     match = _BRACKET.search(line[-LONGEST_NOTE:])
     if match is None or line[:1] in "([" or not _FEWEST_WORDS <= len(line.split()) <= _CAPTION_WORDS:
         return False

@@ -77,7 +77,7 @@ def agency_byline(page: Page) -> Iterator[Found]:
 def agency_line(page: Page) -> Iterator[Found]:
     """A line that begins with an agency's name and holds no sentence: "PTI | New Delhi | Updated: May 3", "AP Faro"."""
     for number in page.edges:
-        line, start = page.line(number), page.paragraphs[number].start
+        line, start = page.lines[number], page.paragraphs[number].start
         if number in page.pictures or len(line.split()) > _CREDIT_WORDS:
             continue
         beside = agency_and_town(page, line)
@@ -115,7 +115,7 @@ def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
     """Each credit at the end of a story, brackets or dash included, with what it names (None for its own paper)."""
     for number in reversed(page.tail or page.head):
         span = page.paragraphs[number]
-        if (number < page.last and page.line(number)[:1] not in "([—–-/") or number in page.pictures:
+        if (number < page.last and page.lines[number][:1] not in "([—–-/") or number in page.pictures:
             continue
         start = max(span.start, span.end - LONGEST_NOTE)
         for shape in _CLOSING:
@@ -132,7 +132,7 @@ def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
 def source_line(page: Page) -> Iterator[Found]:
     """A line that names its source: "Source: Donga", "Source: Polish daily Fakt, citing the police"."""
     for number in page.edges:
-        line = page.line(number)
+        line = page.lines[number]
         match = _SOURCE.fullmatch(line) if len(line) <= LONGEST_NOTE else None
         if match is None or _is_bibliography(page, line, match["name"]):
             continue
@@ -157,7 +157,7 @@ def credit_in_note(page: Page) -> Iterator[Found]:
     a syndicated feed - ANI", "This article was originally published by The Harbour Post."
     """
     for number in page.edges:
-        for name, is_new in _in_note(page.line(number)):
+        for name, is_new in _in_note(page.lines[number]):
             span = name.shifted(page.paragraphs[number].start)
             yield from _credited(page, span, "credit_in_note", new=is_new)
 

@@ -75,7 +75,7 @@ def _parsed(page: Page, number: int) -> Dateline | None:
 def _own_name_in_front(page: Page, number: int, start: int, line: str) -> Dateline | None:
     """An outlet's name as it writes it, before a dash: "Harbour News, 25 March - The …"; an agency's is a credit."""
     match = _OWN_NAME.match(line)
-    if match is None or not is_prose(page.line(number)):
+    if match is None or not is_prose(page.lines[number]):
         return None
     if page.lexicon.outlet(match["name"]) is None or not is_own_name(page, match["name"]):
         return None
@@ -90,7 +90,7 @@ def _place_in_front(page: Page, number: int, start: int, line: str) -> Dateline 
     if match is None or match.end() in {0, len(line)}:
         return None
     span, credit = Span(start, start + match.end()), _credit(page, match, start)
-    is_cell = "|" in (match["mark"] or "") and not is_prose(page.line(number))
+    is_cell = "|" in (match["mark"] or "") and not is_prose(page.lines[number])
     if is_cell or not (match["mark"] or credit):
         return None
     if match["place"] is None:
@@ -158,7 +158,7 @@ def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
     following = page.text[page.paragraphs[number].start :][:LONGEST_NOTE].partition(match[0])[2][:2]
     # "PETALING JAYA: eCommerce firm …" begins like a sentence too.
     is_small = following[:1].islower() and not following[1:].isupper()
-    if not following or is_small or not match["mark"] or not is_prose(page.line(number)):
+    if not following or is_small or not match["mark"] or not is_prose(page.lines[number]):
         return False
     first = _first_part(match)
     is_glued = match["mark"] == "- " and first.upper() not in _LABELS  # "Vila Nova.- The …", "Faro- The …"
@@ -174,7 +174,7 @@ def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
 
 def _is_transcript(page: Page, match: re.Match[str]) -> bool:
     """Whether several paragraphs begin with a name in capitals and a colon."""
-    lines = (page.line(n)[:LONGEST_NOTE] for n in range(len(page.paragraphs)))
+    lines = (page.lines[n][:LONGEST_NOTE] for n in range(len(page.paragraphs)))
     return ":" in match["mark"] and sum(map(bool, map(_SPEAKING.match, lines))) > 1
 
 
@@ -203,7 +203,7 @@ def agency_and_town(page: Page, line: str) -> tuple[Span, Span] | None:
 def place_line(page: Page) -> Iterator[Found]:
     """A known town in a line of its own: behind an agency, before the date, in capitals: "AP Faro", "Faro, March 4"."""
     for number in page.head:
-        line = page.line(number)
+        line = page.lines[number]
         beside = agency_and_town(page, line)
         place = beside[1] if beside else Span(0, len(_DATE_BEHIND.sub("", line[:LONGEST_NOTE])))
         words = place.of(line)

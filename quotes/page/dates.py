@@ -43,7 +43,7 @@ def updated_date(page: Page) -> Iterator[Found]:
 def _labelled(page: Page) -> Iterator[Found]:
     """The dates with a label before them, or a line above that is one, by whether it is for a later version."""
     for number in page.ends:
-        span, line = page.paragraphs[number], page.line(number)[:LONGEST_NOTE]
+        span, line = page.paragraphs[number], page.lines[number][:LONGEST_NOTE]
         above = _label_above(page, number)
         for place, iso in dates_in(line[:_LABEL_REACH], span.start) if above else ():
             yield Found(iso, (place,), "updated_date" if above == "later" else "labelled_date")
@@ -58,8 +58,8 @@ def _labelled(page: Page) -> Iterator[Found]:
 
 def _label_above(page: Page, number: int) -> str | None:
     """Whether the line above is nothing but a label, and of the "first" version or a "later" one: "Updated:"."""
-    label = LABEL.match(page.line(number - 1)) if number else None
-    is_alone = label is not None and page.line(number - 1)[label.end() :].strip(" :").casefold() in {"", "on"}
+    label = LABEL.match(page.lines[number - 1]) if number else None
+    is_alone = label is not None and page.lines[number - 1][label.end() :].strip(" :").casefold() in {"", "on"}
     return label.lastgroup if label is not None and is_alone else None
 
 
@@ -70,7 +70,7 @@ def date_line(page: Page) -> Iterator[Found]:
         start = span.start
         if _label_above(page, number) == "later":
             continue
-        for cell in _BETWEEN_CELLS.split(page.line(number)[:LONGEST_NOTE]):
+        for cell in _BETWEEN_CELLS.split(page.lines[number][:LONGEST_NOTE]):
             for place, iso in dates_in(cell, start):
                 rest = cell[: place.start - start] + _LATER_VERSION.sub("", cell[place.end - start :])
                 if not BESIDE_DATE.sub("", rest) or _is_name_or_place(page, BESIDE_DATE.sub(" ", rest)):
@@ -92,8 +92,8 @@ def byline_date(page: Page) -> Iterator[Found]:
                 yield Found(iso, (place,), "byline_date")
     for number in page.head:
         # "by Ana on June 8, 2023" names nobody in full.
-        if _BY_SOMEBODY.match(page.line(number)):
-            for place, iso in dates_in(page.line(number)[:LONGEST_NOTE], page.paragraphs[number].start):
+        if _BY_SOMEBODY.match(page.lines[number]):
+            for place, iso in dates_in(page.lines[number][:LONGEST_NOTE], page.paragraphs[number].start):
                 yield Found(iso, (place,), "byline_date")
 
 
@@ -111,7 +111,7 @@ def address_date(page: Page) -> Iterator[Found]:
 def today_in_lead(page: Page) -> Iterator[Found]:
     """The day that the lead calls today: "Police today (March 3, 2023) said …"."""
     for number in page.prose[:_LEADS]:
-        line = page.line(number)[:LONGEST_NOTE]
+        line = page.lines[number][:LONGEST_NOTE]
         for place, iso in dates_in(line):
             if _TODAY.search(line[: place.start]):
                 yield Found(iso, (place.shifted(page.paragraphs[number].start),), "today_in_lead")

@@ -75,7 +75,7 @@ def _lines(page: Page) -> Iterator[Span]:
 
 def unlikely(page: Page) -> Iterator[Span]:
     """The lines that are hardly the story's, by how they look and what is around them; captions are not among them."""
-    likely = chances([page.line(number) for number, _ in enumerate(page.paragraphs)])
+    likely = chances([page.lines[number] for number, _ in enumerate(page.paragraphs)])
     for number, (span, chance) in enumerate(zip(page.paragraphs, likely, strict=True)):
         if number not in page.pictures and chance < _LEAST:
             yield span
@@ -83,7 +83,7 @@ def unlikely(page: Page) -> Iterator[Span]:
 
 def is_junk(page: Page, number: int) -> bool:
     """True for a paragraph that pages put around every story."""
-    line = page.line(number)
+    line = page.lines[number]
     if is_address_line(line) or is_date_line(line):
         return True
     if len(line) > LONGEST_NOTE:
@@ -93,7 +93,7 @@ def is_junk(page: Page, number: int) -> bool:
 
 def _is_imprint(page: Page, number: int) -> bool:
     """Before or after the story, nothing but outlets, roles, dates, places and names: "WAM | Gulf", "AFP/Jane Doe"."""
-    line = page.line(number)
+    line = page.lines[number]
     if page.last >= number >= page.lead:
         return False
     if page.outlet(line) or (number < page.lead and is_role(line)):
@@ -155,11 +155,11 @@ def _in_lines(page: Page) -> Iterator[Span]:
 
 def _breadcrumbs(page: Page, number: int) -> Span | None:
     """ "Home News Texas" before a headline that the page repeats, "Home > News > Texas" alone."""
-    span, line = page.paragraphs[number], page.line(number)
+    span, line = page.paragraphs[number], page.lines[number]
     if len(line) <= LONGEST_NOTE and (_BREADCRUMBS.fullmatch(line) or _TRAIL.fullmatch(line)):
         return span
     for other in page.head:
-        title = page.line(other)
+        title = page.lines[other]
         if other > number and len(title) < len(line) and line.endswith(title) and _TRAIL.match(line):
             return trimmed(page.text, Span(span.start, span.end - len(title)), " ")
     return None
@@ -167,17 +167,17 @@ def _breadcrumbs(page: Page, number: int) -> Span | None:
 
 def _other_headlines(page: Page) -> frozenset[int]:
     """The numbers of the paragraphs that are headlines of other stories, below the first paragraph of this one."""
-    labels = Counter(match[0] for n in range(len(page.paragraphs)) if (match := _LABEL.match(page.line(n))))
-    above = {page.line(n) for n in page.head}
+    labels = Counter(match[0] for n in range(len(page.paragraphs)) if (match := _LABEL.match(page.lines[n])))
+    above = {page.lines[n] for n in page.head}
     story = frozenset((*page.prose, *page.pictures))
     shaped = set()
     for number in range(page.lead + 1, len(page.paragraphs)):
-        line = page.line(number)
+        line = page.lines[number]
         label = _LABEL.match(line)
         is_turn = label is not None and labels[label[0]] > 1
         if number not in story and line not in above and not is_turn and _is_shaped(line):
             shaped.add(number)
-    alone = (n for n in shaped if n > page.last or is_title_case(page.line(n)) or shaped & {n - 1, n + 1})
+    alone = (n for n in shaped if n > page.last or is_title_case(page.lines[n]) or shaped & {n - 1, n + 1})
     return frozenset((*alone, *_below_labels(page)))
 
 
@@ -195,4 +195,4 @@ def _below_labels(page: Page) -> Iterator[int]:
         is_below = is_below and number not in prose
         if is_below:
             yield number
-        is_below = is_below or (number not in prose and below(page.line(number)) == "headlines")
+        is_below = is_below or (number not in prose and below(page.lines[number]) == "headlines")

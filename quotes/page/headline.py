@@ -32,7 +32,7 @@ def headline(page: Page, around: Iterable[Span]) -> Found | None:
         spans = (Span(start, start + len(page.document.title)),) if 0 <= start < page.start else ()
         return Found(page.document.title, spans, "metadata")
     lines = list(_lines(page, tuple(around)))
-    story = _stems(" ".join(page.line(number) for number in page.prose[:_LEADS]))
+    story = _stems(" ".join(page.lines[number] for number in page.prose[:_LEADS]))
     alike = [each for each in lines if _shares(each.of(page.text), story)]
     long = [each for each in alike if len(each.of(page.text).split()) > _SECTION_WORDS]
     chosen = next(iter([*long, *alike, *lines]), None)

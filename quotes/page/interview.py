@@ -79,7 +79,7 @@ def turns(page: Page, own: tuple[str, ...] = (), passed_over: Spans = ()) -> tup
     """
     near = nearby(passed_over)
     left = (not holds(near.near((each,)), (each,)) for each in page.paragraphs)
-    talk = _Talk(page, own, tuple(page.line(n) if is_left else "" for n, is_left in enumerate(left)))
+    talk = _Talk(page, own, tuple(page.lines[n] if is_left else "" for n, is_left in enumerate(left)))
     labels = _labels(talk)
     names = Counter(_key(each.name) for each in labels)
     speaking = [each for each in labels if names[_key(each.name)] > 1 or talk.knows(each.name)]
@@ -137,7 +137,7 @@ def record_lines(page: Page) -> frozenset[int]:
 
     "THE COURT: Was the door open?" is no headline.
     """
-    found = {number: match for number in range(len(page.paragraphs)) if (match := _LABEL.match(page.line(number)))}
+    found = {number: match for number in range(len(page.paragraphs)) if (match := _LABEL.match(page.lines[number]))}
     names = [match["name"] or match["letter"] for match in found.values()]
     return frozenset(found) if _are_of_a_record(names) else frozenset()
 

@@ -84,14 +84,15 @@ class Page:
         """All paragraphs, trimmed."""
         return self.document.paragraphs
 
-    def line(self, number: int) -> str:
-        """The words of one paragraph."""
-        return self.paragraphs[number].of(self.text)
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The words of each paragraph."""
+        return tuple(each.of(self.text) for each in self.paragraphs)
 
     @cached_property
     def _like_prose(self) -> tuple[int, ...]:
-        numbers = (n for n, _ in enumerate(self.paragraphs) if n not in self.pictures)
-        return tuple(n for n in numbers if is_prose(self.line(n)) and kind_of(self.line(n)) is None)
+        lines = ((n, line) for n, line in enumerate(self.lines) if n not in self.pictures)
+        return tuple(n for n, line in lines if is_prose(line) and kind_of(line) is None)
 
     @cached_property
     def end(self) -> int:
@@ -102,7 +103,7 @@ class Page:
         """
         like, count = self._like_prose, len(self.paragraphs)
         half = like[(len(like) - 1) // 2] if like else count
-        labels = (n for n in range(half + 1, count) if below(self.line(n)) == "nothing")
+        labels = (n for n in range(half + 1, count) if below(self.lines[n]) == "nothing")
         return next(labels, count)
 
     @cached_property
@@ -111,7 +112,7 @@ class Page:
         found = [n for n in self._like_prose if n < self.end and n not in self.apart]
         first = found[0] if found else 0
         near = range(max(0, first - _LINES_ABOVE), min(max(_LINES_ABOVE, first + _LINES_BELOW), len(self.paragraphs)))
-        above = [n for n in near if stands_above_story(self.line(n))]
+        above = [n for n in near if stands_above_story(self.lines[n])]
         for mark in reversed(above):
             # Titles that ask, summaries, captions; dates further down are those of other stories.
             story = [n for n in found if n > mark]
@@ -127,7 +128,7 @@ class Page:
             if not runs or number - runs[-1][-1] > _GAP:
                 runs.append([])
             runs[-1].append(number)
-        sizes = [sum(len(self.line(n).split()) for n in run) for run in runs]
+        sizes = [sum(len(self.lines[n].split()) for n in run) for run in runs]
         small = (run for run, size in zip(runs, sizes, strict=True) if size < _SHARE * max(sizes))
         return frozenset(n for run in small for n in run)
 

@@ -105,7 +105,7 @@ def evidence(page: Page) -> Iterator[Evidence]:
     yield from own
     yield from _copyrights(page)
     for number, span in enumerate(page.paragraphs):
-        line = page.line(number)[:LONGEST_NOTE]
+        line = page.lines[number][:LONGEST_NOTE]
         is_prose = number in page.prose
         if not is_prose and number not in page.pictures and not any(span.covers(each.span) for each in own):
             yield from _in_line(page, number, span, line)
@@ -113,10 +113,10 @@ def evidence(page: Page) -> Iterator[Evidence]:
         yield from _phrases(page, number, span, line, is_prose=is_prose)
         yield from _stations(page, span, line)
     for number in page.prose[-_LAST_PROSE:]:
-        yield from _sites(page, page.paragraphs[number], page.line(number)[:LONGEST_NOTE])
+        yield from _sites(page, page.paragraphs[number], page.lines[number][:LONGEST_NOTE])
     dateline = page.dateline
     for number in page.prose[:1] if dateline is None else ():
-        front = _IN_FRONT.match(page.line(number)[:LONGEST_NOTE])
+        front = _IN_FRONT.match(page.lines[number][:LONGEST_NOTE])
         if front is not None:
             yield from _named(page, "front", Span(*front.span("name")).shifted(page.paragraphs[number].start))
     if dateline is not None and dateline.own is not None:
@@ -149,7 +149,7 @@ def _in_line(page: Page, number: int, span: Span, line: str) -> Iterator[Evidenc
     title = _TITLE.fullmatch(line) if number < page.lead and len(line.split()) > _HEADLINE_WORDS else None
     is_dash = title is not None and not set("|•·»") & set(line)
     # "Ferries sail again - Harbour Echo" above a story that tells of the Harbour Echo says whom it has this from.
-    if title is not None and not (is_dash and any(title["name"] in page.line(each) for each in page.prose)):
+    if title is not None and not (is_dash and any(title["name"] in page.lines[each] for each in page.prose)):
         yield from _named(page, "title", Span(*title.span("name")).shifted(span.start))
     if number < page.lead and not _TRAIL.match(line):
         for cell in _CELL.finditer(line):
