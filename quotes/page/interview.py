@@ -11,7 +11,7 @@ word again, or be known from the text around, and say "I", "we" or "you" there, 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
@@ -20,7 +20,7 @@ from quotes.naming.person_shapes import is_person, person
 from quotes.page.frame import Turn
 from quotes.page.page import Page
 from quotes.text.letters import CAPITAL
-from quotes.text.spans import Span, Spans, holds, nearby
+from quotes.text.spans import Span, Spans, cover, holds, nearby
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import folded
 
@@ -79,26 +79,63 @@ def turns(page: Page, own: tuple[str, ...] = (), passed_over: Spans = ()) -> tup
     """
     near = nearby(passed_over)
     left = (not holds(near.near((each,)), (each,)) for each in page.paragraphs)
-    talk = _Talk(page, own, tuple(page.lines[n] if is_left else "" for n, is_left in enumerate(left)))
-    labels = _labels(talk)
-    names = Counter(_key(each.name) for each in labels)
-    speaking = [each for each in labels if names[_key(each.name)] > 1 or talk.knows(each.name)]
+    talk = _Talk(page, own, tuple(line if is_left else "" for line, is_left in zip(page.lines, left, strict=True)))
+    labels, questions = _labels(page, talk.lines), talk.questions()
+    times = Counter(_key(each.name) for each in labels)
+    speaking = [each for each in labels if times[_key(each.name)] > 1 or talk.knows(each.name)]
+    ends = {each.number for each in labels}
     if _are_of_a_record([each.name for each in labels]):
-        return _labelled(labels, set(), labels, talk)
-    if _is_talk(speaking, talk):
-        asking = {each.number for each in speaking if talk.asks(each.name)}
-        if len(asking) == len(speaking):
-            return _answers(asking, talk)
+        return talk.labelled(labels, ends)
+    if talk.is_held_by(speaking):
+        answering = [each for each in speaking if not talk.asks(each.name)]
+        if not answering:
+            return talk.answers({each.number for each in speaking})
         # A page may name who asks and who answers once, above their other words.
-        asked = _questions(talk, speaking[-1].number + 1) if len(speaking) == 2 and asking else set()
-        return _labelled([each for each in speaking if each.number not in asking], asked, labels, talk)
-    questions = _questions(talk, 1)
+        is_once = len(speaking) == 2 and len(answering) == 1
+        asked = {each for each in questions if (is_once and each > speaking[-1].number) or each + 1 in ends}
+        return (*talk.labelled(answering, ends | asked), *talk.below(asked - {each - 1 for each in ends}))
     addressed = sum(_SECOND.search(talk.lines[each]) is not None for each in questions)
     is_interview = len(questions) >= _FEWEST_QUESTIONS and addressed >= _SURE_TALK_SHARE * len(questions)
-    return _answers(questions, talk) if is_interview else ()
+    return talk.answers(questions) if is_interview else ()
 
 
-@frozen(slots=False)
+def record_lines(page: Page) -> frozenset[int]:
+    """
+    The numbers of the paragraphs that begin with a label in capitals, where those are the record of a hearing.
+
+    "THE COURT: Was the door open?" is no headline.
+    """
+    labels = _labels(page, page.lines)
+    is_record = _are_of_a_record([each.name for each in labels])
+    return frozenset(each.number for each in labels) if is_record else frozenset()
+
+
+def _labels(page: Page, lines: tuple[str, ...]) -> list[_Label]:
+    """The labels of a page; initials are the name that they stand for: "SQ" after "Sana Qureshi"."""
+    found = []
+    for number, line in enumerate(lines):
+        if match := _LABEL.match(line):
+            start, group = page.paragraphs[number].start, "name" if match["name"] else "letter"
+            colon = Span(*match.span("colon")).shifted(start) if match["colon"] else None
+            name = Span(*match.span(group)).shifted(start)
+            found.append(_Label(number, match[group], name, colon, start + match.end()))
+    names = [each.name for each in found if " " in each.name]
+    full = {each.name: name for name in reversed(names) for each in found if is_acronym(each.name, name)}
+    return [evolve(each, name=full.get(each.name, each.name)) for each in found]
+
+
+def _are_of_a_record(names: list[str]) -> bool:
+    """Whether there are so many labels, all in capitals, one of which comes back, that they are those of a record."""
+    in_capitals = all(name.isupper() and len(name) > 1 for name in names)
+    return in_capitals and len(names) >= _FEWEST and 1 < len(set(map(_key, names))) < len(names)
+
+
+def _key(name: str) -> str:
+    """What the labels of one person share: "KATE REIS" and "Reis" the last word."""
+    return folded(name).split()[-1] if folded(name) else name
+
+
+@frozen
 class _Talk:
     """A page with the names of those who ask, and the words of its paragraphs, none where one is passed over."""
 
@@ -123,131 +160,72 @@ class _Talk:
         words = [person(each) for each in name.split()]
         if len(words) > 1 and is_person(name) and not any(self.page.means_else(each) for each in words):
             return True
-        return words[-1] in self._surnames
+        return any(match[1] == words[-1] for match in _BEHIND_CAPITALS.finditer(self.page.text))
 
-    @cached_property
-    def _surnames(self) -> frozenset[str]:
-        """The words in capitals behind others that are no end of a label."""
-        return frozenset(match[1] for match in _BEHIND_CAPITALS.finditer(self.page.text))
+    def is_held_by(self, labels: list[_Label]) -> bool:
+        """Whether people talk to each other there."""
+        names = [each.name for each in labels]
+        said = [_IN_MARKS.sub("", self.page.text[each.start : self.page.paragraphs[each.number].end]) for each in labels]
+        share = sum(bool(_FIRST.search(words) or _SECOND.search(words)) for words in said) / max(1, len(labels))
+        if len(labels) < _FEWEST_KNOWN or share < _TALK_SHARE:
+            return False
+        is_known = share >= _SURE_TALK_SHARE and all(map(self.knows, names))
+        count = len(set(map(_key, names)))
+        if count == 1:
+            # A question stands before most of one person's labels, or they are themselves the questions.
+            near = (self.lines[max(0, each.number - 1) : each.number + 1] for each in labels)
+            questions = sum(any(line.endswith("?") for line in lines) for lines in near)
+            return is_known and questions >= _SURE_TALK_SHARE * len(labels)
+        asked = any(map(self.asks, names)) and any(name.casefold() in _ANSWERING for name in names)
+        return asked or is_known or (len(labels) >= _FEWEST and count < len(labels))
 
+    def questions(self) -> set[int]:
+        """The paragraphs below the first that ask: "Why do you count fish?"."""
+        lines = ((number, line) for number, line in enumerate(self.lines) if number)
+        return {n for n, line in lines if len(line.split()) <= _LONGEST_QUESTION and _QUESTION.fullmatch(line)}
 
-def record_lines(page: Page) -> frozenset[int]:
-    """
-    The numbers of the paragraphs that begin with a label in capitals, where those are the record of a hearing.
+    def labelled(self, labels: list[_Label], ends: set[int]) -> tuple[Turn, ...]:
+        """The turns that labels begin; none goes on to the paragraphs *ends*."""
+        found = (self.turn(each, ends) for each in labels)
+        return tuple(each for each in found if each.words)
 
-    "THE COURT: Was the door open?" is no headline.
-    """
-    found = {number: match for number in range(len(page.paragraphs)) if (match := _LABEL.match(page.lines[number]))}
-    names = [match["name"] or match["letter"] for match in found.values()]
-    return frozenset(found) if _are_of_a_record(names) else frozenset()
+    def turn(self, label: _Label, ends: set[int]) -> Turn:
+        """The turn of one label over its paragraphs: up to the next label, or to narration."""
+        paragraphs, name = self.page.paragraphs, person(label.name.split()[-1])
+        is_name = label.name.casefold() not in _ANSWERING
 
+        def goes_on(number: int) -> bool:
+            return not (is_name and re.search(rf"\b{re.escape(name)}\b", self.lines[number]))
 
-def _are_of_a_record(names: list[str]) -> bool:
-    """Whether there are so many labels, all in capitals, one of which comes back, that they are those of a record."""
-    in_capitals = all(name.isupper() and len(name) > 1 for name in names)
-    return in_capitals and len(names) >= _FEWEST and 1 < len(set(map(_key, names))) < len(names)
+        following = takewhile(goes_on, self.following(label.number, ends))
+        words = [Span(label.start, paragraphs[label.number].end), *(paragraphs[each] for each in following)]
+        said = tuple(each for each in words if not _DIRECTION.fullmatch(each.of(self.page.text)))
+        return Turn(label.span, cover((label.span, *said)), said, label.colon)
 
+    def following(self, number: int, ends: set[int]) -> Iterator[int]:
+        """The paragraphs after one with which its turn may go on; after the last question or label only talk does."""
+        is_last = max(ends, default=-1) <= number
+        for each in range(number + 1, len(self.lines)):
+            line = self.lines[each]
+            if each in ends or (is_last and not _FIRST.search(_IN_MARKS.sub("", line))):
+                return
+            if line and not _DIRECTION.fullmatch(line):
+                yield each
 
-def _labels(talk: _Talk) -> list[_Label]:
-    """The labels of a page; initials are the name that they stand for: "SQ" after "Sana Qureshi"."""
-    found = []
-    for number, line in enumerate(talk.lines):
-        if match := _LABEL.match(line):
-            start, group = talk.page.paragraphs[number].start, "name" if match["name"] else "letter"
-            colon = Span(*match.span("colon")).shifted(start) if match["colon"] else None
-            name = Span(*match.span(group)).shifted(start)
-            found.append(_Label(number, match[group], name, colon, start + match.end()))
-    names = [each.name for each in found if " " in each.name]
-    full = {each.name: name for name in reversed(names) for each in found if is_acronym(each.name, name)}
-    return [evolve(each, name=full.get(each.name, each.name)) for each in found]
+    def answers(self, questions: set[int]) -> tuple[Turn, ...]:
+        """What stands between the questions, if those who answer speak of themselves."""
+        found = tuple(self.below(questions))
+        text = self.page.text
+        talking = sum(_FIRST.search(_IN_MARKS.sub("", each.words[0].of(text))) is not None for each in found)
+        short = sum(len(each.words) for each in found) <= _LONGEST_ANSWER * len(found)
+        return found if short and talking >= _SURE_TALK_SHARE * len(found) else ()
 
-
-def _is_talk(labels: list[_Label], talk: _Talk) -> bool:
-    """Whether people talk to each other there."""
-    names = [each.name for each in labels]
-    keys = set(map(_key, names))
-    said = [_IN_MARKS.sub("", talk.page.text[each.start : talk.page.paragraphs[each.number].end]) for each in labels]
-    share = sum(bool(_FIRST.search(words) or _SECOND.search(words)) for words in said) / max(1, len(labels))
-    if len(labels) < _FEWEST_KNOWN or share < _TALK_SHARE:
-        return False
-    is_known = share >= _SURE_TALK_SHARE and all(map(talk.knows, names))
-    if len(keys) == 1:
-        # A question stands before most of one person's labels, or they are themselves the questions.
-        step = 0 if talk.asks(names[0]) else 1
-        questions = sum(talk.lines[each.number - step].endswith("?") for each in labels if each.number >= step)
-        return is_known and questions >= _SURE_TALK_SHARE * len(labels)
-    asked = any(map(talk.asks, names)) and any(name.casefold() in _ANSWERING for name in names)
-    return asked or (len(labels) >= _FEWEST and len(keys) < len(labels)) or is_known
-
-
-def _labelled(speaking: list[_Label], asked: set[int], labels: list[_Label], talk: _Talk) -> tuple[Turn, ...]:
-    """The turns that labels begin, and what stands below questions that are *asked* without one."""
-    ends = asked | {each.number for each in labels}
-    if len({_key(each.name) for each in labels}) == 1:
-        ends |= {each.number - 1 for each in labels}
-    found = (_turn(each, ends, talk) for each in speaking)
-    return (*(each for each in found if each is not None), *_below(asked, talk))
-
-
-def _turn(label: _Label, ends: set[int], talk: _Talk) -> Turn | None:
-    """
-    The turn of one label over its paragraphs: up to the next label, or to narration.
-
-    What begins inside quotation marks goes on inside of them.
-    """
-    paragraphs, last = talk.page.paragraphs, label.number
-    words = [Span(label.start, paragraphs[last].end)]
-    is_marked = talk.lines[last].startswith(_MARKS)
-    name = re.compile(rf"\b{re.escape(person(label.name.split()[-1]))}\b")
-    for number in _following(label.number, ends, talk):
-        line = talk.lines[number]
-        if is_marked and (talk.lines[last].endswith(_MARKS) or not line.startswith(_MARKS)):
-            break
-        if label.name.casefold() not in _ANSWERING and name.search(line):
-            break
-        words.append(paragraphs[number])
-        last = number
-    said = tuple(each for each in words if not _DIRECTION.fullmatch(each.of(talk.page.text)))
-    return Turn(label.span, Span(label.span.start, said[-1].end), said, label.colon) if said else None
-
-
-def _following(number: int, ends: set[int], talk: _Talk) -> Iterator[int]:
-    """The paragraphs after one with which its turn may go on; after the last question or label only talk does."""
-    is_last = max(ends, default=-1) <= number
-    for each in range(number + 1, len(talk.lines)):
-        line = talk.lines[each]
-        if each in ends or (is_last and not _FIRST.search(_IN_MARKS.sub("", line))):
-            return
-        if line and not _DIRECTION.fullmatch(line):
-            yield each
-
-
-def _questions(talk: _Talk, first: int) -> set[int]:
-    """The paragraphs from *first* on that ask: "Why do you count fish?"."""
-    short = (n for n in range(first, len(talk.lines)) if len(talk.lines[n].split()) <= _LONGEST_QUESTION)
-    return {n for n in short if _QUESTION.fullmatch(talk.lines[n])}
-
-
-def _answers(questions: set[int], talk: _Talk) -> tuple[Turn, ...]:
-    """What stands between the questions, if those who answer speak of themselves."""
-    found = tuple(_below(questions, talk))
-    text = talk.page.text
-    talking = sum(_FIRST.search(_IN_MARKS.sub("", each.words[0].of(text))) is not None for each in found)
-    short = sum(len(each.words) for each in found) <= _LONGEST_ANSWER * len(found)
-    return found if short and talking >= _SURE_TALK_SHARE * len(found) else ()
-
-
-def _below(questions: set[int], talk: _Talk) -> Iterator[Turn]:
-    """What stands below each question: the paragraph right below it answers it, whatever it speaks of."""
-    for question in sorted(questions):
-        below = question + 1
-        first = [below] if below not in questions and below < len(talk.lines) and talk.lines[below] else []
-        following = [*first, *_following(question + len(first), questions, talk)]
-        words = tuple(talk.page.paragraphs[each] for each in following)
-        if words:
-            yield Turn(None, Span(words[0].start, words[-1].end), words)
-
-
-def _key(name: str) -> str:
-    """What the labels of one person share: "KATE REIS" and "Reis" the last word."""
-    return folded(name).split()[-1] if folded(name) else name
+    def below(self, questions: set[int]) -> Iterator[Turn]:
+        """What stands below each question: the paragraph right below it answers it, whatever it speaks of."""
+        for question in sorted(questions):
+            below = question + 1
+            first = [below] if below not in questions and below < len(self.lines) and self.lines[below] else []
+            following = [*first, *self.following(question + len(first), questions)]
+            words = tuple(self.page.paragraphs[each] for each in following)
+            if words:
+                yield Turn(None, cover(words), words)
