@@ -8,7 +8,6 @@ from quotes.naming.person_shapes import is_person, person
 from quotes.page.choice import best, score, weights_of
 from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import Byline, Found
-from quotes.page.interview import record_lines
 from quotes.page.page import LONGEST_NOTE, Page, is_prose
 from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span, Spans, trimmed
@@ -101,8 +100,7 @@ def possible_bylines(page: Page) -> tuple[Byline, ...]:
         *range(first, min(max(_AMONG_FIRST, page.lead + _BELOW_LEAD), count)),
         *range(max(0, count - _AMONG_LAST), count),
     }
-    numbers = sorted(ends - record_lines(page))
-    found = [_read(page, n) for n in numbers if n not in page.pictures and len(page.paragraphs[n]) <= LONGEST_NOTE]
+    found = [_read(page, n) for n in sorted(ends) if n not in page.pictures and len(page.paragraphs[n]) <= LONGEST_NOTE]
     return tuple(each for each in (*found, *_notes(page)) if each is not None)
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from quotes.page.frame import Found
-from quotes.page.interview import record_lines
 from quotes.page.page import Page, is_title_case
 from quotes.text.spans import Span, Spans, trimmed, without
 
@@ -41,27 +40,23 @@ def headline(page: Page, around: Iterable[Span]) -> Found | None:
 
 def _lines(page: Page, furniture: Spans) -> Iterator[Span]:
     """What is left of the lines above the story without furniture, if it is as long as a headline and no sentence."""
-    recorded = record_lines(page)
-    for number in (each for each in page.head if each not in recorded):
-        left = [trimmed(page.text, each, " \t") for each in without((page.paragraphs[number],), furniture)]
-        words = left[0].of(page.text).split() if left else []
-        if _FEWEST_WORDS <= len(words) <= _MOST_WORDS and not _is_sentence(left[0].of(page.text)):
-            yield left[0]
+    for number in page.head:
+        for left in without((page.paragraphs[number],), furniture)[:1]:
+            span = trimmed(page.text, left, " \t")
+            line = span.of(page.text)
+            is_sentence = line.endswith((".", "!", ".”", '."')) and not is_title_case(line)
+            if _FEWEST_WORDS <= len(line.split()) <= _MOST_WORDS and not is_sentence:
+                yield span
 
 
 def _shares(line: str, story: frozenset[str]) -> bool:
     """Whether most of a line's longer words are in the story."""
     stems = _stems(line)
-    shared = stems & story
-    is_sure = len(shared) > _FEWEST_SHARED and len(shared) == _SHARE * len(stems)
-    return is_sure or (len(shared) >= _FEWEST_SHARED and len(shared) > _SHARE * len(stems))
+    shared = len(stems & story)
+    is_half = shared == _SHARE * len(stems)
+    return shared >= max(_FEWEST_SHARED + is_half, _SHARE * len(stems))
 
 
 def _stems(text: str) -> frozenset[str]:
     """The beginnings of the longer words, which their other forms share: "ferr" of "Ferries"."""
     return frozenset(word[:_STEM].casefold() for word in re.findall(r"\w+", text) if len(word) >= _STEM)
-
-
-def _is_sentence(line: str) -> bool:
-    """Whether a line ends like a sentence without being a title or a question."""
-    return line.endswith((".", "!", ".”", '."')) and not is_title_case(line)

@@ -30,7 +30,7 @@ _NAME = rf"{_WORD}(?: (?:{one_of('particles of surnames')} )?{_WORD}){{0,4}}"
 #: DR. PRATA, HARBOUR MASTER (ph): We are
 _LABEL = re.compile(
     rf"[“\"]?\**(?:\[?\d{{1,2}}[:.]\d\d(?::\d\d)?\]?\s+)?"
-    rf"(?:(?P<name>{_NAME})(?P<role>, {CAPITAL}(?:{CAPITAL}|[ .,'’-]){{1,60}})?(?: \([^()]{{1,60}}\))?\s?(?P<colon>:)"
+    rf"(?:(?P<name>{_NAME})(?:, {CAPITAL}(?:{CAPITAL}|[ .,'’-]){{1,60}})?(?: \([^()]{{1,60}}\))?\s?(?P<colon>:)"
     rf"|(?P<letter>[QA])\.)\**\s+(?=\S)"
 )
 #: Who asks without a name, and who answers so.
@@ -38,20 +38,16 @@ _ASKING = word_class("labels of askers")
 _ANSWERING = frozenset(("a", "answer"))
 #: (APPLAUSE) / [crosstalk] / … / ***
 _DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]][.:]?|[\W_]+")
-#: With which quotations begin and end.
-_MARKS = ("“", "”", '"')
-_QUESTION = re.compile(r"[^“\"].*\?\**")
+_QUESTION = re.compile(r"[^“\"].{0,400}\?\**")
 #: Governor **Prata** / Rui **Prata**
 _BEHIND_CAPITALS = re.compile(rf"\b{CAPITAL}[\w.’-]+ (?=({CAPITAL}[\w-]*(?:['’]{CAPITAL}\w*)?)\b(?!:))")
 _IN_MARKS = re.compile(r"[“\"][^“”\"]*[”\"]")
 _FIRST = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b")
 _SECOND = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
 #: So many labels are a conversation, if one of them comes back; two are one where the text around knows both names.
+#: So many paragraphs that ask are one without labels, if they ask "you" and who answers says "I" or "we".
 _FEWEST = 3
 _FEWEST_KNOWN = 2
-#: So many paragraphs that ask are an interview without labels, if they ask "you" and who answers says "I" or "we".
-_FEWEST_QUESTIONS = 3
-_LONGEST_QUESTION = 60
 #: Answers have so many paragraphs on average at most; below a question in an essay stands more.
 _LONGEST_ANSWER = 4
 #: In that share of the turns somebody says "I", "we" or "you": lists and reports do so in hardly any, talk in most.
@@ -95,19 +91,8 @@ def turns(page: Page, own: tuple[str, ...] = (), passed_over: Spans = ()) -> tup
         asked = {each for each in questions if (is_once and each > speaking[-1].number) or each + 1 in ends}
         return (*talk.labelled(answering, ends | asked), *talk.below(asked - {each - 1 for each in ends}))
     addressed = sum(_SECOND.search(talk.lines[each]) is not None for each in questions)
-    is_interview = len(questions) >= _FEWEST_QUESTIONS and addressed >= _SURE_TALK_SHARE * len(questions)
+    is_interview = len(questions) >= _FEWEST and addressed >= _SURE_TALK_SHARE * len(questions)
     return talk.answers(questions) if is_interview else ()
-
-
-def record_lines(page: Page) -> frozenset[int]:
-    """
-    The numbers of the paragraphs that begin with a label in capitals, where those are the record of a hearing.
-
-    "THE COURT: Was the door open?" is no headline.
-    """
-    labels = _labels(page, page.lines)
-    is_record = _are_of_a_record([each.name for each in labels])
-    return frozenset(each.number for each in labels) if is_record else frozenset()
 
 
 def _labels(page: Page, lines: tuple[str, ...]) -> list[_Label]:
@@ -181,8 +166,7 @@ class _Talk:
 
     def questions(self) -> set[int]:
         """The paragraphs below the first that ask: "Why do you count fish?"."""
-        lines = ((number, line) for number, line in enumerate(self.lines) if number)
-        return {n for n, line in lines if len(line.split()) <= _LONGEST_QUESTION and _QUESTION.fullmatch(line)}
+        return {number for number, line in enumerate(self.lines) if number and _QUESTION.fullmatch(line)}
 
     def labelled(self, labels: list[_Label], ends: set[int]) -> tuple[Turn, ...]:
         """The turns that labels begin; none goes on to the paragraphs *ends*."""
