@@ -42,7 +42,7 @@ def updated_date(page: Page) -> Iterator[Found]:
 
 def _labelled(page: Page) -> Iterator[Found]:
     """The dates with a label before them, or a line above that is one, by whether it is for a later version."""
-    for number in page.ends:
+    for number in page.edges:
         span, line = page.paragraphs[number], page.lines[number][:LONGEST_NOTE]
         above = _label_above(page, number)
         for place, iso in dates_in(line[:_LABEL_REACH], span.start) if above else ():

@@ -10,11 +10,9 @@ from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import AuthorNote, Byline, Dateline
 from quotes.page.junk import below, kind_of
 from quotes.text import Document
-from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet
-from quotes.words.places import is_place
 
 #: A sentence of a story has at least so many words; headlines and labels that end in a full stop are mostly shorter.
 _SENTENCE_WORDS = 8
@@ -38,7 +36,6 @@ LONGEST_NOTE = 400
 _KEPT = 1 << 14
 
 _CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|[.!?…,][\"”’'»]$")
-_IN_PLACE = re.compile(rf"\s+(?:\((?P<bracketed>[^()]+)\)|in (?P<place>{CAPITAL}[\w ,.’'-]*))$")
 _DEPARTMENT = re.compile(
     r" (?:staff|news desk|desk|bureau|newsroom|report|reporters?|correspondents?|and agencies|business|health|money|"
     r"opinion|politics|science|sports?|technology|travel)$",
@@ -112,7 +109,8 @@ class Page:
         found = [n for n in self._like_prose if n < self.end and n not in self.apart]
         first = found[0] if found else 0
         near = range(max(0, first - _LINES_ABOVE), min(max(_LINES_ABOVE, first + _LINES_BELOW), len(self.paragraphs)))
-        above = [n for n in near if stands_above_story(self.lines[n])]
+        lines = ((n, self.lines[n]) for n in near if not is_prose(self.lines[n]))
+        above = [n for n, line in lines if is_date_line(line) or _ABOVE_STORY.match(line)]
         for mark in reversed(above):
             # Titles that ask, summaries, captions; dates further down are those of other stories.
             story = [n for n in found if n > mark]
@@ -163,19 +161,14 @@ class Page:
         return range(max(0, len(self.paragraphs) - TAIL_LINES, len(self.head)), len(self.paragraphs))
 
     @cached_property
-    def ends(self) -> tuple[int, ...]:
-        """The paragraphs where frames stand: head, lead and tail."""
-        lead = range(self.lead, min(self.lead + 1, len(self.paragraphs)))
-        return tuple(sorted({*self.head, *lead, *self.tail}))
-
-    @cached_property
     def edges(self) -> tuple[int, ...]:
-        """Those of the ends that are short enough to be a note."""
-        return tuple(n for n in self.ends if len(self.paragraphs[n]) <= LONGEST_NOTE)
+        """The paragraphs where frames stand, head, lead and tail, that are short enough to be a note."""
+        numbers = sorted({*self.head, *self.prose[:1], *self.tail})
+        return tuple(n for n in numbers if len(self.paragraphs[n]) <= LONGEST_NOTE)
 
     def outlet(self, words: str) -> Outlet | None:
-        """The outlet that *words* name and nothing else ("Reuters", "Reuters Staff in Rome", "The Star (Nairobi)")."""
-        plain = without_place(words.strip(" \t.,;:|-–—'\"“”’")).strip(" \t.,;:|-–—()[]'\"“”’")
+        """The outlet that *words* name and nothing else: "Reuters", "Reuters Staff"."""
+        plain = words.strip(" \t.,;:|-–—()[]'\"“”’")
         found = self.lexicon.outlet(plain)
         shorter = _DEPARTMENT.sub("", plain)
         return found if found or shorter == plain else self.outlet(shorter)
@@ -189,32 +182,13 @@ class Page:
         """True for a word of a name's shape that titles and sections are made of ("Press Release", "Asian Games")."""
         plain = word.casefold().strip(".")
         role = self.lexicon.role(plain) or self.lexicon.role(plain.removesuffix("s"))
-        is_name = role is not None and role.kind in {"given", "family", "title"}
-        is_label = plain in SECTION_WORDS | LABEL_WORDS
-        return is_label or (role is not None and not is_name)
+        is_office = role is not None and role.kind not in {"given", "family", "title"}
+        return is_office or plain in SECTION_WORDS | LABEL_WORDS
 
     def outlets(self, words: str) -> list[Outlet]:
         """The outlets of a credit with several ("AFP/Reuters", "KCNA via AP", "Reuters and ANI")."""
         parts = re.split(r"\s*[/,;&|+]\s*|\s+(?:and|via|with)\s+|\s+[-–—]\s+", words)
-        found = [self.outlet(words), *(self.outlet(each) for each in parts)] if len(parts) > 1 else [self.outlet(words)]
-        return [each for each in found if each is not None]
-
-
-def without_place(words: str) -> str:
-    """An outlet's name without the place that some write behind it: "The Star (Nairobi)" is The Star."""
-    match = _IN_PLACE.search(words)
-    if match is None or not is_place(match["bracketed"] or match["place"]):
-        return words
-    return words[: match.start()]
-
-
-def stands_above_story(line: str) -> bool:
-    """
-    True for a line that pages put between headline and story: a byline, or the date.
-
-    "By Jane Doe", "Updated: March 3, 2024 10:20 EST"
-    """
-    return not is_prose(line) and (is_date_line(line) or _ABOVE_STORY.match(line) is not None)
+        return [found for each in dict.fromkeys((words, *parts)) if (found := self.outlet(each)) is not None]
 
 
 @lru_cache(maxsize=_KEPT)
