@@ -16,18 +16,14 @@ from quotes.words.classes import one_of
 from quotes.words.places import is_place
 
 _BY = re.compile(
-    r"[-–—*(\[]*\s*(?:(?:(?P<kind>Interview|Analysis|(?:A |An )?(?:column|essay|interview|analysis)|Written|"
-    r"Reported|Compiled|Edited and written|Story|Report|Article|Words|Text|Posted|Published|Submitted|Filed|Uploaded)"
-    r"\s+)?"
-    r"(?P<by>By)\b\s*:?|(?P<label>(?:Author|Text|Words|Story|Reporter|Writer|Correspondent)s?\s*:))\s*(?=\S)",
+    r"[-–—*(\[]*\s*(?:(?:(?:This (?:article|story|report|piece) was )?(?:Interview|Analysis|Reported|Compiled|"
+    r"(?:A |An )?(?:column|essay|interview|analysis)|(?:Edited and )?Written|Story|Report|Article|Words|Text|Posted|"
+    r"Published|Submitted|Filed|Uploaded)\s+)?(?:from reports )?By\b\s*:?|"
+    r"(?:Author|Text|Words|Story|Reporter|Writer|Correspondent)s?\s*:)\s*(?=\S)",
     re.IGNORECASE,
 )
 #: From Jane Doe, Abuja
-_FROM = re.compile(r"(?P<from>From|FROM)\s+(?=\S)")
-_ARTICLE_BY = re.compile(
-    r"[(\[]?This (?:article|story|report|piece) was (?:written|compiled|reported)(?: from reports)? by\s+",
-    re.IGNORECASE,
-)
+_FROM = re.compile(r"(?:From|FROM)\s+(?=\S)")
 #: A line of its own above the name: "Author:", "Article by".
 _LABEL = re.compile(
     r"(?:(?:written|article|story|posted|words|report|reported|published)\s+)?by:?|(?:author|writer|reporter)s?:?",
@@ -109,7 +105,7 @@ def _read(page: Page, number: int) -> Byline | None:
     line, span = page.lines[number], page.paragraphs[number]
     dated = _DATE_FIRST.match(line) if number < page.lead else None
     at = dated.end() if dated else len(line) - len(line.lstrip("-–—*/| "))
-    intro = _ARTICLE_BY.match(line) or _BY.match(line, at) or (_FROM.match(line) if number < page.lead else None)
+    intro = _BY.match(line, at) or (_FROM.match(line) if number < page.lead else None)
     if intro is None and (number in page.prose or page.outlet(line) or _CREDITING.search(line)):
         return None
     start = intro.end() if intro else at
@@ -131,18 +127,9 @@ def _read(page: Page, number: int) -> Byline | None:
     if not people:
         is_said = (intro is not None and (outlets or kinds)) or ("role" in kinds and outlets)
         return Byline(span, (), outlets, frozenset()) if is_said else None
-    way = _way(page, number, intro, dated)
+    is_labelled = number > 0 and _LABEL.fullmatch(page.lines[number - 1])
+    way = "by" if intro or dated else "label above" if is_labelled else "alone"
     return Byline(span, people, outlets, _facts(page, number, way, people, kinds, line[start + len(names) :]))
-
-
-def _way(page: Page, number: int, intro: re.Match[str] | None, dated: re.Match[str] | None) -> str:
-    """How the line begins."""
-    if intro is not None:
-        groups = intro.groupdict()
-        return next((key for key in ("from", "label", "kind", "by") if groups.get(key)), "this article by")
-    if number and _LABEL.fullmatch(page.lines[number - 1]):
-        return "label above"
-    return "date first" if dated else "alone"
 
 
 def _facts(page: Page, number: int, way: str, people: Spans, kinds: set[str], rest: str) -> frozenset[str]:
