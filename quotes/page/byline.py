@@ -1,12 +1,12 @@
 """Who wrote the article, and which agency a byline names instead."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.person_shapes import is_person, person
 from quotes.page.choice import best, score, weights_of
-from quotes.page.date_shapes import is_date_line
+from quotes.page.date_shapes import BESIDE_DATE, LABEL, dates_in, is_date_line
 from quotes.page.frame import Byline, Found
 from quotes.page.page import LONGEST_NOTE, Page, is_prose
 from quotes.text.letters import CAPITAL
@@ -40,16 +40,8 @@ _AFTER_NAMES = re.compile(
     rf"\s(?:{CAPITAL}[a-z]+ )?(?:[Ss]enior )?(?:[Ss]taff|STAFF) (?:[Rr]eporter|REPORTER|[Ww]riter|WRITER)\b).*$",
     re.DOTALL,
 )
-_DATE_CELL = re.compile(
-    rf"\b(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:st|nd|rd|th)?,? \d{{4}}|\b\d{{4}}-\d\d-\d\d|"
-    rf"\b\d{{1,2}}(?:st|nd|rd|th) {_MONTH},? \d{{4}}|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}"
-)
-_DATED = re.compile(rf"{_DATE_CELL.pattern}|\bago\b")
-#: September 3, 2022 by Jane Doe / 3 March 2024 | Jane Doe: the date comes first
-_DATE_FIRST = re.compile(
-    rf"(?:(?:Posted|Published|Updated|Submitted)(?: on|:)?\s+)?(?:{_WEEKDAY})?(?:{_DATE_CELL.pattern})"
-    r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?(?:\s*[,|•·]\s*|\s+[-–—/]\s+|\s+)"
-)
+#: 3 March 2024 10:20 | **Jane Doe**
+_BESIDE_DATE = re.compile(f"(?:{BESIDE_DATE.pattern})*", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*[,;&/(]\s*(?:(?:and|with|AND|WITH)\s+)?|\s+(?:and|AND|with|WITH|for|FOR)\s+")
 _STAFF = "(?:" + one_of("words before writers") + r"\s+)*" + one_of("nouns of writers")
 #: A section or a topic above a story has the shape of a name too: "Climate Change".
@@ -103,8 +95,8 @@ def possible_bylines(page: Page) -> tuple[Byline, ...]:
 def _read(page: Page, number: int) -> Byline | None:
     """ "By Jane Doe and John Roe, Staff Writers", "By ANI Published Date - 08:45 AM", "March 3, 2022 by Jane Doe"."""
     line, span = page.lines[number], page.paragraphs[number]
-    dated = _DATE_FIRST.match(line) if number < page.lead else None
-    at = dated.end() if dated else len(line) - len(line.lstrip("-–—*/| "))
+    dated = _behind_date(line) if number < page.lead else 0
+    at = dated or len(line) - len(line.lstrip("-–—*/| "))
     intro = _BY.match(line, at) or (_FROM.match(line) if number < page.lead else None)
     if intro is None and (number in page.prose or page.outlet(line) or _CREDITING.search(line)):
         return None
@@ -118,7 +110,7 @@ def _read(page: Page, number: int) -> Byline | None:
     people, outlets, kinds = found
     for cell in _cells(page, number, start + len(names)):
         name = cell.of(page.text)
-        if is_role(name) or WRITER.search(f" {name}"):
+        if is_role(name):
             continue
         if page.outlet(name) or is_outlet_shaped(name, doubtful=True):
             outlets = (*outlets, cell)
@@ -132,12 +124,20 @@ def _read(page: Page, number: int) -> Byline | None:
     return Byline(span, people, outlets, _facts(page, number, way, people, kinds, line[start + len(names) :]))
 
 
+def _behind_date(line: str) -> int:
+    """Where a line goes on behind the date that it begins with: "September 3, 2022 by Jane Doe"; 0 without one."""
+    date, _ = next(dates_in(line[:LONGEST_NOTE]), (None, ""))
+    if date is None or BESIDE_DATE.sub("", LABEL.sub("", line[: date.start])):
+        return 0
+    return len(line) - len(_BESIDE_DATE.sub("", line[date.end :], count=1))
+
+
 def _facts(page: Page, number: int, way: str, people: Spans, kinds: set[str], rest: str) -> frozenset[str]:
     """What speaks for a line that names people, and against it: each fact for itself and for lines that begin so."""
     name = people[0].of(page.text)
     words, is_given = name.split(), _is_given(page, name)
-    near = {each: page.lines[each] for each in (number - 1, number + 1) if 0 <= each < len(page.paragraphs)}
-    kind = {each: _kind(page, line) for each, line in near.items()}
+    beside = (page.lines[each] if 0 <= each < len(page.lines) else None for each in (number - 1, number + 1))
+    above, below = (_kind(page, line) if line is not None else "end" for line in beside)
     checks = {
         "given name": is_given,
         "no given name": not is_given,
@@ -145,16 +145,12 @@ def _facts(page: Page, number: int, way: str, people: Spans, kinds: set[str], re
         "a word of titles": any(map(page.means_else, words)),
         "a place's word": any(map(is_place, words)) and not is_given,
         "capitals": name.isupper(),
-        "in the story": any(page.lines[n].count(name) for n in page.prose),
-        "no headline above": not any(len(page.lines[n].split()) > _NAME_ALONE_WORDS for n in range(min(number, 9))),
+        "in the story": any(name in page.lines[n] for n in page.prose),
+        "no headline above": not any(len(line.split()) > _NAME_ALONE_WORDS for line in page.lines[: min(number, 9)]),
     }
-    facts = {
-        _place(page, number),
-        f"behind: {_kind(page, rest.strip(' .)]|-–—'))}",
-        f"above: {kind.get(number - 1, 'end')}",
-        f"below: {kind.get(number + 1, 'end')}",
-        *(fact for fact, is_so in checks.items() if is_so),
-    }
+    behind = _kind(page, rest.strip(" .)]|-–—'"))
+    facts = {_place(page, number), f"behind: {behind}", f"above: {above}", f"below: {below}"}
+    facts |= {fact for fact, is_so in checks.items() if is_so}
     return frozenset((way, *(f"{each} beside" for each in kinds), *facts, *(f"{way}, {each}" for each in facts)))
 
 
@@ -171,9 +167,9 @@ def _kind(page: Page, line: str) -> str:
     """What a line or the rest of one is, as far as bylines have it beside them."""
     kinds: dict[str, Callable[[], object]] = {
         "nothing": lambda: not line,
-        "date": lambda: is_date_line(line) or _DATED.search(line),
+        "date": lambda: is_date_line(line) or [*dates_in(line)],
         "label": lambda: _LABEL.fullmatch(line),
-        "role": lambda: is_role(line) or WRITER.search(f" {line}"),
+        "role": lambda: is_role(line),
         "outlet": lambda: page.outlet(re.split(r"\s*[|,•·(]\s*", line)[0]) or is_outlet_shaped(line),
         "prose": lambda: is_prose(line),
         "title": lambda: len(line.split()) > _NAME_ALONE_WORDS,
@@ -193,8 +189,8 @@ def _notes(page: Page) -> Iterator[Byline]:
 
 
 def is_role(line: str) -> bool:
-    """True for a line that is nothing but the role of whoever is named above: "Staff Writer"."""
-    return len(line) <= LONGEST_NOTE and _ROLE.fullmatch(line) is not None
+    """True for a line that is nothing but the role of whoever is named above: "Staff Writer", "City Desk Reporter"."""
+    return len(line) <= LONGEST_NOTE and bool(_ROLE.fullmatch(line) or WRITER.search(f" {line}"))
 
 
 def _cells(page: Page, number: int, start: int) -> Iterator[Span]:
@@ -280,12 +276,13 @@ def by_line(page: Page) -> Iterator[Found]:
 
 def names_of(page: Page, people: Spans) -> str:
     """The names as a sentence lists them: "JANE DOE" and "JOHN ROE" are Jane Doe and John Roe."""
-    return _listed([person(each.of(page.text)) for each in people])
+    return _listed(each.of(page.text) for each in people)
 
 
-def _listed(names: list[str]) -> str:
-    """Names as a sentence lists them: "Jane Doe, John Roe and Ann Poe"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+def _listed(names: Iterable[str]) -> str:
+    """Names as a sentence lists them, without capitals: "Jane Doe, John Roe and Ann Poe"."""
+    *others, last = map(person, names)
+    return " and ".join([", ".join(others), last] if others else [last])
 
 
 def given(page: Page) -> Iterator[Found]:
@@ -295,17 +292,12 @@ def given(page: Page) -> Iterator[Found]:
     The byline of a row of a table stands in a field of its own: it has no place in the text.
     """
     line = page.document.byline or ""
-    start = page.text.find(line)
     match = _MARKED.match(line)
-    if match is not None:
-        read = page.text if start >= 0 else line
-        parts = ((each, each.of(read)) for each in _parts(match["names"], match.start("names") + max(start, 0)))
-        people = [
-            (each, name) for each, name in parts if is_person(name) and not is_role(name) and not page.outlet(name)
-        ]
-        if people:
-            spans = tuple(each for each, _ in people) if start >= 0 else ()
-            yield Found(_listed([person(name) for _, name in people]), spans, "metadata")
+    parts = _BETWEEN_NAMES.split(match["names"]) if match is not None else []
+    names = [each for each in parts if is_person(each) and not is_role(each) and not page.outlet(each)]
+    start = page.text.find(line)
+    if names:
+        yield Found(_listed(names), (Span(start, start + len(line)),) if start >= 0 else (), "metadata")
 
 
 FINDERS = (by_line, given)
