@@ -107,7 +107,7 @@ def _read(page: Page, number: int) -> Byline | None:
     found = _classified(page, span.start + start, names)
     if found is None:
         return None
-    people, outlets, kinds = found
+    people, outlets = found
     for cell in _cells(page, number, start + len(names)):
         name = cell.of(page.text)
         if is_role(name):
@@ -117,11 +117,11 @@ def _read(page: Page, number: int) -> Byline | None:
         elif people and is_person(name) and _is_given(page, name) and name not in names:
             people = (*people, cell)
     if not people:
-        is_said = (intro is not None and (outlets or kinds)) or ("role" in kinds and outlets)
+        is_said = intro is not None or (outlets and any(map(is_role, _BETWEEN_NAMES.split(names)[:-1])))
         return Byline(span, (), outlets, frozenset()) if is_said else None
     is_labelled = number > 0 and _LABEL.fullmatch(page.lines[number - 1])
     way = "by" if intro or dated else "label above" if is_labelled else "alone"
-    return Byline(span, people, outlets, _facts(page, number, way, people, kinds, line[start + len(names) :]))
+    return Byline(span, people, outlets, _facts(page, number, way, people, line[start + len(names) :]))
 
 
 def _behind_date(line: str) -> int:
@@ -132,7 +132,7 @@ def _behind_date(line: str) -> int:
     return len(line) - len(_BESIDE_DATE.sub("", line[date.end :], count=1))
 
 
-def _facts(page: Page, number: int, way: str, people: Spans, kinds: set[str], rest: str) -> frozenset[str]:
+def _facts(page: Page, number: int, way: str, people: Spans, rest: str) -> frozenset[str]:
     """What speaks for a line that names people, and against it: each fact for itself and for lines that begin so."""
     name = people[0].of(page.text)
     words, is_given = name.split(), _is_given(page, name)
@@ -151,7 +151,7 @@ def _facts(page: Page, number: int, way: str, people: Spans, kinds: set[str], re
     behind = _kind(page, rest.strip(" .)]|-–—'"))
     facts = {_place(page, number), f"behind: {behind}", f"above: {above}", f"below: {below}"}
     facts |= {fact for fact, is_so in checks.items() if is_so}
-    return frozenset((way, *(f"{each} beside" for each in kinds), *facts, *(f"{way}, {each}" for each in facts)))
+    return frozenset((way, *facts, *(f"{way}, {each}" for each in facts)))
 
 
 def _place(page: Page, number: int) -> str:
@@ -208,35 +208,23 @@ def _is_given(page: Page, name: str) -> bool:
     return given is not None and given.kind == "given"
 
 
-def _classified(page: Page, start: int, names: str) -> tuple[Spans, Spans, set[str]] | None:
-    """People and outlets among *names*, which begin at *start*, and what else is there; None where nothing is known."""
-    whole = trimmed(page.text, Span(start, start + len(names)), " .,")
-    if not names or page.outlet(names) is not None:
-        return ((), (whole,), set()) if names else None
+def _classified(page: Page, start: int, names: str) -> tuple[Spans, Spans] | None:
+    """People and outlets among *names*, which begin at *start*; None where their first is neither, nor a role."""
+    if page.outlet(names) is not None:
+        return (), (trimmed(page.text, Span(start, start + len(names)), " .,"),)
     people: list[Span] = []
     outlets: list[Span] = []
-    kinds: set[str] = set()
     for n, part in enumerate(_parts(names, start)):
         words = part.of(page.text)
         name, outlet = _name_and_outlet(page, part)
+        if n == 0 and not (name or outlet or _ROLE.fullmatch(words)):
+            return None
         if n and ((name and _is_title(page, name.of(page.text))) or WRITER.search(words)):
             # "Jane Doe, Chief Economist", "Jane Doe, City Desk Reporter": from here on the list holds titles.
-            kinds.add("title")
             break
-        if people and name and is_place(name.of(page.text)):
-            kinds.add("place")
-        else:
-            people += [name] if name else []
+        people += [name] if name and not (people and is_place(name.of(page.text))) else []
         outlets += [outlet] if outlet else []
-        if _ROLE.fullmatch(words):
-            kinds.add("role")
-        elif not name and not outlet:
-            if n == 0:
-                return None
-            kinds.add("words")
-        if outlet:
-            kinds.add("outlet")
-    return tuple(people), tuple(outlets), kinds
+    return tuple(people), tuple(outlets)
 
 
 def _is_title(page: Page, words: str) -> bool:
