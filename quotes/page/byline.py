@@ -59,15 +59,10 @@ _REPORTING_BY = re.compile(
 _CREDITING = re.compile(r"\b(?:says|say|said|contributed)\b", re.IGNORECASE)
 #: What stands between a name and a role or date.
 _BARS = re.compile(r"[|•·]|(?<=\s)[-–—](?=\s)")
-#: The kinds of nouns that stand behind names as titles; given and family names are in the same list.
-_TITLE_KINDS = frozenset({"office", "person", "title", "unnamed", "body", "group"})
-
-
 #: Bylines are among so many lines at the head, so many from the story's first on, or so many at the end.
 _AMONG_FIRST, _BELOW_LEAD, _AMONG_LAST = 40, 20, 8
-_TWICE = re.compile(r"(.{5,60}?),? \1")
-
-
+#: Jane Doe Jane Doe
+_TWICE = re.compile(r"^(.{5,60}?),? \1$")
 #: A byline as it was marked in a page, up to the first bar.
 _MARKED = re.compile(r"[Bb]y (?P<names>[^|/]+)")
 
@@ -82,13 +77,10 @@ def bylines(page: Page) -> tuple[Byline, ...]:
 
 def possible_bylines(page: Page) -> tuple[Byline, ...]:
     """All lines that name somebody as bylines do."""
-    count = len(page.paragraphs)
+    numbers = range(len(page.lines))
     first = max(0, page.lead - _AMONG_FIRST) if page.prose else 0
-    ends = {
-        *range(first, min(max(_AMONG_FIRST, page.lead + _BELOW_LEAD), count)),
-        *range(max(0, count - _AMONG_LAST), count),
-    }
-    found = [_read(page, n) for n in sorted(ends) if n not in page.pictures and len(page.paragraphs[n]) <= LONGEST_NOTE]
+    ends = sorted({*numbers[first : max(_AMONG_FIRST, page.lead + _BELOW_LEAD)], *numbers[-_AMONG_LAST:]})
+    found = [_read(page, n) for n in ends if n not in page.pictures and len(page.paragraphs[n]) <= LONGEST_NOTE]
     return tuple(each for each in (*found, *_notes(page)) if each is not None)
 
 
@@ -101,9 +93,7 @@ def _read(page: Page, number: int) -> Byline | None:
     if intro is None and (number in page.prose or page.outlet(line) or _CREDITING.search(line)):
         return None
     start = intro.end() if intro else at
-    names = _AFTER_NAMES.sub("", line[start:]).rstrip(" .)]")
-    twice = _TWICE.fullmatch(names)
-    names = twice[1] if twice else names
+    names = _TWICE.sub(r"\1", _AFTER_NAMES.sub("", line[start:]).rstrip(" .)]"))
     found = _classified(page, span.start + start, names)
     if found is None:
         return None
@@ -219,18 +209,12 @@ def _classified(page: Page, start: int, names: str) -> tuple[Spans, Spans] | Non
         name, outlet = _name_and_outlet(page, part)
         if n == 0 and not (name or outlet or _ROLE.fullmatch(words)):
             return None
-        if n and ((name and _is_title(page, name.of(page.text))) or WRITER.search(words)):
+        if n and ((name and page.means_else(name.of(page.text).split()[-1])) or WRITER.search(words)):
             # "Jane Doe, Chief Economist", "Jane Doe, City Desk Reporter": from here on the list holds titles.
             break
         people += [name] if name and not (people and is_place(name.of(page.text))) else []
         outlets += [outlet] if outlet else []
     return tuple(people), tuple(outlets)
-
-
-def _is_title(page: Page, words: str) -> bool:
-    """Whether the last word names an office ("Chief Economist") rather than a person ("Jane Lee")."""
-    role = page.lexicon.role(words.rsplit(maxsplit=1)[-1].casefold())
-    return role is not None and role.kind in _TITLE_KINDS
 
 
 def _parts(names: str, start: int) -> Iterator[Span]:

@@ -150,7 +150,8 @@ class _Talk:
     def is_held_by(self, labels: list[_Label]) -> bool:
         """Whether people talk to each other there."""
         names = [each.name for each in labels]
-        said = [_IN_MARKS.sub("", self.page.text[each.start : self.page.paragraphs[each.number].end]) for each in labels]
+        words = (Span(each.start, self.page.paragraphs[each.number].end).of(self.page.text) for each in labels)
+        said = [_IN_MARKS.sub("", each) for each in words]
         share = sum(bool(_FIRST.search(words) or _SECOND.search(words)) for words in said) / max(1, len(labels))
         if len(labels) < _FEWEST_KNOWN or share < _TALK_SHARE:
             return False

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from attrs import field, frozen
 
@@ -20,7 +20,7 @@ from quotes.words.lexicon import Outlet
 from quotes.words.tables import entries, listed
 
 
-@frozen
+@frozen(slots=False)
 class SelfPhrase:
     """
     Words with which pages speak of an outlet, before or behind its name.
@@ -34,6 +34,14 @@ class SelfPhrase:
     kind: str
     phrase: str
     examples: tuple[str, ...] = field(converter=listed)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The phrase with the name beside it."""
+        words = r"\s+".join(_PLAIN_WORD if word == "_" else re.escape(word) for word in self.phrase.split())
+        phrase = rf"(?<![\w’'-])(?i:{words})(?![\w’'-])"
+        before, behind = (_NAME_BEFORE, "") if self.side == "behind" else ("", _NAME_BEHIND)
+        return re.compile(before + phrase + behind)
 
 
 @frozen
@@ -49,9 +57,9 @@ _WORD = rf"(?:{CAPITAL}[\w’&'-]*(?:\.(?=\w)\w+)?|\d+{CAPITAL}\w+|[a-z]+{CAPITA
 _SMALL = r"(?:of|and|the|in|on|for|from|de|del|do|da|&|\+)"
 #: "St. Lucia Times", "247Sports", "The Bay of Islands Post"
 _NAME = rf"(?:St\. )?{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}}"
-_NAME_BEHIND = re.compile(rf"\s+(?:[–—-] )?(?:the )?(?P<name>{_NAME})")
-_NAME_BEFORE = re.compile(rf"(?:With )?(?P<name>(?:[Tt]he )?{_NAME}?)(?:['’]s?)?\s+$")
-_PLAIN_WORD = re.compile(r"[\w’'-]+")
+_NAME_BEHIND = rf"\s+(?:[–—-] )?(?:the )?(?P<name>{_NAME})"
+_NAME_BEFORE = rf"(?:With )?(?P<name>(?:[Tt]he )?{_NAME}?)(?:['’]s?)?\s+"
+_PLAIN_WORD = r"[\w’'-]+"
 #: Ferries to sail again | The Harbour Post / … - The Harbour Post / Home | The Harbour Post
 _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·»–—]{2,50})")
 _CELL = re.compile(r"(?:(?! [-–—] )[^|•·/,])+")
@@ -217,36 +225,17 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
 
 def names_beside(line: str) -> Iterator[tuple[SelfPhrase, Span]]:
     """The phrases in a line that have a name beside them, each with the place of the name."""
-    for phrase, said in _said(line):
-        is_behind = phrase.side == "behind"
-        match = _NAME_BEFORE.search(line, 0, said.start) if is_behind else _NAME_BEHIND.match(line, said.end)
-        if match is not None:
-            yield phrase, Span(*match.span("name"))
-
-
-def _said(line: str) -> Iterator[tuple[SelfPhrase, Span]]:
-    """The phrases in a line, each with its place."""
-    places = list(_PLAIN_WORD.finditer(line))
-    words = [each[0].lower() for each in places]
-    for n, word in enumerate(words):
-        for phrase, wanted in _by_first_word().get(word, ()):
-            end = n + len(wanted)
-            if end <= len(words) and all(
-                want in {"_", there} for want, there in zip(wanted, words[n:end], strict=True)
-            ):
-                said = Span(places[n].start(), places[end - 1].end())
-                if len(said.of(line).split()) == len(wanted):
-                    yield phrase, said
+    plain = " ".join(line.lower().split())
+    for phrase in _self_phrases():
+        # Most phrases are not in most lines, which costs less to see than to search.
+        if phrase.phrase.partition("_")[0] in plain:
+            for match in phrase.pattern.finditer(line):
+                yield phrase, Span(*match.span("name"))
 
 
 @cache
-def _by_first_word() -> dict[str, list[tuple[SelfPhrase, list[str]]]]:
-    """The phrases with their words, by the first of them."""
-    found: dict[str, list[tuple[SelfPhrase, list[str]]]] = {}
-    for each in entries("self_phrases.jsonl", SelfPhrase):
-        words = each.phrase.split()
-        found.setdefault(words[0], []).append((each, words))
-    return found
+def _self_phrases() -> tuple[SelfPhrase, ...]:
+    return tuple(entries("self_phrases.jsonl", SelfPhrase))
 
 
 def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Iterator[Evidence]:
