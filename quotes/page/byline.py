@@ -94,7 +94,8 @@ def _read(page: Page, number: int) -> Byline | None:
         return None
     start = intro.end() if intro else at
     names = _TWICE.sub(r"\1", _AFTER_NAMES.sub("", line[start:]).rstrip(" .)]"))
-    found = _classified(page, span.start + start, names)
+    is_label = intro is None and ": " in names
+    found = _classified(page, span.start + start, names) if not is_label else None
     if found is None:
         return None
     people, outlets = found
