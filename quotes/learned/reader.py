@@ -217,29 +217,25 @@ def is_tree(heads: Sequence[int]) -> bool:
     >>> is_tree([2, 0, 2]), is_tree([2, 1, 0]), is_tree([0, 0])
     (True, False, False)
     """
-    return list(heads).count(0) == 1 and not circle([0, *heads])
+    return list(heads).count(0) == 1 and not has_circle([0, *heads])
 
 
-def circle(heads: Sequence[int]) -> list[int]:
+def has_circle(heads: Sequence[int]) -> bool:
     """
-    The words that stand in a circle of heads, or none; the first place of *heads* is the root's.
+    Whether some words stand in a circle of heads; the first place of *heads* is the root's.
 
-    >>> circle([0, 2, 3, 2]), circle([0, 0, 1])
-    ([3, 2], [])
+    >>> has_circle([0, 2, 3, 2]), has_circle([0, 0, 1])
+    (True, False)
     """
-    seen = [0] * len(heads)
-    seen[0] = -1
+    seen_from = [-1, *[0] * (len(heads) - 1)]
     for start in range(1, len(heads)):
         at = start
-        while not seen[at]:
-            seen[at] = start
+        while not seen_from[at]:
+            seen_from[at] = start
             at = heads[at]
-        if seen[at] == start:
-            found = [heads[at]]
-            while found[-1] != at:
-                found.append(heads[found[-1]])
-            return found
-    return []
+        if seen_from[at] == start:
+            return True
+    return False
 
 
 def _repaired(labels: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds
 
-from quotes.learned.reader import Heads, circle
+from quotes.learned.reader import Heads, has_circle
 
 #: A score that no arc has.
 _NEVER = -1e9
@@ -49,7 +49,7 @@ def _tree_of(root: int, arcs: NDArray[np.float64], heads: Heads) -> Heads:
     """The best tree in which that word is the root; *heads* are the best ones of each word alone."""
     tree = heads.copy()
     tree[0] = tree[root] = 0
-    if circle(tree.tolist()):
+    if has_circle(tree.tolist()):
         fixed = arcs.copy()
         fixed[root] = _NEVER
         fixed[root, 0] = 0
