@@ -9,12 +9,15 @@ Spans are code points of the document's untouched text.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from operator import attrgetter
 from typing import Protocol
 
 from attrs import field, frozen
 
 from quotes.text import Document
 from quotes.text.spans import Nearby, Span, cover
+
+_START, _END = attrgetter("span.start"), attrgetter("span.end")
 
 
 @frozen
@@ -158,22 +161,14 @@ class Parse:
 
     def sentences_in(self, span: Span) -> list[Sentence]:
         """The sentences that share at least one code point with *span*."""
-        first = bisect_right(self._sentence_ends, span.start)
-        last = bisect_left(self._sentence_starts, span.end)
+        first = bisect_right(self.sentences, span.start, key=_END)
+        last = bisect_left(self.sentences, span.end, key=_START)
         return [each for each in self.sentences[first:last] if each.span.overlaps(span)]
 
     def sentence_behind(self, position: int) -> Sentence | None:
         """The first sentence that ends behind *position*, a code point of the text; None behind the last one."""
-        index = bisect_right(self._sentence_ends, position)
+        index = bisect_right(self.sentences, position, key=_END)
         return self.sentences[index] if index < len(self.sentences) else None
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [each.span.start for each in self.sentences]
-
-    @cached_property
-    def _sentence_ends(self) -> list[int]:
-        return [each.span.end for each in self.sentences]
 
     def entities_in(self, span: Span) -> list[Entity]:
         """The names that lie inside *span*."""
