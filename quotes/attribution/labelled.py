@@ -15,9 +15,8 @@ from quotes.attribution.contents import cue_words, tidy
 from quotes.attribution.labels import Labels, Run, runs
 from quotes.attribution.rules import Rule
 from quotes.attribution.sources import is_participle, judged, phrase, quoting_verb, takes_clauses
-from quotes.parsing import Sentence, Word
+from quotes.parsing import Sentence, Word, phrase_span
 from quotes.terms import Attitude, WordKind
-from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
 LABELLED_WORDS = Rule(
@@ -70,8 +69,8 @@ def labelled_candidates(
             continue
         near = sorted(sources, key=lambda each: _distance(each, cue))
         for beside in _beside(cue, contents, only_after=is_participle(sentence, word)):
-            content = tuple(_cut(sentence, word, (handed, b) if a == drawn[1] + 1 else (a, b)) for a, b in beside)
-            spans = tuple(tidy(text, _span(sentence, each)) for each in content)
+            content = tuple(_cut(sentence, (handed, b) if a == drawn[1] + 1 else (a, b)) for a, b in beside)
+            spans = tuple(tidy(text, phrase_span(sentence.words[a - 1 : b])) for a, b in content)
             attitude = _attitude(words, _words(sentence, content[-1]), lexicon)
             if not all(any(map(str.isalnum, each.of(text))) for each in spans):
                 continue
@@ -151,16 +150,12 @@ def _beside(cue: Run, contents: list[Run], only_after: bool) -> Iterator[tuple[R
             yield tuple(pieces)
 
 
-def _cut(sentence: Sentence, cue: Word, run: Run) -> Run:
-    """
-    A run without an "and" at its end; after its cue without what is said of that: "the claim that he fell | was false".
-    """
+def _cut(sentence: Sentence, run: Run) -> Run:
+    """A run without an "and" at its end."""
     first, last = run
     while last > first and sentence.words[last - 1].upos == "CCONJ":
         last -= 1
-    if cue.deprel != "nsubj" or first < cue.number:
-        return first, last
-    return first, max(first, min(last, max(word.number for word in sentence.subtree(cue))))
+    return first, last
 
 
 def _distance(left: Run, right: Run) -> int:
@@ -175,16 +170,6 @@ def _words(sentence: Sentence, run: Run) -> tuple[Word, ...]:
     while len(words) > 1 and words[-1].upos == "PUNCT":
         del words[-1]
     return tuple(words)
-
-
-def _span(sentence: Sentence, run: Run) -> Span:
-    """From the first to the last word, and what is written right behind it: a full stop may belong to "U.S."."""
-    end = sentence.words[run[1] - 1].span.end
-    for following in sentence.words[run[1] :]:
-        if following.upos != "PUNCT" or following.span.start != end:
-            break
-        end = following.span.end
-    return Span(sentence.words[run[0] - 1].span.start, end)
 
 
 def _head(sentence: Sentence, run: Run) -> Word:

@@ -7,7 +7,7 @@ Spans are code points of the document's untouched text.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from operator import attrgetter
 from typing import Protocol
@@ -222,6 +222,6 @@ class Parser(Protocol):
         ...
 
 
-def phrase_span(words: list[Word]) -> Span:
+def phrase_span(words: Iterable[Word]) -> Span:
     """The span from the first to the last of *words*."""
     return cover(each.span for each in words)
