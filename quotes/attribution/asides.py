@@ -110,7 +110,8 @@ def _runs_to(sentence: Sentence, source: list[Word], verb: Word) -> bool:
 def _source(sentence: Sentence, verb: Word) -> tuple[Word | None, list[Word]]:
     """The noun phrase between a break and the verb with its head, or else that of the verb's subject."""
     head = subject(sentence, verb)
-    words = list(sentence.words[_behind_break(sentence, verb.number - 1) : verb.number - 1])
+    before = reversed(sentence.words[: verb.number - 1])
+    words = [*takewhile(lambda word: not ends_clause(word) and word.text != ":", before)][::-1]
     while words and words[-1].upos in {"AUX", "ADV"}:
         words.pop()
     if is_noun_phrase(words):
@@ -129,8 +130,3 @@ def _goes_on(sentence: Sentence, last: int) -> bool:
     """Whether the sentence after a credit goes on with what was reported, not with what the source did besides."""
     rest = next(word for word in sentence.words[last:] if word.upos != "PUNCT")
     return rest.lemma.lower() not in _BESIDE and rest.upos != "VERB"
-
-
-def _behind_break(sentence: Sentence, number: int) -> int:
-    """The number of the last word that ends a clause or a label, up to word *number*; 0 where none does."""
-    return next((word.number for word in reversed(sentence.words[:number]) if ends_clause(word) or word.text == ":"), 0)

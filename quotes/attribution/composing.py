@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from quotes.attribution.candidates import Candidate
-from quotes.attribution.contents import cue_words
+from quotes.attribution.contents import cue_words, inside_marks, snap
 from quotes.attribution.credits import Credit, cited
 from quotes.attribution.gaps import Lead
 from quotes.attribution.media import medium_of
@@ -11,7 +11,6 @@ from quotes.attribution.quotations import Attributed
 from quotes.attribution.reading import Reading
 from quotes.attribution.relays import relays_of
 from quotes.attribution.rules import SurfaceRule
-from quotes.attribution.snapping import inside_marks, snap
 from quotes.attribution.sources import is_hearing
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.naming.outlet_names import outlet_at
@@ -51,7 +50,7 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
     cue = _lead_words(lead)
     return evolve(
         statement,
-        cue=Cue((phrase_span(list(cue)),), lead.word.lemma.lower(), lead.kind),
+        cue=Cue((phrase_span(cue),), lead.word.lemma.lower(), lead.kind),
         source=source,
         relays=relays_of(lead.sentence, lead.word, reading.bodies(lead.sentence), reading.lexicon),
         medium=medium_of(lead.sentence, lead.word, reading.lexicon),
@@ -72,7 +71,7 @@ def _lead_words(lead: Lead) -> tuple[Word, ...]:
 def _source(sentence: Sentence, words: tuple[Word, ...], head: Word | None) -> Source | None:
     if head is None or not words:
         return None
-    return Source((phrase_span(list(words)),), sentence.number, head.number)
+    return Source((phrase_span(words),), sentence.number, head.number)
 
 
 def _speaking(sentence: Sentence, cue: Word, words: tuple[Word, ...], head: Word | None) -> Source | None:
@@ -107,7 +106,7 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
     statement = Statement(
         content=content,
         quoted=inside_marks(content, reading.marks_near(content)),
-        cue=Cue((phrase_span(list(credit.cue)),), credit.lemma, credit.kind),
+        cue=Cue((phrase_span(credit.cue),), credit.lemma, credit.kind),
         source=_speaking(credit.sentence, verb, credit.source, credit.head),
         rule=credit.rule,
         attitude="assertion",
@@ -137,7 +136,7 @@ def hops(credit: Credit, reading: Reading) -> tuple[Relay, ...]:
     ", a source told the Courier" the source and the Courier.
     """
     origin = cited(credit, reading.lexicon)
-    near = (Relay((phrase_span(list(origin[1])),), (phrase_span(list(origin[1])),)),) if origin is not None else ()
+    near = (Relay((phrase_span(origin[1]),), (phrase_span(origin[1]),)),) if origin is not None else ()
     carriers = () if _is_nobodys(credit, reading.lexicon) else (_relay(credit),)
     own = relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon)
     heard = tuple(each for each in own if each.name_spans[0].start > credit.cue[-1].span.end)
@@ -158,7 +157,7 @@ def _is_nobodys(credit: Credit, lexicon: Lexicon) -> bool:
 
 
 def _relay(credit: Credit) -> Relay:
-    return Relay((credit.span,), (phrase_span(list(credit.source)),))
+    return Relay((credit.span,), (phrase_span(credit.source),))
 
 
 def relayed(statement: Statement, relays: tuple[Relay, ...]) -> Statement:

@@ -81,4 +81,4 @@ def _document(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Spans:
     if holder is None or holder.upos != "NOUN" or lexicon.medium(holder.lemma) is None:
         return ()
     first = min((w.number for w in sentence.children(holder, "det", "amod", "compound")), default=holder.number)
-    return (phrase_span(list(sentence.words[min(first, holder.number) - 1 : holder.number])),)
+    return (phrase_span(sentence.words[min(first, holder.number) - 1 : holder.number]),)

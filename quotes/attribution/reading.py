@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from quotes.attribution.asides import side_credit
 from quotes.attribution.calibration import Calibration
 from quotes.attribution.candidates import Candidate, tree_candidates
+from quotes.attribution.contents import letters, snap
 from quotes.attribution.credits import Credit
 from quotes.attribution.labelled import labelled_candidates, together
 from quotes.attribution.labels import Labels, labels_of
@@ -25,7 +26,6 @@ from quotes.attribution.quotations import (
     quotations_within,
 )
 from quotes.attribution.scorer import features
-from quotes.attribution.snapping import letters, snap
 from quotes.attribution.unsaid import is_unsaid, not_made
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence

@@ -13,8 +13,6 @@ from quotes.attribution.sources import is_passive
 from quotes.parsing import Word
 from quotes.text.spans import Span
 
-#: Words that make a verb of saying no report: "would say", "could claim", "refused to say".
-_MODALS = frozenset(("would", "could", "should", "may", "might", "must", "can", "will"))
 _FIRST = frozenset(("i", "we", "me", "us", "my", "our", "you", "your"))
 #: Log-odds of words that are not there.
 _NEVER = -6.0
@@ -44,18 +42,15 @@ def _facts_of_rule(candidate: Candidate) -> list[str]:
 
 def _facts_of_cue(candidate: Candidate) -> list[str]:
     sentence, cue = candidate.sentence, candidate.word
-    helpers = sentence.children(cue, "aux")
     facts = [f"tag={cue.xpos}", f"relation={cue.deprel}"]
-    facts += [f"modal={word.lemma.lower()}" for word in helpers if word.lemma.lower() in _MODALS]
+    facts += [f"modal={word.lemma.lower()}" for word in sentence.children(cue, "aux")]
     if any(word.lemma.lower() in {"not", "never", "no"} for word in sentence.children(cue, "advmod", "det")):
         facts.append("negated")
     if candidate.kind == "verb" and is_passive(sentence, cue):
         facts.append("passive")
     above = sentence.head(cue)
     if above is not None:
-        facts.append(f"above={above.upos}")
-        if cue.relation in {"xcomp", "advcl", "acl", "ccomp", "conj"}:
-            facts.append(f"above={above.lemma.lower()} {cue.relation}")
+        facts += [f"above={above.upos}", f"above={above.lemma.lower()} {cue.relation}"]
     return facts
 
 

@@ -5,12 +5,11 @@ Which candidates stand: one cue has one content, and what stands inside other wo
 from attrs import evolve
 
 from quotes.attribution.candidates import Candidate
-from quotes.attribution.contents import tidy
+from quotes.attribution.contents import letters, tidy
 from quotes.attribution.credits import Credit, is_teller
 from quotes.attribution.labelled import LABELLED_WORDS
 from quotes.attribution.reading import Reading
 from quotes.attribution.shapes import GERUND_CONTENT, NOUN_CLAUSE
-from quotes.attribution.snapping import letters
 from quotes.attribution.sources import is_passive, is_quoting, quoting_verb
 from quotes.parsing import Sentence
 from quotes.text.spans import Span, Spans, holds, overlap

@@ -54,7 +54,7 @@ class Bearer:
     @property
     def span(self) -> Span:
         """From its first word to its last."""
-        return phrase_span(list(self.words))
+        return phrase_span(self.words)
 
     @property
     def numbers(self) -> frozenset[int]:
