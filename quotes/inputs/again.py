@@ -4,7 +4,6 @@ The text of a record found again: in the file that the record names, by the dige
 A file may hold many articles: "feed.jsonl:7" names a row, whichever of its fields has the text.
 """
 
-import gzip
 import zlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -28,7 +27,7 @@ def text_in_rows(uri: str, sha256: str) -> str | None:
         return None
     try:
         return _texts(str(file), file.stat().st_mtime_ns).get(sha256)
-    except (OSError, ValueError, EOFError, RecursionError, UnreadableDocument, zlib.error, gzip.BadGzipFile):
+    except (OSError, ValueError, EOFError, RecursionError, UnreadableDocument, zlib.error):
         return None
 
 
