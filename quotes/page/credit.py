@@ -108,7 +108,7 @@ def dateline_credit(page: Page) -> Iterator[Found]:
 
 def closing_credit(page: Page) -> Iterator[Found]:
     """An outlet in brackets or after a dash at the end of the story: "… on Monday. (Yonhap)", "… on Monday. – AFP"."""
-    return (found for _, found in closing_credits(page) if found is not None)
+    return (found for _, found in closing_credits(page) if found)
 
 
 def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:

@@ -46,21 +46,23 @@ def _labelled(page: Page) -> Iterator[Found]:
         span, line = page.paragraphs[number], page.lines[number][:LONGEST_NOTE]
         above = _label_above(page, number)
         for place, iso in dates_in(line[:_LABEL_REACH], span.start) if above else ():
-            yield Found(iso, (place,), "updated_date" if above == "later" else "labelled_date")
+            yield Found(iso, (place,), f"{above}_date")
         for label in LABEL.finditer(line):
-            start = span.start + label.start()
-            reach = (
-                line[label.end() : label.end() + _LABEL_REACH] if not label.start() or number not in page.prose else ""
-            )
-            for place, iso in islice(dates_in(reach, span.start + label.end()), 1):
-                yield Found(iso, (Span(start, place.end),), "updated_date" if label["later"] else "labelled_date")
+            if label.start() == 0 or number not in page.prose:
+                reach = line[label.end() : label.end() + _LABEL_REACH]
+                for place, iso in islice(dates_in(reach, span.start + label.end()), 1):
+                    yield Found(iso, (Span(span.start + label.start(), place.end),), f"{_kind(label)}_date")
+
+
+def _kind(label: re.Match[str]) -> str:
+    return "updated" if label["later"] else "labelled"
 
 
 def _label_above(page: Page, number: int) -> str | None:
-    """Whether the line above is nothing but a label, and of the "first" version or a "later" one: "Updated:"."""
+    """The kind of the label that the line above is and nothing else: "Updated:"."""
     label = LABEL.match(page.lines[number - 1]) if number else None
     is_alone = label is not None and page.lines[number - 1][label.end() :].strip(" :").casefold() in {"", "on"}
-    return label.lastgroup if label is not None and is_alone else None
+    return _kind(label) if label is not None and is_alone else None
 
 
 def date_line(page: Page) -> Iterator[Found]:
@@ -68,7 +70,7 @@ def date_line(page: Page) -> Iterator[Found]:
     for number in page.head:
         span = page.paragraphs[number]
         start = span.start
-        if _label_above(page, number) == "later":
+        if _label_above(page, number) == "updated":
             continue
         for cell in _BETWEEN_CELLS.split(page.lines[number][:LONGEST_NOTE]):
             for place, iso in dates_in(cell, start):

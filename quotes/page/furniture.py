@@ -58,8 +58,7 @@ _LABEL = re.compile(r"[^:]{2,40}:\s")
 
 def furniture(page: Page, fields: tuple[Found | None, ...]) -> Spans:
     """All that is no story, as sorted spans; *fields* are what was found (dates, names), whose lines belong to it."""
-    found = [*_lines(page), *_around_fields(page, fields), *_in_lines(page)]
-    return merged(found)
+    return merged((*_lines(page), *_around_fields(page, fields), *_in_lines(page)))
 
 
 def _lines(page: Page) -> Iterator[Span]:
@@ -99,13 +98,9 @@ def _is_imprint(page: Page, number: int) -> bool:
     if page.outlet(line) or (number < page.lead and is_role(line)):
         return True
     cells = [each.strip(" ()[]=") for each in _CELLS.split(line)]
-    return any(page.outlet(each) for each in cells) and all(_is_imprint_cell(page, each) for each in cells)
-
-
-def _is_imprint_cell(page: Page, words: str) -> bool:
-    """What an imprint has beside the outlet's name; a section's name is one word."""
-    is_name = is_person(words) or is_outlet_shaped(words) or page.outlet(words) is not None
-    return " " not in words or is_name or is_date_line(words) or is_place(words)
+    kinds = (is_person, is_outlet_shaped, page.outlet, is_date_line, is_place)
+    # A section's name is one word.
+    return any(map(page.outlet, cells)) and all(" " not in each or any(kind(each) for kind in kinds) for each in cells)
 
 
 def _around_fields(page: Page, fields: tuple[Found | None, ...]) -> Iterator[Span]:

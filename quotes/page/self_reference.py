@@ -109,9 +109,11 @@ _NO_OUTLETS = word_class("words of pages that name no outlet")
 
 def evidence(page: Page) -> Iterator[Evidence]:
     """All places of the page that may name its publisher, by kind of place."""
-    own = list(_addresses(page))
+    found = ((name_at(page, address), span) for address, span in addresses(page))
+    own = [Evidence("address", name, span) for name, span in found if name is not None and span is not None]
     yield from own
-    yield from _copyrights(page)
+    for span in copyright_holders(page):
+        yield from _named(page, "copyright in head" if span.start < page.start else "copyright", span, is_sure=True)
     for number, span in enumerate(page.paragraphs):
         line = page.lines[number][:LONGEST_NOTE]
         is_prose = number in page.prose
@@ -134,18 +136,6 @@ def evidence(page: Page) -> Iterator[Evidence]:
         yield from _named(page, "call sign" if is_call_sign else "dateline credit", dateline.credit)
 
 
-def _addresses(page: Page) -> Iterator[Evidence]:
-    for address, span in addresses(page):
-        name = name_at(page, address)
-        if name is not None and span is not None:
-            yield Evidence("address", name, span)
-
-
-def _copyrights(page: Page) -> Iterator[Evidence]:
-    for span in copyright_holders(page):
-        yield from _named(page, "copyright in head" if span.start < page.start else "copyright", span, is_sure=True)
-
-
 def _in_line(page: Page, number: int, span: Span, line: str) -> Iterator[Evidence]:
     """The evidence of a line that is no story."""
     is_top = number < min(_TOP_LINES, page.lead)
@@ -162,17 +152,14 @@ def _in_line(page: Page, number: int, span: Span, line: str) -> Iterator[Evidenc
     if number < page.lead and not _TRAIL.match(line):
         for cell in _CELL.finditer(line):
             if len(cell[0]) < len(line):
-                yield from _named(page, _beside(page, line, cell), Span(*cell.span()).shifted(span.start))
+                yield from _named(page, _beside(line, cell), Span(*cell.span()).shifted(span.start))
     yield from _sites(page, span, line)
 
 
-def _beside(page: Page, line: str, cell: re.Match[str]) -> str:
-    """What kind of cell this is, by the others of its line: "Harbour Post | 3 March 2023", "AFP/The Jetty"."""
-    others = [each[0].strip() for each in _CELL.finditer(line) if each.span() != cell.span()]
-    if any(map(is_date_line, others)):
-        return "dated cell"
-    found = (page.outlet(each) for each in others)
-    return "cell beside agency" if any(each is not None and each.kind == "agency" for each in found) else "cell"
+def _beside(line: str, cell: re.Match[str]) -> str:
+    """What kind of cell this is, by the others of its line: "Harbour Post | 3 March 2023"."""
+    others = (each[0].strip() for each in _CELL.finditer(line) if each.span() != cell.span())
+    return "dated cell" if any(map(is_date_line, others)) else "cell"
 
 
 def _is_logo(line: str) -> bool:
@@ -214,13 +201,10 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
     is_last = is_prose and number in page.prose[-_LAST_PROSE:]
     for phrase, name in names_beside(line):
         kind = phrase.kind
-        if kind in _OF_OTHERS or (
-            is_prose and (kind in _NOT_IN_STORY or (not is_last and kind not in {"told", "ours"}))
-        ):
-            continue
-        suffix = " in story" if is_prose and kind not in {"told", "ours"} else ""
-        is_sure = kind in {"offer", "about", "edited"}
-        yield from _named(page, f"{kind}{suffix}", name.shifted(span.start), is_sure=is_sure)
+        is_of_story = is_prose and kind not in {"told", "ours"}
+        if kind not in _OF_OTHERS and not (is_of_story and (kind in _NOT_IN_STORY or not is_last)):
+            suffix, is_sure = " in story" if is_of_story else "", kind in {"offer", "about", "edited"}
+            yield from _named(page, f"{kind}{suffix}", name.shifted(span.start), is_sure=is_sure)
 
 
 def names_beside(line: str) -> Iterator[tuple[SelfPhrase, Span]]:
