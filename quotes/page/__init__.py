@@ -52,7 +52,6 @@ def frame_of(document: Document, lexicon: Lexicon) -> Frame:
     page = evolve(page, publisher=publisher.value if publisher is not None else None)
     found = {field: first(page, finders) for field, finders in FINDERS.items()}
     found["publisher"] = publisher
-    found["agency"] = credit.written_out(page, found["agency"])
     pictures = tuple(page.paragraphs[number] for number in sorted(page.pictures))
     around = furniture(page, tuple(found.values()))
     own = tuple(each.value for each in (found["publisher"], found["byline"]) if each is not None)

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import name_at
 from quotes.page.date_shapes import dates_in, is_date_line
@@ -175,21 +173,10 @@ def _in_note(line: str) -> Iterator[tuple[Span, bool]]:
 
 
 def copyright_of_agency(page: Page) -> Iterator[Found]:
-    """A copyright line of an agency: "Copyright 2023 The Associated Press."."""
+    """A copyright line of an agency, in its own words: "Copyright 2023 The Associated Press."."""
     for span in copyright_holders(page):
         if page.is_agency(span.of(page.text)):
-            yield from _credited(page, span, "copyright_of_agency")
-
-
-def written_out(page: Page, agency: Found | None) -> Found | None:
-    """The agency under its full name where the copyright line has that: "(AFP)", "© Agence France-Presse"."""
-    if agency is None:
-        return None
-    own = page.outlet(agency.value)
-    holders = (span.of(page.text) for span in copyright_holders(page))
-    full = next((each for each in holders if own is not None and page.outlet(each) == own), agency.value)
-    is_longer = agency.value.isupper() and len(full.split()) > 1 and not full.isupper()
-    return evolve(agency, value=full) if is_longer else agency
+            yield Found(span.of(page.text), (span,), "copyright_of_agency")
 
 
 def is_about_this_text(line: str) -> bool:
