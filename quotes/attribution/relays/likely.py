@@ -37,9 +37,6 @@ _LEAST_ODDS = -5.0
 _FAR = 30
 _IN_NAME = frozenset(("PROPN", "NUM", "X"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-#: What stands before a name and belongs to its phrase: "to **the state broadcaster** Canal Nove".
-_BEFORE_NAME = frozenset(("ADJ", "NOUN", "PROPN"))
-_NEVER_APART = frozenset(("DET", "PART"))
 
 
 @frozen
@@ -152,27 +149,16 @@ def _names(sentence: Sentence, parse: Parse) -> Iterator[list[Word]]:
 
 def features(bearer: Bearer, statement: Statement, lexicon: Lexicon) -> Features:
     """All that the trees look at, by name: numbers, and 1 for what is so."""
-    first = _first_of_phrase(bearer)
     facts = (
-        *_facts_of_name(bearer, first, lexicon),
-        *_facts_of_place(bearer, first),
+        *_facts_of_name(bearer, lexicon),
+        *_facts_of_place(bearer),
         *(("rule",) if bearer.relay is not None else ()),
         *_facts_of_statement(bearer, statement),
     )
-    return dict.fromkeys(facts, 1.0) | _numbers(bearer, first, statement)
+    return dict.fromkeys(facts, 1.0) | _numbers(bearer, statement)
 
 
-def _first_of_phrase(bearer: Bearer) -> int:
-    """The number of the first word of the phrase of a name: "told **the** state broadcaster Canal Nove"."""
-    first, own = bearer.words[0].number, bearer.numbers
-    while (before := bearer.sentence.word(first - 1)) is not None:
-        if before.upos not in _NEVER_APART and (before.upos not in _BEFORE_NAME or before.head not in own):
-            break
-        first -= 1
-    return first
-
-
-def _facts_of_name(bearer: Bearer, first: int, lexicon: Lexicon) -> Iterator[str]:
+def _facts_of_name(bearer: Bearer, lexicon: Lexicon) -> Iterator[str]:
     text = text_of(bearer.words)
     yield f"kind={bearer.kind}"
     yield f"tag={bearer.head.upos}"
@@ -182,12 +168,12 @@ def _facts_of_name(bearer: Bearer, first: int, lexicon: Lexicon) -> Iterator[str
     role = lexicon.role(bearer.head.lemma.lower())
     yield from [f"role={role.kind}"] if role is not None else []
     yield from ["shaped"] if is_outlet_shaped(text) else []
-    yield from ["named an outlet"] if outlet_at(bearer.sentence, first, lexicon) is not None else []
+    yield from ["named an outlet"] if outlet_at(bearer.sentence, bearer.words[0].number, lexicon) is not None else []
     yield from ["capital"] if text[:1].isupper() else []
 
 
-def _facts_of_place(bearer: Bearer, first: int) -> Iterator[str]:
-    sentence, head = bearer.sentence, bearer.head
+def _facts_of_place(bearer: Bearer) -> Iterator[str]:
+    sentence, head, first = bearer.sentence, bearer.head, bearer.words[0].number
     yield f"relation={head.deprel}"
     yield f"case={preposition(sentence, head)}"
     above = sentence.head(head)
@@ -208,7 +194,7 @@ def _facts_of_statement(bearer: Bearer, statement: Statement) -> Iterator[str]:
         yield from ["below source"] if any(word is holder for word in sentence.ancestors(bearer.head)) else []
 
 
-def _numbers(bearer: Bearer, first: int, statement: Statement) -> Features:
+def _numbers(bearer: Bearer, statement: Statement) -> Features:
     span, sentence, cue = bearer.span, bearer.sentence, statement.cue
     odds = labels_of(sentence).statements["relay"][bearer.words[0].number - 1 : bearer.words[-1].number]
     result = {
@@ -220,7 +206,7 @@ def _numbers(bearer: Bearer, first: int, statement: Statement) -> Features:
     cued = [word.number for word in sentence.overlapping(*cue.spans)] if cue is not None else []
     if not cued:
         return result
-    gap = first - cued[-1]
+    gap = bearer.words[0].number - cued[-1]
     way = [bearer.head.number, *(word.number for word in sentence.ancestors(bearer.head))]
     return result | {
         "behind cue": float(max(-_FAR, min(_FAR, gap)) + _FAR),
