@@ -55,15 +55,14 @@ def frame_of(document: Document, lexicon: Lexicon) -> Frame:
     pictures = tuple(page.paragraphs[number] for number in sorted(page.pictures))
     around = furniture(page, tuple(found.values()))
     own = tuple(each.value for each in (found["publisher"], found["byline"]) if each is not None)
-    talk = turns(page, own, (*pictures, *around))
-    above = headline(page, (*pictures, *around, *(each.span for each in talk)))
+    above = headline(page, (*pictures, *around))
     kept = above.spans if above is not None else ()
     around = merged((*around, *(each for each in unlikely(page) if not any(each.overlaps(span) for span in kept))))
     return Frame(
         headline=above,
         captions=pictures,
         furniture=around,
-        turns=talk,
+        turns=turns(page, own, (*pictures, *around, *kept)),
         **found,
     )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from quotes.page.frame import Found
+from quotes.page.interview import record_lines
 from quotes.page.page import Page, is_title_case
 from quotes.text.spans import Span, Spans, trimmed, without
 
@@ -40,7 +41,8 @@ def headline(page: Page, around: Iterable[Span]) -> Found | None:
 
 def _lines(page: Page, furniture: Spans) -> Iterator[Span]:
     """What is left of the lines above the story without furniture, if it is as long as a headline and no sentence."""
-    for number in page.head:
+    recorded = record_lines(page)
+    for number in (each for each in page.head if each not in recorded):
         for left in without((page.paragraphs[number],), furniture)[:1]:
             span = trimmed(page.text, left, " \t")
             line = span.of(page.text)

@@ -95,6 +95,17 @@ def turns(page: Page, own: tuple[str, ...] = (), passed_over: Spans = ()) -> tup
     return talk.answers(questions) if is_interview else ()
 
 
+def record_lines(page: Page) -> frozenset[int]:
+    """
+    The numbers of the paragraphs that begin with a label in capitals, where those are the record of a hearing.
+
+    "THE COURT: Was the door open?" is no headline.
+    """
+    labels = _labels(page, page.lines)
+    is_record = _are_of_a_record([each.name for each in labels])
+    return frozenset(each.number for each in labels) if is_record else frozenset()
+
+
 def _labels(page: Page, lines: tuple[str, ...]) -> list[_Label]:
     """The labels of a page; initials are the name that they stand for: "SQ" after "Sana Qureshi"."""
     found = []
