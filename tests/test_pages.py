@@ -16,7 +16,6 @@ FIELDS = ("headline", "byline", "dateline", "agency", "publisher", "published")
 OPEN = {
     ("hindustan", "dateline"),
     ("hindustan", "publisher"),
-    ("nationke", "publisher"),
     ("wpmag", "publisher"),
     ("dailysabah", "dateline"),
     ("ghana", "byline"),

@@ -63,6 +63,8 @@ _BARS = re.compile(r"[|•·]|(?<=\s)[-–—](?=\s)")
 _AMONG_FIRST, _BELOW_LEAD, _AMONG_LAST = 40, 20, 8
 #: Jane Doe Jane Doe
 _TWICE = re.compile(r"^(.{5,60}?),? \1$")
+#: "Jane Doe **for the** Harbour Post"
+_EMPLOYED_BY = re.compile(r"^(?:for|of|at|from|with) (?:the )?", re.IGNORECASE)
 #: A byline as it was marked in a page, up to the first bar.
 _MARKED = re.compile(r"[Bb]y (?P<names>[^|/]+)")
 
@@ -207,7 +209,7 @@ def _classified(page: Page, start: int, names: str) -> tuple[Spans, Spans] | Non
     outlets: list[Span] = []
     for n, part in enumerate(_parts(names, start)):
         words = part.of(page.text)
-        name, outlet = _name_and_outlet(page, part)
+        name, outlet = _name_and_outlet(page, part, is_later=n > 0)
         if n == 0 and not (name or outlet or _ROLE.fullmatch(words)):
             return None
         if n and ((name and page.means_else(name.of(page.text).split()[-1])) or WRITER.search(words)):
@@ -227,16 +229,21 @@ def _parts(names: str, start: int) -> Iterator[Span]:
     yield Span(start + at, start + len(names))
 
 
-def _name_and_outlet(page: Page, part: Span) -> tuple[Span | None, Span | None]:
-    """Person and outlet of one name in a byline: "JANE DOE Associated Press", "Reuters", "Jane Doe in Seoul"."""
+def _name_and_outlet(page: Page, part: Span, *, is_later: bool = False) -> tuple[Span | None, Span | None]:
+    """
+    Person and outlet of one name in a byline: "JANE DOE Associated Press", "Reuters", "Jane Doe of RNZ".
+
+    What *is_later* in the list may be an outlet where the first would be somebody: "Jane Doe, Lagoon News Online".
+    """
     words = _ROLE_AT_END.sub("", part.of(page.text))
-    if page.outlet(words) or (is_outlet_shaped(words) and not _is_given(page, words)):
+    if page.outlet(words) or (is_outlet_shaped(words, doubtful=is_later) and not _is_given(page, words)):
         return None, Span(part.start, part.start + len(words))
     for space in re.finditer(r"(?<![. ]) ", words):
-        name, behind = words[: space.start()], words[space.end() :]
+        name, behind = words[: space.start()], _EMPLOYED_BY.sub("", words[space.end() :])
         is_new = " " in name and " " in behind and _is_given(page, name) and is_outlet_shaped(behind, doubtful=True)
         if is_person(name) and (page.outlet(behind) or is_new):
-            return Span(part.start, part.start + len(name)), Span(part.start + space.end(), part.start + len(words))
+            end = part.start + len(words)
+            return Span(part.start, part.start + len(name)), Span(end - len(behind), end)
     return (Span(part.start, part.start + len(words)) if is_person(words) else None), None
 
 

@@ -9,7 +9,7 @@ from quotes.page.date_shapes import dates_in, is_date_line
 from quotes.page.dateline import CALL_SIGN, agency_and_town
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
-from quotes.page.page import LONGEST_NOTE, Page
+from quotes.page.page import LONGEST_NOTE, TAIL_LINES, Page
 from quotes.page.self_reference import names_beside
 from quotes.text.spans import Span, trimmed
 from quotes.words.classes import one_of, word_class
@@ -17,9 +17,9 @@ from quotes.words.lexicon import folded
 
 #: … resolutions. (Yonhap) / … resolutions. [Reuters]
 _IN_BRACKETS = re.compile(r"(?:^|(?<=[.!?…\"”’')»])\s*)[(\[](?P<name>[^()\[\]]{2,80})[)\]]\.?$")
-#: … on Monday. – AFP / … on Monday. -- The Straits Times/Asia News Network
+#: … on Monday. – AFP / … on Monday. -- The Straits Times/Asia News Network / … on Monday. — LDF, Harbour News
 _AFTER_DASH = re.compile(
-    r"(?:^|(?<=[.!?…\"”’')»])\s*)(?:—|–|―|--?|â€”)\s*(?P<name>[^—–.!?]{2,60}?)"
+    r"(?:^|(?<=[.!?…\"”’')»])\s*)(?:—|–|―|--?|â€”)\s*(?:[A-Z]{2,4}(?:/[A-Z]{2,4})*, )?(?P<name>[^—–.!?]{2,60}?)"
     r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}\.?)?$"
 )
 #: … on Monday. EFE / … on Monday. REUTERS / … on Monday. PTI ABC XYZ: an agency's letters, then those of its desk
@@ -32,7 +32,8 @@ _SOURCE_AT_END = re.compile(
 )
 _SOURCE = re.compile(
     r"(?:Translated from [A-Z]\w+\.\s+)?[(\[]?(?:News )?(?:Source|Sources|SOURCE|Credit|Agency|Agencies|Courtesy|"
-    r"Origin|[Vv]ia|VIA|[Hh]/[Tt]|Hat tip|Original(?: source| article)?|Text|Story by|Report by|Article by|Text by)"
+    r"Origin|[Vv]ia|VIA|[Hh]/[Tt]|Hat tip|Original(?: source| article)?|Text|Story by|Report by|Article by|Text by|"
+    r"Author(?:s)?(?: of (?:the |this )?article)?)"
     r"(?:\s*[:–—-]\s*|(?<=[Tt]) (?:to )?|(?<=by) |(?<=[Vv]ia) |(?<=tip) (?:to )?)(?P<name>[^\n|]{2,80}?)[)\]]?\.?"
     r"(?:[\s,.;]*(?:\||\b(?:Photo|Photos|Editor|Time|Published|Updated|Date)\s?:|(?:19|20)\d\d\b).*)?"
 )
@@ -111,7 +112,7 @@ def closing_credit(page: Page) -> Iterator[Found]:
 
 def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
     """Each credit at the end of a story, brackets or dash included, with what it names (None for its own paper)."""
-    for number in reversed(page.tail or page.head):
+    for number in reversed(_closing(page) or page.head):
         span = page.paragraphs[number]
         if (number < page.last and page.lines[number][:1] not in "([—–-/") or number in page.pictures:
             continue
@@ -125,6 +126,12 @@ def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
                 found = next(_credited(page, name, "closing_credit", new=is_new), None)
                 if found is not None or page.outlets(match["name"]):
                     yield trimmed(page.text, Span(match.start() + start, span.end), " "), found
+
+
+def _closing(page: Page) -> list[int]:
+    """The numbers of the paragraphs where a credit may close the story: its last, those below it, the page's last."""
+    below = range(page.last, min(page.last + 1 + TAIL_LINES, len(page.paragraphs))) if page.prose else range(0)
+    return sorted({*page.tail, *below})
 
 
 def source_line(page: Page) -> Iterator[Found]:
@@ -154,8 +161,8 @@ def credit_in_note(page: Page) -> Iterator[Found]:
     "(With inputs from ANI)", "(Reporting by Jane Doe for Reuters)", "AFP contributed to this report.", "published from
     a syndicated feed - ANI", "This article was originally published by The Harbour Post."
     """
-    for number in page.edges:
-        for name, is_new in _in_note(page.lines[number]):
+    for number in sorted({*page.edges, *_closing(page)}):
+        for name, is_new in _in_note(page.lines[number][:LONGEST_NOTE]):
             span = name.shifted(page.paragraphs[number].start)
             yield from _credited(page, span, "credit_in_note", new=is_new)
 

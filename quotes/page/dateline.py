@@ -90,7 +90,8 @@ def _place_in_front(page: Page, number: int, start: int, line: str) -> Dateline 
     if match is None or match.end() in {0, len(line)}:
         return None
     span, credit = Span(start, start + match.end()), _credit(page, match, start)
-    is_cell = "|" in (match["mark"] or "") and not is_prose(page.lines[number])
+    # "Home / News / Faro" and "Faro | The port …" are no datelines.
+    is_cell = ("|" in (match["mark"] or "") or match["open"] == "/") and not is_prose(page.lines[number])
     if is_cell or not (match["mark"] or credit):
         return None
     if match["place"] is None:

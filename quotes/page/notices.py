@@ -21,7 +21,9 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 #: The Harbour Post © 2023
-_SIGN_BEHIND = re.compile(rf"(?P<holder>[^.,;|()\[\]©]{{3,60}}?),? {_SIGN},? (?:19|20)\d\d\.?$", re.IGNORECASE)
+_SIGN_BEHIND = re.compile(
+    rf"(?P<holder>[^.,;|()\[\]©]{{3,60}}?),? {_SIGN},? (?:19|20)\d\d(?:\.?$|(?=\s*[|•·]))", re.IGNORECASE
+)
 #: The contents of this site are © 2023 Harbour Post.
 _DATED_SIGN = re.compile(r"©\s?(?:19|20)\d\d")
 #: What follows the holder's name without being part of it.

@@ -30,6 +30,8 @@ _TITLE_WORDS = 25
 #: Frames are seldom longer than this many paragraphs at either end of a story.
 HEAD_LINES = 18
 TAIL_LINES = 5
+#: Logos, menus and copyright lines are among so many lines at either end of a page.
+OUTER_LINES = 60
 #: Nobody writes a byline, credit or notice longer than this; it also keeps the work small on one endless line.
 LONGEST_NOTE = 400
 #: How many lines are remembered: each is looked at by several finders of a page.
@@ -159,6 +161,14 @@ class Page:
     def tail(self) -> range:
         """The numbers of the paragraphs at the end of the page, the story's last ones among them."""
         return range(max(0, len(self.paragraphs) - TAIL_LINES, len(self.head)), len(self.paragraphs))
+
+    @cached_property
+    def outer(self) -> tuple[str, ...]:
+        """The first and last lines of the page that are not the story's, in small letters."""
+        count = len(self.paragraphs)
+        near = sorted({*range(min(OUTER_LINES, count)), *range(max(0, count - OUTER_LINES), count)})
+        lines = (self.lines[n][:LONGEST_NOTE] for n in near if n not in self.prose)
+        return tuple(line.casefold().replace("’", "'") for line in lines)
 
     @cached_property
     def edges(self) -> tuple[int, ...]:

@@ -8,6 +8,8 @@ where its score is above zero, that of naming nobody.  The weights are ``quotes/
 ``python -m quotes.training.page_choices publisher``.
 """
 
+import re
+
 from attrs import frozen
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
@@ -15,11 +17,15 @@ from quotes.page.addresses import name_at
 from quotes.page.choice import best, weights_of
 from quotes.page.frame import Found
 from quotes.page.page import Page
-from quotes.page.self_reference import Evidence, evidence
+from quotes.page.self_reference import Evidence, evidence, lines_naming
 from quotes.words.lexicon import folded
 
 #: So long a name without an article may be a headline ("Island Woman Sues Post").
 _SURE_WORDS = 3
+#: More lines in which a page names somebody say no more.
+_MANY_LINES = 4
+#: What companies send out names no outlet that nobody knows.
+_RELEASE = re.compile(r"(?:for immediate release|(?:press|news|media) release|(?:press|media) contacts?):?")
 _COUNTS = ("one kind", "two kinds", "many kinds")
 
 
@@ -50,7 +56,16 @@ def candidates(page: Page, without: str = "") -> tuple[Candidate, ...]:
         if each.kind != without:
             by_key.setdefault(key(each.name), []).append(each)
     # Everybody is told things: "told The Hill" counts only beside another place.
-    return tuple(_candidate(page, places) for places in by_key.values() if any(each.kind != "told" for each in places))
+    found = [_candidate(page, places) for places in by_key.values() if any(each.kind != "told" for each in places)]
+    is_release = any(_RELEASE.fullmatch(line) for line in page.outer)
+    return tuple(each for each in found if not is_release or page.lexicon.outlet(each.name) is not None)
+
+
+def _shape(name: str) -> str:
+    """What an unknown name looks like: an outlet's, a headline with an outlet's last word, or neither."""
+    if not is_outlet_shaped(name):
+        return "doubtful-shaped" if is_outlet_shaped(name, doubtful=True) else "unknown"
+    return "outlet-shaped" if len(name.split()) <= _SURE_WORDS or name.startswith("The ") else "headline-shaped"
 
 
 def key(name: str) -> str:
@@ -64,21 +79,21 @@ def _candidate(page: Page, places: list[Evidence]) -> Candidate:
     kinds = sorted(said - {"offer"} if "origin" in said else said)
     name = places[0].name
     outlet = page.lexicon.outlet(name)
-    if outlet is None:
-        is_short = len(name.split()) <= _SURE_WORDS or name.startswith("The ")
-        what = "unknown" if not is_outlet_shaped(name) else "outlet-shaped" if is_short else "headline-shaped"
-    else:
-        what = "agency" if outlet.kind == "agency" else "known"
+    what = _shape(name) if outlet is None else "agency" if outlet.kind == "agency" else "known"
     count = _COUNTS[min(len(kinds), len(_COUNTS)) - 1]
     facts = {what, *kinds, *(f"{what}, {each}" for each in kinds), count, f"{what}, {count}"}
+    lines = min(lines_naming(page, name), _MANY_LINES)
+    facts |= {f"in {lines} lines", f"{what}, in {lines} lines"}
     story = (page.paragraphs[number] for number in page.prose)
     if any(name in each.of(page.text) for each in story if not any(each.covers(place.span) for place in places)):
         facts |= {"in story", f"{what}, in story"}
     given_name = page.lexicon.role(name.split()[0].casefold())
     if outlet is None and given_name is not None and given_name.kind == "given":
         facts.add("person")
-    if outlet is not None and outlet.needs_context(name):
+    if outlet is not None and all(outlet.needs_context(each.span.of(page.text).strip()) for each in places):
         facts.add("doubtful")
+    if name.startswith("The ") and not any(each.span.of(page.text).casefold().startswith("the ") for each in places):
+        facts.add(f"{what}, without its article")
     return Candidate(name, frozenset(facts), tuple(places))
 
 

@@ -16,7 +16,7 @@ from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, Page
 from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
-from quotes.words.lexicon import Outlet
+from quotes.words.lexicon import Outlet, folded
 from quotes.words.tables import entries, listed
 
 
@@ -65,10 +65,14 @@ _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·�
 _CELL = re.compile(r"(?:(?! [-–—] )[^|•·/,])+")
 #: Before a name: "Download AP News", "On Subah News".
 _BEFORE = re.compile(r"(?:On|In|Download|Follow|Join|Get|From|By|by|More from|Read|Watch|Visit|Support) (?=[A-Z])")
+#: A line with so many sections is a menu, and one of so many cells that are all as short as sections.
+_SECTIONS, _SHORT_CELLS, _CELL_WORDS = 2, 4, 2
 #: "Home / India News / …" are sections.
 _TRAIL = re.compile(r"(?:Home|News)\s*[/>»›]")
 #: The first line of a page may be its name, whatever its words: "Tramways & Towns".
 _LOGO_WORDS, _SMALL_WORD = 4, 3
+#: … with a section, a date or its motto behind: "Tramways & Towns | News"
+_LOGO_CELL = re.compile(r"(?P<name>[^|•·»–—]+?)\s*(?:[|•·»]|\s[–—-]\s).")
 #: A word that is written as only names are: "247Sports", "MacRumors", "PanARMENIAN.Net", "CNNMoney".
 _ODD = re.compile(
     r"(?<![\w@#./-])(?:[A-Z]+[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]{2,}\w*|[A-Z]\w+\.(?:Net|com|Com|org)|[1-9]\d*[A-Z][a-z]+)(?![\w@])"
@@ -112,8 +116,7 @@ def evidence(page: Page) -> Iterator[Evidence]:
     found = ((name_at(page, address), span) for address, span in addresses(page))
     own = [Evidence("address", name, span) for name, span in found if name is not None and span is not None]
     yield from own
-    for span in copyright_holders(page):
-        yield from _named(page, "copyright in head" if span.start < page.start else "copyright", span, is_sure=True)
+    yield from _copyrights(page)
     for number, span in enumerate(page.paragraphs):
         line = page.lines[number][:LONGEST_NOTE]
         is_prose = number in page.prose
@@ -124,6 +127,8 @@ def evidence(page: Page) -> Iterator[Evidence]:
         yield from _stations(page, span, line)
     for number in page.prose[-_LAST_PROSE:]:
         yield from _sites(page, page.paragraphs[number], page.lines[number][:LONGEST_NOTE])
+    for span in (outlet for byline in page.bylines for outlet in byline.outlets):
+        yield from _named(page, "employer", span)
     dateline = page.dateline
     for number in page.prose[:1] if dateline is None else ():
         front = _IN_FRONT.match(page.lines[number][:LONGEST_NOTE])
@@ -136,30 +141,70 @@ def evidence(page: Page) -> Iterator[Evidence]:
         yield from _named(page, "call sign" if is_call_sign else "dateline credit", dateline.credit)
 
 
+def _copyrights(page: Page) -> Iterator[Evidence]:
+    """The holders of rights: an outlet, or the company that owns it ("© 2024 Faro Media")."""
+    for span in copyright_holders(page):
+        kind = "copyright in head" if span.start < page.start else "copyright"
+        words = span.of(page.text).split(" unless ")[0]
+        is_company = page.outlet(words) is None and _COMPANY.search(words) is not None
+        yield from _named(page, f"{kind} of a company" if is_company else kind, span, is_sure=True)
+
+
 def _in_line(page: Page, number: int, span: Span, line: str) -> Iterator[Evidence]:
     """The evidence of a line that is no story."""
     is_top = number < min(_TOP_LINES, page.lead)
     whole = Span(span.start, span.start + len(line))
     place = "first" if number == 0 and is_top else "top" if is_top else "head" if number < page.lead else "below"
     yield from _named(page, "byline" if line[:3] in _BY else f"alone {place}", whole)
-    if number == 0 and is_top and _is_logo(line):
-        yield from _named(page, "logo", whole, is_sure=True)
-    title = _TITLE.fullmatch(line) if number < page.lead and len(line.split()) > _HEADLINE_WORDS else None
+    if number == 0 and is_top:
+        head = _LOGO_CELL.match(line)
+        logo = head["name"] if head is not None else line
+        if _is_logo(logo):
+            kind = "logo" if head is None else "logo cell"
+            yield from _named(page, kind, Span(span.start, span.start + len(logo)), is_sure=True)
+    elif number in page.top and _is_logo(line) and lines_naming(page, line) > 1:
+        yield from _named(page, "logo again", whole, is_sure=True)
+    if number < page.lead and not _is_menu(line):
+        yield from _titles(page, span, line)
+        yield from _cells(page, span, line)
+    yield from _sites(page, span, line)
+
+
+def _titles(page: Page, span: Span, line: str) -> Iterator[Evidence]:
+    """The name behind a title: "Ferries to sail again | The Harbour Post"."""
+    title = _TITLE.fullmatch(line) if len(line.split()) > _HEADLINE_WORDS else None
     is_dash = title is not None and not set("|•·»") & set(line)
     # "Ferries sail again - Harbour Echo" above a story that tells of the Harbour Echo says whom it has this from.
     if title is not None and not (is_dash and any(title["name"] in page.lines[each] for each in page.prose)):
         yield from _named(page, "title", Span(*title.span("name")).shifted(span.start))
-    if number < page.lead and not _TRAIL.match(line):
-        for cell in _CELL.finditer(line):
-            if len(cell[0]) < len(line):
-                yield from _named(page, _beside(line, cell), Span(*cell.span()).shifted(span.start))
-    yield from _sites(page, span, line)
+
+
+def _cells(page: Page, span: Span, line: str) -> Iterator[Evidence]:
+    """The parts of a line between bars: "**Harbour Post** | 3 March 2023"."""
+    for cell in _CELL.finditer(line) if not _TRAIL.match(line) else ():
+        if len(cell[0]) < len(line):
+            yield from _named(page, _beside(line, cell), Span(*cell.span()).shifted(span.start))
+
+
+def _is_menu(line: str) -> bool:
+    """Whether the cells of a line are the sections of a site: "World | Business | Sport"."""
+    cells = [each[0].split() for each in _CELL.finditer(line)]
+    short = len(cells) >= _SHORT_CELLS and all(len(each) <= _CELL_WORDS for each in cells)
+    return short or sum(map(_is_label, cells)) >= _SECTIONS
 
 
 def _beside(line: str, cell: re.Match[str]) -> str:
     """What kind of cell this is, by the others of its line: "Harbour Post | 3 March 2023"."""
     others = (each[0].strip() for each in _CELL.finditer(line) if each.span() != cell.span())
     return "dated cell" if any(map(is_date_line, others)) else "cell"
+
+
+def lines_naming(page: Page, name: str) -> int:
+    """In how many lines at the ends of the page that are no part of the story a name stands, whatever its case."""
+    words = folded(name)
+    near = (line for line in page.outer if words in line)
+    shape = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    return sum(shape.search(line) is not None for line in near)
 
 
 def _is_logo(line: str) -> bool:
@@ -225,12 +270,10 @@ def _self_phrases() -> tuple[SelfPhrase, ...]:
 def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Iterator[Evidence]:
     """The evidence that the words of *span* give: a known outlet's name, or with *is_sure* any name, else a shape."""
     words = span.of(page.text).strip(" \t.,;:|/-–—'\"“”’()[]<>")
-    if not words:
-        return
+    if not words or span.of(page.text).rstrip().endswith(":"):
+        return  # "Journal Reference:" leads to something
     words = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) and page.outlet(words) is None else words
-    is_label = all(
-        _plain(word) in SECTION_WORDS | LABEL_WORDS | _NO_OUTLETS for word in words.removeprefix("The ").split()
-    )
+    is_label = _is_label(words.removeprefix("The ").split())
     outlet = page.outlet(words) or page.outlet(_COMPANY.sub("", words)) or _joined(page, words)
     if outlet is not None and (not is_label or words.startswith("The ")):
         yield Evidence(kind, outlet.name, span)
@@ -241,10 +284,17 @@ def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Itera
     name = _COMPANY.sub("", words).strip(" ,.-")
     is_owner = name.casefold().removeprefix("the ") in word_class("media owners")
     is_headline = kind.startswith("alone") and page.lead < _LINES_ABOVE_LEAD
+    is_label = is_label or (" " not in name and _is_label(HUMP.sub(" ", name).split()))  # "CrimeHeadlines"
     if not name or is_label or is_owner or is_headline or _NO_NAME.search(name) or WRITER.search(name):
         return
     if len(name.split()) <= _IN_A_NAME and (is_sure or is_outlet_shaped(name, doubtful=True) or _is_odd(name)):
         yield Evidence(kind, usual_name(name), span)
+
+
+def _is_label(words: list[str]) -> bool:
+    """Whether words say what stands below them, and name no outlet: "Business", "Latest News"."""
+    known = SECTION_WORDS | LABEL_WORDS | _NO_OUTLETS | {"&", "and"}
+    return all(_plain(word) in known for word in words)
 
 
 def _plain(word: str) -> str:
