@@ -12,7 +12,7 @@ from quotes.naming.acronyms import is_acronym
 from quotes.naming.appositions import described_as
 from quotes.naming.body_names import outlet_called, proper
 from quotes.naming.outlet_names import named_beside
-from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline, quotations
+from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline, is_inside, quotations
 from quotes.naming.titles import clean, noun_run, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover, nearby
@@ -65,7 +65,6 @@ def body_mentions(
             )
             if personal or (found and span.overlaps(found[-1].span)):
                 continue
-            inside = any(each.covers(span) for each in quoted.near((span,)))
             beside = named_beside(sentence.between(span), lexicon)
             called = cover(w.span for w in beside) if beside else _unlisted(span, parse.text)
             name = _unowned(_uncapitalised(proper(clean(called.of(parse.text))), lexicon), lexicon)
@@ -73,8 +72,8 @@ def body_mentions(
                 continue
             definite = _is_definite(parse.text, span)
             nouns = frozenset({parse.text[called.end : span.end].split()[-1].casefold()}) if beside else frozenset()
-            found.append(Mention(span, sentence.number, kind, name, (), inside, definite, nouns))
-    return _described_beside(parse, _unbracketed(parse, found, lexicon), lexicon)
+            found.append(Mention(span, sentence.number, kind, name, (), is_inside(span, quoted), definite, nouns))
+    return _described_beside(parse, _unbracketed(parse, found), lexicon)
 
 
 def _spans(
@@ -198,23 +197,16 @@ def _is_definite(text: str, span: Span) -> bool:
     return (before or own) is not None and re.compile(r"\s+of\b").match(text, span.end) is None
 
 
-def _unbracketed(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
+def _unbracketed(parse: Parse, mentions: list[Mention]) -> list[Mention]:
     """Acronyms that a bracket explains get the name they stand for: "the football federation (FMF)"."""
-    short = brackets(parse, mentions, lexicon)
-    return [evolve(each, name=short.get(each.name, each.name)) for each in mentions]
-
-
-def brackets(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> dict[str, str]:
-    """The acronyms that stand in brackets right after a body, with its name."""
-    found: dict[str, str] = {}
-    for mention in mentions:
-        match = _BRACKET.match(parse.text, mention.span.end)
-        if match is not None and " " in mention.name:
-            found.setdefault(match[1], mention.name)
-        beside = _BESIDE.match(parse.text, mention.span.end)
-        if beside is not None and " " in mention.name and is_acronym(beside[1], mention.name, told=True):
-            found.setdefault(beside[1], mention.name)
-    return found
+    names: dict[str, str] = {}
+    for mention in (each for each in mentions if " " in each.name):
+        bracket, beside = (each.match(parse.text, mention.span.end) for each in (_BRACKET, _BESIDE))
+        if bracket is not None:
+            names.setdefault(bracket[1], mention.name)
+        if beside is not None and is_acronym(beside[1], mention.name, told=True):
+            names.setdefault(beside[1], mention.name)
+    return [evolve(each, name=names.get(each.name, each.name)) for each in mentions]
 
 
 def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:

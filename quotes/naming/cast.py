@@ -11,7 +11,7 @@ from attrs import frozen
 
 from quotes.naming.acronyms import tail, tails
 from quotes.naming.bodies import gather_bodies
-from quotes.naming.body_mentions import body_mentions, brackets
+from quotes.naming.body_mentions import body_mentions
 from quotes.naming.body_names import unarticled
 from quotes.naming.named_bodies import misread_bodies, named_bodies
 from quotes.naming.office_acronyms import with_office_acronyms
@@ -19,6 +19,7 @@ from quotes.naming.people import Figure, Unsure, gather, is_full, with_learnt_ge
 from quotes.naming.person_mentions import (
     EntityKind,
     Mention,
+    is_inside,
     is_modifier,
     person_mentions,
     quotations,
@@ -46,15 +47,13 @@ class Cast:
     *people* and *bodies* are figures by name, *nominals* persons that are only described ("a woman in Lisbon"), and
     two persons spoken of together, whom "they" may mean.
 
-    *unsure* are short forms that fit several, *acronyms* those that a bracket explains, *quoted* what stands inside
-    quotation marks.
+    *unsure* are short forms that fit several, *quoted* what stands inside quotation marks.
     """
 
     people: tuple[Figure, ...]
     bodies: tuple[Figure, ...]
     nominals: tuple[Figure, ...]
     unsure: tuple[Unsure, ...]
-    acronyms: dict[str, str]
     quoted: tuple[Span, ...]
 
     @cached_property
@@ -70,15 +69,9 @@ class Cast:
                 table.setdefault(number, []).append(figure)
         return table
 
-    @cached_property
-    def _by_name(self) -> dict[str, Figure]:
-        return {each.name: each for each in reversed(self.figures)}
-
-    def spoken_of(self, sentences: range, names: set[str]) -> list[Figure]:
-        """The figures with a mention in one of *sentences*, and those of one of *names*, by first mention."""
-        found = {id(f): f for number in sentences for f in self._by_sentence.get(number, ())}
-        found.update({id(f): f for name in names if (f := self._by_name.get(name)) is not None})
-        return sorted(found.values(), key=lambda each: each.start)
+    def spoken_of(self, sentences: range) -> list[Figure]:
+        """The figures with a mention in one of *sentences*, by first mention."""
+        return self.in_order(f for number in sentences for f in self._by_sentence.get(number, ()))
 
     def in_order(self, figures: Iterable[Figure]) -> list[Figure]:
         """Some of the figures, each once, by first mention."""
@@ -88,18 +81,6 @@ class Cast:
         """The figures of which one of *words* is said, and those that one of *acronyms* may stand for."""
         for key in (*words, *(key for each in acronyms for key in (tail(each), _OFFICES))):
             yield from self._by_word.get(key, ())
-
-    def holders(self, nouns: Iterable[str]) -> list[Figure]:
-        """The persons with a title whose noun, or the last word of it, is one of *nouns*."""
-        return [self.people[number] for number in sorted({n for noun in nouns for n in self._by_title.get(noun, ())})]
-
-    @cached_property
-    def _by_title(self) -> dict[str, list[int]]:
-        table: dict[str, list[int]] = {}
-        for number, each in enumerate(self.people):
-            for noun in {noun for t in each.titles for noun in (t.noun, *t.noun.split()[-1:])}:
-                table.setdefault(noun, []).append(number)
-        return table
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
@@ -164,15 +145,7 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None) -> Cast:
     taken = [mention.span for mention in (*named, *(each for person in people for each in person.mentions))]
     mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread], bodies)
     nominals = (*_nominals(parse, lexicon, taken), *_pairs(people, parse))
-    quoted = quotations(parse)
-    return Cast(
-        people,
-        tuple(gather_bodies(mentions, lexicon)),
-        nominals,
-        tuple(unsure),
-        brackets(parse, mentions, lexicon),
-        quoted,
-    )
+    return Cast(people, tuple(gather_bodies(mentions, lexicon)), nominals, tuple(unsure), quotations(parse))
 
 
 def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon, bodies: list[Span]) -> list[Mention]:
@@ -195,12 +168,8 @@ def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon, bodies: li
             inside_name = any(len(e.span) > len(word.span) and e.span.covers(word.span) for e in around)
             if word.text[:1].isupper() and subject and not inside_name and not is_modifier(sentence, word):
                 name = clean(word.text)
-                found.append(Mention(word.span, sentence.number, "person", name, (), _inside(word.span, quoted)))
+                found.append(Mention(word.span, sentence.number, "person", name, (), is_inside(word.span, quoted)))
     return found
-
-
-def _inside(span: Span, spans: Nearby[Span]) -> bool:
-    return any(each.covers(span) for each in spans.near((span,)))
 
 
 def _votes(parse: Parse, people: list[Figure], talk: int | None) -> dict[int, Counter[str]]:
@@ -246,7 +215,7 @@ def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]
             span = phrase_span(list(dropwhile(lambda each: each.upos == "ADP" or each.lemma in _ACCORDING, words)))
             kind: EntityKind = "plural" if word.has("Number=Plur") or entry.kind == "group" else "nominal"
             name = _described(span.of(parse.text), sentence, span)
-            mention = Mention(span, sentence.number, kind, name, (), _inside(span, quoted))
+            mention = Mention(span, sentence.number, kind, name, (), is_inside(span, quoted))
             found.append(Figure(name, kind, (mention,), entry.gender))
     return found
 

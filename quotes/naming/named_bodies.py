@@ -110,12 +110,8 @@ def _is_noun_for_bodies(sentence: Sentence, number: int, lexicon: Lexicon) -> bo
 
 def _capitals_before(words: tuple[Word, ...]) -> list[Word]:
     """The capitalised words that *words* end with; an article that begins the sentence is none of them."""
-    run: list[Word] = []
-    for word in reversed(words):
-        if not word.text[:1].isupper() or word.upos in {"DET", "ADP"}:
-            break
-        run.insert(0, word)
-    return run
+    run = takewhile(lambda w: w.text[:1].isupper() and w.upos not in {"DET", "ADP"}, reversed(words))
+    return [*run][::-1]
 
 
 def _capitals_after(words: tuple[Word, ...]) -> list[Word]:

@@ -15,7 +15,7 @@ from attrs import frozen
 from quotes.naming.person_names import PARTICLES, SUFFIXES, has_family_first, plain
 from quotes.naming.titles import HUMAN, Title, clean, role_called, role_of, titles_at
 from quotes.parsing import Parse, Sentence, Word
-from quotes.text.spans import Span, cover, nearby
+from quotes.text.spans import Nearby, Span, cover, nearby
 from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Role, folded
@@ -81,6 +81,11 @@ def quotations(parse: Parse) -> tuple[Span, ...]:
     return tuple(each.span for each in parse.document.quoted if each.depth == 0)
 
 
+def is_inside(span: Span, quoted: Nearby[Span]) -> bool:
+    """Whether a span stands within one of *quoted*."""
+    return any(each.covers(span) for each in quoted.near((span,)))
+
+
 def is_headline(sentence: Sentence) -> bool:
     """True where nearly all words are capitalised, verbs too, without a stop: "Board **Closes** Harbour"."""
     if sentence.words[-1].text == "." or any(each.upos == "VERB" and each.text.islower() for each in sentence.words):
@@ -97,9 +102,8 @@ def person_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
         found = _with_nicknames(list(_ner_persons(parse, sentence, lexicon, known)), parse.text, sentence)
         for span in sorted(each for each in found if not _is_aside(sentence, each)):
             titles = tuple(titles_at(parse, sentence, span, lexicon))
-            inside = any(each.covers(span) for each in quoted.near((span,)))
             name = clean(_cut_off_before(parse, sentence, span) + span.of(parse.text))
-            yield Mention(span, sentence.number, "person", name, titles, inside)
+            yield Mention(span, sentence.number, "person", name, titles, is_inside(span, quoted))
 
 
 def _with_nicknames(names: list[Span], text: str, sentence: Sentence) -> list[Span]:

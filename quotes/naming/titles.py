@@ -23,14 +23,10 @@ from quotes.words.lexicon import Lexicon, Role
 HUMAN = frozenset({"title", "office", "person", "kin", "unnamed"})
 #: How nouns for persons end that the roles lack: "glassblow**er**".
 _HUMAN_ENDINGS = tuple(word_class("endings of nouns for persons"))
-#: Whose a relative is: "**my** husband".
-OWN = frozenset({"my", "your", "our", "his", "her", "their"})
 #: What stands behind an office that somebody was chosen for and does not hold yet: "president-**elect**".
 COMING = frozenset({"elect", "designate"})
 #: How many words a prenominal role may have: "Lisbon Harbour Board Safety Committee spokesman" has six.
 _LONGEST_ROLE = 8
-#: A shorter word before a point is an abbreviation: "Rep.".
-_LONGEST_SHORT = 6
 #: The marks that end a description.
 _ENDS = frozenset(',;:”“")(')
 #: What stands before a role that is held no more, or by two: "**ex-**minister".
@@ -43,8 +39,6 @@ _LONGEST_NOUN = 3
 _COMPOUND = re.compile(rf"-{one_of('participles behind a name')}$")
 #: What stands for a title before a name: "**H.E.** Rui Prata".
 _EXCELLENCY = re.compile(r"^(?:H\.?\s?E\.?|HRH|HH|H\.H\.)\s+(?=[A-Z])")
-#: What closes an apposition: "the operator, Faro Lines**,** said"; not "in the village, Faro Lines said".
-_CLOSES = re.compile(r"\s*(?:[,.;:)”—–]|$)")
 
 
 @frozen
@@ -214,11 +208,5 @@ def _title(parse: Parse, run: list[Word], entry: Role, lexicon: Lexicon, of: str
     text = cover(w.span for w in rest).of(parse.text)
     affiliation = of if of is not None else clean(head.span.of(parse.text)) if head is not None else None
     words = frozenset(plain(w.text) for w in run) | frozenset(plain(w) for w in (of or "").split())
-    text += "." * (parse.text[run[-1].span.end : run[-1].span.end + 1] == "." and len(rest[-1].text) < _LONGEST_SHORT)
     role = None if entry.kind == "title" and len(run) == 1 else re.sub(r"\s+", " ", text)
     return Title(role, affiliation, entry.noun, words | set(entry.noun.split()), entry.gender)
-
-
-def is_closed(text: str, position: int) -> bool:
-    """True where the sentence pauses or ends."""
-    return _CLOSES.match(text, position) is not None

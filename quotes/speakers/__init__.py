@@ -114,23 +114,13 @@ def _key(figure: Figure) -> str:
 
 
 def _speaker(answer: Answer, numbers: dict[str, str]) -> Speaker:
-    figure = answer.figure
+    figure, weighed = answer.figure, _names_of(answer)
     if figure is None:
-        return Speaker(
-            *(None, "unknown", None, None, None, "none"),
-            candidates=answer.candidates,
-            reason=answer.reason,
-            weighed=_names_of(answer),
-        )
+        return Speaker(None, "unknown", None, None, None, "none", answer.candidates, answer.reason, weighed)
     title = answer.title if answer.title is not None and answer.title.role else _usual_title(figure)
     kind = answer.kind or _KINDS[figure.kind]
     role, affiliation = (title.role, title.affiliation) if title is not None else (None, None)
-    return Speaker(
-        *(figure.name, kind, numbers[_key(figure)], role, affiliation, answer.by),
-        candidates=answer.candidates,
-        reason=answer.reason,
-        weighed=_names_of(answer),
-    )
+    return Speaker(figure.name, kind, numbers[_key(figure)], role, affiliation, answer.by, weighed=weighed)
 
 
 def _names_of(answer: Answer) -> tuple[Weighed, ...]:

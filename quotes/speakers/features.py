@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from attrs import frozen
 
@@ -83,15 +84,11 @@ def _of_query(query: Query, context: Context) -> Features:
     if query.pronoun is not None:
         facts.append(f"pronoun={query.pronoun.text.casefold()}")
     elif query.phrase is not None and query.phrase.words:
-        more, amounts = _of_phrase(query, context)
-        facts += more
-        numbers |= amounts
+        numbers |= _of_phrase(query.phrase, query, context)
     return dict.fromkeys(facts, 1.0) | numbers
 
 
-def _of_phrase(query: Query, context: Context) -> tuple[list[str], Features]:
-    phrase = query.phrase
-    assert phrase is not None
+def _of_phrase(phrase: Phrase, query: Query, context: Context) -> Features:
     first = phrase.words[0].text.casefold()
     facts = [f"role={phrase.role.kind}" if phrase.role is not None else "role=none"]
     if first in {"the", "a", "an", "another", "one", "some", "this", "that", "his", "her", "its", "their"}:
@@ -113,7 +110,7 @@ def _of_phrase(query: Query, context: Context) -> tuple[list[str], Features]:
     if noun is not None:
         before = _times_before(noun.lemma.casefold(), phrase, context)
         numbers["noun before"] = min(before, 5)
-    return facts, numbers
+    return dict.fromkeys(facts, 1.0) | numbers
 
 
 def _times_before(lemma: str, phrase: Phrase, context: Context) -> int:
@@ -140,9 +137,7 @@ def _of_candidate(query: Query, candidate: Candidate, context: Context, sort: st
     numbers |= _history(query, figure, earlier)
     facts += _gender(query, figure, context.history)
     if query.phrase is not None and query.pronoun is None:
-        more, amounts = _words(query, candidate, context)
-        facts += more
-        numbers |= amounts
+        numbers |= _words(query.phrase, query, candidate, context)
     return dict.fromkeys(facts, 1.0) | numbers
 
 
@@ -275,11 +270,9 @@ def query_text(query: Query) -> str:
     return unarticled(query.phrase.text).casefold() if query.phrase is not None else ""
 
 
-def _words(query: Query, candidate: Candidate, context: Context) -> tuple[list[str], Features]:
+def _words(phrase: Phrase, query: Query, candidate: Candidate, context: Context) -> Features:
     """How the words of the phrase fit those of the candidate, and where in the phrase it stands."""
-    phrase, figure = query.phrase, candidate.figure
-    assert phrase is not None
-    facts: list[str] = []
+    figure = candidate.figure
     numbers: Features = {}
     core = [w for w in phrase.core if w.upos not in {"DET", "PUNCT", "PART"}]
     own = _words_of_name(figure.name)
@@ -299,18 +292,16 @@ def _words(query: Query, candidate: Candidate, context: Context) -> tuple[list[s
             numbers["less said"] = min(len(theirs - beside), 4)
         numbers["same words"] = float(words == own)
         numbers["name in words"] = len(own & {plain(w.text) for w in phrase.words}) / max(len(own), 1)
-        numbers |= _title_fit(query, figure, context.lexicon)
-        numbers["beside noun"] = _beside(query, figure, context)
+        numbers |= _title_fit(phrase, figure, context.lexicon)
+        numbers["beside noun"] = _beside(phrase.core[-1].lemma.casefold(), query, figure, context)
     short = [w.text for w in phrase.core if w.text.isupper() and len(w.text) > 1]
     numbers["acronym"] = float(any(is_short_for(each, figure) for each in short))
     inside = [m for m in figure.before(phrase.span.end)[-_IN_A_PHRASE:] if m.span.overlaps(phrase.span)]
     if candidate.place is not None and not inside:
         inside = [Mention(candidate.place, phrase.sentence, figure.kind, figure.name)]
     if inside and ("cast" in candidate.origins or candidate.place is not None):
-        more, amounts = _place(query, inside[0], len(inside), context)
-        facts += more
-        numbers |= amounts
-    return facts, numbers
+        numbers |= _place(phrase, query, inside[0], len(inside))
+    return numbers
 
 
 @lru_cache(maxsize=_KEPT)
@@ -325,10 +316,8 @@ def _words_before_noun(name: str) -> frozenset[str]:
     return frozenset(map(plain, _BEHIND_NOUN.split(name)[0].split()[:-1]))
 
 
-def _title_fit(query: Query, figure: Figure, lexicon: Lexicon) -> Features:
+def _title_fit(phrase: Phrase, figure: Figure, lexicon: Lexicon) -> Features:
     """How the phrase fits the titles stated with a person or the nouns beside a body."""
-    phrase = query.phrase
-    assert phrase is not None
     titles, role = figure.titles, phrase.role
     numbers: Features = {"titles": min(len(titles), 3)}
     if role is None:
@@ -355,11 +344,8 @@ def _title_fit(query: Query, figure: Figure, lexicon: Lexicon) -> Features:
     return numbers
 
 
-def _beside(query: Query, figure: Figure, context: Context) -> float:
+def _beside(noun: str, query: Query, figure: Figure, context: Context) -> float:
     """How closely, 0 to 3, it stood with the noun of the phrase: "**the ministry** issued a *statement*"."""
-    phrase = query.phrase
-    assert phrase is not None
-    noun = phrase.core[-1].lemma.casefold()
     best = 0
     for mention in reversed(figure.before(query.position)):
         if query.sentence.number - mention.sentence > FAR:
@@ -382,12 +368,7 @@ def _beside(query: Query, figure: Figure, context: Context) -> float:
 
 def _above(sentence: Sentence, low: Word, high: Word) -> bool:
     """Whether *high* is at most three steps above *low* in the tree."""
-    for number, each in enumerate(sentence.ancestors(low)):
-        if each is high:
-            return True
-        if number >= 2:
-            break
-    return False
+    return any(each is high for each in islice(sentence.ancestors(low), 3))
 
 
 def _branch(mention: Mention, query: Query) -> Word | None:
@@ -399,10 +380,9 @@ def _branch(mention: Mention, query: Query) -> Word | None:
     return next((w for w in chain if w.head == query.head.number), None)
 
 
-def _place(query: Query, mention: Mention, times: int, context: Context) -> tuple[list[str], Features]:
+def _place(phrase: Phrase, query: Query, mention: Mention, times: int) -> Features:
     """Where in the phrase a mention stands: at the head, before it, behind "of" or "by"."""
-    phrase, sentence = query.phrase, query.sentence
-    assert phrase is not None
+    sentence = query.sentence
     facts = ["in phrase"]
     core_end = phrase.core[-1].span.end if phrase.core else phrase.span.end
     words = sentence.overlapping(mention.span)
@@ -427,4 +407,4 @@ def _place(query: Query, mention: Mention, times: int, context: Context) -> tupl
         facts.append(
             f"before={before.lemma.casefold()}" if before.upos in {"ADP", "PUNCT", "CCONJ"} else f"before={before.upos}"
         )
-    return facts, numbers
+    return dict.fromkeys(facts, 1.0) | numbers

@@ -4,7 +4,7 @@ Pronouns: which there are, whose "her lawyer" is, and who "who" is.
 Whom "he", "she", "they" and "it" mean as sources, the ranker says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from attrs import frozen
 
@@ -62,7 +62,7 @@ def nearest(
     """
     text = pronoun.text.casefold()
     reach = range(max(0, sentence.number - (_REACH if text in GENDERS else _REACH_OF_BODIES)), sentence.number + 1)
-    told = [(m, f) for f in cast.spoken_of(reach, set()) for m in f.before(pronoun.span.start)[-_NEAR:] if not m.quoted]
+    told = [(m, f) for f in cast.spoken_of(reach) for m in f.before(pronoun.span.start)[-_NEAR:] if not m.quoted]
     places = [(m.sentence, -m.span.start, f) for m, f in told]
     places += [(s.sentence, -s.span.start, s.figure) for s in history if s.span.start < pronoun.span.start]
     fits = [each for each in places if each[0] in reach and _may_be(text, each[2])]
@@ -77,10 +77,10 @@ def _may_be(pronoun: str, figure: Figure) -> bool:
     return figure.kind in ({"plural", "body", "outlet"} if pronoun in PLURAL else {"body", "outlet", "place"})
 
 
-def pronoun_of(words: Sequence[Word]) -> Word | None:
-    """The pronoun that a source consists of ("He", "They both", "he himself"), or None."""
-    alone = len(words) <= 2 and all(w.text.casefold() in PRONOUNS or w.upos in {"DET", "ADV"} for w in words)
-    return words[0] if words and alone and words[0].text.casefold() in PRONOUNS else None
+def pronoun_of(words: Sequence[Word], pronouns: Set[str] = PRONOUNS) -> Word | None:
+    """Which of the *pronouns* a source consists of ("He", "They both", "he himself"), or None."""
+    alone = len(words) <= 2 and all(w.text.casefold() in pronouns or w.upos in {"DET", "ADV"} for w in words)
+    return words[0] if words and alone and words[0].text.casefold() in pronouns else None
 
 
 def noun_phrase(noun: Word, pronoun: Word, sentence: Sentence) -> list[Word]:

@@ -118,7 +118,7 @@ def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
     text = query.pronoun.text.casefold() if query.pronoun is not None else ""
     kinds = _PERSONAL if text in GENDERS else _NEUTRAL if text in {"it", "its", "itself"} else None
     reach = _REACH if text in GENDERS else _REACH_OF_OTHERS
-    spoken_of = context.cast.spoken_of(range(max(0, number - reach), number + 1), set())
+    spoken_of = context.cast.spoken_of(range(max(0, number - reach), number + 1))
     near = {id(f): f for f in spoken_of if kinds is None or f.kind in kinds}
     called, acronyms = _calling_words(query), _acronyms(query)
     span = query.phrase.span if query.phrase is not None else None

@@ -20,13 +20,13 @@ from quotes.speakers.features import features
 from quotes.speakers.issuers import issuer_of
 from quotes.speakers.joint import all_joined
 from quotes.speakers.meant import placed
-from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, RELATIVE, noun_phrase
+from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, RELATIVE, noun_phrase, pronoun_of
 from quotes.speakers.ranker import Rank
 from quotes.speakers.referents import Query, candidates
 from quotes.terms import ResolvedBy, SpeakerKind
 from quotes.text.spans import cover
 
-#: Sources of one or two words that begin so are pronouns.
+#: What may be weighed of the pronouns, with words that stand for a noun as they do.
 _PRONOUNS = frozenset(GENDERS) | PLURAL | NEUTER | {"this", "that", "these", "those", "one"}
 #: Where candidates come from that are not in the words of a source.
 _ELSEWHERE = frozenset({"cast", "spoken"})
@@ -133,14 +133,7 @@ def query_of(statement: Statement, before: tuple[Statement, ...], answers: list[
     words = list(phrase.words) or words
     numbers = {w.number for w in words}
     head = next((w for w in words if w.head not in numbers), words[0])
-    pronoun = words[0] if _is_pronoun(words) else None
-    return Query(statement, phrase, pronoun, head, sentence, words[0].span.start, inside)
-
-
-def _is_pronoun(words: Sequence[Word]) -> bool:
-    """Whether the words consist of a pronoun: "He", "They both", "he himself"."""
-    alone = len(words) <= 2 and words[0].text.casefold() in _PRONOUNS
-    return alone and all(w.text.casefold() in _PRONOUNS or w.upos in {"DET", "ADV", "PRON"} for w in words)
+    return Query(statement, phrase, pronoun_of(words, _PRONOUNS), head, sentence, words[0].span.start, inside)
 
 
 def _described(pronoun: Word, sentence: Sentence, context: Context) -> list[Word]:

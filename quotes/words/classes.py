@@ -6,7 +6,6 @@ is grammar (pronouns, auxiliaries, prepositions, conjunctions) stays with the ru
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Final, Literal, get_args
 
@@ -53,13 +52,9 @@ def word_class(*names: str) -> frozenset[str]:
     >>> "fail" in word_class("words of not saying")
     True
     """
-    return frozenset(_words(names))
+    return frozenset(word for name in names for word in classes()[name].words)
 
 
 def one_of(name: str) -> str:
     """The words of a class as a group of a regular expression, the longer ones first."""
     return f"(?:{'|'.join(map(re.escape, sorted(word_class(name), key=lambda word: (-len(word), word))))})"
-
-
-def _words(names: Iterable[str]) -> Iterable[str]:
-    return (word for name in names for word in classes()[name].words)
