@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.naming.outlet_shapes import is_outlet_shaped, usual_name
-from quotes.naming.person_shapes import is_person, person
+from quotes.naming.person_names import is_person, person
 from quotes.naming.place_names import usual
 from quotes.page import FINDERS, Frame, frame_of
 from quotes.page.addresses import domain_of, is_platform

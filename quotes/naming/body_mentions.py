@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from quotes.naming.acronyms import is_acronym
-from quotes.naming.appositions import described_as
 from quotes.naming.body_names import outlet_called, proper
 from quotes.naming.outlet_names import named_beside
 from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline, is_inside, quotations
@@ -39,6 +38,8 @@ _CAPITALISED = frozenset({"PROPN", "ADJ", "NOUN"})
 #: A body whose name holds a person's: "the **office of Mayor Ana Reis**".
 _OFFICE_OF = re.compile(r"[Oo]ffice of [A-Z]")
 _PLACE_TAIL = frozenset({"of", "for"})
+#: Prepositions that place an event: "In the village, Faro Lines" says nothing about what Faro Lines is.
+_PLACING = frozenset("in at on after before during since near from inside outside under over amid".split())
 #: What states and unions keep in many countries.
 _OUTPOSTS = word_class("outposts of states")
 
@@ -218,11 +219,34 @@ def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -
     found = []
     for mention in mentions:
         named = mention.kind == "body" and not mention.name.islower() and outlet_called(mention.name, lexicon) is None
-        nouns = described_as(parse.sentences[mention.sentence], mention.span) if named else ()
+        nouns = _nouns_beside(parse.sentences[mention.sentence], mention.span) if named else ()
         names.update({each.span.end: mention.name for each in nouns})
         beside = {each.lemma.casefold() for each in nouns}
         found.append(evolve(mention, nouns=mention.nouns | beside | lexicon.nouns_of(mention.name)))
     return [evolve(m, name=names[m.span.end]) if _is_described(m) and m.span.end in names else m for m in found]
+
+
+def _nouns_beside(sentence: Sentence, name: Span) -> tuple[Word, ...]:
+    """The head nouns of the descriptions beside a name: of that on which it hangs, and of those that hang on it."""
+    head = sentence.top_of(name)
+    if head is None:
+        return ()
+    above = sentence.head(head) if head.relation in {"appos", "flat"} else None
+    placed = sentence.child(above, "case") if above is not None else None
+    if placed is not None and placed.text.casefold() in _PLACING:
+        above = None
+    beside = (above, *(each for each in sentence.children(head, "appos") if _begins(sentence, each)))
+    return tuple(each for each in beside if each is not None and _is_common(each))
+
+
+def _begins(sentence: Sentence, noun: Word) -> bool:
+    """Whether a description has an article or an owner: ", **Peru’s** largest operator"; not ", **her** old label"."""
+    owner = sentence.child(noun, "nmod:poss")
+    return sentence.child(noun, "det") is not None or (owner is not None and owner.upos == "PROPN")
+
+
+def _is_common(word: Word) -> bool:
+    return word.upos == "NOUN" and word.text.islower() and not word.has("Number=Plur")
 
 
 def _is_described(mention: Mention) -> bool:

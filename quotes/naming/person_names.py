@@ -1,5 +1,5 @@
 """
-Names as strings: their parts, and which of two names may be a form of the other.
+Names of persons as strings: their shape and parts, and which of two may be a form of the other.
 
 Nothing here looks at a document.  All functions take names in any case and spelling and never raise.
 """
@@ -9,12 +9,19 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from quotes.words.classes import word_class
+from quotes.text.letters import CAPITAL
+from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Lexicon
 
 #: Small words that belong to the surname after them; "Joost van der Meer" is "van der Meer" or "Meer" for short.
 PARTICLES = word_class("particles of surnames")
 SUFFIXES = word_class("suffixes of surnames")
+_PARTICLE = one_of("particles of surnames")
+_NAME_WORD = rf"(?:(?:al-|el-|Al-|d['’])?{CAPITAL}[\w.'’-]*)"
+#: "Jane Doe", "J. R. Roe", "Lea van den Berg", "JANE O’NEIL"
+PERSON = rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}"
+_PERSON = re.compile(PERSON)
+_POSSESSIVE_OR_FIGURE = re.compile(r"['’]s\b|\d")
 #: Answers about names that are kept: those of a long document are asked for again and again.
 _KEPT = 1 << 16
 _INITIALS = re.compile(r"\b((?:[A-Z]\.?){2,3})(?=[\s-])")
@@ -35,6 +42,19 @@ _TRANSCRIPTIONS: tuple[tuple[str, str], ...] = (
     ("kh", "k"),
 )
 _TRANSCRIPTIONS += (("ck", "k"), ("q", "k"), ("c", "k"), ("ks", "x"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("z", "s"))
+
+
+def is_person(words: str) -> bool:
+    """True where *words* have the shape of a person's name: "Lea van den Berg"."""
+    return _PERSON.fullmatch(words) is not None and _POSSESSIVE_OR_FIGURE.search(words) is None
+
+
+def person(words: str) -> str:
+    """A person's name as usually written: "JANE DOE" is Jane Doe."""
+    if not words.isupper():
+        return words
+    lower = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), words)
+    return re.sub(r"\b(Mc|[OD]['’])([a-z])", lambda m: m[1] + m[2].upper(), lower)
 
 
 @lru_cache(maxsize=_KEPT)

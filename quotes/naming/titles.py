@@ -12,7 +12,6 @@ from itertools import dropwhile, takewhile
 
 from attrs import evolve, frozen
 
-from quotes.naming.appositions import nouns_beside
 from quotes.naming.person_names import plain
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover
@@ -112,8 +111,24 @@ def clean(name: str) -> str:
 def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Iterator[Title]:
     """The roles stated right before a name and in the descriptions beside it."""
     before = _before(parse, [w for w in sentence.words if w.span.end <= name.start], lexicon)
-    described = (_described(parse, sentence, noun, name, lexicon) for noun in nouns_beside(sentence, name))
+    described = (_described(parse, sentence, noun, name, lexicon) for noun in _nouns_beside(sentence, name))
     yield from (title for title in (before, *described) if title is not None)
+
+
+def _nouns_beside(sentence: Sentence, name: Span) -> list[Word]:
+    """
+    The head nouns of the descriptions that a comma sets off from a name: of that before it, and of those behind.
+
+    A parser takes "**the clerk**, Ana Reis, said" for an apposition, or for two subjects.
+    """
+    head = sentence.top_of(name)
+    if head is None:
+        return []
+    above, before = sentence.head(head), sentence.word(head.number - 1)
+    if above is not None and head.relation != "appos":
+        twins = [w for w in sentence.children(above, head.deprel) if w.number < head.number]
+        above = twins[-1] if twins and before is not None and before.text == "," else None
+    return [*([above] if above is not None else []), *sentence.children(head, "appos")]
 
 
 def _described(parse: Parse, sentence: Sentence, noun: Word, name: Span, lexicon: Lexicon) -> Title | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
-from quotes.naming.person_shapes import is_person, person
+from quotes.naming.person_names import is_person, person
 from quotes.page.choice import best, score, weights_of
 from quotes.page.date_shapes import BESIDE_DATE, LABEL, dates_in, is_date_line
 from quotes.page.frame import Byline, Found

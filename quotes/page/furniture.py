@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
-from quotes.naming.person_shapes import is_person
+from quotes.naming.person_names import is_person
 from quotes.page.addresses import is_address_line
 from quotes.page.byline import is_role
 from quotes.page.credit import closing_credits, is_about_this_text

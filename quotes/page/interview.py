@@ -16,7 +16,7 @@ from itertools import takewhile
 from attrs import evolve, frozen
 
 from quotes.naming.acronyms import is_acronym
-from quotes.naming.person_shapes import is_person, person
+from quotes.naming.person_names import is_person, person
 from quotes.page.frame import Turn
 from quotes.page.page import Page
 from quotes.text.letters import CAPITAL

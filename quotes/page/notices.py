@@ -6,7 +6,7 @@ article: who wrote it, and for whom.
 import re
 from collections.abc import Iterator
 
-from quotes.naming.person_shapes import PERSON
+from quotes.naming.person_names import PERSON
 from quotes.page.frame import AuthorNote
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.letters import CAPITAL

@@ -12,8 +12,7 @@ import re
 from quotes.naming.acronyms import is_acronym
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import Mention
-from quotes.naming.person_names import parts
-from quotes.naming.person_shapes import person
+from quotes.naming.person_names import parts, person
 from quotes.naming.titles import HUMAN, role_called
 from quotes.page.frame import Turn
 from quotes.parsing import Parse
