@@ -42,7 +42,7 @@ def _statement(case: Case, words: str) -> Statement:
 
 def _asked(case: Case, words: str) -> tuple[Query, Context]:
     context = Context(case.parse, cast_of(case.parse, lexicon()), lexicon())
-    query = query_of(_statement(case, words), (), [], context)
+    query = query_of(_statement(case, words), [], context)
     return query, context
 
 

@@ -19,7 +19,6 @@ from quotes.naming.person_names import plain
 from quotes.naming.titles import HUMAN
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet
-from quotes.words.places import is_place
 
 #: A one-word description ("the ministry") may reach back to a body that was named at most this many sentences ago
 #: if there are several that fit.
@@ -33,8 +32,6 @@ _REACH = 100
 _ANY_SORT = word_class("nouns of bodies of any sort") | COMPANY
 #: What names of companies end in: "Faro **Group**".
 _COMPANY_ENDS = word_class("last words of company names")
-#: Words that tell more about a body and do not name it.
-_ADDING = re.compile(r"(?:(?:[\w-]+-(?:based|owned|listed|backed|run)|local|private|\w+(?:al|ic|ary|arian))\s?)+")
 
 
 @frozen
@@ -121,11 +118,9 @@ def _called(mention: Mention, lexicon: Lexicon) -> Called:
     words, outlet = body_words(mention.name, lexicon), outlet_called(mention.name, lexicon)
     first = lexicon.role(re.split(r"['’ ]", mention.name)[0].casefold())
     whole = lexicon.role(mention.name.casefold())
-    if (noun := _noun_described(mention, lexicon)) is not None:
-        words, whole = frozenset({noun}), lexicon.role(noun)
     is_open = outlet is None and _is_open(mention, words, lexicon)
     stated = _stated(mention, words, outlet, lexicon)
-    common = mention.name.islower() or noun is not None or (whole is not None and whole.kind in BODY)
+    common = mention.name.islower() or (whole is not None and whole.kind in BODY)
     is_noun = outlet is None and len(words) == 1 and common
     return Called(
         mention,
@@ -139,24 +134,6 @@ def _called(mention: Mention, lexicon: Lexicon) -> Called:
         _like(words, lexicon) if is_noun else frozenset(),
         is_noun and bool(words & _ANY_SORT),
     )
-
-
-def _noun_described(mention: Mention, lexicon: Lexicon) -> str | None:
-    """
-    The noun of a description that only adds to it: "the South Korean **company**", "the medical **charity**", "the
-    Lisbon **daily**".
-    """
-    *before, noun = mention.name.split()
-    entry = lexicon.role(noun)
-    if not before or not mention.definite or mention.nouns or entry is None or entry.kind not in {"body", "outlet"}:
-        return None
-    adding = _ADDING.fullmatch(" ".join(each for each in before if each.islower()) or "local")
-    capital = " ".join(each for each in before if not each.islower()).casefold()
-    nation = lexicon.role(capital) if capital else None
-    seated = entry.kind == "outlet" and is_place(capital.removesuffix("-based"))
-    of_nation = nation is not None and nation.kind == "nationality"
-    said = (adding is not None) and (not capital or seated or of_nation)
-    return noun if said and (entry.like or is_company(frozenset({noun}), lexicon)) else None
 
 
 def _like(words: frozenset[str], lexicon: Lexicon) -> frozenset[str]:

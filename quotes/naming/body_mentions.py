@@ -68,7 +68,7 @@ def body_mentions(
                 continue
             beside = named_beside(sentence.between(span), lexicon)
             called = cover(w.span for w in beside) if beside else _unlisted(span, parse.text)
-            name = _unowned(_uncapitalised(proper(clean(called.of(parse.text))), lexicon), lexicon)
+            name = _unowned(_uncapitalised(proper(clean(called.of(parse.text))), lexicon))
             if not name:  # a tagger may take "'s" alone for a body
                 continue
             definite = _is_definite(parse.text, span)
@@ -110,11 +110,6 @@ def _is_part_of(name: Span, phrase: Span, text: str) -> bool:
     """True for a body one of whose parts speaks: "the committee **of the Lake Region Economic Bloc**"."""
     before = text[phrase.start : name.start] if phrase.covers(name) else ""
     return re.search(r"[a-z] of (?:the )?$", before) is not None
-
-
-def _is_of_place(name: str, lexicon: Lexicon) -> bool:
-    entry = lexicon.role(name.casefold())
-    return is_place(name) or (entry is not None and (entry.of is not None or entry.kind == "nationality"))
 
 
 def _is_headline_run(span: Span, sentence: Sentence) -> bool:
@@ -160,13 +155,13 @@ def _tail(words: tuple[Word, ...]) -> list[Word]:
     return tail
 
 
-def _unowned(name: str, lexicon: Lexicon) -> str:
+def _unowned(name: str) -> str:
     """A name that is one without its country: "Mexico’s **National Statistics Institute**"; not "Peru’s navy"."""
     owned = _OWNED.fullmatch(name)
     if owned is None:
         return name
     union = owned[1].replace(".", "").isupper()  # the U.N.'s, the EU's
-    whole = _is_whole(owned[2]) and (union or _is_of_place(owned[1], lexicon))
+    whole = _is_whole(owned[2]) and (union or is_place(owned[1]))
     return owned[2] if whole or _RUN.fullmatch(owned[2]) is not None else name
 
 

@@ -14,34 +14,21 @@ from quotes.naming.titles import HUMAN, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.calendar import DAY_NAMES, MONTH_NAMES
-from quotes.words.classes import one_of, word_class
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Role
 
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
 _DAY = f"(?:{DAY_NAMES})"
 _MONTH = f"(?:{MONTH_NAMES})"
+#: When something is said: "a port official **on Thursday**".
 _WHEN = re.compile(
-    rf"\s+(?:(?:on|late|early)\s+)*(?:(?:last|this|next)\s+(?:week|month|year|night|weekend|{_DAY}|{_MONTH})|{_DAY}|in\s+{_MONTH}"
+    rf"(?<=\S)\s+(?:(?:on|late|early)\s+)*(?:(?:last|this|next)\s+(?:week|month|year|night|weekend|{_DAY}|{_MONTH})|{_DAY}|in\s+{_MONTH}"
     rf"|(?:in|since)\s+(?:19|20)\d\d|since\s+(?:{_DAY}|{_MONTH}|then)|today|yesterday|tonight|recently|so\s+far|at\s+th(?:e|at)\s+time"
     r"|(?:over|in|for|during)\s+the\s+(?:last|past|recent)\s+(?:\w+\s+)?(?:day|week|month|year|decade)s?"
     r"|earlier\s+this\s+(?:week|month|year))(?:\s+(?:morning|afternoon|evening|night))?$"
 )
 #: What a phrase was read with: "**according to** analysts"; "**both the** mayor and the bishop".
 _LED = re.compile(r"(?:according\s+to|including)\s+(?=\S)|both\s+(?:the\s+)?(?=.*\sand\s)", re.IGNORECASE)
-#: Where something is said: "in an interview with RTP", "at a press conference", "on X".
-_STAGE = re.compile(
-    r"\s+(?:in|during|at|on|via|through|after)\s+(?:(?:an?|the|his|her|its|their)\s+)?(?:[\w-]+\s+){0,2}?"
-    + one_of("occasions of speaking").replace(r"\ ", r"\s+")
-    + r"\b(?!\s+(?:room|writer|desk))"
-    r"(?:\s+(?:with|to|on|in|at)\b[^,;]*)?$"
-)
-#: What a line of a list begins with, and when it was said: "**• In December,** the port authority".
-_OPENER = re.compile(
-    rf"^(?:[•▪◦‣●■►▶*–—-]\s+)?(?:(?:in|since|by)\s+(?:(?:early|late|mid-?)\s*)?{_MONTH}(?:\s+\d{{4}})?,\s+"
-    rf"|(?:on\s+)?{_DAY},\s+|in\s+(?:19|20)\d\d,\s+)?(?=\S)",
-    re.IGNORECASE,
-)
-_INTO_QUOTATION = re.compile(r"\s+(?:as\s+)?[“\"«‘][^”\"»’]*$")
 _OWNER = re.compile(r"\b[a-z]+(['’]s)$")
 #: What says that a source is not named says nothing about who it is.
 _HIDING = word_class("words of anonymity")
@@ -108,11 +95,11 @@ def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Ph
     text = re.sub(r"\s+", " ", " ".join(each.of(parse.text) for each in spans)).strip()
     role = role_of([w.text for w in core if w.text != "."], lexicon) if core else None
     ends = bool(core) and core[-1] == words[-1]
-    rest = _restriction(core, role, parse.sentences[sentence], lexicon) if ends else ()
+    rest = _restriction(core, role, parse.sentences[sentence]) if ends else ()
     return Phrase(cover(spans), sentence, words, text, core, role, rest)
 
 
-def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence, lexicon: Lexicon) -> tuple[Word, ...]:
+def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence) -> tuple[Word, ...]:
     """What follows the noun of a person and tells which one is meant: "a friend **who works on the quay**"."""
     if not core or role is None or role.kind not in HUMAN | {"group"}:
         return ()
@@ -121,54 +108,20 @@ def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence, 
     found = sorted((w for each in after for w in sentence.subtree(each)), key=lambda each: each.number)
     run = [w for i, w in enumerate(found) if w.number == noun.number + 1 + i]
     run = list(takewhile(lambda each: each.text not in _SEGMENT and each.text not in _MARKS, run))
-    verbs = [w for w in run if w.upos == "VERB"]
-    told = any(w.has("VerbForm=Fin") and lexicon.knows(w.lemma, "verb") for w in verbs[1:])
-    told = told or any(w.xpos == "VBG" and sentence.child(w, "ccomp") is not None for w in verbs[:1])
     hidden = any(w.lemma.casefold() in _HIDING for w in run)
-    return tuple(run) if 1 < len(run) <= _LONGEST_RESTRICTION and not told and not hidden else ()
+    return tuple(run) if 1 < len(run) <= _LONGEST_RESTRICTION and not hidden else ()
 
 
 def _bare(text: str, span: Span) -> Span:
-    """A phrase without what was read with it and says nothing about who it is."""
-    for trim in (_unopened, _unled, _undated, _unstaged, _undated, _unquoted, _unpossessive):
-        span = trim(text, span)
-    return span
+    """
+    A phrase without what was read with it and says nothing about who it is.
 
-
-def _unstaged(text: str, span: Span) -> Span:
-    """A phrase without where it was said: "the governor **in an interview with RTP**"."""
-    stage = _STAGE.search(span.of(text))
-    return Span(span.start, span.start + stage.start()) if stage is not None and stage.start() > 0 else span
-
-
-def _unopened(text: str, span: Span) -> Span:
-    """A phrase without the mark of a list and the time before it: "**• In December,** the port authority"."""
-    opener = _OPENER.match(span.of(text))
-    return Span(span.start + opener.end(), span.end) if opener is not None and opener.end() < len(span) else span
-
-
-def _unled(text: str, span: Span) -> Span:
-    """A phrase without what leads to it: "**according to** analysts"."""
-    led = _LED.match(span.of(text))
-    return Span(span.start + led.end(), span.end) if led is not None else span
-
-
-def _undated(text: str, span: Span) -> Span:
-    """A phrase without the time that the parser hung on it: "a port official on Thursday", "a report this week"."""
-    when = _WHEN.search(span.of(text))
-    return Span(span.start, span.start + when.start()) if when is not None and when.start() > 0 else span
-
-
-def _unquoted(text: str, span: Span) -> Span:
-    """A phrase without the quotation that it runs into: "the minister as “idle talk"."""
-    runs_on = _INTO_QUOTATION.search(span.of(text))
-    if runs_on is None or span.of(text)[: runs_on.start()].casefold() in {"", "a", "an", "the"}:
-        return span
-    return Span(span.start, span.start + runs_on.start())
-
-
-def _unpossessive(text: str, span: Span) -> Span:
-    """A description without its possessive: "the ministry's"; names may end so ("Macy's")."""
+    "**according to** analysts", "a port official **on Thursday**", "the ministry**'s**"; names may end so ("Macy's")
+    """
+    led = _LED.match(text, span.start, span.end)
+    span = Span(led.end(), span.end) if led is not None else span
+    while (when := _WHEN.search(span.of(text))) is not None:
+        span = Span(span.start, span.start + when.start())
     owner = _OWNER.search(span.of(text))
     return Span(span.start, span.start + owner.start(1)) if owner is not None else span
 
@@ -199,11 +152,8 @@ def _core_of(words: tuple[Word, ...], inside: frozenset[int] = frozenset()) -> t
         if word.number in inside:
             core.append(word)
             continue
-        if (
-            word.text in _SEGMENT
-            or word.lemma in _RELATIVE
-            or (core and word.upos in {"ADP", "SCONJ", "CCONJ", "PRON"} and not _is_inside_name(word, core))
-        ):
+        joins = core and word.upos in {"ADP", "SCONJ", "CCONJ", "PRON"} and word.text != "&"
+        if joins or word.text in _SEGMENT or word.lemma in _RELATIVE:
             break
         if core and word.upos in {"VERB", "AUX", "DET"} and core[-1].upos in {"NOUN", "PROPN", "PRON", "ADJ"}:
             break
@@ -211,11 +161,6 @@ def _core_of(words: tuple[Word, ...], inside: frozenset[int] = frozenset()) -> t
             break
         core.append(word)
     return tuple(core)
-
-
-def _is_inside_name(word: Word, core: list[Word]) -> bool:
-    """True for a part of a name: "Moss **&** Sons", "Save **Our** Bay"."""
-    return core[-1].text[:1].isupper() and (word.text == "&" or (word.upos == "PRON" and word.text.istitle()))
 
 
 def _takes_object(adjective: Word, words: tuple[Word, ...]) -> bool:
@@ -232,8 +177,7 @@ def spoken_of(phrase: Phrase, parse: Parse) -> str:
     What tells who is meant stays: "aide who left".
     """
     words = [*phrase.words[phrase.words[0].upos == "CCONJ" :], *phrase.rest] if phrase.words else []
-    hidden = next((i for i, w in enumerate(words) if i and _is_hiding(words, i)), len(words))
-    words = words[:hidden]
+    words = words[: next((i for i in range(1, len(words)) if _is_read(words, i)), len(words))]
     for i, word in enumerate(words):
         if (
             i
@@ -264,21 +208,10 @@ def _joined(words: list[Word], noun: Word) -> Word | None:
     return follows if follows is not None and follows.text in {"and", "or"} else None
 
 
-def _is_hiding(words: list[Word], at: int) -> bool:
-    """
-    True where a clause begins that says only why there is no name, or who has read a document.
-
-    "official **who asked not to be named**" — "contract **seen by Reuters**"
-    """
-    if (
-        words[at].xpos == "VBN"
-        and words[at].lemma.casefold() in _READ
-        and [w.text for w in words[at + 1 : at + 2]] == ["by"]
-    ):
-        return True
-    clause = words[at - 1].text == "," and words[at].xpos == "VBG"
-    opens = clause or (words[at].text.casefold() in {"who", "speaking", "on"} and words[at - 1].upos != "ADP")
-    return opens and any(w.lemma.casefold() in _HIDING for w in words[at:])
+def _is_read(words: list[Word], at: int) -> bool:
+    """Whether a clause begins that only says who has read a document: "contract **seen by Reuters**"."""
+    read = words[at].xpos == "VBN" and words[at].lemma.casefold() in _READ
+    return read and [w.text for w in words[at + 1 : at + 2]] == ["by"]
 
 
 def _is_common(word: Word, parse: Parse) -> bool:

@@ -8,11 +8,8 @@ from quotes.words.classes import word_class
 LAST_WORDS = word_class("last words of outlet names")
 #: What an outlet's name begins with and little else does: "Radio Lagoa", "Diario de Faro".
 _FIRST_WORDS = word_class("first words of outlet names")
-#: Names of channels go on with their number, or begin with it: "Canal 9", "Channel One", "First Channel".
+#: Names of channels go on with their number: "Canal 9".
 _NUMBERED = word_class("channel words")
-_NUMBERS = word_class("numbers of channels")
-_NUMBERED_NEWS = re.compile(r"news \d{1,2}")
-_ORDINALS = word_class("ordinals of channels")
 #: One word that is put together as outlets put theirs: "Recorder24", "Hafenblatt", "HarbourWire".
 _JOINED = re.compile(
     r"[A-Z]\w*(?:(?<=[a-z])24|\w(?:blatt|zeitung|bladet|avisen|posten)|"
@@ -60,11 +57,9 @@ def _is_name_word(word: str) -> bool:
 
 
 def _begins_like_an_outlet(plain: list[str]) -> bool:
-    """ "Radio Lagoa", "El Diario de Faro", "Canal 9", "News 5", "First Channel"; not "Radio Days", "Radio"."""
+    """ "Radio Lagoa", "El Diario de Faro", "Canal 9"; not "Radio Days", "Radio"."""
     name = plain[1:] if plain[0] in _ARTICLES else plain
     if len(name) < 2:
         return False
-    is_numbered = name[0] in _NUMBERED and (name[1].isdigit() or name[1] in _NUMBERS)
-    is_numbered = is_numbered or (name[0] in _ORDINALS and name[1:] == ["channel"])
-    is_numbered = is_numbered or _NUMBERED_NEWS.fullmatch(" ".join(name)) is not None
+    is_numbered = name[0] in _NUMBERED and name[1].isdigit()
     return is_numbered or (name[0] in _FIRST_WORDS and name[-1] not in SECTION_WORDS | _IN_NAMES)

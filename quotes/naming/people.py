@@ -204,8 +204,7 @@ def _fit(mention: Mention, form: tuple[str, ...], group: list[Mention], lexicon:
     if not is_full(group[0].name):
         score = 3 * (without_particles(parts(group[0].name)) == form)
     else:
-        names = {each.name for each in group if is_full(each.name)}
-        score = max(is_short_form(mention.name, name, lexicon) for name in names)
+        score = max(is_short_form(mention.name, each.name, lexicon) for each in known)
         score = score or int(is_misspelling(form[-1], parts(group[0].name)[-1]))
     return 0 if score and _clash(mention, group, lexicon) else score
 

@@ -197,7 +197,6 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
     while words and words[0].upos in _NO_NAME and not _is_misread(words):
         words = words[1:]
     words = list(takewhile(lambda w: w.text not in _BEHIND_NAMES, words))
-    words = words[2:] if len(words) > 1 and words[1].text == "the" else words  # His Highness the Amir
     return words if sum(w.text != "-" for w in words) <= _LONGEST_NAME else []
 
 
@@ -222,10 +221,9 @@ def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
             continue  # Sohel **Sultan** Kabir
         if _is_given_before(words[i - 1], words[i]):
             continue  # Sultan Al Reis
-        comrade = entry is not None and entry.gender is None and entry.kind == "kin" and len(words) - i > 1
         if entry is not None and entry.kind == "unnamed" and len(words) == _GIVEN_AND_FAMILY:
             continue  # Fan Xiaomei
-        if entry is not None and (entry.kind in HUMAN - {"kin"} or comrade):
+        if entry is not None and entry.kind in HUMAN - {"kin"}:
             start = i + (words[i].text == ".")
     return words[start:]
 

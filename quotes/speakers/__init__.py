@@ -89,7 +89,7 @@ def answers_of(statements: tuple[Statement, ...], context: Context, rank: Rank) 
         before = statements[:number]
         answer = settled(statement, before, answers, context)
         if answer is None:
-            query = query_of(statement, before, answers, context)
+            query = query_of(statement, answers, context)
             answer = weighed(query, context, rank)
             if source and answer.figure is not None:
                 context = context.with_speaker(spoken(query, answer.figure))

@@ -11,7 +11,7 @@ from quotes.attribution.turn_statements import TURN
 from quotes.naming.people import Figure
 from quotes.naming.person_names import parts
 from quotes.parsing import Parse, Word
-from quotes.speakers.answers import REMEMBERED, Answer, Context
+from quotes.speakers.answers import Answer, Context
 from quotes.speakers.pronouns import FIRST, SECOND, pronoun_of
 from quotes.text.spans import cover
 from quotes.words.classes import word_class
@@ -38,7 +38,7 @@ def settled(
     if pronoun is None or pronoun.text.casefold() not in FIRST | SECOND:
         return None
     first = pronoun.text.casefold() in FIRST
-    inside = speaks_around(pronoun, statement, before, answers, context) if first else None
+    inside = speaks_around(statement, answers, context) if first else None
     reason = f"“{pronoun.text}” outside of any quotation" if first else "the reader or the listener is addressed"
     return Answer(inside, "pronoun") if inside is not None else Answer(None, "none", reason=reason)
 
@@ -91,20 +91,15 @@ def words_of_source(source: Source, parse: Parse) -> list[Word]:
     return parse.sentences[source.sentence].overlapping(*source.spans)
 
 
-def speaks_around(
-    pronoun: Word, statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context
-) -> Figure | None:
-    """In whose words the pronoun stands: those of the statement around it, or of the turn in an interview."""
-    outer = _around(pronoun, statement, before)
-    if outer is not None and answers[outer].figure is not None:
-        return answers[outer].figure
+def outer_speaker(statement: Statement, answers: list[Answer]) -> Figure | None:
+    """Who makes the statement inside of which another stands; None where there is none or nobody is known."""
+    outer = statement.parent
+    return answers[outer].figure if outer is not None and outer < len(answers) else None
+
+
+def speaks_around(statement: Statement, answers: list[Answer], context: Context) -> Figure | None:
+    """In whose words a source stands: those of the statement around it, or of the turn in an interview."""
+    if (outer := outer_speaker(statement, answers)) is not None:
+        return outer
     assert statement.source is not None
     return context.turns.get(context.parse.sentences[statement.source.sentence].paragraph)
-
-
-def _around(pronoun: Word, statement: Statement, before: tuple[Statement, ...]) -> int | None:
-    """The number of the statement in whose quoted words the pronoun stands."""
-    if statement.parent is not None and statement.parent < len(before):
-        return statement.parent
-    near = reversed(range(max(0, len(before) - REMEMBERED), len(before)))
-    return next((i for i in near if any(q.covers(pronoun.span) for q in before[i].quoted)), None)

@@ -14,7 +14,7 @@ from quotes.naming.person_mentions import Mention
 from quotes.naming.titles import is_human
 from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.answers import Answer, Candidate, Choice, Context
-from quotes.speakers.by_grammar import speaks_around, words_of_source
+from quotes.speakers.by_grammar import outer_speaker, speaks_around, words_of_source
 from quotes.speakers.counted import counted
 from quotes.speakers.features import features
 from quotes.speakers.issuers import issuer_of
@@ -116,16 +116,14 @@ def _is_own(choice: Choice) -> bool:
     return bool(choice.seen.get("in phrase") or choice.candidate.origins - _ELSEWHERE)
 
 
-def query_of(statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context) -> Query:
+def query_of(statement: Statement, answers: list[Answer], context: Context) -> Query:
     """What a statement asks for that grammar leaves open."""
     parse = context.parse
     if statement.source is None:
-        known = statement.parent is not None and statement.parent < len(answers)
-        outer = answers[statement.parent].figure if known and statement.parent is not None else None
         here = parse.sentence_behind(statement.start) or parse.sentences[-1]
-        return Query(statement, None, None, None, here, statement.start, outer)
+        return Query(statement, None, None, None, here, statement.start, outer_speaker(statement, answers))
     words = words_of_source(statement.source, parse)
-    inside = speaks_around(words[0], statement, before, answers, context)
+    inside = speaks_around(statement, answers, context)
     spans, sentence = statement.source.spans, parse.sentences[statement.source.sentence]
     if len(words) == 1 and words[0].text.casefold() in RELATIVE and (noun := _described(words[0], sentence, context)):
         words, spans = noun, (cover(w.span for w in noun),)
