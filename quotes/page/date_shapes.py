@@ -44,8 +44,8 @@ _SHAPES = (_YEAR_FIRST, _YEAR_AND_NAME_FIRST, _MONTH_FIRST, _DAY_FIRST, _SHORT_Y
 #: What may stand beside a date in a line that is nothing but a date: weekday, hour, time zone, how old it is.
 BESIDE_DATE = re.compile(
     rf"{_WEEKDAY}|\b\d{{1,2}}[:.]\d{{2}}(?::\d\d)?(?:[ap]m)?\b|\b\d{{1,2}} ?[ap]\.?m\b\.?|\b\d{{4}}(?= ?(?:hours|gmt))|"
-    r"\b(?:[ap]\.?m\b\.?|as of|at|on|today|(?:gmt|utc)(?:[+-]\d{1,2}(?::?\d\d)?)?|(?-i:[A-Z]{2,4}T)|uk|hrs?|h|uhr|"
-    r"local time|ago)\b|\b\d+ (?:min(?:ute)?s?|hours?|days?)\b(?: read\b)?|\bp(?:age|\.) ?[a-z]?\d+|[\W_]",
+    r"\b(?:[ap]\.?m\b\.?|as of|at|on|today|(?:gmt|utc)(?:[+-]\d{1,2}(?::?\d\d)?)?|(?-i:[A-Z]{1,4}T)|uk|hrs?|h|uhr|"
+    r"local time|ago)\b|\b\d+ (?:min(?:ute)?s?|hours?|days?)\b(?:(?: to)? read\b)?|\bp(?:age|\.) ?[a-z]?\d+|[\W_]",
     re.IGNORECASE,
 )
 LABEL = re.compile(
