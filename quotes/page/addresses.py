@@ -36,8 +36,6 @@ _UNKNOWN_COST, _LETTER_COST = 5.0, 2.0
 _IN_OUTLETS_NAME, _SHORT_WORD, _LEAST_NAMES = 20, 3, 3
 #: What outlets' names end in counts so often.
 _OUTLET_WORD_COUNT = 400
-
-
 #: "TheJapanNews", "HawaiiNewsNow"
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 

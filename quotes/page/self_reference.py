@@ -60,6 +60,7 @@ _NAME = rf"(?:St\. )?{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}}"
 _NAME_BEHIND = rf"\s+(?:[–—-] )?(?:the )?(?P<name>{_NAME})"
 _NAME_BEFORE = rf"(?:With )?(?P<name>(?:[Tt]he )?{_NAME}?)(?:['’]s?)?\s+"
 _PLAIN_WORD = r"[\w’'-]+"
+_WORDS = re.compile(_PLAIN_WORD)
 #: Ferries to sail again | The Harbour Post / … - The Harbour Post / Home | The Harbour Post
 _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·»–—]{2,50})")
 _CELL = re.compile(r"(?:(?! [-–—] )[^|•·/,])+")
@@ -254,8 +255,10 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
 
 def names_beside(line: str) -> Iterator[tuple[SelfPhrase, Span]]:
     """The phrases in a line that have a name beside them, each with the place of the name."""
+    phrases, by_first_word = _self_phrases()
     plain = " ".join(line.lower().split())
-    for phrase in _self_phrases():
+    possible = {number for word in _WORDS.findall(plain) for number in by_first_word.get(word, ())}
+    for phrase in (phrases[number] for number in sorted(possible)):
         # Most phrases are not in most lines, which costs less to see than to search.
         if phrase.phrase.partition("_")[0] in plain:
             for match in phrase.pattern.finditer(line):
@@ -263,8 +266,13 @@ def names_beside(line: str) -> Iterator[tuple[SelfPhrase, Span]]:
 
 
 @cache
-def _self_phrases() -> tuple[SelfPhrase, ...]:
-    return tuple(entries("self_phrases.jsonl", SelfPhrase))
+def _self_phrases() -> tuple[tuple[SelfPhrase, ...], dict[str, list[int]]]:
+    """The phrases, and the numbers of those that begin with each word."""
+    phrases = tuple(entries("self_phrases.jsonl", SelfPhrase))
+    by_first_word: dict[str, list[int]] = {}
+    for number, each in enumerate(phrases):
+        by_first_word.setdefault(_WORDS.findall(each.phrase)[0], []).append(number)
+    return phrases, by_first_word
 
 
 def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Iterator[Evidence]:
