@@ -9,11 +9,13 @@ or the lexicon where the scorer was not asked; a monotone map for each of the tw
 
 import json
 from collections.abc import Mapping
+from functools import cached_property
 from importlib.resources import files
 from typing import Final, Literal
 
 import numpy as np
 from attrs import field, frozen
+from numpy.typing import NDArray
 
 from quotes.attribution.rules import Rule
 
@@ -24,7 +26,7 @@ Knots = tuple[tuple[float, float], ...]
 _FILE: Final = "learned/attribution/confidence.json"
 
 
-@frozen
+@frozen(slots=False)
 class Calibration:
     """
     What the numbers of each scale come to.
@@ -49,8 +51,13 @@ class Calibration:
         """
         if scale not in self.maps:
             return said
-        heard, right = np.array(self.maps[scale]).T
+        heard, right = self._knots[scale]
         return float(np.interp(said, heard, right))
+
+    @cached_property
+    def _knots(self) -> Mapping[str, NDArray[np.float64]]:
+        """What was said on each scale and which share of it was right [2, knots]."""
+        return {scale: np.array(knots).T for scale, knots in self.maps.items()}
 
     @classmethod
     def shipped(cls) -> "Calibration":
