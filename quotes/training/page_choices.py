@@ -119,10 +119,8 @@ def choices(field: str, folders: Iterable[Path], words: Lexicon) -> list[tuple[C
 def _under_another_name(doc: str, number: int, text: str, publisher: str, words: Lexicon) -> tuple[Choice, ...]:
     """The choices of a page as an outlet that nobody knows would have it, half of them below its name."""
     name = invented_name(f"{doc} {number}")
-    text = renamed(text, publisher, name, words)
     logo = random.Random(f"{number} {doc}").choice(["", "", f"{name}\n\n", f"{name.upper()}\n\n"])
-    text = logo + text
-    return _of_page("publisher", Document(doc, text), name, words)
+    return _of_page("publisher", Document(doc, logo + renamed(text, publisher, name, words)), name, words)
 
 
 def invented(field: str, path: Path, words: Lexicon) -> Iterator[Choice]:
