@@ -57,7 +57,8 @@ def frame_of(document: Document, lexicon: Lexicon) -> Frame:
     own = tuple(each.value for each in (found["publisher"], found["byline"]) if each is not None)
     above = headline(page, (*pictures, *around))
     kept = above.spans if above is not None else ()
-    around = merged((*around, *(each for each in unlikely(page) if not any(each.overlaps(span) for span in kept))))
+    doubtful = (page.paragraphs[number] for number in sorted(page.doubtful - page.pictures))
+    around = merged((*around, *(each for each in doubtful if not any(each.overlaps(span) for span in kept))))
     return Frame(
         headline=above,
         captions=pictures,
@@ -70,6 +71,7 @@ def frame_of(document: Document, lexicon: Lexicon) -> Frame:
 def page_of(document: Document, lexicon: Lexicon) -> Page:
     """The page of *document* with its captions, notes, bylines and dateline, as the finders of its fields read it."""
     page = Page(document, lexicon)
+    page = evolve(page, doubtful=unlikely(page))
     page = evolve(page, pictures=captions(page) | _aside(page))
     page = evolve(page, notes=author_notes(page), dateline=dateline_of(page))
     return evolve(page, bylines=bylines(page))

@@ -72,12 +72,10 @@ def _lines(page: Page) -> Iterator[Span]:
             yield span
 
 
-def unlikely(page: Page) -> Iterator[Span]:
-    """The lines that are hardly the story's, by how they look and what is around them; captions are not among them."""
+def unlikely(page: Page) -> frozenset[int]:
+    """The numbers of the paragraphs that are hardly the story's, by how they look and what is around them."""
     likely = chances([page.lines[number] for number, _ in enumerate(page.paragraphs)])
-    for number, (span, chance) in enumerate(zip(page.paragraphs, likely, strict=True)):
-        if number not in page.pictures and chance < _LEAST:
-            yield span
+    return frozenset(number for number, chance in enumerate(likely) if chance < _LEAST)
 
 
 def is_junk(page: Page, number: int) -> bool:

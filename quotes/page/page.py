@@ -66,6 +66,8 @@ class Page:
     lexicon: Lexicon
     #: Numbers of the paragraphs that are photo captions; none is known while captions are looked for.
     pictures: frozenset[int] = frozenset()
+    #: Numbers of the paragraphs that are hardly the story's by how they look; none is known where nobody has asked.
+    doubtful: frozenset[int] = frozenset()
     #: Notes on the author, lines that say who wrote it, what stands before the lead; empty while they are looked for.
     notes: tuple[AuthorNote, ...] = ()
     bylines: tuple[Byline, ...] = ()
@@ -90,7 +92,8 @@ class Page:
 
     @cached_property
     def _like_prose(self) -> tuple[int, ...]:
-        lines = ((n, line) for n, line in enumerate(self.lines) if n not in self.pictures)
+        aside = self.pictures | self.doubtful
+        lines = ((n, line) for n, line in enumerate(self.lines) if n not in aside)
         return tuple(n for n, line in lines if is_prose(line) and kind_of(line) is None)
 
     @cached_property
