@@ -58,6 +58,10 @@ _AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Pr
 _NOBODY = word_class("credits to nobody")
 #: A line of nothing but a credit is short.
 _CREDIT_WORDS = 12
+#: A name of so few letters that means something else too is a button.
+_BUTTON = 2
+#: Notes stand no farther below the story's last line.
+_BELOW = 20
 #: "Source: Harbour Post" is a name, "Source: figures of the port authority for 2023" a note to a chart.
 _NAME_WORDS = 6
 
@@ -87,8 +91,10 @@ def agency_line(page: Page) -> Iterator[Found]:
         # In the tail a name stands alone or before the date; at the head place and date may follow.
         is_dated = name.end < len(line) and is_date_line(line[name.end :])
         # In the tail "RSS" alone is a button.
-        is_alone = name.end == len(line) and outlet is not None and not outlet.needs_context(name.of(line))
-        is_sure = number < page.lead or is_dated or is_alone
+        is_plain = outlet is not None and not outlet.needs_context(name.of(line))
+        # "AA" at the head is a button for larger letters.
+        is_above = number < page.lead and (is_plain or len(name) > _BUTTON)
+        is_sure = is_dated or beside or is_above or (is_plain and name.end == len(line))
         if outlet and outlet.kind == "agency" and is_sure:
             yield Found(outlet.name, (name.shifted(start),), "agency_line")
 
@@ -136,7 +142,7 @@ def _closing(page: Page) -> list[int]:
 
 def source_line(page: Page) -> Iterator[Found]:
     """A line that names its source: "Source: Donga", "Source: Polish daily Fakt, citing the police"."""
-    for number in page.edges:
+    for number in sorted({*page.edges, *_closing(page)}):
         line = page.lines[number]
         match = _SOURCE.fullmatch(line) if len(line) <= LONGEST_NOTE else None
         if match is None or _is_bibliography(page, line, match["name"]):
@@ -161,10 +167,15 @@ def credit_in_note(page: Page) -> Iterator[Found]:
     "(With inputs from ANI)", "(Reporting by Jane Doe for Reuters)", "AFP contributed to this report.", "published from
     a syndicated feed - ANI", "This article was originally published by The Harbour Post."
     """
-    for number in sorted({*page.edges, *_closing(page)}):
+    for number in sorted({*page.edges, *_closing(page), *_below(page)}):
         for name, is_new in _in_note(page.lines[number][:LONGEST_NOTE]):
             span = name.shifted(page.paragraphs[number].start)
             yield from _credited(page, span, "credit_in_note", new=is_new)
+
+
+def _below(page: Page) -> Iterator[int]:
+    """The numbers of the lines below the lead that are not the story's, up to those of the end of the page."""
+    return (n for n in range(page.lead, min(len(page.paragraphs), page.last + _BELOW)) if n not in page.prose)
 
 
 def _in_note(line: str) -> Iterator[tuple[Span, bool]]:
