@@ -32,6 +32,8 @@ _POINTING = re.compile(
 )
 #: A caption with its credit is short, even where the page holds it twice.
 _CAPTION_WORDS = 60
+#: Photographer and agencies of a picture; no credit is longer.
+_CELLS, _LONGEST_CREDIT = re.compile(r"\s*[|/]\s*"), 80
 #: What is shorter and ends in an outlet's name is a byline: "Jane Doe (AFP)".
 _FEWEST_WORDS = 5
 #: More paragraphs that end in an outlet's name are a list of links, not captions.
@@ -40,7 +42,7 @@ _PICTURES = 3
 
 def captions(page: Page) -> frozenset[int]:
     """The numbers of the paragraphs that are captions of photos."""
-    certain = {n for n, _ in enumerate(page.paragraphs) if _is_caption(page.lines[n])}
+    certain = {n for n, line in enumerate(page.lines) if _is_caption(line) or _is_of_photo_agency(page, line)}
     credited = {n for n, _ in enumerate(page.paragraphs) if _credited_to_outlet(page, n)} - certain
     found = certain | (credited if len(credited) <= _PICTURES else set())
     return frozenset(found | {each for n in range(1, len(page.paragraphs)) for each in _credit_below(page, n, found)})
@@ -57,6 +59,13 @@ def _is_caption(line: str) -> bool:
     """Whether a paragraph is the caption of a photo, by its own words."""
     is_short = len(line) <= 2 * LONGEST_NOTE and len(line.split()) <= 2 * _CAPTION_WORDS
     return is_short and bool(_LABEL.match(line) or _LABEL_AT_END.search(line) or _PHOTO_CREDIT.search(line))
+
+
+def _is_of_photo_agency(page: Page, line: str) -> bool:
+    """Whether a short line credits an agency of pictures: "Jane Doe | Lagoon Log | Getty Images"."""
+    cells = _CELLS.split(line) if len(line) <= _LONGEST_CREDIT else []
+    found = (page.outlet(each) for each in cells if len(cells) > 1)
+    return any(outlet is not None and outlet.kind == "photo agency" for outlet in found)
 
 
 def _credited_to_outlet(page: Page, number: int) -> bool:
