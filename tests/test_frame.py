@@ -11,9 +11,11 @@ from quotes.page import FINDERS, Frame, frame_of
 from quotes.page.addresses import domain_of, is_platform
 from quotes.page.junk import Junk, junk
 from quotes.page.page import is_prose, is_title_case
+from quotes.page.self_reference import KINDS, SelfPhrase
 from quotes.text import Document
 from quotes.words.lexicon import lexicon
 from quotes.words.places import is_place, is_town
+from quotes.words.tables import entries
 from tests.casefiles import HERE, Case, each_case
 
 CASES = HERE / "cases" / "frame.md"
@@ -86,6 +88,14 @@ def test_every_finder_has_a_case() -> None:
     """No finder goes untested; what the caller gives is tested below."""
     finders = {finder.__name__ for finders in FINDERS.values() for finder in finders} - {"given"}
     assert {name for name in finders if f"· {name}" not in CASES.read_text(encoding="utf-8")} == set()
+
+
+def test_every_kind_of_evidence_has_its_rank() -> None:
+    """Which place of a publisher's name is the clearest is told for what each phrase says, in the story, too."""
+    said = {each.kind for each in entries("self_phrases.jsonl", SelfPhrase)} - {"input", "feed", "copied"}
+    assert said <= {*KINDS}
+    assert {f"{kind} in story" for kind in said - {"told", "ours", "offer", "more", "origin", "published"}} <= {*KINDS}
+    assert len(KINDS) == len({*KINDS})
 
 
 def test_what_the_caller_says_wins() -> None:

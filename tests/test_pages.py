@@ -16,7 +16,7 @@ FIELDS = ("headline", "byline", "dateline", "agency", "publisher", "published")
 OPEN = {
     ("hindustan", "dateline"),
     ("hindustan", "publisher"),
-    ("wpmag", "publisher"),
+    ("bbclike", "publisher"),
     ("dailysabah", "dateline"),
     ("ghana", "byline"),
     ("ghana", "published"),

@@ -55,8 +55,8 @@ _REPORTING_BY = re.compile(
     r"[(\[—–-]*\s*[Rr]eporting by (?P<names>[^;()\[\]]{3,240}?)"
     r"(?=\s*(?:;|[)\]]|\.?$|,? (?:with|[Ee]diting|[Ww]riting|[Aa]dditional)\b))"
 )
-#: "DAM WILL HOLD, SAYS ENGINEER" is a headline.
-_CREDITING = re.compile(r"\b(?:says|say|said|contributed)\b", re.IGNORECASE)
+#: "DAM WILL HOLD, SAYS ENGINEER" is a headline, 'Ana Reis, who runs a shop, has posted: "Come"' a sentence.
+_CREDITING = re.compile(r"\b(?:says|say|said|contributed)\b|[“”\"]|, who\b", re.IGNORECASE)
 #: What stands between a name and a role or date.
 _BARS = re.compile(r"[|•·]|(?<=\s)[-–—](?=\s)")
 #: Bylines are among so many lines at the head, so many from the story's first on, or so many at the end.

@@ -1,9 +1,9 @@
 """
-Choices among the places of a page that could hold a field: by what speaks for each, with learned weights.
+The choice among the lines of a page that could be its byline: by what speaks for each, with learned weights.
 
-A field's candidates each have *facts* ("by, above the story", "given name"); a candidate's score is the sum of the
-learned weights of its facts, and the best candidate counts where its score is above zero, that of none.  The weights
-are ``quotes/learned/page/FIELD.json``, made by ``python -m quotes.training.page_choices FIELD``.
+A line has *facts* ("by, above the story", "given name"); its score is the sum of the learned weights of its facts, and
+the best line counts where its score is above zero, that of none.  The weights are ``quotes/learned/page/byline.json``,
+made by ``python -m quotes.training.bylines``.
 """
 
 import json

@@ -3,39 +3,52 @@ The outlet that publishes this text: the name for which the page holds most evid
 
 Pages seldom say "published by".  They hold the name in their address, in a copyright line, behind the title, in an
 offer ("Subscribe to Pier & Harbour"), in a note on the author, in "told The Jetty".  ``evidence`` collects all such
-places, each with its kind; a name's score is the sum of the learned weights of its kinds, and the best name counts
-where its score is above zero, that of naming nobody.  The weights are ``quotes/learned/page/publisher.json``, made by
-``python -m quotes.training.page_choices publisher``.
+places, each with its kind; boosted trees say of each name how likely it is the publisher's, by its places, its words
+and the other names of the page, and the likeliest counts where it is likely enough.  The trees are
+``quotes/learned/page/publisher.json``, made by ``python -m quotes.training.publishers``.
 """
 
 import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from attrs import frozen
 
+from quotes.learned.boosted import Forest
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import name_at
-from quotes.page.choice import best, weights_of
 from quotes.page.frame import Found
 from quotes.page.page import Page
-from quotes.page.self_reference import Evidence, evidence, lines_naming
-from quotes.words.lexicon import folded
+from quotes.page.self_reference import KINDS, Evidence, evidence, lines_naming
+from quotes.words.lexicon import Outlet, folded
+from quotes.words.places import is_place
 
+Features = dict[str, float]
+
+#: Less likely names are worse than none.
+LEAST = 0.2
 #: So long a name without an article may be a headline ("Island Woman Sues Post").
 _SURE_WORDS = 3
-#: More lines in which a page names somebody say no more.
-_MANY_LINES = 4
+#: The lines of a menu have no more words.
+_MENU_WORDS = 2
+#: Lines farther from either end are as far as this.
+_FAR = 60
+#: Everybody is told things ("told The Hill"), topics have more to read, and stories tell of papers: these count only
+#: beside another place.
+_ONLY_BESIDES = frozenset(("told", "more", "about in story"))
 #: What companies send out names no outlet that nobody knows.
 _RELEASE = re.compile(r"(?:for immediate release|(?:press|news|media) release|(?:press|media) contacts?):?")
-_COUNTS = ("one kind", "two kinds", "many kinds")
 
 
 @frozen
 class Candidate:
-    """A name with all that speaks for and against it: *facts* are the kinds of its evidence and what it is."""
+    """A name with the *places* of its evidence, and what the trees look at."""
 
     name: str
-    facts: frozenset[str]
     places: tuple[Evidence, ...]
+    features: Features
 
 
 def given(page: Page) -> Found | None:
@@ -49,23 +62,56 @@ def given(page: Page) -> Found | None:
     return Found(name, (), "address") if name else None
 
 
+def publisher(page: Page) -> Found | None:
+    """The publisher, by the caller or by the page's evidence; its rule is the clearest kind of that."""
+    known = given(page)
+    if known is not None:
+        return known
+    possible = candidates(page)
+    chance, number = max(zip(chances(possible), range(0, -len(possible), -1), strict=True), default=(0.0, 0))
+    if chance < LEAST:
+        return None
+    places = possible[-number].places
+    clearest = min(places, key=lambda each: (KINDS.index(each.kind), each.span))
+    return Found(places[0].name, (clearest.span,), clearest.kind)
+
+
+def chances(possible: Sequence[Candidate]) -> list[float]:
+    """How likely each of the candidates is the publisher."""
+    return _forest().chances([each.features for each in possible])
+
+
+@cache
+def _forest() -> Forest:
+    return Forest.shipped("page", "publisher.json")
+
+
 def candidates(page: Page, without: str = "") -> tuple[Candidate, ...]:
     """The names that could be the publisher's, in the order of their first evidence of another kind than *without*."""
     by_key: dict[str, list[Evidence]] = {}
     for each in evidence(page):
         if each.kind != without:
             by_key.setdefault(key(each.name), []).append(each)
-    # Everybody is told things: "told The Hill" counts only beside another place.
-    found = [_candidate(page, places) for places in by_key.values() if any(each.kind != "told" for each in places)]
     is_release = any(_RELEASE.fullmatch(line) for line in page.outer)
-    return tuple(each for each in found if not is_release or page.lexicon.outlet(each.name) is not None)
-
-
-def _shape(name: str) -> str:
-    """What an unknown name looks like: an outlet's, a headline with an outlet's last word, or neither."""
-    if not is_outlet_shaped(name):
-        return "doubtful-shaped" if is_outlet_shaped(name, doubtful=True) else "unknown"
-    return "outlet-shaped" if len(name.split()) <= _SURE_WORDS or name.startswith("The ") else "headline-shaped"
+    named = {
+        word: places
+        for word, places in by_key.items()
+        if any(each.kind not in _ONLY_BESIDES for each in places)
+        and not (is_release and page.lexicon.outlet(places[0].name) is None)
+    }
+    lines = {word: lines_naming(page, places[0].name) for word, places in named.items()}
+    most = max(lines.values(), default=0)
+    return tuple(
+        Candidate(
+            places[0].name,
+            tuple(places),
+            _of_words(page, places)
+            | _of_places(page, places)
+            | _among(word, named)
+            | {"lines": float(lines[word]), "lines fewer than most": float(most - lines[word])},
+        )
+        for word, places in named.items()
+    )
 
 
 def key(name: str) -> str:
@@ -73,39 +119,74 @@ def key(name: str) -> str:
     return "".join(filter(str.isalnum, folded(name)))
 
 
-def _candidate(page: Page, places: list[Evidence]) -> Candidate:
-    said = {each.kind for each in places}
-    # What was "originally published by The Jetty" is not here "published by The Jetty".
-    kinds = sorted(said - {"offer"} if "origin" in said else said)
+def _of_words(page: Page, places: Sequence[Evidence]) -> Features:
+    """What a name looks like, and whether the story speaks of it."""
     name = places[0].name
-    outlet = page.lexicon.outlet(name)
-    what = _shape(name) if outlet is None else "agency" if outlet.kind == "agency" else "known"
-    count = _COUNTS[min(len(kinds), len(_COUNTS)) - 1]
-    facts = {what, *kinds, *(f"{what}, {each}" for each in kinds), count, f"{what}, {count}"}
-    lines = min(lines_naming(page, name), _MANY_LINES)
-    facts |= {f"in {lines} lines", f"{what}, in {lines} lines"}
-    story = (page.paragraphs[number] for number in page.prose)
-    if any(name in each.of(page.text) for each in story if not any(each.covers(place.span) for place in places)):
-        facts |= {"in story", f"{what}, in story"}
-    given_name = page.lexicon.role(name.split()[0].casefold())
-    if outlet is None and given_name is not None and given_name.kind == "given":
-        facts.add("person")
-    if outlet is not None and all(outlet.needs_context(each.span.of(page.text).strip()) for each in places):
-        facts.add("doubtful")
-    if name.startswith("The ") and not any(each.span.of(page.text).casefold().startswith("the ") for each in places):
-        facts.add(f"{what}, without its article")
-    return Candidate(name, frozenset(facts), tuple(places))
+    outlet, words = page.lexicon.outlet(name), name.split()
+    role = page.lexicon.role(words[0].casefold())
+    written = [each.span.of(page.text) for each in places]
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    facts = {
+        _shape(name, outlet): True,
+        "person": outlet is None and role is not None and role.kind == "given",
+        "place": is_place(name),
+        "doubtful": outlet is not None and all(outlet.needs_context(each.strip()) for each in written),
+        "without its article": name.startswith("The ") and not any(map(_has_article, written)),
+        "capitals": all(map(str.isupper, written)),
+        "initials": len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", page.text) is not None,
+    }
+    story = [page.lines[number] for number in page.prose]
+    return {fact: 1.0 for fact, holds in facts.items() if holds} | {
+        "words": float(len(words)),
+        "letters": float(len(name)),
+        "in story": float(sum(line.count(name) for line in story)),
+    }
 
 
-def publisher(page: Page) -> Found | None:
-    """The publisher, by the caller or by the page's evidence; its rule is the kind of evidence that weighs most."""
-    known = given(page)
-    if known is not None:
-        return known
-    weights = weights_of("publisher")
-    chosen = best(candidates(page), weights)
-    if chosen is None:
-        return None
-    places = chosen.places
-    kind = max((each.kind for each in places), key=lambda each: weights.get(each, 0.0))
-    return Found(places[0].name, (min(each.span for each in places if each.kind == kind),), kind)
+def _shape(name: str, outlet: Outlet | None) -> str:
+    """Whether a list knows a name, and what one that none knows looks like: an outlet's, a headline, or neither."""
+    if outlet is not None:
+        return "agency" if outlet.kind == "agency" else "known"
+    if not is_outlet_shaped(name):
+        return "doubtful-shaped" if is_outlet_shaped(name, doubtful=True) else "unknown"
+    return "outlet-shaped" if len(name.split()) <= _SURE_WORDS or name.startswith("The ") else "headline-shaped"
+
+
+def _has_article(words: str) -> bool:
+    return words.casefold().startswith("the ")
+
+
+def _of_places(page: Page, places: Sequence[Evidence]) -> Features:
+    """Where on the page a name stands, how often in which way, and among what."""
+    starts = [each.start for each in page.paragraphs]
+    numbers = [bisect_right(starts, each.span.start) - 1 for each in places]
+    kinds = Counter(each.kind for each in places)
+    found = {kind: float(count) for kind, count in kinds.items()}
+    whole = (each.span == page.paragraphs[number] for each, number in zip(places, numbers, strict=True))
+    return found | {
+        "places": float(len(places)),
+        "kinds": float(len(kinds)),
+        "first": float(min(*numbers, _FAR)),
+        "last from the end": float(min(len(starts) - max(numbers), _FAR)),
+        "above": float(sum(each < page.lead for each in numbers)),
+        "below": float(sum(each > page.last for each in numbers)),
+        "whole lines": float(sum(whole)),
+        "in menu": float(any(_is_in_menu(page, each) for each in numbers)),
+        "lead": float(min(page.lead, _FAR)),
+    }
+
+
+def _is_in_menu(page: Page, number: int) -> bool:
+    """Whether this line and those right above and below are short."""
+    lines = page.lines[max(0, number - 1) : number + 2]
+    return len(lines) > 2 and all(len(line.split()) <= _MENU_WORDS for line in lines)
+
+
+def _among(word: str, others: Iterable[str]) -> Features:
+    """How a name's key compares with those of the other candidates."""
+    keys = list(others)
+    return {
+        "candidates": float(min(len(keys), _FAR)),
+        "part of others": float(sum(word != each and word in each for each in keys)),
+        "holds others": float(sum(word != each and each in word for each in keys)),
+    }

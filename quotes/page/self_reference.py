@@ -1,6 +1,7 @@
 """Where a page speaks of the outlet that publishes it: each place with its kind, for ``publisher`` to weigh."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, cached_property
 
@@ -12,12 +13,55 @@ from quotes.page.byline import WRITER
 from quotes.page.date_shapes import is_date_line
 from quotes.page.dateline import CALL_SIGN
 from quotes.page.notices import copyright_holders
-from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, Page
+from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, OUTER_LINES, Page
 from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Outlet, folded
 from quotes.words.tables import entries, listed
+
+#: All kinds of evidence, from the clearest on.
+KINDS = (
+    "address",
+    "copyright",
+    "edited",
+    "call sign",
+    "title",
+    "offer",
+    "more",
+    "front",
+    "dateline",
+    "published",
+    "cell",
+    "about",
+    "copyright of a company",
+    "logo",
+    "alone top",
+    "odd",
+    "staff",
+    "dateline credit",
+    "copyright in head",
+    "dated cell",
+    "logo again",
+    "logo cell",
+    "logo below",
+    "alone first",
+    "alone head",
+    "alone below",
+    "edited in story",
+    "site",
+    "told",
+    "station",
+    "ours",
+    "staff in story",
+    "about in story",
+    "byline",
+    "employer",
+    "origin",
+    "copyright in head of a company",
+    "mentioned above",
+    "mentioned below",
+)
 
 
 @frozen(slots=False)
@@ -60,6 +104,12 @@ _NAME = rf"(?:St\. )?{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}}"
 _NAME_BEHIND = rf"\s+(?:[–—-] )?(?:the )?(?P<name>{_NAME})"
 _NAME_BEFORE = rf"(?:With )?(?P<name>(?:[Tt]he )?{_NAME}?)(?:['’]s?)?\s+"
 _PLAIN_WORD = r"[\w’'-]+"
+#: "Source: Harbour Wire", "h/t Harbour Wire"
+_LABELLED = re.compile(
+    r"[(\[]?(?:sources?|via|h/t|hat tip|credits?|courtesy|agency|photos?|pictures?)\b", re.IGNORECASE
+)
+#: A name anywhere in a line, with a number behind it: "Kanal 24".
+_MENTION = re.compile(rf"(?<![\w’'&@#./-]){_NAME}(?: \d{{1,3}})?(?![\w@])")
 _WORDS = re.compile(_PLAIN_WORD)
 #: Ferries to sail again | The Harbour Post / … - The Harbour Post / Home | The Harbour Post
 _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·»–—]{2,50})")
@@ -108,7 +158,7 @@ _MAIL = word_class("domains of mailboxes")
 #: The kinds that say of which other outlet a text is.
 _OF_OTHERS = frozenset(("input", "feed", "copied"))
 #: What would be said of others in the story.
-_NOT_IN_STORY = frozenset(("offer", "origin", "published"))
+_NOT_IN_STORY = frozenset(("offer", "more", "origin", "published"))
 _NO_OUTLETS = word_class("words of pages that name no outlet")
 
 
@@ -126,6 +176,7 @@ def evidence(page: Page) -> Iterator[Evidence]:
             yield from _odd(page, span, line)
         yield from _phrases(page, number, span, line, is_prose=is_prose)
         yield from _stations(page, span, line)
+    yield from _mentioned(page)
     for number in page.prose[-_LAST_PROSE:]:
         yield from _sites(page, page.paragraphs[number], page.lines[number][:LONGEST_NOTE])
     for span in (outlet for byline in page.bylines for outlet in byline.outlets):
@@ -163,8 +214,9 @@ def _in_line(page: Page, number: int, span: Span, line: str) -> Iterator[Evidenc
         if _is_logo(logo):
             kind = "logo" if head is None else "logo cell"
             yield from _named(page, kind, Span(span.start, span.start + len(logo)), is_sure=True)
-    elif number in page.top and _is_logo(line) and lines_naming(page, line) > 1:
-        yield from _named(page, "logo again", whole, is_sure=True)
+    elif number in page.top and _is_logo(line):
+        kind = "logo again" if lines_naming(page, line) > 1 else "logo below"
+        yield from _named(page, kind, whole, is_sure=True)
     if number < page.lead and not _is_menu(line):
         yield from _titles(page, span, line)
         yield from _cells(page, span, line)
@@ -185,6 +237,40 @@ def _cells(page: Page, span: Span, line: str) -> Iterator[Evidence]:
     for cell in _CELL.finditer(line) if not _TRAIL.match(line) else ():
         if len(cell[0]) < len(line):
             yield from _named(page, _beside(line, cell), Span(*cell.span()).shifted(span.start))
+
+
+def _mentioned(page: Page) -> Iterator[Evidence]:
+    """Names in lines around the story that also say something else: "All products on Pier & Harbour are …"."""
+    found = [
+        (page.lines[number], Span(*match.span()).shifted(page.paragraphs[number].start))
+        for number in _around(page)
+        if not _names_others(page, number)
+        for match in _MENTION.finditer(page.lines[number][:LONGEST_NOTE])
+    ]
+    times = Counter(words for _, words in {(line, _bare(page, span)) for line, span in found})
+    for _, span in found:
+        kind = "mentioned above" if span.start < page.start else "mentioned below"
+        # What looks like no outlet's name has to stand in several lines.
+        yield from _named(page, kind, span, is_sure=times[_bare(page, span)] > 1)
+
+
+def _names_others(page: Page, number: int) -> bool:
+    """Whether a line says from whom the text is, or who wrote it."""
+    span, line = page.paragraphs[number], page.lines[number][:LONGEST_NOTE]
+    is_credit = any(phrase.kind in _OF_OTHERS or phrase.kind == "origin" for phrase, _ in names_beside(line))
+    return is_credit or _LABELLED.match(line) is not None or any(each.span.covers(span) for each in page.bylines)
+
+
+def _bare(page: Page, span: Span) -> str:
+    """A name in small letters without its article."""
+    return folded(span.of(page.text)).removeprefix("the ")
+
+
+def _around(page: Page) -> Iterator[int]:
+    """The numbers of the first and last lines of the page that are not the story's."""
+    count = len(page.paragraphs)
+    near = sorted({*range(min(OUTER_LINES, count)), *range(max(0, count - OUTER_LINES), count)})
+    return (n for n in near if n not in page.prose)
 
 
 def _is_menu(line: str) -> bool:
@@ -249,7 +335,7 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
         kind = phrase.kind
         is_of_story = is_prose and kind not in {"told", "ours"}
         if kind not in _OF_OTHERS and not (is_of_story and (kind in _NOT_IN_STORY or not is_last)):
-            suffix, is_sure = " in story" if is_of_story else "", kind in {"offer", "about", "edited"}
+            suffix, is_sure = " in story" if is_of_story else "", kind in {"offer", "more", "about", "edited"}
             yield from _named(page, f"{kind}{suffix}", name.shifted(span.start), is_sure=is_sure)
 
 
