@@ -61,6 +61,8 @@ _CREDITING = re.compile(r"\b(?:says|say|said|contributed)\b|[“”\"]|, who\b",
 _BARS = re.compile(r"[|•·]|(?<=\s)[-–—](?=\s)")
 #: Bylines are among so many lines at the head, so many from the story's first on, or so many at the end.
 _AMONG_FIRST, _BELOW_LEAD, _AMONG_LAST = 40, 20, 8
+#: Below so many paragraphs of the story, and above its last, a name alone is one of a list.
+_LEADS = 2
 #: Jane Doe Jane Doe
 _TWICE = re.compile(r"^(.{5,60}?),? \1$")
 #: "Jane Doe **for the** Harbour Post"
@@ -92,7 +94,8 @@ def _read(page: Page, number: int) -> Byline | None:
     dated = _behind_date(line) if number < page.lead else 0
     at = dated or len(line) - len(line.lstrip("-–—*/| "))
     intro = _BY.match(line, at) or (_FROM.match(line) if number < page.lead else None)
-    if intro is None and (number in page.prose or page.outlet(line) or _CREDITING.search(line)):
+    is_within = len(page.prose) > _LEADS and page.prose[_LEADS - 1] < number < page.last
+    if intro is None and (is_within or number in page.prose or page.outlet(line) or _CREDITING.search(line)):
         return None
     start = intro.end() if intro else at
     names = _TWICE.sub(r"\1", _AFTER_NAMES.sub("", line[start:]).rstrip(" .)]"))
@@ -236,7 +239,10 @@ def _name_and_outlet(page: Page, part: Span, *, is_later: bool = False) -> tuple
     What *is_later* in the list may be an outlet where the first would be somebody: "Jane Doe, Lagoon News Online".
     """
     words = _ROLE_AT_END.sub("", part.of(page.text))
-    if page.outlet(words) or (is_outlet_shaped(words, doubtful=is_later) and not _is_given(page, words)):
+    known = page.outlet(words)
+    if known is not None and words.islower() and words != known.name:
+        return None, None  # "Jane Doe, economist and mother"
+    if known is not None or (is_outlet_shaped(words, doubtful=is_later) and not _is_given(page, words)):
         return None, Span(part.start, part.start + len(words))
     for space in re.finditer(r"(?<![. ]) ", words):
         name, behind = words[: space.start()], _EMPLOYED_BY.sub("", words[space.end() :])

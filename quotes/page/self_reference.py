@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, cached_property
+from typing import Literal, get_args
 
 from attrs import field, frozen
 
@@ -21,7 +22,7 @@ from quotes.words.lexicon import Outlet, folded
 from quotes.words.tables import entries, listed
 
 #: All kinds of evidence, from the clearest on.
-KINDS = (
+Kind = Literal[
     "address",
     "copyright",
     "edited",
@@ -61,7 +62,8 @@ KINDS = (
     "copyright in head of a company",
     "mentioned above",
     "mentioned below",
-)
+]
+KINDS: tuple[str, ...] = get_args(Kind)
 
 
 @frozen(slots=False)
@@ -157,8 +159,9 @@ _COMPANY = re.compile(
 _MAIL = word_class("domains of mailboxes")
 #: The kinds that say of which other outlet a text is.
 _OF_OTHERS = frozenset(("input", "feed", "copied"))
-#: What would be said of others in the story.
-_NOT_IN_STORY = frozenset(("offer", "more", "origin", "published"))
+#: What a page asks of its readers; it would be said of others in the story.
+_OFFERS = frozenset(("offer", "more"))
+_NOT_IN_STORY = _OFFERS | {"origin", "published"}
 _NO_OUTLETS = word_class("words of pages that name no outlet")
 
 
@@ -297,7 +300,10 @@ def lines_naming(page: Page, name: str) -> int:
 def _is_logo(line: str) -> bool:
     """Is a line as short as an outlet's name, and all its longer words in capitals: "Tramways & Towns"?"""
     words = [word for word in line.split() if len(word) > _SMALL_WORD]
-    return len(line.split()) <= _LOGO_WORDS and bool(words) and all(word[0].isupper() for word in words)
+    is_quoted = line[:1] in "\"“‘'«"
+    return (
+        not is_quoted and len(line.split()) <= _LOGO_WORDS and bool(words) and all(word[0].isupper() for word in words)
+    )
 
 
 def _sites(page: Page, span: Span, line: str) -> Iterator[Evidence]:
@@ -335,7 +341,7 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
         kind = phrase.kind
         is_of_story = is_prose and kind not in {"told", "ours"}
         if kind not in _OF_OTHERS and not (is_of_story and (kind in _NOT_IN_STORY or not is_last)):
-            suffix, is_sure = " in story" if is_of_story else "", kind in {"offer", "more", "about", "edited"}
+            suffix, is_sure = " in story" if is_of_story else "", kind in _OFFERS | {"about", "edited"}
             yield from _named(page, f"{kind}{suffix}", name.shifted(span.start), is_sure=is_sure)
 
 
