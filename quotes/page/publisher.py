@@ -68,10 +68,11 @@ def publisher(page: Page) -> Found | None:
     if known is not None:
         return known
     possible = candidates(page)
-    chance, number = max(zip(chances(possible), range(0, -len(possible), -1), strict=True), default=(0.0, 0))
-    if chance < LEAST:
+    likely = zip(possible, chances(possible), strict=True)
+    chosen, chance = max(likely, key=lambda each: each[1], default=(None, 0.0))
+    if chosen is None or chance < LEAST:
         return None
-    places = possible[-number].places
+    places = chosen.places
     clearest = min(places, key=lambda each: (KINDS.index(each.kind), each.span))
     return Found(places[0].name, (clearest.span,), clearest.kind)
 
@@ -101,17 +102,14 @@ def candidates(page: Page, without: str = "") -> tuple[Candidate, ...]:
     }
     lines = {word: lines_naming(page, places[0].name) for word, places in named.items()}
     most = max(lines.values(), default=0)
-    return tuple(
-        Candidate(
-            places[0].name,
-            tuple(places),
-            _of_words(page, places)
-            | _of_places(page, places)
-            | _among(word, named)
-            | {"lines": float(lines[word]), "lines fewer than most": float(most - lines[word])},
-        )
-        for word, places in named.items()
-    )
+    starts = [each.start for each in page.paragraphs]
+    found = []
+    for word, places in named.items():
+        numbers = [bisect_right(starts, each.span.start) - 1 for each in places]
+        features = _of_words(page, places) | _of_places(page, places, numbers) | _among(word, named)
+        features |= {"lines": float(lines[word]), "lines fewer than most": float(most - lines[word])}
+        found.append(Candidate(places[0].name, tuple(places), features))
+    return tuple(found)
 
 
 def key(name: str) -> str:
@@ -156,10 +154,8 @@ def _has_article(words: str) -> bool:
     return words.casefold().startswith("the ")
 
 
-def _of_places(page: Page, places: Sequence[Evidence]) -> Features:
-    """Where on the page a name stands, how often in which way, and among what."""
-    starts = [each.start for each in page.paragraphs]
-    numbers = [bisect_right(starts, each.span.start) - 1 for each in places]
+def _of_places(page: Page, places: Sequence[Evidence], numbers: Sequence[int]) -> Features:
+    """Where on the page a name stands, in the paragraphs of these *numbers*, how often in which way, and among what."""
     kinds = Counter(each.kind for each in places)
     found = {kind: float(count) for kind, count in kinds.items()}
     whole = (each.span == page.paragraphs[number] for each, number in zip(places, numbers, strict=True))
@@ -167,7 +163,7 @@ def _of_places(page: Page, places: Sequence[Evidence]) -> Features:
         "places": float(len(places)),
         "kinds": float(len(kinds)),
         "first": float(min(*numbers, _FAR)),
-        "last from the end": float(min(len(starts) - max(numbers), _FAR)),
+        "last from the end": float(min(len(page.paragraphs) - max(numbers), _FAR)),
         "above": float(sum(each < page.lead for each in numbers)),
         "below": float(sum(each > page.last for each in numbers)),
         "whole lines": float(sum(whole)),
