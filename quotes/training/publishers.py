@@ -35,8 +35,8 @@ from quotes.words.lexicon import Lexicon, lexicon
 
 #: How the trees grow; by folds 8 leaves, more trees, fewer features or twice the leaves were no better.
 GROWTH = Growth(trees=200, leaves=12, rate=0.06, least_in_leaf=12, decay=5.0, least_seen=1, features=0.5)
-#: A text, an invented case and an invented page count as much as so many layouts or texts under another name; with
-#: cases at 12 a topic's name behind "More from" is an outlet's.  What has nothing but a logo counts less.
+#: A text, an invented case and an invented page count as much as so many layouts or texts under another name; what has
+#: nothing but a logo counts less.
 _TIMES, _TIMES_OF_CASES, _TIMES_OF_PAGES = 6.0, 12.0, 3.0
 _TIMES_OF_LOGOS = 0.3
 #: Before the lines of whole pages in case files stands what they are.
