@@ -74,8 +74,7 @@ def _lines(page: Page) -> Iterator[Span]:
 
 def unlikely(page: Page) -> frozenset[int]:
     """The numbers of the paragraphs that are hardly the story's, by how they look and what is around them."""
-    likely = chances([page.lines[number] for number, _ in enumerate(page.paragraphs)])
-    return frozenset(number for number, chance in enumerate(likely) if chance < _LEAST)
+    return frozenset(number for number, chance in enumerate(chances(page.lines)) if chance < _LEAST)
 
 
 def is_junk(page: Page, number: int) -> bool:
