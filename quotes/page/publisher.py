@@ -28,7 +28,7 @@ from quotes.words.places import is_place
 Features = dict[str, float]
 
 #: Less likely names are worse than none.
-LEAST = 0.2
+_LEAST = 0.2
 #: So long a name without an article may be a headline ("Island Woman Sues Post").
 _SURE_WORDS = 3
 #: The lines of a menu have no more words.
@@ -67,19 +67,19 @@ def publisher(page: Page) -> Found | None:
     known = given(page)
     if known is not None:
         return known
-    possible = candidates(page)
-    likely = zip(possible, chances(possible), strict=True)
-    chosen, chance = max(likely, key=lambda each: each[1], default=(None, 0.0))
-    if chosen is None or chance < LEAST:
+    chosen = likeliest(candidates(page), _forest())
+    if chosen is None:
         return None
     places = chosen.places
     clearest = min(places, key=lambda each: (KINDS.index(each.kind), each.span))
     return Found(places[0].name, (clearest.span,), clearest.kind)
 
 
-def chances(possible: Sequence[Candidate]) -> list[float]:
-    """How likely each of the candidates is the publisher."""
-    return _forest().chances([each.features for each in possible])
+def likeliest(possible: Sequence[Candidate], forest: Forest) -> Candidate | None:
+    """The candidate that trees hold for the likeliest publisher, the first of several; None where none is likely."""
+    chances = forest.chances([each.features for each in possible])
+    found = max(zip(possible, chances, strict=True), key=lambda each: each[1], default=None)
+    return found[0] if found is not None and found[1] >= _LEAST else None
 
 
 @cache

@@ -245,16 +245,20 @@ def _cells(page: Page, span: Span, line: str) -> Iterator[Evidence]:
 def _mentioned(page: Page) -> Iterator[Evidence]:
     """Names in lines around the story that also say something else: "All products on Pier & Harbour are …"."""
     found = [
-        (page.lines[number], Span(*match.span()).shifted(page.paragraphs[number].start))
+        (
+            page.lines[number],
+            folded(match[0]).removeprefix("the "),
+            Span(*match.span()).shifted(page.paragraphs[number].start),
+        )
         for number in _around(page)
         if not _names_others(page, number)
         for match in _MENTION.finditer(page.lines[number][:LONGEST_NOTE])
     ]
-    times = Counter(words for _, words in {(line, _bare(page, span)) for line, span in found})
-    for _, span in found:
+    times = Counter(words for _, words in {(line, words) for line, words, _ in found})
+    for _, words, span in found:
         kind = "mentioned above" if span.start < page.start else "mentioned below"
         # What looks like no outlet's name has to stand in several lines.
-        yield from _named(page, kind, span, is_sure=times[_bare(page, span)] > 1)
+        yield from _named(page, kind, span, is_sure=times[words] > 1)
 
 
 def _names_others(page: Page, number: int) -> bool:
@@ -262,11 +266,6 @@ def _names_others(page: Page, number: int) -> bool:
     span, line = page.paragraphs[number], page.lines[number][:LONGEST_NOTE]
     is_credit = any(phrase.kind in _OF_OTHERS or phrase.kind == "origin" for phrase, _ in names_beside(line))
     return is_credit or _LABELLED.match(line) is not None or any(each.span.covers(span) for each in page.bylines)
-
-
-def _bare(page: Page, span: Span) -> str:
-    """A name in small letters without its article."""
-    return folded(span.of(page.text)).removeprefix("the ")
 
 
 def _around(page: Page) -> Iterator[int]:

@@ -6,9 +6,7 @@ probability of the right one (a conditional logit with an L2 penalty).  ``--fold
 with weights that were learned from the other folds, those of a file of whole pages with weights from the other files.
 """
 
-import argparse
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -24,7 +22,7 @@ from quotes.page.choice import best
 from quotes.page.publisher import key
 from quotes.text import Document
 from quotes.training.by_folds import write_json
-from quotes.training.cases import cases_in
+from quotes.training.page_fields import invented_pages, options_of
 from quotes.words.lexicon import Lexicon, lexicon
 
 #: Chosen by folds on gold/train and gold/pages, of 0.0003, 0.0005, 0.001, 0.002 and 0.004.
@@ -32,9 +30,6 @@ PENALTY = 0.001
 #: A page of the cases counts as much as so many others.
 _TIMES_OF_CASES = 3
 _STEPS, _RATE = 1500, 2.5
-#: Before the lines of whole pages in case files stands what they are.
-_MARKS = re.compile(r"^[|!] ", re.MULTILINE)
-_FIELD = "byline: "
 _PLACES = 3
 
 
@@ -67,10 +62,8 @@ def annotated(folder: Path, words: Lexicon) -> Iterator[Choice]:
 
 def invented(path: Path, words: Lexicon, times: int) -> Iterator[Choice]:
     """The choices of the pages of a case file."""
-    for case in cases_in(path):
-        rows = (row.removeprefix(_FIELD) for row in case.expected.split("\n") if row.startswith(_FIELD))
-        name = next((row.rsplit(" · ")[0] for row in rows), None)
-        yield _choice(Document(case.title, _MARKS.sub("", case.text)), name, words, times)
+    for title, text, name in invented_pages(path, "byline"):
+        yield _choice(Document(title, text), name, words, times)
 
 
 def _choice(document: Document, gold: str | None, words: Lexicon, times: int = 1) -> Choice:
@@ -121,13 +114,7 @@ def is_right(page: Choice, weights: dict[str, float]) -> bool:
 
 def main() -> None:
     """Read the command line; write the weights, or print the measure by folds."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="+", type=Path, help="folders of annotated pages")
-    parser.add_argument("--out", type=Path, default=Path("quotes/learned/page/byline.json"))
-    parser.add_argument("--cases", type=Path, nargs="*", default=[], help="case files of what stands around a story")
-    parser.add_argument("--pages", type=Path, nargs="*", default=[], help="files of whole invented pages")
-    parser.add_argument("--folds", type=int, default=0)
-    options = parser.parse_args()
+    options = options_of(__doc__, Path("quotes/learned/page/byline.json"))
     words = lexicon()
     pages = [each for folder in options.gold for each in annotated(folder, words)]
     cases = [each for path in options.cases for each in invented(path, words, _TIMES_OF_CASES)]

@@ -8,11 +8,9 @@ where they are the publisher's.  ``--folds N`` only measures: each page is read 
 pages, those of a file of invented pages by trees that have not learnt from this file.
 """
 
-import argparse
 import gzip
 import json
 import random
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,11 +22,11 @@ from attrs import frozen
 from quotes.learned.boosted import Forest
 from quotes.page import page_of
 from quotes.page.addresses import is_address_line
-from quotes.page.publisher import LEAST, Candidate, candidates, key
+from quotes.page.publisher import Candidate, candidates, key, likeliest
 from quotes.text import Document
 from quotes.training.by_folds import write_json
-from quotes.training.cases import cases_in
 from quotes.training.layouts import layouts
+from quotes.training.page_fields import invented_pages, options_of
 from quotes.training.renaming import invented_name, renamed
 from quotes.training.trees import Example, Growth, fitted
 from quotes.words.lexicon import Lexicon, lexicon
@@ -39,9 +37,6 @@ GROWTH = Growth(trees=200, leaves=12, rate=0.06, least_in_leaf=12, decay=5.0, le
 #: nothing but a logo counts less.
 _TIMES, _TIMES_OF_CASES, _TIMES_OF_PAGES = 6.0, 12.0, 3.0
 _TIMES_OF_LOGOS = 0.3
-#: Before the lines of whole pages in case files stands what they are.
-_MARKS = re.compile(r"^[|!] ", re.MULTILINE)
-_FIELD = "publisher: "
 
 
 @frozen
@@ -63,9 +58,8 @@ class Reading:
 
     def is_right(self, forest: Forest, words: Lexicon) -> bool:
         """Whether the likeliest candidate is the publisher, or none is likely where the page tells none."""
-        chances = forest.chances([each.features for each in self.candidates])
-        best = max(zip(chances, self.candidates, strict=True), key=lambda each: each[0], default=(0.0, None))
-        name = best[1].name if best[1] is not None and best[0] >= LEAST else None
+        best = likeliest(self.candidates, forest)
+        name = best.name if best is not None else None
         return name is self.publisher or (
             name is not None and self.publisher is not None and is_same(name, self.publisher, words)
         )
@@ -120,10 +114,8 @@ def _found(text: str, words: Lexicon) -> tuple[Candidate, ...]:
 
 def invented(path: Path, words: Lexicon, times: float) -> Iterator[Reading]:
     """The pages of a case file, with the publisher that is expected of each."""
-    for case in cases_in(path):
-        rows = (row.removeprefix(_FIELD) for row in case.expected.split("\n") if row.startswith(_FIELD))
-        name = next((row.rsplit(" · ")[0] for row in rows), None)
-        yield Reading(case.title, path.stem, _found(_MARKS.sub("", case.text), words), name, times)
+    for title, text, name in invented_pages(path, "publisher"):
+        yield Reading(title, path.stem, _found(text, words), name, times)
 
 
 def learnt(readings: Iterable[Reading], words: Lexicon) -> dict[str, Any]:
@@ -133,13 +125,7 @@ def learnt(readings: Iterable[Reading], words: Lexicon) -> dict[str, Any]:
 
 def main() -> None:
     """Read the command line; write the trees, or print the measure by folds."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="+", type=Path, help="folders of annotated pages")
-    parser.add_argument("--out", type=Path, default=Path("quotes/learned/page/publisher.json"))
-    parser.add_argument("--cases", type=Path, nargs="*", default=[], help="case files of what stands around a story")
-    parser.add_argument("--pages", type=Path, nargs="*", default=[], help="files of whole invented pages")
-    parser.add_argument("--folds", type=int, default=0)
-    options = parser.parse_args()
+    options = options_of(__doc__, Path("quotes/learned/page/publisher.json"))
     words = lexicon()
     pages = [each for folder in options.gold for each in annotated(folder, words)]
     cases = [each for path in options.cases for each in invented(path, words, _TIMES_OF_CASES)]
