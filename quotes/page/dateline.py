@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quotes.naming.place_names import usual
+from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import Dateline, Found
 from quotes.page.page import HEAD_LINES, LONGEST_NOTE, Page, is_prose
 from quotes.text.letters import CAPITAL
@@ -65,7 +66,7 @@ def dateline_of(page: Page) -> Dateline | None:
 
 def _parsed(page: Page, number: int) -> Dateline | None:
     """The dateline of one paragraph."""
-    if number in page.pictures:
+    if number in page.pictures or is_date_line(page.lines[number]):
         return None
     start = _after_date_label(page, page.paragraphs[number])
     line = page.text[start : min(page.paragraphs[number].end, start + _LONGEST)]
@@ -174,8 +175,8 @@ def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
 
 
 def _is_transcript(page: Page, match: re.Match[str]) -> bool:
-    """Whether several paragraphs begin with a name in capitals and a colon."""
-    lines = (page.lines[n][:LONGEST_NOTE] for n in range(len(page.paragraphs)))
+    """Whether several paragraphs of the story begin with a name in capitals and a colon."""
+    lines = (page.lines[n][:LONGEST_NOTE] for n in page.prose)
     return ":" in match["mark"] and sum(map(bool, map(_SPEAKING.match, lines))) > 1
 
 
