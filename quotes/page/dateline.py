@@ -29,7 +29,7 @@ _WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[A-
 _TIME = r"(?:,?(?: /)? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
 _WORD = rf"(?![A-Za-z]+(?:\.? ?\d|day\b)){CAPITAL}(?:(?:[\w.'’‘]|-(?!-))*[\w.'’])?"
 _SMALL = r"(?:de|la|las|los|del|of|el|al|and|do|da|dos|di|am|der|sur|upon|&)"
-_PLACE = rf"{_WORD}(?:(?:,? |/(?!\w+/)| ?\[| \((?=[^()]+\) ?\[))(?:{_SMALL} ){{0,2}}{_WORD}[\])]?){{0,8}}"
+_PLACE = rf"{_WORD}(?:(?:,? |/(?!\w+/)| ?\[| \((?=[^()]+\)(?: ?\[|, )))(?:{_SMALL} ){{0,2}}{_WORD}[\])]?){{0,8}}"
 #: Also without a place: Dec 29 (Reuters) - / (CNN) —; and glued to it: Srinagar- / HIROSHIMA--
 #: Colombo, Sri Lanka – / SEOUL, Oct. 19 (Yonhap) -- / CAIRO - 26 July 2022: / Ulaanbaatar /MONTSAME/. / New York:
 #: Accra, May 6, GNA -
@@ -37,7 +37,13 @@ _DATELINE = re.compile(
     rf"(?:(?:Reporting|REPORTING) (?:from|FROM) )?(?P<place>{_PLACE})?"
     rf"(?:(?:\s?[,–—-]+|\s?\()?\s?(?P<date>{_WEEKDAY}{_DAY}){_TIME}\)?(?:,? (?P<last>[A-Z]{{3,8}})(?= ?[—–-]))?)?"
     r"(?:(?:,|--|\.)?\s?(?P<open>[(/])\s?(?P<credit>[^()\n/]{2,50}(?:/[^()\n/]{2,30})?)\s?[)/]\.?)?"
-    rf"(?P<mark>(?<=\.)[-–—]+\s|\s?[—–―]\s?|\s-{{1,2}}\s*|--\s?|-\s+|\s?:\s+|\s\|\s)?\s*",
+    rf"(?P<mark>(?<=\.)[-–—]+\s|(?<=\d)\.\s+(?={CAPITAL})|\s?[—–―]\s?|\s-{{1,2}}\s*|--\s?|-\s+|\s?:\s+|\s\|\s)?\s*",
+)
+#: The parts in other orders: (Belgrade) – … / (ANSA) - ROME, NOV 7 - … / Nov 25, Colombo: …
+_OTHER_ORDERS = (
+    re.compile(rf"\((?P<place>{_PLACE})\)\s?[—–-]{{1,2}}\s+"),
+    re.compile(rf"\((?P<credit>[^()]{{2,30}})\)\s?[—–-]{{1,2}}\s(?P<place>{_PLACE}),? {_DAY}\s?[—–-]{{1,2}}\s+"),
+    re.compile(rf"{_DAY},? (?P<place>{_PLACE})(?::|\s?[—–]|\s-)\s+"),
 )
 #: harbour News, 25 March - / Harbour News – : an outlet's name as it writes it, before a dash
 _OWN_NAME = re.compile(
@@ -70,7 +76,8 @@ def _parsed(page: Page, number: int) -> Dateline | None:
         return None
     start = _after_date_label(page, page.paragraphs[number])
     line = page.text[start : min(page.paragraphs[number].end, start + _LONGEST)]
-    return _own_name_in_front(page, number, start, line) or _place_in_front(page, number, start, line)
+    finders = (_own_name_in_front, _in_other_order, _place_in_front)
+    return next(filter(None, (find(page, number, start, line) for find in finders)), None)
 
 
 def _own_name_in_front(page: Page, number: int, start: int, line: str) -> Dateline | None:
@@ -83,6 +90,15 @@ def _own_name_in_front(page: Page, number: int, start: int, line: str) -> Dateli
     span, name = Span(start, start + match.end()), _group(match, "name", start)
     is_agency = page.is_agency(match["name"])
     return Dateline(span, None, None, name) if is_agency else Dateline(span, None, name, None)
+
+
+def _in_other_order(page: Page, number: int, start: int, line: str) -> Dateline | None:
+    """A place in brackets, behind the agency or behind the date: "(Belgrade) – Guards …", "Nov 25, Colombo: The …"."""
+    match = next(filter(None, (shape.match(line) for shape in _OTHER_ORDERS)), None)
+    if match is None or not is_prose(page.lines[number]) or not is_place(_first_part(match)):
+        return None
+    credit = _group(match, "credit", start) if "credit" in match.groupdict() else None
+    return Dateline(Span(start, start + match.end()), _group(match, "place", start), None, credit)
 
 
 def _place_in_front(page: Page, number: int, start: int, line: str) -> Dateline | None:
@@ -164,7 +180,7 @@ def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
         return False
     first = _first_part(match)
     is_glued = match["mark"] == "- " and first.upper() not in _LABELS  # "Vila Nova.- The …", "Faro- The …"
-    if is_place(match["place"]) or is_place(first) or is_glued:
+    if is_place(match["place"]) or is_place(first) or is_place(match["place"].rsplit(", ")[-1]) or is_glued:
         return True
     parts = re.split(r", ?| ?\[", match["place"])
     # "ROE--Jane, beloved mother of …" is a notice of death.
