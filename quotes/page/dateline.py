@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quotes.naming.place_names import usual
-from quotes.page.date_shapes import is_date_line
+from quotes.page.date_shapes import dates_in, is_date_line
 from quotes.page.frame import Dateline, Found
 from quotes.page.page import HEAD_LINES, LONGEST_NOTE, Page, is_prose
 from quotes.text.letters import CAPITAL
@@ -51,6 +51,10 @@ _OWN_NAME = re.compile(
 )
 #: Kathmandu, March 4
 _DATE_BEHIND = re.compile(rf",? {_WEEKDAY}{_DAY}$")
+#: Faro: / FARO — / Reporting from Faro
+_ABOVE_LEAD = re.compile(rf"(?P<from>(?i:reporting from) )?(?P<place>{_PLACE})(?(from)\.?|\s?(?::|[—–]|--?))")
+#: What stands between bars, commas and dashes.
+_CELL = re.compile(rf"(?<![\w/.-]){CAPITAL}(?:[^|•·,–—-]*[^\s|•·,–—-])?")
 #: "LAGOON CITY (WXYZ) -": an American station.
 CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV|-FM)?")
 #: What shouts before a colon or a dash without being a place.
@@ -209,12 +213,13 @@ def place_before_lead(page: Page) -> Iterator[Found]:
 
 
 def agency_and_town(page: Page, line: str) -> tuple[Span, Span] | None:
-    """The agency and the town of a line that holds nothing else: "Reuters, Faro", "AP Faro", "Harbour Wire in Faro"."""
-    for space in re.finditer(r",?\s+(?:in\s+)?(?=\S)", line[:LONGEST_NOTE]):
-        place = line[space.end() :].rstrip(" ,.")
-        outlet = page.lexicon.outlet(line[: space.start()])
-        if outlet is not None and outlet.kind == "agency" and is_town(place):
-            return Span(0, space.start()), Span(space.end(), space.end() + len(place))
+    """The agency and the town of a line that holds nothing else: "Reuters, Faro", "AP Faro", "FARO - Harbour Wire"."""
+    for space in re.finditer(r"\s+[–—-]\s+|,?\s+(?:in\s+)?(?=\S)", line[:LONGEST_NOTE]):
+        sides = Span(0, space.start()), Span(space.end(), len(line.rstrip(" ,.")))
+        for name, place in (sides, sides[::-1]):
+            outlet = page.lexicon.outlet(name.of(line))
+            if outlet is not None and outlet.kind == "agency" and is_town(place.of(line)):
+                return name, place
     return None
 
 
@@ -229,4 +234,23 @@ def place_line(page: Page) -> Iterator[Found]:
             yield Found(usual(words), (place.shifted(page.paragraphs[number].start),), "place_line")
 
 
-FINDERS = (place_before_lead, place_line)
+def place_above_lead(page: Page) -> Iterator[Found]:
+    """A place in the line above the story, as a dateline ends: "Faro:", "FARO —", "Reporting from Faro"."""
+    for number in page.head[-1:]:
+        match = _ABOVE_LEAD.fullmatch(page.lines[number][:LONGEST_NOTE])
+        if match is not None and (match["from"] or _first_part(match).upper() not in _LABELS):
+            place = _group(match, "place", page.paragraphs[number].start)
+            yield Found(usual(place.of(page.text)), (place,), "place_above_lead")
+
+
+def place_cell(page: Page) -> Iterator[Found]:
+    """A known town in a cell of a line with a date, or behind a byline: "Faro | Updated: March 4", "By Ana Reis, Faro"."""
+    for number in page.head:
+        line, start = page.lines[number][:LONGEST_NOTE], page.paragraphs[number].start
+        if any(True for _ in dates_in(line)) or any(each.span.start == start for each in page.bylines):
+            for cell in _CELL.finditer(line):
+                if is_town(cell[0]):
+                    yield Found(usual(cell[0]), (Span(*cell.span()).shifted(start),), "place_cell")
+
+
+FINDERS = (place_before_lead, place_line, place_above_lead, place_cell)
