@@ -244,7 +244,7 @@ def place_above_lead(page: Page) -> Iterator[Found]:
 
 
 def place_cell(page: Page) -> Iterator[Found]:
-    """A known town in a cell of a line with a date, or behind a byline: "Faro | Updated: March 4", "By Ana Reis, Faro"."""
+    """A known town in a cell beside a date, or behind a byline: "Faro | Updated: March 4", "By Ana Reis, Faro"."""
     for number in page.head:
         line, start = page.lines[number][:LONGEST_NOTE], page.paragraphs[number].start
         if any(True for _ in dates_in(line)) or any(each.span.start == start for each in page.bylines):
