@@ -120,11 +120,11 @@ def test_a_phrase_means_itself_where_no_name_is_likely() -> None:
 
 def test_the_shipped_ranker_is_whole() -> None:
     """Its features are named once, and its inputs are made of them."""
-    shipped = ranker()
-    inputs = shipped.networks.inputs
+    shipped = ranker().networks
+    inputs = shipped.inputs
     assert len(set(shipped.names)) == len(shipped.names) > inputs.column.max()
     assert (inputs.width > 0).all()
-    assert shipped.networks.weights["first.weight"].shape[1] > len(inputs.column)
+    assert shipped.weights["first.weight"].shape[1] > len(inputs.column)
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,16 @@ and gets a logit.
 candidates and torch would spend its time on being called.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from importlib.resources import as_file, files
 from typing import Any
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
+
+from quotes.learned.boosted import Columns
 
 Array = NDArray[np.float32]
 
@@ -42,14 +46,48 @@ class Inputs:
         return found
 
 
-@frozen(eq=False)
+@frozen(slots=False, eq=False)
 class Networks:
     """
     Several networks side by side: the weights of each layer [networks, from, to] and its constants [networks, 1, to].
+
+    *names* are those of the features, in the order of the table.
     """
 
+    names: Sequence[str]
     inputs: Inputs
     weights: Mapping[str, Array]
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> "Networks":
+        """The networks that a file describes (``numpy.savez``)."""
+        parts = {name: np.asarray(content[f"inputs.{name}"], np.float32) for name in ("low", "width", "least", "most")}
+        inputs = Inputs(np.asarray(content["inputs.column"], np.intp), **parts)
+        found = (name for name in content if name.endswith((".weight", ".bias")))
+        weights = {name: np.asarray(content[name], np.float32) for name in found}
+        return cls([str(each) for each in content["names"]], inputs, weights)
+
+    @classmethod
+    def shipped(cls, room: str, name: str) -> "Networks":
+        """The networks that come with the package, in a file of that name in the folder of a room."""
+        with as_file(files("quotes.learned").joinpath(room, name)) as path, np.load(path) as content:
+            return cls.of(content)
+
+    def chances(self, seen: Sequence[Mapping[str, float]], asked: Array, offered: Array) -> Array:
+        """
+        The probability of each candidate of one source [candidates]; what is left to one is that of none of them.
+
+        *seen* are their features, of which one that a candidate lacks counts as 0; *asked* and *offered* as `logits`
+        has them.
+        """
+        logits = self.logits(self._columns.rows(seen).astype(np.float32), asked, offered)
+        shares = np.exp(logits - max(logits.max(), 0))
+        found: Array = shares / (shares.sum() + np.exp(-max(logits.max(), 0)))
+        return found
+
+    @cached_property
+    def _columns(self) -> Columns:
+        return Columns({name: number for number, name in enumerate(self.names)})
 
     def logits(self, table: Array, asked: Array, offered: Array) -> Array:
         """
@@ -95,11 +133,3 @@ def _normed(values: Array) -> Array:
     middle = values - values.mean(axis=-1, keepdims=True)
     found: Array = middle / np.sqrt((middle**2).mean(axis=-1, keepdims=True) + _TINY)
     return found
-
-
-def whole(content: Mapping[str, Any]) -> tuple[list[str], Networks]:
-    """The names of the numbers and the networks that a file describes (``numpy.savez``)."""
-    parts = {name: np.asarray(content[f"inputs.{name}"], np.float32) for name in ("low", "width", "least", "most")}
-    inputs = Inputs(np.asarray(content["inputs.column"], np.intp), **parts)
-    weights = {name: np.asarray(content[name], np.float32) for name in content if name.endswith((".weight", ".bias"))}
-    return [str(each) for each in content["names"]], Networks(inputs, weights)

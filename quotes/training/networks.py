@@ -80,7 +80,7 @@ class _Network(nn.Module):  # type: ignore[misc]  # torch is not followed
 
 
 def learnt(groups: Sequence[Group], seeds: int) -> dict[str, NDArray[Any]]:
-    """What the file of networks holds, one for each of so many seeds: see `quotes.learned.network.whole`."""
+    """What the file of networks holds, one for each of so many seeds: see `quotes.learned.network.Networks.of`."""
     names, table = _table(groups)
     inputs = _inputs(table)
     read = torch.from_numpy(inputs.of(table))
