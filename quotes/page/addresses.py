@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from urllib.parse import unquote, urlsplit
 
@@ -38,6 +38,10 @@ _IN_OUTLETS_NAME, _SHORT_WORD, _LEAST_NAMES = 20, 3, 3
 _OUTLET_WORD_COUNT = 400
 #: "TheJapanNews", "HawaiiNewsNow"
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+#: The letters of a handle, a mailbox or a web address: @HarbourPost, desk@harbourpost.example
+_LABELS = re.compile(r"@(\w{3,})|\b(?:[\w-]+\.)*([\w-]{3,})\.[a-z]{2,}\b")
 
 
 @frozen
@@ -108,6 +112,19 @@ def name_at(page: Page, address: str) -> str | None:
         return None
     label = site.split(".")[0]
     return _in_own_words(page, label) or spelled_out(label)
+
+
+@lru_cache(maxsize=4)
+def labels_on(text: str) -> frozenset[str]:
+    """The names in handles, mailboxes and web addresses of a text, in small letters without hyphens."""
+    found = (match[1] or match[2] for match in _LABELS.finditer(text))
+    return frozenset(each.casefold().replace("-", "").replace("_", "") for each in found)
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """The words that domains are put together from: those of running text."""
+    return frozenset(each.word for each in rows("domain_words.tsv", DomainWord))
 
 
 def spellings(address: str) -> tuple[str, str]:

@@ -48,6 +48,8 @@ _STAFF = "(?:" + one_of("words before writers") + r"\s+)*" + one_of("nouns of wr
 _NAME_ALONE_WORDS = 4
 _ROLE = re.compile(rf"{_STAFF}(?:\s+(?:in|at|for|of)\s+.+)?", re.IGNORECASE)
 _ROLE_AT_END = re.compile(rf"\s+(?:in\s+{CAPITAL}[\w ,.’'-]+|(?i:{_STAFF}))$")
+#: JBN Staff, Harbour Post News Desk
+_DESK = re.compile(r".+ (?:staff|desk|bureau|newsroom|reporters)", re.IGNORECASE)
 #: The role of somebody at a desk that has a name of its own ("Coastal News Fund Reporter").
 WRITER = re.compile(r" (?:Reporter|Correspondent|Writer|Editor|Columnist|Journalist|Contributor|Fellow|Producer)$")
 #: (Reporting by Jane Doe and John Roe in Lisbon; editing by Lea Poe)
@@ -213,7 +215,7 @@ def _classified(page: Page, start: int, names: str) -> tuple[Spans, Spans] | Non
     for n, part in enumerate(_parts(names, start)):
         words = part.of(page.text)
         name, outlet = _name_and_outlet(page, part, is_later=n > 0)
-        if n == 0 and not (name or outlet or _ROLE.fullmatch(words)):
+        if n == 0 and not (name or outlet or _ROLE.fullmatch(words) or _DESK.fullmatch(words)):
             return None
         if n and ((name and page.means_else(name.of(page.text).split()[-1])) or WRITER.search(words)):
             # "Jane Doe, Chief Economist", "Jane Doe, City Desk Reporter": from here on the list holds titles.
@@ -247,10 +249,16 @@ def _name_and_outlet(page: Page, part: Span, *, is_later: bool = False) -> tuple
     for space in re.finditer(r"(?<![. ]) ", words):
         name, behind = words[: space.start()], _EMPLOYED_BY.sub("", words[space.end() :])
         is_new = " " in name and " " in behind and _is_given(page, name) and is_outlet_shaped(behind, doubtful=True)
-        if is_person(name) and (page.outlet(behind) or is_new):
+        if is_person(name) and (_is_outlet(page, behind) or is_new):
             end = part.start + len(words)
             return Span(part.start, part.start + len(name)), Span(end - len(behind), end)
     return (Span(part.start, part.start + len(words)) if is_person(words) else None), None
+
+
+def _is_outlet(page: Page, words: str) -> bool:
+    """Whether this is a known outlet's name, and no common word: "Jane Doe AP", not "Lantern Digital Report"."""
+    outlet = page.outlet(words)
+    return outlet is not None and (words.isupper() or not outlet.needs_context(words))
 
 
 def by_line(page: Page) -> Iterator[Found]:

@@ -32,6 +32,7 @@ _POINTING = re.compile(
 )
 #: A caption with its credit is short, even where the page holds it twice.
 _CAPTION_WORDS = 60
+_CREDIT = re.compile(r"^Credits?:\s*", re.IGNORECASE)
 #: Photographer and agencies of a picture; no credit is longer.
 _CELLS, _LONGEST_CREDIT = re.compile(r"\s*[|/]\s*"), 80
 #: What is shorter and ends in an outlet's name is a byline: "Jane Doe (AFP)".
@@ -64,7 +65,7 @@ def _is_caption(line: str) -> bool:
 def _is_of_photo_agency(page: Page, line: str) -> bool:
     """Whether a short line credits an agency of pictures: "Jane Doe | Lagoon Log | Getty Images"."""
     cells = _CELLS.split(line) if len(line) <= _LONGEST_CREDIT else []
-    found = (page.outlet(each) for each in cells if len(cells) > 1)
+    found = (page.outlet(_CREDIT.sub("", each)) for each in cells if len(cells) > 1)
     return any(outlet is not None and outlet.kind == "photo agency" for outlet in found)
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
-from quotes.page.addresses import name_at
+from quotes.page.addresses import name_at, ordinary_words
 from quotes.page.date_shapes import dates_in, is_date_line
 from quotes.page.dateline import CALL_SIGN, agency_and_town
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
-from quotes.page.page import LONGEST_NOTE, TAIL_LINES, Page
+from quotes.page.page import DEPARTMENT, LONGEST_NOTE, TAIL_LINES, Page
+from quotes.page.publisher import key
 from quotes.page.self_reference import names_beside
 from quotes.text.spans import Span, trimmed
 from quotes.words.classes import one_of, word_class
@@ -54,6 +55,10 @@ _OF_PERSONS = re.compile(rf"[(\[]?{one_of('labels of persons and outlets')}\b", 
 _CLOSING = (_IN_BRACKETS, _AFTER_DASH, _SOURCE_AT_END, _DESK, _BARE)
 _SITE = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)+")
 _AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Press Association|Newswire)$")
+#: Harbour Post and news agencies
+_AND_OTHERS = re.compile(r",? (?:and|with|&) (?:news |wire )?(?:agencies|services|wires|staff)$", re.IGNORECASE)
+#: The letters of an agency that no list knows, at the end of a story: "… on Monday. — VNS"
+_LETTERS = re.compile(r"[A-Z]{3,6}")
 #: "Agencies" and the like credit nobody in particular.
 _NOBODY = word_class("credits to nobody")
 #: A line of nothing but a credit is short.
@@ -79,7 +84,7 @@ def agency_byline(page: Page) -> Iterator[Found]:
 
 def agency_line(page: Page) -> Iterator[Found]:
     """A line that begins with an agency's name and holds no sentence: "PTI | New Delhi | Updated: May 3", "AP Faro"."""
-    for number in page.edges:
+    for number in sorted({*page.edges, *_closing(page)}):
         line, start = page.lines[number], page.paragraphs[number].start
         if number in page.pictures or len(line.split()) > _CREDIT_WORDS:
             continue
@@ -91,12 +96,18 @@ def agency_line(page: Page) -> Iterator[Found]:
         # In the tail a name stands alone or before the date; at the head place and date may follow.
         is_dated = name.end < len(line) and is_date_line(line[name.end :])
         # In the tail "RSS" alone is a button.
-        is_plain = outlet is not None and not outlet.needs_context(name.of(line))
+        bare = DEPARTMENT.sub("", name.of(line))
+        is_plain = outlet is not None and not outlet.needs_context(bare)
         # "AA" at the head is a button for larger letters.
-        is_above = number < page.lead and (is_plain or len(name) > _BUTTON)
+        is_above = number < page.lead and (is_plain or _is_letters(name.of(line)))
         is_sure = is_dated or beside or is_above or (is_plain and name.end == len(line))
         if outlet and outlet.kind == "agency" and is_sure:
             yield Found(outlet.name, (name.shifted(start),), "agency_line")
+
+
+def _is_letters(words: str) -> bool:
+    """Whether an agency is named by its letters, and they spell nothing else: "UNI", not "AA", "APP" or "Report"."""
+    return len(words) > _BUTTON and words.isupper() and words.casefold() not in ordinary_words()
 
 
 def dateline_credit(page: Page) -> Iterator[Found]:
@@ -128,16 +139,22 @@ def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
             is_apart = shape is _SOURCE_AT_END and number not in page.prose
             if match is not None and not is_apart and (shape is not _BARE or page.is_agency(match["name"])):
                 name = Span(*match.span("name")).shifted(start)
-                is_new = is_outlet_shaped(match["name"], doubtful=True)
+                letters = shape in {_IN_BRACKETS, _AFTER_DASH} and _LETTERS.fullmatch(match["name"])
+                is_new = is_outlet_shaped(match["name"], doubtful=True) or bool(letters)
                 found = next(_credited(page, name, "closing_credit", new=is_new), None)
                 if found is not None or page.outlets(match["name"]):
                     yield trimmed(page.text, Span(match.start() + start, span.end), " "), found
 
 
 def _closing(page: Page) -> list[int]:
-    """The numbers of the paragraphs where a credit may close the story: its last, those below it, the page's last."""
+    """
+    The numbers of the paragraphs where a credit may close the story.
+
+    Its last, those below it, the page's last, and brackets alone, below which a notice may read like the story.
+    """
     below = range(page.last, min(page.last + 1 + TAIL_LINES, len(page.paragraphs))) if page.prose else range(0)
-    return sorted({*page.tail, *below})
+    within = (n for n in range(page.lead + 1, page.last) if _IN_BRACKETS.fullmatch(page.lines[n][:LONGEST_NOTE]))
+    return sorted({*page.tail, *below, *within})
 
 
 def source_line(page: Page) -> Iterator[Found]:
@@ -181,9 +198,10 @@ def _below(page: Page) -> Iterator[int]:
 def _in_note(line: str) -> Iterator[tuple[Span, bool]]:
     """The names that a note credits, each with whether the lexicon need not know it."""
     for phrase, name in names_beside(line):
-        if phrase.kind == "input" or (phrase.kind == "feed" and _ABOUT_THIS_TEXT.match(line)):
+        is_provided = phrase.kind == "feed" and line.startswith("©")
+        if phrase.kind == "input" or (phrase.kind == "feed" and not is_provided and _ABOUT_THIS_TEXT.match(line)):
             yield name, False
-        elif phrase.kind in {"origin", "copied"} and is_about_this_text(line):
+        elif is_provided or (phrase.kind in {"origin", "copied"} and is_about_this_text(line)):
             yield name, True
     reported = _REPORTED.match(line)
     if reported is not None:
@@ -208,15 +226,22 @@ def _credited(page: Page, span: Span, rule: str, *, new: bool = False) -> Iterat
 
     That at a web address ("hrw.org"), or the words of the text where a *new* name may stand there.
     """
-    words, publisher = span.of(page.text), folded(page.publisher or "")
+    words = _AND_OTHERS.sub("", span.of(page.text))
     known = page.outlets(words)
     for outlet in known:
-        if outlet.kind == "agency" or not f" {publisher}".endswith(f" {folded(outlet.name)}"):
+        if outlet.kind == "agency" or (outlet.kind != "photo agency" and not _is_own(page, outlet.name)):
             yield Found(outlet.name, (span,), rule)
     site = name_at(page, words) if not known and _SITE.fullmatch(words) else None
-    is_name = words[:1].isupper() and folded(words) not in {*_NOBODY, publisher}
+    is_name = words[:1].isupper() and folded(words) not in _NOBODY and not _is_own(page, words)
     if site or (new and is_name and not known):
         yield Found(site or words, (span,), rule)
+
+
+def _is_own(page: Page, name: str) -> bool:
+    """Whether a name is the paper's own: "TIMES" and "HarbourTimes" of Harbour Times, "JBN News" of JBN."""
+    publisher = page.publisher or ""
+    is_end = f" {folded(publisher)}".endswith(f" {folded(name)}")
+    return bool(publisher) and (is_end or key(name).startswith(key(publisher)))
 
 
 FINDERS = (

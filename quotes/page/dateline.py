@@ -98,11 +98,13 @@ def _own_name_in_front(page: Page, number: int, start: int, line: str) -> Dateli
 
 def _in_other_order(page: Page, number: int, start: int, line: str) -> Dateline | None:
     """A place in brackets, behind the agency or behind the date: "(Belgrade) – Guards …", "Nov 25, Colombo: The …"."""
-    match = next(filter(None, (shape.match(line) for shape in _OTHER_ORDERS)), None)
-    if match is None or not is_prose(page.lines[number]) or not is_place(_first_part(match)):
+    if not is_prose(page.lines[number]):
         return None
-    credit = _group(match, "credit", start) if "credit" in match.groupdict() else None
-    return Dateline(Span(start, start + match.end()), _group(match, "place", start), None, credit)
+    for match in filter(None, (shape.match(line) for shape in _OTHER_ORDERS)):
+        if is_place(_first_part(match)):
+            credit = _group(match, "credit", start) if "credit" in match.groupdict() else None
+            return Dateline(Span(start, start + match.end()), _group(match, "place", start), None, credit)
+    return None
 
 
 def _place_in_front(page: Page, number: int, start: int, line: str) -> Dateline | None:
@@ -218,9 +220,14 @@ def agency_and_town(page: Page, line: str) -> tuple[Span, Span] | None:
         sides = Span(0, space.start()), Span(space.end(), len(line.rstrip(" ,.")))
         for name, place in (sides, sides[::-1]):
             outlet = page.lexicon.outlet(name.of(line))
-            if outlet is not None and outlet.kind == "agency" and is_town(place.of(line)):
+            if outlet is not None and outlet.kind == "agency" and _is_town(place.of(line)):
                 return name, place
     return None
+
+
+def _is_town(words: str) -> bool:
+    """Whether this is a known town, or one word in capitals: "ÇANAKKALE"."""
+    return is_town(words) or (words.isupper() and words.isalpha() and len(words) > _ACRONYM)
 
 
 def place_line(page: Page) -> Iterator[Found]:
@@ -230,7 +237,7 @@ def place_line(page: Page) -> Iterator[Found]:
         beside = agency_and_town(page, line)
         place = beside[1] if beside else Span(0, len(_DATE_BEHIND.sub("", line[:LONGEST_NOTE])))
         words = place.of(line)
-        if is_town(words) and (beside or words.isupper() or len(words) < len(line)):
+        if beside or (is_town(words) and (words.isupper() or len(words) < len(line))):
             yield Found(usual(words), (place.shifted(page.paragraphs[number].start),), "place_line")
 
 

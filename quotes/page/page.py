@@ -38,7 +38,8 @@ LONGEST_NOTE = 400
 _KEPT = 1 << 14
 
 _CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|[.!?…,][\"”’'»]$")
-_DEPARTMENT = re.compile(
+#: What stands behind an outlet's name without being part of it: "Reuters Staff", "Harbour Post News Desk".
+DEPARTMENT = re.compile(
     r" (?:staff|news desk|desk|bureau|newsroom|report|reporters?|correspondents?|and agencies|business|health|money|"
     r"opinion|politics|science|sports?|technology|travel)$",
     re.IGNORECASE,
@@ -183,7 +184,7 @@ class Page:
         """The outlet that *words* name and nothing else: "Reuters", "Reuters Staff"."""
         plain = words.strip(" \t.,;:|-–—()[]'\"“”’")
         found = self.lexicon.outlet(plain)
-        shorter = _DEPARTMENT.sub("", plain)
+        shorter = DEPARTMENT.sub("", plain)
         return found if found or shorter == plain else self.outlet(shorter)
 
     def is_agency(self, words: str) -> bool:
