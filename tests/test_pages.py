@@ -18,8 +18,8 @@ OPEN = {
     ("hindustan", "publisher"),
     ("bbclike", "publisher"),
     ("dailysabah", "dateline"),
+    ("dawn", "publisher"),
     ("ghana", "byline"),
-    ("ghana", "published"),
     ("conversation", "headline"),
     ("conversation", "publisher"),
 }

@@ -16,6 +16,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from quotes.learned.boosted import Columns
+from quotes.learned.columns import FACTORS, OF_PHRASE
 
 Array = NDArray[np.float32]
 
@@ -116,6 +117,11 @@ class Networks:
         asks, offers, says = parts.transpose(2, 0, 3, 1, 4)
         found: Array = (_softmax(asks @ offers.swapaxes(2, 3) / np.sqrt(width // HEADS)) @ says).swapaxes(1, 2)
         return found.reshape(read.shape)
+
+
+def unread(candidates: int) -> tuple[Array, Array]:
+    """What is asked and offered where no encoder has read anything: zeros, for a source and so many candidates."""
+    return np.zeros(OF_PHRASE, np.float32), np.zeros((candidates, FACTORS), np.float32)
 
 
 def _silu(values: Array) -> Array:

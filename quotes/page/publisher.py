@@ -3,9 +3,9 @@ The outlet that publishes this text: the name for which the page holds most evid
 
 Pages seldom say "published by".  They hold the name in their address, in a copyright line, behind the title, in an
 offer ("Subscribe to Pier & Harbour"), in a note on the author, in "told The Jetty".  ``evidence`` collects all such
-places, each with its kind; boosted trees say of each name how likely it is the publisher's, by its places, its words
-and the other names of the page, and the likeliest counts where it is likely enough.  The trees are
-``quotes/learned/page/publisher.json``, made by ``python -m quotes.training.publishers``.
+places, each with its kind; networks that compare all names of the page say how likely each is the publisher's, by its
+places and its words, and the likeliest counts where it is likely enough.  The networks are
+``quotes/learned/page/publisher.npz``, made by ``python -m quotes.training.publishers``.
 """
 
 import re
@@ -16,9 +16,9 @@ from functools import cache
 
 from attrs import frozen
 
-from quotes.learned.boosted import Forest
+from quotes.learned.network import Networks, unread
 from quotes.naming.outlet_shapes import is_outlet_shaped
-from quotes.page.addresses import name_at
+from quotes.page.addresses import labels_on, name_at, ordinary_words
 from quotes.page.frame import Found
 from quotes.page.page import Page
 from quotes.page.self_reference import KINDS, Evidence, evidence, lines_naming
@@ -28,23 +28,25 @@ from quotes.words.places import is_place
 Features = dict[str, float]
 
 #: Less likely names are worse than none.
-_LEAST = 0.2
+_LEAST = 0.3
 #: So long a name without an article may be a headline ("Island Woman Sues Post").
 _SURE_WORDS = 3
+#: So many letters in an address are no chance.
+_TELLING = 4
 #: The lines of a menu have no more words.
 _MENU_WORDS = 2
 #: Lines farther from either end are as far as this.
 _FAR = 60
-#: Everybody is told things ("told The Hill"), topics have more to read, and stories tell of papers: these count only
-#: beside another place.
-_ONLY_BESIDES = frozenset(("told", "more", "about in story"))
+#: Everybody is told things ("told The Hill"), topics have more to read, stories tell of papers and name an agency last:
+#: these count only beside another place.
+_ONLY_BESIDES = frozenset(("told", "more", "about in story", "closing"))
 #: What companies send out names no outlet that nobody knows.
 _RELEASE = re.compile(r"(?:for immediate release|(?:press|news|media) release|(?:press|media) contacts?):?")
 
 
 @frozen
 class Candidate:
-    """A name with the *places* of its evidence, and what the trees look at."""
+    """A name with the *places* of its evidence, and what the networks look at."""
 
     name: str
     places: tuple[Evidence, ...]
@@ -67,7 +69,7 @@ def publisher(page: Page) -> Found | None:
     known = given(page)
     if known is not None:
         return known
-    chosen = likeliest(candidates(page), _forest())
+    chosen = likeliest(candidates(page), _networks())
     if chosen is None:
         return None
     places = chosen.places
@@ -75,16 +77,18 @@ def publisher(page: Page) -> Found | None:
     return Found(places[0].name, (clearest.span,), clearest.kind)
 
 
-def likeliest(possible: Sequence[Candidate], forest: Forest) -> Candidate | None:
-    """The candidate that trees hold for the likeliest publisher, the first of several; None where none is likely."""
-    chances = forest.chances([each.features for each in possible])
-    found = max(zip(possible, chances, strict=True), key=lambda each: each[1], default=None)
-    return found[0] if found is not None and found[1] >= _LEAST else None
+def likeliest(possible: Sequence[Candidate], networks: Networks) -> Candidate | None:
+    """The candidate that networks hold for the likeliest publisher, the first of several; None where none is likely."""
+    if not possible:
+        return None
+    chances = networks.chances([each.features for each in possible], *unread(len(possible)))
+    found = int(chances.argmax())
+    return possible[found] if chances[found] >= _LEAST else None
 
 
 @cache
-def _forest() -> Forest:
-    return Forest.shipped("page", "publisher.json")
+def _networks() -> Networks:
+    return Networks.shipped("page", "publisher.npz")
 
 
 def candidates(page: Page, without: str = "") -> tuple[Candidate, ...]:
@@ -107,7 +111,10 @@ def candidates(page: Page, without: str = "") -> tuple[Candidate, ...]:
     for word, places in named.items():
         numbers = [bisect_right(starts, each.span.start) - 1 for each in places]
         features = _of_words(page, places) | _of_places(page, places, numbers) | _among(word, named)
-        features |= {"lines": float(lines[word]), "lines fewer than most": float(most - lines[word])}
+        features |= {
+            "lines": float(lines[word]),
+            "lines fewer than most": float(most - lines[word]),
+        }
         found.append(Candidate(places[0].name, tuple(places), features))
     return tuple(found)
 
@@ -124,8 +131,13 @@ def _of_words(page: Page, places: Sequence[Evidence]) -> Features:
     role = page.lexicon.role(words[0].casefold())
     written = [each.span.of(page.text) for each in places]
     initials = "".join(word[0] for word in words if word[0].isupper())
+    plain = [word.casefold() for word in words if word.casefold() != "the"]
+    labels, letters = labels_on(page.text), key(name).removeprefix("the")
     facts = {
         _shape(name, outlet): True,
+        "outlet-shaped as written": any(is_outlet_shaped(each.strip(), doubtful=True) for each in written),
+        "in an address": len(letters) >= _TELLING and any(letters in label for label in labels),
+        "initials in an address": len(initials) > 2 and initials.casefold() in labels,
         "person": outlet is None and role is not None and role.kind == "given",
         "place": is_place(name),
         "doubtful": outlet is not None and all(outlet.needs_context(each.strip()) for each in written),
@@ -136,6 +148,7 @@ def _of_words(page: Page, places: Sequence[Evidence]) -> Features:
     story = [page.lines[number] for number in page.prose]
     return {fact: 1.0 for fact, holds in facts.items() if holds} | {
         "words": float(len(words)),
+        "ordinary words": sum(word in ordinary_words() for word in plain) / max(1, len(plain)),
         "letters": float(len(name)),
         "in story": float(sum(line.count(name) for line in story)),
     }

@@ -17,7 +17,7 @@ from quotes.page.notices import copyright_holders
 from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, OUTER_LINES, Page
 from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
-from quotes.words.classes import word_class
+from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Outlet, folded
 from quotes.words.tables import entries, listed
 
@@ -60,6 +60,9 @@ Kind = Literal[
     "employer",
     "origin",
     "copyright in head of a company",
+    "notice",
+    "small logo",
+    "closing",
     "mentioned above",
     "mentioned below",
 ]
@@ -118,6 +121,7 @@ _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·�
 _CELL = re.compile(r"(?:(?! [-–—] )[^|•·/,])+")
 #: Before a name: "Download AP News", "On Subah News".
 _BEFORE = re.compile(r"(?:On|In|Download|Follow|Join|Get|From|By|by|More from|Read|Watch|Visit|Support) (?=[A-Z])")
+_POSSESSIVE = re.compile(r"['’]s?$")
 #: A line with so many sections is a menu, and one of so many cells that are all as short as sections.
 _SECTIONS, _SHORT_CELLS, _CELL_WORDS = 2, 4, 2
 #: "Home / India News / …" are sections.
@@ -141,6 +145,12 @@ _BY = ("By ", "by ", "BY ")
 #: No part of an outlet's name.
 _NO_NAME = re.compile(r"[,:;|]| [-–—] |^(?:About|Contact|From|Source|Via|Follow|More|Related)\b")
 _IN_A_NAME = 6
+#: The name that closes a story: "… on Monday. — Harbour Post", "… on Monday. (Harbour Post)"
+_CLOSING = re.compile(rf"(?:^|(?<=[.!?…\"”’'»])\s*)(?:[(\[]|[–—-]{{1,2}}\s*)(?P<name>{_NAME})[)\]]?\.?$")
+#: FARO, March 3 (Harbour Post) - The …
+_BRACKET_IN_FRONT = re.compile(rf"[^()]{{0,60}}\((?P<name>{_NAME})\)\s?[:–—-]")
+#: What an outlet tells its readers: "You are a registered user of The Kaveri", "All content by Mahtab is licensed".
+_TO_READERS = re.compile(rf"\b{one_of('words to readers')}\b", re.IGNORECASE)
 #: Below an outlet's name stands a headline.
 _LINES_ABOVE_LEAD = 2
 #: The first lines are logo and sections, the last ones what stands below every page.
@@ -180,20 +190,33 @@ def evidence(page: Page) -> Iterator[Evidence]:
         yield from _phrases(page, number, span, line, is_prose=is_prose)
         yield from _stations(page, span, line)
     yield from _mentioned(page)
-    for number in page.prose[-_LAST_PROSE:]:
-        yield from _sites(page, page.paragraphs[number], page.lines[number][:LONGEST_NOTE])
+    yield from _at_ends_of_story(page)
     for span in (outlet for byline in page.bylines for outlet in byline.outlets):
         yield from _named(page, "employer", span)
+
+
+def _at_ends_of_story(page: Page) -> Iterator[Evidence]:
+    """The names before the first sentence of the story and behind its last, and addresses in its last paragraphs."""
+    for number in page.prose[-_LAST_PROSE:]:
+        yield from _sites(page, page.paragraphs[number], page.lines[number][:LONGEST_NOTE])
+    for number in page.prose[-1:]:
+        start = max(page.paragraphs[number].start, page.paragraphs[number].end - LONGEST_NOTE)
+        yield from _beside_sentence(page, "closing", _CLOSING.search(page.lines[number][-LONGEST_NOTE:]), start)
     dateline = page.dateline
     for number in page.prose[:1] if dateline is None else ():
-        front = _IN_FRONT.match(page.lines[number][:LONGEST_NOTE])
-        if front is not None:
-            yield from _named(page, "front", Span(*front.span("name")).shifted(page.paragraphs[number].start))
+        line, start = page.lines[number][:LONGEST_NOTE], page.paragraphs[number].start
+        yield from _beside_sentence(page, "front", _IN_FRONT.match(line), start)
+        yield from _beside_sentence(page, "dateline credit", _BRACKET_IN_FRONT.match(line), start)
     if dateline is not None and dateline.own is not None:
         yield from _named(page, "dateline", dateline.own)
     if dateline is not None and dateline.credit is not None:
         is_call_sign = CALL_SIGN.fullmatch(dateline.credit.of(page.text)) is not None
         yield from _named(page, "call sign" if is_call_sign else "dateline credit", dateline.credit)
+
+
+def _beside_sentence(page: Page, kind: str, match: re.Match[str] | None, start: int) -> Iterator[Evidence]:
+    if match is not None:
+        yield from _named(page, kind, Span(*match.span("name")).shifted(start), is_sure=True)
 
 
 def _copyrights(page: Page) -> Iterator[Evidence]:
@@ -211,6 +234,8 @@ def _in_line(page: Page, number: int, span: Span, line: str) -> Iterator[Evidenc
     whole = Span(span.start, span.start + len(line))
     place = "first" if number == 0 and is_top else "top" if is_top else "head" if number < page.lead else "below"
     yield from _named(page, "byline" if line[:3] in _BY else f"alone {place}", whole)
+    if number == 0 and is_top and line == line.lower() and len(line.split()) <= _LOGO_WORDS:
+        yield from _named(page, "small logo", whole, is_sure=True)
     if number == 0 and is_top:
         head = _LOGO_CELL.match(line)
         logo = head["name"] if head is not None else line
@@ -239,7 +264,9 @@ def _cells(page: Page, span: Span, line: str) -> Iterator[Evidence]:
     """The parts of a line between bars: "**Harbour Post** | 3 March 2023"."""
     for cell in _CELL.finditer(line) if not _TRAIL.match(line) else ():
         if len(cell[0]) < len(line):
-            yield from _named(page, _beside(line, cell), Span(*cell.span()).shifted(span.start))
+            kind = _beside(line, cell)
+            is_sure = kind == "dated cell" and cell[0].strip()[:1].isupper()
+            yield from _named(page, kind, Span(*cell.span()).shifted(span.start), is_sure=is_sure)
 
 
 def _mentioned(page: Page) -> Iterator[Evidence]:
@@ -255,10 +282,11 @@ def _mentioned(page: Page) -> Iterator[Evidence]:
         for match in _MENTION.finditer(page.lines[number][:LONGEST_NOTE])
     ]
     times = Counter(words for _, words in {(line, words) for line, words, _ in found})
-    for _, words, span in found:
-        kind = "mentioned above" if span.start < page.start else "mentioned below"
-        # What looks like no outlet's name has to stand in several lines.
-        yield from _named(page, kind, span, is_sure=times[words] > 1)
+    for line, words, span in found:
+        is_notice = _TO_READERS.search(line) is not None
+        kind = "notice" if is_notice else "mentioned above" if span.start < page.start else "mentioned below"
+        # What looks like no outlet's name has to stand in several lines, or in one to readers.
+        yield from _named(page, kind, span, is_sure=is_notice or times[words] > 1)
 
 
 def _names_others(page: Page, number: int) -> bool:
@@ -340,8 +368,8 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
         kind = phrase.kind
         is_of_story = is_prose and kind not in {"told", "ours"}
         if kind not in _OF_OTHERS and not (is_of_story and (kind in _NOT_IN_STORY or not is_last)):
-            suffix, is_sure = " in story" if is_of_story else "", kind in _OFFERS | {"about", "edited"}
-            yield from _named(page, f"{kind}{suffix}", name.shifted(span.start), is_sure=is_sure)
+            suffix = " in story" if is_of_story else ""
+            yield from _named(page, f"{kind}{suffix}", name.shifted(span.start), is_sure=True)
 
 
 def names_beside(line: str) -> Iterator[tuple[SelfPhrase, Span]]:
@@ -371,9 +399,12 @@ def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Itera
     words = span.of(page.text).strip(" \t.,;:|/-–—'\"“”’()[]<>")
     if not words or span.of(page.text).rstrip().endswith(":"):
         return  # "Journal Reference:" leads to something
+    words = _POSSESSIVE.sub("", words.rpartition(" From ")[2])
     words = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) and page.outlet(words) is None else words
     is_label = _is_label(words.removeprefix("The ").split())
     outlet = page.outlet(words) or page.outlet(_COMPANY.sub("", words)) or _joined(page, words)
+    if outlet is not None and outlet.kind == "photo agency":
+        return
     if outlet is not None and (not is_label or words.startswith("The ")):
         yield Evidence(kind, outlet.name, span)
         return

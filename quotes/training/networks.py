@@ -9,6 +9,7 @@ import logging
 import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -33,9 +34,9 @@ _FARTHEST = 4.0
 #: Units of a layer, and of what heads ask for and offer.
 _WIDTH, _FACTORS = 96, 24
 _DROPPED_INPUTS, _DROPPED = 0.1, 0.2
-#: How a network is learnt: passes, sources that go together, the peak of the rate, decay of the weights; what is kept
-#: is the mean of the weights over the last passes.
-_PASSES, _TOGETHER, _RATE, _DECAY, _AVERAGED = 6, 64, 2e-3, 0.05, 2
+#: How a network is learnt: sources that go together, the peak of the rate, decay of the weights; what is kept is the
+#: mean of the weights over the last passes.
+_TOGETHER, _RATE, _DECAY, _AVERAGED = 64, 2e-3, 0.05, 2
 _TINY, _HIGHEST = 1e-9, 30.0
 
 
@@ -79,12 +80,16 @@ class _Network(nn.Module):  # type: ignore[misc]  # torch is not followed
         return found
 
 
-def learnt(groups: Sequence[Group], seeds: int) -> dict[str, NDArray[Any]]:
-    """What the file of networks holds, one for each of so many seeds: see `quotes.learned.network.Networks.of`."""
+def learnt(groups: Sequence[Group], seeds: int, passes: int) -> dict[str, NDArray[Any]]:
+    """
+    What the file of networks holds, one for each of so many seeds, after so many passes through the groups.
+
+    See `quotes.learned.network.Networks.of`.
+    """
     names, table = _table(groups)
     inputs = _inputs(table)
     read = torch.from_numpy(inputs.of(table))
-    found = [_fitted(groups, read, SEED + number) for number in range(seeds)]
+    found = [_fitted(groups, read, SEED + number, passes) for number in range(seeds)]
     content: dict[str, NDArray[Any]] = {"names": np.array(names)}
     content |= {f"inputs.{name}": getattr(inputs, name) for name in ("column", "low", "width", "least", "most")}
     for name in found[0]:
@@ -92,6 +97,12 @@ def learnt(groups: Sequence[Group], seeds: int) -> dict[str, NDArray[Any]]:
         each = each.transpose(0, 2, 1) if each.ndim == 3 else each[:, None]
         content[name] = each.astype(np.float16)
     return content
+
+
+def write(content: Mapping[str, Any], path: Path) -> None:
+    """Write what a file of networks holds."""
+    with path.open("wb") as out:
+        np.savez_compressed(out, **content)
 
 
 def _table(groups: Sequence[Group]) -> tuple[list[str], Array]:
@@ -112,7 +123,7 @@ def _inputs(table: Array) -> Inputs:
     return Inputs(columns[0].astype(np.intp), *columns[1:])
 
 
-def _fitted(groups: Sequence[Group], inputs: Tensor, seed: int) -> dict[str, Tensor]:
+def _fitted(groups: Sequence[Group], inputs: Tensor, seed: int, passes: int) -> dict[str, Tensor]:
     """The weights of one network."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -120,18 +131,18 @@ def _fitted(groups: Sequence[Group], inputs: Tensor, seed: int) -> dict[str, Ten
     average = torch.optim.swa_utils.AveragedModel(network)
     optimizer = torch.optim.AdamW(network.parameters(), weight_decay=_DECAY)
     steps = math.ceil(len(groups) / _TOGETHER)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, total_steps=_PASSES * steps)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, total_steps=passes * steps)
     starts = np.cumsum([0, *(len(each.right) for each in groups)])
-    for number in range(_PASSES):
+    for number in range(passes):
         order, losses = rng.permutation(len(groups)), 0.0
         for first in range(0, len(order), _TOGETHER):
             some = order[first : first + _TOGETHER]
             rows = np.concatenate([np.arange(starts[n], starts[n + 1]) for n in some])
             loss = _loss(network, [groups[n] for n in some], inputs[rows])
             losses += step(loss, network, optimizer, schedule)
-            if number >= _PASSES - _AVERAGED:
+            if number >= passes - _AVERAGED:
                 average.update_parameters(network)
-        log.info("seed %d, pass %d of %d: loss %.3f", seed, number + 1, _PASSES, losses / steps)
+        log.info("seed %d, pass %d of %d: loss %.3f", seed, number + 1, passes, losses / steps)
     return {name: value.detach() for name, value in average.module.state_dict().items()}
 
 

@@ -3,9 +3,10 @@ Learn which of the names on a page is its publisher's: ``python -m quotes.traini
 
 GOLD are folders of annotated pages (NAME.txt, NAME.json, for some NAME.html.gz).  Each page is read as it is, without
 the evidence of its address, in several layouts where it is raw, and each of these once more under the name of an outlet
-that no list knows, and below nothing but that name.  The candidates of all pages are examples by themselves, right
-where they are the publisher's.  ``--folds N`` only measures: each page is read by trees that have learnt from other
-pages, those of a file of invented pages by trees that have not learnt from this file.
+that no list knows, and below nothing but that name.  An invented page is read once more under the name of an outlet
+that the list knows, so that being known speaks neither for a name nor against it.  The candidates of a page are learnt
+against each other and "none of these".  ``--folds N`` only measures: each page is read by networks that have learnt
+from other pages, those of a file of invented pages by networks that have not learnt from this file.
 """
 
 import gzip
@@ -19,23 +20,23 @@ from typing import Any
 
 from attrs import frozen
 
-from quotes.learned.boosted import Forest
+from quotes.learned.network import Networks, unread
 from quotes.page import page_of
 from quotes.page.addresses import is_address_line
 from quotes.page.publisher import Candidate, candidates, key, likeliest
 from quotes.text import Document
-from quotes.training.by_folds import write_json
 from quotes.training.layouts import layouts
+from quotes.training.networks import Group, learnt, write
 from quotes.training.page_fields import invented_pages, options_of
-from quotes.training.renaming import invented_name, renamed
-from quotes.training.trees import Example, Growth, fitted
+from quotes.training.renaming import invented_name, known_name, renamed
 from quotes.words.lexicon import Lexicon, lexicon
 
-#: How the trees grow; by folds 8 leaves, more trees, fewer features or twice the leaves were no better.
-GROWTH = Growth(trees=200, leaves=12, rate=0.06, least_in_leaf=12, decay=5.0, least_seen=1, features=0.5)
+#: So many networks have a say on each page, each learnt in so many passes (three or six of six passes are alike by
+#: halves of the pages; one network by itself varies by a page in thirty on pages of other files).
+_NETWORKS, _PASSES = 6, 10
 #: A text, an invented case and an invented page count as much as so many layouts or texts under another name; what has
 #: nothing but a logo counts less.
-_TIMES, _TIMES_OF_CASES, _TIMES_OF_PAGES = 6.0, 12.0, 3.0
+_TIMES, _TIMES_OF_CASES, _TIMES_OF_PAGES = 6.0, 12.0, 1.5
 _TIMES_OF_LOGOS = 0.3
 
 
@@ -49,16 +50,16 @@ class Reading:
     publisher: str | None
     weight: float
 
-    def examples(self, words: Lexicon) -> Iterator[Example]:
-        """The candidates as the trees see them; nothing is learnt where the publisher is not among them."""
+    def group(self, words: Lexicon) -> Group | None:
+        """The candidates as the networks see them; nothing is learnt where the publisher is not among them."""
         right = [self.publisher is not None and is_same(each.name, self.publisher, words) for each in self.candidates]
-        if self.publisher is None or any(right):
-            for each, is_right in zip(self.candidates, right, strict=True):
-                yield Example(each.features, is_right, self.weight)
+        if not right or (self.publisher is not None and not any(right)):
+            return None
+        return Group([each.features for each in self.candidates], *unread(len(right)), right, self.weight)
 
-    def is_right(self, forest: Forest, words: Lexicon) -> bool:
+    def is_right(self, networks: Networks, words: Lexicon) -> bool:
         """Whether the likeliest candidate is the publisher, or none is likely where the page tells none."""
-        best = likeliest(self.candidates, forest)
+        best = likeliest(self.candidates, networks)
         name = best.name if best is not None else None
         return name is self.publisher or (
             name is not None and self.publisher is not None and is_same(name, self.publisher, words)
@@ -82,7 +83,7 @@ def annotated(folder: Path, words: Lexicon) -> Iterator[tuple[Reading, ...]]:
         readings = tuple(_readings(gold["doc"], gold["publisher"], texts, words))
         if gold.get("publisher_in_text") is False:
             # The text does not tell; a layout with the window's title may.
-            readings = tuple(each for each in readings[1:] if any(each.examples(words)))
+            readings = tuple(each for each in readings[1:] if each.group(words) is not None)
         yield readings
 
 
@@ -118,29 +119,40 @@ def invented(path: Path, words: Lexicon, times: float) -> Iterator[Reading]:
         yield Reading(title, path.stem, _found(text, words), name, times)
 
 
-def learnt(readings: Iterable[Reading], words: Lexicon) -> dict[str, Any]:
-    """What the file of trees holds."""
-    return fitted([example for each in readings for example in each.examples(words)], GROWTH)
+def as_known(path: Path, words: Lexicon, times: float) -> Iterator[Reading]:
+    """The pages of a case file that tell their publisher, each under the name of an outlet that the list knows."""
+    for title, text, name in invented_pages(path, "publisher"):
+        if name is not None:
+            known = known_name(title, words)
+            yield Reading(title, "known name", _found(renamed(text, name, known, words), words), known, times)
+
+
+def learned(readings: Iterable[Reading], words: Lexicon) -> dict[str, Any]:
+    """What the file of networks holds."""
+    groups = (each.group(words) for each in readings)
+    return learnt([each for each in groups if each is not None], _NETWORKS, _PASSES)
 
 
 def main() -> None:
-    """Read the command line; write the trees, or print the measure by folds."""
-    options = options_of(__doc__, Path("quotes/learned/page/publisher.json"))
+    """Read the command line; write the networks, or print the measure by folds."""
+    options = options_of(__doc__, Path("quotes/learned/page/publisher.npz"))
     words = lexicon()
     pages = [each for folder in options.gold for each in annotated(folder, words)]
     cases = [each for path in options.cases for each in invented(path, words, _TIMES_OF_CASES)]
-    whole = [tuple(invented(path, words, _TIMES_OF_PAGES)) for path in options.pages]
+    ways = (invented, as_known)
+    whole = [tuple(each for way in ways for each in way(path, words, _TIMES_OF_PAGES)) for path in options.pages]
     if not options.folds:
-        write_json(learnt((each for group in (*pages, *whole, cases) for each in group), words), options.out)
+        write(learned((each for group in (*pages, *whole, cases) for each in group), words), options.out)
         return
     parts = [[each for page in pages[n :: options.folds] for each in page] for n in range(options.folds)]
     parts += [list(each) for each in whole]
     count, right = Counter[str](), Counter[str]()
     for left in parts:
-        forest = Forest.of(learnt((each for part in (*parts, cases) if part is not left for each in part), words))
+        kept = (each for part in (*parts, cases) if part is not left for each in part)
+        networks = Networks.of(learned(kept, words))
         for each in left:
             count[each.layout] += 1
-            if each.is_right(forest, words):
+            if each.is_right(networks, words):
                 right[each.layout] += 1
             else:
                 sys.stdout.write(f"{each.layout} · {each.doc} · {each.publisher}\n")

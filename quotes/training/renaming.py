@@ -24,6 +24,8 @@ _ODD = (
     "Pier & Harbour|Rust & Reed|Slow Roads|PixelNest|TramTalk|Forkwise|Kitefold|GadgetPier|BoxSeat|Ledgerline|Wavelet|"
     "Bright Corner|Second Bell|The Lookout|Moss & Mortar|TideWatch|Hollowtree|MarketLamp|The Long Table|Inkwell"
 ).split("|")
+#: The kinds of outlets that have pages for readers.
+_PUBLISH = ("newspaper", "broadcaster", "site")
 #: A shorter alias ("AP") is a word of its own too often to be put in another's place but where it stands in capitals.
 _SHORT = 3
 _IN_ADDRESS, _ADDRESS_GOES_ON = re.compile(r"(?:www\.|://|@)$"), re.compile(r"\.[a-z]{2}|/")
@@ -36,6 +38,12 @@ def invented_name(seed: str) -> str:
         return chance.choice(_ODD)
     article = "The " if chance.random() < 1 / 3 else ""
     return f"{article}{chance.choice(_FIRST)} {chance.choice(_LAST)}"
+
+
+def known_name(seed: str, words: Lexicon) -> str:
+    """The name of a paper, station or site that the list knows, always the same for one *seed*."""
+    names = [each.name for each in words.outlets if each.kind in _PUBLISH and not each.needs_context(each.name)]
+    return random.Random(seed).choice(names)
 
 
 def renamed(text: str, name: str, new: str, words: Lexicon) -> str:

@@ -24,11 +24,12 @@ def test_a_page_has_a_story_and_known_fields(case: Case) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", fields.get("published", "2024-03-01"))
 
 
-def test_publishers_are_learned_from_pages() -> None:
-    """Trees of one file of pages name the publishers of most of them."""
-    readings = [*publishers.invented(PAGES[0], lexicon(), 1.0)]
-    forest = publishers.Forest.of(publishers.learnt(readings, lexicon()))
-    assert sum(each.is_right(forest, lexicon()) for each in readings) > len(readings) / 2
+def test_publishers_are_learned_from_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A network of some files of pages names the publishers of most of them."""
+    monkeypatch.setattr(publishers, "_NETWORKS", 1)
+    readings = [each for path in PAGES[1:6] for each in publishers.invented(path, lexicon(), 1.0)]
+    networks = publishers.Networks.of(publishers.learned(readings, lexicon()))
+    assert sum(each.is_right(networks, lexicon()) for each in readings) > len(readings) / 2
 
 
 def test_bylines_are_learned_from_pages() -> None:

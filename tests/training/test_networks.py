@@ -7,10 +7,11 @@ import pytest
 import torch
 
 from quotes.learned.columns import FACTORS, OF_PHRASE
-from quotes.learned.network import Networks, whole
+from quotes.learned.network import Networks, unread
 from quotes.training import networks
 from quotes.training.networks import Group, learnt
 
+PASSES = 6
 #: So much higher is the logit of what is meant.
 CLEARLY = 3.0
 NOTHING, OFFERS = np.zeros(OF_PHRASE, np.float32), np.zeros(FACTORS, np.float32)
@@ -21,29 +22,36 @@ def group(*seen: dict[str, float], right: Sequence[bool]) -> Group:
     return Group(seen, NOTHING, np.stack([OFFERS] * len(seen)), right)
 
 
-def logits(found: Networks, names: Sequence[str], *seen: dict[str, float]) -> list[float]:
+def logits(found: Networks, *seen: dict[str, float]) -> list[float]:
     """What the networks say of the candidates of one source."""
-    table = np.array([[each.get(name, 0.0) for name in names] for each in seen], np.float32)
+    table = np.array([[each.get(name, 0.0) for name in found.names] for each in seen], np.float32)
     return found.logits(table, NOTHING, np.stack([OFFERS] * len(seen))).tolist()
 
 
 @pytest.fixture(scope="module")
-def found() -> tuple[list[str], Networks]:
+def found() -> Networks:
     """Networks that learnt: the near one is meant, unless one has the title; who is only listed never is."""
     near = group({"near": 1.0}, {"far": 1.0}, right=[True, False])
     titled = group({"near": 1.0}, {"far": 1.0, "title": 1.0}, right=[False, True])
     nobody = group({"listed": 1.0}, right=[False])
-    return whole(learnt([near, titled, nobody] * 600, 2))
+    return Networks.of(learnt([near, titled, nobody] * 600, 2, PASSES))
 
 
-def test_networks_choose_within_a_source(found: tuple[list[str], Networks]) -> None:
+def test_networks_choose_within_a_source(found: Networks) -> None:
     """What speaks for one candidate speaks against the others; where nobody is right, nobody is likely."""
-    names, networks = found
-    near, far = logits(networks, names, {"near": 1.0}, {"far": 1.0})
+    near, far = logits(found, {"near": 1.0}, {"far": 1.0})
     assert near > max(0.0, far + CLEARLY)
-    near, titled = logits(networks, names, {"near": 1.0}, {"far": 1.0, "title": 1.0})
+    near, titled = logits(found, {"near": 1.0}, {"far": 1.0, "title": 1.0})
     assert titled > max(0.0, near + CLEARLY)
-    assert logits(networks, names, {"listed": 1.0})[0] < 0
+    assert logits(found, {"listed": 1.0})[0] < 0
+
+
+def test_chances_are_those_of_the_candidates_and_of_nobody(found: Networks) -> None:
+    """They add up to less than one: the rest is that of none of them."""
+    asked, offered = unread(2)
+    chances = found.chances([{"near": 1.0}, {"far": 1.0}], asked, offered)
+    assert chances[0] > chances[1]
+    assert 0.5 < chances.sum() < 1
 
 
 def test_numpy_reads_what_torch_learnt() -> None:
@@ -60,7 +68,7 @@ def test_numpy_reads_what_torch_learnt() -> None:
     ]
     names, table = networks._table(groups)
     inputs = networks._inputs(table)
-    weights = networks._fitted(groups, torch.from_numpy(inputs.of(table)), networks.SEED)
+    weights = networks._fitted(groups, torch.from_numpy(inputs.of(table)), networks.SEED, PASSES)
     network = networks._Network(len(inputs.column)).eval()
     network.load_state_dict(weights)
     one = groups[0]
@@ -71,7 +79,7 @@ def test_numpy_reads_what_torch_learnt() -> None:
             torch.from_numpy(one.offered),
             torch.zeros(4, dtype=torch.long),
         )
-    read = whole(learnt(groups, 1))[1].logits(table[:4], one.asked, one.offered)
+    read = Networks.of(learnt(groups, 1, PASSES)).logits(table[:4], one.asked, one.offered)
     assert names == ["a", "b"]
     assert np.allclose(read, told.numpy(), atol=0.02)
 
