@@ -11,7 +11,7 @@ from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
 from quotes.page.page import DEPARTMENT, LONGEST_NOTE, TAIL_LINES, Page
 from quotes.page.publisher import key
-from quotes.page.self_reference import names_beside
+from quotes.page.self_phrases import names_beside
 from quotes.text.spans import Span, trimmed
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import folded

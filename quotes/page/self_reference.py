@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, cached_property
 from typing import Literal, get_args
 
-from attrs import field, frozen
+from attrs import frozen
 
 from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped, usual_name
 from quotes.page.addresses import HUMP, addresses, is_platform, name_at
@@ -15,11 +14,11 @@ from quotes.page.date_shapes import is_date_line
 from quotes.page.dateline import CALL_SIGN
 from quotes.page.notices import copyright_holders
 from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, OUTER_LINES, Page
+from quotes.page.self_phrases import NAME, names_beside
 from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Outlet, folded
-from quotes.words.tables import entries, listed
 
 #: All kinds of evidence, from the clearest on.
 Kind = Literal[
@@ -69,30 +68,6 @@ Kind = Literal[
 KINDS: tuple[str, ...] = get_args(Kind)
 
 
-@frozen(slots=False)
-class SelfPhrase:
-    """
-    Words with which pages speak of an outlet, before or behind its name.
-
-    *side* is ``before`` or ``behind``, *kind* what is said: of the page's own outlet ("offer", "staff", "told"), or of
-    another whose text this is ("origin", "copied", "feed") or that has added to it ("input").  ``_`` in *phrase* is any
-    word.
-    """
-
-    side: str
-    kind: str
-    phrase: str
-    examples: tuple[str, ...] = field(converter=listed)
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The phrase with the name beside it."""
-        words = r"\s+".join(_PLAIN_WORD if word == "_" else re.escape(word) for word in self.phrase.split())
-        phrase = rf"(?<![\w’'-])(?i:{words})(?![\w’'-])"
-        before, behind = (_NAME_BEFORE, "") if self.side == "behind" else ("", _NAME_BEHIND)
-        return re.compile(before + phrase + behind)
-
-
 @frozen
 class Evidence:
     """A place where the publisher may be named: the *name* in its usual wording, where, and of which *kind*."""
@@ -102,20 +77,12 @@ class Evidence:
     span: Span
 
 
-_WORD = rf"(?:{CAPITAL}[\w’&'-]*(?:\.(?=\w)\w+)?|\d+{CAPITAL}\w+|[a-z]+{CAPITAL}\w+|dpa\b)"
-_SMALL = r"(?:of|and|the|in|on|for|from|de|del|do|da|&|\+)"
-#: "St. Lucia Times", "247Sports", "The Bay of Islands Post"
-_NAME = rf"(?:St\. )?{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}}"
-_NAME_BEHIND = rf"\s+(?:[–—-] )?(?:the )?(?P<name>{_NAME})"
-_NAME_BEFORE = rf"(?:With )?(?P<name>(?:[Tt]he )?{_NAME}?)(?:['’]s?)?\s+"
-_PLAIN_WORD = r"[\w’'-]+"
 #: "Source: Harbour Wire", "h/t Harbour Wire"
 _LABELLED = re.compile(
     r"[(\[]?(?:sources?|via|h/t|hat tip|credits?|courtesy|agency|photos?|pictures?)\b", re.IGNORECASE
 )
 #: A name anywhere in a line, with a number behind it: "Kanal 24".
-_MENTION = re.compile(rf"(?<![\w’'&@#./-]){_NAME}(?: \d{{1,3}})?(?![\w@])")
-_WORDS = re.compile(_PLAIN_WORD)
+_MENTION = re.compile(rf"(?<![\w’'&@#./-]){NAME}(?: \d{{1,3}})?(?![\w@])")
 #: Ferries to sail again | The Harbour Post / … - The Harbour Post / Home | The Harbour Post
 _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·»–—]{2,50})")
 _CELL = re.compile(r"(?:(?! [-–—] )[^|•·/,])+")
@@ -136,7 +103,7 @@ _ODD = re.compile(
 )
 #: An outlet's name before the first sentence: "PanARMENIAN.Net - Verified …"
 _IN_FRONT = re.compile(
-    rf"(?P<name>{_NAME})(?: \([^()]+\))?(?:,? [^–—-]{{0,25}})?\s?(?:[–—]| -{{1,2}}) (?=[\"“‘]|{CAPITAL})"
+    rf"(?P<name>{NAME})(?: \([^()]+\))?(?:,? [^–—-]{{0,25}})?\s?(?:[–—]| -{{1,2}}) (?=[\"“‘]|{CAPITAL})"
 )
 _CHANNEL = re.compile(r"\b(?:ABC|CBS|NBC|FOX|Fox|News|NewsChannel|Channel|Local) ?\d{1,2}\b")
 _SITE = re.compile(r"(?:[\w.+-]+@)?(?P<domain>(?:https?://)?(?:www\.)?(?:[\w-]{2,}\.)+[a-z]{2,10})(?![\w@])(?:/\S*)?")
@@ -146,9 +113,9 @@ _BY = ("By ", "by ", "BY ")
 _NO_NAME = re.compile(r"[,:;|]| [-–—] |^(?:About|Contact|From|Source|Via|Follow|More|Related)\b")
 _IN_A_NAME = 6
 #: The name that closes a story: "… on Monday. — Harbour Post", "… on Monday. (Harbour Post)"
-_CLOSING = re.compile(rf"(?:^|(?<=[.!?…\"”’'»])\s*)(?:[(\[]|[–—-]{{1,2}}\s*)(?P<name>{_NAME})[)\]]?\.?$")
+_CLOSING = re.compile(rf"(?:^|(?<=[.!?…\"”’'»])\s*)(?:[(\[]|[–—-]{{1,2}}\s*)(?P<name>{NAME})[)\]]?\.?$")
 #: FARO, March 3 (Harbour Post) - The …
-_BRACKET_IN_FRONT = re.compile(rf"[^()]{{0,60}}\((?P<name>{_NAME})\)\s?[:–—-]")
+_BRACKET_IN_FRONT = re.compile(rf"[^()]{{0,60}}\((?P<name>{NAME})\)\s?[:–—-]")
 #: What an outlet tells its readers: "You are a registered user of The Kaveri", "All content by Mahtab is licensed".
 _TO_READERS = re.compile(rf"\b{one_of('words to readers')}\b", re.IGNORECASE)
 #: Below an outlet's name stands a headline.
@@ -370,28 +337,6 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
         if kind not in _OF_OTHERS and not (is_of_story and (kind in _NOT_IN_STORY or not is_last)):
             suffix = " in story" if is_of_story else ""
             yield from _named(page, f"{kind}{suffix}", name.shifted(span.start), is_sure=True)
-
-
-def names_beside(line: str) -> Iterator[tuple[SelfPhrase, Span]]:
-    """The phrases in a line that have a name beside them, each with the place of the name."""
-    phrases, by_first_word = _self_phrases()
-    plain = " ".join(line.lower().split())
-    possible = {number for word in _WORDS.findall(plain) for number in by_first_word.get(word, ())}
-    for phrase in (phrases[number] for number in sorted(possible)):
-        # Most phrases are not in most lines, which costs less to see than to search.
-        if phrase.phrase.partition("_")[0] in plain:
-            for match in phrase.pattern.finditer(line):
-                yield phrase, Span(*match.span("name"))
-
-
-@cache
-def _self_phrases() -> tuple[tuple[SelfPhrase, ...], dict[str, list[int]]]:
-    """The phrases, and the numbers of those that begin with each word."""
-    phrases = tuple(entries("self_phrases.jsonl", SelfPhrase))
-    by_first_word: dict[str, list[int]] = {}
-    for number, each in enumerate(phrases):
-        by_first_word.setdefault(_WORDS.findall(each.phrase)[0], []).append(number)
-    return phrases, by_first_word
 
 
 def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Iterator[Evidence]:
