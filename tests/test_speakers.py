@@ -23,7 +23,7 @@ from quotes.page import Frame, frame_of
 from quotes.parsing import Parse
 from quotes.speakers import Speaker, name_of, resolve_speakers
 from quotes.text.spans import Span
-from quotes.words.lexicon import lexicon
+from quotes.words.lexicon import KnownPerson, lexicon
 from tests.casefiles import Case, cases_in, each_case
 
 CASES = {case.title: case for case in cases_in("speakers")}
@@ -87,6 +87,16 @@ def test_role_and_affiliation(title: str, role: str, affiliation: str | None) ->
     """The title is stripped from the name and kept."""
     speaker = _resolved(CASES[title])[0]
     assert (speaker.role, speaker.affiliation) == (role, affiliation)
+
+
+def test_the_well_known_are_called_by_their_offices() -> None:
+    """ "The mayor" means the mayor of Faro, where everybody knows who that is, though the text does not tell."""
+    case = CASES["somebody whose office the text does not tell"]
+    known = evolve(lexicon(), persons=(KnownPerson("Rui Prata", ("mayor of Faro", "politician"), "Portugal"),))
+    statements = _statements(case.parse, [source for source, _ in _expected(case)])
+    assert [_shown(each) for each in resolve_speakers(statements, case.parse, known)] == [
+        "Rui Prata · person · description"
+    ]
 
 
 def test_one_entity_has_one_id() -> None:

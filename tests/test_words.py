@@ -18,7 +18,7 @@ from quotes.errors import InvalidLexicon
 from quotes.naming.person_mentions import EntityKind
 from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.classes import FILE, WordClass, classes, word_class
-from quotes.words.lexicon import Medium, OutletKind, lexicon
+from quotes.words.lexicon import KnownPerson, Medium, OutletKind, lexicon
 from quotes.words.places import Place, cities, countries, country_code, is_place, is_town, regions
 from quotes.words.tables import made, rows
 
@@ -111,6 +111,15 @@ def test_every_data_file_says_where_it_comes_from() -> None:
     lines = DATA.joinpath("SOURCES.md").read_text(encoding="utf-8").splitlines()
     named = [match[1] for line in lines if (match := re.match(r"\| `([\w.]+)` \|.*\| \d{4}-\d\d-\d\d \|$", line))]
     assert named == sorted(each.name for each in DATA.iterdir() if each.name.endswith((".jsonl", ".tsv")))
+
+
+def test_well_known_persons_are_sorted_and_each_there_once() -> None:
+    """By name without case; nobody has another's name, and each is called something."""
+    found = list(rows("persons.tsv", KnownPerson))
+    names = [each.name.casefold() for each in found]
+    assert names == sorted(set(names))
+    assert not {name.casefold() for each in found for name in each.also} & set(names)
+    assert [each.name for each in found if not each.called] == []
 
 
 def test_classes_are_sorted_and_each_there_once() -> None:

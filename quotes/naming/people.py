@@ -23,7 +23,7 @@ from quotes.naming.person_names import (
     same_person,
     without_particles,
 )
-from quotes.naming.titles import Title
+from quotes.naming.titles import Title, known_titles
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
@@ -52,6 +52,8 @@ class Figure:
     gender: str | None = None
     #: How often "he" and "she" stand where only this person can be meant.
     votes: tuple[int, int] = (0, 0)
+    #: What is known of somebody of that name, beside what the document tells.
+    known: tuple[Title, ...] = ()
 
     @property
     def start(self) -> int:
@@ -66,7 +68,7 @@ class Figure:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of all that it is called, for comparison: of its names, its titles, and the nouns beside it."""
-        titles = {word for title in self.titles for word in (*title.noun.split(), *title.words)}
+        titles = {word for title in (*self.titles, *self.known) for word in (*title.noun.split(), *title.words)}
         said = (word for m in self.mentions for text in (m.name, *m.nouns) for word in text.split())
         return frozenset(map(plain, {*titles, *said, *self.name.split()}))
 
@@ -253,7 +255,7 @@ def _figure(group: list[Mention], lexicon: Lexicon) -> Figure:
         titles = (t for m in group for t in m.titles if m.name == name)
         borne = (noun for t in titles for noun in (t.noun, t.honorific) if noun in _BORNE)
         name = " ".join([*(each.capitalize() for each in borne), name][-2:])
-    return Figure(name, "person", tuple(group), gender_of(group, lexicon))
+    return Figure(name, "person", tuple(group), gender_of(group, lexicon), known=known_titles(name, lexicon))
 
 
 def with_learnt_gender(figure: Figure, votes: Counter[str]) -> Figure:

@@ -17,6 +17,7 @@ from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Lexicon, Role
+from quotes.words.places import words_of_country
 
 #: Kinds of role nouns that stand before or beside a person's name.
 HUMAN = frozenset({"title", "office", "person", "kin", "unnamed"})
@@ -225,3 +226,16 @@ def _title(parse: Parse, run: list[Word], entry: Role, lexicon: Lexicon, of: str
     words = frozenset(plain(w.text) for w in run) | frozenset(plain(w) for w in (of or "").split())
     role = None if entry.kind == "title" and len(run) == 1 else re.sub(r"\s+", " ", text)
     return Title(role, affiliation, entry.noun, words | set(entry.noun.split()), entry.gender)
+
+
+@lru_cache(maxsize=1 << 10)
+def known_titles(name: str, lexicon: Lexicon) -> tuple[Title, ...]:
+    """What a well-known person of that name is called whatever the text tells: "mayor of London"; none for others."""
+    person = lexicon.person(name)
+    return tuple(_known_title(each, person.country) for each in person.called) if person is not None else ()
+
+
+def _known_title(called: str, country: str) -> Title:
+    noun, _, of = called.partition(" of ")
+    words = map(plain, of.split()) if of else words_of_country(country)
+    return Title(noun, of or country, noun, frozenset((*words, *noun.split())))

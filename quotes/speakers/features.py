@@ -325,7 +325,7 @@ def _title_fit(phrase: Phrase, figure: Figure, lexicon: Lexicon) -> Features:
     last = role.noun.split()[-1]
     said = {plain(w.text) for w in phrase.words if w.upos in {"NOUN", "PROPN", "ADJ"}} - _words_of_name(role.noun)
     best = 0.0
-    for title in titles:
+    for title in (*titles, *figure.known):
         nouns = {title.noun, f"{title.noun} of {(title.affiliation or '').casefold()}"}  # "secretary of state"
         same = role.noun in nouns
         tail = last in title.noun.split()[-1:]

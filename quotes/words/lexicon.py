@@ -142,6 +142,20 @@ class Body:
     nouns: tuple[str, ...] = field(converter=listed)
 
 
+@frozen
+class KnownPerson:
+    """
+    Somebody well known: *also* are other full names, *called* the nouns that a reporter may use in their place.
+
+    An office is one of their *country*, but where it says of what: "mayor of London".
+    """
+
+    name: str
+    called: tuple[str, ...] = field(converter=listed)
+    country: str = ""
+    also: tuple[str, ...] = field(converter=listed, default=())
+
+
 @frozen(slots=False, eq=False)
 class Lexicon:
     """All word lists; two are the same only where they are one, so that what is asked of one can be remembered."""
@@ -151,6 +165,7 @@ class Lexicon:
     media: tuple[Medium, ...]
     roles: tuple[Role, ...]
     bodies: tuple[Body, ...]
+    persons: tuple[KnownPerson, ...] = ()
 
     @cached_property
     def _cues(self) -> dict[tuple[str, str], CueEntry]:
@@ -191,6 +206,10 @@ class Lexicon:
     @cached_property
     def _nouns(self) -> dict[str, frozenset[str]]:
         return {each.name: frozenset(each.nouns) for each in self.bodies}
+
+    @cached_property
+    def _persons(self) -> dict[str, KnownPerson]:
+        return {folded(name): each for each in reversed(self.persons) for name in (each.name, *each.also)}
 
     def cue(self, lemma: str, kind: str, frame: str) -> CueEntry | None:
         """The entry of that lemma and kind if it takes the frame."""
@@ -257,6 +276,10 @@ class Lexicon:
         """The nouns by which a well-known body is called, none of others."""
         return self._nouns.get(body, frozenset())
 
+    def person(self, name: str) -> KnownPerson | None:
+        """The well-known person of that full name, whatever its case."""
+        return self._persons.get(folded(name))
+
 
 def _in_one_word(channel: str) -> str:
     return channel.replace(" ", "").casefold()
@@ -277,6 +300,7 @@ def lexicon() -> Lexicon:
         media=tuple(entries("media.jsonl", Medium)),
         roles=tuple(_roles()),
         bodies=tuple(rows("bodies.tsv", Body)),
+        persons=tuple(rows("persons.tsv", KnownPerson)),
     )
 
 

@@ -66,6 +66,14 @@ def _codes() -> dict[str, str]:
     return {name.casefold(): each.code for each in countries() for name in (each.name, *each.also)}
 
 
+@cache
+def words_of_country(name: str) -> frozenset[str]:
+    """The words of a country's names and adjectives, in small letters: "french" for France; its own, where unknown."""
+    found = [each for each in countries() if name in (each.name, *each.also)]
+    names = (text for each in found for text in (each.name, *each.also, *each.adjectives))
+    return frozenset(word for text in (name, *names) for word in text.casefold().split())
+
+
 def country_code(name: str) -> str | None:
     """The ISO letters of the country of that name, whatever its case, or None: "Czech Republic" is CZ."""
     return _codes().get(name.casefold())
