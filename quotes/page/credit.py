@@ -241,7 +241,7 @@ def _is_own(page: Page, name: str) -> bool:
     """Whether a name is the paper's own: "TIMES" and "HarbourTimes" of Harbour Times, "JBN News" of JBN."""
     publisher = page.publisher or ""
     is_end = f" {folded(publisher)}".endswith(f" {folded(name)}")
-    return bool(publisher) and (is_end or key(name).startswith(key(publisher)))
+    return key(publisher) != "" and (is_end or key(name).startswith(key(publisher)))
 
 
 FINDERS = (

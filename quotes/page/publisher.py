@@ -111,10 +111,7 @@ def candidates(page: Page, without: str = "") -> tuple[Candidate, ...]:
     for word, places in named.items():
         numbers = [bisect_right(starts, each.span.start) - 1 for each in places]
         features = _of_words(page, places) | _of_places(page, places, numbers) | _among(word, named)
-        features |= {
-            "lines": float(lines[word]),
-            "lines fewer than most": float(most - lines[word]),
-        }
+        features |= {"lines": float(lines[word]), "lines fewer than most": float(most - lines[word])}
         found.append(Candidate(places[0].name, tuple(places), features))
     return tuple(found)
 
