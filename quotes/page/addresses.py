@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from urllib.parse import unquote, urlsplit
 
@@ -38,8 +38,6 @@ _IN_OUTLETS_NAME, _SHORT_WORD, _LEAST_NAMES = 20, 3, 3
 _OUTLET_WORD_COUNT = 400
 #: "TheJapanNews", "HawaiiNewsNow"
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-
-
 #: The letters of a handle, a mailbox or a web address: @HarbourPost, desk@harbourpost.example
 _LABELS = re.compile(r"@(\w{3,})|\b(?:[\w-]+\.)*([\w-]{3,})\.[a-z]{2,}\b")
 
@@ -114,7 +112,6 @@ def name_at(page: Page, address: str) -> str | None:
     return _in_own_words(page, label) or spelled_out(label)
 
 
-@lru_cache(maxsize=4)
 def labels_on(text: str) -> frozenset[str]:
     """The names in handles, mailboxes and web addresses of a text, in small letters without hyphens."""
     found = (match[1] or match[2] for match in _LABELS.finditer(text))
@@ -122,9 +119,9 @@ def labels_on(text: str) -> frozenset[str]:
 
 
 @cache
-def ordinary_words() -> frozenset[str]:
-    """The words that domains are put together from: those of running text."""
-    return frozenset(each.word for each in rows("domain_words.tsv", DomainWord))
+def ordinary_words() -> dict[str, int]:
+    """The words that domains are put together from, those of running text, each with its count there."""
+    return {each.word: each.count for each in rows("domain_words.tsv", DomainWord)}
 
 
 def spellings(address: str) -> tuple[str, str]:
@@ -178,7 +175,7 @@ def _segmented(letters: str) -> list[str]:
 @cache
 def _costs() -> dict[str, float]:
     """What each known word costs: the less, the more often it stands in text or in outlets' names."""
-    counts = {each.word: each.count for each in rows("domain_words.tsv", DomainWord) if len(each.word) > _SHORT_WORD}
+    counts = {word: count for word, count in ordinary_words().items() if len(word) > _SHORT_WORD}
     for word, names in Counter(chain.from_iterable(map(_words_of, lexicon().outlets))).items():
         if len(word) > _SHORT_WORD or names >= _LEAST_NAMES:
             counts[word] = counts.get(word, 0) + _IN_OUTLETS_NAME * names

@@ -9,7 +9,7 @@ from quotes.page.date_shapes import dates_in, is_date_line
 from quotes.page.dateline import CALL_SIGN, agency_and_town
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
-from quotes.page.page import DEPARTMENT, LONGEST_NOTE, TAIL_LINES, Page
+from quotes.page.page import DEPARTMENT, LONGEST_NOTE, Page
 from quotes.page.publisher import key
 from quotes.page.self_phrases import names_beside
 from quotes.text.spans import Span, trimmed
@@ -84,7 +84,7 @@ def agency_byline(page: Page) -> Iterator[Found]:
 
 def agency_line(page: Page) -> Iterator[Found]:
     """A line that begins with an agency's name and holds no sentence: "PTI | New Delhi | Updated: May 3", "AP Faro"."""
-    for number in sorted({*page.edges, *_closing(page)}):
+    for number in sorted({*page.edges, *page.closing}):
         line, start = page.lines[number], page.paragraphs[number].start
         if number in page.pictures or len(line.split()) > _CREDIT_WORDS:
             continue
@@ -129,7 +129,7 @@ def closing_credit(page: Page) -> Iterator[Found]:
 
 def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
     """Each credit at the end of a story, brackets or dash included, with what it names (None for its own paper)."""
-    for number in reversed(_closing(page) or page.head):
+    for number in reversed(page.closing or page.head):
         span = page.paragraphs[number]
         if (number < page.last and page.lines[number][:1] not in "([—–-/") or number in page.pictures:
             continue
@@ -146,20 +146,9 @@ def closing_credits(page: Page) -> Iterator[tuple[Span, Found | None]]:
                     yield trimmed(page.text, Span(match.start() + start, span.end), " "), found
 
 
-def _closing(page: Page) -> list[int]:
-    """
-    The numbers of the paragraphs where a credit may close the story.
-
-    Its last, those below it, the page's last, and brackets alone, below which a notice may read like the story.
-    """
-    below = range(page.last, min(page.last + 1 + TAIL_LINES, len(page.paragraphs))) if page.prose else range(0)
-    within = (n for n in range(page.lead + 1, page.last) if _IN_BRACKETS.fullmatch(page.lines[n][:LONGEST_NOTE]))
-    return sorted({*page.tail, *below, *within})
-
-
 def source_line(page: Page) -> Iterator[Found]:
     """A line that names its source: "Source: Donga", "Source: Polish daily Fakt, citing the police"."""
-    for number in sorted({*page.edges, *_closing(page)}):
+    for number in sorted({*page.edges, *page.closing}):
         line = page.lines[number]
         match = _SOURCE.fullmatch(line) if len(line) <= LONGEST_NOTE else None
         if match is None or _is_bibliography(page, line, match["name"]):
@@ -184,7 +173,7 @@ def credit_in_note(page: Page) -> Iterator[Found]:
     "(With inputs from ANI)", "(Reporting by Jane Doe for Reuters)", "AFP contributed to this report.", "published from
     a syndicated feed - ANI", "This article was originally published by The Harbour Post."
     """
-    for number in sorted({*page.edges, *_closing(page), *_below(page)}):
+    for number in sorted({*page.edges, *page.closing, *_below(page)}):
         for name, is_new in _in_note(page.lines[number][:LONGEST_NOTE]):
             span = name.shifted(page.paragraphs[number].start)
             yield from _credited(page, span, "credit_in_note", new=is_new)

@@ -48,6 +48,8 @@ _CREDIT_AT_END = re.compile(
     r"\s*(?:(?:Source|SOURCE|Via|Credit|Courtesy)\s?:\s?[^.!?:]{2,60}|"
     r"\([^()]{1,80}\)|\[[^\[\]]{1,80}\]|[—–-]{1,2}\s*[^—–.!?]{2,40}|[A-Z]{2,6}(?: [A-Z]{2,4}){0,3}|[■□●◆])$"
 )
+#: (Lusa)
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?")
 #: Word processors and web pages put these for a plain space or hyphen; each is one code point, so that places stay.
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 #: The byline or the date is among so many lines at the head of a page, below so many that read like prose.
@@ -165,6 +167,17 @@ class Page:
     def tail(self) -> range:
         """The numbers of the paragraphs at the end of the page, the story's last ones among them."""
         return range(max(0, len(self.paragraphs) - TAIL_LINES, len(self.head)), len(self.paragraphs))
+
+    @cached_property
+    def closing(self) -> tuple[int, ...]:
+        """
+        The numbers of the paragraphs where a credit may close the story.
+
+        Its last, those below it, the page's last, and brackets alone, below which a notice may read like the story.
+        """
+        below = range(self.last, min(self.last + 1 + TAIL_LINES, len(self.paragraphs))) if self.prose else range(0)
+        within = (n for n in range(self.lead + 1, self.last) if _BRACKETED.fullmatch(self.lines[n][:LONGEST_NOTE]))
+        return tuple(sorted({*self.tail, *below, *within}))
 
     @cached_property
     def outer(self) -> tuple[str, ...]:

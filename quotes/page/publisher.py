@@ -11,7 +11,7 @@ places and its words, and the likeliest counts where it is likely enough.  The n
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from attrs import frozen
@@ -107,10 +107,11 @@ def candidates(page: Page, without: str = "") -> tuple[Candidate, ...]:
     lines = {word: lines_naming(page, places[0].name) for word, places in named.items()}
     most = max(lines.values(), default=0)
     starts = [each.start for each in page.paragraphs]
+    labels = labels_on(page.text)
     found = []
     for word, places in named.items():
         numbers = [bisect_right(starts, each.span.start) - 1 for each in places]
-        features = _of_words(page, places) | _of_places(page, places, numbers) | _among(word, named)
+        features = _of_words(page, places, labels) | _of_places(page, places, numbers) | _among(word, named)
         features |= {"lines": float(lines[word]), "lines fewer than most": float(most - lines[word])}
         found.append(Candidate(places[0].name, tuple(places), features))
     return tuple(found)
@@ -121,15 +122,15 @@ def key(name: str) -> str:
     return "".join(filter(str.isalnum, folded(name)))
 
 
-def _of_words(page: Page, places: Sequence[Evidence]) -> Features:
-    """What a name looks like, and whether the story speaks of it."""
+def _of_words(page: Page, places: Sequence[Evidence], labels: Collection[str]) -> Features:
+    """What a name looks like, and whether the story or the *labels* of addresses speak of it."""
     name = places[0].name
     outlet, words = page.lexicon.outlet(name), name.split()
     role = page.lexicon.role(words[0].casefold())
     written = [each.span.of(page.text) for each in places]
     initials = "".join(word[0] for word in words if word[0].isupper())
     plain = [word.casefold() for word in words if word.casefold() != "the"]
-    labels, letters = labels_on(page.text), key(name).removeprefix("the")
+    letters = key(name).removeprefix("the")
     facts = {
         _shape(name, outlet): True,
         "outlet-shaped as written": any(is_outlet_shaped(each.strip(), doubtful=True) for each in written),

@@ -8,7 +8,7 @@ from such pages is it learnt.
 import random
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 
 from quotes.words.lexicon import Lexicon
 
@@ -42,8 +42,12 @@ def invented_name(seed: str) -> str:
 
 def known_name(seed: str, words: Lexicon) -> str:
     """The name of a paper, station or site that the list knows, always the same for one *seed*."""
-    names = [each.name for each in words.outlets if each.kind in _PUBLISH and not each.needs_context(each.name)]
-    return random.Random(seed).choice(names)
+    return random.Random(seed).choice(_publishing(words))
+
+
+@cache
+def _publishing(words: Lexicon) -> list[str]:
+    return [each.name for each in words.outlets if each.kind in _PUBLISH and not each.needs_context(each.name)]
 
 
 def renamed(text: str, name: str, new: str, words: Lexicon) -> str:
