@@ -83,9 +83,9 @@ def bylines(page: Page) -> tuple[Byline, ...]:
 
 def possible_bylines(page: Page) -> tuple[Byline, ...]:
     """All lines that name somebody as bylines do."""
-    numbers = range(len(page.lines))
-    first = max(0, page.lead - _AMONG_FIRST) if page.prose else 0
-    ends = sorted({*numbers[first : max(_AMONG_FIRST, page.lead + _BELOW_LEAD)], *numbers[-_AMONG_LAST:]})
+    numbers, lead = range(len(page.lines)), page.lead if page.prose else 0
+    head = numbers[max(0, lead - _AMONG_FIRST) : max(_AMONG_FIRST, lead + _BELOW_LEAD)]
+    ends = sorted({*head, *numbers[-_AMONG_LAST:]})
     found = [_read(page, n) for n in ends if n not in page.pictures and len(page.paragraphs[n]) <= LONGEST_NOTE]
     return tuple(each for each in (*found, *_notes(page)) if each is not None)
 

@@ -20,7 +20,7 @@ from quotes.naming.person_names import is_person, person
 from quotes.page.frame import Turn
 from quotes.page.page import Page
 from quotes.text.letters import CAPITAL
-from quotes.text.spans import Span, Spans, cover, holds, nearby
+from quotes.text.spans import Span, Spans, cover, merged
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import folded
 
@@ -73,8 +73,7 @@ def turns(page: Page, own: tuple[str, ...] = (), passed_over: Spans = ()) -> tup
     "Ravuvu: The bank says that it pays." — a turn goes on over paragraphs without a label.  *own* are the names of the
     outlet and the author, who ask; furniture, captions and headline, *passed_over*, belong to no turn.
     """
-    near = nearby(passed_over)
-    left = (not holds(near.near((each,)), (each,)) for each in page.paragraphs)
+    left = _outside(page.paragraphs, merged(passed_over))
     talk = _Talk(page, own, tuple(line if is_left else "" for line, is_left in zip(page.lines, left, strict=True)))
     labels, questions = _labels(page, talk.lines), talk.questions()
     times = Counter(_key(each.name) for each in labels)
@@ -93,6 +92,16 @@ def turns(page: Page, own: tuple[str, ...] = (), passed_over: Spans = ()) -> tup
     addressed = sum(_SECOND.search(talk.lines[each]) is not None for each in questions)
     is_interview = len(questions) >= _FEWEST and addressed >= _SURE_TALK_SHARE * len(questions)
     return talk.answers(questions) if is_interview else ()
+
+
+def _outside(paragraphs: Spans, aside: Spans) -> Iterator[bool]:
+    """For each of *paragraphs* whether it stands in none of *aside*; both are sorted, and none overlaps another."""
+    wholes = iter(aside)
+    whole = next(wholes, None)
+    for each in paragraphs:
+        while whole is not None and whole.end < each.end:
+            whole = next(wholes, None)
+        yield whole is None or not whole.covers(each)
 
 
 def record_lines(page: Page) -> frozenset[int]:

@@ -134,6 +134,8 @@ _COMPANY = re.compile(
 )
 #: Where anybody has a mailbox or a page.
 _MAIL = word_class("domains of mailboxes")
+#: So many lines from the ends of page and story nothing names the publisher any more.
+_FAR = 200
 #: The kinds that say of which other outlet a text is.
 _OF_OTHERS = frozenset(("input", "feed", "copied"))
 #: What a page asks of its readers; it would be said of others in the story.
@@ -148,10 +150,11 @@ def evidence(page: Page) -> Iterator[Evidence]:
     own = [Evidence("address", name, span) for name, span in found if name is not None and span is not None]
     yield from own
     yield from _copyrights(page)
+    story, near = frozenset(page.prose), _near_ends(page)
     for number, span in enumerate(page.paragraphs):
         line = page.lines[number][:LONGEST_NOTE]
-        is_prose = number in page.prose
-        if not is_prose and number not in page.pictures and not any(span.covers(each.span) for each in own):
+        is_prose, is_aside = number in story, number not in near or number in page.pictures
+        if not is_prose and not is_aside and not any(span.covers(each.span) for each in own):
             yield from _in_line(page, number, span, line)
             yield from _odd(page, span, line)
         yield from _phrases(page, number, span, line, is_prose=is_prose)
@@ -160,6 +163,13 @@ def evidence(page: Page) -> Iterator[Evidence]:
     yield from _at_ends_of_story(page)
     for span in (outlet for byline in page.bylines for outlet in byline.outlets):
         yield from _named(page, "employer", span)
+
+
+def _near_ends(page: Page) -> frozenset[int]:
+    """The numbers of the lines by the ends of the page and of the story: what stands far from both names nobody."""
+    count = len(page.paragraphs)
+    places = (0, page.lead, page.last, count)
+    return frozenset(n for at in places for n in range(max(0, at - _FAR), min(count, at + _FAR)))
 
 
 def _at_ends_of_story(page: Page) -> Iterator[Evidence]:
