@@ -102,9 +102,10 @@ def test_what_is_read_of_a_document_is_the_same_every_time(reader: Reader) -> No
 
 def test_a_long_document_is_read_in_stretches(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     """The vectors of no more words than a stretch has are held at once; what is read is the same."""
-    document = [words(["ann", "said", "rui", "left", "."] * size) for size in (30, 40, 50, 60)]
+    document = [words(["ann", "said", "rui", "left", "."] * size) for size in (6, 8, 10, 12)]
     whole = reader(document)
-    monkeypatch.setattr("quotes.learned.reader._WORDS_A_STRETCH", 400)
+    monkeypatch.setattr("quotes.learned.reader._WORDS_A_STRETCH", 80)
+    assert len(list(reader.stretches(document))) > 1
     for left, right in zip(whole, reader(document), strict=True):
         assert (left.heads, left.names, left.odds.tolist()) == (right.heads, right.names, right.odds.tolist())
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.training.annotated import RAW_NEWS, unparsed
+from quotes.training.annotated import EXAMPLES, RAW_NEWS, unparsed
 
 SHARED = Path(__file__).parents[3] / "shared"
 ROWS = [json.loads(line) for line in RAW_NEWS.read_text(encoding="utf-8").splitlines()]
@@ -19,6 +19,16 @@ def test_annotations_of_raw_news_hold_no_text() -> None:
             assert each["content"], row["doc"]
             assert all(start < end for role in ("content", "cue", "source") for start, end in each[role])
             assert len(each["speaker"].split()) < 40
+
+
+def test_invented_examples_say_which_words_they_mean() -> None:
+    """Each invented example has a name of its own, and each of its spans holds words of its text."""
+    rows = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").splitlines()]
+    assert len({row["doc"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["doc"].startswith("example-")
+        spans = [span for each in row["attributions"] for role in ("content", "cue", "source") for span in each[role]]
+        assert all(end <= len(row["text"]) and row["text"][start:end].strip() for start, end in spans), row["doc"]
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the corpora in ../shared are not there")

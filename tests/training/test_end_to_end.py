@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,26 @@ from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
 from quotes.parsing.loading import load_files
 from quotes.text import Document
-from quotes.training import fine_tuning
+from quotes.training import annotated, fine_tuning
 from quotes.training.__main__ import main
 from quotes.training.annotated import by_fold, unparsed
 from quotes.training.pack import pack_file
 from quotes.training.recipes import STAGES
 from quotes.training.reread import with_odds
 from tests.training.corpora import TEXT, treebank, write_corpora
+
+#: So many of the invented examples are enough to show that the way is open.
+_FEW = 6
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The first of the invented examples in place of all."""
+    few = tmp_path_factory.mktemp("examples") / annotated.EXAMPLES.name
+    few.write_bytes(b"".join(annotated.EXAMPLES.read_bytes().splitlines(keepends=True)[:_FEW]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(annotated, "EXAMPLES", few)
+        yield
 
 
 class Work:
