@@ -109,7 +109,8 @@ def name_at(page: Page, address: str) -> str | None:
     if site is None:
         return None
     label = site.split(".")[0]
-    return _in_own_words(page, label) or spelled_out(label)
+    words = _in_own_words(page, label)
+    return words if words and " " in words else _with_suffix(page, site) or words or spelled_out(label)
 
 
 def labels_on(text: str) -> frozenset[str]:
@@ -133,6 +134,15 @@ def spellings(address: str) -> tuple[str, str]:
     section = "" if domain == site else domain.removesuffix(site).rstrip(".").split(".")[-1]
     label = site.split(".")[0].replace("-", "")
     return (label + section if section else ""), label
+
+
+def _with_suffix(page: Page, site: str) -> str | None:
+    """How the text writes a domain that is a name: "Forum.ge", "24.kg news agency" (not "forum.ge", an address)."""
+    if _suffixes().publicsuffix(site, accept_unknown=False) is None:
+        return None
+    as_name = r"(?=[A-Z\d][a-z\d-]*\.|[A-Z]{2,4}\.)"
+    match = re.search(rf"(?<![\w@./-]){as_name}(?i:{re.escape(site)})(?![\w/-]|\.\w)", page.text)
+    return match[0] if match is not None else None
 
 
 def _in_own_words(page: Page, label: str) -> str | None:

@@ -11,16 +11,16 @@ places and its words, and the likeliest counts where it is likely enough.  The n
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from attrs import frozen
 
 from quotes.learned.network import Networks, unread
-from quotes.naming.outlet_shapes import is_outlet_shaped
+from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped
 from quotes.page.addresses import labels_on, name_at, ordinary_words
 from quotes.page.frame import Found
-from quotes.page.page import Page
+from quotes.page.page import LABEL_WORDS, Page
 from quotes.page.self_reference import KINDS, Evidence, evidence, lines_naming
 from quotes.words.lexicon import Outlet, folded
 from quotes.words.places import is_place
@@ -28,7 +28,7 @@ from quotes.words.places import is_place
 Features = dict[str, float]
 
 #: Less likely names are worse than none.
-_LEAST = 0.3
+_LEAST = 0.4
 #: So long a name without an article may be a headline ("Island Woman Sues Post").
 _SURE_WORDS = 3
 #: So many letters in an address are no chance.
@@ -95,7 +95,8 @@ def candidates(page: Page, without: str = "") -> tuple[Candidate, ...]:
     """The names that could be the publisher's, in the order of their first evidence of another kind than *without*."""
     by_key: dict[str, list[Evidence]] = {}
     for each in evidence(page):
-        if each.kind != without:
+        known = page.lexicon.outlet(each.name)
+        if each.kind != without and (known is None or known.kind != "photo agency"):
             by_key.setdefault(key(each.name), []).append(each)
     is_release = any(_RELEASE.fullmatch(line) for line in page.outer)
     named = {
@@ -130,6 +131,11 @@ def _of_words(page: Page, places: Sequence[Evidence], labels: Collection[str]) -
     written = [each.span.of(page.text) for each in places]
     initials = "".join(word[0] for word in words if word[0].isupper())
     plain = [word.casefold() for word in words if word.casefold() != "the"]
+    roles = {
+        f"{place} {role.kind}": True
+        for place, n in (("first", 0), ("last", -1))
+        if (role := page.lexicon.role(words[n].casefold()))
+    }
     letters = key(name).removeprefix("the")
     facts = {
         _shape(name, outlet): True,
@@ -144,8 +150,9 @@ def _of_words(page: Page, places: Sequence[Evidence], labels: Collection[str]) -
         "initials": len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", page.text) is not None,
     }
     story = [page.lines[number] for number in page.prose]
-    return {fact: 1.0 for fact, holds in facts.items() if holds} | {
+    return {fact: 1.0 for fact, holds in (facts | roles).items() if holds} | {
         "words": float(len(words)),
+        "label words": sum(word in SECTION_WORDS | LABEL_WORDS for word in plain) / max(1, len(plain)),
         "ordinary words": sum(word in ordinary_words() for word in plain) / max(1, len(plain)),
         "letters": float(len(name)),
         "in story": float(sum(line.count(name) for line in story)),
@@ -189,11 +196,18 @@ def _is_in_menu(page: Page, number: int) -> bool:
     return len(lines) > 2 and all(len(line.split()) <= _MENU_WORDS for line in lines)
 
 
-def _among(word: str, others: Iterable[str]) -> Features:
+def _among(word: str, named: Mapping[str, Sequence[Evidence]]) -> Features:
     """How a name's key compares with those of the other candidates."""
-    keys = list(others)
     return {
-        "candidates": float(min(len(keys), _FAR)),
-        "part of others": float(sum(word != each and word in each for each in keys)),
-        "holds others": float(sum(word != each and each in word for each in keys)),
+        "candidates": float(min(len(named), _FAR)),
+        "part of others": float(sum(word != each and word in each for each in named)),
+        "holds others": float(sum(word != each and each in word for each in named)),
+        "initials of another": float(any(word == _initials(places[0].name) for places in named.values())),
+        "has its initials beside": float(_initials(named[word][0].name) in named),
     }
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's longer words, in small letters: "Minute of the Hills" has mh."""
+    words = [word for word in name.split() if word[0].isupper() and word != "The"]
+    return "".join(word[0] for word in words).casefold() if len(words) > 1 else ""

@@ -16,6 +16,10 @@ _SMALL = r"(?:of|and|the|in|on|for|from|de|del|do|da|&|\+)"
 NAME = rf"(?:St\. )?{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}}"
 _NAME_BEHIND = rf"\s+(?:[–—-] )?(?:the )?(?P<name>{NAME})"
 _NAME_BEFORE = rf"(?:With )?(?P<name>(?:[Tt]he )?{NAME}?)(?:['’]s?)?\s+"
+#: Told The Jetty **on Monday**, told The Jetty **in Faro**
+_WHEN = re.compile(r"['’]s? | (?:on|in|for|from|and) ")
+#: Follow The Jetty **on Telegram**
+_ON = re.compile(r" on ")
 _PLAIN_WORD = r"[\w’'-]+"
 _WORDS = re.compile(_PLAIN_WORD)
 
@@ -53,7 +57,9 @@ def names_beside(line: str) -> Iterator[tuple[SelfPhrase, Span]]:
         # Most phrases are not in most lines, which costs less to see than to search.
         if phrase.phrase.partition("_")[0] in plain:
             for match in phrase.pattern.finditer(line):
-                yield phrase, Span(*match.span("name"))
+                rest = (_WHEN if phrase.kind == "told" else _ON).search(match["name"])
+                length = rest.start() if rest is not None else len(match["name"])
+                yield phrase, Span(match.start("name"), match.start("name") + length)
 
 
 @cache

@@ -30,6 +30,7 @@ Kind = Literal[
     "offer",
     "more",
     "front",
+    "like a dateline",
     "dateline",
     "published",
     "cell",
@@ -87,7 +88,7 @@ _MENTION = re.compile(rf"(?<![\w’'&@#./-]){NAME}(?: \d{{1,3}})?(?![\w@])")
 _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·»–—]{2,50})")
 _CELL = re.compile(r"(?:(?! [-–—] )[^|•·/,])+")
 #: Before a name: "Download AP News", "On Subah News".
-_BEFORE = re.compile(r"(?:On|In|Download|Follow|Join|Get|From|By|by|More from|Read|Watch|Visit|Support) (?=[A-Z])")
+_BEFORE = re.compile(r"(?:As|On|In|Download|Follow|Join|Get|From|By|by|More from|Read|Watch|Visit|Support) (?=[A-Z])")
 _POSSESSIVE = re.compile(r"['’]s?$")
 #: A line with so many sections is a menu, and one of so many cells that are all as short as sections.
 _SECTIONS, _SHORT_CELLS, _CELL_WORDS = 2, 4, 2
@@ -180,9 +181,10 @@ def _at_ends_of_story(page: Page) -> Iterator[Evidence]:
         start = max(page.paragraphs[number].start, page.paragraphs[number].end - LONGEST_NOTE)
         yield from _beside_sentence(page, "closing", _CLOSING.search(page.lines[number][-LONGEST_NOTE:]), start)
     dateline = page.dateline
-    for number in page.prose[:1] if dateline is None else ():
+    for number in page.prose[:1]:
         line, start = page.lines[number][:LONGEST_NOTE], page.paragraphs[number].start
-        yield from _beside_sentence(page, "front", _IN_FRONT.match(line), start)
+        front = "front" if dateline is None else "like a dateline"
+        yield from _beside_sentence(page, front, _IN_FRONT.match(line), start)
         yield from _beside_sentence(page, "dateline credit", _BRACKET_IN_FRONT.match(line), start)
     if dateline is not None and dateline.own is not None:
         yield from _named(page, "dateline", dateline.own)
@@ -254,7 +256,7 @@ def _mentioned(page: Page) -> Iterator[Evidence]:
             folded(match[0]).removeprefix("the "),
             Span(*match.span()).shifted(page.paragraphs[number].start),
         )
-        for number in _around(page)
+        for number in sorted({*_around(page), *_to_readers(page)})
         if not _names_others(page, number)
         for match in _MENTION.finditer(page.lines[number][:LONGEST_NOTE])
     ]
@@ -278,6 +280,11 @@ def _around(page: Page) -> Iterator[int]:
     count = len(page.paragraphs)
     near = sorted({*range(min(OUTER_LINES, count)), *range(max(0, count - OUTER_LINES), count)})
     return (n for n in near if n not in page.prose)
+
+
+def _to_readers(page: Page) -> Iterator[int]:
+    """The numbers of the last lines that read like the story's but speak to readers."""
+    return (n for n in page.prose[-_LAST_PROSE:] if _TO_READERS.search(page.lines[n]))
 
 
 def _is_menu(line: str) -> bool:
@@ -343,7 +350,7 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
     is_last = is_prose and number in page.prose[-_LAST_PROSE:]
     for phrase, name in names_beside(line):
         kind = phrase.kind
-        is_of_story = is_prose and kind not in {"told", "ours"}
+        is_of_story = is_prose and kind not in {"told", "ours"} and not (is_last and _TO_READERS.search(line))
         if kind not in _OF_OTHERS and not (is_of_story and (kind in _NOT_IN_STORY or not is_last)):
             suffix = " in story" if is_of_story else ""
             yield from _named(page, f"{kind}{suffix}", name.shifted(span.start), is_sure=True)
@@ -354,12 +361,10 @@ def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Itera
     words = span.of(page.text).strip(" \t.,;:|/-–—'\"“”’()[]<>")
     if not words or span.of(page.text).rstrip().endswith(":"):
         return  # "Journal Reference:" leads to something
-    words = _POSSESSIVE.sub("", words.rpartition(" From ")[2])
+    words = _POSSESSIVE.sub("", words.rpartition(" From ")[2]).removeprefix("the ")
     words = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) and page.outlet(words) is None else words
     is_label = _is_label(words.removeprefix("The ").split())
     outlet = page.outlet(words) or page.outlet(_COMPANY.sub("", words)) or _joined(page, words)
-    if outlet is not None and outlet.kind == "photo agency":
-        return
     if outlet is not None and (not is_label or words.startswith("The ")):
         yield Evidence(kind, outlet.name, span)
         return
