@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from quotes.naming.outlet_shapes import is_outlet_shaped
+from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped
 from quotes.page.addresses import name_at, ordinary_words
 from quotes.page.date_shapes import dates_in, is_date_line
 from quotes.page.dateline import CALL_SIGN, agency_and_town
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
-from quotes.page.page import DEPARTMENT, LONGEST_NOTE, Page
+from quotes.page.page import DEPARTMENT, LABEL_WORDS, LONGEST_NOTE, Page
 from quotes.page.publisher import key
 from quotes.page.self_phrases import names_beside
 from quotes.text.spans import Span, trimmed
@@ -25,6 +25,10 @@ _AFTER_DASH = re.compile(
 )
 #: … on Monday. EFE / … on Monday. REUTERS / … on Monday. PTI ABC XYZ: an agency's letters, then those of its desk
 _BARE = re.compile(r"(?<=[.!?…\"”’')»])\s+(?:\(end\)\s*)?(?P<name>[A-Z]{2,10}|(?<=\) )[A-Z]\w+)(?: [A-Z]{2,4}){0,3}$")
+#: … on Monday./Lusa
+_AFTER_SLASH = re.compile(r"(?<=[.!?…\"”’')»])\s*/(?P<name>[A-Z][\w-]{1,20})$")
+#: Lusa/ar: an agency, then the letters of editors / Lusa/ar/2018
+_BEFORE_DESK = re.compile(r"^(?P<name>[A-Z][\w-]*)(?:/(?:[a-z]{2,4}|(?:19|20)\d\d))+$")
 #: jd/rr (AFP, Reuters): the letters of editors, then the agencies
 _DESK = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){0,3}\s*\((?P<name>[^()]{2,60})\)$")
 #: … on Monday. Source: Lusa / … on Monday. (Source: Lusa)
@@ -43,6 +47,8 @@ _REPORTED = re.compile(
     r"^[(\[]?(?:(?:Additional )?[Rr]eporting|[Ww]riting|[Ee]diting) by [^()]{2,240}?"
     r"[,;–—/|-]\s*(?P<name>[^,;()]{2,40}?)[)\]]?\.?$"
 )
+#: - With AFP / By Harbour News with Lusa
+_WITH = re.compile(r"(?:[–—-]+\s*|[Bb]y [^.|]{2,40} )?[Ww]ith (?P<name>[A-Z][^.,|]{1,40})")
 _ABOUT_THIS_TEXT = re.compile(
     r"[(\[*]?(?:This|The|An earlier version of this|Read the original|Originally|First|Republished|Reprinted|©|\*|"
     r"Disclaimer|Translat(?:ed|ion)|Read more|Published|Adapted)\b",
@@ -52,7 +58,7 @@ _STORY_WORD = re.compile(rf"\b{one_of('words for the text itself')}\b", re.IGNOR
 #: Labels behind which persons and readers stand too.
 _OF_PERSONS = re.compile(rf"[(\[]?{one_of('labels of persons and outlets')}\b", re.IGNORECASE)
 #: How a credit closes a story.
-_CLOSING = (_IN_BRACKETS, _AFTER_DASH, _SOURCE_AT_END, _DESK, _BARE)
+_CLOSING = (_IN_BRACKETS, _AFTER_DASH, _SOURCE_AT_END, _DESK, _BEFORE_DESK, _AFTER_SLASH, _BARE)
 _SITE = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)+")
 _AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Press Association|Newswire)$")
 #: Harbour Post and news agencies
@@ -192,9 +198,8 @@ def _in_note(line: str) -> Iterator[tuple[Span, bool]]:
             yield name, False
         elif is_provided or (phrase.kind in {"origin", "copied"} and is_about_this_text(line)):
             yield name, True
-    reported = _REPORTED.match(line)
-    if reported is not None:
-        yield Span(*reported.span("name")), False
+    for match in filter(None, (_REPORTED.match(line), _WITH.fullmatch(line))):
+        yield Span(*match.span("name")), False
 
 
 def copyright_of_agency(page: Page) -> Iterator[Found]:
@@ -216,7 +221,7 @@ def _credited(page: Page, span: Span, rule: str, *, new: bool = False) -> Iterat
     That at a web address ("hrw.org"), or the words of the text where a *new* name may stand there.
     """
     words = _AND_OTHERS.sub("", span.of(page.text))
-    known = page.outlets(words)
+    known = page.outlets(words) if folded(words) not in SECTION_WORDS | LABEL_WORDS else []
     for outlet in known:
         if outlet.kind == "agency" or (outlet.kind != "photo agency" and not _is_own(page, outlet.name)):
             yield Found(outlet.name, (span,), rule)

@@ -19,6 +19,8 @@ _LEADS = 4
 _LONGEST = 120
 #: Three words are a long name for a place ("RIO DE JANEIRO"); longer capitals are a headline.
 _PLACE_WORDS = 3
+#: Of two letters is a state ("Erie, PA").
+_STATE = 2
 #: So few capitals are an acronym rather than a place ("AP — …").
 _ACRONYM = 3
 
@@ -126,8 +128,19 @@ def _place_in_front(page: Page, number: int, start: int, line: str) -> Dateline 
     if is_own_name(page, place.of(page.text)):
         is_agency = page.is_agency(place.of(page.text))
         return Dateline(span, None, None, place) if is_agency else Dateline(span, None, place, credit)
+    if credit is None:
+        place, credit = _without_agency(page, place)
     is_place_name = _is_certain(match, credit) or _is_likely(page, match, number)
     return Dateline(span, place, None, credit) if is_place_name else None
+
+
+def _without_agency(page: Page, place: Span) -> tuple[Span, Span | None]:
+    """A place and the agency behind its last comma: "BASSETERRE, St Kitts, **CMC** –"."""
+    before, _, name = place.of(page.text).rpartition(", ")
+    outlet = page.lexicon.outlet(name)
+    if not before or outlet is None or outlet.kind != "agency" or len(name) <= _STATE:
+        return place, None
+    return Span(place.start, place.start + len(before)), Span(place.end - len(name), place.end)
 
 
 def _group(match: re.Match[str], name: str, start: int) -> Span:
