@@ -119,6 +119,7 @@ _CLOSING = re.compile(rf"(?:^|(?<=[.!?…\"”’'»])\s*)(?:[(\[]|[–—-]{{1,
 _BRACKET_IN_FRONT = re.compile(rf"[^()]{{0,60}}\((?P<name>{NAME})\)\s?[:–—-]")
 #: What an outlet tells its readers: "You are a registered user of The Kaveri", "All content by Mahtab is licensed".
 _TO_READERS = re.compile(rf"\b{one_of('words to readers')}\b", re.IGNORECASE)
+_MARKS = re.compile(r"[\"“”„«»]")
 #: Below an outlet's name stands a headline.
 _LINES_ABOVE_LEAD = 2
 #: The first lines are logo and sections, the last ones what stands below every page.
@@ -151,14 +152,14 @@ def evidence(page: Page) -> Iterator[Evidence]:
     own = [Evidence("address", name, span) for name, span in found if name is not None and span is not None]
     yield from own
     yield from _copyrights(page)
-    story, near = frozenset(page.prose), _near_ends(page)
+    story, near, to_readers = frozenset(page.prose), _near_ends(page), frozenset(_to_readers(page))
     for number, span in enumerate(page.paragraphs):
         line = page.lines[number][:LONGEST_NOTE]
         is_prose, is_aside = number in story, number not in near or number in page.pictures
         if not is_prose and not is_aside and not any(span.covers(each.span) for each in own):
             yield from _in_line(page, number, span, line)
             yield from _odd(page, span, line)
-        yield from _phrases(page, number, span, line, is_prose=is_prose)
+        yield from _phrases(page, number, span, line, is_prose=is_prose and number not in to_readers)
         yield from _stations(page, span, line)
     yield from _mentioned(page)
     yield from _at_ends_of_story(page)
@@ -283,8 +284,9 @@ def _around(page: Page) -> Iterator[int]:
 
 
 def _to_readers(page: Page) -> Iterator[int]:
-    """The numbers of the last lines that read like the story's but speak to readers."""
-    return (n for n in page.prose[-_LAST_PROSE:] if _TO_READERS.search(page.lines[n]))
+    """The numbers of the last lines that read like the story's but speak to readers, as nobody does who is quoted."""
+    last = ((n, page.lines[n]) for n in page.prose[1:][-_LAST_PROSE:])
+    return (n for n, line in last if _TO_READERS.search(line) and not _MARKS.search(line))
 
 
 def _is_menu(line: str) -> bool:
@@ -350,7 +352,7 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
     is_last = is_prose and number in page.prose[-_LAST_PROSE:]
     for phrase, name in names_beside(line):
         kind = phrase.kind
-        is_of_story = is_prose and kind not in {"told", "ours"} and not (is_last and _TO_READERS.search(line))
+        is_of_story = is_prose and kind not in {"told", "ours"}
         if kind not in _OF_OTHERS and not (is_of_story and (kind in _NOT_IN_STORY or not is_last)):
             suffix = " in story" if is_of_story else ""
             yield from _named(page, f"{kind}{suffix}", name.shifted(span.start), is_sure=True)
