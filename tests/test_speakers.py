@@ -92,7 +92,9 @@ def test_role_and_affiliation(title: str, role: str, affiliation: str | None) ->
 def test_the_well_known_are_called_by_their_offices() -> None:
     """ "The mayor" means the mayor of Faro, where everybody knows who that is, though the text does not tell."""
     case = CASES["somebody whose office the text does not tell"]
-    known = evolve(lexicon(), persons=(KnownPerson("Rui Prata", ("mayor of Faro", "politician"), "Portugal"),))
+    known = evolve(
+        lexicon(), persons={"rui prata": KnownPerson("Rui Prata", ("mayor of Faro", "politician"), "Portugal")}
+    )
     statements = _statements(case.parse, [source for source, _ in _expected(case)])
     assert [_shown(each) for each in resolve_speakers(statements, case.parse, known)] == [
         "Rui Prata · person · description"

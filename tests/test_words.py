@@ -18,9 +18,9 @@ from quotes.errors import InvalidLexicon
 from quotes.naming.person_mentions import EntityKind
 from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.classes import FILE, WordClass, classes, word_class
-from quotes.words.lexicon import KnownPerson, Medium, OutletKind, lexicon
+from quotes.words.lexicon import Body, KnownPerson, Medium, OutletKind, lexicon
 from quotes.words.places import Place, cities, countries, country_code, is_place, is_town, regions
-from quotes.words.tables import made, rows
+from quotes.words.tables import Rows, made, rows
 
 PACKAGE = Path(__file__).parent.parent / "quotes"
 DATA = files("quotes.words").joinpath("data")
@@ -210,3 +210,29 @@ def test_a_row_with_too_few_cells_is_named(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr("quotes.words.tables.files", lambda _: tmp_path)
     with pytest.raises(InvalidLexicon, match=r"^places\.tsv:3: 1 cells, expected 2: name, kind"):
         list(rows("places.tsv", Place))
+
+
+def test_rows_are_made_when_they_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By each of its names; the first row of a name counts, and a broken one is an error once it is asked for."""
+    monkeypatch.setattr("quotes.words.tables.files", lambda _: tmp_path)
+    tmp_path.joinpath("data").mkdir()
+    lines = [
+        "name\tcalled\tcountry\talso",
+        "Rui Prata\tmayor\tPortugal\tR. Prata|Ruy Prata",
+        "Ruy Prata\tsinger\t\t",
+        "Ana",
+    ]
+    tmp_path.joinpath("data", "persons.tsv").write_text("\n".join(lines), encoding="utf-8")
+    table = Rows("persons.tsv", KnownPerson, cells=(0, 3), key=str.casefold)
+    assert list(table) == ["rui prata", "r. prata", "ruy prata", "ana"]
+    assert table["ruy prata"].called == ("mayor",)
+    with pytest.raises(InvalidLexicon, match=r"^persons\.tsv:4: 1 cells, expected 4: name, called"):
+        table["ana"]
+
+
+def test_well_known_bodies_are_sorted_and_each_there_once() -> None:
+    """By name; each is called something."""
+    found = list(rows("bodies.tsv", Body))
+    names = [each.name for each in found]
+    assert names == sorted(set(names))
+    assert [each.name for each in found if not all(each.nouns)] == []

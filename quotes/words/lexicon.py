@@ -6,14 +6,14 @@ words there are is data, what shape a sentence has is code.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import Literal, get_args
 
 from attrs import field, frozen, validators
 
 from quotes.words.places import countries
-from quotes.words.tables import entries, listed, rows
+from quotes.words.tables import Rows, entries, listed, rows
 
 #: What a cue is in its sentence.
 CueKind = Literal["verb", "noun", "adjective"]
@@ -164,8 +164,9 @@ class Lexicon:
     outlets: tuple[Outlet, ...]
     media: tuple[Medium, ...]
     roles: tuple[Role, ...]
-    bodies: tuple[Body, ...]
-    persons: tuple[KnownPerson, ...] = ()
+    bodies: Mapping[str, Body]
+    #: By their full names, `folded`.
+    persons: Mapping[str, KnownPerson]
 
     @cached_property
     def _cues(self) -> dict[tuple[str, str], CueEntry]:
@@ -202,14 +203,6 @@ class Lexicon:
     @cached_property
     def _roles(self) -> dict[str, Role]:
         return {each.noun: each for each in self.roles}
-
-    @cached_property
-    def _nouns(self) -> dict[str, frozenset[str]]:
-        return {each.name: frozenset(each.nouns) for each in self.bodies}
-
-    @cached_property
-    def _persons(self) -> dict[str, KnownPerson]:
-        return {folded(name): each for each in reversed(self.persons) for name in (each.name, *each.also)}
 
     def cue(self, lemma: str, kind: str, frame: str) -> CueEntry | None:
         """The entry of that lemma and kind if it takes the frame."""
@@ -274,11 +267,12 @@ class Lexicon:
 
     def nouns_of(self, body: str) -> frozenset[str]:
         """The nouns by which a well-known body is called, none of others."""
-        return self._nouns.get(body, frozenset())
+        known = self.bodies.get(body)
+        return frozenset(known.nouns) if known is not None else frozenset()
 
     def person(self, name: str) -> KnownPerson | None:
         """The well-known person of that full name, whatever its case."""
-        return self._persons.get(folded(name))
+        return self.persons.get(folded(name))
 
 
 def _in_one_word(channel: str) -> str:
@@ -299,8 +293,8 @@ def lexicon() -> Lexicon:
         outlets=tuple(entries("outlets.jsonl", Outlet)),
         media=tuple(entries("media.jsonl", Medium)),
         roles=tuple(_roles()),
-        bodies=tuple(rows("bodies.tsv", Body)),
-        persons=tuple(rows("persons.tsv", KnownPerson)),
+        bodies=Rows("bodies.tsv", Body, cells=(0,)),
+        persons=Rows("persons.tsv", KnownPerson, cells=(0, 3), key=folded),
     )
 
 

@@ -4,7 +4,7 @@ How a data file is read: each line is one entry, and becomes one frozen value of
 The fields of the class say which fields a line may have; validators of the class say what may stand in them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any, Final, TypeVar
 
@@ -53,14 +53,45 @@ def rows(name: str, kind: type[T]) -> Iterator[T]:
     An empty cell is a field that is left out.  Raises InvalidLexicon as `entries` does, and where a row has more or
     fewer cells than the first line.
     """
-    lines = files("quotes.words").joinpath("data", name).read_text(encoding="utf-8").splitlines()
-    yield from made(name, _cells(name, lines), kind)
+    yield from made(name, _cells(name, _lines(name)), kind)
 
 
-def _cells(name: str, lines: list[str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Number and named cells of each row behind the first."""
+class Rows(Mapping[str, T]):
+    """
+    The rows of a long TSV file by the names in some of their cells, each made only when it is asked for.
+
+    Of several rows of one name the first counts.  Raises InvalidLexicon as `rows` does, when a broken row is asked for.
+    """
+
+    def __init__(self, name: str, kind: type[T], cells: Sequence[int], key: Callable[[str], str] = str) -> None:
+        """Keep the lines of the file *name* by the *key* of each name in these *cells*."""
+        self._name, self._kind, self._lines = name, kind, _lines(name)
+        self._numbers: dict[str, int] = {}
+        for number, line in enumerate(self._lines[1:], 1):
+            row = line.split("\t")
+            for each in (each for n in cells if n < len(row) and row[n] for each in listed(row[n])):
+                self._numbers.setdefault(key(each), number)
+
+    def __getitem__(self, key: str) -> T:
+        number = self._numbers[key]
+        cells = _cells(self._name, [self._lines[0], self._lines[number]], number + 1)
+        return next(made(self._name, cells, self._kind))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+def _lines(name: str) -> list[str]:
+    return files("quotes.words").joinpath("data", name).read_text(encoding="utf-8").splitlines()
+
+
+def _cells(name: str, lines: list[str], first: int = 2) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Number and named cells of each row behind the header, whose first has the number *first* in the file."""
     header = lines[0].split("\t")
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in enumerate(lines[1:], first):
         cells = line.split("\t")
         if len(cells) != len(header):
             raise InvalidLexicon(name, number, f"{len(cells)} cells, expected {len(header)}: {', '.join(header)}")
