@@ -131,6 +131,7 @@ def test_the_shipped_ranker_is_whole() -> None:
     ("seen", "told"),
     [
         ({"title same": 1.0, "distance": 2.0}, ("bears that title", "named 2 sentences before")),
+        ({"known same": 1.0, "distance": 0.0}, ("is known by that title", "named in this sentence")),
         ({"in phrase": 1.0, "holds head": 1.0, "distance": 2.0}, ("stands at the head of the source",)),
         ({"spoke last": 1.0, "distance": 0.0, "meant share": 0.7}, ("spoke last", "named in this sentence", CONTEXT)),
         ({"distance": 30.0}, ()),

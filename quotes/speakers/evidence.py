@@ -18,14 +18,7 @@ def evidence(seen: Features) -> tuple[str, ...]:
 def _pieces(seen: Features) -> Iterator[str]:
     if seen.get("holds head"):
         yield "stands at the head of the source"
-    if seen.get("title same"):
-        yield "bears that title"
-    if seen.get("title other"):
-        yield "bears another title"
-    if seen.get("so called"):
-        yield "was called so before"
-    if seen.get("noun in words"):
-        yield "is called by that word"
+    yield from _of_titles(seen)
     if seen.get("gender other"):
         yield "gender does not fit"
     if seen.get("spoke last"):
@@ -35,3 +28,17 @@ def _pieces(seen: Features) -> Iterator[str]:
         yield f"named {away:.0f} {sentences} before" if away else "named in this sentence"
     if seen.get("meant share", 0) > _MORE_THAN_OTHERS:
         yield "its context fits more than all others’"
+
+
+def _of_titles(seen: Features) -> Iterator[str]:
+    """What somebody is called, by the text or by everybody."""
+    if seen.get("title same"):
+        yield "bears that title"
+    elif seen.get("known same"):
+        yield "is known by that title"
+    if seen.get("title other"):
+        yield "bears another title"
+    if seen.get("so called"):
+        yield "was called so before"
+    if seen.get("noun in words"):
+        yield "is called by that word"

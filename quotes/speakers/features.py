@@ -8,7 +8,7 @@ speaking; a name that a list calls a woman's may still be "he".
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -19,6 +19,7 @@ from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure, is_full
 from quotes.naming.person_mentions import Mention
 from quotes.naming.person_names import plain
+from quotes.naming.titles import Title
 from quotes.parsing import Sentence, Word
 from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.meant import meant
@@ -26,7 +27,7 @@ from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken
 from quotes.speakers.referents import Query, is_short_for, key_of, latest_mentions
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
-from quotes.words.lexicon import Lexicon
+from quotes.words.lexicon import Lexicon, Role
 
 Features = dict[str, float]
 
@@ -40,6 +41,8 @@ _GOING_ON = word_class("verbs of saying more")
 _IN_A_PHRASE = 20
 #: How many names are remembered in parts.
 _KEPT = 4096
+#: How the names of facts begin that are known of somebody whatever the text tells.
+KNOWN = "known "
 #: What follows the noun of a name: "harbour police **of** Faro".
 _BEHIND_NOUN = re.compile(r"\s(?:of|at|in|for|from|who|that|with)\s")
 
@@ -322,25 +325,34 @@ def _title_fit(phrase: Phrase, figure: Figure, lexicon: Lexicon) -> Features:
     numbers: Features = {"titles": min(len(titles), 3)}
     if role is None:
         return numbers
+    stated, known = _fit(phrase, role, titles), _fit(phrase, role, figure.known)
+    numbers |= {f"title {way}": share for way, share in stated.items()}
+    numbers |= {f"{KNOWN}{way}": share for way, share in known.items()}
+    entries = (lexicon.role(title.noun) for title in titles)
+    office = any(entry is None or entry.kind != "title" for entry in entries)  # "Dr" tells of none
+    numbers["title other"] = float(office and not _fits(stated) and not _fits(known))
+    numbers[f"{KNOWN}other"] = float(bool(figure.known) and not _fits(stated) and not _fits(known))
+    return numbers
+
+
+def _fits(fit: Features) -> bool:
+    return any(fit.get(way) for way in ("same", "tail", "like"))
+
+
+def _fit(phrase: Phrase, role: Role, titles: Iterable[Title]) -> Features:
+    """How the phrase, of which this is the role, fits the best of these titles."""
     last = role.noun.split()[-1]
     said = {plain(w.text) for w in phrase.words if w.upos in {"NOUN", "PROPN", "ADJ"}} - _words_of_name(role.noun)
-    best = 0.0
-    for title in (*titles, *figure.known):
+    numbers: Features = {"words": 0.0}
+    for title in titles:
         nouns = {title.noun, f"{title.noun} of {(title.affiliation or '').casefold()}"}  # "secretary of state"
         same = role.noun in nouns
         tail = last in title.noun.split()[-1:]
         like = not nouns.isdisjoint(role.like)
-        numbers["title same"] = max(numbers.get("title same", 0.0), float(same))
-        numbers["title tail"] = max(numbers.get("title tail", 0.0), float(tail))
-        numbers["title like"] = max(numbers.get("title like", 0.0), float(like))
         stated = _words_of_name(f"{title.role or ''} {title.affiliation or ''}") | title.words
-        share = len(said & stated) / len(said) if said else 0.5
-        best = max(best, share * (same or tail or like))
-    numbers["title words"] = best
-    fits = any(numbers.get(f"title {each}") for each in ("same", "tail", "like"))
-    entries = (lexicon.role(title.noun) for title in titles)
-    office = any(entry is None or entry.kind != "title" for entry in entries)  # "Dr" tells of none
-    numbers["title other"] = float(office and not fits)
+        share = (len(said & stated) / len(said) if said else 0.5) * (same or tail or like)
+        for way, value in (("same", same), ("tail", tail), ("like", like), ("words", share)):
+            numbers[way] = max(numbers.get(way, 0.0), float(value))
     return numbers
 
 

@@ -14,10 +14,11 @@ A candidate is right where its name is the annotated speaker's.  Each source fin
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve, field, frozen
+from numpy.typing import NDArray
 
 from quotes.attribution import Statement, find_statements
 from quotes.attribution.rules import Rule
@@ -32,7 +33,7 @@ from quotes.pipeline import records_of
 from quotes.records import Quotation
 from quotes.speakers import resolve_speakers
 from quotes.speakers.answers import Candidate, Choice
-from quotes.speakers.features import Features
+from quotes.speakers.features import KNOWN, Features
 from quotes.speakers.meant import asked_by, offered_by
 from quotes.speakers.ranker import Ranker
 from quotes.speakers.referents import Query
@@ -68,9 +69,23 @@ def main() -> None:
     others = [evolve(one, weight=WEIGHT_OF_INVENTED) for one in invented]
     polnear = (one for each in found if not each.statements for one in taught(each).groups)
     others += [evolve(one, weight=WEIGHT_OF_POLNEAR) for one in polnear]
-    Recipe(_FOLDS, partial(learnt, seeds=_NETWORKS, passes=_PASSES), Ranker.of, _read, write).learn(
-        gold, seen, others, options
-    )
+    Recipe(_FOLDS, _learnt, Ranker.of, _read, write).learn(gold, seen, others, options)
+
+
+def _learnt(groups: Sequence[Group]) -> dict[str, NDArray[Any]]:
+    return learnt([*half_unknown(groups)], seeds=_NETWORKS, passes=_PASSES)
+
+
+def half_unknown(groups: Iterable[Group]) -> Iterator[Group]:
+    """
+    The sources, every second of them as if nobody in it were well known.
+
+    Else the networks learn that whom no table knows is not the one (by folds both ways are alike: 90.3% right by one
+    network, log loss 0.333 and 0.335).
+    """
+    for number, group in enumerate(groups):
+        unknown = [{fact: value for fact, value in each.items() if not fact.startswith(KNOWN)} for each in group.seen]
+        yield evolve(group, seen=unknown) if number % 2 else group
 
 
 def _read(article: Article, rank: Ranker) -> Iterable[Quotation]:
