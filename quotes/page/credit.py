@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped
+from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import name_at, ordinary_words
 from quotes.page.date_shapes import dates_in, is_date_line
 from quotes.page.dateline import CALL_SIGN, agency_and_town
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
-from quotes.page.page import DEPARTMENT, LABEL_WORDS, LONGEST_NOTE, Page
+from quotes.page.page import DEPARTMENT, HEADING_WORDS, LONGEST_NOTE, Page
 from quotes.page.publisher import key
 from quotes.page.self_phrases import names_beside
 from quotes.text.spans import Span, trimmed
@@ -221,7 +221,7 @@ def _credited(page: Page, span: Span, rule: str, *, new: bool = False) -> Iterat
     That at a web address ("hrw.org"), or the words of the text where a *new* name may stand there.
     """
     words = _AND_OTHERS.sub("", span.of(page.text))
-    known = page.outlets(words) if folded(words) not in SECTION_WORDS | LABEL_WORDS else []
+    known = page.outlets(words) if folded(words) not in HEADING_WORDS else []
     for outlet in known:
         if outlet.kind == "agency" or (outlet.kind != "photo agency" and not _is_own(page, outlet.name)):
             yield Found(outlet.name, (span,), rule)

@@ -23,15 +23,15 @@ _LONG_WORD = 4
 _SMALL_IN_TITLES = frozenset(
     "about after against amid among before between from into near over than that their through under until with".split()
 )
-#: What labels above a story are made of: "Press Release", "Letters", "Special Report".
-LABEL_WORDS = word_class("words of labels")
+#: What labels above a story and sections are made of: "Press Release", "Letters", "Breaking News".
+HEADING_WORDS = word_class("words of labels") | SECTION_WORDS
 #: A title is no longer than this.
 _TITLE_WORDS = 25
 #: Frames are seldom longer than this many paragraphs at either end of a story.
 HEAD_LINES = 18
 TAIL_LINES = 5
 #: Logos, menus and copyright lines are among so many lines at either end of a page.
-OUTER_LINES = 60
+_OUTER_LINES = 60
 #: Nobody writes a byline, credit or notice longer than this; it also keeps the work small on one endless line.
 LONGEST_NOTE = 400
 #: How many lines are remembered: each is looked at by several finders of a page.
@@ -180,11 +180,16 @@ class Page:
         return tuple(sorted({*self.tail, *below, *within}))
 
     @cached_property
-    def outer(self) -> tuple[str, ...]:
-        """The first and last lines of the page that are not the story's, in small letters."""
+    def around(self) -> tuple[int, ...]:
+        """The numbers of the first and last paragraphs of the page that are not the story's."""
         count = len(self.paragraphs)
-        near = sorted({*range(min(OUTER_LINES, count)), *range(max(0, count - OUTER_LINES), count)})
-        lines = (self.lines[n][:LONGEST_NOTE] for n in near if n not in self.prose)
+        near = sorted({*range(min(_OUTER_LINES, count)), *range(max(0, count - _OUTER_LINES), count)})
+        return tuple(n for n in near if n not in self.prose)
+
+    @cached_property
+    def outer(self) -> tuple[str, ...]:
+        """The lines of these paragraphs, in small letters."""
+        lines = (self.lines[n][:LONGEST_NOTE] for n in self.around)
         return tuple(line.casefold().replace("’", "'") for line in lines)
 
     @cached_property
@@ -210,7 +215,7 @@ class Page:
         plain = word.casefold().strip(".")
         role = self.lexicon.role(plain) or self.lexicon.role(plain.removesuffix("s"))
         is_office = role is not None and role.kind not in {"given", "family", "title"}
-        return is_office or plain in SECTION_WORDS | LABEL_WORDS
+        return is_office or plain in HEADING_WORDS
 
     def outlets(self, words: str) -> list[Outlet]:
         """The outlets of a credit with several ("AFP/Reuters", "KCNA via AP", "Reuters and ANI")."""

@@ -17,10 +17,10 @@ from functools import cache
 from attrs import frozen
 
 from quotes.learned.network import Networks, unread
-from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped
+from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import labels_on, name_at, ordinary_words
 from quotes.page.frame import Found
-from quotes.page.page import LABEL_WORDS, Page
+from quotes.page.page import HEADING_WORDS, Page
 from quotes.page.self_reference import KINDS, Evidence, evidence, lines_naming
 from quotes.words.lexicon import Outlet, folded
 from quotes.words.places import is_place
@@ -152,7 +152,7 @@ def _of_words(page: Page, places: Sequence[Evidence], labels: Collection[str]) -
     story = [page.lines[number] for number in page.prose]
     return {fact: 1.0 for fact, holds in (facts | roles).items() if holds} | {
         "words": float(len(words)),
-        "label words": sum(word in SECTION_WORDS | LABEL_WORDS for word in plain) / max(1, len(plain)),
+        "label words": sum(word in HEADING_WORDS for word in plain) / max(1, len(plain)),
         "ordinary words": sum(word in ordinary_words() for word in plain) / max(1, len(plain)),
         "letters": float(len(name)),
         "in story": float(sum(line.count(name) for line in story)),

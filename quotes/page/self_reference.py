@@ -7,13 +7,13 @@ from typing import Literal, get_args
 
 from attrs import frozen
 
-from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped, usual_name
+from quotes.naming.outlet_shapes import is_outlet_shaped, usual_name
 from quotes.page.addresses import HUMP, addresses, is_platform, name_at
 from quotes.page.byline import WRITER
 from quotes.page.date_shapes import is_date_line
 from quotes.page.dateline import CALL_SIGN
 from quotes.page.notices import copyright_holders
-from quotes.page.page import LABEL_WORDS, LONGEST_NOTE, OUTER_LINES, Page
+from quotes.page.page import HEADING_WORDS, LONGEST_NOTE, Page
 from quotes.page.self_phrases import NAME, names_beside
 from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
@@ -144,6 +144,8 @@ _OF_OTHERS = frozenset(("input", "feed", "copied"))
 _OFFERS = frozenset(("offer", "more"))
 _NOT_IN_STORY = _OFFERS | {"origin", "published"}
 _NO_OUTLETS = word_class("words of pages that name no outlet")
+#: What labels are made of: "Business", "Latest News".
+_LABELS = HEADING_WORDS | _NO_OUTLETS | {"&", "and"}
 
 
 def evidence(page: Page) -> Iterator[Evidence]:
@@ -152,16 +154,21 @@ def evidence(page: Page) -> Iterator[Evidence]:
     own = [Evidence("address", name, span) for name, span in found if name is not None and span is not None]
     yield from own
     yield from _copyrights(page)
-    story, near, to_readers = frozenset(page.prose), _near_ends(page), frozenset(_to_readers(page))
+    story, near, to_readers = frozenset(page.prose), _near_ends(page), _to_readers(page)
     for number, span in enumerate(page.paragraphs):
         line = page.lines[number][:LONGEST_NOTE]
-        is_prose, is_aside = number in story, number not in near or number in page.pictures
-        if not is_prose and not is_aside and not any(span.covers(each.span) for each in own):
+        is_prose = number in story
+        if (
+            not is_prose
+            and number in near
+            and number not in page.pictures
+            and not any(span.covers(each.span) for each in own)
+        ):
             yield from _in_line(page, number, span, line)
             yield from _odd(page, span, line)
         yield from _phrases(page, number, span, line, is_prose=is_prose and number not in to_readers)
         yield from _stations(page, span, line)
-    yield from _mentioned(page)
+    yield from _mentioned(page, to_readers)
     yield from _at_ends_of_story(page)
     for span in (outlet for byline in page.bylines for outlet in byline.outlets):
         yield from _named(page, "employer", span)
@@ -249,7 +256,7 @@ def _cells(page: Page, span: Span, line: str) -> Iterator[Evidence]:
             yield from _named(page, kind, Span(*cell.span()).shifted(span.start), is_sure=is_sure)
 
 
-def _mentioned(page: Page) -> Iterator[Evidence]:
+def _mentioned(page: Page, to_readers: frozenset[int]) -> Iterator[Evidence]:
     """Names in lines around the story that also say something else: "All products on Pier & Harbour are …"."""
     found = [
         (
@@ -257,7 +264,7 @@ def _mentioned(page: Page) -> Iterator[Evidence]:
             folded(match[0]).removeprefix("the "),
             Span(*match.span()).shifted(page.paragraphs[number].start),
         )
-        for number in sorted({*_around(page), *_to_readers(page)})
+        for number in sorted({*page.around, *to_readers})
         if not _names_others(page, number)
         for match in _MENTION.finditer(page.lines[number][:LONGEST_NOTE])
     ]
@@ -276,17 +283,10 @@ def _names_others(page: Page, number: int) -> bool:
     return is_credit or _LABELLED.match(line) is not None or any(each.span.covers(span) for each in page.bylines)
 
 
-def _around(page: Page) -> Iterator[int]:
-    """The numbers of the first and last lines of the page that are not the story's."""
-    count = len(page.paragraphs)
-    near = sorted({*range(min(OUTER_LINES, count)), *range(max(0, count - OUTER_LINES), count)})
-    return (n for n in near if n not in page.prose)
-
-
-def _to_readers(page: Page) -> Iterator[int]:
+def _to_readers(page: Page) -> frozenset[int]:
     """The numbers of the last lines that read like the story's but speak to readers, as nobody does who is quoted."""
     last = ((n, page.lines[n]) for n in page.prose[1:][-_LAST_PROSE:])
-    return (n for n, line in last if _TO_READERS.search(line) and not _MARKS.search(line))
+    return frozenset(n for n, line in last if _TO_READERS.search(line) and not _MARKS.search(line))
 
 
 def _is_menu(line: str) -> bool:
@@ -385,8 +385,7 @@ def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Itera
 
 def _is_label(words: list[str]) -> bool:
     """Whether words say what stands below them, and name no outlet: "Business", "Latest News"."""
-    known = SECTION_WORDS | LABEL_WORDS | _NO_OUTLETS | {"&", "and"}
-    return all(_plain(word) in known for word in words)
+    return all(_plain(word) in _LABELS for word in words)
 
 
 def _plain(word: str) -> str:

@@ -330,13 +330,10 @@ def _title_fit(phrase: Phrase, figure: Figure, lexicon: Lexicon) -> Features:
     numbers |= {f"{KNOWN}{way}": share for way, share in known.items()}
     entries = (lexicon.role(title.noun) for title in titles)
     office = any(entry is None or entry.kind != "title" for entry in entries)  # "Dr" tells of none
-    numbers["title other"] = float(office and not _fits(stated) and not _fits(known))
-    numbers[f"{KNOWN}other"] = float(bool(figure.known) and not _fits(stated) and not _fits(known))
+    fits = any(fit.get(way) for fit in (stated, known) for way in ("same", "tail", "like"))
+    numbers["title other"] = float(office and not fits)
+    numbers[f"{KNOWN}other"] = float(bool(figure.known) and not fits)
     return numbers
-
-
-def _fits(fit: Features) -> bool:
-    return any(fit.get(way) for way in ("same", "tail", "like"))
 
 
 def _fit(phrase: Phrase, role: Role, titles: Iterable[Title]) -> Features:

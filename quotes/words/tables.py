@@ -69,8 +69,8 @@ class Rows(Mapping[str, T]):
         self._numbers: dict[str, int] = {}
         for number, line in enumerate(self._lines[1:], 1):
             row = line.split("\t")
-            for each in (each for n in cells if n < len(row) and row[n] for each in listed(row[n])):
-                self._numbers.setdefault(key(each), number)
+            for one in (one for n in cells if n < len(row) for one in listed(row[n]) if one):
+                self._numbers.setdefault(key(one), number)
 
     def __getitem__(self, key: str) -> T:
         number = self._numbers[key]
