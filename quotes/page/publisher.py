@@ -20,8 +20,9 @@ from quotes.learned.network import Networks, unread
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import labels_on, name_at, ordinary_words
 from quotes.page.frame import Found
+from quotes.page.own_names import KINDS, Evidence
 from quotes.page.page import HEADING_WORDS, Page
-from quotes.page.self_reference import KINDS, Evidence, evidence, lines_naming
+from quotes.page.self_reference import evidence, lines_naming
 from quotes.words.lexicon import Outlet, folded
 from quotes.words.places import is_place
 

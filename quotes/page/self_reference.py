@@ -3,80 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal, get_args
 
-from attrs import frozen
-
-from quotes.naming.outlet_shapes import is_outlet_shaped, usual_name
-from quotes.page.addresses import HUMP, addresses, is_platform, name_at
-from quotes.page.byline import WRITER
+from quotes.page.addresses import addresses, is_platform, name_at
 from quotes.page.date_shapes import is_date_line
 from quotes.page.dateline import CALL_SIGN
 from quotes.page.notices import copyright_holders
-from quotes.page.page import HEADING_WORDS, LONGEST_NOTE, Page
+from quotes.page.own_names import COMPANY, NO_OUTLETS, Evidence, is_label, joined, named
+from quotes.page.page import LONGEST_NOTE, Page
 from quotes.page.self_phrases import NAME, names_beside
 from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
 from quotes.words.classes import one_of, word_class
-from quotes.words.lexicon import Outlet, folded
-
-#: All kinds of evidence, from the clearest on.
-Kind = Literal[
-    "address",
-    "copyright",
-    "edited",
-    "call sign",
-    "title",
-    "offer",
-    "more",
-    "front",
-    "dateline",
-    "like a dateline",
-    "published",
-    "cell",
-    "about",
-    "copyright of a company",
-    "logo",
-    "alone top",
-    "odd",
-    "staff",
-    "dateline credit",
-    "copyright in head",
-    "dated cell",
-    "logo again",
-    "logo cell",
-    "logo below",
-    "alone first",
-    "alone head",
-    "alone below",
-    "edited in story",
-    "site",
-    "told",
-    "station",
-    "ours",
-    "staff in story",
-    "about in story",
-    "byline",
-    "employer",
-    "origin",
-    "copyright in head of a company",
-    "notice",
-    "small logo",
-    "closing",
-    "mentioned above",
-    "mentioned below",
-]
-KINDS: tuple[str, ...] = get_args(Kind)
-
-
-@frozen
-class Evidence:
-    """A place where the publisher may be named: the *name* in its usual wording, where, and of which *kind*."""
-
-    kind: str
-    name: str
-    span: Span
-
+from quotes.words.lexicon import folded
 
 #: "Source: Harbour Wire", "h/t Harbour Wire"
 _LABELLED = re.compile(
@@ -87,9 +25,6 @@ _MENTION = re.compile(rf"(?<![\w’'&@#./-]){NAME}(?: \d{{1,3}})?(?![\w@])")
 #: Ferries to sail again | The Harbour Post / … - The Harbour Post / Home | The Harbour Post
 _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·»–—]{2,50})")
 _CELL = re.compile(r"(?:(?! [-–—] )[^|•·/,])+")
-#: Before a name: "Download AP News", "On Subah News".
-_BEFORE = re.compile(r"(?:As|On|In|Download|Follow|Join|Get|From|By|by|More from|Read|Watch|Visit|Support) (?=[A-Z])")
-_POSSESSIVE = re.compile(r"['’]s?$")
 #: A line with so many sections is a menu, and one of so many cells that are all as short as sections.
 _SECTIONS, _SHORT_CELLS, _CELL_WORDS = 2, 4, 2
 #: "Home / India News / …" are sections.
@@ -110,9 +45,6 @@ _CHANNEL = re.compile(r"\b(?:ABC|CBS|NBC|FOX|Fox|News|NewsChannel|Channel|Local)
 _SITE = re.compile(r"(?:[\w.+-]+@)?(?P<domain>(?:https?://)?(?:www\.)?(?:[\w-]{2,}\.)+[a-z]{2,10})(?![\w@])(?:/\S*)?")
 _SIGN = re.compile(r"©|\bcopyright\b", re.IGNORECASE)
 _BY = ("By ", "by ", "BY ")
-#: No part of an outlet's name.
-_NO_NAME = re.compile(r"[,:;|]| [-–—] |^(?:About|Contact|From|Source|Via|Follow|More|Related)\b")
-_IN_A_NAME = 6
 #: The name that closes a story: "… on Monday. — Harbour Post", "… on Monday. (Harbour Post)"
 _CLOSING = re.compile(rf"(?:^|(?<=[.!?…\"”’'»])\s*)(?:[(\[]|[–—-]{{1,2}}\s*)(?P<name>{NAME})[)\]]?\.?$")
 #: FARO, March 3 (Harbour Post) - The …
@@ -120,20 +52,11 @@ _BRACKET_IN_FRONT = re.compile(rf"[^()]{{0,60}}\((?P<name>{NAME})\)\s?[:–—-]
 #: What an outlet tells its readers: "You are a registered user of The Kaveri", "All content by Mahtab is licensed".
 _TO_READERS = re.compile(rf"\b{one_of('words to readers')}\b", re.IGNORECASE)
 _MARKS = re.compile(r"[\"“”„«»]")
-#: Below an outlet's name stands a headline.
-_LINES_ABOVE_LEAD = 2
 #: The first lines are logo and sections, the last ones what stands below every page.
 _TOP_LINES = 4
 #: Notes on authors are among the last paragraphs of the story.
 _LAST_PROSE = 3
 _HEADLINE_WORDS = 4
-#: Behind the name of a company: "Al Jazeera Media Network", "KGO-TV", "opposingviews.com".
-_COMPANY = re.compile(
-    r"(?:[, ]+(?:media(?: network| group)?|network|interactive|publishing|publications|newspapers?|group|digital|"
-    r"holdings|company|corporation|corp|inc|llc|ltd|limited|unless|and its|or its|newsletters?|e-?paper|podcasts?|"
-    r"apps?|whatsapp|google news)\b.*|-TV|\.com)+$",
-    re.IGNORECASE,
-)
 #: Where anybody has a mailbox or a page.
 _MAIL = word_class("domains of mailboxes")
 #: So many lines from the ends of page and story nothing names the publisher any more.
@@ -143,9 +66,6 @@ _OF_OTHERS = frozenset(("input", "feed", "copied"))
 #: What a page asks of its readers; it would be said of others in the story.
 _OFFERS = frozenset(("offer", "more"))
 _NOT_IN_STORY = _OFFERS | {"origin", "published"}
-_NO_OUTLETS = word_class("words of pages that name no outlet")
-#: What labels are made of: "Business", "Latest News".
-_LABELS = HEADING_WORDS | _NO_OUTLETS | {"&", "and"}
 
 
 def evidence(page: Page) -> Iterator[Evidence]:
@@ -171,7 +91,7 @@ def evidence(page: Page) -> Iterator[Evidence]:
     yield from _mentioned(page, to_readers)
     yield from _at_ends_of_story(page)
     for span in (outlet for byline in page.bylines for outlet in byline.outlets):
-        yield from _named(page, "employer", span)
+        yield from named(page, "employer", span)
 
 
 def _near_ends(page: Page) -> frozenset[int]:
@@ -195,15 +115,15 @@ def _at_ends_of_story(page: Page) -> Iterator[Evidence]:
         yield from _beside_sentence(page, front, _IN_FRONT.match(line), start)
         yield from _beside_sentence(page, "dateline credit", _BRACKET_IN_FRONT.match(line), start)
     if dateline is not None and dateline.own is not None:
-        yield from _named(page, "dateline", dateline.own)
+        yield from named(page, "dateline", dateline.own)
     if dateline is not None and dateline.credit is not None:
         is_call_sign = CALL_SIGN.fullmatch(dateline.credit.of(page.text)) is not None
-        yield from _named(page, "call sign" if is_call_sign else "dateline credit", dateline.credit)
+        yield from named(page, "call sign" if is_call_sign else "dateline credit", dateline.credit)
 
 
 def _beside_sentence(page: Page, kind: str, match: re.Match[str] | None, start: int) -> Iterator[Evidence]:
     if match is not None:
-        yield from _named(page, kind, Span(*match.span("name")).shifted(start), is_sure=True)
+        yield from named(page, kind, Span(*match.span("name")).shifted(start), is_sure=True)
 
 
 def _copyrights(page: Page) -> Iterator[Evidence]:
@@ -211,8 +131,8 @@ def _copyrights(page: Page) -> Iterator[Evidence]:
     for span in copyright_holders(page):
         kind = "copyright in head" if span.start < page.start else "copyright"
         words = span.of(page.text).split(" unless ")[0]
-        is_company = page.outlet(words) is None and _COMPANY.search(words) is not None
-        yield from _named(page, f"{kind} of a company" if is_company else kind, span, is_sure=True)
+        is_company = page.outlet(words) is None and COMPANY.search(words) is not None
+        yield from named(page, f"{kind} of a company" if is_company else kind, span, is_sure=True)
 
 
 def _in_line(page: Page, number: int, span: Span, line: str) -> Iterator[Evidence]:
@@ -220,18 +140,18 @@ def _in_line(page: Page, number: int, span: Span, line: str) -> Iterator[Evidenc
     is_top = number < min(_TOP_LINES, page.lead)
     whole = Span(span.start, span.start + len(line))
     place = "first" if number == 0 and is_top else "top" if is_top else "head" if number < page.lead else "below"
-    yield from _named(page, "byline" if line[:3] in _BY else f"alone {place}", whole)
+    yield from named(page, "byline" if line[:3] in _BY else f"alone {place}", whole)
     if number == 0 and is_top and line == line.lower() and len(line.split()) <= _LOGO_WORDS:
-        yield from _named(page, "small logo", whole, is_sure=True)
+        yield from named(page, "small logo", whole, is_sure=True)
     if number == 0 and is_top:
         head = _LOGO_CELL.match(line)
         logo = head["name"] if head is not None else line
         if _is_logo(logo):
             kind = "logo" if head is None else "logo cell"
-            yield from _named(page, kind, Span(span.start, span.start + len(logo)), is_sure=True)
+            yield from named(page, kind, Span(span.start, span.start + len(logo)), is_sure=True)
     elif number in page.top and _is_logo(line):
         kind = "logo again" if lines_naming(page, line) > 1 else "logo below"
-        yield from _named(page, kind, whole, is_sure=True)
+        yield from named(page, kind, whole, is_sure=True)
     if number < page.lead and not _is_menu(line):
         yield from _titles(page, span, line)
         yield from _cells(page, span, line)
@@ -244,7 +164,7 @@ def _titles(page: Page, span: Span, line: str) -> Iterator[Evidence]:
     is_dash = title is not None and not set("|•·»") & set(line)
     # "Ferries sail again - Harbour Echo" above a story that tells of the Harbour Echo says whom it has this from.
     if title is not None and not (is_dash and any(title["name"] in page.lines[each] for each in page.prose)):
-        yield from _named(page, "title", Span(*title.span("name")).shifted(span.start))
+        yield from named(page, "title", Span(*title.span("name")).shifted(span.start))
 
 
 def _cells(page: Page, span: Span, line: str) -> Iterator[Evidence]:
@@ -253,7 +173,7 @@ def _cells(page: Page, span: Span, line: str) -> Iterator[Evidence]:
         if len(cell[0]) < len(line):
             kind = _beside(line, cell)
             is_sure = kind == "dated cell" and cell[0].strip()[:1].isupper()
-            yield from _named(page, kind, Span(*cell.span()).shifted(span.start), is_sure=is_sure)
+            yield from named(page, kind, Span(*cell.span()).shifted(span.start), is_sure=is_sure)
 
 
 def _mentioned(page: Page, to_readers: frozenset[int]) -> Iterator[Evidence]:
@@ -273,7 +193,7 @@ def _mentioned(page: Page, to_readers: frozenset[int]) -> Iterator[Evidence]:
         is_notice = _TO_READERS.search(line) is not None
         kind = "notice" if is_notice else "mentioned above" if span.start < page.start else "mentioned below"
         # What looks like no outlet's name has to stand in several lines, or in one to readers.
-        yield from _named(page, kind, span, is_sure=is_notice or times[words] > 1)
+        yield from named(page, kind, span, is_sure=is_notice or times[words] > 1)
 
 
 def _names_others(page: Page, number: int) -> bool:
@@ -293,7 +213,7 @@ def _is_menu(line: str) -> bool:
     """Whether the cells of a line are the sections of a site: "World | Business | Sport"."""
     cells = [each[0].split() for each in _CELL.finditer(line)]
     short = len(cells) >= _SHORT_CELLS and all(len(each) <= _CELL_WORDS for each in cells)
-    return short or sum(map(_is_label, cells)) >= _SECTIONS
+    return short or sum(map(is_label, cells)) >= _SECTIONS
 
 
 def _beside(line: str, cell: re.Match[str]) -> str:
@@ -341,9 +261,9 @@ def _stations(page: Page, span: Span, line: str) -> Iterator[Evidence]:
 def _odd(page: Page, span: Span, line: str) -> Iterator[Evidence]:
     """Words that are written as only names are: "MacRumors", "CNNMoney"."""
     for match in _ODD.finditer(line):
-        if match[0].casefold() in _NO_OUTLETS:
+        if match[0].casefold() in NO_OUTLETS:
             continue
-        known = page.lexicon.outlet(match[0]) or _joined(page, match[0])
+        known = page.lexicon.outlet(match[0]) or joined(page, match[0])
         yield Evidence("odd", known.name if known is not None else match[0], Span(*match.span()).shifted(span.start))
 
 
@@ -355,49 +275,4 @@ def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) 
         is_of_story = is_prose and kind not in {"told", "ours"}
         if kind not in _OF_OTHERS and not (is_of_story and (kind in _NOT_IN_STORY or not is_last)):
             suffix = " in story" if is_of_story else ""
-            yield from _named(page, f"{kind}{suffix}", name.shifted(span.start), is_sure=True)
-
-
-def _named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Iterator[Evidence]:
-    """The evidence that the words of *span* give: a known outlet's name, or with *is_sure* any name, else a shape."""
-    words = span.of(page.text).strip(" \t.,;:|/-–—'\"“”’()[]<>")
-    if not words or span.of(page.text).rstrip().endswith(":"):
-        return  # "Journal Reference:" leads to something
-    words = _POSSESSIVE.sub("", words.rpartition(" From ")[2]).removeprefix("the ")
-    words = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) and page.outlet(words) is None else words
-    is_label = _is_label(words.removeprefix("The ").split())
-    outlet = page.outlet(words) or page.outlet(_COMPANY.sub("", words)) or _joined(page, words)
-    if outlet is not None and (not is_label or words.startswith("The ")):
-        yield Evidence(kind, outlet.name, span)
-        return
-    if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", words):
-        yield from (Evidence(kind, site, span) for site in [name_at(page, words)] if site is not None)
-        return
-    name = _COMPANY.sub("", words).strip(" ,.-")
-    is_owner = name.casefold().removeprefix("the ") in word_class("media owners")
-    is_headline = kind.startswith("alone") and page.lead < _LINES_ABOVE_LEAD
-    is_label = is_label or (" " not in name and _is_label(HUMP.sub(" ", name).split()))  # "CrimeHeadlines"
-    if not name or is_label or is_owner or is_headline or _NO_NAME.search(name) or WRITER.search(name):
-        return
-    if len(name.split()) <= _IN_A_NAME and (is_sure or is_outlet_shaped(name, doubtful=True) or _is_odd(name)):
-        yield Evidence(kind, usual_name(name), span)
-
-
-def _is_label(words: list[str]) -> bool:
-    """Whether words say what stands below them, and name no outlet: "Business", "Latest News"."""
-    return all(_plain(word) in _LABELS for word in words)
-
-
-def _plain(word: str) -> str:
-    return word.casefold().strip(".’'()")
-
-
-def _joined(page: Page, words: str) -> Outlet | None:
-    """A known outlet written in one word: "TheJapanNews", "HawaiiNewsNow"."""
-    parted = HUMP.sub(" ", words)
-    return page.lexicon.outlet(parted) if parted != words and " " not in words else None
-
-
-def _is_odd(name: str) -> bool:
-    """Whether one word is written as only names are: "247Sports", "MacRumors", "WSVN"."""
-    return " " not in name and name[1:] != name[1:].lower() and len(name) > 3
+            yield from named(page, f"{kind}{suffix}", name.shifted(span.start), is_sure=True)
