@@ -16,11 +16,12 @@ from quotes.parsing import Word
 from quotes.speakers import resolve_speakers
 from quotes.speakers.answers import Candidate, Choice, Context
 from quotes.speakers.evidence import evidence
-from quotes.speakers.features import Features, features
+from quotes.speakers.features import features
 from quotes.speakers.meant import meant, placed
 from quotes.speakers.ranker import ranker
 from quotes.speakers.referents import Query, candidates
 from quotes.speakers.weighing import query_of, weighed
+from quotes.speakers.wording import Features
 from quotes.text.spans import Span
 from quotes.words.lexicon import lexicon
 from tests.casefiles import Case, cases_in

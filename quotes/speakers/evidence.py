@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quotes.speakers.features import FAR, Features
+from quotes.speakers.wording import FAR, Features
 
 #: So much of what the encoder's vectors say is more than of all others.
 _MORE_THAN_OTHERS = 0.5

@@ -6,11 +6,8 @@ speaking; a name that a list calls a woman's may still be "he".
 """
 
 import math
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
@@ -18,33 +15,18 @@ from quotes.naming.body_names import unarticled
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure, is_full
 from quotes.naming.person_mentions import Mention
-from quotes.naming.person_names import plain
-from quotes.naming.titles import Title
-from quotes.parsing import Sentence, Word
 from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.meant import meant
 from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken
-from quotes.speakers.referents import Query, is_short_for, key_of, latest_mentions
+from quotes.speakers.referents import Query, key_of, latest_mentions
+from quotes.speakers.wording import FAR, Features, wording
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
-from quotes.words.lexicon import Lexicon, Role
 
-Features = dict[str, float]
-
-#: Farther away is as far as this, in sentences.
-FAR = 30
 #: How many sentences back a noun is looked for.
 _REACH_OF_NOUNS = 300
 #: Cues that go on with who spoke before.
 _GOING_ON = word_class("verbs of saying more")
-#: No phrase mentions anybody more often.
-_IN_A_PHRASE = 20
-#: How many names are remembered in parts.
-_KEPT = 4096
-#: How the names of facts begin that are known of somebody whatever the text tells.
-KNOWN = "known "
-#: What follows the noun of a name: "harbour police **of** Faro".
-_BEHIND_NOUN = re.compile(r"\s(?:of|at|in|for|from|who|that|with)\s")
 
 
 @frozen
@@ -140,7 +122,7 @@ def _of_candidate(query: Query, candidate: Candidate, context: Context, sort: st
     numbers |= _history(query, figure, earlier)
     facts += _gender(query, figure, context.history)
     if query.phrase is not None and query.pronoun is None:
-        numbers |= _words(query.phrase, query, candidate, context)
+        numbers |= wording(query.phrase, query, candidate, context)
     return dict.fromkeys(facts, 1.0) | numbers
 
 
@@ -271,149 +253,3 @@ def _history(query: Query, figure: Figure, earlier: _Earlier) -> Features:
 def query_text(query: Query) -> str:
     """The phrase as ``Spoken.text`` has it."""
     return unarticled(query.phrase.text).casefold() if query.phrase is not None else ""
-
-
-def _words(phrase: Phrase, query: Query, candidate: Candidate, context: Context) -> Features:
-    """How the words of the phrase fit those of the candidate, and where in the phrase it stands."""
-    figure = candidate.figure
-    numbers: Features = {}
-    core = [w for w in phrase.core if w.upos not in {"DET", "PUNCT", "PART"}]
-    own = _words_of_name(figure.name)
-    called = figure.words
-    if core:
-        noun, lemma = plain(core[-1].text), plain(core[-1].lemma)
-        numbers["noun in words"] = float(noun in called or lemma in called)
-        words = {plain(w.text) for w in core}
-        numbers["words in name"] = len(words & own) / len(words)
-        numbers["words in words"] = len(words & called) / len(words)
-        numbers["words missing"] = min(len(words - called), 6)
-        beside = {plain(w.text) for w in core[:-1]}
-        theirs = _words_before_noun(figure.name)
-        if figure.kind in {"nominal", "plural", "thing", "document", "body"}:
-            numbers["clashing"] = float(bool(beside - theirs) and bool(theirs - beside))
-            numbers["more said"] = min(len(beside - theirs), 4)
-            numbers["less said"] = min(len(theirs - beside), 4)
-        numbers["same words"] = float(words == own)
-        numbers["name in words"] = len(own & {plain(w.text) for w in phrase.words}) / max(len(own), 1)
-        numbers |= _title_fit(phrase, figure, context.lexicon)
-        numbers["beside noun"] = _beside(phrase.core[-1].lemma.casefold(), query, figure, context)
-    short = [w.text for w in phrase.core if w.text.isupper() and len(w.text) > 1]
-    numbers["acronym"] = float(any(is_short_for(each, figure) for each in short))
-    inside = [m for m in figure.before(phrase.span.end)[-_IN_A_PHRASE:] if m.span.overlaps(phrase.span)]
-    if candidate.place is not None and not inside:
-        inside = [Mention(candidate.place, phrase.sentence, figure.kind, figure.name)]
-    if inside and ("cast" in candidate.origins or candidate.place is not None):
-        numbers |= _place(phrase, query, inside[0], len(inside))
-    return numbers
-
-
-@lru_cache(maxsize=_KEPT)
-def _words_of_name(name: str) -> frozenset[str]:
-    """The words of a name for comparison."""
-    return frozenset(map(plain, name.split()))
-
-
-@lru_cache(maxsize=_KEPT)
-def _words_before_noun(name: str) -> frozenset[str]:
-    """The words before the noun of a name, for comparison: "**harbour** police of Faro"."""
-    return frozenset(map(plain, _BEHIND_NOUN.split(name)[0].split()[:-1]))
-
-
-def _title_fit(phrase: Phrase, figure: Figure, lexicon: Lexicon) -> Features:
-    """How the phrase fits the titles stated with a person or the nouns beside a body."""
-    titles, role = figure.titles, phrase.role
-    numbers: Features = {"titles": min(len(titles), 3)}
-    if role is None:
-        return numbers
-    stated, known = _fit(phrase, role, titles), _fit(phrase, role, figure.known)
-    numbers |= {f"title {way}": share for way, share in stated.items()}
-    numbers |= {f"{KNOWN}{way}": share for way, share in known.items()}
-    entries = (lexicon.role(title.noun) for title in titles)
-    office = any(entry is None or entry.kind != "title" for entry in entries)  # "Dr" tells of none
-    fits = any(fit.get(way) for fit in (stated, known) for way in ("same", "tail", "like"))
-    numbers["title other"] = float(office and not fits)
-    numbers[f"{KNOWN}other"] = float(bool(figure.known) and not fits)
-    return numbers
-
-
-def _fit(phrase: Phrase, role: Role, titles: Iterable[Title]) -> Features:
-    """How the phrase, of which this is the role, fits the best of these titles."""
-    last = role.noun.split()[-1]
-    said = {plain(w.text) for w in phrase.words if w.upos in {"NOUN", "PROPN", "ADJ"}} - _words_of_name(role.noun)
-    numbers: Features = {"words": 0.0}
-    for title in titles:
-        nouns = {title.noun, f"{title.noun} of {(title.affiliation or '').casefold()}"}  # "secretary of state"
-        same = role.noun in nouns
-        tail = last in title.noun.split()[-1:]
-        like = not nouns.isdisjoint(role.like)
-        stated = _words_of_name(f"{title.role or ''} {title.affiliation or ''}") | title.words
-        share = (len(said & stated) / len(said) if said else 0.5) * (same or tail or like)
-        for way, value in (("same", same), ("tail", tail), ("like", like), ("words", share)):
-            numbers[way] = max(numbers.get(way, 0.0), float(value))
-    return numbers
-
-
-def _beside(noun: str, query: Query, figure: Figure, context: Context) -> float:
-    """How closely, 0 to 3, it stood with the noun of the phrase: "**the ministry** issued a *statement*"."""
-    best = 0
-    for mention in reversed(figure.before(query.position)):
-        if query.sentence.number - mention.sentence > FAR:
-            break
-        sentence = context.parse.sentences[mention.sentence]
-        others = [w for w in sentence.with_lemma(noun) if not mention.span.overlaps(w.span)]
-        if not others:
-            continue
-        best = max(best, 1)
-        head = sentence.top_of(mention.span)
-        if head is None:
-            continue
-        for other in others:
-            if head.head == other.number or other.head == head.number:
-                best = 3
-            elif head.head == other.head or _above(sentence, head, other) or _above(sentence, other, head):
-                best = max(best, 2)
-    return float(best)
-
-
-def _above(sentence: Sentence, low: Word, high: Word) -> bool:
-    """Whether *high* is at most three steps above *low* in the tree."""
-    return any(each is high for each in islice(sentence.ancestors(low), 3))
-
-
-def _branch(mention: Mention, query: Query) -> Word | None:
-    """The word below the head of the phrase from which a mention hangs: "an aide to **Mayor** Glenn Tasker"."""
-    top = query.sentence.top_of(mention.span)
-    if top is None or query.head is None:
-        return None
-    chain = [top, *query.sentence.ancestors(top)]
-    return next((w for w in chain if w.head == query.head.number), None)
-
-
-def _place(phrase: Phrase, query: Query, mention: Mention, times: int) -> Features:
-    """Where in the phrase a mention stands: at the head, before it, behind "of" or "by"."""
-    sentence = query.sentence
-    facts = ["in phrase"]
-    core_end = phrase.core[-1].span.end if phrase.core else phrase.span.end
-    words = sentence.overlapping(mention.span)
-    numbers: Features = {
-        "ends core": float(abs(mention.span.end - core_end) <= 1),
-        "ends phrase": float(mention.span.end >= phrase.span.end - 1),
-        "covers": len(words) / max(len(phrase.words), 1),
-        "places": times,
-    }
-    head = query.head
-    facts += ["holds head"] if head is not None and any(w.number == head.number for w in words) else []
-    branch = _branch(mention, query)
-    if branch is not None:
-        case = sentence.child(branch, "case")
-        facts += [f"branch={branch.relation}", f"branch by={case.lemma.casefold() if case is not None else ''}"]
-    last = words[-1] if words else None
-    after = sentence.word(last.number + 1) if last is not None else None
-    if after is not None:
-        facts += [f"after={after.upos}"] if after.span.start < phrase.span.end else ["at end"]
-    before = sentence.word(words[0].number - 1) if words else None
-    if before is not None and before.span.start >= phrase.span.start:
-        facts.append(
-            f"before={before.lemma.casefold()}" if before.upos in {"ADP", "PUNCT", "CCONJ"} else f"before={before.upos}"
-        )
-    return dict.fromkeys(facts, 1.0) | numbers
