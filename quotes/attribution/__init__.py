@@ -41,6 +41,7 @@ from quotes.attribution.settle import settled
 from quotes.attribution.sources import is_participle
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.attribution.turn_statements import with_turns
+from quotes.naming.outlet_names import outlet_at
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence
 from quotes.records import UNSAID
@@ -120,7 +121,8 @@ def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
     held = [span for each in standing if each.extends for span in each.content]
     found.change(held, partial(_without_extended, held=held))
     added = [indirect_statement(each, reading) for each in standing]
-    for credit in beside:
+    narrated: list[Statement] = []
+    for credit in sorted(beside, key=partial(_is_outlets, lexicon=reading.lexicon)):
         if (inner := _inside(credit, standing)) and not any(overlap(inner, each.content) for each in found.near(inner)):
             added.append(credited_statement(credit, inner, reading))
             continue
@@ -128,19 +130,25 @@ def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
         tells = is_teller(credit, reading.lexicon)
         told = not tells and not all(_is_only_a_clause(each, credit) for each in covered)
         narration = () if told else _narration(credit, beside, reading)
+        same = [each for each in narrated if overlap(narration, each.content)]
         outer = False
-        if narration and not any(overlap(narration, each.content) for each in found.near(narration)):
-            added.append(credited_statement(credit, narration, reading))
+        if narration and not same and not any(overlap(narration, each.content) for each in found.near(narration)):
+            narrated.append(credited_statement(credit, narration, reading))
             outer = tells
         if credit.covers_sentence and not outer:
             cues = {each.cue_span for each in covered}
-            near = found.near((credit.reported,))
+            near = (*found.near((credit.reported,)), *same)
             cues |= {s for each in near if each.cue for s in each.cue.spans if _carries(credit, s)}
             by_way = partial(_by_way_of, cues=cues, carried=hops(credit, reading))
             found.change(cues, by_way)
-            added = list(map(by_way, added))
-    for each in added:
+            added, narrated = list(map(by_way, added)), list(map(by_way, narrated))
+    for each in (*added, *narrated):
         found.add(each)
+
+
+def _is_outlets(credit: Credit, lexicon: Lexicon) -> bool:
+    """Whether an outlet is credited, which carries what others said: "According to police, …, **Lusa reported**"."""
+    return outlet_at(credit.sentence, credit.source[0].number, lexicon) is not None
 
 
 def _inside(credit: Credit, standing: list[Candidate]) -> Spans:

@@ -72,8 +72,12 @@ def according_to(sentence: Sentence) -> Iterator[Credit]:
 
 
 def _phrase_head(sentence: Sentence, start: int, length: int) -> Word | None:
-    """The head of the noun phrase after a phrase cue, "a **report** on Tuesday": by the tree, else the next noun."""
-    following = sentence.words[start + length :]
+    """
+    The head of the noun phrase after a phrase cue, "a **report** on Tuesday": by the tree, else the next noun.
+
+    It stands before the next such phrase: "According to the **police**, both left on foot, according to the Post."
+    """
+    following = sentence.words[start + length : _next_phrase(sentence, start + length)]
     cue_numbers = set(range(start + 1, start + length + 1))
     for word in following:
         marked = any(child.number in cue_numbers for child in sentence.children(word))
@@ -87,6 +91,17 @@ def _phrase_head(sentence: Sentence, start: int, length: int) -> Word | None:
             break
         first = up
     return first
+
+
+def _next_phrase(sentence: Sentence, start: int) -> int:
+    """Where the next crediting phrase begins, counted from 0; behind the last word where there is none."""
+    words = [word.text.lower() for word in sentence.words]
+    begins = (
+        at
+        for at in range(start, len(words))
+        if any(tuple(words[at : at + len(cue)]) == cue for cue in _BY_FIRST.get(words[at], ()))
+    )
+    return next(begins, len(words))
 
 
 def _scope(sentence: Sentence, word: Word, first: int, last: int) -> tuple[Span, bool]:
