@@ -5,6 +5,8 @@ The parser errs most on them: it hangs a credit below some verb inside the conte
 their order: where a clause breaks off, what is a noun phrase, what follows.
 """
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from quotes.attribution.rules import SurfaceRule
@@ -83,15 +85,21 @@ def cited(credit: Credit, lexicon: Lexicon) -> tuple[Word, tuple[Word, ...], Wor
     for word in credit.words:
         if word.text.lower() in CITING or (word.lemma.lower() == "cite" and word.deprel == "acl:relcl"):
             rest = credit.sentence.words[word.number :]
-            head = credit.sentence.child(word, "obj") or next((each for each in rest if each.upos in NOMINAL), None)
+            head = credit.sentence.child(word, "obj") or first_noun(credit.sentence, rest)
             if head is not None:
                 return word, tuple(phrase(credit.sentence, head, frozenset((word.number,)))), head
     return None
 
 
+def first_noun(sentence: Sentence, words: Sequence[Word]) -> Word | None:
+    """The head of the first noun phrase among words that stand together: "the coast **guard** in Faro"."""
+    noun = next((each for each in words if each.upos in NOMINAL), None)
+    return noun and sentence.highest(noun, lambda _, above: above.upos in NOMINAL and above in words)
+
+
 def _is_somebody(source: tuple[Word, ...], lexicon: Lexicon) -> bool:
-    """True for persons, who speak for themselves: "Finance Minister Ana Reis", "she"."""
-    roles = (lexicon.role(word.lemma.lower()) for word in source)
+    """True for persons, who speak for themselves: "Finance Minister Ana Reis", "she", but not "local media"."""
+    roles = (lexicon.role(word.lemma.lower()) for word in source if word.upos != "ADJ")
     return source[0].upos == "PRON" or any(role is not None and role.kind in _PERSONS for role in roles)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from quotes.attribution.credits import LONGEST_SOURCE, NOMINAL, Credit, nothing_follows
+from quotes.attribution.credits import LONGEST_SOURCE, NOMINAL, Credit, first_noun, nothing_follows
 from quotes.attribution.labels import labels_of, runs
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import phrase, subject, takes
@@ -83,14 +83,7 @@ def _phrase_head(sentence: Sentence, start: int, length: int) -> Word | None:
         marked = any(child.number in cue_numbers for child in sentence.children(word))
         if marked and word.upos in NOMINAL and not word.has("PronType=Rel") and not is_time(word):
             return word
-    first = next((word for word in following[:LONGEST_SOURCE] if word.upos in NOMINAL), None)
-    if first is None:
-        return None
-    for up in sentence.ancestors(first):
-        if up.upos not in NOMINAL or up.number <= start + length:
-            break
-        first = up
-    return first
+    return first_noun(sentence, following[:LONGEST_SOURCE])
 
 
 def _next_phrase(sentence: Sentence, start: int) -> int:

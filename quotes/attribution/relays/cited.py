@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from quotes.attribution.composing import CITING as RULE
-from quotes.attribution.credits import CARRYING, NOMINAL
+from quotes.attribution.credits import CARRYING, first_noun
 from quotes.attribution.reading import Reading
 from quotes.attribution.sources import CITING, phrase
 from quotes.attribution.statement import Cue, Relay, Source, Statement
@@ -65,7 +65,7 @@ def _citing(sentence: Sentence, carrier: set[int], said: set[int], lexicon: Lexi
         if citing.relation == "case" and above is not None:
             origin, above = above, sentence.head(above)
         elif origin is None:
-            origin = next((each for each in sentence.words[citing.number :] if each.upos in NOMINAL), None)
+            origin = first_noun(sentence, sentence.words[citing.number :])
             # … or hangs on whom it cites.
             above = sentence.head(origin) if origin is not None and origin is above else above
         is_its = citing.number in carrier or (above is not None and above.number in carrier)
