@@ -113,7 +113,6 @@ def test_kim_by_way_of_cnn_and_ani(words: str, gold_records: list[Quotation]) ->
 
 
 @needs_gold
-@pytest.mark.xfail(reason="the parser takes the sentence for a fragment headed by its last word", strict=True)
 def test_observers_by_way_of_yonhap(gold_records: list[Quotation]) -> None:
     """Of two credits in one sentence the closing one is the relay."""
     (found,) = _about("Putin’s visit to Pyongyang will be discussed", "seed_000.txt", gold_records)
