@@ -97,14 +97,18 @@ def quoted_party(sentence: Sentence, quoting: Word) -> Word | None:
 
 def noun_right_before(sentence: Sentence, verb: Word) -> Word | None:
     """
-    The noun right before a finite verb that the tree left without a subject: "as **the operator** vowed".
+    What is named right before a finite verb that the tree left without a subject: "as **the operator** vowed".
+
+    It is the head of its phrase: "**the mayor** of Faro said" where the tree hangs the mayor on a dateline.
     """
     before = sentence.word(verb.number - 1)
     while before is not None and before.upos in {"ADV", "AUX"}:
         before = sentence.word(before.number - 1)
     if before is None or before.upos not in {"PROPN", "NOUN"} or not verb.has("VerbForm=Fin"):
         return None
-    return before if before.lemma.lower() not in _TIMES else None
+    found = sentence.highest(before, lambda below, above: below.relation == "nmod" and above.number < below.number)
+    named = (each for each in (found, before) if each.lemma.lower() not in _TIMES)
+    return next(named, None)
 
 
 def is_passive(sentence: Sentence, verb: Word) -> bool:
