@@ -30,7 +30,7 @@ from quotes.attribution.blocks import with_blocks
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.composing import credited_statement, direct_statement, hops, indirect_statement, relayed
 from quotes.attribution.contents import tidy
-from quotes.attribution.credits import Credit, is_teller
+from quotes.attribution.credits import Credit, is_outlets, is_teller
 from quotes.attribution.labels import mean_of
 from quotes.attribution.learnt import Learnt
 from quotes.attribution.reading import Reading, read
@@ -41,7 +41,6 @@ from quotes.attribution.settle import settled
 from quotes.attribution.sources import is_participle
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.attribution.turn_statements import with_turns
-from quotes.naming.outlet_names import outlet_at
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence
 from quotes.records import UNSAID
@@ -122,7 +121,7 @@ def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
     found.change(held, partial(_without_extended, held=held))
     added = [indirect_statement(each, reading) for each in standing]
     narrated: list[Statement] = []
-    for credit in sorted(beside, key=partial(_is_outlets, lexicon=reading.lexicon)):
+    for credit in sorted(beside, key=partial(is_outlets, lexicon=reading.lexicon)):
         if (inner := _inside(credit, standing)) and not any(overlap(inner, each.content) for each in found.near(inner)):
             added.append(credited_statement(credit, inner, reading))
             continue
@@ -144,11 +143,6 @@ def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
             added, narrated = list(map(by_way, added)), list(map(by_way, narrated))
     for each in (*added, *narrated):
         found.add(each)
-
-
-def _is_outlets(credit: Credit, lexicon: Lexicon) -> bool:
-    """Whether an outlet is credited, which carries what others said: "According to police, …, **Lusa reported**"."""
-    return outlet_at(credit.sentence, credit.source[0].number, lexicon) is not None
 
 
 def _inside(credit: Credit, standing: list[Candidate]) -> Spans:

@@ -4,7 +4,7 @@ from attrs import evolve
 
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.contents import cue_words, inside_marks, snap
-from quotes.attribution.credits import Credit, cited
+from quotes.attribution.credits import Credit, cited, is_outlets
 from quotes.attribution.gaps import Lead
 from quotes.attribution.media import medium_of
 from quotes.attribution.quotations import Attributed
@@ -13,7 +13,6 @@ from quotes.attribution.relays import relays_of
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import is_hearing
 from quotes.attribution.statement import Cue, Relay, Source, Statement
-from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Spans
 from quotes.words.lexicon import Lexicon
@@ -151,9 +150,8 @@ def _is_nobodys(credit: Credit, lexicon: Lexicon) -> bool:
     """
     role = lexicon.role(credit.head.lemma.lower()) or lexicon.role(credit.head.text.lower())
     named = any(word.text.lower() in _ISSUING for word in credit.source if word.number > credit.head.number)
-    is_outlets = outlet_at(credit.sentence, credit.source[0].number, lexicon) is not None
     of_media = any(word.lemma.lower() in _MEDIA for word in credit.source)
-    return role is not None and role.kind == "document" and not (named or is_outlets or of_media)
+    return role is not None and role.kind == "document" and not (named or of_media or is_outlets(credit, lexicon))
 
 
 def _relay(credit: Credit) -> Relay:

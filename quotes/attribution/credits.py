@@ -66,11 +66,16 @@ def is_teller(credit: Credit, lexicon: Lexicon) -> bool:
     """
     if not credit.rule.tells:
         return False
-    if outlet_at(credit.sentence, credit.source[0].number, lexicon) is not None or cited(credit, lexicon) is not None:
+    if is_outlets(credit, lexicon) or cited(credit, lexicon) is not None:
         return False
     noun = credit.head.lemma.lower()
     role = lexicon.role(noun)
     return noun not in CARRYING and (role is None or role.kind != "document")
+
+
+def is_outlets(credit: Credit, lexicon: Lexicon) -> bool:
+    """Whether an outlet is credited, which carries what others said: "According to police, …, **Lusa reported**"."""
+    return outlet_at(credit.sentence, credit.source[0].number, lexicon) is not None
 
 
 def cited(credit: Credit, lexicon: Lexicon) -> tuple[Word, tuple[Word, ...], Word] | None:

@@ -45,56 +45,52 @@ _BY_FIRST = {first: [cue for cue in _PHRASES if cue[0] == first] for first in {c
 
 def according_to(sentence: Sentence) -> Iterator[Credit]:
     """ "Exports fell, **according to the ministry**." — "**Per the union**, …" — "in the words of X" """
-    words = sentence.words
-    lowered = [word.text.lower() for word in words]
-    for start, first in enumerate(lowered):
-        for cue in _BY_FIRST.get(first, ()):
-            if tuple(lowered[start : start + len(cue)]) != cue:
-                continue
-            head = _phrase_head(sentence, start, len(cue))
-            if head is None:
-                break
-            source = tuple(phrase(sentence, head, frozenset(range(1, start + len(cue) + 1))))
-            own = (*words[start : start + len(cue)], *source)
-            last = max(word.number for word in own)
-            yield Credit(
-                ACCORDING_TO,
-                sentence,
-                words[start:last],
-                words[start : start + len(cue)],
-                source,
-                head,
-                "phrase",
-                " ".join(cue),
-                *_scope(sentence, head, own[0].number, last),
-            )
-            break
+    words, places = sentence.words, _crediting_phrases(sentence)
+    for start, length in places:
+        end = next((place for place, _ in places if place >= start + length), len(words))
+        head = _phrase_head(sentence, start, length, end)
+        if head is None:
+            continue
+        cue = words[start : start + length]
+        source = tuple(phrase(sentence, head, frozenset(range(1, start + length + 1))))
+        last = max(word.number for word in (*cue, *source))
+        yield Credit(
+            ACCORDING_TO,
+            sentence,
+            words[start:last],
+            cue,
+            source,
+            head,
+            "phrase",
+            " ".join(word.text.lower() for word in cue),
+            *_scope(sentence, head, cue[0].number, last),
+        )
 
 
-def _phrase_head(sentence: Sentence, start: int, length: int) -> Word | None:
+def _crediting_phrases(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where crediting phrases begin, counted from 0, and how many words they have."""
+    words = [word.text.lower() for word in sentence.words]
+    return [
+        (start, len(cue))
+        for start, first in enumerate(words)
+        for cue in _BY_FIRST.get(first, ())
+        if tuple(words[start : start + len(cue)]) == cue
+    ]
+
+
+def _phrase_head(sentence: Sentence, start: int, length: int, end: int) -> Word | None:
     """
     The head of the noun phrase after a phrase cue, "a **report** on Tuesday": by the tree, else the next noun.
 
-    It stands before the next such phrase: "According to the **police**, both left on foot, according to the Post."
+    It stands before *end*, where the next such phrase begins: "According to the **police**, both left, according to X."
     """
-    following = sentence.words[start + length : _next_phrase(sentence, start + length)]
+    following = sentence.words[start + length : end]
     cue_numbers = set(range(start + 1, start + length + 1))
     for word in following:
         marked = any(child.number in cue_numbers for child in sentence.children(word))
         if marked and word.upos in NOMINAL and not word.has("PronType=Rel") and not is_time(word):
             return word
     return first_noun(sentence, following[:LONGEST_SOURCE])
-
-
-def _next_phrase(sentence: Sentence, start: int) -> int:
-    """Where the next crediting phrase begins, counted from 0; behind the last word where there is none."""
-    words = [word.text.lower() for word in sentence.words]
-    begins = (
-        at
-        for at in range(start, len(words))
-        if any(tuple(words[at : at + len(cue)]) == cue for cue in _BY_FIRST.get(words[at], ()))
-    )
-    return next(begins, len(words))
 
 
 def _scope(sentence: Sentence, word: Word, first: int, last: int) -> tuple[Span, bool]:
