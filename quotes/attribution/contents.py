@@ -138,7 +138,7 @@ def _without_lone_marks(text: str, span: Span) -> Span:
     for opening, closing in zip("“‘«([", "”’»)]", strict=True):
         if words.startswith(opening) and closing not in words[1:]:
             return Span(span.start + 1, span.end)
-        if words.endswith(closing) and opening not in words[:-1] and (closing != "’" or "‘" in words):
+        if words.endswith(closing) and closing != "’" and opening not in words[:-1]:
             return Span(span.start, span.end - 1)
     if words.startswith('"') and words.count('"') % 2 == 1:
         return Span(span.start + 1, span.end)

@@ -213,11 +213,11 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
     tops = [head, *_apposed(sentence, head)]
     words = [each for top in tops for each in sentence.subtree(top, prune) if each.number not in barred]
     words = _unlabelled(_run_around(sorted(words, key=lambda each: each.number), head), head)
-    while words and _is_edge(words[-1], head):
+    while _is_edge(words[-1], head):
         words = words[:-1]
-    while words and _is_edge(words[0], head):
+    while _is_edge(words[0], head):
         words = words[1:]
-    return words or [head]
+    return words
 
 
 def _unlabelled(words: list[Word], head: Word) -> list[Word]:
@@ -260,6 +260,4 @@ def _run_around(words: list[Word], head: Word) -> list[Word]:
 
 
 def _is_edge(word: Word, head: Word) -> bool:
-    if word is head:
-        return False
-    return (word.upos in {"PUNCT", "CCONJ"} and word.text not in {")", "]"}) or word.text == "("
+    return word is not head and word.upos in {"PUNCT", "CCONJ"} and word.text not in {")", "]"}
