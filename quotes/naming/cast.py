@@ -179,16 +179,26 @@ def _votes(parse: Parse, people: list[Figure], talk: int | None) -> dict[int, Co
         for mention in figure.mentions:
             here.setdefault(mention.sentence, []).append((mention.span, figure.start))
     votes: dict[int, Counter[str]] = {}
+    quoted = nearby(quotations(parse))
     for sentence in parse.sentences:
         if talk is not None and sentence.span.start >= talk:
             break
         near = here.get(sentence.number) or here.get(sentence.number - 1, [])
         for word in sentence.words if near else ():
             if (gender := _PRONOUN_GENDER.get(word.text.casefold())) is not None:
-                meant = {start for _, start in near} - _acting(sentence, word, near)
+                apart = _acting(sentence, word, near) | _named_behind(sentence, word, near, quoted)
+                meant = {start for _, start in near} - apart
                 if len(meant) == 1:
                     votes.setdefault(meant.pop(), Counter())[gender] += 1
     return votes
+
+
+def _named_behind(sentence: Sentence, word: Word, near: list[tuple[Span, int]], quoted: Nearby[Span]) -> set[int]:
+    """Who is named after a pronoun and not meant by it: "**She** knew **Liv Halvorsen**", but "in her talk, Reis"."""
+    behind = [(span, start) for span, start in near if word.span.end <= span.start < sentence.span.end]
+    may_precede = word.relation == "nmod" and not is_inside(word.span, quoted)
+    subjects = [each.span for each in sentence.words if each.relation == "nsubj"] if may_precede else []
+    return {start for span, start in behind if not any(span.overlaps(each) for each in subjects)}
 
 
 def _acting(sentence: Sentence, word: Word, near: list[tuple[Span, int]]) -> set[int]:
