@@ -33,8 +33,9 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
 _OWNING = re.compile(r"['’]s?$")
 #: What ends a name: "Senator Ana Reis **of** Maine", "Rui Prata **(**Faro)".
 _BEHIND_NAMES = frozenset({"(", "[", ",", "of"})
-#: "May" is a name and an auxiliary too.
-_DAYS_AND_MONTHS = frozenset((*DAYS, *MONTHS)) - {"may"}
+#: Days and months that are no given names, and those that are: "**June** Reis".
+_GIVEN_MONTHS = word_class("months that are given names")
+_DAYS_AND_MONTHS = frozenset((*DAYS, *MONTHS)) - _GIVEN_MONTHS
 #: Offices that are surnames too: "Ana **Dean**".
 _NAMES_TOO = word_class("offices that are surnames")
 #: Initials of given names that stand for a name: "**AKM** Rui Prata".
@@ -253,6 +254,8 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
         return [given, *joined, *words]
     if given is None or given.upos not in {"PROPN", "NOUN"} or not given.text.istitle():
         return words
+    if given.text.casefold() in _GIVEN_MONTHS and _is_dated(sentence, given):
+        return words
     entry = role_called(given.text.casefold(), lexicon)
     holder = role_of([w.text for w in sentence.words[: given.number - 1]], lexicon)
     if given.upos == "NOUN" and (holder is None or holder.kind not in HUMAN):
@@ -261,6 +264,12 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
     fits = fits or _is_given_before(given, (joined or words)[0])
     apart = not joined and any(each.span.overlaps(given.span) for each in parse.entities_in(sentence.span))
     return [given, *joined, *words] if fits and not apart else words
+
+
+def _is_dated(sentence: Sentence, month: Word) -> bool:
+    """Whether a month is one, "in **June** Reis said", "last **May**", and no given name, "his aunt, **June** Reis"."""
+    before = sentence.word(month.number - 1)
+    return before is not None and before.upos in {"ADP", "ADJ", "NUM"}
 
 
 def _longer(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
