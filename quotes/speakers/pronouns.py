@@ -27,7 +27,7 @@ _REACH, _REACH_OF_BODIES = 8, 2
 _NEAR = 20
 
 #: Branches of a noun that do not help to say who it is.
-_OUTSIDE = frozenset({"acl", "case", "punct", "cc", "conj", "appos", "advmod", "cop", "nsubj", "mark"})
+_OUTSIDE = frozenset({"acl", "case", "punct", "cc", "conj", "appos", "advmod", "cop", "expl", "nsubj", "mark"})
 
 
 @frozen

@@ -7,6 +7,8 @@ A name that is not likely enough gives way to the phrase's own words, a pronoun 
 from collections.abc import Sequence
 from itertools import takewhile
 
+from attrs import evolve
+
 from quotes.attribution.statement import Statement
 from quotes.naming.nominals import phrase_of
 from quotes.naming.people import Figure, Unsure, is_full
@@ -122,12 +124,15 @@ def query_of(statement: Statement, answers: list[Answer], context: Context) -> Q
     if statement.source is None:
         here = parse.sentence_behind(statement.start) or parse.sentences[-1]
         return Query(statement, None, None, None, here, statement.start, outer_speaker(statement, answers))
-    words = words_of_source(statement.source, parse)
+    own = words = words_of_source(statement.source, parse)
     inside = speaks_around(statement, answers, context)
     spans, sentence = statement.source.spans, parse.sentences[statement.source.sentence]
     if len(words) == 1 and words[0].text.casefold() in RELATIVE and (noun := _described(words[0], sentence, context)):
         words, spans = noun, (cover(w.span for w in noun),)
     phrase = phrase_of(spans, sentence.number, parse, context.lexicon)
+    if own[0] in phrase.rest:
+        # The clause in which somebody speaks does not tell who it is: "a baker **who said**".
+        phrase = evolve(phrase, rest=())
     words = list(phrase.words) or words
     numbers = {w.number for w in words}
     head = next((w for w in words if w.head not in numbers), words[0])
