@@ -47,7 +47,13 @@ def _phrase(sentence: Sentence, start: int) -> list[Word]:
     words: list[Word] = []
     for word in sentence.words[start - 1 :]:
         modifier = word.upos == "VERB" and word.relation == "amod"
-        if (word.upos not in _IN_PHRASE and not modifier) or word.lemma.lower() == "that" or "://" in word.text:
+        speaks = bool(words) and word.upos == "PRON" and not word.has("Poss=Yes")  # "in the interview | **she** said"
+        if (
+            speaks
+            or (word.upos not in _IN_PHRASE and not modifier)
+            or word.lemma.lower() == "that"
+            or "://" in word.text
+        ):
             break
         words.append(word)
     return words
