@@ -46,21 +46,29 @@ def _phrase(sentence: Sentence, start: int) -> list[Word]:
     """The noun phrase that begins with word number *start*, up to its head."""
     words: list[Word] = []
     for word in sentence.words[start - 1 :]:
-        modifier = word.upos == "VERB" and word.relation == "amod"
-        speaks = bool(words) and word.upos == "PRON" and not word.has("Poss=Yes")  # "in the interview | **she** said"
-        if (
-            speaks
-            or (word.upos not in _IN_PHRASE and not modifier)
-            or word.lemma.lower() == "that"
-            or "://" in word.text
-        ):
+        if not _goes_on(word, first=not words):
             break
         words.append(word)
     return words
 
 
+def _goes_on(word: Word, *, first: bool) -> bool:
+    """
+    Whether a word belongs to a noun phrase, as its first one or behind that.
+
+    "in the interview | **she** said", "took to Twitter | **to** say so", "a statement | **that** the port must reopen"
+    """
+    if word.upos == "PRON" and not first:
+        return word.has("Poss=Yes")
+    modifier = word.upos == "VERB" and word.relation == "amod"
+    other = word.xpos == "TO" or word.lemma.lower() in {"that", "which"} or "://" in word.text
+    return not other and (word.upos in _IN_PHRASE or modifier)
+
+
 def _is_medium(words: list[Word], lexicon: Lexicon) -> bool:
-    """Whether the phrase, or its head noun, is a medium in the lexicon."""
+    """Whether the phrase, or its head noun, is a medium in the lexicon; "in **order** to say" is none."""
+    if [word.lemma.lower() for word in words] == ["order"]:
+        return False
     bare = [word for word in words if word.upos not in {"DET", "PRON", "PART"}]
     text = " ".join(word.text for word in bare).rstrip(".")  # "posted on X." is one token to the splitter
     return bool(bare) and (lexicon.medium(bare[-1].lemma) is not None or lexicon.medium(text) is not None)
