@@ -52,7 +52,7 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
         cue=Cue((phrase_span(cue),), lead.word.lemma.lower(), lead.kind),
         source=source,
         relays=relays_of(lead.sentence, lead.word, reading.bodies(lead.sentence), reading.lexicon),
-        medium=medium_of(lead.sentence, lead.word, reading.lexicon),
+        medium=medium_of(lead.sentence, lead.word, found.content, reading.lexicon),
         # “…,” he said, **adding**, “…”
         continues=source is None and lead.word.text.endswith("ing"),
     )
@@ -90,7 +90,7 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
         confidence=candidate.confidence,
         scale=candidate.scale,
         relays=relays_of(candidate.sentence, candidate.word, reading.bodies(candidate.sentence), reading.lexicon),
-        medium=medium_of(candidate.sentence, candidate.word, reading.lexicon),
+        medium=medium_of(candidate.sentence, candidate.word, candidate.content, reading.lexicon),
     )
 
 
@@ -111,7 +111,7 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
         attitude="assertion",
         confidence=reading.calibration.of_rule(credit.rule),
         relays=relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon),
-        medium=medium_of(credit.sentence, verb, reading.lexicon),
+        medium=medium_of(credit.sentence, verb, content, reading.lexicon),
     )
     origin = cited(credit, reading.lexicon)
     if origin is None:

@@ -19,12 +19,18 @@ _REACH = 10
 _IN_PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "SYM", "PRON", "PART"))
 
 
-def medium_of(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Spans:
-    """The phrase that names the medium of the statement with that cue, the nearest if several do; empty if none."""
+def medium_of(sentence: Sentence, cue: Word, said: Spans, lexicon: Lexicon) -> Spans:
+    """
+    The phrase that names the medium of the statement with that cue, the nearest if several do; empty if none.
+
+    What stands in what is *said* carried nothing: "said **the report** would be published", "told him **a complaint**".
+    """
     places = sorted(_places(sentence, cue), key=lambda word: abs(word.number - cue.number))
     for place in places:
         words = _phrase(sentence, place.number + 1)
         is_outlet = outlet_at(sentence, place.number + 1, lexicon, described=False) is not None
+        if any(word.span.overlaps(each) for word in words for each in said):
+            continue
         if words and not is_outlet and _is_medium(words, lexicon) and not _is_talk_with(sentence, words):
             span = phrase_span([*words, *_complement(sentence, words[-1])])
             full_stop = words[-1].text.endswith(".") and len(words[-1].text) > 1
@@ -46,19 +52,19 @@ def _phrase(sentence: Sentence, start: int) -> list[Word]:
     """The noun phrase that begins with word number *start*, up to its head."""
     words: list[Word] = []
     for word in sentence.words[start - 1 :]:
-        if not _goes_on(word, first=not words):
+        if not _goes_on(word, words[-1] if words else None):
             break
         words.append(word)
     return words
 
 
-def _goes_on(word: Word, *, first: bool) -> bool:
+def _goes_on(word: Word, before: Word | None) -> bool:
     """
-    Whether a word belongs to a noun phrase, as its first one or behind that.
+    Whether a word belongs to the noun phrase with the one before it, if there is one.
 
     "in the interview | **she** said", "took to Twitter | **to** say so", "a statement | **that** the port must reopen"
     """
-    if word.upos == "PRON" and not first:
+    if before is not None and word.upos == "PRON":
         return word.has("Poss=Yes")
     modifier = word.upos == "VERB" and word.relation == "amod"
     other = word.xpos == "TO" or word.lemma.lower() in {"that", "which"} or "://" in word.text
