@@ -62,10 +62,13 @@ def _goes_on(word: Word, before: Word | None) -> bool:
     """
     Whether a word belongs to the noun phrase with the one before it, if there is one.
 
-    "in the interview | **she** said", "took to Twitter | **to** say so", "a statement | **that** the port must reopen"
+    "in the interview | **she** said", "took to Twitter | **to** say so", "a statement | **that** the port must reopen",
+    "on his profile | **a** comment"
     """
     if before is not None and word.upos == "PRON":
         return word.has("Poss=Yes")
+    if before is not None and word.upos == "DET":
+        return before.upos in {"DET", "ADJ"}
     modifier = word.upos == "VERB" and word.relation == "amod"
     other = word.xpos == "TO" or word.lemma.lower() in {"that", "which"} or "://" in word.text
     return not other and (word.upos in _IN_PHRASE or modifier)
