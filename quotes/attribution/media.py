@@ -55,6 +55,8 @@ def _phrase(sentence: Sentence, start: int) -> list[Word]:
         if not _goes_on(word, words[-1] if words else None):
             break
         words.append(word)
+    while words and (words[-1].upos == "VERB" or words[-1].relation == "acl"):
+        words.pop()  # "a statement | **released** on Monday", "analysts | **surveyed** by RTP"
     return words
 
 
