@@ -10,7 +10,7 @@ from quotes.attribution.relays import TALK, TELLING, narration
 from quotes.attribution.sources import subject
 from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
-from quotes.text.spans import Span, Spans
+from quotes.text.spans import Span, Spans, overlap
 from quotes.words.lexicon import Lexicon
 
 _PREPOSITIONS = frozenset(("in", "on", "at", "during", "via", "through", "to"))
@@ -28,10 +28,10 @@ def medium_of(sentence: Sentence, cue: Word, said: Spans, lexicon: Lexicon) -> S
     places = sorted(_places(sentence, cue), key=lambda word: abs(word.number - cue.number))
     for place in places:
         words = _phrase(sentence, place.number + 1)
-        is_outlet = outlet_at(sentence, place.number + 1, lexicon, described=False) is not None
-        if any(word.span.overlaps(each) for word in words for each in said):
+        if not words or overlap((phrase_span(words),), said):
             continue
-        if words and not is_outlet and _is_medium(words, lexicon) and not _is_talk_with(sentence, words):
+        is_outlet = outlet_at(sentence, place.number + 1, lexicon, described=False) is not None
+        if not is_outlet and _is_medium(words, lexicon) and not _is_talk_with(sentence, words):
             span = phrase_span([*words, *_complement(sentence, words[-1])])
             full_stop = words[-1].text.endswith(".") and len(words[-1].text) > 1
             return (Span(span.start, span.end - full_stop),)

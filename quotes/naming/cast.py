@@ -133,27 +133,28 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None) -> Cast:
 
     *talk* is the code point at which the turns of an interview begin, where pronouns tell little of who is named.
     """
+    quotation_spans = quotations(parse)
+    quoted = nearby(quotation_spans)
     named = list(person_mentions(parse, lexicon))
     bodies = [list(named_bodies(parse, each, lexicon)) for each in parse.sentences]
     misread = misread_bodies(parse, named, bodies, lexicon)
     named = [each for each in named if not any(each is mention for mention, _ in misread)]
-    named += _overlooked(parse, named, lexicon, [span for _, span in misread])
+    named += _overlooked(parse, named, [span for _, span in misread], quoted)
     groups, unsure = gather(named, lexicon)
-    votes = _votes(parse, groups, talk)
+    votes = _votes(parse, groups, talk, quoted)
     people = tuple(with_learnt_gender(each, votes.get(each.start, Counter())) for each in groups)
     people = with_office_acronyms(people, parse, lexicon)
     taken = [mention.span for mention in (*named, *(each for person in people for each in person.mentions))]
     mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread], bodies)
-    nominals = (*_nominals(parse, lexicon, taken), *_pairs(people, parse))
-    return Cast(people, tuple(gather_bodies(mentions, lexicon)), nominals, tuple(unsure), quotations(parse))
+    nominals = (*_nominals(parse, lexicon, taken, quoted), *_pairs(people, parse))
+    return Cast(people, tuple(gather_bodies(mentions, lexicon)), nominals, tuple(unsure), quotation_spans)
 
 
-def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon, bodies: list[Span]) -> list[Mention]:
+def _overlooked(parse: Parse, named: list[Mention], bodies: list[Span], quoted: Nearby[Span]) -> list[Mention]:
     """Surnames of known persons that NER took for a place or did not see: "Park said"; not inside *bodies*."""
     surnames = {part for each in named if is_full(each.name) for part in each.name.split()} | {m.name for m in named}
     placed = {e.span.of(parse.text) for e in parse.entities if e.kind in {"location", "group"}}
     spans = nearby((*(each.span for each in named), *bodies))
-    quoted = nearby(quotations(parse))
     found = []
     for sentence in parse.sentences:
         for word in sentence.words:
@@ -172,14 +173,13 @@ def _overlooked(parse: Parse, named: list[Mention], lexicon: Lexicon, bodies: li
     return found
 
 
-def _votes(parse: Parse, people: list[Figure], talk: int | None) -> dict[int, Counter[str]]:
+def _votes(parse: Parse, people: list[Figure], talk: int | None, quoted: Nearby[Span]) -> dict[int, Counter[str]]:
     """For each person, by first mention: pronouns where nobody else can be meant."""
     here: dict[int, list[tuple[Span, int]]] = {}
     for figure in people:
         for mention in figure.mentions:
             here.setdefault(mention.sentence, []).append((mention.span, figure.start))
     votes: dict[int, Counter[str]] = {}
-    quoted = nearby(quotations(parse))
     for sentence in parse.sentences:
         if talk is not None and sentence.span.start >= talk:
             break
@@ -211,9 +211,8 @@ def _acting(sentence: Sentence, word: Word, near: list[tuple[Span, int]]) -> set
     return {start for span, start in near if any(each.overlaps(span) for each in acts)}
 
 
-def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span]) -> list[Figure]:
+def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span], quoted: Nearby[Span]) -> list[Figure]:
     """Persons that are described and not named, each noun phrase by itself: "a woman in Lisbon"."""
-    quoted = nearby(quotations(parse))
     named = {each.start for each in taken}
     found = []
     for sentence in parse.sentences:

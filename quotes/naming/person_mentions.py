@@ -254,7 +254,7 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
         return [given, *joined, *words]
     if given is None or given.upos not in {"PROPN", "NOUN"} or not given.text.istitle():
         return words
-    if given.text.casefold() in _GIVEN_MONTHS and _is_dated(sentence, given):
+    if _is_date(sentence, given):
         return words
     entry = role_called(given.text.casefold(), lexicon)
     holder = role_of([w.text for w in sentence.words[: given.number - 1]], lexicon)
@@ -266,9 +266,9 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
     return [given, *joined, *words] if fits and not apart else words
 
 
-def _is_dated(sentence: Sentence, month: Word) -> bool:
+def _is_date(sentence: Sentence, word: Word) -> bool:
     """Whether a month is one, "in **June** Reis said", "last **May**", and no given name, "his aunt, **June** Reis"."""
-    before = sentence.word(month.number - 1)
+    before = sentence.word(word.number - 1) if word.text.casefold() in _GIVEN_MONTHS else None
     return before is not None and before.upos in {"ADP", "ADJ", "NUM"}
 
 
