@@ -12,9 +12,10 @@ from itertools import dropwhile, takewhile
 
 from attrs import evolve, frozen
 
+from quotes.naming.offices import stated
 from quotes.naming.person_names import plain
 from quotes.parsing import Parse, Sentence, Word
-from quotes.text.spans import Span, cover
+from quotes.text.spans import Span
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Lexicon, Role
 from quotes.words.places import words_of_country
@@ -27,6 +28,8 @@ _HUMAN_ENDINGS = tuple(word_class("endings of nouns for persons"))
 COMING = frozenset({"elect", "designate"})
 #: How many words a prenominal role may have: "Lisbon Harbour Board Safety Committee spokesman" has six.
 _LONGEST_ROLE = 8
+#: Titles that tell what somebody is: "**Bishop** Reis".
+_OFFICES = word_class("titles that are offices")
 #: The marks that end a description.
 _ENDS = frozenset(',;:”“")(')
 #: What stands before a role that is held no more, or by two: "**ex-**minister".
@@ -112,11 +115,18 @@ def clean(name: str) -> str:
 def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Iterator[Title]:
     """The roles stated right before a name and in the descriptions beside it."""
     before = _before(parse, [w for w in sentence.words if w.span.end <= name.start], lexicon)
-    described = (_described(parse, sentence, noun, name, lexicon) for noun in _nouns_beside(sentence, name))
+    described = (_described(parse, sentence, noun, name, lexicon) for noun in _nouns_beside(sentence, name, lexicon))
     yield from (title for title in (before, *described) if title is not None)
 
 
-def _nouns_beside(sentence: Sentence, name: Span) -> list[Word]:
+def title_of(parse: Parse, core: Sequence[Word], behind: Sequence[Word], lexicon: Lexicon) -> Title | None:
+    """What a description says somebody is: "the **Fisheries Ministry spokesman**"; None where its noun is no role."""
+    run = noun_run(core)
+    entry = role_of([w.text for w in run], lexicon) if run and run[-1].xpos != "NNS" else None
+    return _title(parse, run, entry, lexicon, behind) if entry is not None and entry.kind in HUMAN else None
+
+
+def _nouns_beside(sentence: Sentence, name: Span, lexicon: Lexicon) -> list[Word]:
     """
     The head nouns of the descriptions that a comma sets off from a name: of that before it, and of those behind.
 
@@ -128,8 +138,20 @@ def _nouns_beside(sentence: Sentence, name: Span) -> list[Word]:
     above, before = sentence.head(head), sentence.word(head.number - 1)
     if above is not None and head.relation != "appos":
         twins = [w for w in sentence.children(above, head.deprel) if w.number < head.number]
-        above = twins[-1] if twins and before is not None and before.text == "," else None
-    return [*([above] if above is not None else []), *sentence.children(head, "appos")]
+        above = twins[-1] if twins and _is_comma(before) else None
+    while above is not None and above.relation == "nmod" and not _is_office(above, lexicon):
+        above = sentence.head(above)
+    described = [w for w in sentence.children(head, "nmod:desc") if _is_comma(sentence.word(w.number + 1))]
+    return [*([above] if above is not None else []), *described, *sentence.children(head, "appos")]
+
+
+def _is_comma(word: Word | None) -> bool:
+    return word is not None and word.text == ","
+
+
+def _is_office(noun: Word, lexicon: Lexicon) -> bool:
+    entry = role_called(noun.text.casefold(), lexicon)
+    return entry is not None and entry.kind in HUMAN
 
 
 def _described(parse: Parse, sentence: Sentence, noun: Word, name: Span, lexicon: Lexicon) -> Title | None:
@@ -142,15 +164,24 @@ def _described(parse: Parse, sentence: Sentence, noun: Word, name: Span, lexicon
     cut = next((i for i, w in enumerate(behind) if w.upos in {"ADP", "CCONJ"}), len(behind))
     core = noun_run([*(w for w in sentence.words[: noun.number] if not w.span.overlaps(name)), *behind[:cut]])
     entry = role_of([w.text for w in core], lexicon) if core and core[-1].xpos != "NNS" else None
+    article = sentence.child(noun, "det")
+    if entry is None and core and name.end <= core[0].span.start and article is not None:
+        entry = _unlisted(core[-1], lexicon)
     if entry is None or entry.kind not in HUMAN:
         return None
-    whose = list(dropwhile(lambda each: each.upos != "ADP", behind))[1:]
-    whose = whose if whose and whose[-1].text != "-" else []  # "professor at the state-backed academy"
-    of = clean(re.sub("^(?:the|an?) ", "", cover(w.span for w in whose).of(parse.text))) if whose else None
-    article = sentence.child(noun, "det")
+    after = list(dropwhile(lambda each: each.upos != "ADP", behind))
+    after = after if len(after) > 1 and after[-1].text != "-" else []  # "professor at the state-backed academy"
+    after = after[: -(after[-1].upos == "PUNCT") or None] if after else []
     bare = not behind and len(core) == len(entry.noun.split()) and noun.span.end < name.start
     known = bare and article is not None and article.lemma == "the"
-    return evolve(_title(parse, core, entry, lexicon, of), known=known)
+    return evolve(_title(parse, core, entry, lexicon, after), known=known)
+
+
+def _unlisted(noun: Word, lexicon: Lexicon) -> Role | None:
+    """A noun behind a name that no list has tells what somebody is, too: "Rui Prata, a tour **guide** in Faro"."""
+    listed = role_called(noun.text.casefold(), lexicon)
+    is_common = noun.xpos == "NN" and noun.text.islower() and noun.text.isalpha()
+    return Role(noun.text, "person") if listed is None and is_common else None
 
 
 def _goes_on(word: Word, name: Span) -> bool:
@@ -174,7 +205,7 @@ def _before_honorific(parse: Parse, run: list[Word], honorific: Role, lexicon: L
     """The office before a title that says nothing of it: "**Lead author** Dr", "**Health Minister** Mrs."."""
     rest = run[: len(run) - len(honorific.noun.split())]
     entry = role_of([w.text for w in rest], lexicon) if rest and honorific.kind == "title" else None
-    if entry is None or entry.kind not in {"office", "person"}:
+    if entry is None or entry.kind not in {"office", "person", "unnamed"}:
         return None
     title = _title(parse, rest, entry, lexicon)
     return evolve(title, gender=title.gender or honorific.gender, honorific=honorific.noun)
@@ -186,13 +217,13 @@ def _before_place(parse: Parse, words: list[Word], place: list[Word], lexicon: L
     while place and rest and rest[-1].text in {"and", ",", "&"} and (more := noun_run(rest[:-1])):
         place, rest = [*more, rest[-1], *place], rest[: -1 - len(more)]
     rest = rest[:-1] if rest and rest[-1].text.casefold() == "the" else rest
-    if not place or not rest or rest[-1].text not in {"of", "to", "for", "at"}:
+    if not place or not rest or rest[-1].text not in {"of", "to", "for", "at", "in"}:
         return None
     run = noun_run(rest[:-1])
     entry = role_of([w.text for w in run], lexicon) if run and run[-1].xpos != "NNS" else None
     if entry is None or entry.kind not in {"office", "person", "unnamed"}:
         return None
-    return _title(parse, run, entry, lexicon, clean(cover(w.span for w in place).of(parse.text)))
+    return _title(parse, run, entry, lexicon, words[words.index(run[-1]) + 1 :])
 
 
 def noun_run(words: Sequence[Word]) -> list[Word]:
@@ -212,20 +243,18 @@ def noun_run(words: Sequence[Word]) -> list[Word]:
     return run
 
 
-def _title(parse: Parse, run: list[Word], entry: Role, lexicon: Lexicon, of: str | None = None) -> Title:
-    """The role that the words of *run* state."""
-    noun_length = len(entry.noun.split())
-    names = [e for e in parse.entities_in(cover(w.span for w in run)) if e.kind in {"organization", "location"}]
-    head = names[0] if names and names[0].span.start == run[0].span.start else None
-    rest = [w for w in run if head is None or w.span.start >= head.span.end]
-    rest = rest[1:] if rest and rest[0].text in {"'s", "’s"} else rest
-    if head is None or len(rest) < noun_length:
-        rest, head = run, None
-    text = cover(w.span for w in rest).of(parse.text)
-    affiliation = of if of is not None else clean(head.span.of(parse.text)) if head is not None else None
-    words = frozenset(plain(w.text) for w in run) | frozenset(plain(w) for w in (of or "").split())
-    role = None if entry.kind == "title" and len(run) == 1 else re.sub(r"\s+", " ", text)
-    return Title(role, affiliation, entry.noun, words | set(entry.noun.split()), entry.gender)
+def _title(parse: Parse, run: Sequence[Word], entry: Role, lexicon: Lexicon, behind: Sequence[Word] = ()) -> Title:
+    """
+    The role that the words of *run* state, with what follows it: "**harbour master** of Faro".
+
+    None is stated by "Mrs", nor by "King" in "Mr King".
+    """
+    words = frozenset({plain(w.text) for w in (*run, *behind[1:])} | set(entry.noun.split()))
+    before = role_of([w.text for w in run[: -len(entry.noun.split())][-1:]], lexicon)
+    if any(each is not None and each.kind == "title" and each.noun not in _OFFICES for each in (entry, before)):
+        return Title(None, None, entry.noun, words, entry.gender)
+    role, affiliation = stated(parse, run, entry, behind, lexicon)
+    return Title(role, affiliation, entry.noun, words, entry.gender)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -13,7 +13,7 @@ from quotes.attribution.statement import Statement
 from quotes.naming.nominals import phrase_of
 from quotes.naming.people import Figure, Unsure, is_full
 from quotes.naming.person_mentions import Mention
-from quotes.naming.titles import is_human
+from quotes.naming.titles import Title, is_human, title_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.answers import Answer, Candidate, Choice, Context
 from quotes.speakers.by_grammar import outer_speaker, speaks_around, words_of_source
@@ -70,10 +70,21 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
         if meant is not None:
             return Answer(meant, "description", weighed=shown)
     mention = _mention_in(query, figure)
+    way = _way(query, chosen.candidate, mention, context.parse)
     title = mention.titles[0] if mention is not None and mention.titles else None
+    title = _described_as(query, figure, context) if title is None and way == "description" else title
     role = query.phrase.role if query.phrase is not None and figure.kind == "plural" else None
     kind: SpeakerKind | None = "unnamed" if role is not None and role.kind == "unnamed" else None
-    return Answer(figure, _way(query, chosen.candidate, mention, context.parse), title, kind, weighed=shown)
+    return Answer(figure, way, title, kind, weighed=shown)
+
+
+def _described_as(query: Query, figure: Figure, context: Context) -> Title | None:
+    """What a description says of a person of whom the article tells no role: "**the ministry's spokesman**"."""
+    phrase = query.phrase
+    if phrase is None or not phrase.core or figure.kind != "person" or any(each.role for each in figure.titles):
+        return None
+    behind = [w for w in phrase.words if w.number > phrase.core[-1].number]
+    return title_of(context.parse, phrase.core, behind, context.lexicon)
 
 
 def _reason(query: Query, unsure: Unsure | None) -> str:
