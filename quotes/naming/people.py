@@ -237,8 +237,8 @@ def gender_of(mentions: list[Mention], lexicon: Lexicon) -> str | None:
 
 
 def _given_gender(name: str, lexicon: Lexicon) -> str | None:
-    entry = lexicon.role(name.split(maxsplit=1)[0].casefold())
-    return entry.gender if entry is not None and entry.kind == "given" else None
+    entry = lexicon.given(name.split(maxsplit=1)[0].casefold())
+    return entry.gender if entry is not None else None
 
 
 def _fullest(group: list[Mention]) -> str:

@@ -6,7 +6,7 @@ words there are is data, what shape a sentence has is code.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import Literal, get_args
 
@@ -164,6 +164,7 @@ class Lexicon:
     outlets: tuple[Outlet, ...]
     media: tuple[Medium, ...]
     roles: tuple[Role, ...]
+    names: tuple[NamePart, ...]
     bodies: Mapping[str, Body]
     #: By their full names, `folded`.
     persons: Mapping[str, KnownPerson]
@@ -265,6 +266,14 @@ class Lexicon:
         """The entry of a noun for people or bodies, in the singular and in lower case."""
         return self._roles.get(noun)
 
+    def given(self, name: str) -> NamePart | None:
+        """The given name, in lower case, also of one that is another word, too: "bill", "sofia"."""
+        return self._given.get(name)
+
+    @cached_property
+    def _given(self) -> dict[str, NamePart]:
+        return {each.name: each for each in self.names if each.kind == "given"}
+
     def nouns_of(self, body: str) -> frozenset[str]:
         """The nouns by which a well-known body is called, none of others."""
         known = self.bodies.get(body)
@@ -288,21 +297,23 @@ def folded(name: str) -> str:
 @cache
 def lexicon() -> Lexicon:
     """The word lists of the package; read at the first call, InvalidLexicon where an entry is broken."""
+    names = tuple(rows("names.tsv", NamePart))
     return Lexicon(
         cues=tuple(entries("cues.jsonl", CueEntry)),
         outlets=tuple(entries("outlets.jsonl", Outlet)),
         media=tuple(entries("media.jsonl", Medium)),
-        roles=tuple(_roles()),
+        roles=tuple(_roles(names)),
+        names=names,
         bodies=Rows("bodies.tsv", Body, cells=(0,)),
         persons=Rows("persons.tsv", KnownPerson, cells=(0, 3), key=folded),
     )
 
 
-def _roles() -> Iterator[Role]:
-    """Nouns for people and bodies, then parts of names, nationalities and capitals."""
-    yield from entries("roles.jsonl", Role)
-    for each in rows("names.tsv", NamePart):
+def _roles(names: Iterable[NamePart]) -> Iterator[Role]:
+    """Parts of names, nouns for people and bodies, which count before them ("bill"), nationalities and capitals."""
+    for each in names:
         yield Role(each.name, each.kind, gender=each.gender, like=each.like)
+    yield from entries("roles.jsonl", Role)
     for country in countries():
         yield from (Role(noun, "nationality", of=country.name) for noun in country.adjectives)
         yield from (Role(noun, "capital", of=country.name) for noun in country.capitals)
