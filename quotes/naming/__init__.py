@@ -6,7 +6,8 @@ Theory of operation.  Three kinds of evidence are asked in turn, and none is tru
 1. *What is known*: outlets, places, offices and given names stand in ``quotes.words``.
 2. *What the words show*: names of outlets (``outlet_shapes``, ``outlets``), of persons (``person_names``), of bodies
    (``body_names``) and places (``place_names``) have shapes, with no parse needed.
-3. *What stands beside a name* in a parsed sentence: titles (``titles``), a noun for bodies (``named_bodies``) or for
+3. *What stands beside a name* in a parsed sentence: titles (``titles``) with the office and the body that they state
+   (``offices``), a noun for bodies (``named_bodies``) or for
    outlets (``outlet_names``), in a noun phrase (``nominals``).
 
 Mentions (``person_mentions``, ``body_mentions``) are gathered to one entity each (``people``, ``bodies``), and all of a

@@ -44,10 +44,11 @@ def stated(
     *run* are the words that end in the noun of *entry*, *behind* those that follow it.  The role is as written, on one
     line; the affiliation None where none is stated.
     """
-    field, where = _Title(parse, run, entry, lexicon).behind(behind) if entry.kind != "kin" else ((), None)
     whose, own = _before_noun(parse, run, len(entry.noun.split()))
-    role = " ".join(_pieces(parse, [*own, *field]))
-    return _PRAISE.sub("", role), where if where is not None else whose
+    at_body = whose is not None and any(each.kind == "organization" for each in parse.entities_in(whose))
+    field, where = _Title(parse, run, entry, lexicon, at_body).behind(behind) if entry.kind != "kin" else ((), None)
+    role, span = " ".join(_pieces(parse, [*own, *field])), where if where is not None else whose
+    return _PRAISE.sub("", role), _on_one_line(span, parse) if span is not None else None
 
 
 def held_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> str | None:
@@ -60,6 +61,15 @@ def held_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> s
     return _on_one_line(names[0].span, parse) if names else None
 
 
+def body_behind_comma(parse: Parse, words: Sequence[Word]) -> str | None:
+    """The body that a comma sets off from an office: "Rui Prata, director**, Faro Port Authority**, said"."""
+    run = [w for w in words[1:] if w.upos != "DET"] if words and words[0].text == "," else []
+    names = [each for each in _names(parse, run[:1]) if each.kind == "organization"]
+    name = names[0].span if names and names[0].span.start == run[0].span.start else None
+    behind = parse.text[name.end : name.end + 1] if name is not None else ""
+    return _on_one_line(name, parse) if name is not None and behind in {",", "."} else None
+
+
 def _pieces(parse: Parse, words: Sequence[Word]) -> Iterator[str]:
     """The text of words, on one line, those that stand side by side as one piece."""
     start = 0
@@ -69,7 +79,7 @@ def _pieces(parse: Parse, words: Sequence[Word]) -> Iterator[str]:
             start = i
 
 
-def _before_noun(parse: Parse, run: Sequence[Word], noun: int) -> tuple[str | None, Sequence[Word]]:
+def _before_noun(parse: Parse, run: Sequence[Word], noun: int) -> tuple[Span | None, Sequence[Word]]:
     """Whose office it is by what stands before its noun, of so many words, and the office: "Faro" and "mayor"."""
     run = _without_number(run, noun)
     owned = [i for i, w in enumerate(run[:-noun]) if w.text in _OWNING or w.xpos == "PRP$"]
@@ -77,13 +87,13 @@ def _before_noun(parse: Parse, run: Sequence[Word], noun: int) -> tuple[str | No
         owner = next((e for e in _names(parse, run[: owned[-1]]) if e.span.end >= run[owned[-1] - 1].span.end), None)
         own = [w for w in run[owned[-1] + 1 :] if owner is None or w.span.start >= owner.span.end]
         whole = own if len(own) >= noun else run[owned[-1] + 1 :]
-        return _on_one_line(owner.span, parse) if owner is not None else None, whole
+        return owner.span if owner is not None else None, whole
     held = list(takewhile(lambda each: each.text.casefold() in _TENURE, run[:-noun]))
     span = _body_at(parse, run[len(held) :]) or _body_in_front(parse, run)
     own = [w for w in run[len(held) :] if span is None or w.span.start >= span.end]
     if span is None or len(own) < noun or own[0].text == "-":
         return None, run
-    return _on_one_line(span, parse), [*held, *own]
+    return span, [*held, *own]
 
 
 def _without_number(run: Sequence[Word], noun: int) -> Sequence[Word]:
@@ -147,14 +157,15 @@ def _kind(noun: str, lexicon: Lexicon) -> str | None:
 
 @frozen
 class _Title:
-    """The words of a title up to its noun, and the entry of that noun."""
+    """The words of a title up to its noun, the entry of that noun, and whether a body stands before it."""
 
     parse: Parse
     run: Sequence[Word]
     entry: Role
     lexicon: Lexicon
+    at_body: bool
 
-    def behind(self, words: Sequence[Word]) -> tuple[Sequence[Word], str | None]:
+    def behind(self, words: Sequence[Word]) -> tuple[Sequence[Word], Span | None]:
         """What an office is for, and where it is held: "of **law** at **Faro University**"."""
         field: list[Word] = []
         while words and words[0].text.casefold() in _LINKS:
@@ -163,8 +174,8 @@ class _Title:
             if all(w.upos == "DET" for w in part) or self._ends_in_a_person(part):
                 break
             if (span := self._where(words[0].text.casefold(), part, rest)) is not None:
-                return field, _on_one_line(span, self.parse)
-            field += [words[0], *part]
+                return field, span
+            field += [] if self._is_of_here(part) else [words[0], *part]
             words = rest
         return field, None
 
@@ -172,6 +183,12 @@ class _Title:
         """ "spokesman for **President Ana Reis**": whose man somebody is, is neither a field nor a body."""
         names = self.parse.entities_in(cover(w.span for w in part))
         return any(each.kind == "person" and each.span.end == part[-1].span.end for each in names)
+
+    def _is_of_here(self, part: Sequence[Word]) -> bool:
+        """What only the article tells: "a resident of **the area**"; but "speaker of the house"."""
+        the, *nouns = (w.text for w in part)
+        plain = len(nouns) == 1 and nouns[0].islower() and nouns[0] not in _FIELDS
+        return the.casefold() == "the" and plain and self.entry.noun not in _OF_A_FIELD
 
     def _where(self, link: str, part: Sequence[Word], rest: Sequence[Word]) -> Span | None:
         """Where the office is held, if *part* tells; None for what it is for.  *rest* is what follows the part."""
@@ -183,7 +200,8 @@ class _Title:
         inside = [each for each in _names(self.parse, words) if each.span.start >= part[0].span.start]
         name = next((each for each in inside if each.span.end >= head.span.end), None)
         if (name is not None and name.kind != "organization") or is_place(whole.of(self.parse.text)):
-            return Span(min(each.span.start for each in inside), whole.end) if len(inside) > 1 else whole
+            place = Span(min(each.span.start for each in inside), whole.end) if len(inside) > 1 else whole
+            return None if self.at_body else place
         named = name is not None and any(_kind(w.lemma, self.lexicon) == "body" for w in words)
         if self.entry.noun.split()[-1] in _OF_A_FIELD and not named and not _is_acronym(head):
             return None
@@ -193,7 +211,8 @@ class _Title:
             of = _part(self.parse, rest[1:], self.lexicon) if rest and rest[0].text == "of" else ()
             return cover((whole, *(w.span for w in of)))
         is_body = link in _WHERE or _is_acronym(head) or (head.upos == "PROPN" and self._is_small(link) and not rest)
-        return whole if is_body else None
+        proper = [*takewhile(lambda each: each.text[0].isupper(), reversed(words))]
+        return (cover(w.span for w in proper) if proper else whole) if is_body else None
 
     def _is_small(self, link: str) -> bool:
         """An office in small letters is for what is written so: a "director of **Harbourside**" directs a body."""

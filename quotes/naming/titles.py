@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 
 from attrs import evolve, frozen
 
-from quotes.naming.offices import stated
+from quotes.naming.offices import body_behind_comma, stated
 from quotes.naming.person_names import plain
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span
@@ -38,6 +38,8 @@ _FORMERLY = re.compile("^(?:ex|co|vice|then)-")
 _OFFICE_WORDS = 6
 #: No noun of a role has more words: "vice chief minister".
 _LONGEST_NOUN = 3
+#: The other fields of an office: "Minister of Culture**, Sports and Tourism**".
+_FIELDS = re.compile(r"(?:,(?: [A-Z][\w-]+)+)+,? (?:and|&)(?: [A-Z][\w-]+)+(?=,)")
 #: What makes an adjective of a name: "the **Prata-led** party".
 _COMPOUND = re.compile(rf"-{one_of('participles behind a name')}$")
 #: What stands for a title before a name: "**H.E.** Rui Prata".
@@ -165,16 +167,22 @@ def _described(parse: Parse, sentence: Sentence, noun: Word, name: Span, lexicon
     core = noun_run([*(w for w in sentence.words[: noun.number] if not w.span.overlaps(name)), *behind[:cut]])
     entry = role_of([w.text for w in core], lexicon) if core and core[-1].xpos != "NNS" else None
     article = sentence.child(noun, "det")
-    if entry is None and core and name.end <= core[0].span.start and article is not None:
+    follows = bool(core) and name.end <= core[0].span.start
+    if entry is None and follows and sentence.child(noun, "det", "nmod:poss") is not None:
         entry = _unlisted(core[-1], lexicon)
     if entry is None or entry.kind not in HUMAN:
         return None
     after = list(dropwhile(lambda each: each.upos != "ADP", behind))
     after = after if len(after) > 1 and after[-1].text != "-" else []  # "professor at the state-backed academy"
     after = after[: -(after[-1].upos == "PUNCT") or None] if after else []
+    if after and (more := _FIELDS.match(parse.text, after[-1].span.end)) is not None:
+        after += [w for w in sentence.words if w.number > after[-1].number and w.span.end <= more.end()]
     bare = not behind and len(core) == len(entry.noun.split()) and noun.span.end < name.start
     known = bare and article is not None and article.lemma == "the"
-    return evolve(_title(parse, core, entry, lexicon, after), known=known)
+    title = evolve(_title(parse, core, entry, lexicon, after), known=known)
+    if title.affiliation is not None or not follows:
+        return title
+    return evolve(title, affiliation=body_behind_comma(parse, sentence.words[noun.number + len(behind) :]))
 
 
 def _unlisted(noun: Word, lexicon: Lexicon) -> Role | None:
