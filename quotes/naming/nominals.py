@@ -91,12 +91,22 @@ def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Ph
     """The phrase that *spans* cover in a sentence; what follows it and belongs to it is its *rest*."""
     spans = tuple(_bare(parse.text, span) for span in spans)
     words = tuple(parse.sentences[sentence].overlapping(*spans))
+    if _is_owner(words, parse.sentences[sentence]):
+        words, spans = words[:-1], (*spans[:-1], Span(spans[-1].start, words[-1].span.start))
     core = _core_of(words, _through_body(words, lexicon))
     text = re.sub(r"\s+", " ", " ".join(each.of(parse.text) for each in spans)).strip()
     role = role_of([w.text for w in core if w.text != "."], lexicon) if core else None
     ends = bool(core) and core[-1] == words[-1]
     rest = _restriction(core, role, parse.sentences[sentence]) if ends else ()
     return Phrase(cover(spans), sentence, words, text, core, role, rest)
+
+
+def _is_owner(words: tuple[Word, ...], sentence: Sentence) -> bool:
+    """True for whose words they are, as a name: "**Israel’s** decision to wait"; not "Macy's said"."""
+    if len(words) < 2 or words[-1].xpos != "POS":
+        return False
+    owner = sentence.head(words[-1])
+    return owner is not None and owner.deprel == "nmod:poss" and owner in words
 
 
 def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence) -> tuple[Word, ...]:
