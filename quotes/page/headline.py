@@ -36,7 +36,12 @@ def headline(page: Page, around: Iterable[Span]) -> Found | None:
     alike = [each for each in lines if _shares(each.of(page.text), story)]
     long = [each for each in alike if len(each.of(page.text).split()) > _SECTION_WORDS]
     chosen = next(iter([*long, *alike, *lines]), None)
-    return Found(chosen.of(page.text), (chosen,), "headline") if chosen is not None else None
+    return Found(_without_site(chosen.of(page.text)), (chosen,), "headline") if chosen is not None else None
+
+
+def _without_site(line: str) -> str:
+    """A headline without section and site, which stand beside it in a page's title: "… | World | The Jetty"."""
+    return max(line.split(" | "), key=len).strip()
 
 
 def _lines(page: Page, furniture: Spans) -> Iterator[Span]:
@@ -47,6 +52,7 @@ def _lines(page: Page, furniture: Spans) -> Iterator[Span]:
             span = trimmed(page.text, left, " \t")
             line = span.of(page.text)
             is_sentence = line.endswith((".", "!", ".”", '."')) and not is_title_case(line)
+            is_sentence = is_sentence or line.endswith(":")  # "The judge wrote in her ruling:"
             if _FEWEST_WORDS <= len(line.split()) <= _MOST_WORDS and not is_sentence:
                 yield span
 
