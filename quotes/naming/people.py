@@ -66,6 +66,13 @@ class Figure:
         return tuple(title for mention in self.mentions for title in mention.titles)
 
     @cached_property
+    def offices(self) -> tuple[Title, ...]:
+        """The titles with a role, each once, those of the most usual noun first."""
+        titles = [each for each in self.titles if each.role]
+        counts = Counter(each.noun for each in titles)
+        return tuple(sorted(dict.fromkeys(titles), key=lambda each: -counts[each.noun]))
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words of all that it is called, for comparison: of its names, its titles, and the nouns beside it."""
         titles = {word for title in (*self.titles, *self.known) for word in (*title.noun.split(), *title.words)}

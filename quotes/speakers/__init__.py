@@ -10,7 +10,6 @@ encoder reads (``meant``) tell how likely each is (``ranker``), and the likelies
 Gender is evidence for pronouns, learnt from the document, and never leaves this package.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
@@ -20,15 +19,14 @@ from quotes.attribution.statement import Statement
 from quotes.naming.body_names import plain_words
 from quotes.naming.cast import Cast, cast_of
 from quotes.naming.nominals import Phrase, phrase_of, spoken_of
-from quotes.naming.offices import held_at
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import EntityKind
-from quotes.naming.titles import Title
 from quotes.page.frame import Turn
 from quotes.parsing import Parse, Sentence
 from quotes.speakers.answers import Answer, Context
 from quotes.speakers.by_grammar import settled
+from quotes.speakers.called import offices_of
 from quotes.speakers.evidence import evidence
 from quotes.speakers.pronouns import nearest, pronoun_of
 from quotes.speakers.ranker import Rank, ranker
@@ -74,8 +72,8 @@ def resolve_speakers(
     context = Context(parse, cast, lexicon, turns=speaking)
     answers = answers_of(statements, context, rank if rank is not None else ranker())
     numbers = _numbers(answers)
-    described = _described(answers)
-    return tuple(_speaker(each, numbers, described, context) for each in answers)
+    stated = offices_of(answers, context)
+    return tuple(_speaker(each, numbers, said) for each, said in zip(answers, stated, strict=True))
 
 
 def answers_of(statements: tuple[Statement, ...], context: Context, rank: Rank) -> list[Answer]:
@@ -115,21 +113,12 @@ def _key(figure: Figure) -> str:
     return figure.name if figure.kind not in {"nominal", "plural", "thing"} else f"{figure.name}@{figure.start}"
 
 
-def _described(answers: list[Answer]) -> dict[str, Title]:
-    """By name, what those are called who have no title at their name: "**The harbour master** said", of Rui Prata."""
-    found = ((each.figure, each.title) for each in answers if each.by == "description")
-    return {figure.name: title for figure, title in reversed([*found]) if figure and title and title.role}
-
-
-def _speaker(answer: Answer, numbers: dict[str, str], described: dict[str, Title], context: Context) -> Speaker:
+def _speaker(answer: Answer, numbers: dict[str, str], stated: tuple[str | None, str | None]) -> Speaker:
     figure, weighed = answer.figure, _names_of(answer)
     if figure is None:
         return Speaker(None, "unknown", None, None, None, "none", answer.candidates, answer.reason, weighed)
-    title = _title_of(answer.title, figure) or described.get(figure.name)
     kind = answer.kind or _KINDS[figure.kind]
-    role, affiliation = (title.role, title.affiliation) if title is not None else (None, None)
-    affiliation = affiliation or _held_at(figure, context)
-    return Speaker(figure.name, kind, numbers[_key(figure)], role, affiliation, answer.by, weighed=weighed)
+    return Speaker(figure.name, kind, numbers[_key(figure)], *stated, answer.by, weighed=weighed)
 
 
 def _names_of(answer: Answer) -> tuple[Weighed, ...]:
@@ -139,30 +128,6 @@ def _names_of(answer: Answer) -> tuple[Weighed, ...]:
         name = each.candidate.figure.name
         names.setdefault(name, Weighed(name, each.probability, evidence(each.seen)))
     return tuple(names.values())
-
-
-def _held_at(figure: Figure, context: Context) -> str | None:
-    """The body or place behind somebody's name, where it stands first: "Prata **of the Harbour Workers' Union**"."""
-    if figure.kind != "person":
-        return None
-    parse = context.parse
-    found = (held_at(parse, parse.sentences[each.sentence], each.span, context.lexicon) for each in figure.mentions)
-    return next(filter(None, found), None)
-
-
-def _title_of(stated: Title | None, figure: Figure) -> Title | None:
-    """The title *stated* with a source, else the most usual of somebody, in the fullest form that the article gives."""
-    titles = [each for each in figure.titles if each.role]
-    counts = Counter(each.noun for each in titles)
-    usual = max(titles, key=lambda each: counts[each.noun], default=None)
-    title = stated if stated is not None and stated.role else usual
-    fuller = [each for each in titles if title is not None and _words(title) <= _words(each)]
-    return max(fuller, key=lambda each: len(_words(each)), default=title)
-
-
-def _words(title: Title) -> frozenset[str]:
-    """The words of a role and of what it is at, in small letters."""
-    return frozenset(f"{title.role} {title.affiliation or ''}".casefold().split())
 
 
 def _outlet_short_for(name: str, span: Span, lexicon: Lexicon, cast: Cast) -> str | None:
