@@ -23,6 +23,8 @@ _PRAISE = re.compile(rf"^(?:(?:{one_of('praise before offices')}|\d+-year-old)\s
 _TENURE = word_class("adjectives of tenure")
 #: "Harbour Party **(HP)** lawmaker"
 _ACRONYM, _LONGEST_ACRONYM = re.compile(r" \([A-Z][\w&.-]*\) $"), 16
+#: "the **Lisbon-based** Harbour Bank"
+_BASED = re.compile(r"^\S+-based ")
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 #: What stands between an office and what it is for, or where it is held; behind some stands where it is held, always.
 _LINKS, _WHERE = frozenset({"of", "for", "at", "in", "to", "from", "with", "on", "under"}), {"at", "with", "from"}
@@ -146,7 +148,7 @@ def _part(parse: Parse, words: Sequence[Word], lexicon: Lexicon) -> Sequence[Wor
 
 def _is_office(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Whether an office begins: "also **a lawmaker**", "**Executive Director** of the fund"."""
-    run = takewhile(lambda each: each.upos in {"ADJ", "NOUN", "PROPN", "DET", "ADV"}, words)
+    run = takewhile(lambda each: each.upos in {"ADJ", "NOUN", "PROPN", "DET", "ADV"} or each.text == "-", words)
     return any(_kind(each.lemma, lexicon) in _OFFICES for each in run)
 
 
@@ -171,7 +173,8 @@ class _Title:
         while words and words[0].text.casefold() in _LINKS:
             part = _part(self.parse, words[1:], self.lexicon)
             rest = words[1 + len(part) :]
-            if all(w.upos == "DET" for w in part) or self._ends_in_a_person(part):
+            is_person = words[0].text.casefold() != "at" and self._ends_in_a_person(part)
+            if is_person or all(w.upos == "DET" for w in part):
                 break
             if (span := self._where(words[0].text.casefold(), part, rest)) is not None:
                 return field, span
@@ -211,7 +214,7 @@ class _Title:
             of = _part(self.parse, rest[1:], self.lexicon) if rest and rest[0].text == "of" else ()
             return cover((whole, *(w.span for w in of)))
         is_body = link in _WHERE or _is_acronym(head) or (head.upos == "PROPN" and self._is_small(link) and not rest)
-        proper = [*takewhile(lambda each: each.text[0].isupper(), reversed(words))]
+        proper = [*takewhile(lambda each: each.text[0].isupper() or each.text == "&", reversed(words))]
         return (cover(w.span for w in proper) if proper else whole) if is_body else None
 
     def _is_small(self, link: str) -> bool:
@@ -225,4 +228,4 @@ def _is_acronym(word: Word) -> bool:
 
 
 def _on_one_line(span: Span, parse: Parse) -> str:
-    return " ".join(span.of(parse.text).split()).strip(" ,;:'’")
+    return _BASED.sub("", " ".join(span.of(parse.text).split())).strip(" ,;:'’")

@@ -102,7 +102,7 @@ def role_called(noun: str, lexicon: Lexicon) -> Role | None:
     elif noun.endswith("men"):
         forms.append(f"{noun[:-2]}an")
     if "-" in noun:
-        forms.append(_FORMERLY.sub("", noun))
+        forms += [_FORMERLY.sub("", noun), noun.replace("-", "")]
     return next((entry for each in forms if (entry := lexicon.role(each)) is not None), None)
 
 
@@ -162,7 +162,7 @@ def _described(parse: Parse, sentence: Sentence, noun: Word, name: Span, lexicon
 
     Which noun that is, the tree says; how far the description goes, the words around it.
     """
-    behind = list(takewhile(lambda each: _goes_on(each, name), sentence.words[noun.number :]))
+    behind = list(takewhile(lambda each: _goes_on(each, name, sentence), sentence.words[noun.number :]))
     cut = next((i for i, w in enumerate(behind) if w.upos in {"ADP", "CCONJ"}), len(behind))
     core = noun_run([*(w for w in sentence.words[: noun.number] if not w.span.overlaps(name)), *behind[:cut]])
     entry = role_of([w.text for w in core], lexicon) if core and core[-1].xpos != "NNS" else None
@@ -192,9 +192,10 @@ def _unlisted(noun: Word, lexicon: Lexicon) -> Role | None:
     return Role(noun.text, "person") if listed is None and is_common else None
 
 
-def _goes_on(word: Word, name: Span) -> bool:
-    """False for what ends the description of a name: the name, a comma, a verb, a relative pronoun."""
-    ends = word.text in _ENDS or word.upos in {"VERB", "AUX"} or word.lemma in {"who", "which", "that"}
+def _goes_on(word: Word, name: Span, sentence: Sentence) -> bool:
+    """False for what ends the description of a name: the name, a comma, a verb but "-based", a relative pronoun."""
+    is_verb = word.upos in {"VERB", "AUX"} and sentence.words[word.number - 2].text != "-"
+    ends = word.text in _ENDS or is_verb or word.lemma in {"who", "which", "that"}
     return not ends and not word.span.overlaps(name)
 
 
