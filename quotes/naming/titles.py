@@ -28,6 +28,7 @@ _HUMAN_ENDINGS = tuple(word_class("endings of nouns for persons"))
 COMING = frozenset({"elect", "designate"})
 #: How many words a prenominal role may have: "Lisbon Harbour Board Safety Committee spokesman" has six.
 _LONGEST_ROLE = 8
+_TIMES = word_class("time nouns")
 #: Titles that tell what somebody is: "**Bishop** Reis".
 _OFFICES = word_class("titles that are offices")
 #: The marks that end a description.
@@ -188,7 +189,7 @@ def _described(parse: Parse, sentence: Sentence, noun: Word, name: Span, lexicon
 def _unlisted(noun: Word, lexicon: Lexicon) -> Role | None:
     """A noun behind a name that no list has tells what somebody is, too: "Rui Prata, a tour **guide** in Faro"."""
     listed = role_called(noun.text.casefold(), lexicon)
-    is_common = noun.xpos == "NN" and noun.text.islower() and noun.text.isalpha()
+    is_common = noun.xpos == "NN" and noun.text.islower() and noun.text.isalpha() and noun.lemma not in _TIMES
     return Role(noun.text, "person") if listed is None and is_common else None
 
 
