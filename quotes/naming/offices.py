@@ -173,7 +173,7 @@ class _Title:
         while words and words[0].text.casefold() in _LINKS:
             part = _part(self.parse, words[1:], self.lexicon)
             rest = words[1 + len(part) :]
-            is_person = words[0].text.casefold() != "at" and self._ends_in_a_person(part)
+            is_person = words[0].text.casefold() not in {"at", "from"} and self._ends_in_a_person(part)
             if is_person or all(w.upos == "DET" for w in part):
                 break
             if (span := self._where(words[0].text.casefold(), part, rest)) is not None:

@@ -37,6 +37,8 @@ _ENDS = frozenset(',;:”“")(')
 _FORMERLY = re.compile("^(?:ex|co|vice|then)-")
 #: More words than a role has, with "-elect" behind it.
 _OFFICE_WORDS = 6
+#: What commas set off behind a name is seldom longer, in words.
+_LONGEST_DESCRIPTION = 15
 #: No noun of a role has more words: "vice chief minister".
 _LONGEST_NOUN = 3
 #: The other fields of an office: "Minister of Culture**, Sports and Tourism**".
@@ -145,7 +147,19 @@ def _nouns_beside(sentence: Sentence, name: Span, lexicon: Lexicon) -> list[Word
     while above is not None and above.relation == "nmod" and not _is_office(above, lexicon):
         above = sentence.head(above)
     described = [w for w in sentence.children(head, "nmod:desc") if _is_comma(sentence.word(w.number + 1))]
-    return [*([above] if above is not None else []), *described, *sentence.children(head, "appos")]
+    behind = sentence.children(head, "appos") or _set_off(sentence, name)
+    return [*([above] if above is not None else []), *described, *behind]
+
+
+def _set_off(sentence: Sentence, name: Span) -> list[Word]:
+    """The noun of what two commas set off behind a name, by its words: "Rui Prata, a **pilot** from Faro, said"."""
+    words = [w for w in sentence.words if w.span.start >= name.end]
+    inside = list(takewhile(lambda each: not _is_comma(each), words[1:_LONGEST_DESCRIPTION]))
+    marks = [*words[:1], *words[len(inside) + 1 :][:1]]
+    if len(marks) < 2 or not all(map(_is_comma, marks)) or any(w.upos in {"VERB", "AUX", "PUNCT"} for w in inside):
+        return []
+    core = list(takewhile(lambda each: each.upos not in {"ADP", "CCONJ"}, inside))
+    return core[-1:]
 
 
 def _is_comma(word: Word | None) -> bool:
