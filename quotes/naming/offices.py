@@ -21,20 +21,28 @@ from quotes.words.places import is_place
 _PRAISE = re.compile(rf"^(?:(?:{one_of('praise before offices')}|\d+-year-old)\s+)+", re.IGNORECASE)
 #: What stands before an office that is held no more, or not yet for good: "**former** Faro mayor".
 _TENURE = word_class("adjectives of tenure")
-#: "Harbour Party **(HP)** lawmaker"
-_ACRONYM, _LONGEST_ACRONYM = re.compile(r" \([A-Z][\w&.-]*\) $"), 16
+#: "Harbour Party **(HP)** lawmaker"; how long that is at most, in code points.
+_ACRONYM = re.compile(r" \([A-Z][\w&.-]*\) $")
+_LONGEST_ACRONYM = 16
 #: "the **Lisbon-based** Harbour Bank"
 _BASED = re.compile(r"^\S+-based ")
 _OWNING = frozenset({"'s", "’s", "'", "’"})
-#: What stands between an office and what it is for, or where it is held; behind some stands where it is held, always.
-_LINKS, _WHERE = frozenset({"of", "for", "at", "in", "to", "from", "with", "on", "under"}), {"at", "with", "from"}
+#: What stands between an office and what it is for, or where it is held.
+_LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on", "under"})
+#: Behind these stands where it is held, always.
+_WHERE = frozenset({"at", "with", "from"})
 #: Whose offices are called by what they are for, which looks like a body's name: "Minister of **Health**".
 _OF_A_FIELD = frozenset({"minister", "secretary", "undersecretary"})
-_FIELDS, _TIMES = word_class("fields of offices"), word_class("time nouns")
-_BODIES, _PLACED = frozenset({"body", "outlet"}), frozenset({"organization", "location"})
+_FIELDS = word_class("fields of offices")
+_TIMES = word_class("time nouns")
+#: Kinds of nouns and of names that tell where an office is held.
+_BODIES = frozenset({"body", "outlet"})
+_PLACED = frozenset({"organization", "location"})
+#: Kinds of nouns that another office begins with: "director of the museum **and former mayor**".
+_OFFICES = frozenset({"office", "person", "title", "unnamed"})
+#: What ends a part of a title, and what is said behind a name.
 _BREAKS = frozenset({"(", "—", "–", "--"})
-#: What may begin another office, and what ends what is said behind a name.
-_OFFICES, _MARKS = frozenset({"office", "person", "title", "unnamed"}), frozenset(',;:”“")(')
+_MARKS = frozenset(',;:”“")(')
 
 
 def stated(

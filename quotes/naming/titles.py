@@ -42,7 +42,7 @@ _LONGEST_DESCRIPTION = 15
 #: No noun of a role has more words: "vice chief minister".
 _LONGEST_NOUN = 3
 #: The other fields of an office: "Minister of Culture**, Sports and Tourism**".
-_FIELDS = re.compile(r"(?:,(?: [A-Z][\w-]+)+)+,? (?:and|&)(?: [A-Z][\w-]+)+(?=,)")
+_MORE_FIELDS = re.compile(r"(?:,(?: [A-Z][\w-]+)+)+,? (?:and|&)(?: [A-Z][\w-]+)+(?=,)")
 #: What makes an adjective of a name: "the **Prata-led** party".
 _COMPOUND = re.compile(rf"-{one_of('participles behind a name')}$")
 #: What stands for a title before a name: "**H.E.** Rui Prata".
@@ -52,7 +52,8 @@ _EXCELLENCY = re.compile(r"^(?:H\.?\s?E\.?|HRH|HH|H\.H\.)\s+(?=[A-Z])")
 @frozen
 class Title:
     """
-    What stands at a name: the role as written, whose it is, its head noun (lower case), the gender it suggests.
+    What stands at a name: the role as written and its affiliation (`offices`), its head noun (lower case), the gender
+    that it suggests.
 
     *known* marks a bare role that the reader was told of before: "**the mayor**, Ana Reis,"; *honorific* is the title
     between an office and a name, in lower case: "prime minister **Sheikh** Nasrin".
@@ -190,7 +191,7 @@ def _described(parse: Parse, sentence: Sentence, noun: Word, name: Span, lexicon
     after = list(dropwhile(lambda each: each.upos != "ADP", behind))
     after = after if len(after) > 1 and after[-1].text != "-" else []  # "professor at the state-backed academy"
     after = after[: -(after[-1].upos == "PUNCT") or None] if after else []
-    if after and (more := _FIELDS.match(parse.text, after[-1].span.end)) is not None:
+    if after and (more := _MORE_FIELDS.match(parse.text, after[-1].span.end)) is not None:
         after += [w for w in sentence.words if w.number > after[-1].number and w.span.end <= more.end()]
     bare = not behind and len(core) == len(entry.noun.split()) and noun.span.end < name.start
     known = bare and article is not None and article.lemma == "the"
