@@ -188,9 +188,7 @@ def _described(parse: Parse, sentence: Sentence, noun: Word, name: Span, lexicon
         entry = _unlisted(core[-1], lexicon)
     if entry is None or entry.kind not in HUMAN:
         return None
-    after = list(dropwhile(lambda each: each.upos != "ADP", behind))
-    after = after if len(after) > 1 and after[-1].text != "-" else []  # "professor at the state-backed academy"
-    after = after[: -(after[-1].upos == "PUNCT") or None] if after else []
+    after = _complement(behind)
     if after and (more := _MORE_FIELDS.match(parse.text, after[-1].span.end)) is not None:
         after += [w for w in sentence.words if w.number > after[-1].number and w.span.end <= more.end()]
     bare = not behind and len(core) == len(entry.noun.split()) and noun.span.end < name.start
@@ -199,6 +197,14 @@ def _described(parse: Parse, sentence: Sentence, noun: Word, name: Span, lexicon
     if title.affiliation is not None or not follows:
         return title
     return evolve(title, affiliation=body_behind_comma(parse, sentence.words[noun.number + len(behind) :]))
+
+
+def _complement(behind: Sequence[Word]) -> list[Word]:
+    """What follows the noun of a description, from the preposition on: "**of Lisbon**"."""
+    after = list(dropwhile(lambda each: each.upos != "ADP", behind))
+    while after and after[-1].upos == "PUNCT":
+        after.pop()
+    return after if len(after) > 1 else []
 
 
 def _unlisted(noun: Word, lexicon: Lexicon) -> Role | None:

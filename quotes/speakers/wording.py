@@ -98,7 +98,7 @@ def _fit(phrase: Phrase, role: Role, titles: Iterable[Title]) -> Features:
     said = {plain(w.text) for w in phrase.words if w.upos in {"NOUN", "PROPN", "ADJ"}} - _words_of_name(role.noun)
     numbers: Features = {"words": 0.0}
     for title in titles:
-        nouns = {title.noun, f"{title.noun} of {(title.affiliation or '').casefold()}"}  # "secretary of state"
+        nouns = {title.noun, f"{title.noun} of {(title.affiliation or '').casefold()}", _with_field(title)}
         same = role.noun in nouns
         tail = last in title.noun.split()[-1:]
         like = not nouns.isdisjoint(role.like)
@@ -107,6 +107,12 @@ def _fit(phrase: Phrase, role: Role, titles: Iterable[Title]) -> Features:
         for way, value in (("same", same), ("tail", tail), ("like", like), ("words", share)):
             numbers[way] = max(numbers.get(way, 0.0), float(value))
     return numbers
+
+
+def _with_field(title: Title) -> str:
+    """The noun of a title with what the office is for: "secretary of state"."""
+    role = (title.role or "").casefold()
+    return role[max(role.find(title.noun), 0) :]
 
 
 def _beside(noun: str, query: Query, figure: Figure, context: Context) -> float:
