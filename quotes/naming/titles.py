@@ -147,20 +147,25 @@ def _nouns_beside(sentence: Sentence, name: Span, lexicon: Lexicon) -> list[Word
         above = twins[-1] if twins and _is_comma(before) else None
     while above is not None and above.relation == "nmod" and not _is_office(above, lexicon):
         above = sentence.head(above)
-    described = [w for w in sentence.children(head, "nmod:desc") if _is_comma(sentence.word(w.number + 1))]
+    before_name = (w for w in sentence.children(head, "nmod:desc") if w.number < head.number)
+    described = [w for w in before_name if _is_comma(sentence.word(w.number + 1))]
     behind = sentence.children(head, "appos") or _set_off(sentence, name)
     return [*([above] if above is not None else []), *described, *behind]
 
 
 def _set_off(sentence: Sentence, name: Span) -> list[Word]:
-    """The noun of what two commas set off behind a name, by its words: "Rui Prata, a **pilot** from Faro, said"."""
+    """
+    The noun of what two commas set off behind a name, by its words: "Rui Prata, a **pilot** from Faro, said".
+
+    In small letters with an article only: "Faro Ferries, owner of two boats, said" is no person.
+    """
     words = [w for w in sentence.words if w.span.start >= name.end]
     inside = list(takewhile(lambda each: not _is_comma(each), words[1:_LONGEST_DESCRIPTION]))
     marks = [*words[:1], *words[len(inside) + 1 :][:1]]
     if len(marks) < 2 or not all(map(_is_comma, marks)) or any(w.upos in {"VERB", "AUX", "PUNCT"} for w in inside):
         return []
     core = list(takewhile(lambda each: each.upos not in {"ADP", "CCONJ"}, inside))
-    return core[-1:]
+    return core[-1:] if core and (core[0].upos == "DET" or core[0].text[0].isupper()) else []
 
 
 def _is_comma(word: Word | None) -> bool:
