@@ -39,7 +39,7 @@ _TIMES = word_class("time nouns")
 _BODIES = frozenset({"body", "outlet"})
 _PLACED = frozenset({"organization", "location"})
 #: Kinds of nouns that another office begins with: "director of the museum **and former mayor**".
-_OFFICES = frozenset({"office", "person", "title", "unnamed"})
+_OFFICE_KINDS = frozenset({"office", "person", "title", "unnamed"})
 #: What ends a part of a title, and what is said behind a name.
 _BREAKS = frozenset({"(", "—", "–", "--"})
 _MARKS = frozenset(',;:”“")(')
@@ -157,7 +157,7 @@ def _part(parse: Parse, words: Sequence[Word], lexicon: Lexicon) -> Sequence[Wor
 def _is_office(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Whether an office begins: "also **a lawmaker**", "**Executive Director** of the fund"."""
     run = takewhile(lambda each: each.upos in {"ADJ", "NOUN", "PROPN", "DET", "ADV"} or each.text == "-", words)
-    return any(_kind(each.lemma, lexicon) in _OFFICES for each in run)
+    return any(_kind(each.lemma, lexicon) in _OFFICE_KINDS for each in run)
 
 
 def _kind(noun: str, lexicon: Lexicon) -> str | None:

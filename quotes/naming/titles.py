@@ -128,8 +128,13 @@ def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) ->
 def title_of(parse: Parse, core: Sequence[Word], behind: Sequence[Word], lexicon: Lexicon) -> Title | None:
     """What a description says somebody is: "the **Fisheries Ministry spokesman**"; None where its noun is no role."""
     run = noun_run(core)
-    entry = role_of([w.text for w in run], lexicon) if run and run[-1].xpos != "NNS" else None
+    entry = _role_of_one(run, lexicon)
     return _title(parse, run, entry, lexicon, behind) if entry is not None and entry.kind in HUMAN else None
+
+
+def _role_of_one(run: Sequence[Word], lexicon: Lexicon) -> Role | None:
+    """The role noun that *run* ends with, if it is that of one: "the mayor", not "mayors"."""
+    return role_of([w.text for w in run], lexicon) if run and run[-1].xpos != "NNS" else None
 
 
 def _nouns_beside(sentence: Sentence, name: Span, lexicon: Lexicon) -> list[Word]:
@@ -145,7 +150,7 @@ def _nouns_beside(sentence: Sentence, name: Span, lexicon: Lexicon) -> list[Word
     if above is not None and head.relation != "appos":
         twins = [w for w in sentence.children(above, head.deprel) if w.number < head.number]
         above = twins[-1] if twins and _is_comma(before) else None
-    while above is not None and above.relation == "nmod" and not _is_office(above, lexicon):
+    while above is not None and above.relation == "nmod" and not _is_role(above, lexicon):
         above = sentence.head(above)
     before_name = (w for w in sentence.children(head, "nmod:desc") if w.number < head.number)
     described = [w for w in before_name if _is_comma(sentence.word(w.number + 1))]
@@ -172,7 +177,7 @@ def _is_comma(word: Word | None) -> bool:
     return word is not None and word.text == ","
 
 
-def _is_office(noun: Word, lexicon: Lexicon) -> bool:
+def _is_role(noun: Word, lexicon: Lexicon) -> bool:
     entry = role_called(noun.text.casefold(), lexicon)
     return entry is not None and entry.kind in HUMAN
 
@@ -186,7 +191,7 @@ def _described(parse: Parse, sentence: Sentence, noun: Word, name: Span, lexicon
     behind = list(takewhile(lambda each: _goes_on(each, name, sentence), sentence.words[noun.number :]))
     cut = next((i for i, w in enumerate(behind) if w.upos in {"ADP", "CCONJ"}), len(behind))
     core = noun_run([*(w for w in sentence.words[: noun.number] if not w.span.overlaps(name)), *behind[:cut]])
-    entry = role_of([w.text for w in core], lexicon) if core and core[-1].xpos != "NNS" else None
+    entry = _role_of_one(core, lexicon)
     article = sentence.child(noun, "det")
     follows = bool(core) and name.end <= core[0].span.start
     if entry is None and follows and sentence.child(noun, "det", "nmod:poss") is not None:
@@ -256,7 +261,7 @@ def _before_place(parse: Parse, words: list[Word], place: list[Word], lexicon: L
     if not place or not rest or rest[-1].text not in {"of", "to", "for", "at", "in"}:
         return None
     run = noun_run(rest[:-1])
-    entry = role_of([w.text for w in run], lexicon) if run and run[-1].xpos != "NNS" else None
+    entry = _role_of_one(run, lexicon)
     if entry is None or entry.kind not in {"office", "person", "unnamed"}:
         return None
     return _title(parse, run, entry, lexicon, words[words.index(run[-1]) + 1 :])
