@@ -68,7 +68,8 @@ def resolve_speakers(
     *turns* are those of an interview or a transcript; *rank* takes the place of the ranker that comes with the package.
     """
     cast = cast if cast is not None else cast_of(parse, lexicon, turns[0].span.start if turns else None)
-    speaking = turns_of(turns, parse, cast.people, lexicon)
+    sources = tuple(span for each in statements if each.source is not None for span in each.source.spans)
+    speaking = turns_of(turns, parse, cast.people, lexicon, sources)
     context = Context(parse, cast, lexicon, turns=speaking)
     answers = answers_of(statements, context, rank if rank is not None else ranker())
     numbers = _numbers(answers)

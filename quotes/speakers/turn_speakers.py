@@ -16,7 +16,7 @@ from quotes.naming.person_names import parts, person
 from quotes.naming.titles import HUMAN, role_called
 from quotes.page.frame import Turn
 from quotes.parsing import Parse
-from quotes.text.spans import Span
+from quotes.text.spans import Span, Spans
 from quotes.words.lexicon import Lexicon
 
 #: Labels of those who answer without a name.
@@ -27,10 +27,16 @@ _BY = "by "
 _ROLE = re.compile(r"(?:(?P<the>the) )?(?P<noun>[\w-]+)", re.IGNORECASE)
 
 
-def turns_of(turns: tuple[Turn, ...], parse: Parse, people: tuple[Figure, ...], lexicon: Lexicon) -> dict[int, Figure]:
-    """The person who speaks in each paragraph, by its number; paragraphs of nobody and of who asks are left out."""
+def turns_of(
+    turns: tuple[Turn, ...], parse: Parse, people: tuple[Figure, ...], lexicon: Lexicon, sources: Spans = ()
+) -> dict[int, Figure]:
+    """
+    The person who speaks in each paragraph, by its number; paragraphs of nobody and of who asks are left out.
+
+    *sources* are those of all statements: whom the lines before an interview quote, the interview is with.
+    """
     found: dict[int, Figure] = {}
-    known: dict[str, Figure | None] = dict.fromkeys(("", *_ANSWERING), _presented(turns, parse, people))
+    known: dict[str, Figure | None] = dict.fromkeys(("", *_ANSWERING), _presented(turns, parse, people, sources))
     for turn in turns:
         name = turn.name.of(parse.text).casefold() if turn.name is not None else ""
         noun = _role_of(name, people, lexicon)
@@ -44,20 +50,23 @@ def turns_of(turns: tuple[Turn, ...], parse: Parse, people: tuple[Figure, ...], 
     return found
 
 
-def _presented(turns: tuple[Turn, ...], parse: Parse, people: tuple[Figure, ...]) -> Figure | None:
-    """Whom the interview is with: who is named most often before it begins, or around it; of equals the first."""
+def _presented(turns: tuple[Turn, ...], parse: Parse, people: tuple[Figure, ...], sources: Spans) -> Figure | None:
+    """Whom the interview is with: who speaks most often before it, or is named so, there or behind it; else None."""
     if not turns:
         return None
     for around in (Span(0, turns[0].span.start), Span(turns[-1].span.end, len(parse.text))):
-        named = max(people, key=lambda each: _times_named(each, around, parse.text), default=None)
-        if named is not None and _times_named(named, around, parse.text):
-            return named
+        for places in (sources, (around,)):
+            times = {id(each): _times_named(each, around, places, parse.text) for each in people}
+            named = max(people, key=lambda each: times[id(each)], default=None)
+            if named is not None and times[id(named)]:
+                return named
     return None
 
 
-def _times_named(figure: Figure, around: Span, text: str) -> int:
-    """How often the text names somebody there other than in a byline ("By Ana Reis")."""
-    starts = (each.span.start for each in figure.mentions if around.covers(each.span))
+def _times_named(figure: Figure, around: Span, places: Spans, text: str) -> int:
+    """How often the text names somebody in one of *places* there, other than in a byline ("By Ana Reis")."""
+    spans = [each.span for each in figure.mentions if around.covers(each.span)]
+    starts = (each.start for each in spans if any(place.covers(each) for place in places))
     return sum(text[max(0, start - len(_BY)) : start].casefold() != _BY for start in starts)
 
 
