@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import dropwhile, pairwise
+from itertools import dropwhile
 
 from attrs import frozen
 
@@ -13,6 +13,7 @@ from quotes.naming.acronyms import tail, tails
 from quotes.naming.bodies import gather_bodies
 from quotes.naming.body_mentions import body_mentions
 from quotes.naming.body_names import unarticled
+from quotes.naming.groups import groups_of
 from quotes.naming.named_bodies import misread_bodies, named_bodies
 from quotes.naming.office_acronyms import with_office_acronyms
 from quotes.naming.people import Figure, Unsure, gather, is_full, with_learnt_gender
@@ -44,8 +45,8 @@ _OFFICES = " "
 @frozen(slots=False)
 class Cast:
     """
-    *people* and *bodies* are figures by name, *nominals* persons that are only described ("a woman in Lisbon"), and
-    two persons spoken of together, whom "they" may mean.
+    *people* and *bodies* are figures by name, *nominals* persons that are only described ("a woman in Lisbon"),
+    *groups* several that are spoken of together, whom "they" may mean.
 
     *unsure* are short forms that fit several, *quoted* what stands inside quotation marks.
     """
@@ -53,13 +54,14 @@ class Cast:
     people: tuple[Figure, ...]
     bodies: tuple[Figure, ...]
     nominals: tuple[Figure, ...]
+    groups: tuple[Figure, ...]
     unsure: tuple[Unsure, ...]
     quoted: tuple[Span, ...]
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """All of them, by first mention."""
-        return tuple(sorted((*self.people, *self.bodies, *self.nominals), key=lambda each: each.start))
+        return tuple(sorted((*self.people, *self.bodies, *self.nominals, *self.groups), key=lambda each: each.start))
 
     @cached_property
     def _by_sentence(self) -> dict[int, list[Figure]]:
@@ -140,14 +142,16 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None) -> Cast:
     misread = misread_bodies(parse, named, bodies, lexicon)
     named = [each for each in named if not any(each is mention for mention, _ in misread)]
     named += _overlooked(parse, named, [span for _, span in misread], quoted)
-    groups, unsure = gather(named, lexicon)
-    votes = _votes(parse, groups, talk, quoted)
-    people = tuple(with_learnt_gender(each, votes.get(each.start, Counter())) for each in groups)
+    gathered, unsure = gather(named, lexicon)
+    votes = _votes(parse, gathered, talk, quoted)
+    people = tuple(with_learnt_gender(each, votes.get(each.start, Counter())) for each in gathered)
     people = with_office_acronyms(people, parse, lexicon)
     taken = [mention.span for mention in (*named, *(each for person in people for each in person.mentions))]
     mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread], bodies)
-    nominals = (*_nominals(parse, lexicon, taken, quoted), *_pairs(people, parse))
-    return Cast(people, tuple(gather_bodies(mentions, lexicon)), nominals, tuple(unsure), quotation_spans)
+    nominals = tuple(_nominals(parse, lexicon, taken, quoted))
+    found = tuple(gather_bodies(mentions, lexicon))
+    groups = tuple(groups_of(parse, (*people, *found)))
+    return Cast(people, found, nominals, groups, tuple(unsure), quotation_spans)
 
 
 def _overlooked(parse: Parse, named: list[Mention], bodies: list[Span], quoted: Nearby[Span]) -> list[Mention]:
@@ -227,19 +231,6 @@ def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span], quoted: Nearby[
             mention = Mention(span, sentence.number, kind, name, (), is_inside(span, quoted))
             found.append(Figure(name, kind, (mention,), entry.gender))
     return found
-
-
-def _pairs(people: tuple[Figure, ...], parse: Parse) -> Iterator[Figure]:
-    """Two persons as one subject: "**Ana Reis and Rui Prata** own the mill"."""
-    named = sorted(((m, f) for f in people for m in f.mentions if not m.quoted), key=lambda each: each[0].span)
-    for (first, figure), (second, other) in pairwise(named):
-        between = parse.text[first.span.end : second.span.start]
-        words = parse.sentences[first.sentence].between(first.span)
-        if figure is other or between != " and " or not any(w.relation == "nsubj" for w in words):
-            continue
-        name = f"{figure.name} and {other.name}"
-        span = Span(first.span.start, second.span.end)
-        yield Figure(name, "plural", (Mention(span, first.sentence, "plural", name),))
 
 
 def _human_noun(sentence: Sentence, word: Word, lexicon: Lexicon) -> Role | None:

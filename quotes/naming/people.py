@@ -56,6 +56,8 @@ class Figure:
     votes: tuple[int, int] = (0, 0)
     #: What is known of somebody of that name, beside what the document tells.
     known: tuple[Title, ...] = ()
+    #: Of several who are spoken of together, each.
+    members: tuple["Figure", ...] = ()
 
     @property
     def start(self) -> int:

@@ -5,17 +5,13 @@ import re
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.naming.titles import is_human
-from quotes.parsing import Sentence
 from quotes.speakers.answers import Context, new_figure
-from quotes.speakers.joint import together
 from quotes.text.spans import Span
 
 #: What says that two speak, perhaps with their kind: "the two **countries**".
 _TWO = re.compile(r"(?i)both\s(?P<kind>\w+)|the\s(?:duo|pair|couple|two(?:\s(?P<sort>\w+))?)")
 _LATTER = re.compile(r"(?i)(?:the\s)?latter")
 _NAMED = ("person", "body", "outlet", "place")
-#: By what a name hangs on the noun of its phrase ("chief executive **Ana Reis**"), and on a name before it.
-_BESIDE = frozenset({"appos", "flat", "compound", "conj"})
 
 
 def counted(phrase: Phrase, context: Context) -> Figure | None:
@@ -27,14 +23,14 @@ def counted(phrase: Phrase, context: Context) -> Figure | None:
         return None
     if _is_described(phrase, context):
         return None
-    group = not (two["kind"] or two["sort"]) or (phrase.role is not None and phrase.role.kind == "group")  # "men"
-    persons = None if group else is_human(phrase.role, phrase.words[-1].lemma.casefold())
-    for sentence in reversed(context.parse.sentences[: phrase.sentence + 1]):
-        for figures in reversed(_joined(sentence, phrase.span.start, context)):
-            is_person = figures[0].kind == "person"
-            if len(figures) == 2 and persons in {None, is_person}:
-                return new_figure(phrase, together([each.name for each in figures]), "plural")
-    return None
+    either = not (two["kind"] or two["sort"]) or (phrase.role is not None and phrase.role.kind == "group")  # "men"
+    persons = None if either else is_human(phrase.role, phrase.words[-1].lemma.casefold())
+    named = [(group.before(phrase.span.start), group) for group in context.cast.groups if len(group.members) == 2]
+    fitting = [(m[-1].span, group) for m, group in named if m and persons in {None, group.members[0].kind == "person"}]
+    if not fitting:
+        return None
+    _, last = max(fitting, key=lambda each: each[0])
+    return new_figure(phrase, last.name, "plural")
 
 
 def _is_described(phrase: Phrase, context: Context) -> bool:
@@ -42,21 +38,6 @@ def _is_described(phrase: Phrase, context: Context) -> bool:
     noun = phrase.words[-1].text.casefold()
     before = (each.name.casefold().split() for each in context.cast.nominals if each.start < phrase.span.start)
     return any(name[0] == "two" and noun in name for name in before)
-
-
-def _joined(sentence: Sentence, end: int, context: Context) -> list[list[Figure]]:
-    """Figures of one kind that "and" joins in a sentence before *end*, in text order; places only where they act."""
-    groups: dict[tuple[int, str], list[Figure]] = {}
-    for mention, figure in context.cast.within(Span(sentence.span.start, min(sentence.span.end, end)), *_NAMED):
-        word = sentence.top_of(mention.span)
-        if word is None or mention.quoted:
-            continue
-        top = sentence.highest(word, lambda below, _: below.relation in _BESIDE)
-        if figure.kind == "place" and top.relation != "nsubj":
-            continue
-        group = groups.setdefault((top.number, figure.kind), [])
-        group += [figure] if figure not in group else []
-    return list(groups.values())
 
 
 def _last(phrase: Phrase, context: Context) -> Figure | None:

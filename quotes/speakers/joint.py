@@ -11,6 +11,7 @@ from itertools import takewhile
 from attrs import frozen
 
 from quotes.naming.body_names import unarticled
+from quotes.naming.groups import together
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.naming.titles import clean
@@ -69,11 +70,6 @@ def _joined(phrase: Phrase, context: Context) -> Iterator[Sequence[_Item]]:
     for first in firsts:
         if items := _items(parts, [first, *(each.figure for each in parts[1:])], context):
             yield items
-
-
-def together(names: Sequence[str]) -> str:
-    """Several names as one: "Ana Reis, Rui Prata and the port"."""
-    return ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _items(parts: Sequence[_Part], figures: Sequence[Figure | None], context: Context) -> list[_Item]:

@@ -22,7 +22,7 @@ from quotes.naming.titles import HUMAN, clean, is_human, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
 from quotes.speakers.joint import joint
-from quotes.speakers.pronouns import FIRST, GENDERS, SECOND, Spoken, nearest
+from quotes.speakers.pronouns import FIRST, GENDERS, PLURAL, SECOND, Spoken, nearest
 from quotes.text.spans import Span, cover
 
 #: How far back, in sentences, a figure may have been spoken of that the words of a phrase do not call; and a body for
@@ -124,6 +124,8 @@ def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
     span = query.phrase.span if query.phrase is not None else None
     inside = {id(f): f for _, f in context.cast.within(span)} if span is not None else {}
     for figure in context.cast.in_order((*near.values(), *inside.values(), *context.cast.called(called, acronyms))):
+        if figure.members and text not in PLURAL:
+            continue
         here = id(figure) in inside
         said = bool(called) and not called.isdisjoint(figure.words)
         acronym = any(is_short_for(each, figure) for each in acronyms)
