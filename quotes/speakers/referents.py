@@ -124,7 +124,7 @@ def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
     span = query.phrase.span if query.phrase is not None else None
     inside = {id(f): f for _, f in context.cast.within(span)} if span is not None else {}
     for figure in context.cast.in_order((*near.values(), *inside.values(), *context.cast.called(called, acronyms))):
-        if figure.members and text not in PLURAL:
+        if figure.members and text not in PLURAL:  # the name of one of them means that one
             continue
         here = id(figure) in inside
         said = bool(called) and not called.isdisjoint(figure.words)
