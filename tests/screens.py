@@ -45,7 +45,7 @@ def with_screens(readme: str) -> str:
 
 def _printed(block: re.Match[str]) -> str:
     """What the command of a block prints."""
-    result = CliRunner().invoke(app, block["command"].split())
+    result = CliRunner().invoke(app, block["command"].split(), env={"COLUMNS": None})
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines(keepends=True)
     return "".join(lines[: int(block["lines"])] if block["lines"] else lines)
