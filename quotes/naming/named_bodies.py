@@ -14,6 +14,7 @@ from quotes.naming.body_names import legal_form_at, plain_words
 from quotes.naming.person_mentions import BODY, Mention
 from quotes.naming.titles import HUMAN, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
+from quotes.text.marks import OWNING_S
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
@@ -26,7 +27,7 @@ _FOREIGN = word_class("foreign nouns of bodies")
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z/&.]{1,9})\)")
 _LONGEST_EXPLAINED = 14
 #: Small words and marks inside of names.
-_WITHIN = word_class("small words of names") | {"&", "-", "/", ",", "'s", "’s"}
+_WITHIN = word_class("small words of names") | OWNING_S | {"&", "-", "/", ","}
 #: Behind these a name goes on, and none begins.
 _JOINING = frozenset({"of", "for"})
 #: A longer run of capitals is a headline.

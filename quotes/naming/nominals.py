@@ -12,6 +12,7 @@ from attrs import frozen
 from quotes.naming.body_names import unarticled
 from quotes.naming.titles import HUMAN, role_of
 from quotes.parsing import Parse, Sentence, Word
+from quotes.text.marks import OWNING_S
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.calendar import DAY_NAMES, MONTH_NAMES
 from quotes.words.classes import word_class
@@ -77,7 +78,7 @@ class Phrase:
     def is_definite(self) -> bool:
         """True where it speaks of somebody known: "the aide", "Prata's aide", a bare title."""
         first = self.words[0].text.casefold()
-        owned = any(w.text in {"'s", "’s"} for w in self.core)
+        owned = any(w.text in OWNING_S for w in self.core)
         return first in {"the", "this", "that"} or owned or self._is_bare_title
 
     @property

@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 from attrs import frozen
 
 from quotes.parsing import Entity, Parse, Sentence, Word
+from quotes.text.marks import OWNING
 from quotes.text.spans import Span, cover
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Lexicon, Role
@@ -26,7 +27,6 @@ _ACRONYM = re.compile(r" \([A-Z][\w&.-]*\) $")
 _LONGEST_ACRONYM = 16
 #: "the **Lisbon-based** Harbour Bank"
 _BASED = re.compile(r"^\S+-based ")
-_OWNING = frozenset({"'s", "’s", "'", "’"})
 #: What stands between an office and what it is for, or where it is held.
 _LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on", "under"})
 #: Behind these stands where it is held, always.
@@ -92,7 +92,7 @@ def _pieces(parse: Parse, words: Sequence[Word]) -> Iterator[str]:
 def _before_noun(parse: Parse, run: Sequence[Word], noun: int) -> tuple[Span | None, Sequence[Word]]:
     """Whose office it is by what stands before its noun, of so many words, and the office: "Faro" and "mayor"."""
     run = _without_number(run, noun)
-    owned = [i for i, w in enumerate(run[:-noun]) if w.text in _OWNING or w.xpos == "PRP$"]
+    owned = [i for i, w in enumerate(run[:-noun]) if w.text in OWNING or w.xpos == "PRP$"]
     if owned:
         owner = next((e for e in _names(parse, run[: owned[-1]]) if e.span.end >= run[owned[-1] - 1].span.end), None)
         own = [w for w in run[owned[-1] + 1 :] if owner is None or w.span.start >= owner.span.end]

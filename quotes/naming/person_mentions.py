@@ -15,6 +15,7 @@ from attrs import frozen
 from quotes.naming.person_names import PARTICLES, SUFFIXES, has_family_first, plain
 from quotes.naming.titles import HUMAN, Title, clean, role_called, role_of, titles_at
 from quotes.parsing import Parse, Sentence, Word
+from quotes.text.marks import OWNING
 from quotes.text.spans import Nearby, Span, cover, nearby
 from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.classes import word_class
@@ -31,6 +32,8 @@ _NICKNAMED = re.compile(
 _NOT_IN_NAMES = re.compile(r"[&\d@/|]|^[RDI]-|^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
 _OWNING = re.compile(r"['’]s?$")
+#: What stands at the end of what NER took for a name: "Rui Prata**’s**".
+_BEHIND = OWNING | {",", '"', "”"}
 #: What ends a name: "Senator Ana Reis **of** Maine", "Rui Prata **(**Faro)".
 _BEHIND_NAMES = frozenset({"(", "[", ",", "of"})
 #: Days and months that are no given names, and those that are: "**June** Reis".
@@ -211,7 +214,7 @@ def _is_misread(words: list[Word]) -> bool:
 
 def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
     """The words of a name without the titles before them and the possessive after it."""
-    while words and words[-1].text in {"'s", "’s", "'", "’", ",", '"', "”"}:
+    while words and words[-1].text in _BEHIND:
         words = words[:-1]
     start = 0
     for i in range(1, len(words)):

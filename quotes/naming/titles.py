@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from quotes.naming.offices import body_behind_comma, stated
 from quotes.naming.person_names import plain
 from quotes.parsing import Parse, Sentence, Word
+from quotes.text.marks import OWNING, OWNING_S
 from quotes.text.spans import Span
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Lexicon, Role
@@ -29,6 +30,8 @@ COMING = frozenset({"elect", "designate"})
 #: How many words a prenominal role may have: "Lisbon Harbour Board Safety Committee spokesman" has six.
 _LONGEST_ROLE = 8
 _TIMES = word_class("time nouns")
+#: What links the words before a name, and what cannot begin them: "the harbour board**'s** chair".
+_LINKING, _NEVER_FIRST = OWNING | {"his", "her", "their"}, OWNING_S | {"-"}
 #: Titles that tell what somebody is: "**Bishop** Reis".
 _OFFICES = word_class("titles that are offices")
 #: The marks that end a description.
@@ -272,14 +275,12 @@ def noun_run(words: Sequence[Word]) -> list[Word]:
     run: list[Word] = []
     for word in reversed(words[-_LONGEST_ROLE * 2 :]):
         adjacent = bool(run) and run[0].span.start == word.span.end
-        linking = word.text in {"'s", "’s", "'", "’", "his", "her", "their"} or (
-            word.text in {"-", "/", "‑"} and adjacent
-        )
+        linking = word.text in _LINKING or (word.text in {"-", "/", "‑"} and adjacent)
         nominal = word.upos in {"ADJ", "NOUN", "PROPN", "NUM"} or word.xpos.startswith(("NN", "JJ", "VBN"))
         if not linking and not nominal:
             break
         run.insert(0, word)
-    while run and (run[0].upos in {"PUNCT", "PART"} or run[0].text in {"'s", "’s", "-"}):
+    while run and (run[0].upos in {"PUNCT", "PART"} or run[0].text in _NEVER_FIRST):
         run = run[1:]
     return run
 

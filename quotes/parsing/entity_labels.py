@@ -9,6 +9,8 @@ misc; values such as dates and sums are no names.
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from quotes.text.marks import OWNING
+
 #: Classes of names, by the kind that `Entity` gives them.
 _NAMES = {
     "person": ("Person", "PERSON", "PER"),
@@ -23,7 +25,6 @@ ENTITY_KINDS: Mapping[str, str] = MappingProxyType({each: kind for kind, all_ in
 #: Classes of OntoNotes, where a name has its article and its possessive with it ("the Harbour Board 's").
 _WIDE = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE"))
 _ARTICLE = "the"
-_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 
 
 def name_words(label: str, words: list[str]) -> slice:
@@ -35,7 +36,7 @@ def name_words(label: str, words: list[str]) -> slice:
     ['Harbour', 'Board']
     """
     first = int(label in _WIDE and len(words) > 1 and words[0] == _ARTICLE)
-    last = len(words) - int(label in _WIDE and len(words) - first > 1 and words[-1] in _POSSESSIVES)
+    last = len(words) - int(label in _WIDE and len(words) - first > 1 and words[-1] in OWNING)
     return slice(first, last)
 
 

@@ -23,6 +23,7 @@ from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
 from quotes.speakers.joint import joint
 from quotes.speakers.pronouns import FIRST, GENDERS, PLURAL, SECOND, Spoken, nearest
+from quotes.text.marks import OWNING_S
 from quotes.text.spans import Span, cover
 
 #: How far back, in sentences, a figure may have been spoken of that the words of a phrase do not call; and a body for
@@ -286,7 +287,7 @@ def _parts(query: Query, context: Context) -> Iterator[Candidate]:
         ]
         while words and (words[0].relation in _OUTSIDE or words[0].upos in {"DET", "ADP", "PUNCT"}):
             words = words[1:]
-        words = [w for w in words if w.text not in {"'s", "’s"} or w is not words[-1]]
+        words = [w for w in words if w.text not in OWNING_S or w is not words[-1]]
         if not words:
             continue
         span = phrase_span(words)

@@ -18,6 +18,9 @@ from attrs import evolve, frozen
 
 from quotes.text.spans import Nearby, Span, Spans
 
+#: What a possessive ends in, as a word of its own: with letter, "Prata**'s**", and without, "the crews**'**".
+OWNING_S = frozenset(("'s", "’s"))
+OWNING = OWNING_S | {"'", "’"}
 _DOUBLE = re.compile("``|''|’’|[“”„‟\"«»]")
 _OPENING_SHAPES = frozenset(("“", "„", "«", "``"))
 _CLOSING_SHAPES = frozenset(("”", "‟", "»", "''", "’’"))

@@ -20,6 +20,7 @@ from quotes.naming.outlet_names import is_time, outlet_at, text_of
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence, Word, phrase_span
+from quotes.text.marks import OWNING
 from quotes.text.spans import Nearby, Span, nearby, overlap
 from quotes.words.lexicon import Lexicon
 
@@ -36,7 +37,6 @@ _LEAST_ODDS = -5.0
 #: Distances in words from the cue beyond which nothing changes.
 _FAR = 30
 _IN_NAME = frozenset(("PROPN", "NUM", "X"))
-_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
 @frozen
@@ -129,7 +129,7 @@ def _names(sentence: Sentence, parse: Parse) -> Iterator[list[Word]]:
     """The names that the tagger found, then runs of capitalised words outside of them."""
     taken: set[int] = set()
     for entity in parse.entities_in(sentence.span):
-        words = [word for word in sentence.overlapping(entity.span) if word.text not in _POSSESSIVE]
+        words = [word for word in sentence.overlapping(entity.span) if word.text not in OWNING]
         while words and words[0].upos == "DET":
             words = words[1:]
         if words:
