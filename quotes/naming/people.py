@@ -173,21 +173,17 @@ def _bearers(mention: Mention, known_persons: _Groups, owner: int | None, lexico
     groups = known_persons.all
     fits = _best_fits(mention, known_persons, lexicon)
     before = {i: [m for m in groups[i] if m.span.start < mention.span.start] for i in fits}
-    known = [i for i in fits if before[i]]
-    fits = known or fits
-    if len(fits) < 2:
-        return fits
-    if len(titled := [i for i in fits if _has_office_of(mention, groups[i])]) == 1:
-        return titled
+    fits = [i for i in fits if before[i]] or fits
+    titled = [i for i in fits if _has_office_of(mention, groups[i])]
+    if len(fits) < 2 or len(titled) == 1:
+        return titled or fits
     most, second, *_ = sorted(fits, key=lambda i: (-len(before[i]), min(m.span for m in groups[i])))
     if len(before[most]) >= _LEADING * max(1, len(before[second])):
         return [most]
     last = {i: max((m.sentence for m in before[i]), default=-9) for i in fits}
-    if owner in fits and all(
-        mention.sentence - last[i] > _RECENT or last[i] <= last[owner] for i in fits if i != owner
-    ):
+    recent = [i for i in fits if mention.sentence - last[i] <= _RECENT]
+    if owner in fits and all(last[i] <= last[owner] for i in recent):
         return [owner]
-    recent = [i for i in known if mention.sentence - last[i] <= _RECENT]
     if len(recent) == 1:
         return recent
     return fits if _are_side_by_side(before[most], before[second]) else [most]
