@@ -189,7 +189,7 @@ def _uncapitalised(name: str, lexicon: Lexicon) -> str:
 def _is_definite(text: str, span: Span) -> bool:
     """True with "the" before and no "of" behind: "the group", "her group"; not "a group", "the group of rowers"."""
     before = re.search(r"(?i)\b(?:the|this|that)\s+$", text[max(0, span.start - 6) : span.start])
-    own = _OWN.search(text[max(0, span.start - 4) : span.end])
+    own = _OWN.search(text, max(0, span.start - 4), span.end)
     return (before or own) is not None and re.compile(r"\s+of\b").match(text, span.end) is None
 
 

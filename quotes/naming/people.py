@@ -253,11 +253,14 @@ def _given_gender(name: str, lexicon: Lexicon) -> str | None:
 
 
 def _fullest(group: list[Mention]) -> str:
-    """The name with the most parts; of those the one used most, then the longest ("Kenneth", not "Ken"), the first."""
+    """
+    The name with the most parts; of those one that is not in capitals, the one used most, then the longest ("Kenneth",
+    not "Ken"), the first.
+    """
     names = [each.name for each in group]
     counts, lengths = Counter(names), {each: len(parts(each)) + bool(_suffix(each)) for each in names}
-    most = max(lengths.values())
-    return max((n for n in counts if lengths[n] == most), key=lambda n: (counts[n], len(n), -names.index(n)))
+    longest = [each for each in counts if lengths[each] == max(lengths.values())]
+    return max(longest, key=lambda n: (not n.isupper(), counts[n], len(n), -names.index(n)))
 
 
 def _figure(group: list[Mention], lexicon: Lexicon) -> Figure:

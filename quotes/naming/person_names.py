@@ -66,8 +66,14 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def parts(name: str) -> tuple[str, ...]:
-    """The parts of a name for comparison, without suffix: "Kim Jae-hoon" is as "Kim Jae Hoon", "R. K." as "RK"."""
-    apart = _INITIALS.sub(lambda match: " ".join(match[1].replace(".", "")), _POSSESSIVE.sub("", name))
+    """
+    The parts of a name for comparison, without suffix: "Kim Jae-hoon" is as "Kim Jae Hoon", "R. K." as "RK".
+
+    In a name that is all capitals no word is initials for want of small letters: "ANA REIS".
+    """
+    apart = _POSSESSIVE.sub("", name)
+    if "." in apart or not apart.isupper():
+        apart = _INITIALS.sub(lambda match: " ".join(match[1].replace(".", "")), apart)
     found = tuple(filter(None, map(plain, re.split(r"[\s\-‐‑–]+", apart))))
     return found[:-1] if len(found) > 1 and found[-1] in SUFFIXES else found
 
