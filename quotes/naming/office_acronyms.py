@@ -45,7 +45,7 @@ def _acronyms(figure: Figure, text: str, lexicon: Lexicon) -> Iterator[str]:
     """The initials of its stated offices, and those in brackets before its name."""
     offices = {office for title in figure.titles for office in (title.role or "", title.noun)}
     named = (initials(re.split(r"[\s-]+", each)) for each in offices)
-    yield from (each for each in named if len(each) > 1 and lexicon.outlet(each) is None)
+    yield from (each for each in named if len(each) > 1 and each.isalpha() and lexicon.outlet(each) is None)
     for mention in figure.mentions:
         office = _OFFICE.search(text, max(0, mention.span.start - _LONGEST_OFFICE), mention.span.start)
         words, short = (office[1].split(), office[2]) if office is not None else ([], "")

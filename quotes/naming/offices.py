@@ -25,6 +25,8 @@ _TENURE = word_class("adjectives of tenure")
 #: "Harbour Party **(HP)** lawmaker"; how long that is at most, in code points.
 _ACRONYM = re.compile(r" \([A-Z][\w&.-]*\) $")
 _LONGEST_ACRONYM = 16
+#: The brackets of what an editor explains: "minister of **[**health**]**".
+_EDITED = str.maketrans("", "", "[]")
 #: "the **Lisbon-based** Harbour Bank"
 _BASED = re.compile(r"^\S+-based ")
 #: What stands between an office and what it is for, or where it is held.
@@ -58,7 +60,7 @@ def stated(
     at_body = whose is not None and any(each.kind == "organization" for each in parse.entities_in(whose))
     field, where = _Title(parse, run, entry, lexicon, at_body).behind(behind) if entry.kind != "kin" else ((), None)
     role, span = " ".join(_pieces(parse, [*own, *field])), where if where is not None else whose
-    return _PRAISE.sub("", role), _on_one_line(span, parse) if span is not None else None
+    return _PRAISE.sub("", role).translate(_EDITED), _on_one_line(span, parse) if span is not None else None
 
 
 def held_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> str | None:
@@ -181,8 +183,9 @@ class _Title:
         while words and words[0].text.casefold() in _LINKS:
             part = _part(self.parse, words[1:], self.lexicon)
             rest = words[1 + len(part) :]
-            is_person = words[0].text.casefold() not in {"at", "from"} and self._ends_in_a_person(part)
-            if is_person or all(w.upos == "DET" for w in part):
+            if all(w.upos == "DET" for w in part):
+                break
+            if words[0].text.casefold() not in {"at", "from"} and self._ends_in_a_person(part):
                 break
             if (span := self._where(words[0].text.casefold(), part, rest)) is not None:
                 return field, span

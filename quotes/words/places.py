@@ -79,20 +79,25 @@ def country_code(name: str) -> str | None:
     return _codes().get(name.casefold())
 
 
+def _straight(words: str) -> str:
+    """A name with the apostrophes of the lists: "St. John's"."""
+    return words.replace("’", "'")
+
+
 def listed_place(name: str) -> str | None:
     """The place of that name as usually written, whatever its case, or None: "RIO DE JANEIRO" is Rio de Janeiro."""
-    plain = name.casefold()
+    plain = _straight(name).casefold()
     return cities().get(plain) or regions().get(plain)
 
 
 def is_place(words: str) -> bool:
     """True for a known city, a country, or some town with a known region behind it ("Sambalpur, India")."""
-    plain = words.replace("’", "'").replace("[", ", ").replace("]", "")
+    plain = _straight(words).replace("[", ", ").replace("]", "")
     parts = [" ".join(part.split()).casefold() for part in plain.split(",")]
     return parts[0] in cities() or parts[0] in regions() or (len(parts) > 1 and parts[-1] in regions())
 
 
 def is_town(words: str) -> bool:
     """True for a known city, whatever region stands behind it, and not for a region ("Africa" is a section too)."""
-    town, *behind = [" ".join(part.split()).casefold() for part in words.split(",")]
+    town, *behind = [" ".join(part.split()).casefold() for part in _straight(words).split(",")]
     return town in cities() and all(each in regions() for each in behind)
