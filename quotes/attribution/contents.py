@@ -124,12 +124,12 @@ def tidy(text: str, span: Span) -> Span:
 
 
 def _abbreviates(text: str, span: Span) -> bool:
-    """Whether the full stop at the end of *span* belongs to an abbreviation ("the U.S.")."""
+    """Whether the full stop at the end of *span* belongs to an abbreviation: "the U.S.", "5 p.m."."""
     return (
         text[span.end - 1] == "."
         and span.end - 3 >= span.start
-        and text[span.end - 3] in ". "
-        and text[span.end - 2].isupper()
+        and text[span.end - 3] == "."
+        and text[span.end - 2].isalpha()
     )
 
 
