@@ -51,8 +51,8 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
         statement,
         cue=Cue((phrase_span(cue),), lead.word.lemma.lower(), lead.kind),
         source=source,
-        relays=relays_of(lead.sentence, lead.word, reading.bodies(lead.sentence), reading.lexicon),
-        medium=medium_of(lead.sentence, lead.word, found.content, reading.lexicon),
+        relays=relays_of(reading.place(lead.sentence, lead.word)),
+        medium=medium_of(reading.place(lead.sentence, lead.word), found.content),
         # “…,” he said, **adding**, “…”
         continues=source is None and lead.word.text.endswith("ing"),
     )
@@ -89,8 +89,8 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
         attitude=candidate.attitude,
         confidence=candidate.confidence,
         scale=candidate.scale,
-        relays=relays_of(candidate.sentence, candidate.word, reading.bodies(candidate.sentence), reading.lexicon),
-        medium=medium_of(candidate.sentence, candidate.word, candidate.content, reading.lexicon),
+        relays=relays_of(reading.place(candidate.sentence, candidate.word)),
+        medium=medium_of(reading.place(candidate.sentence, candidate.word), candidate.content),
     )
 
 
@@ -110,8 +110,8 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
         rule=credit.rule,
         attitude="assertion",
         confidence=reading.calibration.of_rule(credit.rule),
-        relays=relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon),
-        medium=medium_of(credit.sentence, verb, content, reading.lexicon),
+        relays=relays_of(reading.place(credit.sentence, credit.cue[-1])),
+        medium=medium_of(reading.place(credit.sentence, verb), content),
     )
     origin = cited(credit, reading.lexicon)
     if origin is None:
@@ -137,7 +137,7 @@ def hops(credit: Credit, reading: Reading) -> tuple[Relay, ...]:
     origin = cited(credit, reading.lexicon)
     near = (Relay((phrase_span(origin[1]),), (phrase_span(origin[1]),)),) if origin is not None else ()
     carriers = () if _is_nobodys(credit, reading.lexicon) else (_relay(credit),)
-    own = relays_of(credit.sentence, credit.cue[-1], reading.bodies(credit.sentence), reading.lexicon)
+    own = relays_of(reading.place(credit.sentence, credit.cue[-1]))
     heard = tuple(each for each in own if each.name_spans[0].start > credit.cue[-1].span.end)
     return (*near, *carriers, *heard)
 

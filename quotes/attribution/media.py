@@ -4,9 +4,9 @@ The medium of a statement: where it was said or written.  It is no hop of the ch
 "said in **a statement**", "posted on **X**", "told **a press conference**", "**A report** described"
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from quotes.attribution.relays import TALK, TELLING, narration
+from quotes.attribution.relays import TALK, TELLING, Place
 from quotes.attribution.sources import subject
 from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
@@ -19,18 +19,19 @@ _REACH = 10
 _IN_PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "SYM", "PRON", "PART"))
 
 
-def medium_of(sentence: Sentence, cue: Word, said: Spans, lexicon: Lexicon) -> Spans:
+def medium_of(place: Place, said: Spans) -> Spans:
     """
     The phrase that names the medium of the statement with that cue, the nearest if several do; empty if none.
 
     What stands in what is *said* carried nothing: "said **the report** would be published", "told him **a complaint**".
     """
-    places = sorted(_places(sentence, cue), key=lambda word: abs(word.number - cue.number))
-    for place in places:
-        words = _phrase(sentence, place.number + 1)
+    sentence, cue, lexicon = place.sentence, place.cue, place.lexicon
+    places = sorted(_places(place.narration, cue), key=lambda word: abs(word.number - cue.number))
+    for before in places:
+        words = _phrase(sentence, before.number + 1)
         if not words or overlap((phrase_span(words),), said):
             continue
-        is_outlet = outlet_at(sentence, place.number + 1, lexicon, described=False) is not None
+        is_outlet = outlet_at(sentence, before.number + 1, lexicon, described=False) is not None
         if not is_outlet and _is_medium(words, lexicon) and not _is_talk_with(sentence, words):
             span = phrase_span([*words, *_complement(sentence, words[-1])])
             full_stop = words[-1].text.endswith(".") and len(words[-1].text) > 1
@@ -38,9 +39,9 @@ def medium_of(sentence: Sentence, cue: Word, said: Spans, lexicon: Lexicon) -> S
     return _document(sentence, cue, lexicon)
 
 
-def _places(sentence: Sentence, cue: Word) -> Iterator[Word]:
+def _places(narration: Iterable[Word], cue: Word) -> Iterator[Word]:
     """The prepositions of the narration near the cue, and a cue of telling itself: a medium may stand behind each."""
-    for word in narration(sentence):
+    for word in narration:
         near = abs(word.number - cue.number) <= _REACH
         if near and word.upos == "ADP" and word.lemma.lower() in _PREPOSITIONS:
             yield word

@@ -25,10 +25,11 @@ from quotes.attribution.quotations import (
     attribute_quotations,
     quotations_within,
 )
+from quotes.attribution.relays import Place
 from quotes.attribution.scorer import features
 from quotes.attribution.unsaid import is_unsaid, not_made
 from quotes.page.frame import Frame
-from quotes.parsing import Parse, Sentence
+from quotes.parsing import Parse, Sentence, Word
 from quotes.records import UNSAID
 from quotes.text.marks import Quoted
 from quotes.text.spans import Nearby, Span, Spans, holds, nearby, overlap
@@ -66,13 +67,15 @@ class Reading:
         """The document's text."""
         return self.parse.text
 
-    def bodies(self, sentence: Sentence) -> Spans:
-        """What the parser takes for names of bodies in a sentence."""
-        return tuple(each.span for each in self.parse.entities_in(sentence.span) if each.kind == "organization")
-
     def in_marks(self, span: Span) -> bool:
         """Whether the span lies inside quotation marks."""
         return any(each.span.covers(span) for each in self.marks_near((span,)))
+
+    def place(self, sentence: Sentence, cue: Word) -> Place:
+        """A cue with all that tells who carried its words, and in what."""
+        narration = [each for each in sentence.words if not self.in_marks(each.span)]
+        bodies = [each.span for each in self.parse.entities_in(sentence.span) if each.kind == "organization"]
+        return Place(sentence, cue, narration, tuple(bodies), self.lexicon)
 
     def marks_near(self, spans: Spans) -> tuple[Quoted, ...]:
         """The quoted stretches that share code points with *spans*, or touch them, and others close by."""

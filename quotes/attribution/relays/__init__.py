@@ -7,7 +7,7 @@ Each rule is a way in which an outlet is tied to words; the verbs and nouns of t
 an outlet is asked of ``outlet_names``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -45,12 +45,13 @@ _PLACING = frozenset(("in", "during", "via", "through", "with", "by", "at", "on"
 @frozen
 class Place:
     """
-    Where a relay is looked for: the *cue* in its *sentence*, what the parser takes there for names of *bodies*, and the
-    *lexicon*.
+    Where relays and media are looked for: the *cue* in its *sentence*, of which the *narration* stands in no quotation
+    marks, what the parser takes there for names of *bodies*, and the *lexicon*.
     """
 
     sentence: Sentence
     cue: Word
+    narration: Sequence[Word]
     bodies: Spans
     lexicon: Lexicon
 
@@ -81,7 +82,7 @@ def tied_outlet(place: Place) -> Iterator[Relay]:
     "said in an interview with **RTP**" — "confirmed to **RTP**" — "Asked by **RTP**, she said" — "as quoted in
     **Al-Sahel**" — "a letter seen by **Reuters**" — "wrote in **The Lagoon Log**"
     """
-    for word in narration(place.sentence):
+    for word in place.narration:
         link = place.sentence.word(word.number + 1)
         if link is not None and (outlet := _outlet_behind(place, word, link)) is not None:
             yield _relay(word, outlet)
@@ -120,17 +121,6 @@ def quoted_by(place: Place) -> Iterator[Relay]:
         yield _relay(quoting, place.outlet(words[0].number) or words)
 
 
-def narration(sentence: Sentence) -> list[Word]:
-    """The words of the sentence that stand in no quotation marks."""
-    inside, kept = False, []
-    for word in sentence.words:
-        if word.text in {"“", "”", '"', "``", "''"}:
-            inside = word.text in {"“", "``"} or (word.text == '"' and not inside)
-        elif not inside:
-            kept.append(word)
-    return kept
-
-
 def _relay(evidence: Word, words: list[Word]) -> Relay:
     """The relay that *words* name; its evidence reaches from them to the word that ties them to the statement."""
     name = phrase_span(words)
@@ -141,16 +131,11 @@ def _relay(evidence: Word, words: list[Word]) -> Relay:
 RULES: tuple[Rule, ...] = (told_outlet, tied_outlet, quoted_by)
 
 
-def relays_of(sentence: Sentence, cue: Word, bodies: Spans, lexicon: Lexicon) -> tuple[Relay, ...]:
-    """
-    The outlets that the clause of *cue* names as carriers, the nearest to the speaker first.
-
-    *bodies* is what the parser takes in the sentence for names of bodies.
-    """
-    place = Place(sentence, cue, bodies, lexicon)
+def relays_of(place: Place) -> tuple[Relay, ...]:
+    """The outlets that the clause of the cue names as carriers, the nearest to the speaker first."""
     found: list[Relay] = []
     for relay in (each for rule in RULES for each in rule(place)):
-        pronoun = any(word.upos == "PRON" for word in sentence.between(relay.name_spans[0]))
+        pronoun = any(word.upos == "PRON" for word in place.sentence.between(relay.name_spans[0]))
         if not pronoun and not any(relay.name_spans[0].overlaps(other.name_spans[0]) for other in found):
             found.append(relay)
     return tuple(found)
