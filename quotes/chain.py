@@ -7,6 +7,7 @@ Chains: by which way a statement came here.  Speaker, relays from the nearest on
 Neighbours that are the same outlet under two names are one hop.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from attrs import evolve, frozen
@@ -150,7 +151,7 @@ def _same_talk(statements: tuple[Statement, ...], index: int, text: str) -> int 
     for number in reversed(range(index)):
         each = statements[number]
         evidence = (*each.medium, *(span for relay in each.relays for span in relay.spans))
-        if each.relays and any(noun in span.of(text) for span in evidence):
+        if each.relays and any(re.search(rf"\b{re.escape(noun)}\b", span.of(text)) for span in evidence):
             return number
     return None
 

@@ -22,7 +22,7 @@ TEXT = (
     "The Lagoon Ledger, the Ledger, LL, the semi-official Tasnim news agency, Radio Lagoa, the broadcaster, BBC, "
     "British broadcaster, French broadcaster, British paper, public broadcaster, "
     "British public broadcaster, the Lisbon daily, the Tokyo-based paper, Expresso, "
-    "the news agency, The Harbour Post, the Post, port sources, the sources, interview with CNN, the interview"
+    "the news agency, The Harbour Post, the Post, port sources, the sources, interview with CNN, the interview, CNN reported, the report"
 )
 NOBODY = Speaker(None, "unknown", None, None, None, "none", reason="nobody in reach")
 
@@ -173,6 +173,14 @@ def test_the_interview_was_with_whom_it_was_before() -> None:
     found = _chains((talk, who), other, (later, who))
     assert found[2] == "Rui Prata → CNN (relay, carried)"
     assert _chains(other, (later, who))[1] == "Rui Prata"
+
+
+def test_a_report_is_not_what_an_outlet_reported() -> None:
+    """ "Reis said in **the report**" after "Prata refused, CNN **report**ed" is not by way of CNN."""
+    talk, who = _said("Rui Prata", "CNN")
+    talk = evolve(talk, relays=(evolve(talk.relays[0], spans=_spans("CNN reported")),))
+    later, other = _said("Ana Reis")
+    assert _chains((talk, who), (evolve(later, medium=_spans("the report")), other))[1] == "Ana Reis"
 
 
 def test_relays_are_not_carried_backwards() -> None:
