@@ -42,7 +42,7 @@ from quotes.attribution.sources import is_participle
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.attribution.turn_statements import with_turns
 from quotes.page.frame import Frame
-from quotes.parsing import Parse, Sentence
+from quotes.parsing import Parse, Sentence, phrase_span
 from quotes.records import UNSAID
 from quotes.text.spans import Nearby, Span, Spans, cover, holds, overlap, without
 from quotes.words.lexicon import Lexicon
@@ -184,9 +184,18 @@ def _by_way_of(statement: Statement, cues: set[Span], carried: tuple[Relay, ...]
 
 def _narration(credit: Credit, others: list[Credit], reading: Reading) -> Spans:
     """What the credit itself claims: its sentence without credits."""
-    pieces = [tidy(reading.text, each) for each in without((credit.reported,), [each.span for each in others])]
+    others_words = [*(each.span for each in others), *_asides(credit)]
+    pieces = [tidy(reading.text, each) for each in without((credit.reported,), others_words)]
     likely = _likely(pieces, credit.sentence, reading)
     return tuple(each for each in likely if any(map(str.isalnum, each.of(reading.text))))
+
+
+def _asides(credit: Credit) -> list[Span]:
+    """What is told of the source where a credit opens its sentence: "According to police, **who came**, he ran"."""
+    sentence, last = credit.sentence, credit.words[-1].number
+    opens = credit.words[0].number == 1
+    clauses = [sentence.subtree(each) for each in sentence.children(credit.head, "acl:relcl")] if opens else []
+    return [phrase_span(words) for words in clauses if words[0].number > last]
 
 
 def _likely(pieces: list[Span], sentence: Sentence, reading: Reading) -> list[Span]:
