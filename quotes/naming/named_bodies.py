@@ -116,14 +116,14 @@ def _capitals_before(words: tuple[Word, ...]) -> list[Word]:
 
 
 def _capitals_after(words: tuple[Word, ...]) -> list[Word]:
-    """The capitalised words, with "&" between them, that *words* begin with."""
+    """The capitalised words, with "&" or a hyphen between them, that *words* begin with: "Al**-**Fanar"."""
     run: list[Word] = []
     for word in words:
-        linked = word.text == "&" and bool(run)
+        linked = bool(run) and (word.text == "&" or (word.text == "-" and word.span.start == run[-1].span.end))
         if not linked and (not word.text[:1].isupper() or word.upos in {"DET", "ADP", "AUX"}):
             break
         run.append(word)
-    return run[:-1] if run and run[-1].text == "&" else run
+    return run[:-1] if run and run[-1].text in {"&", "-"} else run
 
 
 def _is_name(run: list[Word], lexicon: Lexicon) -> bool:

@@ -37,6 +37,8 @@ _BESIDE_NAMES = _NAMED_KINDS - {"network"}
 _LANGUAGES = word_class("languages")
 #: The longest phrase that names an outlet, in words ("the privately owned Beirut-based Daily Jetty newspaper").
 LONGEST_OUTLET = 9
+#: Who hears ministers and is no outlet: "told the **House**".
+_PARLIAMENTS = word_class("nouns of houses of parliament")
 _IN_OUTLET = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PART", "NUM", "X", "VERB"))
 _TIMES = word_class("time nouns") | {*DAYS, *MONTHS}
 #: Names that hardly anything but an outlet has: "Mix104.9", "247Sports", "lagoonlog.co.mz".
@@ -86,7 +88,8 @@ def hearer_at(sentence: Sentence, start: int, bodies: Spans, lexicon: Lexicon) -
     if words and _ODD_NAME.fullmatch(words[0].text):
         return words[:1]
     roles = (lexicon.role(word.lemma.lower()) for word in words)
-    if not name or any(role is not None and role.kind == "body" for role in roles):
+    is_parliament = any(word.lemma.lower() in _PARLIAMENTS for word in name)
+    if not name or is_parliament or any(role is not None and role.kind == "body" for role in roles):
         return None
     is_body = any(each.overlaps(name[0].span) for each in bodies) and not (is_described and _is_acronym(name))
     # "Speaking to **DH**": letters without an article, where bodies have one ("told **the FBI**").
