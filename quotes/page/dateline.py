@@ -63,8 +63,8 @@ CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV|-FM)?")
 _LABELS = word_class("shouted labels")
 #: What stands before a date without being a place, whatever follows it: "Updated On March 3 —".
 _STAMPS = word_class("stamps of dates")
-#: "BLITZER: " in another paragraph too: a transcript.
-_SPEAKING = re.compile(rf"{CAPITAL}(?:{CAPITAL}|[ .'’-]){{2,40}}:\s")
+#: "BLITZER: ", "RUI PRATA, HOST: " in another paragraph too: a transcript.
+_SPEAKING = re.compile(rf"{CAPITAL}(?:{CAPITAL}|[ .,'’-]){{2,40}}:\s")
 
 
 def dateline_of(page: Page) -> Dateline | None:

@@ -268,8 +268,8 @@ def _odd(page: Page, span: Span, line: str) -> Iterator[Evidence]:
 
 
 def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) -> Iterator[Evidence]:
-    """What the outlet says of itself: "Subscribe to Pier & Harbour"; in the story "told The Jetty"."""
-    is_last = is_prose and number in page.prose[-_LAST_PROSE:]
+    """What the outlet says of itself: "Subscribe to Pier & Harbour"; in the story "told The Jetty", and at its end."""
+    is_last = is_prose and number in page.prose[1:][-_LAST_PROSE:]
     for phrase, name in names_beside(line):
         kind = phrase.kind
         is_of_story = is_prose and kind not in {"told", "ours"}
