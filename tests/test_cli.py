@@ -274,6 +274,16 @@ def test_chains_of_a_text(run: Quotes, good: str) -> None:
     assert result.exit_code == 0
 
 
+@pytest.mark.parametrize("command", ["chain", "show", "explain", "report"])
+def test_standard_input_is_looked_at_as_well(run: Quotes, good: str, stored: str, tmp_path: Path, command: str) -> None:
+    """A text that is piped in is extracted; records that are piped in are said to be no article."""
+    result = run(command, "-", input=GOOD)
+    assert (result.exit_code, result.stdout) == (0, run(command, good).stdout.replace(f"{good}, ", "stdin, "))
+    piped = run(command, "-", input=(tmp_path / stored).read_bytes())
+    assert piped.exit_code == 1
+    assert "-:1: is a record of `quotes extract`, expected an article" in piped.stderr
+
+
 def test_chains_as_json(run: Quotes, good: str) -> None:
     """With --json each chain is one object, with its statements."""
     [found] = records(run("chain", "--json", good))

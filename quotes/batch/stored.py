@@ -11,6 +11,7 @@ from quotes.errors import UnreadableDocument, WrongUsage
 from quotes.inputs import lines_of, text_at
 from quotes.records import ERROR_FORMAT, Quotation, json_object
 from quotes.text import Document
+from quotes.text.files import STDIN
 
 #: How the formats begin that a file of records holds.
 _OWN_FORMATS = ("quotation/", "error/")
@@ -46,6 +47,8 @@ def read_records(path: Path) -> Iterator[tuple[int, Quotation]]:
 
 def record_files(path: str) -> list[Path]:
     """The files of records that a path means: itself, or all files of a folder that holds nothing else."""
+    if path == STDIN:
+        return []  # it can be read only once, and is read as articles
     place = Path(path)
     files = sorted(each for each in place.rglob("*") if each.is_file()) if place.is_dir() else [place]
     return files if all(map(_holds_records, files)) else []
