@@ -245,6 +245,17 @@ def test_csv(tmp_path: Path) -> None:
     assert (found.id, found.text, found.published) == ("7", f"{STORY[0]}\n\n{STORY[1]}", "2024-03-02")
 
 
+@pytest.mark.parametrize("name", ["mac.csv", "mac"])
+def test_tables_of_a_mac(tmp_path: Path, name: str) -> None:
+    """Excel's "CSV (Macintosh)" ends its lines with a carriage return alone, also within cells."""
+    path = tmp_path / name
+    path.write_bytes(f'id,article\r7,"{STORY[0]}\r\r{STORY[1]}"\r8,"{STORY[2]}"\r'.encode())
+    first, second = documents(read(path)[0])
+    assert (first.id, [each.of(first.text) for each in first.paragraphs]) == ("7", list(STORY[:2]))
+    assert (second.id, second.text) == ("8", STORY[2])
+    assert text_at(f"{path}:2", first.sha256) == first.text
+
+
 @pytest.mark.parametrize(("encoding", "told"), [("cp1252", "cp1252"), ("utf-16", "utf-16"), ("utf-8", None)])
 def test_encodings_of_tables(tmp_path: Path, encoding: str, told: str | None) -> None:
     """Spreadsheets write other encodings; the one that is read is named."""
@@ -471,6 +482,7 @@ def test_what_the_caller_says_counts_more(tmp_path: Path) -> None:
         ("numbers.json", b"[1]", "expected a JSON object, found int"),
         ("head.csv", b"id,text\n", "has no rows; expected a line with the names of the fields"),
         ("empty.csv", b"", "has no rows"),
+        ("head.csv", b'id,"text' + b" and so on" * 1_100_000, "is no CSV (field larger than field limit"),
         ("broken.json", b'{"text": "One.", }', "is no JSON"),
         ("cells.csv", b"id,text\n1,We are ready,and so\n", ":2: has more cells than the first line has names"),
         ("feed.jsonl", "{}".encode("utf-16"), "is JSON in UTF-16; save it as UTF-8"),

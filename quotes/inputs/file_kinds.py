@@ -9,6 +9,8 @@ from quotes.inputs.rows import delimiter
 from quotes.inputs.web_pages import LOOKS_LIKE_HTML
 from quotes.text.files import UTF16_MARKS
 
+_LINE_END = re.compile(r"[\r\n]")
+
 
 def kind_of(head: bytes, path: str) -> str:
     """What a file is, by its first bytes; by its name only where a table looks like text."""
@@ -40,6 +42,6 @@ def _kind_of_json(text: str) -> str | None:
 
 def _is_table(text: str) -> bool:
     """Whether it begins with a line of short names, one of them that of a text."""
-    head = text.partition("\n")[0].strip("\r\ufeff ")
+    head = _LINE_END.split(text, maxsplit=1)[0].strip("\ufeff ")
     names = [each.strip("\" '").casefold() for each in head.split(delimiter(head))]
     return len(names) > 1 and bool({"text", "body", "content", "article"} & set(names)) and max(map(len, names)) < 30

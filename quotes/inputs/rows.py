@@ -37,7 +37,7 @@ def rows_of(file: io.BufferedReader, path: str, kind: str) -> tuple[Iterator[tup
             return _lines(file), [], "utf-8"
         case "csv":
             table, encoding = _table(file)
-            return _cells(table, path), [each for each in table.fieldnames or () if each], encoding
+            return _cells(table, path), _head(table, path), encoding
         case "parquet":
             names, rows = columns(file, path)
             return rows, names, "utf-8"
@@ -83,11 +83,21 @@ def _table(file: io.BufferedReader) -> tuple["csv.DictReader[str]", str]:
     encoding = _encoding(file.peek(PEEK))
     if encoding == "utf-16":
         # A line end is no byte of its own there; only spreadsheets write such tables, and they are small.
-        lines = iter(file.read().decode(encoding, "replace").splitlines(keepends=True))
+        decoded = iter([file.read().decode(encoding, "replace")])
     else:
-        lines = codecs.iterdecode(file, encoding, AS_WINDOWS)
+        decoded = codecs.iterdecode(file, encoding, AS_WINDOWS)
+    # Lines may also end as old Macs end them, with a carriage return alone.
+    lines = (line for each in decoded for line in io.StringIO(each, newline=""))
     head = next(lines, "").removeprefix("\ufeff")
     return csv.DictReader(chain([head] if head else [], lines), delimiter=delimiter(head)), encoding
+
+
+def _head(table: "csv.DictReader[str]", path: str) -> list[str]:
+    """The names of the fields, as the first line has them; UnreadableDocument where it is no line of a table."""
+    try:
+        return [each for each in table.fieldnames or () if each]
+    except csv.Error as error:
+        raise UnreadableDocument(path, f"is no CSV ({error}); expected a line with the names of the fields") from error
 
 
 def _cells(table: "csv.DictReader[str]", path: str) -> Iterator[tuple[int, Any]]:
