@@ -430,6 +430,16 @@ def test_web_archives(tmp_path: Path) -> None:
     assert STORY[1] in found.text
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio leaves its files open
+def test_an_address_that_is_none_costs_no_page(tmp_path: Path) -> None:
+    """A template that nobody has filled is no address; the page is read, and so is the archive that holds it."""
+    unfilled = page('<link rel="canonical" href="https://[site_url]/a">')
+    archive(tmp_path / "crawl.warc", unfilled, "text/html", "text/html")
+    found = documents(read(tmp_path / "crawl.warc")[0])
+    assert [each.url for each in found] == ["https://harbourpost.example/0", "https://harbourpost.example/1"]
+    assert STORY[0] in extract_html(unfilled, url="http://[x").text
+
+
 def test_folders_hold_each_article_once(tmp_path: Path) -> None:
     """A page is passed over where its text stands beside it, and so are records and JSON of other kinds."""
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")

@@ -15,10 +15,10 @@ from html import unescape
 from itertools import chain, takewhile
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from attrs import field, frozen
 
+from quotes.text.urls import parts_of
 from quotes.words.tables import entries
 
 #: How the kinds of JSON-LD objects end that are the article, the surer ones first: "OpinionNewsArticle".
@@ -244,7 +244,7 @@ def _hosted_for(tree: Any, url: str | None) -> str | None:
     from quotes.words.lexicon import lexicon
 
     host = lexicon().outlet_at(domain_of(url or ""))
-    label = urlsplit(url or "").path.split("/")[1:2]
+    label = parts_of(url or "").path.split("/")[1:2]
     if host is None or host.kind != "agency" or not label:
         return None
     sites = [href for href in tree.xpath("//a/@href") if spellings(href)[1] == label[0].casefold()]
@@ -381,6 +381,6 @@ def _address(head: _Head) -> str | None:
     stated = [head.article.get("url"), page.get("@id") if isinstance(page, dict) else page]
     links = head.tree.xpath('//link[translate(@rel, "CANONIL", "canonil") = "canonical"]/@href')
     for each in (*links, *head.meta.get("og:url", []), *stated):
-        if isinstance(each, str) and urlsplit(each.strip()).netloc:
+        if isinstance(each, str) and parts_of(each.strip()).netloc:
             return each.strip()
     return None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import chain
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from attrs import field, frozen
 from publicsuffixlist import PublicSuffixList
@@ -14,6 +14,7 @@ from publicsuffixlist import PublicSuffixList
 from quotes.naming.outlet_shapes import LAST_WORDS
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.spans import Span
+from quotes.text.urls import parts_of
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Outlet, lexicon
 from quotes.words.tables import rows
@@ -79,10 +80,7 @@ def addresses(page: Page) -> list[tuple[str, Span | None]]:
 def domain_of(address: str) -> str:
     """The domain of a web address, without "www."; empty where there is none."""
     plain = unquote(address)
-    try:
-        host = urlsplit(plain if "//" in plain else f"//{plain}").hostname or ""
-    except ValueError:
-        return ""
+    host = parts_of(plain if "//" in plain else f"//{plain}").hostname or ""
     return host.casefold().removeprefix("www.").rstrip(".")
 
 

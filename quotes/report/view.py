@@ -6,7 +6,7 @@ A card is named by its article and its place there: "q2-5" is the fifth statemen
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from attrs import frozen
 
@@ -15,6 +15,7 @@ from quotes.report.chains import shortened
 from quotes.report.marked import Paragraph, in_order, marked
 from quotes.report.usual_names import Names, names_in
 from quotes.text import Document
+from quotes.text.urls import parts_of
 
 #: Confidence in words: surer than this is sure, less than that is to be checked.
 _SURE, _CHECK = 0.85, 0.6
@@ -190,10 +191,7 @@ def _boxes(record: Quotation, text: str | None) -> Iterable[Box]:
 
 def _web(url: str | None) -> str | None:
     """A web address, None for anything else that a link could run."""
-    try:
-        return url if url is not None and urlsplit(url).scheme in {"http", "https"} else None
-    except ValueError:
-        return None
+    return url if url is not None and parts_of(url).scheme in {"http", "https"} else None
 
 
 def _fragment(record: Quotation) -> str | None:
