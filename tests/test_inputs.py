@@ -230,6 +230,17 @@ def test_fields_by_name(tmp_path: Path) -> None:
     assert [str(each) for each in missing] == [f"{path}: has no field 'words' (--text-field); it has 'fields'"]
 
 
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize(("name", "fields"), [("text", Fields()), ("wording", Fields(text="wording"))])
+def test_an_article_with_lists_in_it(tmp_path: Path, indent: int | None, name: str, fields: Fields) -> None:
+    """Authors and tags of an article are no articles, on one line or on many."""
+    path = tmp_path / "article.json"
+    article = {"title": TITLE, "tags": [{"name": "Ports"}], name: TEXT, "authors": [{"name": "Ines Valladares"}]}
+    path.write_text(json.dumps(article, indent=indent), encoding="utf-8")
+    (found,) = documents(read(path, how=Reading(fields=fields))[0])
+    assert (found.text, found.byline) == (TEXT, "By Ines Valladares")
+
+
 def test_records_are_no_articles(tmp_path: Path) -> None:
     """Feeding records back says what they are."""
     path = tmp_path / "records.jsonl"

@@ -116,7 +116,7 @@ def _read(file: io.BufferedReader, path: str, how: Reading, tell: Tell) -> Itera
     name, uri = (STDIN_NAME, None) if path == STDIN else (Path(path).name, path)
     match kind_of(file.peek(PEEK), path) if how.format == "auto" else how.format:
         case "jsonl" | "json" | "ninjs" | "csv" | "parquet" as kind:
-            rows, head, encoding = rows_of(file, path, kind)
+            rows, head, encoding = rows_of(file, path, kind, how.fields)
             tell_encoding(encoding, path, tell)
             yield from documents(rows, path, how.fields, tell, head)
         case "warc":

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import UnreadableDocument
+from quotes.inputs.fields import Fields
 from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.ninjs import article_of, is_ninjs
 from quotes.inputs.opening import PEEK, opened
@@ -45,7 +46,7 @@ def _texts_of(path: str) -> Iterator[str]:
             yield from (each.text for each in archived_pages(file, path) if isinstance(each, Document))
             return
         if kind not in {"html", "text"}:
-            for _, row in rows_of(file, path, kind)[0]:
+            for _, row in rows_of(file, path, kind, Fields())[0]:
                 yield from _texts_of_row(row, path)
 
 

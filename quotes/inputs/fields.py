@@ -37,7 +37,7 @@ def chosen(fields: Fields, names: Iterable[str], path: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for own, usual in field_names().items():
         asked = getattr(fields, own, None)
-        if asked is not None and asked.split(".")[0] not in there:
+        if asked is not None and not _is_there(asked, there):
             raise UnreadableDocument(path, f"has no field {asked!r} (--{own}-field); {_listed(there)}")
         guess = asked or usual_name(usual.table, there)
         if guess is not None:
@@ -47,6 +47,12 @@ def chosen(fields: Fields, names: Iterable[str], path: str) -> dict[str, str]:
             path, f"has no field of a text's usual name; name it with --text-field: {_listed(there)}"
         )
     return found
+
+
+def has_text(row: Mapping[str, Any], fields: Fields) -> bool:
+    """Whether an object has a field for the text, that which was asked for or one of a usual name; a list is none."""
+    name = fields.text or usual_name(field_names()["text"].table, row)
+    return name is not None and _is_there(name, row) and not isinstance(_value(row, name), list)
 
 
 def told(names: Mapping[str, str]) -> str:
@@ -85,6 +91,11 @@ def usual_name(usual: tuple[str, ...], there: Collection[str]) -> str | None:
     """The first field that has one of the usual names."""
     keys = {"".join(filter(str.isalnum, each.casefold())): each for each in reversed(list(there))}
     return next((keys[each] for each in usual if each in keys), None)
+
+
+def _is_there(name: str, there: Collection[str]) -> bool:
+    """Whether a field that was asked for is among the names, or the object that holds it."""
+    return name.partition(".")[0] in there
 
 
 def _value(row: Mapping[str, Any], name: str) -> Any:

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from quotes.errors import UnreadableDocument, why_no_json
-from quotes.inputs.fields import Fields, chosen, document_of, told
+from quotes.inputs.fields import Fields, chosen, document_of, has_text, told
 from quotes.inputs.ninjs import article_of, is_ninjs
 from quotes.inputs.opening import LONGEST_ARRAY, PEEK, whole
 from quotes.inputs.parquet import AS_WINDOWS, BadRow, columns
@@ -23,10 +23,13 @@ _LONGEST_FIELD = 10_000_000
 _OWN_FORMATS = ("quotation/", "error/")
 
 
-def rows_of(file: io.BufferedReader, path: str, kind: str) -> tuple[Iterator[tuple[int, Any]], list[str], str]:
+def rows_of(
+    file: io.BufferedReader, path: str, kind: str, fields: Fields
+) -> tuple[Iterator[tuple[int, Any]], list[str], str]:
     """
     The numbered rows of a file of a *kind* (``jsonl``, ``json``, ``ninjs``, ``csv``, ``parquet``), what stands at the
-    head of their columns, where they have a head, and the encoding; a row that cannot be read is a bad row.
+    head of their columns, where they have a head, and the encoding; a row that cannot be read is a bad row.  Of an
+    object without the text that *fields* ask for, the articles inside it are the rows.
 
     UnreadableDocument where the file is of another kind, MissingExtra for Parquet without pyarrow.
     """
@@ -41,7 +44,7 @@ def rows_of(file: io.BufferedReader, path: str, kind: str) -> tuple[Iterator[tup
         case "parquet":
             names, rows = columns(file, path)
             return rows, names, "utf-8"
-    return _values(whole(file, path, LONGEST_ARRAY), path), [], "utf-8"
+    return _values(whole(file, path, LONGEST_ARRAY), path, fields), [], "utf-8"
 
 
 def tell_encoding(encoding: str, path: str, tell: Tell) -> None:
@@ -60,21 +63,31 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, Any]]:
                 yield number, BadRow(why_no_json(error))
 
 
-def _values(data: bytes, path: str) -> Iterator[tuple[int, Any]]:
-    """The values of an array, of the first array of objects in an object, or the object itself, numbered from 1."""
+def _values(data: bytes, path: str, fields: Fields) -> Iterator[tuple[int, Any]]:
+    """The values of an array, the articles inside an object, or the object itself, numbered from 1."""
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise UnreadableDocument(path, f"is no JSON ({error}); expected an object or an array of objects") from error
-    if isinstance(value, dict) and is_ninjs(value):
-        value = [value]
-    elif isinstance(value, dict):
-        lists = (each for each in value.values() if isinstance(each, list) and each)
-        value = next((each for each in lists if isinstance(each[0], dict)), [value])
+    if isinstance(value, dict):
+        value = _inside(value, fields) or [value]
     if not isinstance(value, list):
         found = type(value).__name__
         raise UnreadableDocument(path, f"holds one JSON value ({found}); expected an object or an array of objects")
     yield from enumerate(value, 1)
+
+
+def _is_article(value: Any, fields: Fields) -> bool:
+    """Whether a value of JSON is a news item of ninjs, or an object with a text."""
+    return is_ninjs(value) or (isinstance(value, dict) and has_text(value, fields))
+
+
+def _inside(value: dict[str, Any], fields: Fields) -> list[Any]:
+    """The articles inside an object that is none, as APIs answer: its first array that holds one; else nothing."""
+    if _is_article(value, fields):
+        return []
+    lists = (each for each in value.values() if isinstance(each, list))
+    return next((each for each in lists if any(_is_article(item, fields) for item in each)), [])
 
 
 def _table(file: io.BufferedReader) -> tuple["csv.DictReader[str]", str]:
