@@ -241,6 +241,19 @@ def test_an_article_with_lists_in_it(tmp_path: Path, indent: int | None, name: s
     assert (found.text, found.byline) == (TEXT, "By Ines Valladares")
 
 
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("length", [1, 300])
+def test_an_answer_of_an_api(tmp_path: Path, indent: int | None, length: int) -> None:
+    """Its articles stand in a list inside one object, on one line or on many, however long that is."""
+    path = tmp_path / "answer.json"
+    sources = [{"name": "Harbour Post"}]
+    answer = {"status": "ok", "sources": sources, "articles": [{"title": TITLE, "content": TEXT}] * length}
+    path.write_text(json.dumps(answer, indent=indent) + "\n", encoding="utf-8")
+    found = documents(read(path)[0])
+    assert [(each.title, each.text) for each in found] == [(TITLE, TEXT)] * length
+    assert text_at(found[-1].uri or "", found[-1].sha256) == TEXT
+
+
 def test_records_are_no_articles(tmp_path: Path) -> None:
     """Feeding records back says what they are."""
     path = tmp_path / "records.jsonl"

@@ -37,7 +37,7 @@ def rows_of(
         case "jsonl":
             if file.peek(2).startswith(UTF16_MARKS):
                 raise UnreadableDocument(path, "is JSON in UTF-16; save it as UTF-8")
-            return _lines(file), [], "utf-8"
+            return _rows_or_inside(_lines(file), fields), [], "utf-8"
         case "csv":
             table, encoding = _table(file)
             return _cells(table, path), _head(table, path), encoding
@@ -63,6 +63,17 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, Any]]:
                 yield number, BadRow(why_no_json(error))
 
 
+def _rows_or_inside(rows: Iterator[tuple[int, Any]], fields: Fields) -> Iterator[tuple[int, Any]]:
+    """The rows as they are; but of one object alone the articles inside it, as where it stands on many lines."""
+    first = next(rows, None)
+    inside = _inside(first[1], fields) if first is not None else []
+    second = next(rows, None) if inside else None
+    if inside and second is None:
+        yield from enumerate(inside, 1)
+    else:
+        yield from chain(filter(None, (first, second)), rows)
+
+
 def _values(data: bytes, path: str, fields: Fields) -> Iterator[tuple[int, Any]]:
     """The values of an array, the articles inside an object, or the object itself, numbered from 1."""
     try:
@@ -82,9 +93,9 @@ def _is_article(value: Any, fields: Fields) -> bool:
     return is_ninjs(value) or (isinstance(value, dict) and has_text(value, fields))
 
 
-def _inside(value: dict[str, Any], fields: Fields) -> list[Any]:
+def _inside(value: Any, fields: Fields) -> list[Any]:
     """The articles inside an object that is none, as APIs answer: its first array that holds one; else nothing."""
-    if _is_article(value, fields):
+    if not isinstance(value, dict) or _is_article(value, fields):
         return []
     lists = (each for each in value.values() if isinstance(each, list))
     return next((each for each in lists if any(_is_article(item, fields) for item in each)), [])
