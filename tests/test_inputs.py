@@ -254,6 +254,14 @@ def test_an_answer_of_an_api(tmp_path: Path, indent: int | None, length: int) ->
     assert text_at(found[-1].uri or "", found[-1].sha256) == TEXT
 
 
+def test_a_field_with_a_dot_in_its_name(tmp_path: Path) -> None:
+    """Tables made of nested data have columns that are called so; nothing is sought inside others then."""
+    path = tmp_path / "news.csv"
+    path.write_text(f'id,article.text\n7,"{STORY[0]}"\n', encoding="utf-8")
+    (found,) = documents(read(path, how=Reading(fields=Fields(text="article.text")))[0])
+    assert (found.id, found.text) == ("7", STORY[0])
+
+
 def test_records_are_no_articles(tmp_path: Path) -> None:
     """Feeding records back says what they are."""
     path = tmp_path / "records.jsonl"

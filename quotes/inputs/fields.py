@@ -95,7 +95,7 @@ def usual_name(usual: tuple[str, ...], there: Collection[str]) -> str | None:
 
 def _is_there(name: str, there: Collection[str]) -> bool:
     """Whether a field that was asked for is among the names, or the object that holds it."""
-    return name.partition(".")[0] in there
+    return name in there or name.partition(".")[0] in there
 
 
 def _value(row: Mapping[str, Any], name: str) -> Any:
