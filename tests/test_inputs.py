@@ -199,7 +199,8 @@ def test_json_lines(tmp_path: Path) -> None:
         "a2",
     ]
     assert told == [
-        f"{path}: text from `body`, id from `guid`, url from `link`, publisher from `outlet`, title from `headline`"
+        f"{path}: text from `body`, id from `guid`, url from `link`, publisher from `outlet`, title from `headline`",
+        f"{path}: published from `pubDate`",
     ]
     first = found[0]
     assert isinstance(first, Document)
@@ -209,6 +210,35 @@ def test_json_lines(tmp_path: Path) -> None:
         "Post",
         "Port to reopen",
     )
+
+
+@pytest.mark.parametrize("fields", [Fields(), Fields(publisher="outlet")])
+def test_fields_that_only_later_rows_have(tmp_path: Path, fields: Fields) -> None:
+    """Writers of JSON leave out what is empty: what the first article lacks, others have."""
+    path = tmp_path / "feed.jsonl"
+    rows: list[dict[str, str]] = [{"id": "a0"}, {"id": "a1", "text": TEXT}, {"text": TEXT, "outlet": "Faro Post"}]
+    rows += [{"text": TEXT, "title": TITLE, "date": "2024-03-02", "body": ""}, {"text": TEXT}]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (bad, *found), told = read(path, how=Reading(fields=fields))
+    assert str(bad).startswith(f"{path}:1: has no field of a text's usual name")
+    assert [each.publisher for each in documents(found)] == [None, "Faro Post", None, None]
+    assert [(each.title, each.published) for each in documents(found)[2:]] == [(TITLE, "2024-03-02"), (None, None)]
+    assert [each.removeprefix(f"{path}: ") for each in told] == [
+        "text from `text`, id from `id`",
+        "publisher from `outlet`",
+        "published from `date`, title from `title`",
+    ]
+
+
+def test_a_file_without_texts_is_given_up(tmp_path: Path) -> None:
+    """Where no row has a text, the field is hardly called what was thought: that is not said of a million rows."""
+    path = tmp_path / "feed.jsonl"
+    path.write_text(json.dumps({"lede": TEXT}) + "\n", encoding="utf-8")
+    path.write_text(path.read_text("utf-8") * 1000, encoding="utf-8")
+    found = [str(each) for each in read(path)[0]]
+    assert len(found) == 21
+    assert found[0].endswith("name it with --text-field: it has 'lede'")
+    assert found[-1] == f"{path}: has no text in its first 20 rows; the rows below were not read"
 
 
 def test_the_byline_of_a_row_is_that_of_its_article(tmp_path: Path) -> None:
@@ -227,7 +257,7 @@ def test_fields_by_name(tmp_path: Path) -> None:
     found, _ = read(path, how=Reading(fields=Fields(text="fields.bodyText")))
     assert documents(found)[0].text == f"{STORY[0]}\n\n{STORY[1]}"
     missing, _ = read(path, how=Reading(fields=Fields(text="words")))
-    assert [str(each) for each in missing] == [f"{path}: has no field 'words' (--text-field); it has 'fields'"]
+    assert [str(each) for each in missing] == [f"{path}:1: has no field 'words' (--text-field); it has 'fields'"]
 
 
 @pytest.mark.parametrize("indent", [None, 1])

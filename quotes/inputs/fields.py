@@ -27,17 +27,19 @@ class Fields:
     published: str | None = None
 
 
-def chosen(fields: Fields, names: Iterable[str], path: str) -> dict[str, str]:
+def chosen(fields: Fields, names: Iterable[str], path: str, *, are_all: bool = True) -> dict[str, str]:
     """
-    The field of the table for each of ours, as asked for or by its usual name.
+    The field of the table for each of ours, as asked for or by its usual name; *are_all* where no other row has more.
 
-    UnreadableDocument where there is none for the text, or none of a name that was asked for.
+    UnreadableDocument where there is none for the text, or, among all, none of a name that was asked for.
     """
     there = list(names)
     found: dict[str, str] = {}
     for own, usual in field_names().items():
         asked = getattr(fields, own, None)
         if asked is not None and not _is_there(asked, there):
+            if own != "text" and not are_all:
+                continue
             raise UnreadableDocument(path, f"has no field {asked!r} (--{own}-field); {_listed(there)}")
         guess = asked or usual_name(usual.table, there)
         if guess is not None:

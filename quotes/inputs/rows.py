@@ -19,6 +19,8 @@ from quotes.text.files import UTF16_MARKS
 Tell = Callable[[str], None]
 #: Fields of CSV files may be as long as an article.
 _LONGEST_FIELD = 10_000_000
+#: Where so many rows have no text, and none has one, the others hardly have.
+_TRIED = 20
 #: What `quotes extract` prints is no article.
 _OWN_FORMATS = ("quotation/", "error/")
 
@@ -157,11 +159,12 @@ def delimiter(head: str) -> str:
 def documents(
     rows: Iterable[tuple[int, Any]], path: str, fields: Fields, tell: Tell, head: Iterable[str] = ()
 ) -> Iterator[Document | UnreadableDocument]:
-    """A document, or an error value, for each row; the *head* or the first good row decides what the fields are."""
-    names: dict[str, str] | None = None
+    """A document, or an error value, for each row; the *head*, or the rows so far, decide what the fields are."""
+    names: dict[str, str] = {}
     if head:
         names = chosen(fields, head, path)
         tell(f"{path}: {told(names)}")
+    tried = 0
     for number, row in rows:
         place = f"{path}:{number}"
         try:
@@ -169,14 +172,23 @@ def documents(
                 yield article_of(row, place)
                 continue
             _check(row, place)
-            if names is None:
-                names = chosen(fields, row, path)
-                tell(f"{path}: {told(names)}")
+            if not head:
+                tried += not names
+                before, names = names, _with_row(names, row, fields, place)
+                if new := {own: name for own, name in names.items() if before.get(own) != name}:
+                    tell(f"{path}: {told(new)}")
             yield document_of(row, names, place.rpartition("/")[2], place)
         except UnreadableDocument as error:
             yield error
-            if names is None and error.path == path:
+            if tried == _TRIED and not names:
+                yield UnreadableDocument(path, f"has no text in its first {tried} rows; the rows below were not read")
                 return
+
+
+def _with_row(names: Mapping[str, str], row: Mapping[str, Any], fields: Fields, place: str) -> dict[str, str]:
+    """The fields of the rows so far and of this one, since JSON leaves out what is empty; that of the text stays."""
+    found = chosen(fields, [*names.values(), *row], place, are_all=False)
+    return {**found, "text": names.get("text", found["text"])}
 
 
 def _check(row: Any, place: str) -> None:
