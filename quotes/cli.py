@@ -183,7 +183,7 @@ def extract(
         run.write_shards(given, lambda path: read_inputs([path], how), output)
     else:
         try:
-            with sink(output, run.settings, resume) as file, progress(how_many(given), not quiet) as tick:
+            with sink(output, run.settings, resume) as file, progress(how_many(given, how), not quiet) as tick:
                 run.write_all(read_inputs(given, how, message), file, tick)
         except BrokenPipeError:
             if not quiet:

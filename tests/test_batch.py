@@ -485,5 +485,5 @@ def test_progress_shows_documents_speed_and_time_left(
 def test_how_many_documents_there_are(tmp_path: Path) -> None:
     """Files below folders count, missing ones too; of standard input nobody knows."""
     news = articles(tmp_path / "news", 3)
-    assert how_many([str(news), "missing.txt"]) == 4
-    assert how_many([str(news), "-"]) is None
+    assert how_many([str(news), "missing.txt"], Reading()) == 4
+    assert how_many([str(news), "-"], Reading()) is None

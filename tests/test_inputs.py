@@ -516,6 +516,17 @@ def test_folders_hold_each_article_once(tmp_path: Path) -> None:
     assert told[0] == f"{tmp_path}: 3 files passed over (no JSON of articles, pages whose text is beside them): {names}"
 
 
+def test_a_folder_reads_what_its_files_would_be_read_for(tmp_path: Path) -> None:
+    """Articles whose text has a name of its own, or that stand in a list inside an object, count in a folder too."""
+    (tmp_path / "a.jsonl").write_text(json.dumps({"wording": TEXT, "format": "story"}), encoding="utf-8")
+    (tmp_path / "b.json").write_text(json.dumps({"hits": [{"wording": TEXT}]}, indent=1), encoding="utf-8")
+    (tmp_path / "c.json").write_text(json.dumps({"hits": [{"colour": "blue"}]}), encoding="utf-8")
+    (tmp_path / "d.jsonl").write_text('{"format": "quotation/1", "wording": "a"}\n', encoding="utf-8")
+    found, told = read(tmp_path, how=Reading(fields=Fields(text="wording")))
+    assert [each.uri for each in documents(found)] == [f"{tmp_path}/a.jsonl:1", f"{tmp_path}/b.json:1"]
+    assert told[0].startswith(f"{tmp_path}: 2 files passed over")
+
+
 def test_other_languages(tmp_path: Path) -> None:
     """A text in another language is passed over unless asked for; a paragraph in one is put aside."""
     (tmp_path / "de.txt").write_text(f"{GERMAN}\n\n{GERMAN}\n", encoding="utf-8")

@@ -12,11 +12,11 @@ Documents in another language than English are passed over, and *tell* is told; 
 
 import gzip
 import io
-import json
 import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from attrs import evolve, field, frozen
@@ -24,13 +24,11 @@ from attrs import evolve, field, frozen
 from quotes.errors import UnreadableDocument
 from quotes.inputs.again import text_in_rows
 from quotes.inputs.encodings import html_text, plain_text
-from quotes.inputs.fields import Fields, usual_name
+from quotes.inputs.fields import Fields
 from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.language import foreign, is_english
-from quotes.inputs.metadata import field_names
-from quotes.inputs.ninjs import is_ninjs
-from quotes.inputs.opening import LONGEST_FILE, PEEK, lines_of, opened, stem_and_suffix, whole
-from quotes.inputs.rows import Tell, documents, rows_of, tell_encoding
+from quotes.inputs.opening import PEEK, lines_of, opened, stem_and_suffix, whole
+from quotes.inputs.rows import Tell, documents, is_article, rows_of, tell_encoding
 from quotes.inputs.warc import archived_pages
 from quotes.inputs.web_pages import extract_html
 from quotes.text import Document
@@ -42,6 +40,8 @@ __all__ = ["Fields", "Reading", "article_at", "extract_html", "how_many", "lines
 _SUFFIXES = tuple(".txt .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .parquet .warc".split())
 #: In folders, a .json or .jsonl file is read only where it holds articles.
 _MAYBE = (".jsonl", ".ndjson", ".json")
+#: What such a file is by its content.
+_JSON = ("jsonl", "json")
 #: Files of these names hold many articles.
 _MANY = frozenset((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".warc"))
 #: So many files that are passed over are named.
@@ -72,14 +72,14 @@ def read_inputs(
     *tell* takes what people should know: guessed fields, encodings, what is passed over.
     """
     for path in paths:
-        for each in _files(path, tell):
+        for each in _files(path, how, tell):
             found = [each] if isinstance(each, UnreadableDocument) else _documents(each, how, tell)
             yield from _chosen(found, how, tell)
 
 
-def how_many(paths: Iterable[str]) -> int | None:
+def how_many(paths: Iterable[str], how: Reading) -> int | None:
     """How many documents `read_inputs` will give, those included that cannot be read; None where nobody knows."""
-    listed = [each for path in paths for each in (_files(path, lambda _: None) if path != STDIN else [path])]
+    listed = [each for path in paths for each in (_files(path, how, lambda _: None) if path != STDIN else [path])]
     names = [each for each in listed if isinstance(each, str)]
     if STDIN in names or any(stem_and_suffix(each)[1] in _MANY for each in names):
         return None
@@ -162,7 +162,7 @@ def _with_given(document: Document, how: Reading) -> Document:
     )
 
 
-def _files(path: str, tell: Tell) -> Iterator[str | UnreadableDocument]:
+def _files(path: str, how: Reading, tell: Tell) -> Iterator[str | UnreadableDocument]:
     """The file itself, or those below a folder in the order of their paths, each article once."""
     if path == STDIN or not Path(path).is_dir():
         yield path
@@ -176,7 +176,7 @@ def _files(path: str, tell: Tell) -> Iterator[str | UnreadableDocument]:
     )
     yield from (UnreadableDocument(str(each.filename), why_unreadable(each)) for each in errors)
     texts = {_NAME_END.sub("", each) for each in found if stem_and_suffix(each)[1] == ".txt"}
-    kept = [each for each in found if _is_read(each, texts)]
+    kept = [each for each in found if _is_read(each, texts, how.fields)]
     if passed := sorted(set(found) - set(kept)):
         named = ", ".join(passed[:_NAMED]) + (", …" if len(passed) > _NAMED else "")
         tell(f"{path}: {len(passed)} files passed over (no JSON of articles, pages whose text is beside them): {named}")
@@ -186,23 +186,20 @@ def _files(path: str, tell: Tell) -> Iterator[str | UnreadableDocument]:
         yield UnreadableDocument(path, f"is a folder without texts; expected files in it or below: {wanted} (or .gz)")
 
 
-def _is_read(path: str, texts: set[str]) -> bool:
+def _is_read(path: str, texts: set[str], fields: Fields) -> bool:
     """Whether a file of a folder is read: a text, a page without its text beside it, JSON that holds articles."""
     stem, suffix = stem_and_suffix(path)
     if suffix in {".html", ".htm", ".xhtml"}:
         return _NAME_END.sub("", path) not in texts
-    return suffix not in _MAYBE or (stem not in texts and _holds_articles(path))
+    return suffix not in _MAYBE or (stem not in texts and _holds_articles(path, fields))
 
 
-def _holds_articles(path: str) -> bool:
-    """Whether a JSON file holds articles rather than records or something else, as its first object tells."""
+def _holds_articles(path: str, fields: Fields) -> bool:
+    """Whether a JSON file holds articles rather than records or something else, as its first row tells."""
     try:
         with opened(path) as file:
-            line = file.readline(LONGEST_FILE)
-            value = json.loads(line if line.rstrip().endswith((b"}", b"]")) else line + file.read(LONGEST_FILE))
-    except (OSError, ValueError, EOFError, RecursionError, zlib.error):
+            kind = kind_of(file.peek(PEEK), path)
+            rows = rows_of(file, path, kind, fields)[0] if kind in _JSON else iter(())
+            return any(is_article(row, fields) for _, row in islice(rows, 1))
+    except (OSError, ValueError, EOFError, RecursionError, UnreadableDocument, zlib.error):
         return False
-    value = value[0] if isinstance(value, list) and value else value
-    if not isinstance(value, dict):
-        return False
-    return is_ninjs(value) or ("format" not in value and usual_name(field_names()["text"].table, value) is not None)

@@ -90,17 +90,21 @@ def _values(data: bytes, path: str, fields: Fields) -> Iterator[tuple[int, Any]]
     yield from enumerate(value, 1)
 
 
-def _is_article(value: Any, fields: Fields) -> bool:
-    """Whether a value of JSON is a news item of ninjs, or an object with a text."""
-    return is_ninjs(value) or (isinstance(value, dict) and has_text(value, fields))
+def is_article(value: Any, fields: Fields) -> bool:
+    """Whether a value of JSON is a news item of ninjs, or an object with a text that is no record of ours."""
+    return is_ninjs(value) or (isinstance(value, dict) and not _is_own(value) and has_text(value, fields))
+
+
+def _is_own(value: Mapping[str, Any]) -> bool:
+    return str(value.get("format", "")).startswith(_OWN_FORMATS)
 
 
 def _inside(value: Any, fields: Fields) -> list[Any]:
     """The articles inside an object that is none, as APIs answer: its first array that holds one; else nothing."""
-    if not isinstance(value, dict) or _is_article(value, fields):
+    if not isinstance(value, dict) or is_article(value, fields):
         return []
     lists = (each for each in value.values() if isinstance(each, list))
-    return next((each for each in lists if any(_is_article(item, fields) for item in each)), [])
+    return next((each for each in lists if any(is_article(item, fields) for item in each)), [])
 
 
 def _table(file: io.BufferedReader) -> tuple["csv.DictReader[str]", str]:
@@ -197,5 +201,5 @@ def _check(row: Any, place: str) -> None:
         raise UnreadableDocument(place, row.reason)
     if not isinstance(row, Mapping):
         raise UnreadableDocument(place, f"expected a JSON object, found {type(row).__name__}")
-    if str(row.get("format", "")).startswith(_OWN_FORMATS):
+    if _is_own(row):
         raise UnreadableDocument(place, "is a record of `quotes extract`, expected an article")
