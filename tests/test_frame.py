@@ -417,6 +417,24 @@ def test_any_text_has_a_frame(text: str) -> None:
     assert all(left.end < right.start for left, right in zip(frame.furniture, frame.furniture[1:], strict=False))
 
 
+@pytest.mark.parametrize(
+    ("published", "iso"),
+    [
+        ("2024-03-02", "2024-03-02"),
+        ("20240302", "2024-03-02"),
+        ("2024-W09-6", "2024-03-02"),
+        ("1985-01-02", "1985-01-02"),
+        ("2024-03-02T08:15:00Z", "2024-03-02"),
+        ("March 2, 2024", "2024-03-02"),
+    ],
+)
+def test_a_date_that_is_given_is_the_date(published: str, iso: str) -> None:
+    """All forms of ISO 8601 and those of pages, of any year: archives hold papers from before the web."""
+    found = framed(STORY, published=published).published
+    assert found is not None
+    assert (found.value, found.rule) == (iso, "given")
+
+
 @given(TEXTS, st.text(max_size=30), st.text(max_size=30))
 def test_anything_given_has_a_frame(text: str, url: str, published: str) -> None:
     """Nor does anything that a caller may say raise."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 
 from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped
@@ -25,9 +26,14 @@ _BETWEEN_CELLS = re.compile(r"([|•·]|\s/\s)")
 
 
 def given(page: Page) -> Iterator[Found]:
-    """What the caller or the page's metadata say."""
+    """What the caller or the page's metadata say, in any form of ISO 8601 or of pages."""
     rule = "metadata" if "published" in page.document.metadata else "given"
-    return (Found(iso, (), rule) for _, iso in dates_in(page.document.published or ""))
+    stated = page.document.published or ""
+    try:
+        days = [date.fromisoformat(stated).isoformat()]
+    except ValueError:
+        days = [iso for _, iso in dates_in(stated)]
+    return (Found(iso, (), rule) for iso in days)
 
 
 def labelled_date(page: Page) -> Iterator[Found]:
