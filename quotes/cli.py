@@ -311,15 +311,17 @@ def validate(
     from quotes.validation import check
 
     counts: Counter[str] = Counter()
+    invalid: set[int] = set()
     for line in check(records, texts):
-        counts.update(records=1, invalid=int(bool(line.problems)), compared=int(line.compared))
+        counts.update(records=int(not line.is_again), compared=int(line.compared))
         for problem in line.problems:
+            invalid.add(problem.line)
             typer.echo(str(problem), err=True)
     message(
-        f"{records}: {counted(counts['records'], 'record')}, {counts['invalid']} of them invalid; "
+        f"{records}: {counted(counts['records'], 'record')}, {len(invalid)} of them invalid; "
         f"{counts['compared']} compared with their texts"
     )
-    return _BELOW_THRESHOLD if counts["invalid"] else _DONE
+    return _BELOW_THRESHOLD if invalid else _DONE
 
 
 @app.command()

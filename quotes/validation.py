@@ -14,7 +14,7 @@ from typing import Any
 from attrs import frozen
 
 from quotes.errors import InvalidRecord, MissingExtra
-from quotes.inputs import article_at, lines_of, text_at
+from quotes.inputs import article_at, numbered_lines, text_at
 from quotes.records import ERROR_FORMAT, DocumentInfo, Quotation, json_object, quoted_text, record_id, surroundings
 from quotes.text import Document
 from quotes.text.spans import Spans, holds
@@ -26,10 +26,15 @@ _KEPT_TEXTS, _SHOWN_DIGITS = 8, 12
 
 @frozen
 class Checked:
-    """What was found out about one line; *compared* says whether its document's text could be looked at."""
+    """
+    What was found out about one line; *compared* says whether its document's text could be looked at.
+
+    *is_again* is true where something was said of that line before: that a parent lacks is known at the end.
+    """
 
     problems: tuple[InvalidRecord, ...]
     compared: bool = False
+    is_again: bool = False
 
 
 def schema() -> dict[str, Any]:
@@ -43,7 +48,7 @@ def schema() -> dict[str, Any]:
 
 def check(records: Path, texts: Path | None = None) -> Iterator[Checked]:
     """
-    What is wrong with each line of a file of records, in the order of the lines.
+    What is wrong with each line of a file of records, in the order of the lines; blank ones are passed over.
 
     The texts are those that records carry, else they are looked for in *texts* by document.id, then at document.uri.
     MissingExtra without jsonschema, UnreadableDocument where the file cannot be read.
@@ -53,13 +58,13 @@ def check(records: Path, texts: Path | None = None) -> Iterator[Checked]:
     except ImportError as error:
         raise MissingExtra("validate", "`quotes validate`") from error
 
-    def checked(line: int, reasons: Iterable[str], compared: bool = False) -> Checked:
-        return Checked(tuple(InvalidRecord(str(records), line, each) for each in reasons), compared)
+    def checked(line: int, reasons: Iterable[str], compared: bool = False, is_again: bool = False) -> Checked:
+        return Checked(tuple(InvalidRecord(str(records), line, each) for each in reasons), compared, is_again)
 
     validator, find_text = Draft202012Validator(schema()), lru_cache(_KEPT_TEXTS)(_text)
     known: set[tuple[str, str]] = set()
     children: list[tuple[int, str, str]] = []
-    for number, line in enumerate(lines_of(str(records)), 1):
+    for number, line in numbered_lines(str(records)):
         try:
             value = json_object(line, str(records), number)
             if value.get("format") == ERROR_FORMAT:
@@ -80,7 +85,8 @@ def check(records: Path, texts: Path | None = None) -> Iterator[Checked]:
             children.append((number, sha256, quotation.parent))
     for number, sha256, parent in children:
         if (sha256, parent) not in known:
-            yield checked(number, [f"expected the parent {parent!r} among the records of the same document"])
+            reason = f"expected the parent {parent!r} among the records of the same document"
+            yield checked(number, [reason], is_again=True)
 
 
 def _text(about: DocumentInfo, texts: Path | None) -> tuple[str | None, str]:

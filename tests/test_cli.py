@@ -473,6 +473,17 @@ def test_validate_says_which_line_is_wrong(run: Quotes, good: str, tmp_path: Pat
     assert "out.jsonl:2: $.content.text: expected '“So are the crews.”', which stands at" in result.stderr
 
 
+def test_validate_counts_each_record_once(run: Quotes, inner: Quotation, tmp_path: Path) -> None:
+    """One whose parent is not there is one record, said at the end, and a blank line is none."""
+    other = evolve(inner, parent=None)
+    (tmp_path / "out.jsonl").write_text("\n".join(as_line(each.as_json()) for each in (other, inner)), encoding="utf-8")
+    result = run("validate", "out.jsonl")
+    assert result.exit_code == 4
+    *_, problem, summary = result.stderr.splitlines()
+    assert problem.startswith("out.jsonl:3: expected the parent")
+    assert summary == "quotes: out.jsonl: 2 records, 1 of them invalid; 0 compared with their texts"
+
+
 def test_validate_without_records(run: Quotes) -> None:
     """A missing file is exit code 1."""
     result = run("validate", "missing.jsonl")

@@ -145,12 +145,12 @@ def test_a_changed_text_is_noticed(quotation: Quotation, texts: Path, problems: 
 
 
 def test_lines_that_are_no_records(problems: Callable[..., list[str]], quotation: Quotation) -> None:
-    """What is not JSON, or no object, is reported by line; the other lines are still checked."""
-    found = problems("{\n", "[1]\n", as_line(quotation.as_json()), "\n")
+    """What is not JSON, or no object, is reported by line, but for blank lines; the others are still checked."""
+    found = problems("{\n", "[1]\n", as_line(quotation.as_json()), "\n", "said\n")
     assert [each.partition("(")[0] for each in found] == [
         "1: expected one JSON object in UTF-8 ",
         "2: expected a JSON object, found list",
-        "4: expected one JSON object in UTF-8 ",
+        "5: expected one JSON object in UTF-8 ",
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from quotes.errors import UnreadableDocument, WrongUsage
-from quotes.inputs import lines_of, text_at
+from quotes.inputs import lines_of, numbered_lines, text_at
 from quotes.records import ERROR_FORMAT, Quotation, json_object
 from quotes.text import Document
 from quotes.text.files import STDIN
@@ -29,9 +29,8 @@ class Found:
 
 def objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The JSON objects of a file with their lines, blank lines left out; InvalidRecord where a line is none."""
-    for number, line in enumerate(lines_of(str(path)), 1):
-        if line.strip():
-            yield number, json_object(line, str(path), number)
+    for number, line in numbered_lines(str(path)):
+        yield number, json_object(line, str(path), number)
 
 
 def read_records(path: Path) -> Iterator[tuple[int, Quotation]]:

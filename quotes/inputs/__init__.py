@@ -27,14 +27,24 @@ from quotes.inputs.encodings import html_text, plain_text
 from quotes.inputs.fields import Fields
 from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.language import foreign, is_english
-from quotes.inputs.opening import PEEK, lines_of, opened, stem_and_suffix, whole
+from quotes.inputs.opening import PEEK, lines_of, numbered_lines, opened, stem_and_suffix, whole
 from quotes.inputs.rows import Tell, documents, is_article, rows_of, tell_encoding
 from quotes.inputs.warc import archived_pages
 from quotes.inputs.web_pages import extract_html
 from quotes.text import Document
 from quotes.text.files import LONGEST, STDIN, STDIN_NAME, why_unreadable
 
-__all__ = ["Fields", "Reading", "article_at", "extract_html", "how_many", "lines_of", "read_inputs", "text_at"]
+__all__ = [
+    "Fields",
+    "Reading",
+    "article_at",
+    "extract_html",
+    "how_many",
+    "lines_of",
+    "numbered_lines",
+    "read_inputs",
+    "text_at",
+]
 
 #: Names of files that are looked at in folders; .gz may follow.
 _SUFFIXES = tuple(".txt .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .parquet .warc".split())

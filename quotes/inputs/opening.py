@@ -50,6 +50,11 @@ def lines_of(path: str) -> Iterator[bytes]:
         raise UnreadableDocument(path, why_unreadable(error)) from error
 
 
+def numbered_lines(path: str) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file that are not blank, with their numbers from 1; UnreadableDocument as `lines_of`."""
+    return ((number, line) for number, line in enumerate(lines_of(path), 1) if line.strip())
+
+
 def whole(file: BinaryIO, path: str, limit: int = LONGEST_FILE) -> bytes:
     """All of a file, but no more than a file of one article can hold."""
     data = file.read(limit + 1)
