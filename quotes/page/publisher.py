@@ -128,7 +128,6 @@ def _of_words(page: Page, places: Sequence[Evidence], labels: Collection[str]) -
     """What a name looks like, and whether the story or the *labels* of addresses speak of it."""
     name = places[0].name
     outlet, words = page.lexicon.outlet(name), name.split()
-    role = page.lexicon.role(words[0].casefold())
     written = [each.span.of(page.text) for each in places]
     initials = "".join(word[0] for word in words if word[0].isupper())
     plain = [word.casefold() for word in words if word.casefold() != "the"]
@@ -143,7 +142,8 @@ def _of_words(page: Page, places: Sequence[Evidence], labels: Collection[str]) -
         "outlet-shaped as written": any(is_outlet_shaped(each.strip(), doubtful=True) for each in written),
         "in an address": len(letters) >= _TELLING and any(letters in label for label in labels),
         "initials in an address": len(initials) > 2 and initials.casefold() in labels,
-        "person": outlet is None and role is not None and role.kind == "given",
+        # The networks have learnt it so: a given name that stands last, not first.
+        "person": outlet is None and roles.get("last given", False),
         "place": is_place(name),
         "doubtful": outlet is not None and all(outlet.needs_context(each.strip()) for each in written),
         "without its article": name.startswith("The ") and not any(map(_has_article, written)),
