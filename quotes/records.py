@@ -8,6 +8,7 @@ The record: what `quotes extract` prints, one JSON object a line, one line a quo
 import hashlib
 import json
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin
 
 import cattrs
@@ -22,6 +23,8 @@ from quotes.text.spans import Span, Spans
 FORMAT = "quotation/1"
 #: What `quotes extract --errors record` writes for a document that failed.
 ERROR_FORMAT = "error/1"
+#: How both begin, whatever their version.
+_OWN_FORMATS = tuple(each.partition("/")[0] + "/" for each in (FORMAT, ERROR_FORMAT))
 #: Hex digits of an id: 64 bits, so that two of a billion quotations share one with a chance of one in forty.
 _ID_DIGITS = 16
 #: Code points before and after the content that a record carries, to find its place again in an edited article: what
@@ -178,6 +181,11 @@ class Quotation:
         return record
 
 
+def is_own(value: Mapping[str, Any]) -> bool:
+    """Whether an object of JSON is what `quotes extract` writes, a record or a document that failed, of any version."""
+    return str(value.get("format", "")).startswith(_OWN_FORMATS)
+
+
 def json_object(data: bytes, path: str, line: int) -> dict[str, Any]:
     """The one JSON object that *data* holds; InvalidRecord, with *path* and *line*, where it is another thing."""
     try:
@@ -203,6 +211,11 @@ def record_id(sha256: str, content_spans: Spans) -> str:
 def quoted_text(text: str, spans: Spans) -> str:
     """What a record quotes of *text*: the words of one span as they stand, those of several with " … " in between."""
     return _GAP.join(each.of(text) for each in spans)
+
+
+def chain_text(names: Iterable[str]) -> str:
+    """The names of a chain's hops as one line: "Kim Jong Un → CNN → ANI"."""
+    return " → ".join(names)
 
 
 def surroundings(text: str, spans: Spans) -> tuple[str, str]:

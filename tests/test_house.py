@@ -25,7 +25,7 @@ ROOMS: dict[str, set[str]] = {
     "parsing": {"errors", "learned", "models", "text", "threads", "words"},
     "naming": {"parsing", "text", "words"},
     "page": {"learned", "naming", "text", "words"},
-    "inputs": {"errors", "page", "text", "words"},
+    "inputs": {"errors", "page", "records", "text", "words"},
     "validation": {"errors", "inputs", "records", "text"},
     "attribution": {"errors", "learned", "naming", "page", "parsing", "records", "terms", "text", "words"},
     "speakers": {"attribution", "learned", "naming", "page", "parsing", "terms", "text", "words"},

@@ -9,12 +9,10 @@ from attrs import frozen
 
 from quotes.errors import UnreadableDocument, WrongUsage
 from quotes.inputs import lines_of, numbered_lines, text_at
-from quotes.records import ERROR_FORMAT, Quotation, json_object
+from quotes.records import ERROR_FORMAT, Quotation, is_own, json_object
 from quotes.text import Document
 from quotes.text.files import STDIN
 
-#: How the formats begin that a file of records holds.
-_OWN_FORMATS = ("quotation/", "error/")
 #: So many ids are named where a beginning fits several.
 _NAMED_IDS = 4
 
@@ -62,7 +60,7 @@ def _holds_records(path: Path) -> bool:
         value = json.loads(line)
     except (UnreadableDocument, ValueError, RecursionError):
         return False
-    return isinstance(value, dict) and str(value.get("format", "")).startswith(_OWN_FORMATS)
+    return isinstance(value, dict) and is_own(value)
 
 
 def by_document(found: Iterable[Found]) -> Iterator[Found]:

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quotes.evaluation.matching import Compared, Item
-from quotes.records import quoted_text
+from quotes.records import chain_text, quoted_text
 from quotes.text.spans import Spans
 
-_ARROW = " → "
 _ABSENT = "none"
 
 
@@ -52,7 +51,7 @@ def _faults(compared: Compared, chains: bool) -> Iterator[str]:
         elif pair.has_chain if chains else pair.is_attributed:
             yield ""
         elif chains:
-            yield f"chain {_ARROW.join(hop.name for hop in pair.hops)}"
+            yield f"chain {chain_text(hop.name for hop in pair.hops)}"
         else:
             yield f"source {_words(item, pair.found.said.source) or _ABSENT}"
 

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from quotes.errors import UnreadableDocument
-from quotes.inputs.metadata import field_names, iso_day, plain
+from quotes.inputs.metadata import field_names, iso_day, key_of, plain
 from quotes.text import Document
 from quotes.text.files import LONGEST
 
@@ -91,7 +91,7 @@ def document_of(row: Mapping[str, Any], names: Mapping[str, str], name: str, uri
 
 def usual_name(usual: tuple[str, ...], there: Collection[str]) -> str | None:
     """The first field that has one of the usual names."""
-    keys = {"".join(filter(str.isalnum, each.casefold())): each for each in reversed(list(there))}
+    keys = {key_of(each): each for each in reversed(list(there))}
     return next((keys[each] for each in usual if each in keys), None)
 
 

@@ -13,6 +13,7 @@ from quotes.inputs.fields import Fields, chosen, document_of, has_text, told
 from quotes.inputs.ninjs import article_of, is_ninjs
 from quotes.inputs.opening import LONGEST_ARRAY, PEEK, whole
 from quotes.inputs.parquet import AS_WINDOWS, BadRow, columns
+from quotes.records import is_own
 from quotes.text import Document
 from quotes.text.files import UTF16_MARKS
 
@@ -21,8 +22,6 @@ Tell = Callable[[str], None]
 _LONGEST_FIELD = 10_000_000
 #: Where so many rows have no text, and none has one, the others hardly have.
 _TRIED = 20
-#: What `quotes extract` prints is no article.
-_OWN_FORMATS = ("quotation/", "error/")
 
 
 def rows_of(
@@ -92,11 +91,7 @@ def _values(data: bytes, path: str, fields: Fields) -> Iterator[tuple[int, Any]]
 
 def is_article(value: Any, fields: Fields) -> bool:
     """Whether a value of JSON is a news item of ninjs, or an object with a text that is no record of ours."""
-    return is_ninjs(value) or (isinstance(value, dict) and not _is_own(value) and has_text(value, fields))
-
-
-def _is_own(value: Mapping[str, Any]) -> bool:
-    return str(value.get("format", "")).startswith(_OWN_FORMATS)
+    return is_ninjs(value) or (isinstance(value, dict) and not is_own(value) and has_text(value, fields))
 
 
 def _inside(value: Any, fields: Fields) -> list[Any]:
@@ -201,5 +196,5 @@ def _check(row: Any, place: str) -> None:
         raise UnreadableDocument(place, row.reason)
     if not isinstance(row, Mapping):
         raise UnreadableDocument(place, f"expected a JSON object, found {type(row).__name__}")
-    if _is_own(row):
+    if is_own(row):
         raise UnreadableDocument(place, "is a record of `quotes extract`, expected an article")

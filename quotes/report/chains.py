@@ -12,9 +12,8 @@ from typing import Any
 
 from attrs import frozen
 
-from quotes.records import Quotation
+from quotes.records import Quotation, chain_text
 
-_ARROW = " → "
 #: The sign of what was cut off.
 _CUT = "…"
 #: Speakers who have no name: two of one description are one speaker only where the document says so.
@@ -97,7 +96,7 @@ def chains_table(quotations: Iterable[Quotation], width: int) -> str:
     lines: list[str] = []
     for way, number, rows in zip(found, counts, cells, strict=True):
         lines += textwrap.wrap(
-            plain(_ARROW.join(way.names)),
+            plain(chain_text(way.names)),
             width,
             initial_indent=f"{number:>{indent - len(_BETWEEN)}}{_BETWEEN}",
             subsequent_indent=" " * indent,

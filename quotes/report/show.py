@@ -14,14 +14,13 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from quotes.records import Quotation
+from quotes.records import Quotation, chain_text
 from quotes.report.chains import plain, shown_letters
 from quotes.report.marked import Paragraph, Piece, in_order, marked
 
 #: How each part looks; and what stands around it where there is no colour.
 _STYLES = {"content": "bold", "cue": "italic yellow", "source": "underline cyan"}
 _BRACKETS = {"content": ("{", "}"), "cue": ("*", "*"), "source": ("<", ">")}
-_ARROW = " → "
 _INDENT = 4
 
 
@@ -87,7 +86,7 @@ def _append(line: Text, piece: Piece, colour: bool) -> None:
 
 def _way(number: int, quotation: Quotation, colour: bool) -> Text:
     """The chain of a statement, why its speaker is open, how sure it is."""
-    names = _ARROW.join(hop.name for hop in quotation.chain)
+    names = chain_text(hop.name for hop in quotation.chain)
     line = Text()
     line.append(f"{number} ", "dim" if colour else "")
     line.append(plain(names), "cyan" if colour else "")
