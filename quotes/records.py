@@ -17,6 +17,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from quotes.errors import InvalidRecord, why_no_json
 from quotes.terms import Attitude, Basis, CueKind, HopRole, ResolvedBy, SpeakerKind, Type, Weighed
+from quotes.text import Document
 from quotes.text.spans import Span, Spans
 
 #: The version of the record; a change that breaks readers counts it up.
@@ -179,6 +180,12 @@ class Quotation:
         if not record.content.spans:
             raise InvalidRecord(path, line, "expected a content of at least one span, found none")
         return record
+
+
+def carried_text(about: DocumentInfo) -> str | None:
+    """The text that records carry of their document; None where they carry none, or one with another digest."""
+    is_its_own = about.text is not None and Document(about.id, about.text).sha256 == about.sha256
+    return about.text if is_its_own else None
 
 
 def is_own(value: Mapping[str, Any]) -> bool:

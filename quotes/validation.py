@@ -15,8 +15,16 @@ from attrs import frozen
 
 from quotes.errors import InvalidRecord, MissingExtra
 from quotes.inputs import article_at, numbered_lines, text_at
-from quotes.records import ERROR_FORMAT, DocumentInfo, Quotation, json_object, quoted_text, record_id, surroundings
-from quotes.text import Document
+from quotes.records import (
+    ERROR_FORMAT,
+    DocumentInfo,
+    Quotation,
+    carried_text,
+    json_object,
+    quoted_text,
+    record_id,
+    surroundings,
+)
 from quotes.text.spans import Spans, holds
 
 _SCHEMA = "schemas/quotation.schema.json"
@@ -92,8 +100,8 @@ def check(records: Path, texts: Path | None = None) -> Iterator[Checked]:
 def _text(about: DocumentInfo, texts: Path | None) -> tuple[str | None, str]:
     """The text that records of a document quote; None where it is not found, and why where only another one is."""
     if about.text is not None:
-        is_same = Document(about.id, about.text).sha256 == about.sha256
-        return (about.text, "") if is_same else (None, "$.document.text: expected the text of document.sha256")
+        text = carried_text(about)
+        return text, "" if text is not None else "$.document.text: expected the text of document.sha256"
     places = [*([str(texts / Path(about.id).name)] if texts else []), *([about.uri] if about.uri else [])]
     for place in places:
         if (text := text_at(place, about.sha256)) is not None:

@@ -9,8 +9,7 @@ from attrs import frozen
 
 from quotes.errors import UnreadableDocument, WrongUsage
 from quotes.inputs import lines_of, numbered_lines, text_at
-from quotes.records import ERROR_FORMAT, Quotation, is_own, json_object
-from quotes.text import Document
+from quotes.records import ERROR_FORMAT, Quotation, carried_text, is_own, json_object
 from quotes.text.files import STDIN
 
 #: So many ids are named where a beginning fits several.
@@ -88,7 +87,7 @@ def text_of(quotation: Quotation) -> str | None:
     """
     about = quotation.document
     if about.text is not None:
-        return about.text if Document(about.id, about.text).sha256 == about.sha256 else None
+        return carried_text(about)
     return None if about.uri is None else text_at(about.uri, about.sha256)
 
 
