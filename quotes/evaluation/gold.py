@@ -1,7 +1,7 @@
 """
 Gold: what people found in a text, read from one of three forms; which one it is, its content says.
 
-* **attributions**: JSON Lines (also gzipped, or a folder of them), a document a line, as PolNeAR is passed on:
+* **attributions**: JSON Lines (also gzipped, or a folder of such files), a document a line, as PolNeAR is passed on:
   ``{"doc": …, "text": …, "attributions": [{"source": [[0, 3]], "cue": …, "content": …}]}``.
 * **articles**: a folder of ``NAME.json``, each with its ``NAME.txt``; its attributions have ``speaker``, ``relays``
   (objects with a ``name``) and ``chain`` (names) as well, and are statements only.
@@ -78,7 +78,7 @@ def read_gold(path: Path, texts: Path | None = None) -> Gold:
     a file cannot be read or a text is missing.
     """
     folders = [*([texts] if texts else []), path if path.is_dir() else path.parent]
-    files = sorted(path.glob("*.json")) or sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    files = _files_in(path) if path.is_dir() else [path]
     if not files:
         raise UnreadableDocument(str(path), f"is a folder without gold; {_EXPECTED}")
     chains = files[0].suffix == ".json"
@@ -96,6 +96,11 @@ def read_gold(path: Path, texts: Path | None = None) -> Gold:
             raise InvalidRecord(str(file), line, f"expected each document once, found {each.name!r} again")
         articles[each.name] = each
     return Gold(tuple(articles.values()), frozenset((_SAID,) if chains else ()), chains)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The files of gold in a folder: articles where there are any, else files of lines."""
+    return sorted(folder.glob("*.json")) or sorted([*folder.glob("*.jsonl"), *folder.glob("*.jsonl.gz")])
 
 
 def _objects(path: Path) -> Iterator[tuple[Path, int, dict[str, Any]]]:
