@@ -2,13 +2,14 @@
 Page: the frame, that is what stands around the story, found in the text alone, without a model.
 
 Theory of operation.  A ``Page`` splits the document into *head* (what stands before the first paragraph that reads like
-a sentence), story and *tail*.  For every field there is a list of finders, ``FINDERS``, from the most to the least
-certain; each is one way in which pages say such a thing, and the first that answers wins.  What it answers, ``Found``,
-holds the value in its usual wording, the spans where the text says so (none where the caller said it), and the name of
-the finder.  Agency and publisher come out under the name that the lexicon calls usual, an unknown name in the words of
-the text; capitals of names and places ("LUSAKA") are undone.  Then all the lines that finders read, and the junk that
-pages put around every story, become ``furniture``; photo captions are kept apart, because a credit below a photo is not
-the article's.
+a sentence), story and *tail*.  For byline, dateline, agency and date there is a list of finders, ``FINDERS``, from the
+most to the least certain; each is one way in which pages say such a thing, and the first that answers wins (that of the
+byline chooses its line by learned weights).  The publisher is found before them, weighed by networks among all names of
+the page, and the headline last, from what is left.  What is found, ``Found``, holds the value in its usual wording, the
+spans where the text says so (none where the caller said it), and the name of the finder.  Agency and publisher come out
+under the name that the lexicon calls usual, an unknown name in the words of the text; capitals of names and places
+("LUSAKA") are undone.  Then all the lines that finders read, and the junk that pages put around every story, become
+``furniture``; photo captions are kept apart, because a credit below a photo is not the article's.
 
 What the story itself says never makes a frame: "told Reuters" is a relay, not the agency.
 """
@@ -36,7 +37,7 @@ __all__ = ["FINDERS", "Found", "Frame", "frame_of"]
 
 Finder = Callable[[Page], Iterator[Found]]
 
-#: Per field, from the most to the least certain: the first finder that answers wins.
+#: Per field that has them, from the most to the least certain: the first finder that answers wins.
 FINDERS: dict[str, tuple[Finder, ...]] = {
     "byline": byline.FINDERS,
     "dateline": dateline.FINDERS,
