@@ -23,7 +23,7 @@ from typer.core import TyperGroup
 
 from quotes import batch
 from quotes.batch import Run
-from quotes.batch.messages import counted, message, show
+from quotes.batch.messages import message, show
 from quotes.batch.output import leave_closed_pipe, sink
 from quotes.batch.progress import progress
 from quotes.batch.stored import by_document, with_id
@@ -32,6 +32,7 @@ from quotes.inputs import Fields, Reading, how_many, read_inputs
 from quotes.models import SHIPPED, AnySet, installed, locate
 from quotes.records import as_line
 from quotes.text.files import STDIN
+from quotes.text.plurals import counted
 from quotes.version import __version__
 
 _DONE, _MISSING, _BELOW_THRESHOLD, _INTERRUPTED = 0, 3, 4, 130

@@ -19,7 +19,7 @@ from typing import Any
 from attrs import define, evolve, field
 
 from quotes.batch.journal import Settings
-from quotes.batch.messages import counted, message
+from quotes.batch.messages import message
 from quotes.batch.outcomes import Outcome, Reader
 from quotes.batch.output import AnyDocument, Output
 from quotes.batch.progress import Tick
@@ -32,6 +32,7 @@ from quotes.inputs import Reading, read_inputs
 from quotes.models import locate
 from quotes.records import ERROR_FORMAT, as_line
 from quotes.text import Document
+from quotes.text.plurals import counted
 from quotes.version import __version__
 
 

@@ -13,8 +13,3 @@ def show(text: str) -> None:
     """Text on standard output in UTF-8, whatever the terminal thinks."""
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
-
-
-def counted(number: int, noun: str) -> str:
-    """How many there are: "1 document", "2 documents"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

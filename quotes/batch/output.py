@@ -22,10 +22,11 @@ from attrs import define, field
 from filelock import FileLock, Timeout
 
 from quotes.batch.journal import Journal, Piece, Settings, digest, entry, heading, read_journal
-from quotes.batch.messages import counted, message
+from quotes.batch.messages import message
 from quotes.batch.outcomes import Outcome
 from quotes.errors import OutputFailed, UnreadableDocument, WrongUsage
 from quotes.text import Document
+from quotes.text.plurals import counted
 
 AnyDocument = Document | UnreadableDocument
 
