@@ -222,6 +222,18 @@ def test_what_failed_is_tried_again(tmp_path: Path) -> None:
     assert resumed == lines_of(batch.Run("", "record"), mended, tmp_path / "undisturbed")
 
 
+@pytest.mark.parametrize(("still", "said"), [(2, "1 document"), (1, "2 documents")])
+def test_what_is_no_longer_given_is_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], still: int, said: str
+) -> None:
+    """Where a file went between two runs, its records go, and how many did is said."""
+    path = tmp_path / "out.jsonl"
+    with pytest.raises(Ended):
+        lines_of(batch.Run(""), until(documents(range(4)), 3), path)
+    lines_of(batch.Run(""), documents(range(still)), path, resume=True)
+    assert f"quotes: no longer among the inputs, and left out: {said} of the earlier run\n" in capsys.readouterr().err
+
+
 def test_an_unfinished_run_is_not_overwritten(tmp_path: Path) -> None:
     """Without --resume the records of a run that ended early stay, and the way out is said."""
     path = tmp_path / "out.jsonl"

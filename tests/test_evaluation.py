@@ -18,6 +18,7 @@ from quotes.evaluation.matching import normalised
 from quotes.evaluation.names import same_name
 from quotes.evaluation.reliability import Judged, bins, calibration_error
 from quotes.records import Content, Cue, Hop, Quotation, Source, as_line, quoted_text
+from quotes.report.figures import notes
 from quotes.text import Document
 from quotes.text.spans import Span
 from tests.fakes import spans_of
@@ -322,6 +323,10 @@ def test_documents_that_only_one_side_has(folder: Path, make: Make) -> None:
     stranger = evolve(record, document=evolve(record.document, id="strange.txt"))
     found = evaluate(gold, records_file(folder / "found.jsonl", record, stranger))
     assert (found.without_records, found.without_gold) == (("other",), ("strange.txt",))
+    assert list(notes(found)) == [
+        "without records, as if nothing was found: 1 document (other)",
+        "not in the gold, left out: 1 document (strange.txt)",
+    ]
     assert found.scores["match"].recall == 1 / 8
 
 
@@ -478,7 +483,7 @@ def test_the_command_prints_tables(folder: Path, make: Make) -> None:
     result = quotes_evaluate(articles_folder(folder), records)
     assert (result.exit_code, result.stderr) == (
         0,
-        "quotes: 1 records left out: the gold has no attribution of their attitude\n",
+        "quotes: 1 record left out: the gold has no attribution of their attitude\n",
     )
     lines = result.stdout.splitlines()
     assert lines[0] == "documents 1, gold 4, records 1; figures in percent"

@@ -514,6 +514,9 @@ def test_folders_hold_each_article_once(tmp_path: Path) -> None:
     assert [each.id for each in documents(found)] == ["a.txt", "b.html", "a1"]
     names = ", ".join(str(tmp_path / each) for each in ("a.html.gz", "records.jsonl", "settings.json"))
     assert told[0] == f"{tmp_path}: 3 files passed over (no JSON of articles, pages whose text is beside them): {names}"
+    (tmp_path / "records.jsonl").unlink()
+    (tmp_path / "settings.json").unlink()
+    assert read(tmp_path)[1][0].startswith(f"{tmp_path}: 1 file passed over (")
 
 
 def test_a_folder_reads_what_its_files_would_be_read_for(tmp_path: Path) -> None:

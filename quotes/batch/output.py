@@ -101,7 +101,8 @@ class RecordsFile:
     def finish(self) -> None:
         """Give the file its name, the records in the order of the input; OutputFailed where that cannot be done."""
         if self.known:
-            message(f"{len(self.known)} documents of the earlier run are no longer among the inputs and left out")
+            gone = counted(len(self.known), "document")
+            message(f"no longer among the inputs, and left out: {gone} of the earlier run")
         part = beside(self.path, "part")
         begins, ends = (start for start, _ in self._written()), (end for _, end in self._written())
         with room_for(self.path):

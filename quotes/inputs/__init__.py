@@ -33,6 +33,7 @@ from quotes.inputs.warc import archived_pages
 from quotes.inputs.web_pages import extract_html
 from quotes.text import Document
 from quotes.text.files import LONGEST, STDIN, STDIN_NAME, why_unreadable
+from quotes.text.plurals import counted
 
 __all__ = [
     "Fields",
@@ -189,7 +190,8 @@ def _files(path: str, how: Reading, tell: Tell) -> Iterator[str | UnreadableDocu
     kept = [each for each in found if _is_read(each, texts, how.fields)]
     if passed := sorted(set(found) - set(kept)):
         named = ", ".join(passed[:_NAMED]) + (", …" if len(passed) > _NAMED else "")
-        tell(f"{path}: {len(passed)} files passed over (no JSON of articles, pages whose text is beside them): {named}")
+        files = counted(len(passed), "file")
+        tell(f"{path}: {files} passed over (no JSON of articles, pages whose text is beside them): {named}")
     yield from kept
     if not found and not errors:
         wanted = ", ".join(_SUFFIXES)

@@ -21,6 +21,7 @@ from quotes.evaluation.changes import Change
 from quotes.evaluation.measures import Group, Share
 from quotes.evaluation.reliability import calibration_error
 from quotes.report.chains import plain
+from quotes.text.plurals import counted
 
 _PERCENT = 100
 #: More digits than this would claim a precision that some hundred statements do not give.
@@ -127,12 +128,12 @@ def notes(evaluation: Evaluation) -> Iterator[str]:
     if evaluation.without_gold:
         yield f"not in the gold, left out: {_named(evaluation.without_gold)}"
     if evaluation.left_out:
-        yield f"{evaluation.left_out} records left out: the gold has no attribution of their attitude"
+        yield f"{counted(evaluation.left_out, 'record')} left out: the gold has no attribution of their attitude"
 
 
 def _named(documents: Sequence[str]) -> str:
     """How many there are, and all their names."""
-    return f"{len(documents)} documents ({', '.join(documents)})"
+    return f"{counted(len(documents), 'document')} ({', '.join(documents)})"
 
 
 def _table(label: str, columns: str, rows: Mapping[str, Mapping[str, Any]]) -> list[str]:
