@@ -76,11 +76,11 @@ def find_statements(
     collected = _Collected(direct_statement(each, reading) for each in reading.direct)
     for sentence in reading.sentences:
         _collect(sentence, reading, collected)
-    found = with_turns(with_blocks(collected.statements(), reading), parse, frame, reading)
-    cut = (_without_furniture(each, reading, parse.text) for each in found)
+    found = with_turns(with_blocks(collected.statements(), reading), frame, reading)
+    cut = (_without_furniture(each, reading) for each in found)
     wanted = (each for each in cut if each.content and (unsaid or each.attitude != UNSAID))
     ordered = tuple(sorted(wanted, key=lambda each: (each.start, each.content)))
-    sourced = with_cited_sources(_with_sources(ordered, parse), parse, reading)
+    sourced = with_cited_sources(_with_sources(ordered, parse), reading)
     return _with_parents(tuple(with_weighed_relays(sourced, parse, frame, lexicon, reading.learnt.carries)))
 
 
@@ -212,17 +212,17 @@ def _likely(pieces: list[Span], sentence: Sentence, reading: Reading) -> list[Sp
     return [each for each, mean in zip(pieces, means, strict=True) if mean >= least]
 
 
-def _without_furniture(statement: Statement, reading: Reading, text: str) -> Statement:
+def _without_furniture(statement: Statement, reading: Reading) -> Statement:
     """The statement without the dateline or credit at the edges of its sentence; empty where nothing is left."""
     source = statement.source
     words = (*statement.content, *(source.spans if source is not None else ()))
     furniture = reading.passed_over_near(words)
     if not any(each.overlaps(span) for each in furniture for span in words):
         return statement
-    content = _outside(statement.content, furniture, text)
+    content = _outside(statement.content, furniture, reading.text)
     quoted = tuple(each for each in statement.quoted if any(span.covers(each) for span in content))
     if source is not None:
-        source = evolve(source, spans=_outside(source.spans, furniture, text) or source.spans)
+        source = evolve(source, spans=_outside(source.spans, furniture, reading.text) or source.spans)
     return evolve(statement, content=content, quoted=quoted, source=source)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from quotes.parsing import Sentence, Word
 from quotes.text.marks import Quoted
-from quotes.text.spans import EDGE_PUNCTUATION, FINAL_PUNCTUATION, Span, Spans, merged, overlap, trimmed
+from quotes.text.spans import EDGE_PUNCTUATION, FINAL_PUNCTUATION, Span, Spans, merged, overlap, size, trimmed
 
 #: Relations by which the clause after the content hangs below the cue (or its subject) and not inside the content.
 _NEXT_CLAUSE = frozenset(("conj", "advcl", "parataxis"))
@@ -190,17 +190,12 @@ def _bridged(spans: Spans) -> Spans:
 
 def _belongs(quotation: Span, content: Spans) -> bool:
     shared = overlap(content, (quotation,))
-    return shared > 0 and shared >= _MOST * min(len(quotation), letters(content))
+    return shared > 0 and shared >= _MOST * min(len(quotation), size(content))
 
 
 def _follows(quotation: Span, content: Spans, cue: Span) -> bool:
     """Whether a fragment goes on right where the content breaks off: "praised Russia for having | “stood up”"."""
     return 0 <= quotation.start - content[-1].end <= 1 and cue.end <= content[-1].start
-
-
-def letters(spans: Spans) -> int:
-    """How many code points the spans have."""
-    return sum(len(each) for each in spans)
 
 
 def inside_marks(content: Spans, quoted: tuple[Quoted, ...]) -> Spans:

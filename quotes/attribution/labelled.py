@@ -111,7 +111,7 @@ def _word(words: tuple[Word, ...], labels: Labels, lexicon: Lexicon) -> Word:
 def _speakers(sentence: Sentence, near: list[Run], taken: frozenset[int]) -> list[Word]:
     """The heads of the nearest phrases that may be the source; words in *taken* are cue or content."""
     heads = {head.number: head for head in (_head(sentence, each) for each in near)}
-    return [head for head in heads.values() if head.number not in taken][:_SOURCES]
+    return [head for head in heads.values() if head.number not in taken]
 
 
 def _without_preposition(sentence: Sentence, cue: Run, word: Word, lexicon: Lexicon) -> tuple[Run, int]:

@@ -233,7 +233,7 @@ def _in_turn(found: list[Attributed], previous: Utterance, utterance: Utterance,
     first, second = found[-2:]
     number = utterance.quoted.paragraph
     lines = (*first.content, *second.content, utterance.quoted.span)
-    if (first.paragraph, second.paragraph) != (number - 2, number - 1) or len(lines) != len(found[-2:]) + 1:
+    if (first.paragraph, second.paragraph) != (number - 2, number - 1) or len(lines) != 3:
         return None
     if any(len(each.of(text).split()) > _LONGEST_LINE for each in lines) or len(previous.after) > _LONGEST_CREDIT:
         return None

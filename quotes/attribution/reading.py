@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from quotes.attribution.asides import side_credit
 from quotes.attribution.calibration import Calibration
 from quotes.attribution.candidates import Candidate, tree_candidates
-from quotes.attribution.contents import letters, snap
+from quotes.attribution.contents import snap
 from quotes.attribution.credits import Credit
 from quotes.attribution.labelled import labelled_candidates, together
 from quotes.attribution.labels import Labels, labels_of
@@ -32,7 +32,7 @@ from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence, Word
 from quotes.records import UNSAID
 from quotes.text.marks import Quoted
-from quotes.text.spans import Nearby, Span, Spans, holds, nearby, overlap
+from quotes.text.spans import Nearby, Span, Spans, holds, nearby, overlap, size
 from quotes.words.lexicon import Lexicon
 
 #: A candidate that shares so much of its content with a direct quotation is the same statement.
@@ -150,7 +150,7 @@ class Reading:
         return any(
             _has_cue(each, candidate)
             or (
-                overlap(candidate.content, each.content) > _SAME_CONTENT * letters(candidate.content)
+                overlap(candidate.content, each.content) > _SAME_CONTENT * size(candidate.content)
                 and not _around(each, candidate)
             )
             for each in self._direct_near(candidate)
@@ -164,10 +164,10 @@ class Reading:
         """
         near = self._direct_near(candidate)
         shared = [each for each in near if _has_cue(each, candidate) or overlap(candidate.content, each.content)]
-        quoted = sum(letters(each.content) for each in shared)
+        quoted = sum(size(each.content) for each in shared)
         return (
             bool(shared)
-            and letters(candidate.content) >= quoted + _LEAST_MORE
+            and size(candidate.content) >= quoted + _LEAST_MORE
             and not any(_around(each, candidate) or _has_another_cue(each, candidate) for each in shared)
             and not (any(_is_whole(each, candidate) for each in shared) and not self._quotes_on(candidate))
             and all(holds(candidate.content, each.content) for each in shared)

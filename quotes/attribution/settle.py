@@ -5,14 +5,14 @@ Which candidates stand: one cue has one content, and what stands inside other wo
 from attrs import evolve
 
 from quotes.attribution.candidates import Candidate
-from quotes.attribution.contents import letters, tidy
+from quotes.attribution.contents import tidy
 from quotes.attribution.credits import Credit, is_teller
 from quotes.attribution.labelled import LABELLED_WORDS
 from quotes.attribution.reading import Reading
 from quotes.attribution.shapes import GERUND_CONTENT, NOUN_CLAUSE
 from quotes.attribution.sources import is_passive, is_quoting, quoting_verb
 from quotes.parsing import Sentence
-from quotes.text.spans import Span, Spans, holds, overlap
+from quotes.text.spans import Span, Spans, holds, overlap, size
 from quotes.words.classes import word_class
 
 #: Candidates below this are not proposed at all: lower ones gain less recall than they cost in precision.  0.3 has
@@ -111,7 +111,7 @@ def _is_nearer(other: Candidate, candidate: Candidate) -> bool:
 
 def _same_words(left: Spans, right: Spans) -> bool:
     """Whether two contents share most of the shorter one."""
-    return overlap(left, right) > _SAME_WORDS * min(letters(left), letters(right))
+    return overlap(left, right) > _SAME_WORDS * min(size(left), size(right))
 
 
 def _same_cue(left: Candidate, right: Candidate) -> bool:

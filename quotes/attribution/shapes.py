@@ -121,7 +121,7 @@ def clause_on_surface(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     for word in sentence.words[cue.number : cue.number + _LONGEST_ADJUNCT]:
         if _is_another_cues(sentence, word, cue):
             return
-        if word.lemma.lower() == "that" and word.upos in {"SCONJ", "PRON"} and word.number > cue.number:
+        if word.lemma.lower() == "that" and word.upos in {"SCONJ", "PRON"}:
             yield Shape(CLAUSE_ON_SURFACE, "that", (word,))
             return
         if word.deprel in {"nsubj", "nsubj:pass", "expl"} and word.head > word.number and not word.has("PronType=Rel"):
@@ -137,15 +137,16 @@ def clause_on_surface(sentence: Sentence, cue: Word) -> Iterator[Shape]:
 def _is_another_cues(sentence: Sentence, word: Word, cue: Word) -> bool:
     """Whether the clause that the word opens is another word's in the tree: "CNN said, **citing** Yonhap, that …"."""
     clause = sentence.head(word)
-    given = clause is not None and clause.deprel == "ccomp" and clause.head not in {0, cue.number}
-    return given and clause is not None and clause.head < word.number
+    if clause is None or clause.deprel != "ccomp":
+        return False
+    return clause.head not in {0, cue.number} and clause.head < word.number
 
 
 def open_complement(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "Prata vowed **to reopen the port**." — "… urged **the council to act**." — "… called **him a liar**." """
     thing = _object(sentence, cue)
     clause = sentence.child(cue, "xcomp") or _object(sentence, cue, 1)
-    if clause is None or clause.number < cue.number or clause is thing:
+    if clause is None or clause.number < cue.number:
         return
     if thing is None:
         yield Shape(OPEN_COMPLEMENT, "to", (clause,))

@@ -5,7 +5,7 @@ from attrs import frozen
 from quotes.attribution.calibration import Scale
 from quotes.attribution.rules import Rule
 from quotes.terms import Attitude, CueKind, Type
-from quotes.text.spans import Spans, cover, overlap
+from quotes.text.spans import Spans, cover, overlap, size
 
 #: A content counts as direct where at least this share of its letters stands inside quotation marks; the commas and
 #: "that"s at its edges must not turn a direct quotation into a mixed one.
@@ -74,7 +74,7 @@ class Statement:
         """``direct``, ``mixed`` or ``indirect``."""
         if not self.quoted:
             return "indirect"
-        share = overlap(self.quoted, self.content) / sum(len(each) for each in self.content)
+        share = overlap(self.quoted, self.content) / size(self.content)
         return "direct" if share >= _DIRECT_SHARE else "mixed"
 
     @property

@@ -24,7 +24,7 @@ _IN_PERSON = frozenset("i,we,you,me,us,myself,ourselves,yourself".split(","))
 _ASKERS = frozenset(("q", "q.", "question"))
 
 
-def with_turns(found: list[Statement], parse: Parse, frame: Frame, reading: Reading) -> list[Statement]:
+def with_turns(found: list[Statement], frame: Frame, reading: Reading) -> list[Statement]:
     """*found* and the turns, without what only repeats a turn or a part of it in its speaker's own name."""
     if not frame.turns:
         return found
@@ -32,13 +32,13 @@ def with_turns(found: list[Statement], parse: Parse, frame: Frame, reading: Read
     others = (
         each
         for each in found
-        if not _is_one_of(_ASKERS, each.source, parse.text)
-        and not (holds(talk, each.content) and _is_one_of(_IN_PERSON, each.source, parse.text))
+        if not _is_one_of(_ASKERS, each.source, reading.text)
+        and not (holds(talk, each.content) and _is_one_of(_IN_PERSON, each.source, reading.text))
     )
     near = Nearby((each, (each.span,)) for each in frame.turns)
     kept = (each for each in others if all(_is_apart(each, turn) for turn in near.near(each.places)))
-    asking = _asking_outlet(frame.turns, parse.text, reading.lexicon)
-    return [*kept, *(turn_statement(each, parse, reading, asking) for each in frame.turns)]
+    asking = _asking_outlet(frame.turns, reading.text, reading.lexicon)
+    return [*kept, *(_turn_statement(each, reading, asking) for each in frame.turns)]
 
 
 def _asking_outlet(turns: tuple[Turn, ...], text: str, lexicon: Lexicon) -> Span | None:
@@ -58,19 +58,19 @@ def _asks(turn: Turn, outlet: Span, text: str) -> bool:
     return label in {" ".join(words), "".join(word[0] for word in words)}
 
 
-def turn_statement(turn: Turn, parse: Parse, reading: Reading, asking: Span | None = None) -> Statement:
+def _turn_statement(turn: Turn, reading: Reading, asking: Span | None) -> Statement:
     """
     "Prata: *We are shut.*" — its cue is the colon, its source the name before it, if there is one.
 
     What the outlet *asking* was told came by way of it.
     """
-    told = asking is not None and turn.name is not None and not _asks(turn, asking, parse.text)
-    content = tuple(_without_edges(each, reading.marks_near((each,)), parse.text) for each in turn.words)
+    told = asking is not None and turn.name is not None and not _asks(turn, asking, reading.text)
+    content = tuple(_without_edges(each, reading.marks_near((each,)), reading.text) for each in turn.words)
     return Statement(
         content=content,
         quoted=_in_marks(content, reading),
         cue=Cue((turn.colon,), ":", "punctuation") if turn.colon is not None else None,
-        source=_source(turn.name, parse) if turn.name is not None else None,
+        source=_source(turn.name, reading.parse) if turn.name is not None else None,
         rule=TURN,
         attitude="assertion",
         confidence=reading.calibration.of_rule(TURN),

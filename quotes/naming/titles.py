@@ -92,7 +92,7 @@ def _in_office(words: list[str]) -> list[str]:
     """The words of an office without what says that it is not held yet: "president**-elect**"."""
     if not any("-" in each for each in words[-2:]):
         return words
-    whole = [*words[:-1], *re.split("(-)", words[-1])] if words else []
+    whole = [*words[:-1], *re.split("(-)", words[-1])]
     return whole[:-2] if len(whole) > 2 and whole[-1] in COMING and whole[-2] == "-" else words
 
 

@@ -12,7 +12,7 @@ from quotes.attribution import RULES
 from quotes.records import Hop, Quotation, quoted_text
 from quotes.report.chains import plain, shortened
 from quotes.terms import Weighed
-from quotes.text.spans import FINAL_PUNCTUATION, cover, overlap
+from quotes.text.spans import FINAL_PUNCTUATION, cover, overlap, size
 
 #: Columns of a line, and of the labels at its left.
 WIDTH, _LABEL = 100, 12
@@ -105,7 +105,7 @@ def _share(quotation: Quotation, text: str | None) -> str:
     content = quotation.content
     if not content.quoted:
         return "none of it stands in quotation marks"
-    inside, whole = overlap(content.quoted, content.spans), sum(map(len, content.spans))
+    inside, whole = overlap(content.quoted, content.spans), size(content.spans)
     if inside == whole:
         return "all of it stands in quotation marks"
     share = f"{inside} of its {whole} characters stand in quotation marks"

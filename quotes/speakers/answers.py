@@ -13,6 +13,8 @@ from quotes.terms import ResolvedBy, SpeakerKind
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
+#: Kinds of figures that are called by a name.
+NAMED = ("person", "body", "outlet", "place")
 #: So many sources before a statement tell who it is from; only documents of tens of thousands of words have more.
 REMEMBERED = 200
 

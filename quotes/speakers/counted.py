@@ -5,13 +5,12 @@ import re
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.naming.titles import is_human
-from quotes.speakers.answers import Context, new_figure
+from quotes.speakers.answers import NAMED, Context, new_figure
 from quotes.text.spans import Span
 
 #: What says that two speak, perhaps with their kind: "the two **countries**".
 _TWO = re.compile(r"(?i)both\s(?P<kind>\w+)|the\s(?:duo|pair|couple|two(?:\s(?P<sort>\w+))?)")
 _LATTER = re.compile(r"(?i)(?:the\s)?latter")
-_NAMED = ("person", "body", "outlet", "place")
 
 
 def counted(phrase: Phrase, context: Context) -> Figure | None:
@@ -44,7 +43,7 @@ def _last(phrase: Phrase, context: Context) -> Figure | None:
     """Who is named last in the sentence of a phrase or in the one before: "Reis met **Rui Prata**. The latter"."""
     for sentence in reversed(context.parse.sentences[max(0, phrase.sentence - 1) : phrase.sentence + 1]):
         before = Span(sentence.span.start, min(sentence.span.end, phrase.span.start))
-        for kinds in (("person",), _NAMED):
+        for kinds in (("person",), NAMED):
             if found := context.cast.within(before, *kinds):
                 return found[-1][1]
     return None

@@ -16,10 +16,9 @@ from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.naming.titles import clean
 from quotes.parsing import Word
-from quotes.speakers.answers import Context, new_figure
+from quotes.speakers.answers import NAMED, Context, new_figure
 from quotes.text.spans import Span, cover
 
-_NAMED = ("person", "body", "outlet", "place")
 _AND = frozenset({"and", "&"})
 _OWNING = re.compile(r"['’]s?\s+\w")
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
@@ -108,7 +107,7 @@ def _own_words(words: Sequence[Word], context: Context) -> str | None:
 
 def _parts_of(phrase: Phrase, context: Context) -> list[_Part]:
     """A phrase cut at the commas and "and" that stand neither in a name nor in brackets."""
-    mentions = [(m.span, f) for m, f in context.cast.within(phrase.span, *_NAMED) if not f.name.islower()]
+    mentions = [(m.span, f) for m, f in context.cast.within(phrase.span, *NAMED) if not f.name.islower()]
     text = context.parse.text
     aside = [Span(*each.span()) for each in _BRACKETS.finditer(text, phrase.span.start, phrase.span.end)]
     cut: list[tuple[str, list[Word]]] = [("", [])]

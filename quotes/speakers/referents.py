@@ -22,7 +22,7 @@ from quotes.naming.titles import HUMAN, clean, is_human, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
 from quotes.speakers.joint import joint
-from quotes.speakers.pronouns import FIRST, GENDERS, PLURAL, SECOND, Spoken, nearest
+from quotes.speakers.pronouns import FIRST, GENDERS, NEUTER, PLURAL, SECOND, Spoken, nearest
 from quotes.text.marks import OWNING_S
 from quotes.text.spans import Span, cover
 
@@ -117,7 +117,7 @@ def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
     yield from (Candidate(each, frozenset({"spoken"})) for each in speakers)
     number = query.sentence.number
     text = query.pronoun.text.casefold() if query.pronoun is not None else ""
-    kinds = _PERSONAL if text in GENDERS else _NEUTRAL if text in {"it", "its", "itself"} else None
+    kinds = _PERSONAL if text in GENDERS else _NEUTRAL if text in NEUTER else None
     reach = _REACH if text in GENDERS else _REACH_OF_OTHERS
     spoken_of = context.cast.spoken_of(range(max(0, number - reach), number + 1))
     near = {id(f): f for f in spoken_of if kinds is None or f.kind in kinds}

@@ -15,7 +15,7 @@ from quotes.naming.people import Figure, Unsure, is_full
 from quotes.naming.person_mentions import Mention
 from quotes.naming.titles import Title, is_human, title_of
 from quotes.parsing import Parse, Sentence, Word
-from quotes.speakers.answers import Answer, Candidate, Choice, Context
+from quotes.speakers.answers import NAMED, Answer, Candidate, Choice, Context
 from quotes.speakers.by_grammar import outer_speaker, speaks_around, words_of_source
 from quotes.speakers.counted import counted
 from quotes.speakers.features import features
@@ -34,8 +34,7 @@ _PRONOUNS = frozenset(GENDERS) | PLURAL | NEUTER | {"this", "that", "these", "th
 _ELSEWHERE = frozenset({"cast", "spoken"})
 #: Kinds of nouns for several people who speak as one.
 _GROUPS = frozenset({"body", "group", "outlet", "media"})
-#: Kinds of figures that are called by a name, and of those that are described.
-_NAMED = frozenset({"person", "body", "outlet", "place"})
+#: Kinds of figures that are described.
 _DESCRIBED = frozenset({"nominal", "plural", "thing", "document"})
 #: How likely a speaker has to be not to stay open; a name, and whom a pronoun means; whoever speaks where there
 #: is no source; for a name that several bear (chosen on gold/train, gold/pages and raw news by folds).
@@ -108,7 +107,7 @@ def _chosen(query: Query, choices: Sequence[Choice], *, unsure: bool) -> Choice 
     best = next(iter(choices), None)
     if best is None or (unsure and best.probability < _LEAST_UNSURE):
         return None
-    named = best.candidate.figure.kind in _NAMED
+    named = best.candidate.figure.kind in NAMED
     least = _LEAST_WITHOUT if query.kind == "none" else _LEAST_NAMED if named or query.kind == "pronoun" else _LEAST
     if named and query.kind == "phrase" and not best.seen.get("in phrase"):
         least = _LEAST_OF_OTHER_TITLE if best.seen.get("title other") else _LEAST_ELSEWHERE

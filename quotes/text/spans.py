@@ -90,6 +90,11 @@ def holds(outer: Iterable[Span], inner: Iterable[Span]) -> bool:
     return all(any(whole.covers(each) for whole in wholes) for each in inner)
 
 
+def size(spans: Iterable[Span]) -> int:
+    """How many code points spans have together."""
+    return sum(map(len, spans))
+
+
 def overlap(left: Iterable[Span], right: Iterable[Span]) -> int:
     """How many code points the two sets of spans share; each set without overlaps of its own."""
     some, others = tuple(left), tuple(right)

@@ -10,18 +10,18 @@ from quotes.attribution.reading import Reading
 from quotes.attribution.sources import CITING, phrase
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.naming.outlet_names import outlet_at
-from quotes.parsing import Parse, Sentence, Word, phrase_span
+from quotes.parsing import Sentence, Word, phrase_span
 from quotes.words.lexicon import Lexicon
 
 
-def with_cited_sources(statements: Iterable[Statement], parse: Parse, reading: Reading) -> Iterator[Statement]:
+def with_cited_sources(statements: Iterable[Statement], reading: Reading) -> Iterator[Statement]:
     """The statements, with what an outlet says it has from somebody as theirs, by way of the outlet."""
     for statement in statements:
         source, cue = statement.source, statement.cue
         if source is None or cue is None or statement.continues or statement.attitude != "assertion":
             yield statement
             continue
-        sentence = parse.sentences[source.sentence]
+        sentence = reading.parse.sentences[source.sentence]
         outlet = _outlet(sentence.between(source.spans[0]), sentence, reading.lexicon)
         said = {word.number for each in statement.content for word in sentence.between(each)}
         carrier = {source.head, *(word.number for each in cue.spans for word in sentence.between(each))}
