@@ -33,7 +33,7 @@ _EVEN = 0.0
 _CUE_LEAP, _SOURCE_LEAP, _CONTENT_LEAP = 1, 1, 3
 #: How far from its cue, in words, a content may begin or end.
 _FARTHEST_AFTER, _FARTHEST_BEFORE = 8, 10
-#: So many sources are proposed, the nearest labelled phrases; none at all is one of them.
+#: So many sources are proposed, the nearest labelled phrases; none at all, where fewer are near.
 _SOURCES = 2
 #: A cue hangs on such a word, if it has one.
 _HEADS = frozenset(("VERB", "NOUN", "ADJ"))

@@ -229,7 +229,7 @@ def read(parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = N
 
 
 def credits_in(sentence: Sentence, lexicon: Lexicon) -> list[Credit]:
-    """All credits of a sentence in text order; what two of them claim goes to the first in this order."""
+    """All credits of a sentence in text order; what two claim goes to the one whose finder comes first below."""
     found: list[Credit] = []
     for credit in (
         *name_and_colon(sentence),

@@ -1,4 +1,4 @@
-"""What a rule says of itself: its name in the record, what it looks for, an example, and how sure it is."""
+"""What a rule says of itself: its name in the record, what it looks for, and an example."""
 
 from attrs import frozen
 

@@ -248,7 +248,7 @@ def _is_doing(head: Word, word: Word) -> bool:
 
 
 def _run_around(words: list[Word], head: Word) -> list[Word]:
-    """The words from first to last without a gap that holds another verb; a stray far branch is dropped."""
+    """*head* and the words around it, as long as no more than one is missing between two; a far branch is dropped."""
     kept = [head]
     for word in reversed([each for each in words if each.number < head.number]):
         if kept[0].number - word.number <= 2:

@@ -104,9 +104,10 @@ class Cast:
         near = self._mentions[first : bisect_left(self._starts, span.end)]
         return [(m, f) for m, f in near if m.span.overlaps(span) and (not kinds or f.kind in kinds)]
 
-    def quotations_around(self, span: Span) -> list[Span]:
-        """The quotations inside of whose marks *span* stands."""
-        return [each for each in self._nearby_quotations.near((span,)) if each.covers(span)]
+    def is_quoted(self, position: int) -> bool:
+        """Whether a code point stands behind the opening mark of a quotation and before its end."""
+        near = self._nearby_quotations.near((Span(position, position),))
+        return any(each.start < position < each.end for each in near)
 
     @cached_property
     def _nearby_quotations(self) -> Nearby[Span]:

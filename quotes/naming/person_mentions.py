@@ -1,8 +1,8 @@
 """
-Mentions: the places of a document where a person or a body is named or described, each with the role stated there.
+Mentions: the places of a document where a person is named, each with the role stated there.
 
-NER proposes names, titles before capitalised words propose those that it missed.  What a name is a short form of, and
-what "the minister" stands for, is decided later, over the whole document.
+NER proposes names; titles, given names and names known from elsewhere tell which of those that it took for bodies are
+persons'.  What a name is a short form of, and what "the minister" stands for, is decided later, over the document.
 """
 
 import re

@@ -27,8 +27,8 @@ HUMAN = frozenset({"title", "office", "person", "kin", "unnamed"})
 _HUMAN_ENDINGS = tuple(word_class("endings of nouns for persons"))
 #: What stands behind an office that somebody was chosen for and does not hold yet: "president-**elect**".
 COMING = frozenset({"elect", "designate"})
-#: How many words a prenominal role may have: "Lisbon Harbour Board Safety Committee spokesman" has six.
-_LONGEST_ROLE = 8
+#: So many words before a name are looked at for a role: "Lisbon Harbour Board Safety Committee spokesman" has six.
+_LONGEST_RUN = 16
 _TIMES = word_class("time nouns")
 #: What links the words before a name, and what cannot begin them: "the harbour board**'s** chair".
 _LINKING, _NEVER_FIRST = OWNING | {"his", "her", "their"}, OWNING_S | {"-"}
@@ -273,7 +273,7 @@ def _before_place(parse: Parse, words: list[Word], place: list[Word], lexicon: L
 def noun_run(words: Sequence[Word]) -> list[Word]:
     """The nouns, names, adjectives and possessives that *words* end with."""
     run: list[Word] = []
-    for word in reversed(words[-_LONGEST_ROLE * 2 :]):
+    for word in reversed(words[-_LONGEST_RUN:]):
         adjacent = bool(run) and run[0].span.start == word.span.end
         linking = word.text in _LINKING or (word.text in {"-", "/", "‑"} and adjacent)
         nominal = word.upos in {"ADJ", "NOUN", "PROPN", "NUM"} or word.xpos.startswith(("NN", "JJ", "VBN"))

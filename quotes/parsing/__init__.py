@@ -3,7 +3,7 @@ Our own small view of a parse: words, sentences, entities.  The wall between Sta
 
 A rule sees only these frozen values, so it can be tested on a parse that was frozen into a file, in milliseconds
 and without a model.  Word numbers are those of CoNLL-U: from 1 within the sentence, 0 is the root's head.
-Spans are code points of the document's untouched text.
+Spans are code points of ``document.text``, as `plain` left it.
 """
 
 from bisect import bisect_left, bisect_right

@@ -1,5 +1,5 @@
 """
-The only door to Stanza: a document in, our own parse out; no network, unless `fetch` is called.
+The door to Stanza: a document in, our own parse out; no network.  Outside of this room only training imports it.
 
 Our own sets are run by a loop of our own (`own`), Stanza's by its pipeline; both see a plain view of each paragraph.
 """

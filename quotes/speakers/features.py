@@ -20,7 +20,6 @@ from quotes.speakers.meant import meant
 from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken
 from quotes.speakers.referents import Query, key_of, latest_mentions
 from quotes.speakers.wording import FAR, Features, wording
-from quotes.text.spans import Span
 from quotes.words.classes import word_class
 
 #: How many sentences back a noun is looked for.
@@ -64,8 +63,7 @@ def _of_query(query: Query, context: Context) -> Features:
     facts += ["cue goes on"] if cue is not None and cue.lemma in _GOING_ON else []
     facts += [f"cue={cue.kind}"] if cue is not None else ["cue=none"]
     facts += ["inside"] if query.inside is not None else []
-    around = context.cast.quotations_around(Span(query.position, query.position))
-    facts += ["quoted"] if any(each.start < query.position < each.end for each in around) else []
+    facts += ["quoted"] if context.cast.is_quoted(query.position) else []
     if query.pronoun is not None:
         facts.append(f"pronoun={query.pronoun.text.casefold()}")
     elif query.phrase is not None and query.phrase.words:
@@ -171,9 +169,8 @@ def _distance(query: Query, figure: Figure, context: Context) -> Features:
     numbers["told before"] = float(bool(near))
     later = None if said else next(iter(figure.mentions[len(figure.before(query.position)) :]), None)
     numbers["named after"] = min(later.sentence - query.sentence.number, FAR) + 1 if later is not None else 0
-    numbers["distance"] = query.sentence.number - near[-1].sentence if near else FAR
-    numbers["distance"] = min(numbers["distance"], FAR)
-    numbers["any distance"] = min(query.sentence.number - said[-1].sentence, FAR) if said else FAR
+    numbers["distance"] = min(number - near[-1].sentence, FAR) if near else FAR
+    numbers["any distance"] = min(number - said[-1].sentence, FAR) if said else FAR
     if near:
         last = near[-1]
         latest = [m for m in near if m.sentence == last.sentence]

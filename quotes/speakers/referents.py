@@ -26,8 +26,7 @@ from quotes.speakers.pronouns import FIRST, GENDERS, NEUTER, PLURAL, SECOND, Spo
 from quotes.text.marks import OWNING_S
 from quotes.text.spans import Span, cover
 
-#: How far back, in sentences, a figure may have been spoken of that the words of a phrase do not call; and a body for
-#: "it", and anybody for a phrase.
+#: How far back, in sentences, somebody may have been spoken of whom "he" or "she" means; and whom others do.
 _REACH, _REACH_OF_OTHERS = 10, 4
 #: How many of the last speakers are looked at however long ago they spoke.
 _SPEAKERS = 8

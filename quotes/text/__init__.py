@@ -1,7 +1,8 @@
 """
 Text: documents, that is files and streams become text that is never changed again; spans in it, quotation marks.
 
-``Document.text`` is what the file holds, line ends and all; every span of every record counts code points in it.
+``Document.text`` is what is read: what the file holds, line ends and all, or what `plain` made of it.  The spans of
+records count code points in ``given_text``, the text as it came.
 After this stage nothing opens a file but the lexicon, the models and the command line.
 """
 
@@ -16,7 +17,7 @@ from quotes.text.edits import Original
 from quotes.text.marks import Quoted, quoted_spans
 from quotes.text.spans import Span, Spans, trimmed
 
-#: A line break of any system, and what Unicode adds to them.
+#: A line: what stands between the line breaks of any system, and of Unicode.
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\v\f\x85\u2028\u2029])[^\S\r\n]*(?:\r\n|[\r\n\v\f\x85\u2028\u2029])")
 #: A block of lines counts as wrapped by hand when it has that many lines ...

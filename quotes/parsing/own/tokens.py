@@ -88,7 +88,7 @@ class Tokenizer:
         yield np.concatenate(parts)
 
     def _network(self, numbers: Sequence[Tensor], features: Sequence[Tensor]) -> list[Labels]:
-        """The network over texts that fit: the longer of two layers of it each in both directions."""
+        """What the network says of each letter of texts that can be read at once, padded to the longest of them."""
         model = self._model
         lengths = [len(each) for each in numbers]
         padded = nn.utils.rnn.pad_sequence(list(numbers), batch_first=True)
