@@ -22,7 +22,8 @@ TEXT = (
     "The Lagoon Ledger, the Ledger, LL, the semi-official Tasnim news agency, Radio Lagoa, the broadcaster, BBC, "
     "British broadcaster, French broadcaster, British paper, public broadcaster, "
     "British public broadcaster, the Lisbon daily, the Tokyo-based paper, Expresso, "
-    "the news agency, The Harbour Post, the Post, port sources, the sources, interview with CNN, the interview, CNN reported, the report"
+    "the news agency, The Harbour Post, the Post, port sources, the sources, interview with CNN, the interview, "
+    "CNN reported, the report"
 )
 NOBODY = Speaker(None, "unknown", None, None, None, "none", reason="nobody in reach")
 

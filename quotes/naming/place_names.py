@@ -28,7 +28,7 @@ def _usual_part(part: str, *, is_first: bool) -> str:
         return part
     known = listed_place(part)
     if known is not None or (not is_first and len(part) <= _CODE):
-        return known or part
+        return part if known is None else known.replace("'", "’") if "’" in part else known
     return _SHOUTED.sub(lambda match: _usual_word(match, is_first=match.start() == 0), part)
 
 
