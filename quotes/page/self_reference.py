@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes.page.addresses import addresses, is_platform, name_at
 from quotes.page.date_shapes import is_date_line
@@ -205,7 +205,7 @@ def _names_others(page: Page, number: int) -> bool:
 
 def _to_readers(page: Page) -> frozenset[int]:
     """The numbers of the last lines that read like the story's but speak to readers, as nobody does who is quoted."""
-    last = ((n, page.lines[n]) for n in page.prose[1:][-_LAST_PROSE:])
+    last = ((n, page.lines[n]) for n in _closing_prose(page))
     return frozenset(n for n, line in last if _TO_READERS.search(line) and not _MARKS.search(line))
 
 
@@ -267,9 +267,14 @@ def _odd(page: Page, span: Span, line: str) -> Iterator[Evidence]:
         yield Evidence("odd", known.name if known is not None else match[0], Span(*match.span()).shifted(span.start))
 
 
+def _closing_prose(page: Page) -> Sequence[int]:
+    """The numbers of the last paragraphs of the story; the first tells the story, however short that is."""
+    return page.prose[max(1, len(page.prose) - _LAST_PROSE) :]
+
+
 def _phrases(page: Page, number: int, span: Span, line: str, *, is_prose: bool) -> Iterator[Evidence]:
     """What the outlet says of itself: "Subscribe to Pier & Harbour"; in the story "told The Jetty", and at its end."""
-    is_last = is_prose and number in page.prose[1:][-_LAST_PROSE:]
+    is_last = is_prose and number in _closing_prose(page)
     for phrase, name in names_beside(line):
         kind = phrase.kind
         is_of_story = is_prose and kind not in {"told", "ours"}
