@@ -46,13 +46,13 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
     source = _source(lead.sentence, lead.source, lead.head)
     if lead.kind is None:
         return evolve(statement, source=source, continues=source is None)
-    cue = _lead_words(lead)
+    cue, place = _lead_words(lead), reading.place(lead.sentence, lead.word)
     return evolve(
         statement,
         cue=Cue((phrase_span(cue),), lead.word.lemma.lower(), lead.kind),
         source=source,
-        relays=relays_of(reading.place(lead.sentence, lead.word)),
-        medium=medium_of(reading.place(lead.sentence, lead.word), found.content),
+        relays=relays_of(place),
+        medium=medium_of(place, found.content),
         # “…,” he said, **adding**, “…”
         continues=source is None and lead.word.text.endswith("ing"),
     )
@@ -80,6 +80,7 @@ def _speaking(sentence: Sentence, cue: Word, words: tuple[Word, ...], head: Word
 
 def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
     """The statement of a candidate that stands."""
+    place = reading.place(candidate.sentence, candidate.word)
     return Statement(
         content=candidate.content,
         quoted=inside_marks(candidate.content, reading.marks_near(candidate.content)),
@@ -89,8 +90,8 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
         attitude=candidate.attitude,
         confidence=candidate.confidence,
         scale=candidate.scale,
-        relays=relays_of(reading.place(candidate.sentence, candidate.word)),
-        medium=medium_of(reading.place(candidate.sentence, candidate.word), candidate.content),
+        relays=relays_of(place),
+        medium=medium_of(place, candidate.content),
     )
 
 
