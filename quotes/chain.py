@@ -148,10 +148,11 @@ def _same_talk(statements: tuple[Statement, ...], index: int, text: str) -> int 
     article, _, noun = cover(statements[index].medium or (Span(0, 0),)).of(text).rpartition(" ")
     if article.casefold() != "the":
         return None
+    called = re.compile(rf"\b{re.escape(noun)}\b")
     for number in reversed(range(index)):
         each = statements[number]
         evidence = (*each.medium, *(span for relay in each.relays for span in relay.spans))
-        if each.relays and any(re.search(rf"\b{re.escape(noun)}\b", span.of(text)) for span in evidence):
+        if each.relays and any(called.search(span.of(text)) for span in evidence):
             return number
     return None
 
