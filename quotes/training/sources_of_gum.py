@@ -5,16 +5,17 @@ How well pronouns and descriptions that are sources are resolved, on a treebank 
 
 Each document is put together as raw text and read as `quotes` reads any.  A source counts where its words are those of
 an annotated mention: pronouns but those of first and second person, and noun phrases whose noun is no name.  The
-speaker is right where all words of the answer stand in mentions of the same entity; of an entity that the document
-calls by a name, in mentions that are names.  Printed are, of each of the two kinds, how many there are, how many stay
-open, and how many of those answered are right, in percent, then what is wrong.
+speaker is right where all words of the answer stand in mentions of the same entity, or of those within them ("his
+mother" is Prata's mother); of an entity that the document calls by a name, in its names.  What several persons are
+called ("Americans") is no name.  Printed are, of each of the two kinds, how many there are, how many stay open, and how
+many of those answered are right, in percent, then what is wrong.
 """
 
 import argparse
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -25,21 +26,26 @@ from quotes.records import Quotation
 from quotes.speakers.pronouns import FIRST, PRONOUNS, SECOND
 from quotes.text.spans import Span, cover, overlap
 from quotes.training.mentions import gum_spans, head_of
-from quotes.training.treebank import Sentence, documents, raw_text, read
+from quotes.training.treebank import Row, Sentence, documents, raw_text, read
 
 #: A source is the annotated mention with which it shares so many of the characters of both.
 _LEAST_SHARED = 0.5
 #: Words that a name and a mention need not share.
 _LITTLE = frozenset({"the", "a", "an", "of", "and", "s", ""})
+#: The entities of persons in what GUM says of a word.
+_PERSON = re.compile(r"\((\d+)-person")
+#: How a name hangs on the noun that it goes with.
+_CALLED = frozenset({"appos", "flat"})
 
 
 @frozen
 class Mention:
-    """An annotated mention: where it stands, whom it means, its words in small letters, what its head is."""
+    """An annotated mention: where it stands, whom it means, its words in small letters, those of a name, its head."""
 
     span: Span
     entity: str
     words: frozenset[str]
+    names: frozenset[str]
     head: str
     tag: str
 
@@ -72,11 +78,28 @@ def mentions_of(document: Sequence[Sentence], places: Sequence[list[Span]]) -> l
     found = []
     for sentence, spans in zip(document, places, strict=True):
         rows = sentence.words
+        persons = {entity for row in rows for entity in _PERSON.findall(row.misc)}
         for entity, first, last in gum_spans(rows):
+            inside = rows[first : last + 1]
             head = rows[head_of(rows, first, last)]
-            words = frozenset(plain(row.form) for row in rows[first : last + 1])
-            found.append(Mention(cover(spans[first : last + 1]), entity, words, head.form.casefold(), head.upos))
+            several = entity in persons and "Number=Plur" in head.feats
+            names = frozenset() if several else _words(_named(inside, head))
+            found.append(
+                Mention(cover(spans[first : last + 1]), entity, _words(inside), names, head.form.casefold(), head.upos)
+            )
     return found
+
+
+def _words(rows: Sequence[Row]) -> frozenset[str]:
+    return frozenset(plain(row.form) for row in rows)
+
+
+def _named(rows: Sequence[Row], head: Row) -> Sequence[Row]:
+    """The words of a mention that are a name: all, or what a noun at its head is called, "the painter **Rui Prata**"."""
+    if head.upos == "PROPN":
+        return rows
+    called = (n for n, row in enumerate(rows) if row.head == head.id and row.deprel in _CALLED and row.upos == "PROPN")
+    return rows[next(called, len(rows)) :]
 
 
 def asked_in(quotations: Sequence[Quotation], mentions: Sequence[Mention]) -> Iterator[Asked]:
@@ -92,7 +115,7 @@ def asked_in(quotations: Sequence[Quotation], mentions: Sequence[Mention]) -> It
         if mention is None or _shared(span, mention.span) < _LEAST_SHARED or (kind := _kind_of(mention)) is None:
             continue
         name = quotation.speaker.name if quotation.speaker.kind != "unknown" else None
-        right = name is not None and _is_meant(name, entities[mention.entity])
+        right = name is not None and _is_meant(name, entities[mention.entity], mentions)
         yield Asked(kind, quotation.source.text, name, right)
 
 
@@ -108,12 +131,27 @@ def _shared(span: Span, other: Span) -> float:
     return both / (len(span) + len(other) - both)
 
 
-def _is_meant(name: str, mentions: Sequence[Mention]) -> bool:
-    """True where all words of a name stand in mentions of an entity, in those that are names if there are any."""
-    names = [each for each in mentions if each.tag == "PROPN"]
+def _is_meant(name: str, own: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
+    """True where all words of a name stand in the names of an entity, or in all that it is called if it has none."""
     words = {plain(each) for each in re.split(r"[\s’'-]+", name)} - _LITTLE
-    known = {part for each in names or mentions for word in each.words for part in re.split(r"[’'-]", word)}
-    return bool(words) and words <= known | {word for each in names or mentions for word in each.words}
+    named = _parts(word for each in own for word in each.names)
+    if named:
+        return bool(words) and words <= named
+    called = _parts(word for each in own for word in each.words)
+    return bool(words & called) and words <= called | _parts(_of_owners(own, mentions))
+
+
+def _parts(words: Iterable[str]) -> set[str]:
+    """Words, and what stands between their hyphens and apostrophes."""
+    known = set(words)
+    return known | {part for word in known for part in re.split(r"[’'-]", word)}
+
+
+def _of_owners(own: Sequence[Mention], mentions: Sequence[Mention]) -> Iterator[str]:
+    """The names of those with whom mentions begin: Byron's where "his mother" stands."""
+    starts = {each.span.start for each in own}
+    owners = {each.entity for each in mentions if each.span.start in starts} - {each.entity for each in own}
+    return (word for each in mentions if each.entity in owners for word in each.names)
 
 
 def main() -> None:

@@ -78,7 +78,8 @@ def test_mentions_have_heads(document: Sequence[Sentence]) -> None:
     mayor = Span(0, len("Mayor Rui Prata"))
     found = {each.span.of(text): each for each in mentions_of(document, places)}
     assert sorted(found) == ["He", "Mayor Rui", "Mayor Rui Prata", "The keeper"]
-    assert found["Mayor Rui Prata"] == Mention(mayor, "1", frozenset(("mayor", "rui", "prata")), "mayor", "PROPN")
+    words = frozenset(("mayor", "rui", "prata"))
+    assert found["Mayor Rui Prata"] == Mention(mayor, "1", words, words, "mayor", "PROPN")
     assert (found["He"].entity, found["The keeper"].head) == ("1", "keeper")
 
 
