@@ -28,6 +28,8 @@ CITING = frozenset(("citing", "quoting"))
 LISTENERS = word_class("hearers of evidence")
 #: What labels end in, and the marks of lists.
 _BEFORE_PHRASES = frozenset((":", "•", "·", "▪", "►", "■", "●", "◆", "*", "–", "—", "-->", ">", "»"))
+#: Pronouns with nothing of their phrase before them.
+_SUBJECTS = frozenset(("i", "he", "she", "we", "they"))
 #: How somebody is quoted: "as **warning**".
 _QUOTED_AS = word_class("verbs of being quoted as")
 #: The longest way, in words, from "quoted" to its "as saying".
@@ -221,7 +223,13 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
 
 
 def _unlabelled(words: list[Word], head: Word) -> list[Word]:
-    """The phrase without a label or a bullet before it: "Details: **the daily Fakt**", "• **The union**"."""
+    """
+    The phrase without a label or a bullet before it, or what goes before "he".
+
+    "Details: **the daily Fakt**" — "• **The union**" — "A celebrated potter, **he** said the kiln was cold."
+    """
+    if head.text.lower() in _SUBJECTS:
+        return [each for each in words if each.number >= head.number]
     marks = [n for n, each in enumerate(words) if each.number < head.number and each.text in _BEFORE_PHRASES]
     return words[marks[-1] + 1 :] if marks else words
 
