@@ -30,6 +30,8 @@ _REACH = 100
 
 #: Nouns for bodies of any sort.
 _ANY_SORT = word_class("nouns of bodies of any sort") | COMPANY
+#: Nouns for what is called by the beginning of its name, as companies are: "Faro" for "Faro Rovers".
+_CLUBS = frozenset({"club", "team"})
 #: What names of companies end in: "Faro **Group**".
 _COMPANY_ENDS = word_class("last words of company names")
 
@@ -291,7 +293,7 @@ def _begins(short: Called, full: Called) -> bool:
     if re.search(r"['’]s?\s|\sand\s", full.mention.name):
         return False
     ends = len(whole) > 1 and whole[-1] in _COMPANY_ENDS and full.mention.name.split()[-1][:1].isupper()
-    company = full.nouns >= COMPANY or ends
+    company = full.nouns >= COMPANY or ends or bool(full.nouns & _CLUBS)
     begins = bool(some) and whole[: len(some)] == some != whole
     return short.is_open and full.outlet is None and company and begins
 

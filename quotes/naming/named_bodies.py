@@ -6,7 +6,7 @@ Names that what stands beside them makes the names of bodies, whatever NER takes
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from quotes.naming.acronyms import is_acronym
@@ -137,12 +137,13 @@ def misread_bodies(
     parse: Parse, persons: list[Mention], bodies: Sequence[Sequence[Span]], lexicon: Lexicon
 ) -> list[tuple[Mention, Span]]:
     """
-    Persons that are bodies, with the body's span: "**Faro Lines** Ltd.", and "**Faro**" for it later.
+    Persons that are bodies, with the body's span: "**Faro Lines** Ltd.", "**Faro**" for it later, "**Shiv Sena**".
 
     *bodies* are the `named_bodies` of each sentence.
     """
-    known_names = _names_by_word(persons)
-    doubtful = [each for each in persons if not _is_surely_person(each, known_names, lexicon)]
+    known = [each for each in persons if _is_known(each, lexicon)]
+    names = _names_by_word(each for each in persons if each not in known)
+    doubtful = [each for each in persons if each in known or not _is_surely_person(each, names, lexicon)]
     sure = [span for each in bodies for span in each]
     named = [
         (each, span)
@@ -150,13 +151,20 @@ def misread_bodies(
         for span in sure
         if span.overlaps(each.span) and (each in doubtful or len(span) > len(each.span))
     ]
+    listed = (each for each in doubtful if lexicon.nouns_of(each.name))
+    named += [(each, each.span) for each in listed if not any(each is other for other, _ in named)]
     doubtful = [each for each in doubtful if not any(each is other for other, _ in named)]
     known_bodies = [e.span for e in parse.entities if e.kind == "organization"]
     full = {plain_words(span.of(parse.text)) for span in (*known_bodies, *sure, *(span for _, span in named))}
     return [*named, *((each, each.span) for each in doubtful if _is_start_of_one(each, full))]
 
 
-def _names_by_word(persons: list[Mention]) -> dict[str, set[tuple[tuple[str, ...], bool]]]:
+def _is_known(mention: Mention, lexicon: Lexicon) -> bool:
+    """True for the full name of a body that everybody knows: "**Louis Vuitton**"; not "Sir Louis Vuitton"."""
+    return " " in mention.name and not mention.titles and bool(lexicon.nouns_of(mention.name))
+
+
+def _names_by_word(persons: Iterable[Mention]) -> dict[str, set[tuple[tuple[str, ...], bool]]]:
     """Under each of its words: the names of persons, and whether they stand with a title."""
     table: dict[str, set[tuple[tuple[str, ...], bool]]] = {}
     for each in persons:

@@ -95,7 +95,7 @@ def _words(rows: Sequence[Row]) -> frozenset[str]:
 
 
 def _named(rows: Sequence[Row], head: Row) -> Sequence[Row]:
-    """The words of a mention that are a name: all, or what a noun at its head is called, "the painter **Rui Prata**"."""
+    """The words of a mention that are a name: all, or behind the noun, "the painter **Rui Prata**"."""
     if head.upos == "PROPN":
         return rows
     called = (n for n, row in enumerate(rows) if row.head == head.id and row.deprel in _CALLED and row.upos == "PROPN")
