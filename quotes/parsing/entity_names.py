@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
-from quotes.parsing import Entity, Sentence
+from quotes.parsing import Entity, Sentence, Word
 from quotes.text import Document
 from quotes.text.spans import Span
 
@@ -53,10 +53,17 @@ def entities_of(document: Document, sentences: Sequence[Sentence], names: Iterab
     found = []
     for name in agreed([[word.text for word in each.words] for each in sentences], names):
         words = sentences[name.sentence].words
-        span = Span(words[name.first].span.start, words[name.end - 1].span.end)
+        last = name.end if _is_open(words[name.first : name.end + 1]) else name.end - 1
+        span = Span(words[name.first].span.start, words[last].span.end)
         if any(map(str.isalnum, span.of(document.text))):
             found.append(Entity(span, name.kind))
     return tuple(found)
+
+
+def _is_open(words: Sequence[Word]) -> bool:
+    """True where the last word closes the bracket that a name opened: "CPI(M" and ")"."""
+    *name, after = (word.text for word in words)
+    return after == ")" and "(" in "".join(name) and ")" not in "".join(name)
 
 
 def _words(sentences: Sequence[Sequence[str]], name: Name) -> tuple[str, ...]:
