@@ -18,7 +18,7 @@ from quotes.parsing import Parse, Sentence, Word
 from quotes.text.marks import OWNING
 from quotes.text.spans import Nearby, Span, cover, nearby
 from quotes.words.calendar import DAYS, MONTHS
-from quotes.words.classes import word_class
+from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Lexicon, Role, folded
 from quotes.words.places import is_place
 
@@ -27,7 +27,7 @@ BODY = frozenset({"body", "outlet", "media"})
 #: Given names, a nickname in marks, a family name.
 _NICKNAMED = re.compile(
     r"(?<!\w)(?P<given>(?:[A-Z][\w’-]+ )?(?P<last>[A-Z][\w’-]+)) [“\"‘'][A-Z][\w’-]*(?: [\w’-]+){0,2}[”\"’'] "
-    r"(?P<family>[A-Z][\w’-]+)"
+    rf"(?P<family>[A-Z][\w’-]+(?: (?i:{one_of('suffixes of surnames')})\b)?)"
 )
 _NOT_IN_NAMES = re.compile(r"[&\d@/|]|^[RDI]-|^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
