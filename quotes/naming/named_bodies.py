@@ -2,7 +2,7 @@
 Names that what stands beside them makes the names of bodies, whatever NER takes them for.
 
     Nordlys Kraft **ASA** — coffee **chain** Moss & Sons — environmental **group** Save Our Bay — Lagoa Assessment
-    Board **(LAB)**
+    Board **(LAB)** — Harbour Rescue **NZ**
 """
 
 import re
@@ -18,6 +18,7 @@ from quotes.text.marks import OWNING_S
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
+from quotes.words.places import country_code, is_place
 
 #: Nouns for places and for what has no name of its own: "the city Faro", "the state Friday".
 _PLACES = word_class("nouns of places and powers")
@@ -51,6 +52,10 @@ def _told(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
             run = _capitals_before(sentence.words[: number + 1])
             if 0 < len(run) <= _LONGEST:
                 yield Span(run[0].span.start, min(end, sentence.span.end))
+        elif _is_branch(sentence, number):
+            run = _capitals_before(sentence.words[:number])
+            if _is_name(run, lexicon) and not any(is_place(each.text) for each in run):
+                yield Span(run[0].span.start, word.span.end)
         elif word.text in _FOREIGN and word.upos == "PROPN" and not _capitals_before(sentence.words[:number]):
             run = _capitals_after(sentence.words[number:])
             if 1 < len(run) <= _LONGEST:
@@ -107,6 +112,13 @@ def _is_noun_for_bodies(sentence: Sentence, number: int, lexicon: Lexicon) -> bo
     run = noun_run(sentence.words[: number + 1])
     entry = role_of([each.text for each in run], lexicon)
     return entry is not None and entry.kind in BODY and entry.noun.split()[-1] not in _PLACES
+
+
+def _is_branch(sentence: Sentence, number: int) -> bool:
+    """True for a country's letters behind a name: "Harbour Rescue **NZ**"; not "the **UK** government"."""
+    word, after = sentence.words[number], sentence.words[number + 1 : number + 2]
+    goes_on = any(each.upos in {"NOUN", "PROPN", "ADJ"} for each in after)
+    return word.text.isupper() and country_code(word.text) is not None and not goes_on
 
 
 def _capitals_before(words: tuple[Word, ...]) -> list[Word]:
