@@ -248,18 +248,25 @@ def _is_inside(words: list[Word], title: Role, lexicon: Lexicon) -> bool:
 
 
 def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Lexicon) -> list[Word]:
-    """The name with what NER left out before it: "**Amir** Khan Muttaqi", "**Sana bint** Ali", "**AKM** Rui Prata"."""
+    """
+    The name with what NER left out before it.
+
+    "**Amir** Khan Muttaqi" — "**Sana bint** Ali" — "**AKM** Rui Prata" — "**Oh** Jin-kyu"
+    """
     number = words[0].number if words else 0
     particle = sentence.word(number - 1)
     joined = [particle] if particle is not None and particle.text in PARTICLES else []
     given = sentence.word(number - 1 - len(joined))
     if given is not None and given.text.isupper() and given.text.casefold() in _BEFORE_GIVEN and len(words) > 1:
         return [given, *joined, *words]
-    if given is None or given.upos not in {"PROPN", "NOUN"} or not given.text.istitle():
-        return words
-    if _is_date(sentence, given):
+    if given is None or not given.text.istitle():
         return words
     entry = role_called(given.text.casefold(), lexicon)
+    is_family = given.number > 1 if entry is None else entry.kind == "family"
+    if words and is_family and has_family_first(Span(given.span.start, words[-1].span.end).of(parse.text)):
+        return [given, *words]
+    if given.upos not in {"PROPN", "NOUN"} or _is_date(sentence, given):
+        return words
     holder = role_of([w.text for w in sentence.words[: given.number - 1]], lexicon)
     if given.upos == "NOUN" and (holder is None or holder.kind not in HUMAN):
         return words
