@@ -15,7 +15,7 @@ from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline
 from quotes.naming.titles import clean, noun_run, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover, nearby
-from quotes.words.classes import word_class
+from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Lexicon
 from quotes.words.places import is_place
 
@@ -29,6 +29,8 @@ _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z/&.]{1,8})\)")
 _BESIDE = re.compile(r",\s*([A-Z][A-Za-z&.]{1,8})(?=\s*,)")
 #: The letters of a share, which the parser may cut: "FAL**.LS**".
 _TICKER, _EXCHANGE = re.compile(r"\s[A-Z\d]{1,6}(\.[A-Z]{1,2})?$"), re.compile(r"\.[A-Z]{1,2}\b")
+#: What a body is, in small letters behind its name: "Faro Trails **hiking company**".
+_SORT = re.compile(rf"(?<=\w)(?:\s[a-z][a-z-]*){{0,2}}\s{one_of('nouns behind names of bodies')}$")
 _OWNED = re.compile(r"([A-Z][\w.-]+(?: [A-Z][\w-]+)?)['’]s ([A-Z].+)")
 _RUN = re.compile(r"(?:[A-Z][\w-]+ ){2,}[A-Z][\w-]+")
 #: Names that begin so are whole without their country, whatever else they say.
@@ -68,11 +70,13 @@ def body_mentions(
                 continue
             beside = named_beside(sentence.between(span), lexicon)
             called = cover(w.span for w in beside) if beside else _unlisted(span, parse.text)
+            if not beside:
+                called = _without_sort(called, parse)
             name = _unowned(_uncapitalised(proper(clean(called.of(parse.text))), lexicon))
             if not name:  # a tagger may take "'s" alone for a body
                 continue
             definite = _is_definite(parse.text, span)
-            nouns = frozenset({parse.text[called.end : span.end].split()[-1].casefold()}) if beside else frozenset()
+            nouns = frozenset(parse.text[called.end : span.end].casefold().split()[-1:])
             found.append(Mention(span, sentence.number, kind, name, (), is_inside(span, quoted), definite, nouns))
     return _described_beside(parse, _unbracketed(parse, found), lexicon)
 
@@ -97,6 +101,17 @@ def _spans(
     for phrase in phrases:
         names = (e.span for e in entities if e.kind in {"organization", "misc"} and e.span.overlaps(phrase))
         yield cover([phrase, *names]), "body"
+
+
+def _without_sort(name: Span, parse: Parse) -> Span:
+    """A body's name without the noun behind it: "the **Harbour Project** nonprofit"; not "the Lisbon firm"."""
+    behind = _SORT.search(name.of(parse.text))
+    if behind is None:
+        return name
+    alone = Span(name.start, name.start + behind.start())
+    read = (e for e in parse.entities_near(name) if e.kind in {"organization", "misc"})
+    named = any(e.span.end in {alone.end, name.end} for e in read) and not is_place(alone.of(parse.text))
+    return alone if named else name
 
 
 def _unlisted(name: Span, text: str) -> Span:

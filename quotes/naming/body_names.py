@@ -28,7 +28,7 @@ _SMALL = word_class("adjectives before names of bodies") | frozenset(
 def proper(phrase: str) -> str:
     """A body's name without article and without the small words before a capitalised name: "ruling People's Party"."""
     name = unarticled(phrase)
-    inner = re.match(r"(?:[a-z][a-z\d-]* )+(?=\w*[A-Z])", name)
+    inner = re.match(r"(?:(?:\d+-)?[a-z][a-z\d-]* )+(?=\w*[A-Z])", name)
     return name[inner.end() :] if inner and " of " not in inner[0] and name.split()[-1][:1].isupper() else name
 
 
