@@ -26,9 +26,13 @@ _SMALL = word_class("adjectives before names of bodies") | frozenset(
 
 
 def proper(phrase: str) -> str:
-    """A body's name without article and without the small words before a capitalised name: "ruling People's Party"."""
+    """
+    A body's name without article and without the small words before a capitalised name.
+
+    "ruling **People's Party**" — "the territory's **Health Department**"
+    """
     name = unarticled(phrase)
-    inner = re.match(r"(?:(?:\d+-)?[a-z][a-z\d-]* )+(?=\w*[A-Z])", name)
+    inner = re.match(r"(?:(?:\d+-)?[a-z][a-z\d-]*(?:['’]s)? )+(?=\w*[A-Z])", name)
     return name[inner.end() :] if inner and " of " not in inner[0] and name.split()[-1][:1].isupper() else name
 
 
