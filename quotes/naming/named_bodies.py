@@ -1,8 +1,8 @@
 """
 Names that what stands beside them makes the names of bodies, whatever NER takes them for.
 
-    Nordlys Kraft **ASA** — coffee **chain** Moss & Sons — environmental **group** Save Our Bay — Lagoa Assessment
-    Board **(LAB)** — Harbour Rescue **NZ**
+    Nordlys Kraft **ASA** — coffee **chain** Moss & Sons — environmental **group** Save Our Bay — the **operator**,
+    Faro Lines, — Lagoa Assessment Board **(LAB)** — Harbour Rescue **NZ**
 """
 
 import re
@@ -61,7 +61,7 @@ def _told(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
             if 1 < len(run) <= _LONGEST:
                 yield Span(run[0].span.start, run[-1].span.end)
         elif _is_noun_for_bodies(sentence, number, lexicon):
-            run = _capitals_after(sentence.words[number + 1 :])
+            run = _capitals_after(sentence.words[number + 1 :]) or _set_off(sentence, word)
             if _is_name(run, lexicon):
                 yield Span(run[0].span.start, legal_form_at(parse.text, _end_of(run, sentence, parse)))
 
@@ -112,6 +112,16 @@ def _is_noun_for_bodies(sentence: Sentence, number: int, lexicon: Lexicon) -> bo
     run = noun_run(sentence.words[: number + 1])
     entry = role_of([each.text for each in run], lexicon)
     return entry is not None and entry.kind in BODY and entry.noun.split()[-1] not in _PLACES
+
+
+def _set_off(sentence: Sentence, noun: Word) -> list[Word]:
+    """The name that commas set off from a noun for bodies: "the operator, **Faro Lines**, said"; none behind "in"."""
+    comma = sentence.word(noun.number + 1)
+    run = _capitals_after(sentence.words[noun.number + 1 :]) if comma is not None and comma.text == "," else []
+    after = sentence.word(run[-1].number + 1) if run else None
+    beside = any(each.relation == "appos" and each.head == noun.number for each in run)
+    alone = beside and after is not None and after.text == ","
+    return run if alone and sentence.child(noun, "case") is None else []
 
 
 def _is_branch(sentence: Sentence, number: int) -> bool:
