@@ -199,13 +199,17 @@ def _is_acronym(words: list[Word]) -> bool:
 
 def named_beside(words: list[Word], lexicon: Lexicon) -> list[Word]:
     """
-    The name before the noun for an outlet that *words* end with: "the **Lanterna** newspaper", "the **Young Writers
-    Club** news agency"; none in "the local Arabic daily".
+    The name before the noun for an outlet that *words* end with.
+
+    "the **Lanterna** newspaper" — "the **Young Writers Club** news agency" — "the **Xinhua** agency", which is known to
+    be one; none in "the local Arabic daily"
     """
     last = len(words) - 1
-    name = (_name_before(words, [last]) if words and _is_kind(words, last) else None) or []
+    name = (_name_before(words, [last]) if words else None) or []
     sort = words[last].lemma.casefold() if words else ""
     if not name or sort not in _BESIDE_NAMES or all(w.text.casefold() in _LANGUAGES for w in name):
+        return []
+    if not _is_kind(words, last) and lexicon.outlet(text_of(name)) is None:
         return []
     first = words.index(name[0])
     while first > 0 and _is_name_word(words[first - 1]):
