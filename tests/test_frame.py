@@ -10,8 +10,8 @@ from quotes.naming.place_names import usual
 from quotes.page import FINDERS, Frame, frame_of
 from quotes.page.addresses import domain_of, is_platform
 from quotes.page.junk import Junk, junk
-from quotes.page.own_names import KINDS
 from quotes.page.page import is_prose, is_title_case
+from quotes.page.publisher import KINDS
 from quotes.page.self_phrases import SelfPhrase
 from quotes.text import Document
 from quotes.words.lexicon import lexicon

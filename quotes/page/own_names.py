@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal, get_args
 
 from attrs import frozen
 
@@ -13,54 +12,6 @@ from quotes.page.page import HEADING_WORDS, Page
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Outlet
-
-#: All kinds of evidence, from the clearest on.
-Kind = Literal[
-    "address",
-    "copyright",
-    "edited",
-    "call sign",
-    "title",
-    "offer",
-    "more",
-    "front",
-    "dateline",
-    "like a dateline",
-    "published",
-    "cell",
-    "about",
-    "copyright of a company",
-    "logo",
-    "alone top",
-    "odd",
-    "staff",
-    "dateline credit",
-    "copyright in head",
-    "dated cell",
-    "logo again",
-    "logo cell",
-    "logo below",
-    "alone first",
-    "alone head",
-    "alone below",
-    "edited in story",
-    "site",
-    "told",
-    "station",
-    "ours",
-    "staff in story",
-    "about in story",
-    "byline",
-    "employer",
-    "origin",
-    "copyright in head of a company",
-    "notice",
-    "small logo",
-    "closing",
-    "mentioned above",
-    "mentioned below",
-]
-KINDS: tuple[str, ...] = get_args(Kind)
 
 
 @frozen

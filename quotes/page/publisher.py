@@ -20,7 +20,7 @@ from quotes.learned.network import Networks, unread
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import labels_on, name_at, ordinary_words
 from quotes.page.frame import Found
-from quotes.page.own_names import KINDS, Evidence
+from quotes.page.own_names import Evidence
 from quotes.page.page import HEADING_WORDS, Page
 from quotes.page.self_reference import evidence, lines_naming
 from quotes.words.lexicon import Outlet, folded
@@ -28,6 +28,14 @@ from quotes.words.places import is_place
 
 Features = dict[str, float]
 
+#: All kinds of evidence, from the clearest on.
+KINDS = tuple(
+    "address,copyright,edited,call sign,title,offer,more,front,dateline,like a dateline,published,cell,about,"
+    "copyright of a company,logo,alone top,odd,staff,dateline credit,copyright in head,dated cell,logo again,"
+    "logo cell,logo below,alone first,alone head,alone below,edited in story,site,told,station,ours,staff in story,"
+    "about in story,byline,employer,origin,copyright in head of a company,notice,small logo,closing,"
+    "mentioned above,mentioned below".split(",")
+)
 #: Less likely names are worse than none.
 _LEAST = 0.4
 #: So long a name without an article may be a headline ("Island Woman Sues Post").
