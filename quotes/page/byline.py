@@ -1,11 +1,19 @@
-"""Who wrote the article, and which agency a byline names instead."""
+"""
+Who wrote the article, and which agency a byline names instead.
 
+A line that may be a byline has *facts* ("by, above the story", "given name"); its score is the sum of their learned
+weights, and it counts where that is above zero, the score of no line.  The weights are
+``quotes/learned/page/byline.json``, made by ``python -m quotes.training.bylines``.
+"""
+
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.person_names import is_person, person
-from quotes.page.choice import best, score, weights_of
 from quotes.page.date_shapes import BESIDE_DATE, LABEL, dates_in, is_date_line
 from quotes.page.frame import Byline, Found
 from quotes.page.page import LONGEST_NOTE, Page, is_prose
@@ -75,10 +83,22 @@ _MARKED = re.compile(r"[Bb]y (?P<names>[^|/]+)")
 
 def bylines(page: Page) -> tuple[Byline, ...]:
     """The lines that say who wrote the article, in their order; that which a page marks as its byline alone."""
-    weights, marked = weights_of("byline"), page.document.byline
+    marked = page.document.byline
     possible = possible_bylines(page)
     lines = [each for each in possible if each.span.of(page.document.text) == marked and each.people]
-    return tuple(lines) or tuple(each for each in possible if not each.people or score(each, weights) > 0)
+    return tuple(lines) or tuple(each for each in possible if not each.people or score(each.facts, _weights()) > 0)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    text = files("quotes.learned").joinpath("page", "byline.json").read_text(encoding="utf-8")
+    found: dict[str, float] = json.loads(text)["weights"]
+    return found
+
+
+def score(facts: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The sum of the weights of a line's facts, and of the weight that every line bears."""
+    return weights.get("any", 0.0) + sum(weights.get(each, 0.0) for each in sorted(facts))
 
 
 def possible_bylines(page: Page) -> tuple[Byline, ...]:
@@ -263,8 +283,9 @@ def _is_outlet(page: Page, words: str) -> bool:
 
 def by_line(page: Page) -> Iterator[Found]:
     """The people of the line that most looks like a byline: "BY JANE DOE and JOHN ROE" is Jane Doe and John Roe."""
-    line = best((each for each in page.bylines if each.people), weights_of("byline"))
-    if line is not None:
+    scored = [(score(each.facts, _weights()), each) for each in page.bylines if each.people]
+    best, line = max(scored, key=lambda each: each[0], default=(0.0, None))
+    if line is not None and best > 0:
         yield Found(names_of(page, line.people), line.people, line.rule)
 
 

@@ -17,8 +17,7 @@ from attrs import frozen
 from scipy.sparse import csr_matrix
 
 from quotes.page import page_of
-from quotes.page.byline import names_of, possible_bylines
-from quotes.page.choice import best
+from quotes.page.byline import names_of, possible_bylines, score
 from quotes.page.publisher import key
 from quotes.text import Document
 from quotes.training.by_folds import write_json
@@ -106,10 +105,11 @@ def learned(choices: Iterable[Choice]) -> dict[str, float]:
 
 def is_right(page: Choice, weights: dict[str, float]) -> bool:
     """Whether the best option names who wrote the page, or none is good enough where it names nobody."""
-    chosen = best(page.options, weights)
-    return (chosen is None and page.gold is None) or (
-        chosen is not None and page.gold is not None and _is_same(chosen.value, page.gold)
-    )
+    scored = [(score(each.facts, weights), each) for each in page.options]
+    best, chosen = max(scored, key=lambda each: each[0], default=(0.0, None))
+    if chosen is None or best <= 0:
+        return page.gold is None
+    return page.gold is not None and _is_same(chosen.value, page.gold)
 
 
 def main() -> None:
