@@ -1,4 +1,4 @@
-"""The encoder's windows, its file, what a small one with random weights reads, and Stanza with its variants."""
+"""The encoder's windows, its file, and what a small one with random weights reads."""
 
 import string
 from collections.abc import Sequence
@@ -6,17 +6,14 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-import stanza
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from stanza.models.common.doc import Document as StanzaDocument
 
 from quotes.learned.encoder import LONGEST, Network, Pieces, Sizes, Words, windows
 from quotes.learned.reader import Reader, is_tree, unpacked
 from quotes.parsing.best_tree import best_tree
 from quotes.parsing.conllu import dumps, loads
-from quotes.training import stanza_variants
 from quotes.training.network_files import packed, save
 from quotes.training.reread import with_odds
 from tests.casefiles import cases_in
@@ -92,12 +89,8 @@ def test_what_is_read_of_a_document_is_the_same_every_time(reader: Reader) -> No
     document = [words(["ann", "said", "rui", "left", "."] * size) for size in (1, 7, 40, 3, 50, 1)]
     first, second = reader(document), reader(document)
     for left, right in zip(first, second, strict=True):
-        assert (left.heads, left.names, left.odds.tolist()) == (right.heads, right.names, right.odds.tolist())
+        assert (left.heads, left.odds.tolist()) == (right.heads, right.odds.tolist())
         assert is_tree(left.heads)
-        assert not any(
-            label.startswith("I-") and before[1:] != f"-{label[2:]}"
-            for before, label in zip(["O", *left.names], left.names, strict=False)
-        )
 
 
 def test_a_long_document_is_read_in_stretches(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +100,7 @@ def test_a_long_document_is_read_in_stretches(reader: Reader, monkeypatch: pytes
     monkeypatch.setattr("quotes.learned.reader._WORDS_A_STRETCH", 80)
     assert len(list(reader.stretches(document))) > 1
     for left, right in zip(whole, reader(document), strict=True):
-        assert (left.heads, left.names, left.odds.tolist()) == (right.heads, right.names, right.odds.tolist())
+        assert (left.heads, left.odds.tolist()) == (right.heads, right.odds.tolist())
 
 
 def test_nothing_is_read_of_nothing(reader: Reader) -> None:
@@ -147,19 +140,3 @@ def test_a_parse_keeps_its_trees_when_its_odds_are_read_anew(reader: Reader) -> 
     ]
     assert all(len(word.odds) == 16 for sentence in read.sentences for word in sentence.words)
     assert loads(dumps(read), parse.document) == read
-
-
-def test_a_stanza_pipeline_with_the_variants_gives_a_stanza_document(reader: Reader) -> None:
-    """Tags, tree and names stand where plain Stanza code looks for them."""
-    pipeline = stanza_variants.pipeline(reader, {})
-    assert isinstance(pipeline, stanza.Pipeline)
-    document = pipeline([["Ann", "said", "so", "."], ["Rui", "left", "."]])
-    assert isinstance(document, StanzaDocument)
-    (found, _) = reader([words(["Ann", "said", "so", "."]), words(["Rui", "left", "."], opens=False)])
-    sentence = document.sentences[0]
-    assert [(word.upos, word.xpos, word.head, word.deprel) for word in sentence.words] == list(
-        zip(found.upos, found.xpos, found.heads, found.deprels, strict=True)
-    )
-    assert len(sentence.dependencies) == 4
-    assert [token.ner[0] == "O" for token in sentence.tokens] == [label == "O" for label in found.names]
-    assert f"{document:C}".count("\n\n") == 1

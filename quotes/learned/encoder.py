@@ -9,10 +9,10 @@ Windows of any length go through it together, without padding: all that is done 
 of all windows at once, and attention within each.  So nothing that is read depends on what else is read with it.  Of
 the last layer only what words need is computed.
 
-The heads: Penn and universal tags and features (linear), names (linear, BIO), the roles of attribution (linear; for
-each annotation guideline and role the log-odds that a word is inside, and that it begins a span), trees (biaffine,
-Dozat and Manning 2017), and vectors for the resolution of mentions (two projections whose product scores "this phrase
-means that mention").
+The heads: Penn and universal tags and features (linear), names (linear, BIO; learnt beside the rest and not read, the
+tagger of names is better), the roles of attribution (linear; for each annotation guideline and role the log-odds that a
+word is inside, and that it begins a span), trees (biaffine, Dozat and Manning 2017), and vectors for the resolution of
+mentions (two projections whose product scores "this phrase means that mention").
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,5 +1,5 @@
 """
-The one pass: a document's sentences in; for each of them tags, tree, names and roles of attribution out.
+The one pass: a document's sentences in; for each of them tags, tree and roles of attribution out.
 
 A document is read by itself, whatever else a run holds, window by window and sentence by sentence without padding, so
 that what is read does not depend on batch, order or number of jobs.
@@ -16,18 +16,12 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
-from quotes.learned.encoder import (
-    TAGS,
-    Network,
-    Pieces,
-    Sizes,
-    Window,
-    Words,
-    windows,
-)
+from quotes.learned.encoder import Network, Pieces, Sizes, Window, Words, windows
 from quotes.learned.meaning import Meaning, Vectors
 from quotes.learned.whole_numbers import in_whole_numbers
 
+#: The heads of tags that are read: names are the tagger's business (`quotes.parsing.own.tagger`).
+_TAGS = ("xpos", "upos", "feats")
 #: What is written into a file of weights and expected there.
 FORMAT = 1
 #: Log-odds are kept in tenths, as whole numbers up to this.
@@ -56,9 +50,9 @@ class SentenceReading:
     """
     What the encoder reads of a sentence, a value for each word.
 
-    *heads* count words from 1, 0 is the root's; *names* are BIO labels; *odds* (words × guidelines · roles · 2) are the
-    log-odds, in tenths, to be inside of a role's span and to begin one; *vectors* (words × numbers) say what a word
-    asks for and offers (`Meaning`), no numbers where that is not read.
+    *heads* count words from 1, 0 is the root's; *odds* (words × guidelines · roles · 2) are the log-odds, in tenths, to
+    be inside of a role's span and to begin one; *vectors* (words × numbers) say what a word asks for and offers
+    (`Meaning`), no numbers where that is not read.
     """
 
     upos: Sequence[str]
@@ -66,7 +60,6 @@ class SentenceReading:
     feats: Sequence[str]
     heads: Sequence[int]
     deprels: Sequence[str]
-    names: Sequence[str]
     odds: Odds
     vectors: Vectors
 
@@ -127,10 +120,7 @@ class Reader:
         starts = np.cumsum([0, *lengths])
         return [
             SentenceReading(
-                **{name: values[start:end] for name, values in columns.items() if name != "ner"},
-                heads=heads,
-                deprels=deprels,
-                names=_repaired(columns["ner"][start:end]),
+                **{name: values[start:end] for name, values in columns.items()}, heads=heads, deprels=deprels
             )
             for start, end, (heads, deprels) in zip(starts, starts[1:], trees, strict=False)
         ]
@@ -138,7 +128,7 @@ class Reader:
     def _columns(self, words: Tensor) -> dict[str, Any]:
         network = self.network
         columns: dict[str, Any] = {}
-        for name in TAGS:
+        for name in _TAGS:
             names = network.labels[name]
             columns[name] = [names[best] for best in network.tags[name](words).argmax(-1).tolist()]
         columns["odds"] = in_tenths(network.role_odds(words))
@@ -236,16 +226,6 @@ def has_circle(heads: Sequence[int]) -> bool:
         if seen_from[at] == start:
             return True
     return False
-
-
-def _repaired(labels: Sequence[str]) -> list[str]:
-    """BIO labels in which every I- goes on with a name of its kind; one that does not begins a name."""
-    result: list[str] = []
-    for label in labels:
-        kind = label[2:]
-        goes_on = bool(result) and result[-1][2:] == kind
-        result.append(f"B-{kind}" if label.startswith("I-") and not goes_on else label)
-    return result
 
 
 def unpacked(stored: dict[str, Tensor | dict[str, Tensor]]) -> dict[str, Tensor]:

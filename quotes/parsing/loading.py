@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -127,12 +127,10 @@ def load_tagger(models: ModelSet) -> "Tagger":
         return Tagger.load(path)
 
 
-def load_files(
-    weights: Mapping[str, Path], vectors: Path | None = None, also: Iterable[str] = (), **options: Any
-) -> Any:
+def load_files(weights: Mapping[str, Path], vectors: Path | None = None, **options: Any) -> Any:
     """
     A pipeline of the processors that *weights* has files for (`tokenize`, `mwt`, `lemma`, and `ner`, which needs
-    *vectors*), and *also* of those of which the *options* say what they run.
+    *vectors*).
 
     Without a tokenizer it takes words as they are: lists of words, or a document that has them.
     """
@@ -148,7 +146,7 @@ def load_files(
     with tempfile.TemporaryDirectory() as scratch, Unfilled():
         resources = Path(scratch, "resources.json")
         resources.write_text("{}", encoding="utf-8")  # Stanza asks for one; with every path given, an empty one does
-        ordered = [name for name in STANZA_PROCESSORS if name in {"tokenize", *weights, *also}]
+        ordered = [name for name in STANZA_PROCESSORS if name in {"tokenize", *weights}]
         return _pipeline(
             Path(scratch),
             tables,

@@ -64,5 +64,5 @@ def _untagged(sentence: Cut) -> Tagged:
     size = len(sentence.forms)
     none = [""] * size
     unread = np.zeros((size, 0), np.int8)
-    reading = SentenceReading(["X"] * size, none, none, [0] * size, ["dep"] * size, none, unread, unread)
+    reading = SentenceReading(["X"] * size, none, none, [0] * size, ["dep"] * size, unread, unread)
     return Tagged(reading, sentence.forms)

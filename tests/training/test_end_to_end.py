@@ -109,13 +109,12 @@ def test_the_same_seed_and_data_give_the_same_weights(tmp_path: Path) -> None:
 
 
 def test_an_encoder_reads_all_that_it_learnt(tuned: Work) -> None:
-    """A tiny encoder, from corpora to a file that loads, gives each word tags, a head, a name's label and odds."""
+    """A tiny encoder, from corpora to a file that loads, gives each word tags, a head and odds."""
     reader = Reader.load(tuned.folder / "runs" / "encoder.pt", best_tree)
     (read,) = reader([Words(["Ann", "said", "it", "was", "so", "."], [0] * 6, opens=True)])
     assert set(read.upos) <= {"PROPN", "VERB", "PRON", "AUX", "ADV", "PUNCT"}
     assert min(read.heads) == 0
     assert read.odds.shape == (6, len(COLUMNS))
-    assert set(read.names) <= set(reader.network.labels["ner"])
 
 
 def test_an_encoder_that_was_interrupted_ends_with_the_same_bits(
