@@ -13,8 +13,8 @@ from attrs import evolve
 
 from quotes.attribution.candidates import tree_candidates
 from quotes.attribution.mending import mended
+from quotes.attribution.phrases import credits_in
 from quotes.attribution.quotations import attribute_quotations
-from quotes.attribution.reading import credits_in
 from quotes.parsing import Parse
 from quotes.parsing.conllu import loads
 from quotes.text import Document

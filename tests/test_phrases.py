@@ -4,7 +4,7 @@ import pytest
 
 from quotes.attribution.contents import tidy
 from quotes.attribution.credits import Credit, cited
-from quotes.attribution.reading import credits_in
+from quotes.attribution.phrases import credits_in
 from quotes.parsing import phrase_span
 from quotes.text.spans import without
 from quotes.words.lexicon import lexicon

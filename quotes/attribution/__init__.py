@@ -5,7 +5,7 @@ Theory of operation.  Four readers look at a document and none of them is truste
 
 1. *Direct quotations* are read on the surface (``text.marks``, ``quotations``, ``gaps``): the marks are paired on the
    text, and each utterance looks for its cue in the narration around it.
-2. *Credits* (``phrases``, ``asides``) are cues that stand beside a clause: "according to X", ", CNN reported.".
+2. *Credits* (``phrases``) are cues that stand beside a clause: "according to X", ", CNN reported.".
    They are found before the tree is read, because the parser hangs them into the content.
 3. *Indirect and mixed speech* (``shapes``, ``candidates``) is read from the tree: each dependency shape offers
    contents, and the lexicon says which words are cues in which shape.
@@ -25,7 +25,7 @@ from typing import Final
 
 from attrs import evolve
 
-from quotes.attribution import asides, blocks, composing, labelled, phrases, quotations, shapes, turn_statements
+from quotes.attribution import blocks, composing, labelled, phrases, quotations, shapes, turn_statements
 from quotes.attribution.blocks import with_blocks
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.composing import credited_statement, direct_statement, hops, indirect_statement, relayed
@@ -52,7 +52,7 @@ __all__ = ["RULES", "Cue", "Learnt", "Relay", "Rule", "Source", "Statement", "fi
 #: Every rule that can find a statement, by the name that ``provenance.rule`` has for it.
 RULES: Final[Mapping[str, Rule]] = {
     each.name: each
-    for module in (shapes, quotations, phrases, asides, composing, turn_statements, blocks, labelled)
+    for module in (shapes, quotations, phrases, composing, turn_statements, blocks, labelled)
     for each in vars(module).values()
     if isinstance(each, Rule)
 }

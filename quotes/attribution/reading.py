@@ -9,7 +9,6 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from quotes.attribution.asides import side_credit
 from quotes.attribution.calibration import Calibration
 from quotes.attribution.candidates import Candidate, tree_candidates
 from quotes.attribution.contents import snap
@@ -18,7 +17,7 @@ from quotes.attribution.labelled import labelled_candidates, together
 from quotes.attribution.labels import Labels, labels_of
 from quotes.attribution.learnt import Learnt, shipped
 from quotes.attribution.mending import mended
-from quotes.attribution.phrases import according_to, as_clause, name_and_colon
+from quotes.attribution.phrases import credits_in
 from quotes.attribution.quotations import (
     QUOTATION_WITHIN_QUOTATION,
     Attributed,
@@ -226,17 +225,3 @@ def read(parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = N
         labels={each.number: labels_of(each) for each in kept},
         learnt=learnt,
     )
-
-
-def credits_in(sentence: Sentence, lexicon: Lexicon) -> list[Credit]:
-    """All credits of a sentence in text order; what two claim goes to the one whose finder comes first below."""
-    found: list[Credit] = []
-    for credit in (
-        *name_and_colon(sentence),
-        *side_credit(sentence, lexicon),
-        *according_to(sentence),
-        *as_clause(sentence, lexicon),
-    ):
-        if not any(credit.numbers & other.numbers for other in found):
-            found.append(credit)
-    return sorted(found, key=lambda each: each.span.start)
