@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.attribution import Statement, find_statements
-from quotes.attribution.learnt import shipped
 from quotes.attribution.relays.likely import bearers, hop_places
-from quotes.attribution.scorer import Features
+from quotes.attribution.scorer import Features, shipped
 from quotes.learned.boosted import Forest
 from quotes.page.frame import Frame
 from quotes.words.lexicon import lexicon

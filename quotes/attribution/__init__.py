@@ -32,11 +32,11 @@ from quotes.attribution.composing import credited_statement, direct_statement, h
 from quotes.attribution.contents import tidy
 from quotes.attribution.credits import Credit, is_outlets, is_teller
 from quotes.attribution.labels import mean_of
-from quotes.attribution.learnt import Learnt
 from quotes.attribution.reading import Reading, read
 from quotes.attribution.relays.cited import with_cited_sources
 from quotes.attribution.relays.likely import with_weighed_relays
 from quotes.attribution.rules import Rule
+from quotes.attribution.scorer import Learnt
 from quotes.attribution.settle import settled
 from quotes.attribution.sources import is_participle
 from quotes.attribution.statement import Cue, Relay, Source, Statement

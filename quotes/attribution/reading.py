@@ -15,7 +15,6 @@ from quotes.attribution.contents import snap
 from quotes.attribution.credits import Credit
 from quotes.attribution.labelled import labelled_candidates, together
 from quotes.attribution.labels import Labels, labels_of
-from quotes.attribution.learnt import Learnt, shipped
 from quotes.attribution.mending import mended
 from quotes.attribution.phrases import credits_in
 from quotes.attribution.quotations import (
@@ -25,7 +24,7 @@ from quotes.attribution.quotations import (
     quotations_within,
 )
 from quotes.attribution.relays import Place
-from quotes.attribution.scorer import features
+from quotes.attribution.scorer import Learnt, features, shipped
 from quotes.attribution.unsaid import is_unsaid, not_made
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence, Word

@@ -6,10 +6,16 @@ the log-odds that an annotator would have drawn the candidate.  A feature that a
 """
 
 import math
+from collections.abc import Callable
+from functools import cache
 
+from attrs import field, frozen
+
+from quotes.attribution.calibration import Calibration
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.labels import Array, Labels, mean_of
 from quotes.attribution.sources import is_passive
+from quotes.learned.boosted import Forest
 from quotes.parsing import Word
 from quotes.text.spans import Span
 
@@ -19,6 +25,26 @@ _NEVER = -6.0
 _LEAST_PRIOR = 0.02
 
 Features = dict[str, float]
+#: A probability, from features.
+Scorer = Callable[[Features], float]
+
+
+@frozen
+class Learnt:
+    """
+    What was learnt from annotated articles: trees that score candidates and those that weigh relays, and the scale of
+    confidence; training puts others in their place.
+    """
+
+    score: Scorer
+    calibration: Calibration = field(factory=Calibration)
+    carries: Scorer = field(factory=lambda: Forest.shipped("attribution", "relays.json"))
+
+
+@cache
+def shipped() -> Learnt:
+    """What comes with the package; read at the first call."""
+    return Learnt(Forest.shipped("attribution", "scorer.json"), Calibration.shipped())
 
 
 def features(candidate: Candidate, text: str, labels: Labels) -> Features:

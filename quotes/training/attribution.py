@@ -22,9 +22,8 @@ from attrs import evolve
 
 from quotes.attribution.calibration import Calibration
 from quotes.attribution.candidates import Candidate
-from quotes.attribution.learnt import Learnt
 from quotes.attribution.reading import Reading, read
-from quotes.attribution.scorer import features
+from quotes.attribution.scorer import Learnt, features
 from quotes.evaluation.matching import LEAST_JACCARD, jaccard, letters_of
 from quotes.learned.boosted import Forest
 from quotes.page.frame import Frame

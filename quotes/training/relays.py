@@ -18,8 +18,8 @@ from pathlib import Path
 from attrs import evolve
 
 from quotes.attribution import find_statements
-from quotes.attribution.learnt import Learnt, shipped
 from quotes.attribution.relays.likely import bearers, features, hop_places
+from quotes.attribution.scorer import Learnt, shipped
 from quotes.attribution.statement import Statement
 from quotes.chain import own_name
 from quotes.learned.boosted import Forest

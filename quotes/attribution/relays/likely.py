@@ -8,12 +8,12 @@ is another feature.  The trees in ``learned/attribution/relays.json`` were learn
 (``quotes.training.relays``).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
 from quotes.attribution.labels import labels_of
-from quotes.attribution.scorer import Features
+from quotes.attribution.scorer import Features, Scorer
 from quotes.attribution.sources import preposition
 from quotes.attribution.statement import Relay, Statement
 from quotes.naming.outlet_names import is_time, outlet_at, text_of
@@ -23,9 +23,6 @@ from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.text.marks import OWNING
 from quotes.text.spans import Nearby, Span, nearby, overlap
 from quotes.words.lexicon import Lexicon
-
-#: The probability that a name carried the words, from its features.
-Carries = Callable[[Features], float]
 
 #: From this probability on a name is a relay, whether a rule found it or not.  By folds on 1,112 articles (gold/train,
 #: gold/pages, raw news), of 319 relays that are asked of, 0.4 gives 290 right and 41 wrong, 0.45 283 and 38, 0.5 281
@@ -65,7 +62,7 @@ class Bearer:
 
 
 def with_weighed_relays(
-    statements: Iterable[Statement], parse: Parse, frame: Frame, lexicon: Lexicon, carries: Carries
+    statements: Iterable[Statement], parse: Parse, frame: Frame, lexicon: Lexicon, carries: Scorer
 ) -> Iterator[Statement]:
     """The statements with the relays that are likely enough, those of rules first."""
     found = tuple(statements)
