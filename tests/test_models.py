@@ -27,7 +27,7 @@ from quotes import cli
 from quotes.errors import DamagedModel, FetchFailed, MissingModel
 from quotes.models import SHIPPED, TAGGER, ModelSet, installed, locate, official
 from quotes.models.official import PROCESSORS, StanzaSet
-from quotes.parsing.entity_labels import ENTITY_KINDS, name_words
+from quotes.parsing.entities import ENTITY_KINDS, name_words
 from quotes.parsing.loading import fetch
 from quotes.parsing.stanza_parser import StanzaParser
 from quotes.records import Quotation

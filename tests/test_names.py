@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.parsing.entity_names import Name, agreed
+from quotes.parsing.entities import Name, agreed
 
 PERSON, PLACE, BODY = "person", "location", "organization"
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from quotes.parsing import Entity, Parse, Sentence, Word
-from quotes.parsing.entity_labels import named
+from quotes.parsing.entities import named
 from quotes.text import Document
 from quotes.text.spans import Span, cover
 

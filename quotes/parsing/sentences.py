@@ -10,8 +10,7 @@ from attrs import frozen
 from quotes.learned.encoder import Words
 from quotes.learned.reader import SentenceReading
 from quotes.parsing import Parse, Sentence, Word
-from quotes.parsing.entity_labels import ENTITY_KINDS, name_words
-from quotes.parsing.entity_names import Name, entities_of
+from quotes.parsing.entities import ENTITY_KINDS, Name, entities_of, name_words
 from quotes.parsing.plain_view import view
 from quotes.parsing.segmentation import Sentences, Token, mended
 from quotes.text import Document

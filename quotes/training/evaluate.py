@@ -13,7 +13,7 @@ from pathlib import Path
 from quotes.models import ModelSet
 from quotes.parsing import Parser
 from quotes.parsing.conllu import dumps
-from quotes.parsing.entity_names import Name, agreed
+from quotes.parsing.entities import Name, agreed
 from quotes.parsing.loading import load_tagger
 from quotes.parsing.sentences import Named
 from quotes.parsing.stanza_parser import StanzaParser

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
-from quotes.parsing.entity_names import Name
+from quotes.parsing.entities import Name
 from quotes.parsing.plain_view import view
 from quotes.training.corpora import CorpusError, open_text
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from quotes.parsing import Parse, Parser
 from quotes.parsing.conllu import dumps, loads
-from quotes.parsing.entity_labels import ENTITY_KINDS
+from quotes.parsing.entities import ENTITY_KINDS
 from quotes.text import Document
 from quotes.training.corpora import open_text, rows_of
 from quotes.training.newswire import MERGED, OUTSIDE
