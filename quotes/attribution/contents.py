@@ -174,18 +174,7 @@ def snap(content: Spans, quoted: tuple[Quoted, ...], cue: Span) -> Spans:
         if not each.span.overlaps(cue)
         and (_belongs(each.span, content) or (not closed and _follows(each.span, content, cue)))
     ]
-    return _bridged((*content, *taken)) if taken else content
-
-
-def _bridged(spans: Spans) -> Spans:
-    """Merged, also where only a space lies between."""
-    result: list[Span] = []
-    for span in merged(spans):
-        if result and span.start - result[-1].end <= 1:
-            result[-1] = Span(result[-1].start, span.end)
-        else:
-            result.append(span)
-    return tuple(result)
+    return merged((*content, *taken), gap=1) if taken else content
 
 
 def _belongs(quotation: Span, content: Spans) -> bool:

@@ -56,11 +56,11 @@ def cover(spans: Iterable[Span]) -> Span:
     return Span(min(each.start for each in listed), max(each.end for each in listed))
 
 
-def merged(spans: Iterable[Span]) -> Spans:
-    """The same code points as sorted spans that neither overlap nor touch."""
+def merged(spans: Iterable[Span], gap: int = 0) -> Spans:
+    """The same code points as sorted spans that neither overlap nor touch; with a *gap* those that lie so near too."""
     result: list[Span] = []
     for span in sorted(each for each in spans if len(each) > 0):
-        if result and span.start <= result[-1].end:
+        if result and span.start <= result[-1].end + gap:
             result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
         else:
             result.append(span)
@@ -154,10 +154,7 @@ def nearby(spans: Iterable[Span]) -> Nearby[Span]:
 
 
 def trimmed(text: str, span: Span, characters: str = EDGE_PUNCTUATION) -> Span:
-    """*span* without the *characters* at its two ends; empty (at its start) where nothing is left."""
-    start, end = span.start, span.end
-    while start < end and text[start] in characters:
-        start += 1
-    while end > start and text[end - 1] in characters:
-        end -= 1
-    return Span(start, end)
+    """*span* without the *characters* at its two ends; empty (at its end) where nothing is left."""
+    words = span.of(text)
+    start = span.end - len(words.lstrip(characters))
+    return Span(start, start + len(words.strip(characters)))
