@@ -16,7 +16,7 @@ from quotes.attribution.statement import Statement
 from quotes.naming.acronyms import is_acronym
 from quotes.naming.outlets import KINDS_BY_NOUN, country_of, has_shape_of, same_outlet
 from quotes.page.frame import Found, Frame
-from quotes.speakers.speaker import Speaker
+from quotes.speakers.answers import Speaker
 from quotes.terms import Basis, HopRole
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.classes import word_class

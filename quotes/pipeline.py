@@ -28,8 +28,8 @@ from quotes.records import (
     surroundings,
 )
 from quotes.speakers import name_of, resolve_speakers
+from quotes.speakers.answers import Speaker as Resolved
 from quotes.speakers.ranker import Rank
-from quotes.speakers.speaker import Speaker as Resolved
 from quotes.text import Document
 from quotes.text.spans import Spans
 from quotes.threads import one_thread

@@ -24,14 +24,13 @@ from quotes.naming.people import Figure
 from quotes.naming.person_mentions import EntityKind
 from quotes.page.frame import Turn
 from quotes.parsing import Parse, Sentence
-from quotes.speakers.answers import Answer, Context
+from quotes.speakers.answers import Answer, Context, Speaker
 from quotes.speakers.by_grammar import settled
 from quotes.speakers.called import offices_of
 from quotes.speakers.evidence import evidence
 from quotes.speakers.pronouns import nearest, pronoun_of
 from quotes.speakers.ranker import Rank, ranker
 from quotes.speakers.referents import spoken
-from quotes.speakers.speaker import Speaker
 from quotes.speakers.turn_speakers import turns_of
 from quotes.speakers.weighing import query_of, weighed
 from quotes.terms import SpeakerKind, Weighed

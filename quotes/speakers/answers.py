@@ -1,4 +1,4 @@
-"""Answers: whom a source means, and all that may be looked at to find out."""
+"""Answers: whom a source means, all that may be looked at to find out, and what the speakers stage hands on."""
 
 from attrs import evolve, field, frozen
 
@@ -9,7 +9,7 @@ from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.naming.titles import Title
 from quotes.parsing import Parse, Word
 from quotes.speakers.pronouns import Spoken
-from quotes.terms import ResolvedBy, SpeakerKind
+from quotes.terms import ResolvedBy, SpeakerKind, Weighed
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
@@ -60,6 +60,28 @@ class Answer:
     candidates: tuple[str, ...] = ()
     reason: str | None = None
     weighed: tuple[Choice, ...] = ()
+
+
+@frozen
+class Speaker:
+    """
+    Who made a statement.
+
+    *name* is the fullest name (or, for an unnamed source, its noun phrase without article), None where it stayed
+    open.  *entity* is the same for all mentions of one speaker in the document.  *candidates* are the names that
+    remained equally good, and *reason* says in words why the speaker is unknown.  *weighed* are names that the source
+    could have meant, the speaker first; empty where grammar alone says who speaks.
+    """
+
+    name: str | None
+    kind: SpeakerKind
+    entity: str | None
+    role: str | None
+    affiliation: str | None
+    resolved_by: ResolvedBy
+    candidates: tuple[str, ...] = ()
+    reason: str | None = None
+    weighed: tuple[Weighed, ...] = ()
 
 
 @frozen

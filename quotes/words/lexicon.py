@@ -52,9 +52,8 @@ class CueEntry:
     A word of saying or of attitude, under its lemma.
 
     *frames* maps what follows the word (see ``attribution.shapes``; ``quote`` for a direct quotation) to how sure an
-    attribution is then, from 0 to 1; the numbers of *by_hand* were set, not counted.  *attitude* is PARC's:
-    ``assertion``, ``belief``, ``fact`` or ``eventuality``; in the frames of *intends* it is the last ("agreed **to**
-    go", but "agreed **that** he went").
+    attribution is then, from 0 to 1; the numbers of *by_hand* were set, not counted.  *attitude* is PARC's; in the
+    frames of *intends* it is ``eventuality`` ("agreed **to** go", but "agreed **that** he went").
     """
 
     lemma: str
