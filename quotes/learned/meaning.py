@@ -6,7 +6,7 @@ They are learnt on the encoder as it is (``quotes.training.meanings``) and kept 
 """
 
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import torch
@@ -20,6 +20,19 @@ FORMAT = 1
 _MOST = 127
 
 Vectors = NDArray[np.int8]
+
+
+def stored(path: Path, form: int) -> dict[str, Any]:
+    """
+    What a file of weights holds, which says that it is of the format *form*.
+
+    ValueError where the file is of another format; what torch raises (a RuntimeError, a pickle error) where it is no
+    file of tensors and plain values.
+    """
+    content: dict[str, Any] = torch.load(path, weights_only=True, map_location="cpu")
+    if content.get("format") != form:
+        raise ValueError(f"expected format {form}, found {content.get('format')!r}")
+    return content
 
 
 class Meaning(nn.Module):  # type: ignore[misc]  # torch is not followed
@@ -37,10 +50,8 @@ class Meaning(nn.Module):  # type: ignore[misc]  # torch is not followed
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Those of a file; ValueError where it is of another format, and what torch raises where it is no such file."""
-        content = torch.load(path, weights_only=True, map_location="cpu")
-        if content.get("format") != FORMAT:
-            raise ValueError(f"expected format {FORMAT}, found {content.get('format')!r}")
+        """Those of a file; errors as `stored` raises them."""
+        content = stored(path, FORMAT)
         weights = {name: value.float() for name, value in content["weights"].items()}
         heads = cls(weights["mention.weight"].shape[1])
         heads.load_state_dict(weights)

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
 from quotes.learned.encoder import Network, Pieces, Sizes, Window, Words, windows
-from quotes.learned.meaning import Meaning, Vectors
+from quotes.learned.meaning import Meaning, Vectors, stored
 from quotes.learned.whole_numbers import in_whole_numbers
 
 #: The heads of tags that are read: names are the tagger's business (`quotes.parsing.own.tagger`).
@@ -85,15 +85,8 @@ class Reader:
 
     @classmethod
     def load(cls, path: Path, tree: Tree, device: str = "cpu", meaning: Meaning | None = None) -> Self:
-        """
-        The reader whose weights a file holds.
-
-        ValueError where the file is of another format; what torch raises (a RuntimeError, a pickle error) where it is
-        no file of tensors and plain values.
-        """
-        content = torch.load(path, weights_only=True, map_location="cpu")
-        if content.get("format") != FORMAT:
-            raise ValueError(f"expected format {FORMAT}, found {content.get('format')!r}")
+        """The reader whose weights a file holds; errors as `stored` raises them."""
+        content = stored(path, FORMAT)
         # Not on the device "meta", whose way to fill a table imports torch's compiler.
         with Unfilled():
             network = Network(content["labels"], Sizes(**content["sizes"]))
@@ -228,9 +221,9 @@ def has_circle(heads: Sequence[int]) -> bool:
     return False
 
 
-def unpacked(stored: dict[str, Tensor | dict[str, Tensor]]) -> dict[str, Tensor]:
-    """Stored weights in single precision."""
+def unpacked(kept: dict[str, Tensor | dict[str, Tensor]]) -> dict[str, Tensor]:
+    """Weights of a file in single precision."""
     return {
         name: value["rows"].float() * value["scale"].float() if isinstance(value, dict) else value.float()
-        for name, value in stored.items()
+        for name, value in kept.items()
     }

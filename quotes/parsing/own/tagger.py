@@ -22,6 +22,7 @@ from stanza.models.ner.utils import decode_from_bioes
 from torch import Tensor, nn
 from torch.nn.functional import linear
 
+from quotes.learned.meaning import stored
 from quotes.learned.reader import Unfilled
 from quotes.parsing.own.tokens import backwards_of, batches, both, directions
 
@@ -60,15 +61,8 @@ class Tagger:
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """
-        The tagger that a file holds.
-
-        ValueError where the file is of another format; what torch raises (a RuntimeError, a pickle error) where it is
-        no file of tensors and plain values.
-        """
-        content = torch.load(path, weights_only=True, map_location="cpu")
-        if content.get("format") != FORMAT:
-            raise ValueError(f"expected format {FORMAT}, found {content.get('format')!r}")
+        """The tagger that a file holds; errors as `stored` raises them."""
+        content = stored(path, FORMAT)
         words, learnt = (_numbered(content[name].split(BETWEEN)) for name in ("words", "learnt"))
         tables = {name: each if name in _TABLES else each.float() for name, each in content["weights"].items()}
         return cls(words, learnt, _numbered(content["letters"]), content["tags"], tables)
