@@ -14,9 +14,9 @@ from quotes.attribution.contents import content_spans, cue_words
 from quotes.attribution.rules import Rule
 from quotes.attribution.shapes import ADJECTIVE_SHAPES, COPULAR_CLAUSE, NOUN_SHAPES, VERB_SHAPES, Shape, ShapeFinder
 from quotes.attribution.sources import is_hearing, is_participle, phrase, preposition, subject, takes
-from quotes.parsing import Sentence, Word
+from quotes.parsing import Sentence, Word, phrase_span
 from quotes.terms import Attitude, WordKind
-from quotes.text.spans import Span, Spans, cover
+from quotes.text.spans import Span, Spans
 from quotes.words.lexicon import Lexicon
 
 #: Frames whose clause is followed to the end of the sentence.
@@ -57,17 +57,12 @@ class Candidate:
     @property
     def cue_span(self) -> Span:
         """From the first to the last word of the cue."""
-        return Span(self.cue[0].span.start, self.cue[-1].span.end)
+        return phrase_span(self.cue)
 
     @property
     def content_words(self) -> list[Word]:
         """The words of the content."""
         return [word for span in self.content for word in self.sentence.between(span)]
-
-    @property
-    def source_span(self) -> Span | None:
-        """From the first to the last word of the source phrase, or None."""
-        return cover(word.span for word in self.source) if self.source else None
 
 
 def tree_candidates(

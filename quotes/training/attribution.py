@@ -27,6 +27,7 @@ from quotes.attribution.scorer import Learnt, features
 from quotes.evaluation.matching import LEAST_JACCARD, jaccard, letters_of
 from quotes.learned.boosted import Forest
 from quotes.page.frame import Frame
+from quotes.parsing import phrase_span
 from quotes.pipeline import records_of
 from quotes.records import Quotation
 from quotes.text.spans import Span, Spans, overlap
@@ -88,7 +89,7 @@ def _gain(candidate: Candidate, gold: Annotation, reading: Reading) -> float:
 
 def _jaccard(candidate: Candidate, gold: Annotation, text: str) -> float:
     """How much of the two contents is shared, 0 where it is too little or the sources differ."""
-    source = (candidate.source_span,) if candidate.source_span is not None else ()
+    source = (phrase_span(candidate.source),) if candidate.source else ()
     score = _shared(candidate.content, gold, text) if confidence.same_source(source, gold.source) else 0.0
     return score if score >= LEAST_JACCARD else 0.0
 
