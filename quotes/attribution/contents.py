@@ -8,7 +8,7 @@ inside.  A clause after its cue is taken to the end of the sentence, because the
 
 from collections.abc import Callable
 
-from quotes.parsing import Sentence, Word
+from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.marks import Quoted
 from quotes.text.spans import EDGE_PUNCTUATION, FINAL_PUNCTUATION, Span, Spans, merged, overlap, size, trimmed
 
@@ -41,7 +41,7 @@ def content_spans(
         first = _clause_opening(sentence, cue[-1].number, first)
         last = _sentence_tail(sentence, cue, last, barred, is_cue)
     pieces = _pieces(sentence, first, last, barred)
-    spans = (tidy(text, Span(piece[0].span.start, piece[-1].span.end)) for piece in pieces)
+    spans = (tidy(text, phrase_span(piece)) for piece in pieces)
     return tuple(each for each in spans if len(each) > 1 or each.of(text).isalnum())
 
 

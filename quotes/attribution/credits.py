@@ -12,7 +12,7 @@ from attrs import frozen
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import CITING, phrase
 from quotes.naming.outlet_names import outlet_at
-from quotes.parsing import Sentence, Word
+from quotes.parsing import Sentence, Word, phrase_span
 from quotes.terms import CueKind
 from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
@@ -49,8 +49,7 @@ class Credit:
     @property
     def span(self) -> Span:
         """From the first to the last of its words, without the commas around it."""
-        words = [each for each in self.words if each.upos != "PUNCT"]
-        return Span(words[0].span.start, words[-1].span.end)
+        return phrase_span(each for each in self.words if each.upos != "PUNCT")
 
     @property
     def numbers(self) -> frozenset[int]:

@@ -13,10 +13,10 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from quotes.parsing import Entity, Parse, Sentence, Word
+from quotes.parsing import Entity, Parse, Sentence, Word, phrase_span
 from quotes.parsing.entities import named
 from quotes.text import Document
-from quotes.text.spans import Span, cover
+from quotes.text.spans import Span
 
 _WHITE_SPACE = re.compile(r"\s+")
 _COLUMNS = 10
@@ -64,8 +64,7 @@ def loads(conllu: str, document: Document) -> Parse:
             sentences.append(sentence)
             labels = [misc.get("ner", "") for columns, misc in rows if columns[0].isdigit()]
             entities += (
-                Entity(cover(each.span for each in sentence.words[words.start : words.stop]), kind)
-                for words, kind in named(labels)
+                Entity(phrase_span(sentence.words[words.start : words.stop]), kind) for words, kind in named(labels)
             )
             rows = []
     return Parse(document, tuple(sentences), tuple(entities))
@@ -98,7 +97,7 @@ def _tokens(sentence: Sentence) -> Iterator[tuple[tuple[Word, ...], Span]]:
     while number <= len(sentence.words):
         last = last_of.get(number, number)
         words = sentence.words[number - 1 : last]
-        yield words, cover(each.span for each in words)
+        yield words, phrase_span(words)
         number = last + 1
 
 

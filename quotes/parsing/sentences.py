@@ -9,7 +9,7 @@ from attrs import frozen
 
 from quotes.learned.encoder import Words
 from quotes.learned.reader import SentenceReading
-from quotes.parsing import Parse, Sentence, Word
+from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.parsing.entities import ENTITY_KINDS, Name, entities_of, name_words
 from quotes.parsing.plain_view import view
 from quotes.parsing.segmentation import Sentences, Token, mended
@@ -92,4 +92,4 @@ def _sentence(number: int, cut: Cut, tagged: Tagged) -> Sentence:
         if len(token.words) > 1:
             multiword.append((first, first + len(token.words) - 1))
         first += len(token.words)
-    return Sentence(number, cut.paragraph, Span(words[0].span.start, words[-1].span.end), words, tuple(multiword))
+    return Sentence(number, cut.paragraph, phrase_span(words), words, tuple(multiword))

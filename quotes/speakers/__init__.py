@@ -23,7 +23,7 @@ from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import EntityKind
 from quotes.page.frame import Turn
-from quotes.parsing import Parse, Sentence
+from quotes.parsing import Parse, Sentence, phrase_span
 from quotes.speakers.answers import Answer, Context, Speaker
 from quotes.speakers.by_grammar import settled
 from quotes.speakers.called import offices_of
@@ -169,6 +169,6 @@ def _figure_of(phrase: Phrase, sentence: Sentence, cast: Cast) -> Figure | None:
     if (pronoun := pronoun_of(phrase.words)) is not None:
         return nearest(pronoun, sentence, cast)
     written = phrase.role is not None and phrase.role.kind == "document"
-    core = cover(w.span for w in phrase.core) if phrase.core and not written else phrase.span
+    core = phrase_span(phrase.core) if phrase.core and not written else phrase.span
     found = [f for m, f in cast.within(core) if written or m.span.end >= core.end]
     return next((f for f in reversed(found) if f.kind == "outlet"), found[-1] if found else None)

@@ -15,9 +15,9 @@ from quotes.naming.groups import together
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.naming.titles import clean
-from quotes.parsing import Word
+from quotes.parsing import Word, phrase_span
 from quotes.speakers.answers import NAMED, Context, new_figure
-from quotes.text.spans import Span, cover
+from quotes.text.spans import Span
 
 _AND = frozenset({"and", "&"})
 _OWNING = re.compile(r"['’]s?\s+\w")
@@ -100,7 +100,7 @@ def _own_words(words: Sequence[Word], context: Context) -> str | None:
     """The words of a part without a name; None where it may describe the next: "**President** and owner Ana Reis"."""
     several = any(w.xpos == "NNS" for w in takewhile(lambda w: w.upos not in {"ADP", "VERB", "SCONJ"}, words))
     determined = words[0].upos in {"DET", "PRON"} or words[0].xpos == "PRP$"
-    text = clean(re.sub(r"\s+", " ", cover(w.span for w in words).of(context.parse.text)))
+    text = clean(re.sub(r"\s+", " ", phrase_span(words).of(context.parse.text)))
     owned = words[0].xpos == "PRP$"
     return (text if owned else unarticled(text)) if several or determined else None
 
@@ -124,7 +124,7 @@ def _parts_of(phrase: Phrase, context: Context) -> list[_Part]:
 
 def _part(words: Sequence[Word], mark: str, mentions: Sequence[tuple[Span, Figure]], text: str) -> _Part:
     """A part with the person in it, or the body that ends what stands before a preposition."""
-    span = cover(w.span for w in words)
+    span = phrase_span(words)
     own = [(each, figure) for each, figure in mentions if span.covers(each) and not _OWNING.match(text, each.end)]
     loose = [w for w in words[1:] if not any(each.overlaps(w.span) for each, _ in own)]
     behind = next((w.span.start for w in loose if w.upos in {"ADP", "VERB", "SCONJ"}), span.end + 1)

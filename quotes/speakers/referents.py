@@ -24,7 +24,7 @@ from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
 from quotes.speakers.joint import joint
 from quotes.speakers.pronouns import FIRST, GENDERS, NEUTER, PLURAL, SECOND, Spoken, nearest
 from quotes.text.marks import OWNING_S
-from quotes.text.spans import Span, cover
+from quotes.text.spans import Span
 
 #: How far back, in sentences, somebody may have been spoken of whom "he" or "she" means; and whom others do.
 _REACH, _REACH_OF_OTHERS = 10, 4
@@ -176,7 +176,7 @@ def _wordings(phrase: Phrase, parse: Parse) -> Iterator[tuple[str, str]]:
     whole = _ARTICLE.sub("", text)
     yield "whole", _lowered(whole, text, phrase)
     if phrase.core:
-        core = re.sub(r"\s+", " ", cover(w.span for w in phrase.core).of(parse.text))
+        core = re.sub(r"\s+", " ", phrase_span(phrase.core).of(parse.text))
         bare = _ARTICLE.sub("", core)
         yield "core", _lowered(clean(bare), core, phrase)
         cut = _CUT_NARROWLY.split(whole)[0]

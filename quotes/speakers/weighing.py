@@ -14,7 +14,7 @@ from quotes.naming.nominals import phrase_of
 from quotes.naming.people import Figure, Unsure, is_full
 from quotes.naming.person_mentions import Mention
 from quotes.naming.titles import Title, is_human, title_of
-from quotes.parsing import Parse, Sentence, Word
+from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import NAMED, Answer, Candidate, Choice, Context
 from quotes.speakers.by_grammar import outer_speaker, speaks_around, words_of_source
 from quotes.speakers.counted import counted
@@ -138,7 +138,7 @@ def query_of(statement: Statement, answers: list[Answer], context: Context) -> Q
     inside = speaks_around(statement, answers, context)
     spans, sentence = statement.source.spans, parse.sentences[statement.source.sentence]
     if len(words) == 1 and words[0].text.casefold() in RELATIVE and (noun := _described(words[0], sentence, context)):
-        words, spans = noun, (cover(w.span for w in noun),)
+        words, spans = noun, (phrase_span(noun),)
     phrase = phrase_of(spans, sentence.number, parse, context.lexicon)
     if own[0] in phrase.rest:
         # The clause in which somebody speaks does not tell who it is: "a baker **who said**".
