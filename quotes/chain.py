@@ -94,7 +94,7 @@ def _stated(
 ) -> Iterator[Link]:
     """The hops of a statement's own relays."""
     for relay in statement.relays:
-        yield Link(called(relay.name_spans, before), "relay", "stated", relay.spans)
+        yield Link(called((relay.name,), before), "relay", "stated", (relay.span,))
 
 
 def own_name(name: str, frame: Frame) -> str | None:
@@ -151,7 +151,7 @@ def _same_talk(statements: tuple[Statement, ...], index: int, text: str) -> int 
     called = re.compile(rf"\b{re.escape(noun)}\b")
     for number in reversed(range(index)):
         each = statements[number]
-        evidence = (*each.medium, *(span for relay in each.relays for span in relay.spans))
+        evidence = (*each.medium, *(relay.span for relay in each.relays))
         if each.relays and any(called.search(span.of(text)) for span in evidence):
             return number
     return None

@@ -108,7 +108,7 @@ def _record(
         type=statement.type,
         attitude=statement.attitude,
         content=Content(quoted_text(text, content), content, at(statement.quoted)),
-        cue=Cue(quoted_text(text, at(cue.spans)), cue.lemma, at(cue.spans), cue.kind) if cue else None,
+        cue=Cue(quoted_text(text, at((cue.span,))), cue.lemma, at((cue.span,)), cue.kind) if cue else None,
         source=Source(quoted_text(text, at(source.spans)), at(source.spans)) if source else None,
         speaker=Speaker(
             name=way[0].name,

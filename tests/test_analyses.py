@@ -32,7 +32,7 @@ def told(statement: Statement) -> tuple[object, ...]:
     cue, source = statement.cue, statement.source
     return (
         *(statement.type, statement.attitude, statement.content, statement.quoted, statement.medium, statement.parent),
-        (cue.lemma, cue.kind, cue.spans) if cue else None,
+        (cue.lemma, cue.kind, cue.span) if cue else None,
         source.spans if source else None,
         statement.relays,
     )

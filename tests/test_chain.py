@@ -44,12 +44,12 @@ def _said(
     statement = Statement(
         content=_spans("Rui Prata"),
         quoted=(),
-        cue=Cue(_spans("TASS"), cue, "verb") if cue is not None else None,
+        cue=Cue(*_spans("TASS"), cue, "verb") if cue is not None else None,
         source=Source(_spans(name), 0, 1) if name is not None and cue is not None else None,
         rule=Rule("by_hand", "what somebody wrote", "*We are ready*, he said."),
         attitude="assertion",
         confidence=1.0,
-        relays=tuple(Relay(_spans(each), _spans(each)) for each in relays),
+        relays=tuple(Relay(*_spans(each), *_spans(each)) for each in relays),
         continues=cue is None,
         parent=parent,
     )
@@ -169,7 +169,7 @@ def test_a_noun_means_who_was_called_so_before() -> None:
 def test_the_interview_was_with_whom_it_was_before() -> None:
     """ "Prata said in **the interview**" after "in an interview with CNN", with others' words between."""
     (talk, who), other = _said("Rui Prata", "CNN"), _said("Ana Reis")
-    talk = evolve(talk, relays=(evolve(talk.relays[0], spans=_spans("interview with CNN")),))
+    talk = evolve(talk, relays=(evolve(talk.relays[0], span=_spans("interview with CNN")[0]),))
     later = evolve(_said("Rui Prata")[0], medium=_spans("the interview"))
     found = _chains((talk, who), other, (later, who))
     assert found[2] == "Rui Prata → CNN (relay, carried)"
@@ -179,7 +179,7 @@ def test_the_interview_was_with_whom_it_was_before() -> None:
 def test_a_report_is_not_what_an_outlet_reported() -> None:
     """ "Reis said in **the report**" after "Prata refused, CNN **report**ed" is not by way of CNN."""
     talk, who = _said("Rui Prata", "CNN")
-    talk = evolve(talk, relays=(evolve(talk.relays[0], spans=_spans("CNN reported")),))
+    talk = evolve(talk, relays=(evolve(talk.relays[0], span=_spans("CNN reported")[0]),))
     later, other = _said("Ana Reis")
     assert _chains((talk, who), (evolve(later, medium=_spans("the report")), other))[1] == "Ana Reis"
 

@@ -164,7 +164,7 @@ def test_who_was_told_is_no_speaker(title: str) -> None:
     head = sentence.word(statement.source.head)
     verb = sentence.head(head) if head is not None else None
     assert verb is not None
-    told = evolve(statement, cue=Cue((verb.span,), verb.lemma, "verb"))
+    told = evolve(statement, cue=Cue(verb.span, verb.lemma, "verb"))
     speaker = resolve_speakers((told,), parse, lexicon())[0]
     assert (speaker.name, speaker.kind) == (None, "unknown")
     assert speaker.reason is not None

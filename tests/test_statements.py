@@ -51,9 +51,9 @@ def _shown(statement: Statement, text: str) -> dict[str, str]:
 
     told = {
         "content": words(statement.content),
-        "cue": words(statement.cue.spans) if statement.cue is not None else "",
+        "cue": words((statement.cue.span,)) if statement.cue is not None else "",
         "source": words(statement.source.spans) if statement.source is not None else "",
-        "relay": " | ".join(words(each.name_spans) for each in statement.relays),
+        "relay": words(tuple(each.name for each in statement.relays)),
         "medium": words(statement.medium),
         "rule": statement.rule.name,
         "attitude": statement.attitude,
@@ -127,8 +127,8 @@ def _words(parse: Parse) -> Iterator[Word]:
 
 def _spans(statement: Statement) -> list[Span]:
     spans = [*statement.content, *statement.quoted, *statement.medium]
-    for each in (statement.cue, statement.source):
-        spans += each.spans if each is not None else ()
+    spans += [statement.cue.span] if statement.cue is not None else []
+    spans += statement.source.spans if statement.source is not None else []
     for relay in statement.relays:
-        spans += [*relay.spans, *relay.name_spans]
+        spans += [relay.span, relay.name]
     return spans

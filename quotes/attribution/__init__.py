@@ -137,7 +137,7 @@ def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
         if credit.covers_sentence and not outer:
             cues = {each.cue_span for each in covered}
             near = (*found.near((credit.reported,)), *same)
-            cues |= {s for each in near if each.cue for s in each.cue.spans if _carries(credit, s)}
+            cues |= {each.cue.span for each in near if each.cue and _carries(credit, each.cue.span)}
             by_way = partial(_by_way_of, cues=cues, carried=hops(credit, reading))
             found.change(cues, by_way)
             added, narrated = list(map(by_way, added)), list(map(by_way, narrated))
@@ -179,7 +179,7 @@ def _is_only_a_clause(candidate: Candidate, credit: Credit) -> bool:
 
 def _by_way_of(statement: Statement, cues: set[Span], carried: tuple[Relay, ...]) -> Statement:
     """The statement; with one of these cues, by way of the credit's source too."""
-    return relayed(statement, carried) if statement.cue and statement.cue.spans[0] in cues else statement
+    return relayed(statement, carried) if statement.cue and statement.cue.span in cues else statement
 
 
 def _narration(credit: Credit, others: list[Credit], reading: Reading) -> Spans:
@@ -281,4 +281,4 @@ def _holds(outer: list[Span], reach: Span, inner: Statement) -> bool:
     The phrase of a credit inside is cut out of the content: "said that, **according to the survey**, boats were late".
     """
     within = [reach] if inner.cue is not None and inner.cue.kind == "phrase" else outer
-    return holds(outer, inner.content) and holds(within, inner.cue.spans if inner.cue is not None else ())
+    return holds(outer, inner.content) and holds(within, (inner.cue.span,) if inner.cue is not None else ())

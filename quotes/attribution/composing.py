@@ -49,7 +49,7 @@ def direct_statement(found: Attributed, reading: Reading) -> Statement:
     cue, place = _lead_words(lead), reading.place(lead.sentence, lead.word)
     return evolve(
         statement,
-        cue=Cue((phrase_span(cue),), lead.word.lemma.lower(), lead.kind),
+        cue=Cue(phrase_span(cue), lead.word.lemma.lower(), lead.kind),
         source=source,
         relays=relays_of(place),
         medium=medium_of(place, found.content),
@@ -84,7 +84,7 @@ def indirect_statement(candidate: Candidate, reading: Reading) -> Statement:
     return Statement(
         content=candidate.content,
         quoted=inside_marks(candidate.content, reading.marks_near(candidate.content)),
-        cue=Cue((candidate.cue_span,), candidate.lemma, "phrase" if candidate.kind == "adjective" else candidate.kind),
+        cue=Cue(candidate.cue_span, candidate.lemma, "phrase" if candidate.kind == "adjective" else candidate.kind),
         source=_speaking(candidate.sentence, candidate.word, candidate.source, candidate.head),
         rule=candidate.rule,
         attitude=candidate.attitude,
@@ -106,7 +106,7 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
     statement = Statement(
         content=content,
         quoted=inside_marks(content, reading.marks_near(content)),
-        cue=Cue((phrase_span(credit.cue),), credit.lemma, credit.kind),
+        cue=Cue(phrase_span(credit.cue), credit.lemma, credit.kind),
         source=_speaking(credit.sentence, verb, credit.source, credit.head),
         rule=credit.rule,
         attitude="assertion",
@@ -120,7 +120,7 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
     cue, words, head = origin
     return evolve(
         statement,
-        cue=Cue((cue.span,), "cite", "verb"),
+        cue=Cue(cue.span, "cite", "verb"),
         source=_source(credit.sentence, words, head),
         rule=CITING,
         confidence=reading.calibration.of_rule(CITING),
@@ -136,10 +136,10 @@ def hops(credit: Credit, reading: Reading) -> tuple[Relay, ...]:
     ", a source told the Courier" the source and the Courier.
     """
     origin = cited(credit, reading.lexicon)
-    near = (Relay((phrase_span(origin[1]),), (phrase_span(origin[1]),)),) if origin is not None else ()
+    near = (Relay(phrase_span(origin[1]), phrase_span(origin[1])),) if origin is not None else ()
     carriers = () if _is_nobodys(credit, reading.lexicon) else (_relay(credit),)
     own = relays_of(reading.place(credit.sentence, credit.cue[-1]))
-    heard = tuple(each for each in own if each.name_spans[0].start > credit.cue[-1].span.end)
+    heard = tuple(each for each in own if each.name.start > credit.cue[-1].span.end)
     return (*near, *carriers, *heard)
 
 
@@ -156,11 +156,10 @@ def _is_nobodys(credit: Credit, lexicon: Lexicon) -> bool:
 
 
 def _relay(credit: Credit) -> Relay:
-    return Relay((credit.span,), (phrase_span(credit.source),))
+    return Relay(phrase_span(credit.source), credit.span)
 
 
 def relayed(statement: Statement, relays: tuple[Relay, ...]) -> Statement:
     """The statement with more hops after those that its own clause names; a hop stands there once."""
-    known = [span for each in relays for span in each.name_spans]
-    own = (each for each in statement.relays if not any(each.name_spans[0].overlaps(span) for span in known))
+    own = (each for each in statement.relays if not any(each.name.overlaps(other.name) for other in relays))
     return evolve(statement, relays=(*own, *relays))

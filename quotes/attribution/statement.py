@@ -5,7 +5,7 @@ from attrs import frozen
 from quotes.attribution.calibration import Scale
 from quotes.attribution.rules import Rule
 from quotes.terms import Attitude, CueKind, Type
-from quotes.text.spans import Spans, cover, overlap, size
+from quotes.text.spans import Span, Spans, cover, overlap, size
 
 #: A content counts as direct where at least this share of its letters stands inside quotation marks; the commas and
 #: "that"s at its edges must not turn a direct quotation into a mixed one.
@@ -16,7 +16,7 @@ _DIRECT_SHARE = 0.97
 class Cue:
     """The words that signal a statement."""
 
-    spans: Spans
+    span: Span
     lemma: str
     kind: CueKind
 
@@ -37,12 +37,12 @@ class Source:
 @frozen
 class Relay:
     """
-    An outlet or body that carried the statement; *spans* is the evidence ("CNN reported"), *name_spans* the words
-    that name it ("CNN").
+    An outlet or body that carried the statement; *name* are the words that name it ("CNN"), *span* is the evidence
+    ("CNN reported").
     """
 
-    spans: Spans
-    name_spans: Spans
+    name: Span
+    span: Span
 
 
 @frozen
@@ -80,7 +80,7 @@ class Statement:
     @property
     def places(self) -> Spans:
         """Where content and cue stand."""
-        return (*self.content, *(self.cue.spans if self.cue is not None else ()))
+        return (*self.content, *((self.cue.span,) if self.cue is not None else ()))
 
     @property
     def start(self) -> int:

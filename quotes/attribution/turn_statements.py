@@ -69,12 +69,12 @@ def _turn_statement(turn: Turn, reading: Reading, asking: Span | None) -> Statem
     return Statement(
         content=content,
         quoted=_in_marks(content, reading),
-        cue=Cue((turn.colon,), ":", "punctuation") if turn.colon is not None else None,
+        cue=Cue(turn.colon, ":", "punctuation") if turn.colon is not None else None,
         source=_source(turn.name, reading.parse) if turn.name is not None else None,
         rule=TURN,
         attitude="assertion",
         confidence=reading.calibration.of_rule(TURN),
-        relays=(Relay((asking,), (asking,)),) if asking is not None and told else (),
+        relays=(Relay(asking, asking),) if asking is not None and told else (),
     )
 
 

@@ -49,7 +49,7 @@ def _is_told(statement: Statement, parse: Parse) -> bool:
     if source is None or cue is None or cue.kind != "verb":
         return False
     sentence = parse.sentences[source.sentence]
-    head, verbs = sentence.word(source.head), sentence.overlapping(*cue.spans)[-1:]
+    head, verbs = sentence.word(source.head), sentence.overlapping(cue.span)[-1:]
     if head is None or not verbs or sentence.head(head) != verbs[0]:
         return False
     if verbs[0].lemma == "hear":

@@ -77,7 +77,7 @@ def latest_mentions(query: Query, figure: Figure) -> list[Mention]:
 def candidates(query: Query, context: Context) -> list[Candidate]:
     """All that *query* may mean, each name once; who carries the statement ("seen by **Reuters**") did not make it."""
     found: dict[str, Candidate] = {}
-    carrying = [span for relay in query.statement.relays for span in relay.name_spans]
+    carrying = [relay.name for relay in query.statement.relays]
     carriers = {id(f) for span in carrying for m, f in context.cast.within(span) if span.covers(m.span)}
     for each in (*_from_phrase(query, context), *_from_cast(query, context)):
         if id(each.figure) in carriers or (each.place is not None and any(s.covers(each.place) for s in carrying)):

@@ -15,7 +15,7 @@ from quotes.attribution.sources import agent, is_passive, is_quoting, own_subjec
 from quotes.attribution.statement import Relay
 from quotes.naming.outlet_names import LONGEST_OUTLET, hearer_at, outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
-from quotes.text.spans import Span, Spans
+from quotes.text.spans import Spans, cover
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
@@ -124,7 +124,7 @@ def quoted_by(place: Place) -> Iterator[Relay]:
 def _relay(evidence: Word, words: list[Word]) -> Relay:
     """The relay that *words* name; its evidence reaches from them to the word that ties them to the statement."""
     name = phrase_span(words)
-    return Relay((Span(min(evidence.span.start, name.start), max(evidence.span.end, name.end)),), (name,))
+    return Relay(name, cover((evidence.span, name)))
 
 
 #: From whom the words were said to, who stands nearest to the speaker, to who carried them last.
@@ -135,7 +135,7 @@ def relays_of(place: Place) -> tuple[Relay, ...]:
     """The outlets that the clause of the cue names as carriers, the nearest to the speaker first."""
     found: list[Relay] = []
     for relay in (each for rule in RULES for each in rule(place)):
-        pronoun = any(word.upos == "PRON" for word in place.sentence.between(relay.name_spans[0]))
-        if not pronoun and not any(relay.name_spans[0].overlaps(other.name_spans[0]) for other in found):
+        pronoun = any(word.upos == "PRON" for word in place.sentence.between(relay.name))
+        if not pronoun and not any(relay.name.overlaps(other.name) for other in found):
             found.append(relay)
     return tuple(found)

@@ -24,7 +24,7 @@ def with_cited_sources(statements: Iterable[Statement], reading: Reading) -> Ite
         sentence = reading.parse.sentences[source.sentence]
         outlet = _outlet(sentence.between(source.spans[0]), sentence, reading.lexicon)
         said = {word.number for each in statement.content for word in sentence.between(each)}
-        carrier = {source.head, *(word.number for each in cue.spans for word in sentence.between(each))}
+        carrier = {source.head, *(word.number for word in sentence.between(cue.span))}
         carrier.update(word.number for word in outlet)
         found = _citing(sentence, carrier, said, reading.lexicon) if outlet else None
         if found is None:
@@ -33,11 +33,11 @@ def with_cited_sources(statements: Iterable[Statement], reading: Reading) -> Ite
         citing, origin = found
         yield evolve(
             statement,
-            cue=Cue((citing.span,), "cite", "verb"),
+            cue=Cue(citing.span, "cite", "verb"),
             source=Source((phrase_span(phrase(sentence, origin)),), sentence.number, origin.number),
             rule=RULE,
             confidence=reading.calibration.of_rule(RULE),
-            relays=(Relay((phrase_span(outlet),), (phrase_span(outlet),)), *statement.relays),
+            relays=(Relay(phrase_span(outlet), phrase_span(outlet)), *statement.relays),
         )
 
 

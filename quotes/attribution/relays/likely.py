@@ -73,8 +73,7 @@ def with_weighed_relays(
         ]
         out = [each.relay for each, chance in asked if chance < _LEAST_CHANCE]
         likely = (each.span for each, chance in asked if each.relay is None and chance >= _LEAST_CHANCE)
-        more = (Relay((span,), (span,)) for span in likely)
-        relays = (*(each for each in statement.relays if each not in out), *more)
+        relays = (*(each for each in statement.relays if each not in out), *(Relay(span, span) for span in likely))
         yield statement if relays == statement.relays else evolve(statement, relays=relays)
 
 
@@ -101,15 +100,14 @@ def bearers(statement: Statement, parse: Parse, hops: Nearby[Span], lexicon: Lex
 
 
 def _of_rule(relay: Relay, parse: Parse) -> Iterator[Bearer]:
-    place = relay.name_spans[0]
-    for sentence in parse.sentences_in(place)[:1]:
-        if words := sentence.overlapping(place):
-            yield Bearer(sentence, tuple(words), _kind(place, parse), relay)
+    for sentence in parse.sentences_in(relay.name)[:1]:
+        if words := sentence.overlapping(relay.name):
+            yield Bearer(sentence, tuple(words), _kind(relay.name, parse), relay)
 
 
 def _sentences(statement: Statement, parse: Parse) -> list[Sentence]:
     """The sentences of cue and source, in text order."""
-    spans = list(statement.cue.spans) if statement.cue is not None else []
+    spans = [statement.cue.span] if statement.cue is not None else []
     if statement.source is not None and not statement.continues:
         spans += statement.source.spans
     numbers = {each.number for span in spans for each in parse.sentences_in(span)}
@@ -200,7 +198,7 @@ def _numbers(bearer: Bearer, statement: Statement) -> Features:
         "relay to the encoder": float(odds.max()),
         "relay throughout": float(odds.mean()),
     }
-    cued = [word.number for word in sentence.overlapping(*cue.spans)] if cue is not None else []
+    cued = [word.number for word in sentence.overlapping(cue.span)] if cue is not None else []
     if not cued:
         return result
     gap = bearer.words[0].number - cued[-1]
