@@ -118,13 +118,16 @@ def credited_statement(credit: Credit, content: Spans, reading: Reading) -> Stat
     if origin is None:
         return statement
     cue, words, head = origin
+    return cited_statement(statement, cue, _source(credit.sentence, words, head), (_relay(credit),), reading)
+
+
+def cited_statement(
+    statement: Statement, cue: Word, source: Source | None, relays: tuple[Relay, ...], reading: Reading
+) -> Statement:
+    """The statement as that of whom somebody cites, "**citing** the coast guard", by way of *relays*."""
+    confidence = reading.calibration.of_rule(CITING)
     return evolve(
-        statement,
-        cue=Cue(cue.span, "cite", "verb"),
-        source=_source(credit.sentence, words, head),
-        rule=CITING,
-        confidence=reading.calibration.of_rule(CITING),
-        relays=(_relay(credit),),
+        statement, cue=Cue(cue.span, "cite", "verb"), source=source, rule=CITING, confidence=confidence, relays=relays
     )
 
 

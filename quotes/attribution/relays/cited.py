@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve
-
-from quotes.attribution.composing import CITING as RULE
+from quotes.attribution.composing import cited_statement
 from quotes.attribution.credits import CARRYING, first_noun
 from quotes.attribution.reading import Reading
 from quotes.attribution.sources import CITING, phrase
-from quotes.attribution.statement import Cue, Relay, Source, Statement
+from quotes.attribution.statement import Relay, Source, Statement
 from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.words.lexicon import Lexicon
@@ -31,14 +29,9 @@ def with_cited_sources(statements: Iterable[Statement], reading: Reading) -> Ite
             yield statement
             continue
         citing, origin = found
-        yield evolve(
-            statement,
-            cue=Cue(citing.span, "cite", "verb"),
-            source=Source((phrase_span(phrase(sentence, origin)),), sentence.number, origin.number),
-            rule=RULE,
-            confidence=reading.calibration.of_rule(RULE),
-            relays=(Relay(phrase_span(outlet), phrase_span(outlet)), *statement.relays),
-        )
+        theirs = Source((phrase_span(phrase(sentence, origin)),), sentence.number, origin.number)
+        relays = (Relay(phrase_span(outlet), phrase_span(outlet)), *statement.relays)
+        yield cited_statement(statement, citing, theirs, relays, reading)
 
 
 def _outlet(words: list[Word], sentence: Sentence, lexicon: Lexicon) -> list[Word]:
