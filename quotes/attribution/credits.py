@@ -68,8 +68,7 @@ def is_teller(credit: Credit, lexicon: Lexicon) -> bool:
     if is_outlets(credit, lexicon) or cited(credit, lexicon) is not None:
         return False
     noun = credit.head.lemma.lower()
-    role = lexicon.role(noun)
-    return noun not in CARRYING and (role is None or role.kind != "document")
+    return noun not in CARRYING and lexicon.kind_of(noun) != "document"
 
 
 def is_outlets(credit: Credit, lexicon: Lexicon) -> bool:
@@ -103,8 +102,8 @@ def first_noun(sentence: Sentence, words: Sequence[Word]) -> Word | None:
 
 def _is_somebody(source: tuple[Word, ...], lexicon: Lexicon) -> bool:
     """True for persons, who speak for themselves: "Finance Minister Ana Reis", "she", but not "local media"."""
-    roles = (lexicon.role(word.lemma.lower()) for word in source if word.upos != "ADJ")
-    return source[0].upos == "PRON" or any(role is not None and role.kind in _PERSONS for role in roles)
+    kinds = (lexicon.kind_of(word.lemma.lower()) for word in source if word.upos != "ADJ")
+    return source[0].upos == "PRON" or any(kind in _PERSONS for kind in kinds)
 
 
 def cites(sentence: Sentence, number: int) -> bool:

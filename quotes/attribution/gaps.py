@@ -242,8 +242,7 @@ def _is_someone(word: Word, lexicon: Lexicon, persons: frozenset[int]) -> bool:
         return True
     if word.upos == "PRON":
         return word.text.lower() in {"he", "she"}
-    role = lexicon.role(word.lemma.lower())
-    return role is not None and role.kind in _ACTING
+    return lexicon.kind_of(word.lemma.lower()) in _ACTING
 
 
 def _speech_verbs(part: Gap, lexicon: Lexicon) -> Iterator[Placed]:

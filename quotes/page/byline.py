@@ -222,8 +222,7 @@ def _cells(page: Page, number: int, start: int) -> Iterator[Span]:
 
 def _is_given(page: Page, name: str) -> bool:
     """Whether a name begins with a given name; sections ("Middle East") have the shape of names too."""
-    given = page.lexicon.role(name.split(maxsplit=1)[0].casefold()) if name else None
-    return given is not None and given.kind == "given"
+    return bool(name) and page.lexicon.kind_of(name.split(maxsplit=1)[0].casefold()) == "given"
 
 
 def _classified(page: Page, start: int, names: str) -> tuple[Spans, Spans] | None:

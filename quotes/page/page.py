@@ -213,9 +213,8 @@ class Page:
     def means_else(self, word: str) -> bool:
         """True for a word of a name's shape that titles and sections are made of ("Press Release", "Asian Games")."""
         plain = word.casefold().strip(".")
-        role = self.lexicon.role(plain) or self.lexicon.role(plain.removesuffix("s"))
-        is_office = role is not None and role.kind not in {"given", "family", "title"}
-        return is_office or plain in HEADING_WORDS
+        kind = self.lexicon.kind_of(plain) or self.lexicon.kind_of(plain.removesuffix("s"))
+        return kind not in {None, "given", "family", "title"} or plain in HEADING_WORDS
 
     def outlets(self, words: str) -> list[Outlet]:
         """The outlets of a credit with several ("AFP/Reuters", "KCNA via AP", "Reuters and ANI")."""

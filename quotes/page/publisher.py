@@ -140,9 +140,9 @@ def _of_words(page: Page, places: Sequence[Evidence], labels: Collection[str]) -
     initials = "".join(word[0] for word in words if word[0].isupper())
     plain = [word.casefold() for word in words if word.casefold() != "the"]
     roles = {
-        f"{place} {role.kind}": True
+        f"{place} {kind}": True
         for place, n in (("first", 0), ("last", -1))
-        if (role := page.lexicon.role(words[n].casefold()))
+        if (kind := page.lexicon.kind_of(words[n].casefold()))
     }
     letters = key(name).removeprefix("the")
     facts = {
@@ -154,7 +154,8 @@ def _of_words(page: Page, places: Sequence[Evidence], labels: Collection[str]) -
         "person": outlet is None and roles.get("last given", False),
         "place": is_place(name),
         "doubtful": outlet is not None and all(outlet.needs_context(each.strip()) for each in written),
-        "without its article": name.startswith("The ") and not any(map(_has_article, written)),
+        "without its article": name.startswith("The ")
+        and not any(each.casefold().startswith("the ") for each in written),
         "capitals": all(map(str.isupper, written)),
         "initials": len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", page.text) is not None,
     }
@@ -175,10 +176,6 @@ def _shape(name: str, outlet: Outlet | None) -> str:
     if not is_outlet_shaped(name):
         return "doubtful-shaped" if is_outlet_shaped(name, doubtful=True) else "unknown"
     return "outlet-shaped" if len(name.split()) <= _SURE_WORDS or name.startswith("The ") else "headline-shaped"
-
-
-def _has_article(words: str) -> bool:
-    return words.casefold().startswith("the ")
 
 
 def _of_places(page: Page, places: Sequence[Evidence], numbers: Sequence[int]) -> Features:

@@ -133,5 +133,5 @@ def _bare(label: str, lexicon: Lexicon) -> str:
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
     """ "Gov.", "Senator", "MS." — no initial, and no name that also is in the list of roles."""
-    role = lexicon.role(word.casefold())
-    return (word.endswith(".") and len(word) > len("R.")) or (role is not None and role.kind not in {"given", "family"})
+    kind = lexicon.kind_of(word.casefold())
+    return (word.endswith(".") and len(word) > len("R.")) or kind not in {None, "given", "family"}

@@ -84,8 +84,7 @@ def _title_fit(phrase: Phrase, figure: Figure, lexicon: Lexicon) -> Features:
     stated, known = _fit(phrase, role, titles), _fit(phrase, role, figure.known)
     numbers |= {f"title {way}": share for way, share in stated.items()}
     numbers |= {f"{KNOWN}{way}": share for way, share in known.items()}
-    entries = (lexicon.role(title.noun) for title in titles)
-    office = any(entry is None or entry.kind != "title" for entry in entries)  # "Dr" tells of none
+    office = any(lexicon.kind_of(title.noun) != "title" for title in titles)  # "Dr" tells of none
     fits = any(fit.get(way) for fit in (stated, known) for way in ("same", "tail", "like"))
     numbers["title other"] = float(office and not fits)
     numbers[f"{KNOWN}other"] = float(bool(figure.known) and not fits)

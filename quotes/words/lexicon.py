@@ -265,6 +265,10 @@ class Lexicon:
         """The entry of a noun for people or bodies, in the singular and in lower case."""
         return self._roles.get(noun)
 
+    def kind_of(self, noun: str) -> RoleKind | None:
+        """The kind of that entry."""
+        return entry.kind if (entry := self.role(noun)) is not None else None
+
     def given(self, name: str) -> NamePart | None:
         """The given name, in lower case, also of one that is another word, too: "bill", "sofia"."""
         return self._given.get(name)

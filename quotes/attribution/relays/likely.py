@@ -160,8 +160,8 @@ def _facts_of_name(bearer: Bearer, lexicon: Lexicon) -> Iterator[str]:
     outlet = lexicon.outlet(text)
     if outlet is not None:
         yield from ("outlet", f"outlet kind={outlet.kind}")
-    role = lexicon.role(bearer.head.lemma.lower())
-    yield from [f"role={role.kind}"] if role is not None else []
+    kind = lexicon.kind_of(bearer.head.lemma.lower())
+    yield from [f"role={kind}"] if kind is not None else []
     yield from ["shaped"] if is_outlet_shaped(text) else []
     yield from ["named an outlet"] if outlet_at(bearer.sentence, bearer.words[0].number, lexicon) is not None else []
     yield from ["capital"] if text[:1].isupper() else []
