@@ -78,7 +78,7 @@ def test_what_the_trees_say_is_a_probability(found: Features) -> None:
 
 def test_the_file_of_the_trees_is_theirs() -> None:
     """Every tree asks of features that there are."""
-    content = json.loads(files("quotes.learned.attribution").joinpath("relays.json").read_text(encoding="utf-8"))
+    content = json.loads(files("quotes.learned").joinpath("attribution", "relays.json").read_text(encoding="utf-8"))
     assert CARRIER.names == content["names"] == sorted(set(content["names"]))
     assert all(max(tree["feature"]) < len(content["names"]) for tree in content["trees"])
     assert "rule" in content["names"]

@@ -1,1 +1,0 @@
-"""The ranker of speakers as plain numbers: read by ``quotes.speakers.ranker``."""
