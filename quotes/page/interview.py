@@ -35,7 +35,7 @@ _LABEL = re.compile(
 )
 #: Who asks without a name, and who answers so.
 _ASKING = word_class("labels of askers")
-_ANSWERING = frozenset(("a", "answer"))
+ANSWERING = frozenset(("a", "answer"))
 #: (APPLAUSE) / [crosstalk] / … / ***
 _DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]][.:]?|[\W_]+")
 _QUESTION = re.compile(r"[^“\"].{0,400}\?\**")
@@ -160,7 +160,7 @@ class _Talk:
 
         Who asks or answers, and a name that stands in full elsewhere ("Governor Prata" for PRATA) or is a person's.
         """
-        if self.asks(name) or name.casefold() in _ANSWERING:
+        if self.asks(name) or name.casefold() in ANSWERING:
             return True
         words = [person(each) for each in name.split()]
         if len(words) > 1 and is_person(name) and not any(self.page.means_else(each) for each in words):
@@ -182,7 +182,7 @@ class _Talk:
             near = (self.lines[max(0, each.number - 1) : each.number + 1] for each in labels)
             questions = sum(any(line.endswith("?") for line in lines) for lines in near)
             return is_known and questions >= _SURE_TALK_SHARE * len(labels)
-        asked = any(map(self.asks, names)) and any(name.casefold() in _ANSWERING for name in names)
+        asked = any(map(self.asks, names)) and any(name.casefold() in ANSWERING for name in names)
         return asked or is_known or (len(labels) >= _FEWEST and count < len(labels))
 
     def questions(self) -> set[int]:
@@ -197,7 +197,7 @@ class _Talk:
     def turn(self, label: _Label, ends: set[int]) -> Turn:
         """The turn of one label over its paragraphs: up to the next label, or to narration."""
         paragraphs, name = self.page.paragraphs, person(label.name.split()[-1])
-        is_name = label.name.casefold() not in _ANSWERING
+        is_name = label.name.casefold() not in ANSWERING
 
         def goes_on(number: int) -> bool:
             return not (is_name and re.search(rf"\b{re.escape(name)}\b", self.lines[number]))

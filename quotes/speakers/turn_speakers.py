@@ -15,12 +15,11 @@ from quotes.naming.person_mentions import Mention
 from quotes.naming.person_names import parts, person
 from quotes.naming.titles import HUMAN, role_called
 from quotes.page.frame import Turn
+from quotes.page.interview import ANSWERING
 from quotes.parsing import Parse
 from quotes.text.spans import Span, Spans
 from quotes.words.lexicon import Lexicon
 
-#: Labels of those who answer without a name.
-_ANSWERING = frozenset(("a", "answer"))
 #: Stands before who asks.
 _BY = "by "
 #: THE WITNESS / the chair / WITNESS
@@ -36,7 +35,7 @@ def turns_of(
     *sources* are those of all statements: whom the lines before an interview quote, the interview is with.
     """
     found: dict[int, Figure] = {}
-    known: dict[str, Figure | None] = dict.fromkeys(("", *_ANSWERING), _presented(turns, parse, people, sources))
+    known: dict[str, Figure | None] = dict.fromkeys(("", *ANSWERING), _presented(turns, parse, people, sources))
     for turn in turns:
         name = turn.name.of(parse.text).casefold() if turn.name is not None else ""
         noun = _role_of(name, people, lexicon)
