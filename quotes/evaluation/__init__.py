@@ -63,9 +63,9 @@ def evaluate(gold: Path, found: Path, against: Path | None = None, texts: Path |
     document of the records is one of the gold.
     """
     measured = read_gold(gold, texts)
-    side = _side(measured, found)
-    old = _side(measured, against) if against is not None else None
-    both, pairs = side.compared, side.compared.pairs
+    both, without_gold, left_out = _side(measured, found)
+    old = _side(measured, against)[0] if against is not None else None
+    pairs = both.pairs
     with_records = {each.article.name for each in both.found}
     return Evaluation(
         documents=len(measured.articles),
@@ -76,10 +76,10 @@ def evaluate(gold: Path, found: Path, against: Path | None = None, texts: Path |
         by_way=by_way(pairs) if measured.chains else {},
         by_hop=by_hop(pairs) if measured.chains else {},
         bins=bins(judged(both)),
-        changes=tuple(changes(old.compared, both, measured.chains)) if old is not None else None,
+        changes=tuple(changes(old, both, measured.chains)) if old is not None else None,
         without_records=tuple(each.name for each in measured.articles if each.name not in with_records),
-        without_gold=side.without_gold,
-        left_out=side.left_out,
+        without_gold=without_gold,
+        left_out=left_out,
     )
 
 
@@ -109,15 +109,8 @@ def below(evaluation: Evaluation, asked: Mapping[str, float]) -> Iterator[str]:
             yield f"--fail-under: asked for {name} of at least {percent:g}, found {named[name]:.2f}"
 
 
-@frozen
-class _Side:
-    compared: Compared
-    without_gold: tuple[str, ...]
-    left_out: int
-
-
-def _side(gold: Gold, path: Path) -> _Side:
-    """The articles of the gold with the records of a file."""
+def _side(gold: Gold, path: Path) -> tuple[Compared, tuple[str, ...], int]:
+    """The gold with the records of a file, the documents that it lacks, and how many records it was not drawn for."""
     articles = {each.name: each for each in gold.articles}
     found: dict[str, list[Quotation]] = {name: [] for name in articles}
     others: dict[str, None] = {}
@@ -134,7 +127,7 @@ def _side(gold: Gold, path: Path) -> _Side:
     if others and not left_out and not any(found.values()):
         raise WrongUsage(f"{path}: none of its documents is in the gold: {', '.join(others)}")
     both = ((each, found[name]) for name, each in articles.items())
-    return _Side(compared(both, every_code_point=gold.chains), tuple(others), left_out)
+    return compared(both, every_code_point=gold.chains), tuple(others), left_out
 
 
 def _known_name(id: str, names: Mapping[str, object]) -> str | None:
