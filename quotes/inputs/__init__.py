@@ -25,10 +25,9 @@ from quotes.errors import UnreadableDocument
 from quotes.inputs.again import text_in_rows
 from quotes.inputs.encodings import html_text, plain_text
 from quotes.inputs.fields import Fields
-from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.language import foreign, is_english
 from quotes.inputs.opening import PEEK, lines_of, numbered_lines, opened, stem_and_suffix, whole
-from quotes.inputs.rows import Tell, documents, is_article, rows_of, tell_encoding
+from quotes.inputs.rows import Tell, documents, is_article, kind_of, rows_of, tell_encoding
 from quotes.inputs.warc import archived_pages
 from quotes.inputs.web_pages import extract_html
 from quotes.text import Document

@@ -12,10 +12,9 @@ from typing import Any
 
 from quotes.errors import UnreadableDocument
 from quotes.inputs.fields import Fields
-from quotes.inputs.file_kinds import kind_of
 from quotes.inputs.ninjs import article_of, is_ninjs
 from quotes.inputs.opening import PEEK, opened
-from quotes.inputs.rows import rows_of
+from quotes.inputs.rows import kind_of, rows_of
 from quotes.inputs.warc import archived_pages
 from quotes.text import Document
 

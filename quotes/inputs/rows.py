@@ -1,9 +1,14 @@
-"""Files of many articles: JSON Lines, JSON arrays, CSV.  Each row is a document, or says why it is none."""
+"""
+What a file holds, by its first bytes, and the rows of files of many articles: JSON Lines, JSON arrays, CSV.
+
+Each row is a document, or says why it is none.
+"""
 
 import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, BinaryIO
@@ -13,6 +18,7 @@ from quotes.inputs.fields import Fields, chosen, document_of, has_text, told
 from quotes.inputs.ninjs import article_of, is_ninjs
 from quotes.inputs.opening import LONGEST_ARRAY, PEEK, whole
 from quotes.inputs.parquet import AS_WINDOWS, BadRow, columns
+from quotes.inputs.web_pages import LOOKS_LIKE_HTML
 from quotes.records import is_own
 from quotes.text import Document
 from quotes.text.files import UTF16_MARKS
@@ -22,6 +28,42 @@ Tell = Callable[[str], None]
 _LONGEST_FIELD = 10_000_000
 #: Where so many rows have no text, and none has one, the others hardly have.
 _TRIED = 20
+_LINE_END = re.compile(r"[\r\n]")
+
+
+def kind_of(head: bytes, path: str) -> str:
+    """What a file is, by its first bytes; by its name only where a table looks like text."""
+    if head.startswith(b"WARC/"):
+        return "warc"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    text = head.decode("utf-16" if head.startswith(UTF16_MARKS) else "utf-8", "replace")
+    if LOOKS_LIKE_HTML.match(text):
+        return "html"
+    if (start := text.lstrip("\ufeff \t\r\n")).startswith(("{", "[")):
+        return _kind_of_json(start) or "text"
+    return "csv" if path.casefold().removesuffix(".gz").endswith((".csv", ".tsv")) or _is_table(text) else "text"
+
+
+def _kind_of_json(text: str) -> str | None:
+    """JSON Lines where the first line is a whole object, else JSON; None where it only begins like it."""
+    first, _, rest = text.partition("\n")
+    try:
+        value = json.loads(first)
+    except (ValueError, RecursionError):
+        is_json = re.match(r'[\[{]\s*(?:["{\[}\]]|$)', text) is not None
+        is_cut = len(text) >= PEEK // 2 and not rest
+        return ("jsonl" if is_cut and first.startswith("{") else "json") if is_json else None
+    if not isinstance(value, dict):
+        return "json" if isinstance(value, list) and not rest.strip() else None
+    return "json" if is_ninjs(value) and not rest.strip() else "jsonl"
+
+
+def _is_table(text: str) -> bool:
+    """Whether it begins with a line of short names, one of them that of a text."""
+    head = _LINE_END.split(text, maxsplit=1)[0].strip("\ufeff ")
+    names = [each.strip("\" '").casefold() for each in head.split(_delimiter(head))]
+    return len(names) > 1 and bool({"text", "body", "content", "article"} & set(names)) and max(map(len, names)) < 30
 
 
 def rows_of(
@@ -114,7 +156,7 @@ def _table(file: io.BufferedReader) -> tuple["csv.DictReader[str]", str]:
     # Lines may also end as old Macs end them, with a carriage return alone.
     lines = (line for each in decoded for line in io.StringIO(each, newline=""))
     head = next(lines, "").removeprefix("\ufeff")
-    return csv.DictReader(chain([head] if head else [], lines), delimiter=delimiter(head)), encoding
+    return csv.DictReader(chain([head] if head else [], lines), delimiter=_delimiter(head)), encoding
 
 
 def _head(table: "csv.DictReader[str]", path: str) -> list[str]:
@@ -150,7 +192,7 @@ def _encoding(head: bytes) -> str:
     return "utf-8"
 
 
-def delimiter(head: str) -> str:
+def _delimiter(head: str) -> str:
     """What parts the cells: whichever of the usual signs the first line has most of."""
     return max(",;\t", key=head.count)
 
