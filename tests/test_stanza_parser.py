@@ -62,11 +62,11 @@ def test_the_parser_s_view_has_the_length_of_the_text(text: str) -> None:
 
 def test_sentences_are_not_torn_at_titles_marks_and_datelines(extractor: Extractor) -> None:
     """What the splitter tears at a title, a question in marks or a dateline is one sentence again."""
-    text = "Sen. Ana Reis agreed. “Who pays?” asked Prata.\n\nLISBON (Lusa) — The port is shut."
+    text = "Sen. Ana Reis agreed. “Who pays?” asked Prata.\n\nLISBON (Lusa) — The port is shut, Const. Rui Velho said."
     assert _sentences(extractor.parse(text)) == [
         "Sen. Ana Reis agreed.",
         "“Who pays?” asked Prata.",
-        "LISBON (Lusa) — The port is shut.",
+        "LISBON (Lusa) — The port is shut, Const. Rui Velho said.",
     ]
 
 
