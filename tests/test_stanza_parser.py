@@ -119,3 +119,10 @@ def test_an_unknown_set_says_what_lists_those_there_are() -> None:
     """The message names the command."""
     with pytest.raises(MissingModel, match="quotes models"):
         locate("no-such-set")
+
+
+def test_a_name_that_looks_like_a_verb_is_a_name(extractor: Extractor) -> None:
+    """Where a surname in capitals follows it, and it is no headline, in which each word has one."""
+    text = "The coach Said Amrani told reporters that boats sank.\n\nReis Said He Would Leave the Port"
+    tags = [each.upos for sentence in extractor.parse(text).sentences for each in sentence.words if each.text == "Said"]
+    assert tags == ["PROPN", "VERB"]

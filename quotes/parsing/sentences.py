@@ -16,11 +16,17 @@ from quotes.parsing.segmentation import Sentences, Token, mended
 from quotes.text import Document
 from quotes.text.marks import mask
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 
 #: From texts to the sentences of each.
 Tokenize = Callable[[Sequence[str]], list[Sentences]]
 #: The words of a name (from 0), and its label.
 Named = tuple[range, str]
+#: A given name that looks like a verb, and one that reads like it and does not.
+_LIKE_A_VERB, _READ_AS = frozenset({"Said", "Saïd"}), "Omar"
+_PARTICLES, _SMALL = word_class("particles of surnames"), word_class("small words of English")
+#: A headline in which each word is capital holds no longer word in small letters but small words.
+_LONG_WORD = 4
 
 
 @frozen
@@ -63,9 +69,27 @@ def encoder_words(document: Document, sentences: Iterable[tuple[int, Sequence[st
     inside = mask(len(document.text), tuple(each.span for each in document.quoted))
     found, before = [], -1
     for paragraph, texts, spans in sentences:
-        found.append(Words(texts, [inside[span.start] for span in spans], opens=paragraph != before))
+        found.append(Words(_with_names(texts), [inside[span.start] for span in spans], opens=paragraph != before))
         before = paragraph
     return found
+
+
+def _with_names(texts: Sequence[str]) -> Sequence[str]:
+    """The words of a sentence with "Omar" for "Said" where that is a given name: "the coach **Said** Amrani told"."""
+    if _LIKE_A_VERB.isdisjoint(texts[1:-1]) or not any(map(_is_plain, texts)):
+        return texts
+    return [_READ_AS if 0 < n < len(texts) - 1 and _is_given(texts[n - 1 : n + 2]) else w for n, w in enumerate(texts)]
+
+
+def _is_plain(word: str) -> bool:
+    return len(word) >= _LONG_WORD and word.isalpha() and word.islower() and word not in _SMALL
+
+
+def _is_given(words: Sequence[str]) -> bool:
+    """Whether the second of three words is such a name: a word before it, a surname behind it."""
+    before, word, behind = words
+    named = behind.casefold() in _PARTICLES or (behind[:1].isupper() and behind.casefold() not in _SMALL)
+    return word in _LIKE_A_VERB and (before[-1:].isalpha() or before == ",") and before != "Port" and named
 
 
 def parsed(document: Document, sentences: Sequence[Cut], tagged: Iterable[Tagged]) -> Parse:
