@@ -9,6 +9,7 @@ One name is of one kind: what a tagger that reads sentence by sentence calls the
 agree.  "Amrita Jinnah … Jinnah … Jinnah": where the full name tells a person, the tagger guesses at the bare one.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -36,6 +37,8 @@ _WIDE = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART
 _ARTICLE = "the"
 #: A word of a person's full name says more about the bare word than one reading of the bare word does.
 _FULL_NAME_VOTES = 2
+#: A town in capitals that begins a story and that no name goes on with: "**JOHANNESBURG -** Workers".
+DATELINE = re.compile(r"[A-Z][A-Z.'’]+(?: [A-Z.'’]+)* [-–—]+ (?=\w)")
 
 
 def name_words(label: str, words: list[str]) -> slice:
@@ -103,6 +106,8 @@ def entities_of(document: Document, sentences: Sequence[Sentence], names: Iterab
         words = sentences[name.sentence].words
         last = name.end if _is_open(words[name.first : name.end + 1]) else name.end - 1
         span = Span(words[name.first].span.start, words[last].span.end)
+        if name.first == 0 and (town := DATELINE.match(document.text, span.start, span.end)) is not None:
+            span = Span(town.end(), span.end)
         if any(map(str.isalnum, span.of(document.text))):
             found.append(Entity(span, name.kind))
     return tuple(found)

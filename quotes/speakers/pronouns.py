@@ -74,7 +74,7 @@ def _may_be(pronoun: str, figure: Figure) -> bool:
     """Whether the kind and gender of somebody allow a pronoun."""
     if pronoun in GENDERS:
         return figure.kind in {"person", "nominal"} and figure.may_be(GENDERS[pronoun])
-    return figure.kind in ({"plural", "body", "outlet"} if pronoun in PLURAL else {"body", "outlet", "place"})
+    return figure.kind in ({"plural", "body"} if pronoun in PLURAL else {"body", "outlet", "place"})
 
 
 def pronoun_of(words: Sequence[Word], pronouns: Set[str] = PRONOUNS) -> Word | None:

@@ -39,6 +39,8 @@ _OUTSIDE = frozenset({"case", "det", "punct", "cc", "mark"})
 #: What says no more who somebody is; and what may.
 _CUT = re.compile(r"\s*[,;:(]|\s+(?:who|which|that)\s")
 _CUT_NARROWLY = re.compile(r"\s*[,;:(]|\s+(?:who|which|that|in|on|during|after|when|as)\s")
+#: What makes a description too long to own something: "nurses **at** two wards".
+_BEHIND_NOUN = re.compile(r"\s(?:at|by|for|from|in|near|of|on|that|who|with)\s")
 #: What stands for the owner at the beginning of a phrase: "**her** lawyer", "**my** grandmother".
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "your"})
 
@@ -251,8 +253,10 @@ def _owned(query: Query, context: Context) -> Iterator[Candidate]:
     if figure.kind == "document":
         yield Candidate(owner, frozenset({"owned"}))
         return
+    if owner.kind == "plural" and _BEHIND_NOUN.search(owner.name) is not None:
+        return
     name = re.sub(rf"(?i)^{pronoun.text} ", "", figure.name)
-    mark = "’" if owner.kind == "plural" and owner.name.endswith("s") else "’s"
+    mark = "’" if pronoun.text.casefold() in PLURAL and owner.name.endswith("s") else "’s"
     yield Candidate(evolve(figure, name=f"{owner.name}{mark} {name}"), frozenset({"owned"}))
 
 
