@@ -23,7 +23,7 @@ _DAY = f"(?:{DAY_NAMES})"
 _MONTH = f"(?:{MONTH_NAMES})"
 #: When something is said: "a port official **on Thursday**".
 _WHEN = re.compile(
-    rf"(?<=\S)\s+(?:(?:on|late|early)\s+)*(?:(?:last|this|next)\s+(?:week|month|year|night|weekend|{_DAY}|{_MONTH})|{_DAY}|in\s+{_MONTH}"
+    rf"(?<=\S)\s+(?:(?:on|late|early)\s+)*(?:(?:last|this|next)\s+(?:week|month|year|night|weekend|{_DAY}|{_MONTH})|{_DAY}|in\s+{_MONTH}(?:\s+(?:19|20)\d\d)?"
     rf"|(?:in|since)\s+(?:19|20)\d\d|since\s+(?:{_DAY}|{_MONTH}|then)|today|yesterday|tonight|recently|so\s+far|at\s+th(?:e|at)\s+time"
     r"|(?:over|in|for|during)\s+the\s+(?:last|past|recent)\s+(?:\w+\s+)?(?:day|week|month|year|decade)s?"
     r"|earlier\s+this\s+(?:week|month|year))(?:\s+(?:morning|afternoon|evening|night))?$"
@@ -90,9 +90,10 @@ class Phrase:
 
 def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Phrase:
     """The phrase that *spans* cover in a sentence; what follows it and belongs to it is its *rest*."""
-    spans = tuple(_bare(parse.text, span) for span in spans)
+    whole, spans = spans, tuple(_bare(parse.text, span) for span in spans)
     words = tuple(parse.sentences[sentence].overlapping(*spans))
-    if _is_owner(words, parse.sentences[sentence]):
+    dated = spans[-1].end < whole[-1].end and _ends_in_participle(words)
+    if dated or _is_owner(words, parse.sentences[sentence]):
         words, spans = words[:-1], (*spans[:-1], Span(spans[-1].start, words[-1].span.start))
     core = _core_of(words, _through_body(words, lexicon))
     text = re.sub(r"\s+", " ", " ".join(each.of(parse.text) for each in spans)).strip()
@@ -100,6 +101,11 @@ def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Ph
     ends = bool(core) and core[-1] == words[-1]
     rest = _restriction(core, role, parse.sentences[sentence]) if ends else ()
     return Phrase(cover(spans), sentence, words, text, core, role, rest)
+
+
+def _ends_in_participle(words: tuple[Word, ...]) -> bool:
+    """True for what says no more once its time is gone: "a report **released** on Monday"."""
+    return len(words) > 1 and words[-1].xpos == "VBN" and words[-2].upos in {"NOUN", "PROPN"}
 
 
 def _is_owner(words: tuple[Word, ...], sentence: Sentence) -> bool:
