@@ -36,8 +36,8 @@ def is_unsaid(candidate: Candidate) -> bool:
         return True
     if _is_talk(candidate):
         return True
-    participle = cue.has("VerbForm=Part") and cue.has("Tense=Past") and cue.relation == "advcl"
-    return cue.lemma.lower() == "ask" and participle and sentence.child(cue, "nsubj") is None
+    asked = cue.text.lower() == "asked" and cue.has("VerbForm=Part") and cue.relation == "advcl"
+    return asked and sentence.child(cue, "nsubj") is None
 
 
 def _is_talk(candidate: Candidate) -> bool:
