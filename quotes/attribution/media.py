@@ -11,11 +11,14 @@ from quotes.attribution.sources import subject
 from quotes.naming.outlet_names import outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span, Spans, overlap
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 _PREPOSITIONS = frozenset(("in", "on", "at", "during", "via", "through", "to"))
 #: A medium stands at most so many words from its cue.
 _REACH = 10
+#: Who is written or spoken to and carries nothing: "in an email to **staff**".
+_HEARERS = word_class("hearers of messages")
 _IN_PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "SYM", "PRON", "PART"))
 
 
@@ -32,7 +35,7 @@ def medium_of(place: Place, said: Spans) -> Spans:
         if not words or overlap((phrase_span(words),), said):
             continue
         is_outlet = outlet_at(sentence, before.number + 1, lexicon, described=False) is not None
-        if not is_outlet and _is_medium(words, lexicon) and not _is_talk_with(sentence, words):
+        if not is_outlet and _is_medium(words, lexicon) and not _is_talk_with_outlet(sentence, words, lexicon):
             span = phrase_span([*words, *_complement(sentence, words[-1])])
             full_stop = words[-1].text.endswith(".") and len(words[-1].text) > 1
             return (Span(span.start, span.end - full_stop),)
@@ -86,10 +89,13 @@ def _is_medium(words: list[Word], lexicon: Lexicon) -> bool:
     return bool(bare) and (lexicon.medium(bare[-1].lemma) is not None or lexicon.medium(text) is not None)
 
 
-def _is_talk_with(sentence: Sentence, words: list[Word]) -> bool:
-    """ "in an interview **with RTP**": what carries the words there is the outlet, a relay."""
+def _is_talk_with_outlet(sentence: Sentence, words: list[Word], lexicon: Lexicon) -> bool:
+    """ "in an interview **with RTP**": the outlet carries the words there, a relay; not "in an email **to staff**"."""
     link = sentence.word(words[-1].number + 1)
-    return words[-1].lemma.lower() in TALK and link is not None and link.lemma.lower() in {"with", "to"}
+    if words[-1].lemma.lower() not in TALK or link is None or link.lemma.lower() not in {"with", "to"}:
+        return False
+    hearer = sentence.word(link.number + 1)
+    return hearer is None or hearer.text.casefold() not in _HEARERS
 
 
 def _complement(sentence: Sentence, head: Word) -> list[Word]:
