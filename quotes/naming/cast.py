@@ -27,7 +27,7 @@ from quotes.naming.person_mentions import (
 )
 from quotes.naming.titles import HUMAN, clean, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
-from quotes.parsing.entity_names import DATELINE
+from quotes.parsing.entities import DATELINE
 from quotes.text.spans import Nearby, Span, nearby
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Role
