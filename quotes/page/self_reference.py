@@ -50,7 +50,9 @@ _CLOSING = re.compile(rf"(?:^|(?<=[.!?…\"”’'»])\s*)(?:[(\[]|[–—-]{{1,
 #: FARO, March 3 (Harbour Post) - The …
 _BRACKET_IN_FRONT = re.compile(rf"[^()]{{0,60}}\((?P<name>{NAME})\)\s?[:–—-]")
 #: What an outlet tells its readers: "You are a registered user of The Kaveri", "All content by Mahtab is licensed".
-_TO_READERS = re.compile(rf"\b{one_of('words to readers')}\b", re.IGNORECASE)
+_TO_READERS = re.compile(rf"\b(?!(?-i:US)\b){one_of('words to readers')}\b", re.IGNORECASE)
+#: … and a story tells nobody outside quotations.
+_TO_READERS_ALONE = re.compile(rf"\b(?!(?-i:US)\b){one_of('words to readers alone')}\b", re.IGNORECASE)
 _MARKS = re.compile(r"[\"“”„«»]")
 #: The first lines are logo and sections, the last ones what stands below every page.
 _TOP_LINES = 4
@@ -87,7 +89,8 @@ def evidence(page: Page) -> Iterator[Evidence]:
             yield from _in_line(page, number, span, line)
             yield from _odd(page, span, line)
         yield from _phrases(page, number, span, line, is_prose=is_prose and number not in to_readers)
-        yield from _stations(page, span, line)
+        if not is_prose or number in to_readers:
+            yield from _stations(page, span, line)
     yield from _mentioned(page, to_readers)
     yield from _at_ends_of_story(page)
     for span in (outlet for byline in page.bylines for outlet in byline.outlets):
@@ -204,9 +207,14 @@ def _names_others(page: Page, number: int) -> bool:
 
 
 def _to_readers(page: Page) -> frozenset[int]:
-    """The numbers of the last lines that read like the story's but speak to readers, as nobody does who is quoted."""
-    last = ((n, page.lines[n]) for n in _closing_prose(page))
-    return frozenset(n for n, line in last if _TO_READERS.search(line) and not _MARKS.search(line))
+    """
+    The numbers of the last lines that read like the story's but speak to readers, as nobody does who is quoted.
+
+    Notes on the author do, and what no story says: one that tells of "the channel Kanal 24" does not.
+    """
+    last = ((n, page.lines[n]) for n in _closing_prose(page) if not _MARKS.search(page.lines[n]))
+    notes = {each.span for each in page.notes}
+    return frozenset(n for n, line in last if page.paragraphs[n] in notes or _TO_READERS_ALONE.search(line))
 
 
 def _is_menu(line: str) -> bool:
