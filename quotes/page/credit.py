@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.page.addresses import name_at, ordinary_words
 from quotes.page.date_shapes import dates_in, is_date_line
-from quotes.page.dateline import CALL_SIGN, agency_and_town
+from quotes.page.dateline import AGENCY_WORDS, CALL_SIGN, agency_and_town
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
 from quotes.page.page import DEPARTMENT, HEADING_WORDS, LONGEST_NOTE, Page
@@ -60,7 +60,6 @@ _OF_PERSONS = re.compile(rf"[(\[]?{one_of('labels of persons and outlets')}\b", 
 #: How a credit closes a story.
 _CLOSING = (_IN_BRACKETS, _AFTER_DASH, _SOURCE_AT_END, _DESK, _BEFORE_DESK, _AFTER_SLASH, _BARE)
 _SITE = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)+")
-_AGENCY_WORDS = re.compile(r"\b(?:Agency|Wire|Wires|Wire Service|News Service|Press Association|Newswire)$")
 #: Harbour Post and news agencies
 _AND_OTHERS = re.compile(r",? (?:and|with|&) (?:news |wire )?(?:agencies|services|wires|staff)$", re.IGNORECASE)
 #: The letters of an agency that no list knows, at the end of a story: "… on Monday. — VNS"
@@ -84,7 +83,7 @@ def agency_byline(page: Page) -> Iterator[Found]:
         # "By Jane Doe Lagoon Log" in another paper; "By Jane Doe, Harbour Post, and John Roe, Lagoon Log" in this one.
         is_alone = page.publisher is not None and page.publisher not in page.text[byline.span.start : span.start]
         is_other = bool(byline.people) and is_alone and is_outlet_shaped(words, doubtful=True)
-        is_new = is_other or _AGENCY_WORDS.search(words) is not None
+        is_new = is_other or AGENCY_WORDS.search(words) is not None
         yield from _credited(page, span, "agency_byline", new=is_new)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.place_names import usual
 from quotes.page.date_shapes import dates_in, is_date_line
 from quotes.page.frame import Dateline, Found
@@ -59,6 +60,10 @@ _ABOVE_LEAD = re.compile(rf"(?P<from>(?i:reporting from) )?(?P<place>{_PLACE})(?
 _CELL = re.compile(rf"(?<![\w/.-]){CAPITAL}(?:[^|•·,–—-]*[^\s|•·,–—-])?")
 #: "LAGOON CITY (WXYZ) -": an American station.
 CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV|-FM)?")
+#: What only agencies are called: "Lagoon News Service", "Agencia Sur".
+AGENCY_WORDS = re.compile(
+    r"^Ag(?:[eê]ncia|ence|enzia) \S|\b(?:Agency|Wire|Wires|Wire Service|News Service|Press Association|Newswire)$"
+)
 #: What shouts before a colon or a dash without being a place.
 _LABELS = word_class("shouted labels")
 #: What stands before a date without being a place, whatever follows it: "Updated On March 3 —".
@@ -155,15 +160,17 @@ def _place(match: re.Match[str], start: int) -> Span:
 
 
 def _credit(page: Page, match: re.Match[str], start: int) -> Span | None:
-    """The agency's name in brackets or behind the date; an unknown one is in capitals, before a dash or a colon."""
+    """The agency's name in brackets or behind the date; an unknown one looks like one, before a dash or a colon."""
     group = "last" if match["last"] else "credit"
     words = match[group]
     if words is None:
         return None
-    is_acronym = words.isupper() and words.replace(" ", "").isalpha() and (match["mark"] or match["open"] == "/")
+    is_acronym = words.isupper() and words.replace(" ", "").isalpha()
+    is_shaped = is_acronym or is_outlet_shaped(words, doubtful=True) or AGENCY_WORDS.search(words) is not None
+    is_marked = is_shaped and (match["mark"] or match["open"] == "/")
     # "The Port Authority (PA) — a body …" has an acronym too.
     is_at_place = match["place"] and (match["place"].isupper() or is_place(match["place"]))
-    is_new = is_at_place and (is_acronym or is_own_name(page, match["place"]))
+    is_new = is_at_place and (is_marked or is_own_name(page, match["place"]))
     return _group(match, group, start) if page.outlets(words) or is_new else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.page.addresses import addresses, is_platform, name_at
 from quotes.page.date_shapes import is_date_line
-from quotes.page.dateline import CALL_SIGN
+from quotes.page.dateline import AGENCY_WORDS, CALL_SIGN
 from quotes.page.notices import copyright_holders
 from quotes.page.own_names import COMPANY, NO_OUTLETS, Evidence, is_label, joined, named
 from quotes.page.page import LONGEST_NOTE, Page
@@ -116,12 +116,20 @@ def _at_ends_of_story(page: Page) -> Iterator[Evidence]:
         line, start = page.lines[number][:LONGEST_NOTE], page.paragraphs[number].start
         front = "front" if dateline is None else "like a dateline"
         yield from _beside_sentence(page, front, _IN_FRONT.match(line), start)
-        yield from _beside_sentence(page, "dateline credit", _BRACKET_IN_FRONT.match(line), start)
+        yield from _beside_sentence(page, "dateline credit", _front_credit(line), start)
     if dateline is not None and dateline.own is not None:
         yield from named(page, "dateline", dateline.own)
     if dateline is not None and dateline.credit is not None:
-        is_call_sign = CALL_SIGN.fullmatch(dateline.credit.of(page.text)) is not None
-        yield from named(page, "call sign" if is_call_sign else "dateline credit", dateline.credit)
+        words = dateline.credit.of(page.text)
+        is_call_sign = CALL_SIGN.fullmatch(words) is not None
+        if not AGENCY_WORDS.search(words):
+            yield from named(page, "call sign" if is_call_sign else "dateline credit", dateline.credit)
+
+
+def _front_credit(line: str) -> re.Match[str] | None:
+    """The name in brackets before the first sentence, "FARO, March 3 (**Harbour Post**) - …", unless an agency's."""
+    match = _BRACKET_IN_FRONT.match(line)
+    return match if match is not None and not AGENCY_WORDS.search(match["name"]) else None
 
 
 def _beside_sentence(page: Page, kind: str, match: re.Match[str] | None, start: int) -> Iterator[Evidence]:
