@@ -71,7 +71,7 @@ def test_case(case: Case) -> None:
 def test_every_rule_of_the_surface_has_a_case() -> None:
     """Each rule that reads quotations and credits is named by a case (shapes have cases of their own)."""
     named = {told["rule"] for file in FILES for case in cases_in(file) for _, told in _expected(case) if "rule" in told}
-    assert {each.name for each in RULES.values() if isinstance(each, SurfaceRule)} - named == {"name_and_colon"}
+    assert {each.name for each in RULES.values() if isinstance(each, SurfaceRule)} <= named
 
 
 @pytest.mark.parametrize("file", [*FILES, "shapes"])

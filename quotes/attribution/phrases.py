@@ -3,7 +3,7 @@ The credits of a sentence, by the forms they have: "according to X", "as X put i
 reporting with its source, set off by commas from what it reports (", CNN reported.").
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 import numpy as np
@@ -28,6 +28,7 @@ from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
+from quotes.words.places import is_place
 
 ACCORDING_TO = SurfaceRule(
     "according_to",
@@ -188,12 +189,23 @@ def name_and_colon(sentence: Sentence) -> Iterator[Credit]:
         return
     name, rest = sentence.words[: colon.number - 1], sentence.words[colon.number :]
     told = any(word.upos in {"VERB", "AUX"} for word in rest) and rest[0].text[0] not in "“\"‘'`"
-    if told and name[-1].upos == "PROPN" and all(word.upos in {"PROPN", "NOUN", "DET", "ADJ"} for word in name):
+    if (
+        told
+        and not _is_topic(name, rest)
+        and name[-1].upos == "PROPN"
+        and all(word.upos in {"PROPN", "NOUN", "DET", "ADJ"} for word in name)
+    ):
         inside = {word.number for word in name}
         head = next((word for word in name if word.upos == "PROPN" and word.head not in inside), name[-1])
         scope = Span(rest[0].span.start, sentence.span.end)
         words = tuple(sentence.words[: colon.number])
         yield Credit(NAME_AND_COLON, sentence, words, (colon,), name, head, "punctuation", ":", scope, False)
+
+
+def _is_topic(name: Sequence[Word], rest: Sequence[Word]) -> bool:
+    """Whether a place tells where something happens, as in "Kenya: Teachers to strike"; not "Kenya: We are ready"."""
+    is_own = any(word.text.lower() in {"i", "my", "we", "our", "us"} and word.text != "US" for word in rest)
+    return is_place(" ".join(word.text for word in name)) and not is_own
 
 
 def side_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
