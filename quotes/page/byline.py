@@ -21,6 +21,7 @@ from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span, Spans, trimmed
 from quotes.words.calendar import MONTH_LETTERS
 from quotes.words.classes import one_of
+from quotes.words.lexicon import Outlet
 from quotes.words.places import is_place
 
 _BY = re.compile(
@@ -57,7 +58,7 @@ _NAME_ALONE_WORDS = 4
 _ROLE = re.compile(rf"{_STAFF}(?:\s+(?:in|at|for|of)\s+.+)?", re.IGNORECASE)
 _ROLE_AT_END = re.compile(rf"\s+(?:in\s+{CAPITAL}[\w ,.’'-]+|(?i:{_STAFF}))$")
 #: JBN Staff, Harbour Post News Desk
-_DESK = re.compile(r".+ (?:staff|desk|bureau|newsroom|reporters)", re.IGNORECASE)
+_DESK = re.compile(r".+ (?:staff|desk|bureau|newsroom|news service|reporters?)", re.IGNORECASE)
 #: The role of somebody at a desk that has a name of its own ("Coastal News Fund Reporter").
 WRITER = re.compile(r" (?:Reporter|Correspondent|Writer|Editor|Columnist|Journalist|Contributor|Fellow|Producer)$")
 #: (Reporting by Jane Doe and John Roe in Lisbon; editing by Lea Poe)
@@ -227,7 +228,7 @@ def _is_given(page: Page, name: str) -> bool:
 
 def _classified(page: Page, start: int, names: str) -> tuple[Spans, Spans] | None:
     """People and outlets among *names*, which begin at *start*; None where their first is neither, nor a role."""
-    if page.outlet(names) is not None:
+    if page.outlet(names) is not None and not _ROLE.fullmatch(names):
         return (), (trimmed(page.text, Span(start, start + len(names)), " .,"),)
     people: list[Span] = []
     outlets: list[Span] = []
@@ -261,8 +262,8 @@ def _name_and_outlet(page: Page, part: Span, *, is_later: bool = False) -> tuple
     """
     words = _ROLE_AT_END.sub("", part.of(page.text))
     known = page.outlet(words)
-    if known is not None and words.islower() and words != known.name:
-        return None, None  # "Jane Doe, economist and mother"
+    if _ROLE.fullmatch(part.of(page.text)) or (known is not None and _is_noun(known, words, part)):
+        return None, None
     if known is not None or (is_outlet_shaped(words, doubtful=is_later) and not _is_given(page, words)):
         return None, Span(part.start, part.start + len(words))
     for space in re.finditer(r"(?<![. ]) ", words):
@@ -272,6 +273,12 @@ def _name_and_outlet(page: Page, part: Span, *, is_later: bool = False) -> tuple
             end = part.start + len(words)
             return Span(part.start, part.start + len(name)), Span(end - len(behind), end)
     return (Span(part.start, part.start + len(words)) if is_person(words) else None), None
+
+
+def _is_noun(outlet: Outlet, words: str, part: Span) -> bool:
+    """Whether *words* of a part name no outlet there: "Jane Doe, economist and mother", "**Express** News Service"."""
+    is_rest = len(words) < len(part) and outlet.kind != "agency" and outlet.needs_context(words)
+    return is_rest or (words.islower() and words != outlet.name)
 
 
 def _is_outlet(page: Page, words: str) -> bool:

@@ -199,11 +199,14 @@ class Page:
         return tuple(n for n in numbers if len(self.paragraphs[n]) <= LONGEST_NOTE)
 
     def outlet(self, words: str) -> Outlet | None:
-        """The outlet that *words* name and nothing else: "Reuters", "Reuters Staff"."""
+        """The outlet that *words* name and nothing else: "Reuters", "Reuters Staff"; not "News Staff"."""
         plain = words.strip(" \t.,;:|-–—()[]'\"“”’")
         found = self.lexicon.outlet(plain)
         shorter = DEPARTMENT.sub("", plain)
-        return found if found or shorter == plain else self.outlet(shorter)
+        if found or shorter == plain:
+            return found
+        found = self.outlet(shorter)
+        return found if found and (found.kind == "agency" or not found.needs_context(shorter)) else None
 
     def is_agency(self, words: str) -> bool:
         """Whether this is an agency's name that means nothing else."""
