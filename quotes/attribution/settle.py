@@ -8,8 +8,9 @@ from quotes.attribution.candidates import Candidate
 from quotes.attribution.contents import tidy
 from quotes.attribution.credits import Credit, is_teller
 from quotes.attribution.labelled import LABELLED_WORDS
+from quotes.attribution.mending import second_cue
 from quotes.attribution.reading import Reading
-from quotes.attribution.shapes import GERUND_CONTENT, NOUN_CLAUSE
+from quotes.attribution.shapes import CLAUSAL_COMPLEMENT, GERUND_CONTENT, NOUN_CLAUSE
 from quotes.attribution.sources import is_passive, is_quoting, quoting_verb
 from quotes.parsing import Sentence
 from quotes.text.spans import Span, Spans, holds, overlap, size
@@ -43,7 +44,7 @@ def settled(sentence: Sentence, beside: list[Credit], reading: Reading) -> list[
     plain assertions by a named third party stand, on the lexicon's word: the scorer's teachers did not annotate those.
     The confidence of those that stand is on the one scale of records.
     """
-    proposals = reading.proposals(sentence, beside)
+    proposals = [each for each in reading.proposals(sentence, beside) if not _runs_on(each, reading)]
     told = [each for each in beside if each.covers_sentence and is_teller(each, reading.lexicon)]
     proposals = [
         each
@@ -76,10 +77,17 @@ def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate
     sure = reading.confidence(candidate)
     sentence, cue = candidate.sentence, candidate.word
     quoting = is_quoting(sentence, cue) or quoting_verb(sentence, cue) is not None
-    known = (credited or quoting or candidate.rule is GERUND_CONTENT) and candidate.rule is not LABELLED_WORDS
+    ends = candidate.rule is CLAUSAL_COMPLEMENT and second_cue(sentence, cue, reading.lexicon) is not None
+    known = (credited or quoting or ends or candidate.rule is GERUND_CONTENT) and candidate.rule is not LABELLED_WORDS
     if known and sure >= _DOUBTED and candidate.confidence >= max(_BESIDE_CREDIT, sure):
         return candidate
     return evolve(candidate, confidence=sure, scale="scorer")
+
+
+def _runs_on(candidate: Candidate, reading: Reading) -> bool:
+    """Whether labels draw a second cue of the same source as content: "said *it leaked and **blamed** the crew*"."""
+    second = second_cue(candidate.sentence, candidate.word, reading.lexicon)
+    return candidate.rule is LABELLED_WORDS and second is not None and second in candidate.content_words
 
 
 def _clipped(candidate: Candidate, reading: Reading) -> Candidate:
