@@ -76,6 +76,13 @@ def test_a_name_is_not_torn(extractor: Extractor) -> None:
     assert len(extractor.parse(text).sentences) == 2
 
 
+def test_a_word_with_a_capital_inside_is_one_word(extractor: Extractor) -> None:
+    """No sentence ends inside of a name: "LinkedIn"; it does where a space is missing: "heldIn"."""
+    (sentence,) = extractor.parse("Ann Reis wrote on LinkedIn that the pier was safe.").sentences
+    assert sentence.words[4].text == "LinkedIn"
+    assert _sentences(extractor.parse("He was heldIn jail he ate.")) == ["He was held", "In jail he ate."]
+
+
 def test_its_is_one_word_and_don_t_is_two(extractor: Extractor) -> None:
     """Only what is contracted is taken apart."""
     (sentence,) = extractor.parse("Its crews don’t agree.").sentences

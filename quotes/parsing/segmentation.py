@@ -39,6 +39,11 @@ class Token:
     text: str
     words: tuple[Part, ...]
 
+    def followed_by(self, other: "Token") -> "Token":
+        """Both as one token of one word."""
+        text = self.text + other.text
+        return Token(text, (Part(text, Span(self.words[0].span.start, other.words[-1].span.end)),))
+
 
 Sentences = list[list[Token]]
 
@@ -47,7 +52,10 @@ def mended(sentences: Iterable[Sequence[Token]]) -> Sentences:
     """The sentences of a paragraph, those that were torn joined, those that are too long to parse cut."""
     joined: Sentences = []
     for tokens in sentences:
-        if joined and _belong_together(joined[-1], tokens):
+        if joined and _are_one_word(joined[-1][-1], tokens[0]):
+            whole = joined[-1][-1].followed_by(tokens[0])
+            joined[-1][-1:] = [whole, *tokens[1:]]
+        elif joined and _belong_together(joined[-1], tokens):
             joined[-1].extend(tokens)
         else:
             joined.append(list(tokens))
@@ -74,6 +82,12 @@ def _belong_together(left: Sequence[Token], right: Sequence[Token]) -> bool:
     if _is_name(last) and _is_name(start):
         return True
     return start[:1].islower() and (last in _CLOSERS - {"."} or last[-1:].isalnum())
+
+
+def _are_one_word(left: Token, right: Token) -> bool:
+    """Whether a name with a capital inside was torn there: "**Linked | In** said"; not "was heldIn court"."""
+    touch = left.words[-1].span.end == right.words[0].span.start
+    return touch and left.text[:1].isupper() and left.text.isalpha() and right.text.isalpha()
 
 
 def _is_name(word: str) -> bool:
