@@ -134,9 +134,15 @@ def agent(sentence: Sentence, verb: Word) -> Word | None:
 
 
 def is_hearing(sentence: Sentence, verb: Word) -> bool:
-    """True where evidence is given and the subject is told it: "**the inquest heard**", "**jurors were told**"."""
+    """
+    True where evidence is given and the subject is told it: "**the inquest heard**", "**jurors were told**".
+
+    In a headline that ends so whoever is named hears it: "Driver was drunk, **court told**".
+    """
     if verb.lemma.lower() not in {"tell", "hear"}:
         return False
+    if verb.text.lower() == "told" and verb.number == len(sentence.words):
+        return sentence.child(verb, "aux") is None
     passive = verb.lemma.lower() == "tell" and is_passive(sentence, verb)
     heard = sentence.child(verb, "nsubj:pass") if passive else own_subject(sentence, verb)
     listens = heard is not None and LISTENERS & {heard.lemma.lower(), heard.text.lower()}
