@@ -30,6 +30,7 @@ from quotes.text.spans import cover
 
 #: What may be weighed of the pronouns, with words that stand for a noun as they do.
 _PRONOUNS = frozenset(GENDERS) | PLURAL | NEUTER | {"this", "that", "these", "those", "one"}
+_THIRD = frozenset(GENDERS) | PLURAL | NEUTER
 #: Where candidates come from that are not in the words of a source.
 _ELSEWHERE = frozenset({"cast", "spoken"})
 #: Kinds of nouns for several people who speak as one.
@@ -70,11 +71,20 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
             return Answer(meant, "description", weighed=shown)
     mention = _mention_in(query, figure)
     way = _way(query, chosen.candidate, mention, context.parse)
+    figure = _unowned(figure, query) if _is_own(chosen) and figure.kind in _DESCRIBED else figure
     title = mention.titles[0] if mention is not None and mention.titles else None
     title = _described_as(query, figure, context) if title is None and way == "description" else title
     role = query.phrase.role if query.phrase is not None and figure.kind == "plural" else None
     kind: SpeakerKind | None = "unnamed" if role is not None and role.kind == "unnamed" else None
     return Answer(figure, way, title, kind, weighed=shown)
+
+
+def _unowned(figure: Figure, query: Query) -> Figure:
+    """A described figure without the pronoun of whoever is not known: "owner" for "its owner"."""
+    first = query.phrase.words[0] if query.phrase is not None else None
+    owner, _, noun = figure.name.partition(" ")
+    owned = first is not None and first.xpos == "PRP$" and owner.casefold() in _THIRD
+    return evolve(figure, name=noun) if owned and noun[:1].islower() else figure
 
 
 def _described_as(query: Query, figure: Figure, context: Context) -> Title | None:
