@@ -5,6 +5,7 @@ reporting with its source, set off by commas from what it reports (", CNN report
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from typing import get_args
 
 import numpy as np
 
@@ -23,11 +24,11 @@ from quotes.attribution.credits import (
 from quotes.attribution.labels import labels_of, runs
 from quotes.attribution.rules import SurfaceRule
 from quotes.attribution.sources import phrase, subject, takes
-from quotes.naming.outlet_names import is_time
+from quotes.naming.outlet_names import is_time, outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
-from quotes.words.lexicon import Lexicon
+from quotes.words.lexicon import Lexicon, RoleKind
 from quotes.words.places import is_place
 
 ACCORDING_TO = SurfaceRule(
@@ -52,10 +53,17 @@ INSERTED_CREDIT = SurfaceRule(
     tells=True,
 )
 
-#: The number of the last paragraph that may be a headline.
-_LAST_HEADLINE = 2
+NAME_BEHIND_COLON = SurfaceRule(
+    "name_behind_colon", "a name or an office behind a headline's clause", "*Port must reopen before summer*: Reis"
+)
+
 #: The longest name before a colon, in words ("South Carolina Gov. Nikki Haley: …").
 _LONGEST_NAME_LINE = 6
+#: The fewest words of a headline's clause before its source.
+_SHORTEST_CLAUSE = 3
+#: Kinds of roles that speak in headlines, where they stand alone: "officials", "police", "mayor".
+_SPEAKING = frozenset(get_args(RoleKind)) - {"document", "given", "family", "nationality", "capital"}
+_BEFORE_NAMES = frozenset((":", "–", "—"))
 #: Log-odds from which words are content, how many others may stand between them, and how far from a credit they stand.
 _CONTENT, _LEAP, _NEAR = -0.4, 3, 4
 #: Log-odds from which a word is rather a cue than none: of verbs with "as" in 789 articles annotators drew 26 of 33
@@ -182,13 +190,36 @@ def as_clause(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
         yield Credit(AS_CLAUSE, sentence, tuple(own), (verb,), source, head, "verb", lemma, *scope)
 
 
+def name_behind_colon(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
+    """ "Port must reopen before summer: **Reis**" — "Rents will double – **tenants’ league**" (a headline)"""
+    words = sentence.words
+    mark = next((each for each in reversed(words[-_LONGEST_NAME_LINE - 1 : -1]) if each.text in _BEFORE_NAMES), None)
+    if mark is None or mark.number <= _SHORTEST_CLAUSE or words[-1].text in {".", "?", "!"}:
+        return
+    told, name = words[: mark.number - 1], words[mark.number :]
+    is_clause = any(each.upos in {"VERB", "AUX"} for each in told) and told[-1].upos != "ADP"
+    is_name = all(each.upos in {"PROPN", "NOUN", "DET", "ADJ", "PART"} for each in name)
+    if is_clause and is_name and (name[-1].upos == "PROPN" or is_role(name[-1], lexicon)):
+        scope = Span(sentence.span.start, mark.span.start)
+        carries = outlet_at(sentence, name[0].number, lexicon) is not None
+        parts = ((mark, *name), (mark,), name, name[-1])
+        yield Credit(NAME_BEHIND_COLON, sentence, *parts, "punctuation", mark.text, scope, carries)
+
+
+def is_role(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun alone says who speaks: "Port must reopen: **officials**"."""
+    role = lexicon.role(word.lemma.lower())
+    return role is not None and role.kind in _SPEAKING
+
+
 def name_and_colon(sentence: Sentence) -> Iterator[Credit]:
-    """ "**Reis:** port must reopen before summer" (a headline; further down a colon has too many other uses)"""
+    """ "**Reis:** port must reopen before summer" (a headline)"""
     colon = next((word for word in sentence.words[: _LONGEST_NAME_LINE + 1] if word.text == ":"), None)
-    if colon is None or colon.number == 1 or sentence.paragraph > _LAST_HEADLINE or sentence.words[-1].text == "?":
+    if colon is None or colon.number in {1, len(sentence.words)} or sentence.words[-1].text == "?":
         return
     name, rest = sentence.words[: colon.number - 1], sentence.words[colon.number :]
-    told = any(word.upos in {"VERB", "AUX"} for word in rest) and rest[0].text[0] not in "“\"‘'`"
+    says = any(word.upos in {"VERB", "AUX"} for word in rest) or rest[0].lemma.lower() == "no"
+    told = says and rest[0].text[0] not in "“\"‘'`"
     if (
         told
         and not _is_topic(name, rest)
@@ -294,11 +325,16 @@ def _goes_on(sentence: Sentence, last: int) -> bool:
     return rest.lemma.lower() not in _BESIDE and rest.upos != "VERB"
 
 
-def credits_in(sentence: Sentence, lexicon: Lexicon) -> list[Credit]:
-    """All credits of a sentence in text order; what two claim goes to the one whose finder comes first below."""
+def credits_in(sentence: Sentence, lexicon: Lexicon, *, heads: bool = True) -> list[Credit]:
+    """
+    All credits of a sentence in text order; what two claim goes to the one whose finder comes first below.
+
+    With *heads* it may be a headline; further down a colon has too many other uses.
+    """
     found: list[Credit] = []
     for credit in (
-        *name_and_colon(sentence),
+        *(name_and_colon(sentence) if heads else ()),
+        *(name_behind_colon(sentence, lexicon) if heads else ()),
         *side_credit(sentence, lexicon),
         *according_to(sentence),
         *as_clause(sentence, lexicon),

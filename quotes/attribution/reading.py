@@ -16,7 +16,7 @@ from quotes.attribution.credits import Credit
 from quotes.attribution.labelled import labelled_candidates, together
 from quotes.attribution.labels import Labels, labels_of
 from quotes.attribution.mending import mended
-from quotes.attribution.phrases import credits_in
+from quotes.attribution.phrases import NAME_BEHIND_COLON, credits_in, is_role
 from quotes.attribution.quotations import (
     QUOTATION_WITHIN_QUOTATION,
     Attributed,
@@ -33,6 +33,8 @@ from quotes.text.marks import Quoted
 from quotes.text.spans import Nearby, Span, Spans, holds, nearby, overlap, size
 from quotes.words.lexicon import Lexicon
 
+#: The number of the last paragraph that may be a headline.
+_LAST_HEADLINE = 2
 #: A candidate that shares so much of its content with a direct quotation is the same statement.
 _SAME_CONTENT = 0.5
 #: So many code points more than the marks hold make a content of its own.
@@ -43,7 +45,7 @@ _LEAST_MORE = 8
 class Reading:
     """
     *passed_over* is furniture and captions, *direct* the direct quotations and those inside of them, *labels* those of
-    each sentence by its number.
+    each sentence by its number; *headline* is where it stands.
     """
 
     parse: Parse
@@ -54,6 +56,7 @@ class Reading:
     direct: tuple[Attributed, ...]
     labels: Mapping[int, Labels]
     learnt: Learnt
+    headline: Spans = ()
 
     @property
     def calibration(self) -> Calibration:
@@ -112,11 +115,27 @@ class Reading:
         labels = self.labels[sentence.number]
         found = (
             each
-            for each in credits_in(sentence, self.lexicon)
+            for each in credits_in(sentence, self.lexicon, heads=self._may_be_headline(sentence))
             if each.kind == "punctuation" or labels.may_be_cue(each.cue)
         )
-        story = (each for each in found if not self.is_passed_over(each.head.span))
+        story = (each for each in found if not self.is_passed_over(each.head.span) and self._names_somebody(each))
         return [each for each in story if not self._leads & {word.span for word in each.words}]
+
+    def _may_be_headline(self, sentence: Sentence) -> bool:
+        """Whether it is the headline, or stands so high that it may be one."""
+        return sentence.paragraph <= _LAST_HEADLINE or any(each.overlaps(sentence.span) for each in self.headline)
+
+    def _names_somebody(self, credit: Credit) -> bool:
+        """
+        Whether a name behind a headline's clause is one of those who speak, and no site's: "… – **Reis**".
+
+        All other credits do.
+        """
+        if credit.rule is not NAME_BEHIND_COLON or is_role(credit.head, self.lexicon):
+            return True
+        kinds = {"person", "organization"} if credit.lemma == ":" else {"person"}
+        place = credit.head.span
+        return any(each.kind in kinds and each.span.overlaps(place) for each in self.parse.entities_near(place))
 
     @cached_property
     def _leads(self) -> frozenset[Span]:
@@ -223,4 +242,5 @@ def read(parse: Parse, frame: Frame, lexicon: Lexicon, learnt: Learnt | None = N
         direct=(*direct, *within),
         labels={each.number: labels_of(each) for each in kept},
         learnt=learnt,
+        headline=frame.headline.spans if frame.headline is not None else (),
     )
