@@ -25,8 +25,10 @@ _AFTER_DASH = re.compile(
 )
 #: … on Monday. EFE / … on Monday. REUTERS / … on Monday. PTI ABC XYZ: an agency's letters, then those of its desk
 _BARE = re.compile(r"(?<=[.!?…\"”’')»])\s+(?:\(end\)\s*)?(?P<name>[A-Z]{2,10}|(?<=\) )[A-Z]\w+)(?: [A-Z]{2,4}){0,3}$")
-#: … on Monday./Lusa
-_AFTER_SLASH = re.compile(r"(?<=[.!?…\"”’')»])\s*/(?P<name>[A-Z][\w-]{1,20})$")
+#: … on Monday./Lusa / … on Monday. /ritzau/
+_AFTER_SLASH = re.compile(
+    r"(?:^(?=/.*/$)|(?<=[.!?…\"”’')»])\s*)/(?P<name>[A-Z][\w-]{1,20}(?=/?$)|\w[\w-]{1,20}(?=/$))/?$"
+)
 #: Lusa/ar: an agency, then the letters of editors / Lusa/ar/2018
 _BEFORE_DESK = re.compile(r"^(?P<name>[A-Z][\w-]*)(?:/(?:[a-z]{2,4}|(?:19|20)\d\d))+$")
 #: jd/rr (AFP, Reuters): the letters of editors, then the agencies
