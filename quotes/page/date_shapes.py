@@ -23,10 +23,12 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<number>\d{1,
 _YEAR_AND_NAME_FIRST = re.compile(
     rf"(?<!\d)(?P<year>\d{{4}})(?P<mark>[-/]){_MONTH}(?P=mark)(?P<day>\d{{1,2}})(?!\d)", re.IGNORECASE
 )
+#: Behind a year: "2 Sep 2024Updated 16:20"
+_END = r"(?!\d|(?-i:[a-z]))"
 #: Oct. 19, 2023 / October 19th 2023 / Oct 19,2023
-_MONTH_FIRST = re.compile(rf"\b{_MONTH} {_DAY}(?:, ?| )(?P<year>\d{{4}})\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"\b{_MONTH} {_DAY}(?:, ?| )(?P<year>\d{{4}}){_END}", re.IGNORECASE)
 #: 19 October 2023 / 19-Oct-2023
-_DAY_FIRST = re.compile(rf"\b{_DAY}\.?[ -](?:of )?{_MONTH},?[ -](?P<year>\d{{4}})\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"\b{_DAY}\.?[ -](?:of )?{_MONTH},?[ -](?P<year>\d{{4}}){_END}", re.IGNORECASE)
 #: Mon - 25 September 23
 _SHORT_YEAR = re.compile(rf"{_WEEKDAY}[ ,.-]+{_DAY} {_MONTH},? (?P<short>\d{{2}})\b", re.IGNORECASE)
 #: 19/10/2023, 11/18/19, Fri, 02/03/2024: which is the day must be plain
@@ -51,7 +53,7 @@ BESIDE_DATE = re.compile(
 LABEL = re.compile(
     r"\b(?P<first>(?:first |originally )?(?:publish(?:ed)?|posted|issued|uploaded|released|created|filed)|"
     r"publi(?:cation|sh|shed|shing) date|pub date|original|online|date)"
-    r"\b|\b(?P<later>(?:last )?(?:updated?|modified|edited|revised))\b",
+    r"\b|(?:\b|(?<=\d))(?P<later>(?:last )?(?:updated?|modified|edited|revised))(?:\b|(?=\d))",
     re.IGNORECASE,
 )
 #: A date line has at least one of these.

@@ -17,7 +17,7 @@ _BY_SOMEBODY = re.compile(r"(?:posted |written |published )?by\b", re.IGNORECASE
 #: Between "Published" and the date stand a time and a weekday at most.
 _LABEL_REACH = 45
 #: Behind a date: "March 3, 2024 10:20 AM Updated a day ago"
-_LATER_VERSION = re.compile(r"\b(?:last )?(?:updated?|modified)\b.*", re.IGNORECASE | re.DOTALL)
+_LATER_VERSION = re.compile(r"(?:\b|(?<=\d))(?:last )?(?:updated?|modified)(?:\b|(?=\d)).*", re.IGNORECASE | re.DOTALL)
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)) \($")
 #: The day stands in one of so many first paragraphs.
 _LEADS = 2
