@@ -256,7 +256,8 @@ def _owned(query: Query, context: Context) -> Iterator[Candidate]:
     if owner.kind == "plural" and _BEHIND_NOUN.search(owner.name) is not None:
         return
     name = re.sub(rf"(?i)^{pronoun.text} ", "", figure.name)
-    mark = "’" if pronoun.text.casefold() in PLURAL and owner.name.endswith("s") else "’s"
+    several = owner.kind == "plural" or (pronoun.text.casefold() in PLURAL and " " not in owner.name)
+    mark = "’" if several and owner.name.endswith("s") else "’s"
     yield Candidate(evolve(figure, name=f"{owner.name}{mark} {name}"), frozenset({"owned"}))
 
 
