@@ -45,7 +45,7 @@ _LABELS = HEADING_WORDS | NO_OUTLETS | {"&", "and"}
 
 def named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Iterator[Evidence]:
     """The evidence that the words of *span* give: a known outlet's name, or with *is_sure* any name, else a shape."""
-    words = span.of(page.text).strip(" \t.,;:|/-–—'\"“”’()[]<>")
+    words = span.of(page.text).strip(" \t.,;:|/_-–—'\"“”’()[]<>")
     if not words or span.of(page.text).rstrip().endswith(":"):
         return  # "Journal Reference:" leads to something
     words = _POSSESSIVE.sub("", words.rpartition(" From ")[2]).removeprefix("the ")
