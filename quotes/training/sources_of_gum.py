@@ -149,8 +149,8 @@ def _parts(words: Iterable[str]) -> set[str]:
 
 def _of_owners(own: Sequence[Mention], mentions: Sequence[Mention]) -> Iterator[str]:
     """The names of those with whom mentions begin: Byron's where "his mother" stands."""
-    starts = {each.span.start for each in own}
-    owners = {each.entity for each in mentions if each.span.start in starts} - {each.entity for each in own}
+    within = ((each, e) for each in own for e in mentions if e.span.start == each.span.start)
+    owners = {e.entity for each, e in within if len(e.span) < len(each.span)}
     return (word for each in mentions if each.entity in owners for word in each.names)
 
 

@@ -35,22 +35,28 @@ WORDS = """
 TEXT = "Mayor Rui Prata spoke. He left don't.\n\nThe keeper waited."
 
 
-@pytest.fixture
-def document(tmp_path: Path) -> Sequence[Sentence]:
-    """The words as a treebank has them; the last sentence opens a paragraph."""
+def treebank(folder: Path, words: str) -> Path:
+    """A file of words as a treebank has them; the third sentence opens a paragraph, a name hangs on its noun."""
     blocks = []
-    for number, block in enumerate(WORDS.strip().split("\n\n")):
+    for number, block in enumerate(words.strip().split("\n\n")):
         rows = [line.split() for line in block.split("\n")]
         head = ["# newdoc id = invented"] if not number else ["# newpar"] if number == 2 else []
         for at, (id_, form, lemma, upos, above, entity) in enumerate(rows):
             misc = "|".join(
                 ["Entity=" + entity] * (entity != "_") + ["SpaceAfter=No"] * (at == len(rows) - 2 or "-" in id_)
             )
-            head.append("\t".join((id_, form, lemma, upos, "_", "_", above, "dep", "_", misc or "_")))
+            relation = "appos" if upos == "PROPN" else "dep"
+            head.append("\t".join((id_, form, lemma, upos, "_", "_", above, relation, "_", misc or "_")))
         blocks.append("\n".join(head) + "\n")
-    path = tmp_path / "gum.conllu"
+    path = folder / "gum.conllu"
     path.write_text("\n".join([*blocks, ""]), encoding="utf-8")
-    [found] = documents(read(path))
+    return path
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Sequence[Sentence]:
+    """The words as a treebank has them."""
+    [found] = documents(read(treebank(tmp_path, WORDS)))
     return found
 
 
@@ -103,3 +109,36 @@ def test_names_are_not_asked_for(document: Sequence[Sentence], quotation: Quotat
     """A source that is a name, or no annotated mention, does not count."""
     assert asked(document, quotation, "Mayor Rui Prata", "Rui Prata", "person") == []
     assert asked(document, quotation, "spoke", "Rui Prata", "person") == []
+
+
+#: The painter Rui Prata, whose mother is only described, and the people of Faro.
+HEADS = """
+1 The the DET 2 (1-person-new:act-2-coref
+2 painter painter NOUN 5 _
+3 Rui Rui PROPN 2 _
+4 Prata Prata PROPN 3 1)
+5 left leave VERB 0 _
+6 . . PUNCT 5 _
+
+1 His his PRON 2 (2-person-new(1-person-giv)
+2 mother mother NOUN 3 2)
+3 waited wait VERB 0 _
+4 . . PUNCT 3 _
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker", "right"),
+    [
+        ("The painter Rui Prata", "Rui Prata", True),
+        ("The painter Rui Prata", "the painter", False),
+        ("His mother", "Prata’s mother", True),
+        ("His mother", "Rui Prata", False),
+    ],
+)
+def test_names_behind_nouns_and_owners_count(
+    tmp_path: Path, quotation: Quotation, source: str, speaker: str, right: bool
+) -> None:
+    """A name behind a noun is one, and a description may be called by whose it is."""
+    [found] = documents(read(treebank(tmp_path, HEADS)))
+    assert [each.right for each in asked(found, quotation, source, speaker, "person")] == [right]
