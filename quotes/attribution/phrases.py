@@ -208,8 +208,7 @@ def name_behind_colon(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
 
 def is_role(word: Word, lexicon: Lexicon) -> bool:
     """Whether a noun alone says who speaks: "Port must reopen: **officials**"."""
-    role = lexicon.role(word.lemma.lower())
-    return role is not None and role.kind in _SPEAKING
+    return lexicon.kind_of(word.lemma.lower()) in _SPEAKING
 
 
 def name_and_colon(sentence: Sentence) -> Iterator[Credit]:
