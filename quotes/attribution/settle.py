@@ -86,8 +86,10 @@ def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate
 
 def _runs_on(candidate: Candidate, reading: Reading) -> bool:
     """Whether labels draw a second cue of the same source as content: "said *it leaked and **blamed** the crew*"."""
+    if candidate.rule is not LABELLED_WORDS:
+        return False
     second = second_cue(candidate.sentence, candidate.word, reading.lexicon)
-    return candidate.rule is LABELLED_WORDS and second is not None and second in candidate.content_words
+    return second is not None and second in candidate.content_words
 
 
 def _clipped(candidate: Candidate, reading: Reading) -> Candidate:
