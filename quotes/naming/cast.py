@@ -27,7 +27,7 @@ from quotes.naming.person_mentions import (
 )
 from quotes.naming.titles import HUMAN, clean, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
-from quotes.parsing.entities import DATELINE
+from quotes.parsing.entities import behind_dateline
 from quotes.text.spans import Nearby, Span, nearby
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Role
@@ -227,9 +227,8 @@ def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span], quoted: Nearby[
             if entry is None or named & {word.span.end, word.span.end + 1}:
                 continue
             words = sentence.subtree(word, lambda each: each.relation in _LOOSE)
-            span = phrase_span(list(dropwhile(lambda each: each.upos == "ADP" or each.lemma in _ACCORDING, words)))
-            if (town := DATELINE.match(parse.text, span.start, span.end)) is not None:
-                span = Span(town.end(), span.end)
+            whole = phrase_span(list(dropwhile(lambda each: each.upos == "ADP" or each.lemma in _ACCORDING, words)))
+            span = behind_dateline(parse.text, whole)
             kind: EntityKind = "plural" if word.has("Number=Plur") or entry.kind == "group" else "nominal"
             name = _described(span.of(parse.text), sentence, span)
             mention = Mention(span, sentence.number, kind, name, (), is_inside(span, quoted))

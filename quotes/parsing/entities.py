@@ -38,7 +38,7 @@ _ARTICLE = "the"
 #: A word of a person's full name says more about the bare word than one reading of the bare word does.
 _FULL_NAME_VOTES = 2
 #: A town in capitals that begins a story and that no name goes on with: "**JOHANNESBURG -** Workers".
-DATELINE = re.compile(r"[A-Z][A-Z.'’]+(?: [A-Z.'’]+)* [-–—]+ (?=\w)")
+_DATELINE = re.compile(r"[A-Z][A-Z.'’]+(?: [A-Z.'’]+)* [-–—]+ (?=\w)")
 
 
 def name_words(label: str, words: list[str]) -> slice:
@@ -106,11 +106,16 @@ def entities_of(document: Document, sentences: Sequence[Sentence], names: Iterab
         words = sentences[name.sentence].words
         last = name.end if _is_open(words[name.first : name.end + 1]) else name.end - 1
         span = Span(words[name.first].span.start, words[last].span.end)
-        if name.first == 0 and (town := DATELINE.match(document.text, span.start, span.end)) is not None:
-            span = Span(town.end(), span.end)
+        span = behind_dateline(document.text, span) if name.first == 0 else span
         if any(map(str.isalnum, span.of(document.text))):
             found.append(Entity(span, name.kind))
     return tuple(found)
+
+
+def behind_dateline(text: str, span: Span) -> Span:
+    """What is read as one name or phrase, without the dateline before it: "JOHANNESBURG - **Workers**"."""
+    town = _DATELINE.match(text, span.start, span.end)
+    return Span(town.end(), span.end) if town is not None else span
 
 
 def _is_open(words: Sequence[Word]) -> bool:
