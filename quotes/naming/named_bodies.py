@@ -173,9 +173,9 @@ def misread_bodies(
         for span in sure
         if span.overlaps(each.span) and (each in doubtful or len(span) > len(each.span))
     ]
-    listed = (each for each in doubtful if lexicon.nouns_of(each.name))
-    named += [(each, each.span) for each in listed if not any(each is other for other, _ in named)]
     doubtful = [each for each in doubtful if not any(each is other for other, _ in named)]
+    named += [(each, each.span) for each in doubtful if lexicon.nouns_of(each.name)]
+    doubtful = [each for each in doubtful if not lexicon.nouns_of(each.name)]
     known_bodies = [e.span for e in parse.entities if e.kind == "organization"]
     full = {plain_words(span.of(parse.text)) for span in (*known_bodies, *sure, *(span for _, span in named))}
     return [*named, *((each, each.span) for each in doubtful if _is_start_of_one(each, full))]
