@@ -232,7 +232,7 @@ def _is_read(words: list[Word], at: int) -> bool:
 
 
 def _is_common(word: Word, parse: Parse) -> bool:
-    """True for a capitalised first word that is no name."""
-    if any(entity.span.overlaps(word.span) for entity in parse.entities_near(word.span)):
+    """True for a capitalised first word that is no name, nor of one: "**Prime** Minister Ana Reis"."""
+    if word.xpos == "NNP" or any(entity.span.overlaps(word.span) for entity in parse.entities_near(word.span)):
         return False
     return all(each == word.span for each in parse.inside_sentences(word.text))

@@ -39,6 +39,8 @@ _OUTSIDE = frozenset({"case", "det", "punct", "cc", "mark"})
 #: What says no more who somebody is; and what may.
 _CUT = re.compile(r"\s*[,;:(]|\s+(?:who|which|that)\s")
 _CUT_NARROWLY = re.compile(r"\s*[,;:(]|\s+(?:who|which|that|in|on|during|after|when|as)\s")
+#: What joins names that are one figure's.
+_JOINED = re.compile(r", | and ")
 #: What makes a description too long to own something: "nurses **at** two wards".
 _BEHIND_NOUN = re.compile(r"\s(?:at|by|for|from|in|near|of|on|that|who|with)\s")
 #: What stands for the owner at the beginning of a phrase: "**her** lawyer", "**my** grandmother".
@@ -115,7 +117,7 @@ def _is_named(mention: Mention, figure: Figure) -> bool:
 def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
     """The figures that spoke, were spoken of lately, stand in the phrase, or bear one of its words."""
     speakers = list({s.key: s.figure for s in reversed(context.history)}.values())[:_SPEAKERS]
-    yield from (Candidate(each, frozenset({"spoken"})) for each in speakers)
+    yield from (Candidate(each, frozenset({"spoken"})) for each in speakers if not _is_one_of(query, each))
     number = query.sentence.number
     text = query.pronoun.text.casefold() if query.pronoun is not None else ""
     kinds = _PERSONAL if text in GENDERS else _NEUTRAL if text in NEUTER else None
@@ -136,6 +138,12 @@ def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
             continue
         if here or said or acronym or id(figure) in near:
             yield Candidate(figure, frozenset({"cast"}))
+
+
+def _is_one_of(query: Query, figure: Figure) -> bool:
+    """Whether a source names only one of those whose names a figure's joins: "**Dawn**" after "Dawn and Arab News"."""
+    names = _JOINED.split(figure.name.casefold())
+    return len(names) > 1 and query.phrase is not None and unarticled(query.phrase.text).casefold() in names
 
 
 def _calling_words(query: Query) -> frozenset[str]:

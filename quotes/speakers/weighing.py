@@ -13,7 +13,7 @@ from quotes.attribution.statement import Statement
 from quotes.naming.nominals import phrase_of
 from quotes.naming.people import Figure, Unsure, is_full
 from quotes.naming.person_mentions import Mention
-from quotes.naming.titles import Title, is_human, title_of
+from quotes.naming.titles import HUMAN, Title, is_human, role_of, title_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import NAMED, Answer, Candidate, Choice, Context
 from quotes.speakers.by_grammar import outer_speaker, speaks_around, words_of_source
@@ -26,7 +26,9 @@ from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, RELATIVE, noun_phr
 from quotes.speakers.ranker import Rank
 from quotes.speakers.referents import Query, candidates
 from quotes.terms import ResolvedBy, SpeakerKind
+from quotes.text.marks import OWNING_S
 from quotes.text.spans import cover
+from quotes.words.lexicon import Lexicon
 
 #: What may be weighed of the pronouns, with words that stand for a noun as they do.
 _PRONOUNS = frozenset(GENDERS) | PLURAL | NEUTER | {"this", "that", "these", "those", "one"}
@@ -37,6 +39,8 @@ _ELSEWHERE = frozenset({"cast", "spoken"})
 _GROUPS = frozenset({"body", "group", "outlet", "media"})
 #: Kinds of figures that are described.
 _DESCRIBED = frozenset({"nominal", "plural", "thing", "document"})
+#: What stands between a noun and whose it is: "a spokesman **for** Mayor Ana Reis".
+_BELONGING, _TITLING = frozenset({"for", "to"}), frozenset({"ADJ", "NOUN", "PROPN"})
 #: How likely a speaker has to be not to stay open; a name, and whom a pronoun means; whoever speaks where there
 #: is no source; for a name that several bear (chosen on gold/train, gold/pages and raw news by folds).
 _LEAST, _LEAST_NAMED, _LEAST_WITHOUT, _LEAST_UNSURE = 0.15, 0.3, 0.3, 0.6
@@ -56,7 +60,8 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
     if query.phrase is not None and query.pronoun is None and (several := counted(query.phrase, context)) is not None:
         return Answer(several, "description")
     found = [placed(query, each, context.parse) for each in candidates(query, context)]
-    choices = tuple(rank(query, found, features(query, found, context)))
+    ranked = rank(query, found, features(query, found, context))
+    choices = tuple(each for each in ranked if not _is_only_theirs(query, each.candidate.figure, context.lexicon))
     unsure = _unsure(query, context)
     chosen = _chosen(query, choices, unsure=unsure is not None)
     if chosen is None:
@@ -77,6 +82,26 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
     role = query.phrase.role if query.phrase is not None and figure.kind == "plural" else None
     kind: SpeakerKind | None = "unnamed" if role is not None and role.kind == "unnamed" else None
     return Answer(figure, way, title, kind, weighed=shown)
+
+
+def _is_only_theirs(query: Query, figure: Figure, lexicon: Lexicon) -> bool:
+    """
+    Whether a phrase is headed by somebody who only belongs to a person in it.
+
+    "Mayor **Ana Reis**’s office", "a spokesman for Mayor **Ana Reis**"; not "**Ana Reis**’s letter", "Minister for
+    Ports **Ana Reis**"
+    """
+    phrase, mention = query.phrase, _mention_in(query, figure)
+    if figure.kind != "person" or phrase is None or mention is None or not phrase.core:
+        return False
+    if phrase.role is None or phrase.role.kind not in HUMAN | _GROUPS:
+        return False
+    noun, behind = phrase.core[-1], phrase.word_behind(mention.span.end)
+    if mention.span.end <= noun.span.start:
+        return behind is not None and behind.text in OWNING_S
+    between = [w for w in phrase.words if w.number > noun.number and w.span.start < mention.span.start]
+    titled = len(between) > 1 and is_human(role_of([between[-1].text], lexicon), between[-1].lemma)
+    return titled and between[0].text in _BELONGING and all(w.upos in _TITLING for w in between[1:])
 
 
 def _unowned(figure: Figure, query: Query) -> Figure:
