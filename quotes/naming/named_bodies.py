@@ -149,8 +149,14 @@ def _capitals_after(words: tuple[Word, ...]) -> list[Word]:
 
 
 def _is_name(run: list[Word], lexicon: Lexicon) -> bool:
-    """True for a name that is no person's: not "company **President** …", "the developer **Rui Prata**"."""
+    """
+    True for a name that is no person's: not "company **President** …", "the developer **Rui Prata**".
+
+    Nor is a noun for bodies one alone: "Industry **Ministry**".
+    """
     first = role_called(run[0].text.casefold(), lexicon) if run else None
+    if len(run) == 1 and first is not None and first.kind == "body":
+        return False
     kinds = HUMAN | {"nationality", "capital"} | ({"given"} if len(run) > 1 else frozenset())
     return 0 < len(run) <= _LONGEST and (first is None or first.kind not in kinds)
 

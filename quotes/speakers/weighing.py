@@ -40,7 +40,7 @@ _GROUPS = frozenset({"body", "group", "outlet", "media"})
 #: Kinds of figures that are described.
 _DESCRIBED = frozenset({"nominal", "plural", "thing", "document"})
 #: What stands between a noun and whose it is: "a spokesman **for** Mayor Ana Reis".
-_BELONGING, _TITLING = frozenset({"for", "to"}), frozenset({"ADJ", "NOUN", "PROPN"})
+_BELONGING, _TITLING = frozenset({"for", "to"}), frozenset({"ADJ", "VERB", "NOUN", "PROPN"})
 #: How likely a speaker has to be not to stay open; a name, and whom a pronoun means; whoever speaks where there
 #: is no source; for a name that several bear (chosen on gold/train, gold/pages and raw news by folds).
 _LEAST, _LEAST_NAMED, _LEAST_WITHOUT, _LEAST_UNSURE = 0.15, 0.3, 0.3, 0.6
@@ -88,8 +88,8 @@ def _is_only_theirs(query: Query, figure: Figure, lexicon: Lexicon) -> bool:
     """
     Whether a phrase is headed by somebody who only belongs to a person in it.
 
-    "Mayor **Ana Reis**’s office", "a spokesman for Mayor **Ana Reis**"; not "**Ana Reis**’s letter", "Minister for
-    Ports **Ana Reis**"
+    "Mayor **Ana Reis**’s office", "a spokesman for Mayor **Ana Reis**", "the wife of Mayor **Rui Prata**"; not "**Ana
+    Reis**’s letter", "Minister for Ports **Ana Reis**", "Chief of Police General **Ana Reis**"
     """
     phrase, mention = query.phrase, _mention_in(query, figure)
     if figure.kind != "person" or phrase is None or mention is None or not phrase.core:
@@ -100,8 +100,10 @@ def _is_only_theirs(query: Query, figure: Figure, lexicon: Lexicon) -> bool:
     if mention.span.end <= noun.span.start:
         return behind is not None and behind.text in OWNING_S
     between = [w for w in phrase.words if w.number > noun.number and w.span.start < mention.span.start]
-    titled = len(between) > 1 and is_human(role_of([between[-1].text], lexicon), between[-1].lemma)
-    return titled and between[0].text in _BELONGING and all(w.upos in _TITLING for w in between[1:])
+    called = [*takewhile(lambda word: word.upos in _TITLING, reversed(between))]
+    before = next((w.text for w in reversed(between) if w not in called), "")
+    owns = before in _BELONGING or (before == "of" and phrase.role.kind in {"kin", "unnamed"})
+    return owns and bool(called) and is_human(role_of([called[0].text], lexicon), called[0].lemma)
 
 
 def _unowned(figure: Figure, query: Query) -> Figure:
