@@ -9,13 +9,11 @@ from bisect import bisect_right
 from quotes.attribution.contents import tidy
 from quotes.attribution.reading import Reading
 from quotes.attribution.rules import SurfaceRule
-from quotes.attribution.statement import Cue, Relay, Source, Statement
-from quotes.naming.outlet_shapes import is_outlet_shaped
+from quotes.attribution.statement import Cue, Source, Statement
 from quotes.page.frame import Frame, Turn
 from quotes.parsing import Parse
 from quotes.text.marks import Quoted
 from quotes.text.spans import Nearby, Span, Spans, cover, holds
-from quotes.words.lexicon import Lexicon
 
 TURN = SurfaceRule("turn", "what somebody says in an interview or a transcript", "Reis: *We counted every boat.*")
 #: Who speaks of himself or to the other one in a conversation makes no statement apart from it: "**I** think that …".
@@ -37,34 +35,11 @@ def with_turns(found: list[Statement], frame: Frame, reading: Reading) -> list[S
     )
     near = Nearby((each, (each.span,)) for each in frame.turns)
     kept = (each for each in others if all(_is_apart(each, turn) for turn in near.near(each.places)))
-    asking = _asking_outlet(frame.turns, reading.text, reading.lexicon)
-    return [*kept, *(_turn_statement(each, reading, asking) for each in frame.turns)]
+    return [*kept, *(_turn_statement(each, reading) for each in frame.turns)]
 
 
-def _asking_outlet(turns: tuple[Turn, ...], text: str, lexicon: Lexicon) -> Span | None:
-    """The label that is the name of an outlet of which the text tells before: "**Harbour Weekly:** Who lives here?"."""
-    told = text[: turns[0].span.start]
-    for name in (each.name for each in turns if each.name is not None):
-        words = name.of(text)
-        if words in told and (lexicon.outlet(words) is not None or is_outlet_shaped(words)):
-            return name
-    return None
-
-
-def _asks(turn: Turn, outlet: Span, text: str) -> bool:
-    """Is the turn the outlet's own, under its name or the first letters of that: "**HW:** And who owns it?"?"""
-    label = turn.name.of(text).casefold() if turn.name is not None else ""
-    words = outlet.of(text).casefold().split()
-    return label in {" ".join(words), "".join(word[0] for word in words)}
-
-
-def _turn_statement(turn: Turn, reading: Reading, asking: Span | None) -> Statement:
-    """
-    "Prata: *We are shut.*" — its cue is the colon, its source the name before it, if there is one.
-
-    What the outlet *asking* was told came by way of it.
-    """
-    told = asking is not None and turn.name is not None and not _asks(turn, asking, reading.text)
+def _turn_statement(turn: Turn, reading: Reading) -> Statement:
+    """ "Prata: *We are shut.*" — its cue is the colon, its source the name before it, if there is one."""
     content = tuple(_without_edges(each, reading.marks_near((each,)), reading.text) for each in turn.words)
     return Statement(
         content=content,
@@ -74,7 +49,6 @@ def _turn_statement(turn: Turn, reading: Reading, asking: Span | None) -> Statem
         rule=TURN,
         attitude="assertion",
         confidence=reading.calibration.of_rule(TURN),
-        relays=(Relay(asking, asking),) if asking is not None and told else (),
     )
 
 
