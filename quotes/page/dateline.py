@@ -42,20 +42,12 @@ _DATELINE = re.compile(
     r"(?:(?:,|--|\.)?\s?(?P<open>[(/])\s?(?P<credit>[^()\n/]{2,50}(?:/[^()\n/]{2,30})?)\s?[)/]\.?)?"
     rf"(?P<mark>(?<=\.)[-–—]+\s|(?<=\d)\.\s+(?={CAPITAL})|\s?[—–―]\s?|\s-{{1,2}}\s*|--\s?|-\s+|\s?:\s+|\s\|\s)?\s*",
 )
-#: The parts in other orders: (Belgrade) – … / (ANSA) - ROME, NOV 7 - … / Nov 25, Colombo: …
-_OTHER_ORDERS = (
-    re.compile(rf"\((?P<place>{_PLACE})\)\s?[—–-]{{1,2}}\s+"),
-    re.compile(rf"\((?P<credit>[^()]{{2,30}})\)\s?[—–-]{{1,2}}\s(?P<place>{_PLACE}),? {_DAY}\s?[—–-]{{1,2}}\s+"),
-    re.compile(rf"{_DAY},? (?P<place>{_PLACE})(?::|\s?[—–]|\s-)\s+"),
-)
 #: harbour News, 25 March - / Harbour News – : an outlet's name as it writes it, before a dash
 _OWN_NAME = re.compile(
     rf"(?P<name>\w[\w .'’&-]{{1,40}}?)(?:,? {_WEEKDAY}{_DAY})?(?:\s?[—–―]\s?|\s-{{1,2}}\s)(?=[\"“‘]|{CAPITAL})"
 )
 #: Kathmandu, March 4
 _DATE_BEHIND = re.compile(rf",? {_WEEKDAY}{_DAY}$")
-#: Faro: / FARO — / Reporting from Faro
-_ABOVE_LEAD = re.compile(rf"(?P<from>(?i:reporting from) )?(?P<place>{_PLACE})(?(from)\.?|\s?(?::|[—–]|--?))")
 #: What stands between bars, commas and dashes.
 _CELL = re.compile(rf"(?<![\w/.-]){CAPITAL}(?:[^|•·,–—-]*[^\s|•·,–—-])?")
 #: "LAGOON CITY (WXYZ) -": an American station.
@@ -87,8 +79,7 @@ def _parsed(page: Page, number: int) -> Dateline | None:
         return None
     start = _after_date_label(page, page.paragraphs[number])
     line = page.text[start : min(page.paragraphs[number].end, start + _LONGEST)]
-    finders = (_own_name_in_front, _in_other_order, _place_in_front)
-    return next(filter(None, (find(page, number, start, line) for find in finders)), None)
+    return _own_name_in_front(page, number, start, line) or _place_in_front(page, number, start, line)
 
 
 def _own_name_in_front(page: Page, number: int, start: int, line: str) -> Dateline | None:
@@ -101,17 +92,6 @@ def _own_name_in_front(page: Page, number: int, start: int, line: str) -> Dateli
     span, name = Span(start, start + match.end()), _group(match, "name", start)
     is_agency = page.is_agency(match["name"])
     return Dateline(span, None, None, name) if is_agency else Dateline(span, None, name, None)
-
-
-def _in_other_order(page: Page, number: int, start: int, line: str) -> Dateline | None:
-    """A place in brackets, behind the agency or behind the date: "(Belgrade) – Guards …", "Nov 25, Colombo: The …"."""
-    if not is_prose(page.lines[number]):
-        return None
-    for match in filter(None, (shape.match(line) for shape in _OTHER_ORDERS)):
-        if is_place(_first_part(match)):
-            credit = _group(match, "credit", start) if "credit" in match.groupdict() else None
-            return Dateline(Span(start, start + match.end()), _group(match, "place", start), None, credit)
-    return None
 
 
 def _place_in_front(page: Page, number: int, start: int, line: str) -> Dateline | None:
@@ -261,15 +241,6 @@ def place_line(page: Page) -> Iterator[Found]:
             yield Found(usual(words), (place.shifted(page.paragraphs[number].start),), "place_line")
 
 
-def place_above_lead(page: Page) -> Iterator[Found]:
-    """A place in the line above the story, as a dateline ends: "Faro:", "FARO —", "Reporting from Faro"."""
-    for number in page.head[-1:]:
-        match = _ABOVE_LEAD.fullmatch(page.lines[number][:LONGEST_NOTE])
-        if match is not None and (match["from"] or _first_part(match).upper() not in _LABELS):
-            place = _group(match, "place", page.paragraphs[number].start)
-            yield Found(usual(place.of(page.text)), (place,), "place_above_lead")
-
-
 def place_cell(page: Page) -> Iterator[Found]:
     """A known town in a cell beside a date, or behind a byline: "Faro | Updated: March 4", "By Ana Reis, Faro"."""
     for number in page.head:
@@ -280,4 +251,4 @@ def place_cell(page: Page) -> Iterator[Found]:
                     yield Found(usual(cell[0]), (Span(*cell.span()).shifted(start),), "place_cell")
 
 
-FINDERS = (place_before_lead, place_line, place_above_lead, place_cell)
+FINDERS = (place_before_lead, place_line, place_cell)
