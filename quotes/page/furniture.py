@@ -19,7 +19,6 @@ from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import Found
 from quotes.page.junk import below, kind_of
 from quotes.page.lines import chances
-from quotes.page.notices import is_copyright
 from quotes.page.page import LONGEST_NOTE, Page, is_title_case
 from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span, Spans, merged, trimmed
@@ -83,8 +82,8 @@ def is_junk(page: Page, number: int) -> bool:
     if is_address_line(line) or is_date_line(line):
         return True
     if len(line) > LONGEST_NOTE:
-        return is_copyright(line) or line.startswith(("Disclaimer", "DISCLAIMER"))
-    return is_copyright(line) or kind_of(line) is not None or _is_imprint(page, number)
+        return line.startswith(("Disclaimer", "DISCLAIMER"))
+    return kind_of(line) is not None or _is_imprint(page, number)
 
 
 def _is_imprint(page: Page, number: int) -> bool:

@@ -54,11 +54,6 @@ _ABOUT_AUTHOR = re.compile(
 _NOTE_LINES = 3
 
 
-def is_copyright(line: str) -> bool:
-    """True for a paragraph that reads like a copyright line."""
-    return any(shape.match(line[:LONGEST_NOTE]) for shape in (_COPYRIGHT, _SIGN_BEHIND))
-
-
 def copyright_holders(page: Page) -> Iterator[Span]:
     """The names in the copyright lines of the page, and behind a dated sign among the last lines."""
     for number, span in enumerate(page.paragraphs):
