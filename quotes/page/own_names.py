@@ -50,7 +50,7 @@ def named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Iterat
         return  # "Journal Reference:" leads to something
     words = _POSSESSIVE.sub("", words.rpartition(" From ")[2]).removeprefix("the ")
     words = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) and page.outlet(words) is None else words
-    label = is_label(words.removeprefix("The ").split())
+    label = _is_label(words.removeprefix("The ").split())
     outlet = page.outlet(words) or page.outlet(COMPANY.sub("", words)) or joined(page, words)
     if outlet is not None and (not label or words.startswith("The ")):
         yield Evidence(kind, outlet.name, span)
@@ -61,14 +61,14 @@ def named(page: Page, kind: str, span: Span, *, is_sure: bool = False) -> Iterat
     name = COMPANY.sub("", words).strip(" ,.-")
     is_owner = name.casefold().removeprefix("the ") in word_class("media owners")
     is_headline = kind.startswith("alone") and page.lead < _LINES_ABOVE_LEAD
-    label = label or (" " not in name and is_label(HUMP.sub(" ", name).split()))  # "CrimeHeadlines"
+    label = label or (" " not in name and _is_label(HUMP.sub(" ", name).split()))  # "CrimeHeadlines"
     if not name or label or is_owner or is_headline or _NO_NAME.search(name) or WRITER.search(name):
         return
     if len(name.split()) <= _IN_A_NAME and (is_sure or is_outlet_shaped(name, doubtful=True) or _is_odd(name)):
         yield Evidence(kind, usual_name(name), span)
 
 
-def is_label(words: list[str]) -> bool:
+def _is_label(words: list[str]) -> bool:
     """Whether words say what stands below them, and name no outlet: "Business", "Latest News"."""
     return all(_plain(word) in _LABELS for word in words)
 

@@ -8,7 +8,7 @@ from quotes.page.addresses import addresses, is_platform, name_at
 from quotes.page.date_shapes import is_date_line
 from quotes.page.dateline import AGENCY_WORDS, CALL_SIGN
 from quotes.page.notices import copyright_holders
-from quotes.page.own_names import COMPANY, NO_OUTLETS, Evidence, is_label, joined, named
+from quotes.page.own_names import COMPANY, NO_OUTLETS, Evidence, joined, named
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.page.self_phrases import NAME, names_beside
 from quotes.text.letters import CAPITAL
@@ -25,8 +25,6 @@ _MENTION = re.compile(rf"(?<![\w’'&@#./-]){NAME}(?: \d{{1,3}})?(?![\w@])")
 #: Ferries to sail again | The Harbour Post / … - The Harbour Post / Home | The Harbour Post
 _TITLE = re.compile(r".*\S(?:\s*[|•·»]\s*|\s+[-–—]\s+)(?P<name>[^|•·»–—]{2,50})")
 _CELL = re.compile(r"(?:(?! [-–—] )[^|•·/,])+")
-#: A line with so many sections is a menu, and one of so many cells that are all as short as sections.
-_SECTIONS, _SHORT_CELLS, _CELL_WORDS = 2, 4, 2
 #: "Home / India News / …" are sections.
 _TRAIL = re.compile(r"(?:Home|News)\s*[/>»›]")
 #: The first line of a page may be its name, whatever its words: "Tramways & Towns".
@@ -163,7 +161,7 @@ def _in_line(page: Page, number: int, span: Span, line: str) -> Iterator[Evidenc
     elif number in page.top and _is_logo(line):
         kind = "logo again" if lines_naming(page, line) > 1 else "logo below"
         yield from named(page, kind, whole, is_sure=True)
-    if number < page.lead and not _is_menu(line):
+    if number < page.lead:
         yield from _titles(page, span, line)
         yield from _cells(page, span, line)
     yield from _sites(page, span, line)
@@ -223,13 +221,6 @@ def _to_readers(page: Page) -> frozenset[int]:
     last = ((n, page.lines[n]) for n in _closing_prose(page) if not _MARKS.search(page.lines[n]))
     notes = {each.span for each in page.notes}
     return frozenset(n for n, line in last if page.paragraphs[n] in notes or _TO_READERS_ALONE.search(line))
-
-
-def _is_menu(line: str) -> bool:
-    """Whether the cells of a line are the sections of a site: "World | Business | Sport"."""
-    cells = [each[0].split() for each in _CELL.finditer(line)]
-    short = len(cells) >= _SHORT_CELLS and all(len(each) <= _CELL_WORDS for each in cells)
-    return short or sum(map(is_label, cells)) >= _SECTIONS
 
 
 def _beside(line: str, cell: re.Match[str]) -> str:
