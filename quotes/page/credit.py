@@ -197,7 +197,7 @@ def _in_note(line: str) -> Iterator[tuple[Span, bool]]:
         is_provided = phrase.kind == "feed" and line.startswith("©")
         if phrase.kind == "input" or (phrase.kind == "feed" and not is_provided and _ABOUT_THIS_TEXT.match(line)):
             yield name, False
-        elif is_provided or (phrase.kind in {"origin", "copied"} and is_about_this_text(line)):
+        elif is_provided or (phrase.kind in {"origin", "copied"} and _is_about_this_text(line)):
             yield name, True
     for match in filter(None, (_REPORTED.match(line), _WITH.fullmatch(line))):
         yield Span(*match.span("name")), False
@@ -210,7 +210,7 @@ def copyright_of_agency(page: Page) -> Iterator[Found]:
             yield Found(span.of(page.text), (span,), "copyright_of_agency")
 
 
-def is_about_this_text(line: str) -> bool:
+def _is_about_this_text(line: str) -> bool:
     """True where a note begins like one on where this text comes from: "This article was …", "Translated from …"."""
     return _ABOUT_THIS_TEXT.match(line) is not None and _STORY_WORD.search(line) is not None
 

@@ -14,7 +14,7 @@ from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.person_names import is_person
 from quotes.page.addresses import is_address_line
 from quotes.page.byline import is_role
-from quotes.page.credit import closing_credits, is_about_this_text
+from quotes.page.credit import closing_credits
 from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import Found
 from quotes.page.junk import below, kind_of
@@ -36,7 +36,6 @@ _LINE_RULES = frozenset(
     "agency_line,source_line,place_line,date_line,byline_date,published,offer,about,staff,site,dated cell,alone first,"
     "logo,alone top,alone head,alone below".split(",")
 )
-_SENTENCE_END = re.compile(r"[.!?][\"”’')]?\s")
 #: Home > News > Texas, and the same without marks before a headline that stands below once more.
 _TRAIL = re.compile(rf"(?:Home|HOME)\b(?:\s*(?:[>/»›|:]|\s)\s*{CAPITAL}[\w&’'-]*){{1,8}}")
 _BREADCRUMBS = re.compile(r"[^>»›«]{2,30}(?:\s?[>»›]\s?[^>»›«]{2,60}){1,6}")
@@ -108,24 +107,12 @@ def _around_fields(page: Page, fields: tuple[Found | None, ...]) -> Iterator[Spa
             yield from (each for each in page.paragraphs if any(each.covers(span) for span in found.spans))
         if found is not None and found.rule == "title":
             yield from (_behind_title(page, span) for span in found.spans)
-        # A note takes up its paragraph where no story is before it.
-        if found is not None and found.rule == "credit_in_note":
-            yield from (each for each in page.paragraphs if _is_note(page, each, found.spans))
 
 
 def _behind_title(page: Page, name: Span) -> Span:
     """An outlet's name behind a headline, with the bar or the dash before it."""
     mark = _BEFORE_NAME.search(page.text[max(0, name.start - 5) : name.start])
     return Span(name.start - (len(mark[0]) if mark else 0), name.end)
-
-
-def _is_note(page: Page, paragraph: Span, spans: Spans) -> bool:
-    """A paragraph that is a note with these spans in it: "… said on Monday. (With inputs from ANI)" is story too."""
-    held = [span for span in spans if paragraph.covers(span)]
-    line = paragraph.of(page.text)
-    if not held or len(paragraph) > LONGEST_NOTE:
-        return False
-    return is_about_this_text(line) or _SENTENCE_END.search(line[: held[0].start - paragraph.start]) is None
 
 
 def _in_lines(page: Page) -> Iterator[Span]:
