@@ -227,6 +227,8 @@ def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
             continue  # Sultan Al Reis
         if entry is not None and entry.kind == "unnamed" and len(words) == _GIVEN_AND_FAMILY:
             continue  # Fan Xiaomei
+        if i == 1 and entry is not None and entry.kind == "person" and lexicon.given(words[0].text.casefold()):
+            continue  # Guy Reis
         if entry is not None and entry.kind in HUMAN - {"kin"}:
             start = i + (words[i].text == ".")
     return words[start:]
@@ -261,7 +263,7 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
         return [given, *joined, *words]
     if given is None or not given.text.istitle():
         return words
-    entry = role_called(given.text.casefold(), lexicon)
+    entry = lexicon.given(given.text.casefold()) or role_called(given.text.casefold(), lexicon)
     is_family = given.number > 1 if entry is None else entry.kind == "family"
     if words and is_family and has_family_first(Span(given.span.start, words[-1].span.end).of(parse.text)):
         return [given, *words]
