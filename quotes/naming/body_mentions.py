@@ -5,6 +5,7 @@ common noun ("Peru's foreign ministry").
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from attrs import evolve
 
@@ -25,6 +26,8 @@ _OWN = re.compile(
     r"(?i)\b(?:his|her)\s+(?:company|firm|trust|foundation|charity|institute|group|organi[sz]ation|union)$"
 )
 _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z/&.]{1,8})\)")
+#: So few letters spell much by chance.
+_FEWEST_LETTERS = 2
 #: A short form between commas: "the Faro Port Board**, FPB,** said".
 _BESIDE = re.compile(r",\s*([A-Z][A-Za-z&.]{1,8})(?=\s*,)")
 #: The letters of a share, which the parser may cut: "FAL**.LS**".
@@ -217,7 +220,19 @@ def _unbracketed(parse: Parse, mentions: list[Mention]) -> list[Mention]:
             names.setdefault(bracket[1], mention.name)
         if beside is not None and is_acronym(beside[1], mention.name, told=True):
             names.setdefault(beside[1], mention.name)
+    for mention in (each for each in mentions if each.name.isupper() and each.name not in names):
+        names.update((mention.name, spelt) for spelt in _spelt(parse, mention))
     return [evolve(each, name=names.get(each.name, each.name)) for each in mentions]
+
+
+def _spelt(parse: Parse, mention: Mention) -> Iterator[str]:
+    """What letters in a bracket spell that stands in small letters: "the Faro **community policing forum** (CPF)"."""
+    words = [w for w in parse.sentences[mention.sentence].words if w.span.end <= mention.span.start]
+    spelling = words[-1 - len(mention.name) : -1] if words and words[-1].text == "(" else []
+    letters = "".join(w.text[0] for w in spelling).upper()
+    if letters == mention.name and len(letters) > _FEWEST_LETTERS and spelling[-1].upos == "NOUN":
+        before = takewhile(lambda w: w.upos == "PROPN", reversed(words[: -1 - len(mention.name)]))
+        yield cover(w.span for w in (*spelling, *before)).of(parse.text)
 
 
 def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:

@@ -261,7 +261,7 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
     given = sentence.word(number - 1 - len(joined))
     if given is not None and given.text.isupper() and given.text.casefold() in _BEFORE_GIVEN and len(words) > 1:
         return [given, *joined, *words]
-    if given is None or not given.text.istitle():
+    if given is None or not given.text.istitle() or given.text.endswith("-"):  # a dateline: "Srinagar- Reis said"
         return words
     entry = lexicon.given(given.text.casefold()) or role_called(given.text.casefold(), lexicon)
     is_family = given.number > 1 if entry is None else entry.kind == "family"

@@ -38,7 +38,7 @@ _ARTICLE = "the"
 #: A word of a person's full name says more about the bare word than one reading of the bare word does.
 _FULL_NAME_VOTES = 2
 #: A town in capitals that begins a story and that no name goes on with: "**JOHANNESBURG -** Workers".
-_DATELINE = re.compile(r"[A-Z][A-Z.'’]+(?: [A-Z.'’]+)* [-–—]+ (?=\w)")
+_DATELINE = re.compile(r"(?:[A-Z][A-Z.'’]+(?: [A-Z.'’]+)* [-–—]+|[A-Z]\w+-) (?=\w)")
 
 
 def name_words(label: str, words: list[str]) -> slice:
