@@ -44,7 +44,7 @@ from quotes.training.cases import parsed_cases
 from quotes.training.networks import Group, learnt, write
 from quotes.words.lexicon import lexicon
 
-_FOLDS = 3
+_FOLDS = 6
 #: Stands for the rule that found the statement of a case.
 _CASE = Rule("case", "a source of a case", "*Said so*, Prata said.")
 #: How much a candidate of an invented text or case counts, and one of PolNeAR's articles, beside one of others (by
