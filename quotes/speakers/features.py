@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from quotes.naming.body_names import unarticled
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure, is_full
 from quotes.naming.person_mentions import Mention
@@ -216,7 +215,7 @@ def _earlier(query: Query, context: Context) -> _Earlier:
     phrase = query.phrase
     if phrase is None or query.pronoun is not None or not phrase.core:
         return _Earlier(spoken, turns, whole, None, None)
-    text, noun = query_text(query), phrase.core[-1].lemma.casefold()
+    text, noun = query.text, phrase.core[-1].lemma.casefold()
     called = next((s.key for s in reversed(spoken) if s.text == text), None)
     return _Earlier(spoken, turns, whole, called, next((s.key for s in reversed(spoken) if s.noun == noun), None))
 
@@ -239,14 +238,9 @@ def _history(query: Query, figure: Figure, earlier: _Earlier) -> Features:
     numbers["spoke only"] = float(len(earlier.turns) == 1)
     phrase = query.phrase
     if phrase is not None and query.pronoun is None and phrase.core:
-        text, noun = query_text(query), phrase.core[-1].lemma.casefold()
+        text, noun = query.text, phrase.core[-1].lemma.casefold()
         numbers["so called"] = float(any(s.text == text for s in own))
         numbers["so called last"] = float(earlier.called == key)
         numbers["noun said"] = float(any(s.noun == noun for s in own))
         numbers["noun said last"] = float(earlier.noun == key)
     return numbers
-
-
-def query_text(query: Query) -> str:
-    """The phrase as ``Spoken.text`` has it."""
-    return unarticled(query.phrase.text).casefold() if query.phrase is not None else ""

@@ -71,6 +71,11 @@ class Query:
             return "none"
         return "pronoun" if self.pronoun is not None else "phrase"
 
+    @property
+    def text(self) -> str:
+        """The phrase without article, in small letters, as ``Spoken.text`` has it; empty where there is none."""
+        return unarticled(self.phrase.text).casefold() if self.phrase is not None else ""
+
 
 def latest_mentions(query: Query, figure: Figure) -> list[Mention]:
     """The latest mentions of a figure before a source, outside of its own phrase, in text order."""
@@ -143,7 +148,7 @@ def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
 def _is_one_of(query: Query, figure: Figure) -> bool:
     """Whether a source names only one of those whose names a figure's joins: "**Dawn**" after "Dawn and Arab News"."""
     names = _JOINED.split(figure.name.casefold())
-    return len(names) > 1 and query.phrase is not None and unarticled(query.phrase.text).casefold() in names
+    return len(names) > 1 and query.text in names
 
 
 def _calling_words(query: Query) -> frozenset[str]:
@@ -350,6 +355,6 @@ def spoken(query: Query, figure: Figure) -> Spoken:
         query.statement.parent is not None,
         query.sentence.paragraph,
         described.core[-1].lemma.casefold() if described is not None else "",
-        unarticled(described.text).casefold() if described is not None else "",
+        query.text if described is not None else "",
         key_of(figure),
     )
