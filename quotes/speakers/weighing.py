@@ -91,10 +91,11 @@ def _is_only_theirs(query: Query, figure: Figure, lexicon: Lexicon) -> bool:
     "Mayor **Ana Reis**’s office", "a spokesman for Mayor **Ana Reis**", "the wife of Mayor **Rui Prata**"; not "**Ana
     Reis**’s letter", "Minister for Ports **Ana Reis**", "Chief of Police General **Ana Reis**"
     """
-    phrase, mention = query.phrase, _mention_in(query, figure)
-    if figure.kind != "person" or phrase is None or mention is None or not phrase.core:
+    phrase = query.phrase
+    if figure.kind != "person" or phrase is None or not phrase.core or phrase.role is None:
         return False
-    if phrase.role is None or phrase.role.kind not in HUMAN | _GROUPS:
+    mention = _mention_in(query, figure) if phrase.role.kind in HUMAN | _GROUPS else None
+    if mention is None:
         return False
     noun, behind = phrase.core[-1], phrase.word_behind(mention.span.end)
     if mention.span.end <= noun.span.start:
