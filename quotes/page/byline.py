@@ -68,8 +68,6 @@ _REPORTING_BY = re.compile(
 )
 #: "DAM WILL HOLD, SAYS ENGINEER" is a headline, 'Ana Reis, who runs a shop, has posted: "Come"' a sentence.
 _CREDITING = re.compile(r"\b(?:says|say|said|contributed)\b|[“”\"]|, who\b", re.IGNORECASE)
-#: What stands between a name and a role or date.
-_BARS = re.compile(r"[|•·]|(?<=\s)[-–—](?=\s)")
 #: Bylines are among so many lines at the head, so many from the story's first on, or so many at the end.
 _AMONG_FIRST, _BELOW_LEAD, _AMONG_LAST = 40, 20, 8
 #: Below so many paragraphs of the story, and above its last, a name alone is one of a list.
