@@ -179,12 +179,21 @@ def misread_bodies(
         for span in sure
         if span.overlaps(each.span) and (each in doubtful or len(span) > len(each.span))
     ]
+    named += [(each, span) for each in persons if (span := _outlets(each, parse, lexicon)) is not None]
     doubtful = [each for each in doubtful if not any(each is other for other, _ in named)]
     named += [(each, each.span) for each in doubtful if lexicon.nouns_of(each.name)]
     doubtful = [each for each in doubtful if not lexicon.nouns_of(each.name)]
     known_bodies = [e.span for e in parse.entities if e.kind == "organization"]
     full = {plain_words(span.of(parse.text)) for span in (*known_bodies, *sure, *(span for _, span in named))}
     return [*named, *((each, each.span) for each in doubtful if _is_start_of_one(each, full))]
+
+
+def _outlets(mention: Mention, parse: Parse, lexicon: Lexicon) -> Span | None:
+    """The outlet of which NER took the last word for a surname: "told **The Hill**"; not "the Hill of old"."""
+    span = Span(mention.span.start - len("The "), mention.span.end)
+    outlet = lexicon.outlet(name := span.of(parse.text)) if span.start >= 0 else None
+    is_sure = outlet is not None and name.startswith("The ") and name not in outlet.ambiguous
+    return span if is_sure else None
 
 
 def _is_known(mention: Mention, lexicon: Lexicon) -> bool:
