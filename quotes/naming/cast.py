@@ -228,7 +228,7 @@ def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span], quoted: Nearby[
                 continue
             words = sentence.subtree(word, lambda each: each.relation in _LOOSE)
             whole = phrase_span(list(dropwhile(lambda each: each.upos == "ADP" or each.lemma in _ACCORDING, words)))
-            span = behind_dateline(parse.text, whole)
+            span = behind_dateline(parse.text, whole, whole.start)
             kind: EntityKind = "plural" if word.has("Number=Plur") or entry.kind == "group" else "nominal"
             name = _described(span.of(parse.text), sentence, span)
             mention = Mention(span, sentence.number, kind, name, (), is_inside(span, quoted))

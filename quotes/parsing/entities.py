@@ -37,8 +37,10 @@ _WIDE = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART
 _ARTICLE = "the"
 #: A word of a person's full name says more about the bare word than one reading of the bare word does.
 _FULL_NAME_VOTES = 2
-#: A town in capitals that begins a story and that no name goes on with: "**JOHANNESBURG -** Workers".
-_DATELINE = re.compile(r"(?:[A-Z][A-Z.'’]+(?: [A-Z.'’]+)* [-–—]+|[A-Z]\w+-) (?=\w)")
+#: A town in capitals that begins a story and that no name goes on with, with its state: "**JOHANNESBURG -** Workers".
+_DATELINE = re.compile(r"(?:[A-Z][A-Z.'’]+(?: [A-Z.'’]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)? [-–—]+|[A-Z]\w+-) (?=\w)")
+#: The letters of two bodies that are one: "AFL-CIO".
+_JOINED = re.compile(r"[A-Z]{2,}-[A-Z]{2,}")
 
 
 def name_words(label: str, words: list[str]) -> slice:
@@ -106,16 +108,34 @@ def entities_of(document: Document, sentences: Sequence[Sentence], names: Iterab
         words = sentences[name.sentence].words
         last = name.end if _is_open(words[name.first : name.end + 1]) else name.end - 1
         span = Span(words[name.first].span.start, words[last].span.end)
-        span = behind_dateline(document.text, span) if name.first == 0 else span
+        span = behind_dateline(document.text, span, words[0].span.start)
         if any(map(str.isalnum, span.of(document.text))):
             found.append(Entity(span, name.kind))
     return tuple(found)
 
 
-def behind_dateline(text: str, span: Span) -> Span:
-    """What is read as one name or phrase, without the dateline before it: "JOHANNESBURG - **Workers**"."""
-    town = _DATELINE.match(text, span.start, span.end)
-    return Span(town.end(), span.end) if town is not None else span
+def _joined(entities: Iterable[Entity], text: str) -> Iterator[Entity]:
+    """The names, those as one that a hyphen joins and that are letters: "**AFL-CIO**"."""
+    last: Entity | None = None
+    for each in entities:
+        if last is not None and _JOINED.fullmatch(text, last.span.start, each.span.end) and last.kind == each.kind:
+            last = evolve(last, span=Span(last.span.start, each.span.end))
+            continue
+        if last is not None:
+            yield last
+        last = each
+    if last is not None:
+        yield last
+
+
+def behind_dateline(text: str, span: Span, start: int) -> Span:
+    """
+    What is read as one name or phrase, without the dateline with which its sentence begins at *start*.
+
+    "JOHANNESBURG - **Workers**", "MOBILE, Ala. - **Rui Prata**"
+    """
+    town = _DATELINE.match(text, start, span.end)
+    return Span(town.end(), span.end) if town is not None and span.start < town.end() else span
 
 
 def _is_open(words: Sequence[Word]) -> bool:
