@@ -111,7 +111,7 @@ def entities_of(document: Document, sentences: Sequence[Sentence], names: Iterab
         span = behind_dateline(document.text, span, words[0].span.start)
         if any(map(str.isalnum, span.of(document.text))):
             found.append(Entity(span, name.kind))
-    return tuple(found)
+    return tuple(_joined(found, document.text))
 
 
 def _joined(entities: Iterable[Entity], text: str) -> Iterator[Entity]:
