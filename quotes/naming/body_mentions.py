@@ -13,7 +13,7 @@ from quotes.naming.acronyms import is_acronym
 from quotes.naming.body_names import outlet_called, proper
 from quotes.naming.outlet_names import named_beside
 from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline, is_inside, quotations
-from quotes.naming.titles import clean, noun_run, role_of
+from quotes.naming.titles import clean, noun_run, role_of, without_owners_title
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import Span, cover, nearby
 from quotes.words.classes import one_of, word_class
@@ -76,6 +76,7 @@ def body_mentions(
             if not beside:
                 called = _without_sort(called, parse)
             name = _unowned(_uncapitalised(proper(clean(called.of(parse.text))), lexicon))
+            name = without_owners_title(name, lexicon)
             if not name:  # a tagger may take "'s" alone for a body
                 continue
             definite = _is_definite(parse.text, span)

@@ -51,6 +51,11 @@ _COMPOUND = re.compile(rf"-{one_of('participles behind a name')}$")
 #: What stands for a title before a name: "**H.E.** Rui Prata".
 _EXCELLENCY = re.compile(r"^(?:H\.?\s?E\.?|HRH|HH|H\.H\.)\s+(?=[A-Z])")
 
+#: What is one person's: "**Mayor Ana Reis**'s campaign".
+_SOMEBODYS = re.compile(r"(\S+(?: \S+)*?)['’]s? (?:[a-z]|Office\b)")
+#: Kinds of titles, and those that names keep: "**Pope** Francis".
+_TITLES, _BORNE = frozenset({"title", "office"}), word_class("titles that belong to a name")
+
 
 @frozen
 class Title:
@@ -123,6 +128,20 @@ def clean(name: str) -> str:
 
 def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Iterator[Title]:
     """The roles stated right before a name and in the descriptions beside it."""
+def without_owners_title(name: str, lexicon: Lexicon) -> str:
+    """What is somebody's without a title: "Mayor **Ana Reis's office**"; not "the Attorney General's Office"."""
+    owned = _SOMEBODYS.match(name)
+    owner = owned[1].split() if owned is not None else []
+    titled = () if _is_title(owner, lexicon) else (n for n in range(1, len(owner)) if _is_title(owner[:n], lexicon))
+    return " ".join(name.split()[max(titled, default=0) :])
+
+
+def _is_title(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether words end in a title or an office that is no part of a name: "House **Speaker**"; not "Pope"."""
+    role = role_of(words, lexicon)
+    return role is not None and role.kind in _TITLES and role.noun not in _BORNE
+
+
     before = _before(parse, [w for w in sentence.words if w.span.end <= name.start], lexicon)
     described = (_described(parse, sentence, noun, name, lexicon) for noun in _nouns_beside(sentence, name, lexicon))
     yield from (title for title in (before, *described) if title is not None)

@@ -18,7 +18,7 @@ from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import BODY, EntityKind, Mention
 from quotes.naming.person_names import PARTICLES, plain
-from quotes.naming.titles import HUMAN, clean, is_human, role_of
+from quotes.naming.titles import HUMAN, clean, is_human, role_of, without_owners_title
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
 from quotes.speakers.joint import joint
@@ -231,6 +231,8 @@ def _own_figure(phrase: Phrase, name: str, context: Context, origin: str) -> Fig
     outlet = outlet_called(name, context.lexicon)
     if outlet is not None:
         name, kind = outlet.name, "outlet"
+    elif kind == "body":
+        name = without_owners_title(name, context.lexicon)
     return new_figure(phrase, name, kind, gender)
 
 
