@@ -95,6 +95,7 @@ def _spans(
     phrases = [span for span in phrases if not any(each.start == span.end or each.overlaps(span) for each in beside)]
     entities = [e for e in parse.entities_in(sentence.span) if not _is_headline_run(e.span, sentence)]
     entities = [e for e in entities if not any(each.overlaps(e.span) for each in named)]
+    entities = [e for e in entities if not _is_persons(sentence.between(e.span), sentence, lexicon)]
     yield from ((each, "body") for each in named)
     for entity in entities:
         placed = entity.kind == "location"
@@ -105,6 +106,14 @@ def _spans(
     for phrase in phrases:
         names = (e.span for e in entities if e.kind in {"organization", "misc"} and e.span.overlaps(phrase))
         yield cover([phrase, *names]), "body"
+
+
+def _is_persons(words: Sequence[Word], sentence: Sentence, lexicon: Lexicon) -> bool:
+    """True for somebody who is described with a capital: "a **Nevada Democrat**"; not "the Tallahassee Democrat"."""
+    before = sentence.word(words[0].number - 1) if words else None
+    role = role_of([each.text for each in words], lexicon)
+    described = before is not None and before.upos == "DET" and before.text.casefold() != "the"
+    return described and role is not None and role.kind == "person"
 
 
 def _without_sort(name: Span, parse: Parse) -> Span:
