@@ -200,7 +200,7 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
         return []
     while words and words[0].upos in _NO_NAME and not _is_misread(words):
         words = words[1:]
-    words = list(takewhile(lambda w: w.text not in _BEHIND_NAMES, words))
+    words = list(takewhile(lambda w: w.text not in _BEHIND_NAMES and not _is_dash(w, sentence), words))
     return words if sum(w.text != "-" for w in words) <= _LONGEST_NAME else []
 
 
@@ -210,6 +210,14 @@ def _is_misread(words: list[Word]) -> bool:
     return (
         first.number > 1 and first.upos in {"VERB", "AUX"} and len(words) > 1 and all(w.text.istitle() for w in words)
     )
+def _is_dash(word: Word, sentence: Sentence) -> bool:
+    """True for a dash with a space on either side: "Ana Reis **-** Prata's sister"; not "Ji**-**hyun"."""
+    before, after = sentence.word(word.number - 1), sentence.word(word.number + 1)
+    if word.text != "-" or before is None or after is None:
+        return False
+    return before.span.end < word.span.start and word.span.end < after.span.start
+
+
 
 
 def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
