@@ -45,6 +45,10 @@ _NAMES_TOO = word_class("offices that are surnames")
 _BEFORE_GIVEN = word_class("initials before names")
 #: Titles that are given names too: "**Sultan** bin Reis".
 _GIVEN_TOO = word_class("titles that are given names")
+#: What everybody is called politely, and nothing else: "**Ms.** Reis".
+_COURTESIES = word_class("courtesies")
+#: Kinds of given names that are nouns too.
+_NOUNS_TOO = frozenset({"person", "office"})
 #: A sentence with this share of capitalised words is a headline in title case: capitals say nothing there.
 _HEADLINE_SHARE = 0.7
 #: Longer names are two names, or a name and what a headline says of it.
@@ -235,8 +239,8 @@ def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
             continue  # Sultan Al Reis
         if entry is not None and entry.kind == "unnamed" and len(words) == _GIVEN_AND_FAMILY:
             continue  # Fan Xiaomei
-        if i == 1 and entry is not None and entry.kind == "person" and lexicon.given(words[0].text.casefold()):
-            continue  # Guy Reis
+        if i == 1 and entry is not None and entry.kind in _NOUNS_TOO and lexicon.given(words[0].text.casefold()):
+            continue  # Guy Reis, Dean Reis
         if entry is not None and entry.kind in HUMAN - {"kin"}:
             start = i + (words[i].text == ".")
     return words[start:]
