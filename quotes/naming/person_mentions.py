@@ -119,7 +119,8 @@ def _with_nicknames(names: list[Span], text: str, sentence: Sentence) -> list[Sp
     found = list(names)
     for match in _NICKNAMED.finditer(text, sentence.span.start, sentence.span.end):
         family, given = Span(*match.span("family")), Span(*match.span("given"))
-        if any(each.covers(family) for each in names):
+        opened = match.end("given") + 2
+        if any(each.covers(family) or (each.overlaps(given) and each.end >= opened) for each in names):
             first = min((each.start for each in names if each.overlaps(given)), default=match.start("last"))
             whole = Span(max(first, given.start), family.end)
             found = [*(each for each in found if not each.overlaps(whole)), whole]
