@@ -182,7 +182,7 @@ def _behind_body(words: list[Word], text: str, lexicon: Lexicon, known: frozense
 def _looks_personal(words: list[Word], text: str, lexicon: Lexicon, known: frozenset[str]) -> bool:
     """
     True for what NER took for a body's name: it begins with a given name or an office, "Minister Ana Reis", or has
-    the surname of one of the *known* persons, or all of the name and "II".
+    the surname of one of the *known* persons, or all of the name and "II", or what "Ms." stands before.
     """
     *before, last = text.split()
     if plain(last) in SUFFIXES and " ".join(before) in known:
@@ -195,7 +195,8 @@ def _looks_personal(words: list[Word], text: str, lexicon: Lexicon, known: froze
     if first is not None and first.kind == "given" and 2 <= len(words) <= 3 and words[-1].upos == "PROPN":
         return True
     name = _untitled(words, lexicon)
-    titled = len(name) < len(words) and _GIVEN_AND_FAMILY <= len(name) <= _LONGEST_UNTITLED
+    fewest = 1 if words[0].text.casefold() in _COURTESIES else _GIVEN_AND_FAMILY
+    titled = len(name) < len(words) and fewest <= len(name) <= _LONGEST_UNTITLED
     return titled and all(w.upos == "PROPN" and w.text.istitle() for w in name)
 
 
