@@ -108,7 +108,9 @@ def role_called(noun: str, lexicon: Lexicon) -> Role | None:
     if entry is not None:
         return entry
     forms = []
-    if noun.endswith("s"):
+    if noun.endswith("s."):
+        forms.append(f"{noun[:-2]}.")
+    elif noun.endswith("s"):
         forms += [noun[:-1], noun.removesuffix("es")]
         forms += [f"{noun[:-3]}y"] if noun.endswith("ies") else []
     elif noun.endswith("men"):
@@ -126,8 +128,6 @@ def clean(name: str) -> str:
     )
 
 
-def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Iterator[Title]:
-    """The roles stated right before a name and in the descriptions beside it."""
 def without_owners_title(name: str, lexicon: Lexicon) -> str:
     """What is somebody's without a title: "Mayor **Ana Reis's office**"; not "the Attorney General's Office"."""
     owned = _SOMEBODYS.match(name)
@@ -142,6 +142,8 @@ def _is_title(words: list[str], lexicon: Lexicon) -> bool:
     return role is not None and role.kind in _TITLES and role.noun not in _BORNE
 
 
+def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Iterator[Title]:
+    """The roles stated right before a name and in the descriptions beside it."""
     before = _before(parse, [w for w in sentence.words if w.span.end <= name.start], lexicon)
     described = (_described(parse, sentence, noun, name, lexicon) for noun in _nouns_beside(sentence, name, lexicon))
     yield from (title for title in (before, *described) if title is not None)
