@@ -210,12 +210,6 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
     return words if sum(w.text != "-" for w in words) <= _LONGEST_NAME else []
 
 
-def _is_misread(words: list[Word]) -> bool:
-    """True for a given name taken for a verb: "the organist, Winifred Dole"."""
-    first = words[0]
-    return (
-        first.number > 1 and first.upos in {"VERB", "AUX"} and len(words) > 1 and all(w.text.istitle() for w in words)
-    )
 def _is_dash(word: Word, sentence: Sentence) -> bool:
     """True for a dash with a space on either side: "Ana Reis **-** Prata's sister"; not "Ji**-**hyun"."""
     before, after = sentence.word(word.number - 1), sentence.word(word.number + 1)
@@ -224,6 +218,12 @@ def _is_dash(word: Word, sentence: Sentence) -> bool:
     return before.span.end < word.span.start and word.span.end < after.span.start
 
 
+def _is_misread(words: list[Word]) -> bool:
+    """True for a given name taken for a verb: "the organist, Winifred Dole"."""
+    first = words[0]
+    return (
+        first.number > 1 and first.upos in {"VERB", "AUX"} and len(words) > 1 and all(w.text.istitle() for w in words)
+    )
 
 
 def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
