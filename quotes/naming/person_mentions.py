@@ -206,7 +206,9 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
         return []
     while words and words[0].upos in _NO_NAME and not _is_misread(words):
         words = words[1:]
-    words = list(takewhile(lambda w: w.text not in _BEHIND_NAMES and not _is_dash(w, sentence), words))
+    words = list(takewhile(lambda w: w.text not in _BEHIND_NAMES, words))
+    dash = next((n for n, w in enumerate(words) if _is_dash(w, sentence)), 0)
+    words = words[:dash] if dash > 1 else words
     return words if sum(w.text != "-" for w in words) <= _LONGEST_NAME else []
 
 
