@@ -1,12 +1,13 @@
 """
 Learn which of the names on a page is its publisher's: ``python -m quotes.training.publishers GOLD…``.
 
-GOLD are folders of annotated pages (NAME.txt, NAME.json, for some NAME.html.gz).  Each page is read as it is, without
-the evidence of its address, in several layouts where it is raw, and each of these once more under the name of an outlet
-that no list knows, and below nothing but that name.  An invented page is read once more under the name of an outlet
-that the list knows, so that being known speaks neither for a name nor against it.  The candidates of a page are learnt
-against each other and "none of these".  ``--folds N`` only measures: each page is read by networks that have learnt
-from other pages, those of a file of invented pages by networks that have not learnt from this file.
+GOLD are folders of annotated pages (NAME.txt, NAME.json, for some NAME.html.gz), or JSON Lines of articles with their
+text and their publisher, which few of them tell: those teach which names are only spoken of.  Each page is read as it
+is, without the evidence of its address, in several layouts where it is raw, and each of these once more under the name
+of an outlet that no list knows, and below nothing but that name.  An invented page is read once more under the name of
+an outlet that the list knows, so that being known speaks neither for a name nor against it.  The candidates of a page
+are learnt against each other and "none of these".  ``--folds N`` only measures: each page is read by networks that have
+learnt from other pages, those of a file of invented pages by networks that have not learnt from this file.
 """
 
 import gzip
@@ -37,7 +38,7 @@ _NETWORKS, _PASSES = 6, 10
 #: A text, an invented case and an invented page count as much as so many layouts or texts under another name; what has
 #: nothing but a logo counts less.
 _TIMES, _TIMES_OF_CASES, _TIMES_OF_PAGES = 6.0, 12.0, 1.5
-_TIMES_OF_LOGOS = 0.3
+_TIMES_OF_LOGOS, _TIMES_OF_ARTICLES = 0.3, 1.0
 
 
 @frozen
@@ -87,6 +88,15 @@ def annotated(folder: Path, words: Lexicon) -> Iterator[tuple[Reading, ...]]:
         yield readings
 
 
+def articles(path: Path, words: Lexicon) -> Iterator[tuple[Reading, ...]]:
+    """One reading of each article of a file of JSON Lines; its publisher counts where one of the candidates is it."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for article in map(json.loads, lines):
+            found, publisher = _found(article["text"], words), article["publisher"].replace("-", " ")
+            is_there = any(is_same(each.name, publisher, words) for each in found)
+            yield (Reading(article["doc"], "article", found, publisher if is_there else None, _TIMES_OF_ARTICLES),)
+
+
 def _readings(doc: str, publisher: str | None, texts: Sequence[str], words: Lexicon) -> Iterator[Reading]:
     """A page as it is, in other layouts, without its address, and all of that under another name."""
     for number, text in enumerate(texts):
@@ -114,17 +124,21 @@ def _found(text: str, words: Lexicon) -> tuple[Candidate, ...]:
 
 
 def invented(path: Path, words: Lexicon, times: float) -> Iterator[Reading]:
-    """The pages of a case file, with the publisher that is expected of each."""
+    """The pages of a case file, with the publisher that is expected of each; they count as much as *times* layouts."""
     for title, text, name in invented_pages(path, "publisher"):
         yield Reading(title, path.stem, _found(text, words), name, times)
 
 
-def as_known(path: Path, words: Lexicon, times: float) -> Iterator[Reading]:
-    """The pages of a case file that tell their publisher, each under the name of an outlet that the list knows."""
-    for title, text, name in invented_pages(path, "publisher"):
+def under_both_names(path: Path, words: Lexicon) -> Iterator[Reading]:
+    """The pages of a case file; behind each that tells its publisher, it under the name of an outlet of the list."""
+    for page, (title, text, name) in zip(
+        invented(path, words, _TIMES_OF_PAGES), invented_pages(path, "publisher"), strict=True
+    ):
+        yield page
         if name is not None:
             known = known_name(title, words)
-            yield Reading(title, "known name", _found(renamed(text, name, known, words), words), known, times)
+            found = _found(renamed(text, name, known, words), words)
+            yield Reading(title, "known name", found, known, _TIMES_OF_PAGES)
 
 
 def learned(readings: Iterable[Reading], words: Lexicon) -> dict[str, Any]:
@@ -137,10 +151,9 @@ def main() -> None:
     """Read the command line; write the networks, or print the measure by folds."""
     options = options_of(__doc__, Path("quotes/learned/page/publisher.npz"))
     words = lexicon()
-    pages = [each for folder in options.gold for each in annotated(folder, words)]
+    pages = [each for path in options.gold for each in (annotated if path.is_dir() else articles)(path, words)]
     cases = [each for path in options.cases for each in invented(path, words, _TIMES_OF_CASES)]
-    ways = (invented, as_known)
-    whole = [tuple(each for way in ways for each in way(path, words, _TIMES_OF_PAGES)) for path in options.pages]
+    whole = [tuple(under_both_names(path, words)) for path in options.pages]
     if not options.folds:
         write(learned((each for group in (*pages, *whole, cases) for each in group), words), options.out)
         return
