@@ -26,6 +26,8 @@ from quotes.speakers.pronouns import FIRST, GENDERS, NEUTER, PLURAL, SECOND, Spo
 from quotes.text.marks import OWNING_S
 from quotes.text.spans import Span
 
+#: What asks or relates is nobody's name: "Ana Reis - **who** said", "**whose** plan".
+_ASKING = frozenset({"WP", "WP$", "WDT", "WRB"})
 #: How far back, in sentences, somebody may have been spoken of whom "he" or "she" means; and whom others do.
 _REACH, _REACH_OF_OTHERS = 10, 4
 #: How many of the last speakers are looked at however long ago they spoke.
@@ -172,7 +174,7 @@ def is_short_for(acronym: str, figure: Figure) -> bool:
 def _from_phrase(query: Query, context: Context) -> Iterator[Candidate]:
     """The wordings of the phrase itself and the names and phrases inside it."""
     phrase = query.phrase
-    if phrase is None or not phrase.words or query.pronoun is not None:
+    if phrase is None or query.pronoun is not None or all(w.xpos in _ASKING for w in phrase.words):
         return
     known = {key_of_name(m.span.of(context.parse.text)) for m, f in context.cast.within(phrase.span) if _is_named(m, f)}
     for origin, name in _wordings(phrase, context.parse):

@@ -197,7 +197,7 @@ def _described(pronoun: Word, sentence: Sentence, context: Context) -> list[Word
     clause = next((w for w in sentence.ancestors(pronoun) if w.relation == "acl"), None)
     noun = sentence.head(clause) if clause is not None else None
     before = sentence.word(pronoun.number - 1)
-    before = sentence.word(pronoun.number - 2) if before is not None and before.text == "," else before
+    before = sentence.word(pronoun.number - 2) if before is not None and before.upos == "PUNCT" else before
     if before is None or before.upos not in {"NOUN", "PROPN"}:
         return noun_phrase(noun, pronoun, sentence) if noun is not None else []
     if noun is None or not (sentence.child(noun, "nummod") or _may_speak(noun, pronoun, context)):
