@@ -75,8 +75,8 @@ def body_mentions(
             called = cover(w.span for w in beside) if beside else _unlisted(span, parse.text)
             if not beside:
                 called = _without_sort(called, parse)
-            name = _unowned(_uncapitalised(proper(clean(called.of(parse.text))), lexicon))
-            name = without_owners_title(name, lexicon)
+            whole = _unowned(_uncapitalised(proper(clean(called.of(parse.text))), lexicon))
+            name = without_owners_title(whole, lexicon)
             if not name:  # a tagger may take "'s" alone for a body
                 continue
             definite = _is_definite(parse.text, span)
@@ -111,9 +111,10 @@ def _spans(
 def _is_persons(words: Sequence[Word], sentence: Sentence, lexicon: Lexicon) -> bool:
     """True for somebody who is described with a capital: "a **Nevada Democrat**"; not "the Tallahassee Democrat"."""
     before = sentence.word(words[0].number - 1) if words else None
+    if before is None or before.upos != "DET" or before.text.casefold() == "the":
+        return False
     role = role_of([each.text for each in words], lexicon)
-    described = before is not None and before.upos == "DET" and before.text.casefold() != "the"
-    return described and role is not None and role.kind == "person"
+    return role is not None and role.kind == "person"
 
 
 def _without_sort(name: Span, parse: Parse) -> Span:

@@ -190,10 +190,10 @@ def misread_bodies(
 
 def _outlets(mention: Mention, parse: Parse, lexicon: Lexicon) -> Span | None:
     """The outlet of which NER took the last word for a surname: "told **The Hill**"; not "the Hill of old"."""
-    span = Span(mention.span.start - len("The "), mention.span.end)
-    outlet = lexicon.outlet(name := span.of(parse.text)) if span.start >= 0 else None
-    is_sure = outlet is not None and name.startswith("The ") and name not in outlet.ambiguous
-    return span if is_sure else None
+    span = Span(max(0, mention.span.start - len("The ")), mention.span.end)
+    name = span.of(parse.text)
+    outlet = lexicon.outlet(name) if name.startswith("The ") else None
+    return span if outlet is not None and name not in outlet.ambiguous else None
 
 
 def _is_known(mention: Mention, lexicon: Lexicon) -> bool:

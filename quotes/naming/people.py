@@ -25,18 +25,13 @@ from quotes.naming.person_names import (
     same_person,
     without_particles,
 )
-from quotes.naming.titles import Title, known_titles
-from quotes.words.classes import word_class
+from quotes.naming.titles import BORNE, Title, known_titles
 from quotes.words.lexicon import Lexicon
 
 #: A namesake named at most this many sentences ago may be the one whom a bare surname means.
 _RECENT = 2
 #: Who was named so many times as often as a namesake bears the surname alone.
 _LEADING = 4
-
-
-#: Titles without which a name alone is nobody's: "Pope Francis".
-_BORNE = word_class("titles that belong to a name")
 
 
 @frozen
@@ -267,7 +262,7 @@ def _figure(group: list[Mention], lexicon: Lexicon) -> Figure:
     name = _fullest(group)
     if " " not in name:
         titles = (t for m in group for t in m.titles if m.name == name)
-        borne = (noun for t in titles for noun in (t.noun, t.honorific) if noun in _BORNE)
+        borne = (noun for t in titles for noun in (t.noun, t.honorific) if noun in BORNE)
         name = " ".join([*(each.capitalize() for each in borne), name][-2:])
     return Figure(name, "person", tuple(group), gender_of(group, lexicon), known=known_titles(name, lexicon))
 

@@ -195,8 +195,9 @@ def _looks_personal(words: list[Word], text: str, lexicon: Lexicon, known: froze
     if first is not None and first.kind == "given" and 2 <= len(words) <= 3 and words[-1].upos == "PROPN":
         return True
     name = _untitled(words, lexicon)
-    namesakes = {each for each in known if " " in each and last in each.split()}
-    fewest = 1 if words[0].text.casefold() in _COURTESIES and len(namesakes) < 2 else _GIVEN_AND_FAMILY
+    fewest = _GIVEN_AND_FAMILY
+    if words[0].text.casefold() in _COURTESIES and sum(" " in each and last in each.split() for each in known) < 2:
+        fewest = 1
     titled = len(name) < len(words) and fewest <= len(name) <= _LONGEST_UNTITLED
     return titled and all(w.upos == "PROPN" and w.text.istitle() for w in name)
 

@@ -54,7 +54,7 @@ _EXCELLENCY = re.compile(r"^(?:H\.?\s?E\.?|HRH|HH|H\.H\.)\s+(?=[A-Z])")
 #: What is one person's: "**Mayor Ana Reis**'s campaign".
 _SOMEBODYS = re.compile(r"(\S+(?: \S+)*?)['’]s? (?:[a-z]|Office\b)")
 #: Kinds of titles, and those that names keep: "**Pope** Francis".
-_TITLES, _BORNE = frozenset({"title", "office"}), word_class("titles that belong to a name")
+_TITLES, BORNE = frozenset({"title", "office"}), word_class("titles that belong to a name")
 
 
 @frozen
@@ -139,7 +139,7 @@ def without_owners_title(name: str, lexicon: Lexicon) -> str:
 def _is_title(words: list[str], lexicon: Lexicon) -> bool:
     """Whether words end in a title or an office that is no part of a name: "House **Speaker**"; not "Pope"."""
     role = role_of(words, lexicon)
-    return role is not None and role.kind in _TITLES and role.noun not in _BORNE
+    return role is not None and role.kind in _TITLES and role.noun not in BORNE
 
 
 def titles_at(parse: Parse, sentence: Sentence, name: Span, lexicon: Lexicon) -> Iterator[Title]:

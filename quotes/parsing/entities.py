@@ -103,29 +103,18 @@ def agreed(sentences: Sequence[Sequence[str]], names: Iterable[Name], person: st
 
 def entities_of(document: Document, sentences: Sequence[Sentence], names: Iterable[Name]) -> tuple[Entity, ...]:
     """The names of a document, made to agree, with their places in it; a name has a letter or a figure in it."""
-    found = []
+    found: list[Entity] = []
     for name in agreed([[word.text for word in each.words] for each in sentences], names):
         words = sentences[name.sentence].words
         last = name.end if _is_open(words[name.first : name.end + 1]) else name.end - 1
         span = Span(words[name.first].span.start, words[last].span.end)
         span = behind_dateline(document.text, span, words[0].span.start)
         if any(map(str.isalnum, span.of(document.text))):
+            start = found[-1].span.start if found and found[-1].kind == name.kind else span.start
+            if start < span.start and _JOINED.fullmatch(document.text, start, span.end):
+                span = Span(found.pop().span.start, span.end)
             found.append(Entity(span, name.kind))
-    return tuple(_joined(found, document.text))
-
-
-def _joined(entities: Iterable[Entity], text: str) -> Iterator[Entity]:
-    """The names, those as one that a hyphen joins and that are letters: "**AFL-CIO**"."""
-    last: Entity | None = None
-    for each in entities:
-        if last is not None and _JOINED.fullmatch(text, last.span.start, each.span.end) and last.kind == each.kind:
-            last = evolve(last, span=Span(last.span.start, each.span.end))
-            continue
-        if last is not None:
-            yield last
-        last = each
-    if last is not None:
-        yield last
+    return tuple(found)
 
 
 def behind_dateline(text: str, span: Span, start: int) -> Span:

@@ -131,10 +131,8 @@ def invented(path: Path, words: Lexicon, times: float) -> Iterator[Reading]:
 
 def under_both_names(path: Path, words: Lexicon) -> Iterator[Reading]:
     """The pages of a case file; behind each that tells its publisher, it under the name of an outlet of the list."""
-    for page, (title, text, name) in zip(
-        invented(path, words, _TIMES_OF_PAGES), invented_pages(path, "publisher"), strict=True
-    ):
-        yield page
+    for title, text, name in invented_pages(path, "publisher"):
+        yield Reading(title, path.stem, _found(text, words), name, _TIMES_OF_PAGES)
         if name is not None:
             known = known_name(title, words)
             found = _found(renamed(text, name, known, words), words)
