@@ -133,3 +133,10 @@ def test_a_name_that_looks_like_a_verb_is_a_name(extractor: Extractor) -> None:
     text = "The coach Said Amrani told reporters that boats sank.\n\nReis Said He Would Leave the Port"
     tags = [each.upos for sentence in extractor.parse(text).sentences for each in sentence.words if each.text == "Said"]
     assert tags == ["PROPN", "VERB"]
+
+
+def test_a_name_that_looks_like_a_pronoun_is_a_name(extractor: Extractor) -> None:
+    """Where the sentence is no headline in capitals."""
+    text = "WHO says the outbreak is over.\n\nREIS: WHO IS TO PAY?"
+    tags = [each.upos for sentence in extractor.parse(text).sentences for each in sentence.words if each.text == "WHO"]
+    assert tags == ["PROPN", "PRON"]

@@ -24,6 +24,8 @@ Tokenize = Callable[[Sequence[str]], list[Sentences]]
 Named = tuple[range, str]
 #: A given name that looks like a verb, and one that reads like it and does not.
 _LIKE_A_VERB, _READ_AS = frozenset({"Said", "Saïd"}), "Omar"
+#: A body that looks like a pronoun, and one that reads like it and does not.
+_LIKE_A_PRONOUN, _READ_AS_BODY = "WHO", "UNICEF"
 _PARTICLES, _SMALL = word_class("particles of surnames"), word_class("small words of English")
 #: A headline in which each word is capital holds no longer word in small letters but small words.
 _LONG_WORD = 4
@@ -75,10 +77,16 @@ def encoder_words(document: Document, sentences: Iterable[tuple[int, Sequence[st
 
 
 def _with_names(texts: Sequence[str]) -> Sequence[str]:
-    """The words of a sentence with "Omar" for "Said" where that is a given name: "the coach **Said** Amrani told"."""
-    if _LIKE_A_VERB.isdisjoint(texts[1:-1]) or not any(map(_is_plain, texts)):
+    """
+    The words of a sentence with a name that looks like no other word for one that does: "UNICEF" for "**WHO** says",
+    "Omar" for "Said" where that is a given name: "the coach **Said** Amrani told".
+    """
+    if _LIKE_A_VERB.isdisjoint(texts[1:-1]) and _LIKE_A_PRONOUN not in texts:
         return texts
-    return [_READ_AS if 0 < n < len(texts) - 1 and _is_given(texts[n - 1 : n + 2]) else w for n, w in enumerate(texts)]
+    if not any(map(_is_plain, texts)):
+        return texts
+    given = {n for n in range(1, len(texts) - 1) if _is_given(texts[n - 1 : n + 2])}
+    return [_READ_AS if n in given else _READ_AS_BODY if w == _LIKE_A_PRONOUN else w for n, w in enumerate(texts)]
 
 
 def _is_plain(word: str) -> bool:

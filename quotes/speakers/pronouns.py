@@ -78,9 +78,10 @@ def _may_be(pronoun: str, figure: Figure) -> bool:
 
 
 def pronoun_of(words: Sequence[Word], pronouns: Set[str] = PRONOUNS) -> Word | None:
-    """Which of the *pronouns* a source consists of ("He", "They both", "he himself"), or None."""
+    """Which of the *pronouns* a source consists of ("He", "They both", "he himself"), or None; "US" is a name."""
     alone = len(words) <= 2 and all(w.text.casefold() in pronouns or w.upos in {"DET", "ADV"} for w in words)
-    return words[0] if words and alone and words[0].text.casefold() in pronouns else None
+    is_name = alone and len(words) == 1 and words[0].upos == "PROPN" and words[0].text.isupper()
+    return words[0] if words and alone and not is_name and words[0].text.casefold() in pronouns else None
 
 
 def noun_phrase(noun: Word, pronoun: Word, sentence: Sentence) -> list[Word]:

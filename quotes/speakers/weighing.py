@@ -27,7 +27,6 @@ from quotes.speakers.ranker import Rank
 from quotes.speakers.referents import Query, candidates
 from quotes.terms import ResolvedBy, SpeakerKind
 from quotes.text.marks import OWNING_S
-from quotes.text.spans import cover
 from quotes.words.lexicon import Lexicon
 
 #: What may be weighed of the pronouns, with words that stand for a noun as they do.
@@ -175,7 +174,7 @@ def query_of(statement: Statement, answers: list[Answer], context: Context) -> Q
     own = words = words_of_source(statement.source, parse)
     inside = speaks_around(statement, answers, context)
     spans, sentence = statement.source.spans, parse.sentences[statement.source.sentence]
-    if len(words) == 1 and words[0].text.casefold() in RELATIVE and (noun := _described(words[0], sentence, context)):
+    if len(words) == 1 and pronoun_of(words, RELATIVE) and (noun := _described(words[0], sentence, context)):
         words, spans = noun, (phrase_span(noun),)
     phrase = phrase_of(spans, sentence.number, parse, context.lexicon)
     if own[0] in phrase.rest:
@@ -228,7 +227,7 @@ def _way(query: Query, candidate: Candidate, mention: Mention | None, parse: Par
     if phrase is None or source is None:
         return "continuation"
     owner = "owned" in candidate.origins and figure.kind == "person"
-    if owner or query.pronoun is not None or cover(source.spans).of(parse.text).casefold() in RELATIVE:
+    if owner or query.pronoun is not None or pronoun_of(words_of_source(source, parse), RELATIVE) is not None:
         return "pronoun"
     there = figure.name.casefold() in phrase.text.casefold()
     called = mention.name if mention is not None else figure.name if there else ""
