@@ -244,7 +244,9 @@ def _human_noun(sentence: Sentence, word: Word, lexicon: Lexicon) -> Role | None
         return None
     entry = lexicon.role(word.text.casefold()) if word.has("Number=Plur") else None
     entry = entry or role_of([word.lemma], lexicon)
-    if entry is None or entry.noun in _THINGS_TOO or entry.kind not in HUMAN - {"title"} | {"group"}:
+    # "Sir" stands before names alone, "the bishop" and "my father" may be all that is said.
+    kinds = (HUMAN if word.text.islower() else HUMAN - {"title"}) | {"group"}
+    if entry is None or entry.noun in _THINGS_TOO or entry.kind not in kinds:
         return None
     return entry if sentence.child(word, "cop", "appos", "flat") is None else None
 
@@ -253,4 +255,4 @@ def _described(phrase: str, sentence: Sentence, span: Span) -> str:
     """A noun phrase as a name: no article, no capital that only begins the sentence."""
     name = unarticled(re.sub(r"\s+", " ", phrase))
     first = sentence.between(span)[0]
-    return name[:1].lower() + name[1:] if first.number == 1 and first.upos in {"NOUN", "NUM"} else name
+    return name[:1].lower() + name[1:] if first.number == 1 and first.upos in {"NOUN", "NUM", "PRON"} else name
