@@ -71,17 +71,26 @@ def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate
     """
     The candidate with the scorer's confidence; beside a credit, with the lexicon's where that is higher.
 
-    "Lavrov **vowed** to resist, according to Sputnik": the scorer's teachers annotated the credit alone there.  So they
-    did in "RTP **quoted** Prata as **saying** that he would resist".  What is denied they hardly drew.
+    "Lavrov **vowed** to resist, according to Sputnik": the scorer's teachers annotated the credit alone there.  What is
+    denied they hardly drew.  "RTP quoted Prata as **saying** that he would resist" stands whatever they did, where no
+    other cue is in it.
     """
     sure = reading.confidence(candidate)
     sentence, cue = candidate.sentence, candidate.word
-    quoting = is_quoting(sentence, cue) or quoting_verb(sentence, cue) is not None
+    as_saying = quoting_verb(sentence, cue) is not None
+    quoting = as_saying or is_quoting(sentence, cue)
     ends = candidate.rule is CLAUSAL_COMPLEMENT and second_cue(sentence, cue, reading.lexicon) is not None
     known = (credited or quoting or ends or candidate.rule is GERUND_CONTENT) and candidate.rule is not LABELLED_WORDS
-    if known and sure >= _DOUBTED and candidate.confidence >= max(_BESIDE_CREDIT, sure):
+    stands = as_saying and candidate.rule is CLAUSAL_COMPLEMENT and _is_one_saying(candidate, reading)
+    if known and (stands or sure >= _DOUBTED) and candidate.confidence >= max(_BESIDE_CREDIT, sure):
         return candidate
     return evolve(candidate, confidence=sure, scale="scorer")
+
+
+def _is_one_saying(candidate: Candidate, reading: Reading) -> bool:
+    """Whether somebody's words hold no other cue: "was quoted as saying *so*, later **posted**" runs on too far."""
+    cue = reading.labels[candidate.sentence.number].cue
+    return candidate.head is not None and all(cue[word.number - 1] < 0 for word in candidate.content_words)
 
 
 def _runs_on(candidate: Candidate, reading: Reading) -> bool:

@@ -122,6 +122,7 @@ def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence) 
         return ()
     noun = core[-1]
     after = [w for w in sentence.children(noun, "acl", "amod") if w.number > noun.number]
+    after = [w for w in after if sentence.child(w, "mark") is None]  # "quoted a baker **as saying**"
     found = sorted((w for each in after for w in sentence.subtree(each)), key=lambda each: each.number)
     run = [w for i, w in enumerate(found) if w.number == noun.number + 1 + i]
     run = list(takewhile(lambda each: each.text not in _SEGMENT and each.text not in _MARKS, run))
