@@ -54,6 +54,8 @@ _MAYBE = (".jsonl", ".ndjson", ".json")
 _JSON = ("jsonl", "json")
 #: Files of these names hold many articles.
 _MANY = frozenset((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".warc"))
+#: The language of what is not in English, as a BCP 47 tag.
+_UNDETERMINED = "und"
 #: So many files that are passed over are named.
 _NAMED = 3
 _NAME_END = re.compile(r"(?:\.(?:txt|html?|xhtml))?(?:\.gz)?$", re.IGNORECASE)
@@ -153,10 +155,10 @@ def _chosen(
             yield each
             continue
         document = _with_given(each, how)
-        if how.any_language:
-            yield document
-        elif is_english(document, aside := foreign(document)):
-            yield evolve(document, aside=(*document.aside, *aside)) if aside else document
+        if is_english(document, aside := foreign(document)):
+            yield evolve(document, aside=(*document.aside, *aside)) if aside and not how.any_language else document
+        elif how.any_language:
+            yield evolve(document, language=_UNDETERMINED)
         else:
             tell(f"{document.uri or document.id}: is not in English and is passed over; --any-language reads it")
 

@@ -39,8 +39,9 @@ class Document:
     *publisher*, *url*, *published*, *title* and *byline* are what the caller or the page's metadata know about it
     (*metadata* names the fields that come from there); what the text itself says is the frame's work.  *id* names it in
     the records (a file name), *uri* says where it came from.  Nobody's statement is looked for in what is *aside*:
-    captions, paragraphs in another language.  *with_text* has the records carry the text along.  *original* is what
-    the text came as, where that was made plain (`quotes.text.plain`).
+    captions, paragraphs in another language.  *language* is a BCP 47 tag, "und" for what is not in English.
+    *with_text* has the records carry the text along.  *original* is what the text came as, where that was made plain
+    (`quotes.text.plain`).
     """
 
     id: str
