@@ -6,6 +6,7 @@ asked only for the subject of a verb that was found there, and even that must li
 """
 
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -34,8 +35,9 @@ _SPECIFYING = frozenset(("compound", "nmod", "amod"))
 _POINTING = frozenset(("this", "that", "these", "those", "such", "so"))
 _SHORTEST_POINTING = 5
 _SAID = word_class("nouns of what was said")
-#: What a line that says whose the quotation below it is consists of, and how long it is.
+#: What a line that says whose the quotation beside it is consists of, and how long it is.
 _IN_SIGNATURES = frozenset(("ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"))
+_IN_LABELS = frozenset((",", ".", "-"))
 _LONGEST_SIGNATURE = 16
 #: Marks that begin a signature behind a quotation.
 _SIGNING = DASHES | {"("}
@@ -133,16 +135,34 @@ def pointed_back(gap: Gap) -> Lead | None:
     return Lead(head[0], head[1], None, _phrase_in(head, part), head[1]) if head is not None else None
 
 
-def signed_above(line: Gap, persons: frozenset[int]) -> Lead | None:
-    """**From the desk of Ana Reis, harbour master** ¶ “….” — **Ana Reis, 44, baker** ¶ “….” (a line without a verb)"""
+def signature(line: Gap, persons: frozenset[int], lexicon: Lexicon) -> Lead | None:
+    """
+    **From the desk of Ana Reis, harbour master** ¶ “….” — “….” ¶ **Ana Reis, 44, baker** (a line without a verb)
+
+    In capitals it is told by what somebody is: **PORTUGUESE PRESIDENT RUI PRATA, ON TWITTER** ¶ “….”
+    """
     words = [word for _, word in line]
+    if len(words) > _LONGEST_SIGNATURE or not all(w.upos in _IN_SIGNATURES or w.text in _IN_LABELS for w in words):
+        return None
+    if all(word.text.isupper() for word in words if word.text.isalpha()):
+        return _label(line, lexicon)
     named = [each for each in line if each[1].span.start in persons]
-    plain = all(word.upos in _IN_SIGNATURES or word.text in {",", "."} for word in words)
     opened = any(word.text == "," for word in words) or (words[:1] and words[0].text.lower() == "from")
-    if len(named) != 1 or not plain or not opened or len(words) > _LONGEST_SIGNATURE:
+    if len(named) != 1 or not opened:
         return None
     sentence, head = named[0]
     return Lead(sentence, head, None, _phrase_in(named[0], line), head)
+
+
+def _label(line: Gap, lexicon: Lexicon) -> Lead | None:
+    """Who speaks by a line in capitals, if that says somebody's office before its first comma, or behind a name."""
+    first = tuple(takewhile(lambda each: each[1].text != ",", line))
+    for part in (first, line):
+        offices = {word for _, word in part if word.upos == "NOUN" and lexicon.kind_of(word.lemma.lower()) is not None}
+        top = next((each for each in part if _tops(each, part)), None)
+        if top is not None and (top[1] in offices or (offices and part is line)):
+            return Lead(top[0], top[1], None, _phrase_in(top, part), top[1])
+    return None
 
 
 def _can_speak(head: Word | None, lexicon: Lexicon) -> bool:

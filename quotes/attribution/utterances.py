@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from quotes.attribution.gaps import Gap, Lead, Placed, last_part, parts, signed_above
+from quotes.attribution.gaps import DASHES, Gap, Lead, Placed, last_part, parts, signature
 from quotes.attribution.sources import takes
 from quotes.parsing import Sentence
 from quotes.text.marks import Quoted
@@ -34,7 +34,7 @@ class Utterance:
     after: Gap
     #: The quotation that has its words too, where it is a heading or a pull quote.
     repeats: Quoted | None = None
-    #: Whose it is by the line above, where it is a paragraph of its own.
+    #: Whose it is by the line above or below, where it is a paragraph of its own.
     signed: Lead | None = None
 
 
@@ -98,6 +98,7 @@ def utterances_of(
         if stands or (_shares_paragraph(each, standing) and _is_resumed(before, lexicon)):
             standing.append(each)
     result = []
+    signing: set[int] = set()
     for index, each in enumerate(standing):
         following = standing[index + 1 : index + 2]
         near = following and following[0].paragraph <= each.paragraph + 1
@@ -108,9 +109,22 @@ def utterances_of(
         above = lines[each.paragraph - 1]
         if not before and not _shares_paragraph(each, standing[max(0, index - 1) : index]):
             before = _lead_in(above)
-        signed = signed_above(tuple(above), persons) if above and _is_only(each.span, lines[each.paragraph]) else None
+        signed, line = (None, -1) if before or after else _signed(each, lines, signing, persons, lexicon)
+        signing.add(line)
         result.append(Utterance(each, before, after, repeating.get(each.run), signed))
     return result
+
+
+def _signed(
+    quoted: Quoted, lines: Mapping[int, list[Placed]], taken: set[int], persons: frozenset[int], lexicon: Lexicon
+) -> tuple[Lead | None, int]:
+    """Whose a quotation is by the line above it, else by the one below, if it is no other's; and the line's number."""
+    number = quoted.paragraph
+    for beside in (number - 1, number + 1) if _is_only(quoted.span, lines[number]) else ():
+        lead = signature(tuple(lines[beside]), persons, lexicon) if lines[beside] and beside not in taken else None
+        if lead is not None:
+            return lead, beside
+    return None, -1
 
 
 def _repeating(quoted: tuple[Quoted, ...], lines: Mapping[int, list[Placed]], text: str) -> dict[int, Quoted]:
@@ -177,8 +191,9 @@ def _stands_alone(quoted: Quoted, first: int | None, text: str) -> bool:
 
 
 def _credit_below(line: Gap) -> Gap:
-    """What of the next paragraph goes on with the sentence above: “We are shut,” ¶ **said Rui Prata.**"""
-    return line if line and line[0][1].text[:1].islower() else ()
+    """What of the next paragraph goes on with the sentence above: “We are shut,” ¶ **said Rui Prata.** — **— Prata**"""
+    opening = line[0][1].text if line else ""
+    return line if opening[:1].islower() or opening in DASHES else ()
 
 
 def _lead_in(line: list[Placed]) -> Gap:

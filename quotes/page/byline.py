@@ -105,7 +105,8 @@ def possible_bylines(page: Page) -> tuple[Byline, ...]:
     numbers, lead = range(len(page.lines)), page.lead if page.prose else 0
     head = numbers[max(0, lead - _AMONG_FIRST) : max(_AMONG_FIRST, lead + _BELOW_LEAD)]
     ends = sorted({*head, *numbers[-_AMONG_LAST:]})
-    found = [_read(page, n) for n in ends if n not in page.pictures and len(page.paragraphs[n]) <= LONGEST_NOTE]
+    aside = page.pictures | page.signatures
+    found = [_read(page, n) for n in ends if n not in aside and len(page.paragraphs[n]) <= LONGEST_NOTE]
     return tuple(each for each in (*found, *_notes(page)) if each is not None)
 
 

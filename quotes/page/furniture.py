@@ -72,7 +72,8 @@ def _lines(page: Page) -> Iterator[Span]:
 
 def unlikely(page: Page) -> frozenset[int]:
     """The numbers of the paragraphs that are hardly the story's, by how they look and what is around them."""
-    return frozenset(number for number, chance in enumerate(chances(page.lines)) if chance < _LEAST)
+    found = frozenset(number for number, chance in enumerate(chances(page.lines)) if chance < _LEAST)
+    return found - page.signatures
 
 
 def is_junk(page: Page, number: int) -> bool:
@@ -147,7 +148,7 @@ def _other_headlines(page: Page) -> frozenset[int]:
     """The numbers of the paragraphs that are headlines of other stories, below the first paragraph of this one."""
     labels = Counter(match[0] for n in range(len(page.paragraphs)) if (match := _LABEL.match(page.lines[n])))
     above = {page.lines[n] for n in page.head}
-    story = frozenset((*page.prose, *page.pictures))
+    story = frozenset((*page.prose, *page.pictures, *page.signatures))
     shaped = set()
     for number in range(page.lead + 1, len(page.paragraphs)):
         line = page.lines[number]

@@ -10,6 +10,7 @@ from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import AuthorNote, Byline, Dateline
 from quotes.page.junk import below, kind_of
 from quotes.text import Document
+from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet
@@ -48,6 +49,13 @@ _CREDIT_AT_END = re.compile(
     r"\s*(?:(?:Source|SOURCE|Via|Credit|Courtesy)\s?:\s?[^.!?:]{2,60}|"
     r"\([^()]{1,80}\)|\[[^\[\]]{1,80}\]|[—–-]{1,2}\s*[^—–.!?]{2,40}|[A-Z]{2,6}(?: [A-Z]{2,4}){0,3}|[■□●◆])$"
 )
+#: A paragraph that is a quotation and no more.
+_QUOTED = re.compile(r"[\"“«].+[\"”»]")
+#: Whose it is, below it or above it: "— Rui Prata, deckhand", "Rui Prata, 44, deckhand", "PRESIDENT RUI PRATA".
+_NAME_AND_MORE = rf"{CAPITAL}\w+(?: [\w.’'-]+){{0,3}} {CAPITAL}[\w.’'-]+, [^.!?:;]+"
+_SIGNED_BELOW = re.compile(rf"(?:[—–―-]|--) ?{CAPITAL}[^.!?:;]+|{_NAME_AND_MORE}")
+_SIGNED_ABOVE = re.compile(rf"{CAPITAL}[^a-z.!?:;]+|{_NAME_AND_MORE}")
+_SIGNATURE_WORDS = 16
 #: (Lusa)
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?")
 #: Word processors and web pages put these for a plain space or hyphen; each is one code point, so that places stay.
@@ -137,6 +145,18 @@ class Page:
         sizes = [sum(len(self.lines[n].split()) for n in run) for run in runs]
         small = (run for run, size in zip(runs, sizes, strict=True) if size < _SHARE * max(sizes))
         return frozenset(n for run in small for n in run)
+
+    @cached_property
+    def signatures(self) -> frozenset[int]:
+        """The numbers of the paragraphs that say whose the quotation beside them is: "— Rui Prata, deckhand"."""
+        quoted = {n for n, line in enumerate(self.lines) if _QUOTED.fullmatch(line)}
+        below, above = {n + 1 for n in quoted}, {n - 1 for n in quoted}
+        short = ((n, line) for n, line in enumerate(self.lines) if 1 < len(line.split()) <= _SIGNATURE_WORDS)
+        return frozenset(
+            n
+            for n, line in short
+            if (n in below and _SIGNED_BELOW.fullmatch(line)) or (n in above and _SIGNED_ABOVE.fullmatch(line))
+        )
 
     @cached_property
     def lead(self) -> int:
