@@ -9,6 +9,7 @@ the story's last paragraph.  What other lines are hardly the story's, trees say 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.person_names import is_person
@@ -73,7 +74,15 @@ def _lines(page: Page) -> Iterator[Span]:
 def unlikely(page: Page) -> frozenset[int]:
     """The numbers of the paragraphs that are hardly the story's, by how they look and what is around them."""
     found = frozenset(number for number, chance in enumerate(chances(page.lines)) if chance < _LEAST)
-    return found - page.signatures
+    return found - page.signatures - frozenset(_listed_with_story(page, found))
+
+
+def _listed_with_story(page: Page, doubtful: frozenset[int]) -> Iterator[int]:
+    """The lines of lists of which any line is the story's: a list is all of it or nothing."""
+    for is_list, run in groupby(range(len(page.lines)), lambda n: _LIST.match(page.lines[n]) is not None):
+        numbers = tuple(run)
+        if is_list and not doubtful.issuperset(numbers):
+            yield from numbers
 
 
 def is_junk(page: Page, number: int) -> bool:
