@@ -6,13 +6,14 @@ asked only for the subject of a verb that was found there, and even that must li
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import takewhile
 
 from attrs import frozen
 
 from quotes.attribution.credits import NOMINAL
 from quotes.attribution.phrases import according_to
-from quotes.attribution.sources import phrase, subject, takes
+from quotes.attribution.sources import phrase, preposition, subject, takes
 from quotes.parsing import Sentence, Word
 from quotes.terms import CueKind
 from quotes.text.spans import Span
@@ -301,13 +302,26 @@ def _noun_beside(verb: Placed, part: Gap) -> Word | None:
 
 
 def _name_before(part: Gap) -> Placed | None:
-    """The name right before the colon that ends a part: "On the farmers, **Tahiroui**:"."""
+    """
+    Whose phrase ends with a name right before the colon that ends a part: "On the farmers, **Tahiroui**:".
+
+    "**Ana Reis**, mayor of Faro:", "A **spokesman** for Lagoon Foods:"
+    """
     words = [each for each in part if each[1].upos != "PUNCT"]
     if not words or words[-1][1].upos != "PROPN":
         return None
     sentence, name = words[-1]
-    joined = {"flat", "compound"}
-    return sentence, sentence.highest(name, lambda below, above: below.relation in joined and above.upos == "PROPN")
+    inside = {word.number for place, word in part if place is sentence}
+    goes_on = partial(_is_part_of, sentence)
+    return sentence, sentence.highest(name, lambda below, above: above.number in inside and goes_on(below, above))
+
+
+def _is_part_of(sentence: Sentence, below: Word, above: Word) -> bool:
+    """Whether a word belongs to who is named by the word above: "mayor **of Faro**", but "a word **from Reis**"."""
+    if below.relation == "nmod":
+        return above.upos in NOMINAL and above.number < below.number and preposition(sentence, below) != "from"
+    joined = {"flat", "compound"} if below.upos != "NOUN" else {"appos"}
+    return below.relation in joined and above.upos == "PROPN"
 
 
 def _main_noun(part: Gap) -> Placed | None:
