@@ -134,7 +134,10 @@ def test_other_names_lead_to_the_usual_one(form: str, name: str, words: Lexicon)
     assert usual_name(words.outlet(form)) == name
 
 
-@pytest.mark.parametrize(("form", "name"), [("the paper", None), ("the star", None), ("the dpa", "dpa")])
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("the paper", None), ("The paper", None), ("The Paper", "The Paper"), ("the star", None), ("the dpa", "dpa")],
+)
 def test_nouns_with_an_article_are_no_names(form: str, name: str | None, words: Lexicon) -> None:
     """ "told the paper" names nobody, though a paper is called The Paper."""
     assert usual_name(words.outlet(form)) == name

@@ -150,7 +150,7 @@ def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
     """
     written = cover(spans).of(parse.text)
     known = lexicon.outlet(written)
-    if known is not None:
+    if known is not None and lexicon.kind_of(written) is None:  # "report" is a noun, Report an agency
         longer = (_outlet_short_for(each, cover(spans), lexicon, cast) for each in (written, known.name))
         return next(filter(None, longer), known.name)
     sentence = next((s.number for s in parse.sentences_in(cover(spans))), 0)

@@ -44,6 +44,7 @@ _GENDER = validators.optional(validators.in_(get_args(Gender)))
 _STATION = re.compile(r"(?P<channel>(?:ABC|CBS|NBC|FOX|News|NewsChannel|Channel|Local) ?\d+) (?P<rest>[A-Z].+)")
 #: So many of the names that were looked up are remembered: those of some articles.
 _REMEMBERED = 1 << 14
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 @frozen
@@ -232,7 +233,8 @@ class Lexicon:
 
     def _outlet_called(self, name: str) -> Outlet | None:
         found = self._outlets.get(folded(name))
-        is_noun = name.startswith(("the ", "a ", "an ")) and name.islower()
+        article, _, noun = name.partition(" ")
+        is_noun = article.lower() in _ARTICLES and noun.islower() and noun[:1].isalpha()  # not "The 19th"
         if found is None or not is_noun:
             return found
         return found if any(each.islower() for each in (found.name, *found.aliases)) else None
