@@ -200,6 +200,13 @@ def test_name_of_an_outlet_by_a_short_form() -> None:
     assert name_of((Span(start, start + 8),), parse, lexicon(), cast_of(parse, lexicon())) == "Fenland Post"
 
 
+def test_name_of_a_noun() -> None:
+    """ "report" is no agency called Report."""
+    parse = CASES["who is quoted as saying something"].parse
+    start = parse.text.index("report")
+    assert name_of((Span(start, start + 6),), parse, lexicon(), cast_of(parse, lexicon())) == "report"
+
+
 def test_name_of_a_pronoun() -> None:
     """An outer speaker who is a pronoun is named by whom it means, or stays as it is."""
     parse = CASES["they, who asked a question of an outlet"].parse

@@ -6,7 +6,6 @@ asked only for the subject of a verb that was found there, and even that must li
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import takewhile
 
 from attrs import frozen
@@ -312,8 +311,11 @@ def _name_before(part: Gap) -> Placed | None:
         return None
     sentence, name = words[-1]
     inside = {word.number for place, word in part if place is sentence}
-    goes_on = partial(_is_part_of, sentence)
-    return sentence, sentence.highest(name, lambda below, above: above.number in inside and goes_on(below, above))
+
+    def goes_on(below: Word, above: Word) -> bool:
+        return above.number in inside and _is_part_of(sentence, below, above)
+
+    return sentence, sentence.highest(name, goes_on)
 
 
 def _is_part_of(sentence: Sentence, below: Word, above: Word) -> bool:

@@ -20,7 +20,7 @@ from quotes.page.date_shapes import is_date_line
 from quotes.page.frame import Found
 from quotes.page.junk import below, kind_of
 from quotes.page.lines import chances
-from quotes.page.page import LONGEST_NOTE, Page, is_title_case
+from quotes.page.page import LONGEST_NOTE, QUOTED, Page, is_title_case
 from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span, Spans, merged, trimmed
 from quotes.words.places import is_place
@@ -45,8 +45,6 @@ _BREADCRUMBS = re.compile(r"[^>»›«]{2,30}(?:\s?[>»›]\s?[^>»›«]{2,60})
 _CLOSED = re.compile(r"[.!?…:,;][\"”’'»)\]]*$")
 #: Two sentences, or one and its credit: "“We are shut,” he said. REUTERS".
 _SENTENCE_WITHIN = re.compile(r"(?<![A-Z])[.!?][\"”’')]*\s")
-#: A quotation of its own: "“Rates will come down”".
-_QUOTED = re.compile(r"[\"“‘'].*[\"”’']")
 #: What stands below "She listed three reasons:" is this story's.
 _LIST = re.compile(r"[•·*–—-]\s|\d+[.)]\s")
 #: A headline has so many words.
@@ -173,7 +171,7 @@ def _is_shaped(line: str) -> bool:
     """Whether a line has the length of a headline, and ends like no sentence."""
     if len(line) > LONGEST_NOTE or not _FEWEST <= len(line.split()) <= _MOST or _CLOSED.search(line):
         return False
-    return not (_SENTENCE_WITHIN.search(line) or _QUOTED.fullmatch(line) or _LIST.match(line))
+    return not (_SENTENCE_WITHIN.search(line) or QUOTED.fullmatch(line) or _LIST.match(line))
 
 
 def _below_labels(page: Page) -> Iterator[int]:

@@ -49,8 +49,8 @@ _CREDIT_AT_END = re.compile(
     r"\s*(?:(?:Source|SOURCE|Via|Credit|Courtesy)\s?:\s?[^.!?:]{2,60}|"
     r"\([^()]{1,80}\)|\[[^\[\]]{1,80}\]|[—–-]{1,2}\s*[^—–.!?]{2,40}|[A-Z]{2,6}(?: [A-Z]{2,4}){0,3}|[■□●◆])$"
 )
-#: A paragraph that is a quotation and no more.
-_QUOTED = re.compile(r"[\"“«].+[\"”»]")
+#: A paragraph that is a quotation and no more: "“Rates will come down”".
+QUOTED = re.compile(r"[\"“‘'«].*[\"”’'»]")
 #: Whose it is, below it or above it: "— Rui Prata, deckhand", "Rui Prata, 44, deckhand", "PRESIDENT RUI PRATA".
 _NAME_AND_MORE = rf"{CAPITAL}\w+(?: [\w.’'-]+){{0,3}} {CAPITAL}[\w.’'-]+, [^.!?:;]+"
 _SIGNED_BELOW = re.compile(rf"(?:[—–―-]|--) ?{CAPITAL}[^.!?:;]+|{_NAME_AND_MORE}")
@@ -149,7 +149,7 @@ class Page:
     @cached_property
     def signatures(self) -> frozenset[int]:
         """The numbers of the paragraphs that say whose the quotation beside them is: "— Rui Prata, deckhand"."""
-        quoted = {n for n, line in enumerate(self.lines) if _QUOTED.fullmatch(line)}
+        quoted = {n for n, line in enumerate(self.lines) if QUOTED.fullmatch(line)}
         below, above = {n + 1 for n in quoted}, {n - 1 for n in quoted}
         short = ((n, line) for n, line in enumerate(self.lines) if 1 < len(line.split()) <= _SIGNATURE_WORDS)
         return frozenset(
