@@ -68,6 +68,11 @@ class Sentence:
         return table
 
     @cached_property
+    def _starts(self) -> list[int]:
+        """Where each word begins; those of one token begin at the same place."""
+        return [word.span.start for word in self.words]
+
+    @cached_property
     def _by_lemma(self) -> dict[str, list[Word]]:
         table: dict[str, list[Word]] = {}
         for word in self.words:
@@ -99,13 +104,16 @@ class Sentence:
 
     def child(self, word: Word, *relations: str) -> Word | None:
         """The first dependent of *word* in one of *relations*, or None."""
-        return next(iter(self.children(word, *relations)), None)
+        for each in self._children.get(word.number, ()):
+            if not relations or each.deprel in relations or each.relation in relations:
+                return each
+        return None
 
     def subtree(self, word: Word, prune: Callable[[Word], bool] | None = None) -> list[Word]:
         """*word* and all below it, in text order, without the branches whose top *prune* names."""
         found, queue = {word.number: word}, [word]
         while queue:
-            below = self.children(queue.pop())
+            below = self._children.get(queue.pop().number, ())
             # A circle in a foreign parse ends here.
             new = {c.number: c for c in below if (prune is None or not prune(c)) and c.number not in found}
             found |= new
@@ -131,11 +139,18 @@ class Sentence:
 
     def overlapping(self, *spans: Span) -> list[Word]:
         """The words that share at least one code point with one of *spans*, in text order."""
-        return [each for each in self.words if any(span.overlaps(each.span) for span in spans)]
+        if len(spans) != 1:
+            return [each for each in self.words if any(span.overlaps(each.span) for span in spans)]
+        (span,) = spans
+        first = bisect_left(self._starts, span.start)
+        while first and self.words[first - 1].span.end > span.start:
+            first -= 1
+        return [each for each in self.words[first : bisect_left(self._starts, span.end)] if span.overlaps(each.span)]
 
     def between(self, span: Span) -> list[Word]:
         """The words that lie wholly inside *span*."""
-        return [each for each in self.words if span.covers(each.span)]
+        first, end = bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)
+        return [each for each in self.words[first:end] if span.covers(each.span)]
 
 
 @frozen
