@@ -68,11 +68,6 @@ class Sentence:
         return table
 
     @cached_property
-    def _starts(self) -> list[int]:
-        """Where each word begins; those of one token begin at the same place."""
-        return [word.span.start for word in self.words]
-
-    @cached_property
     def _by_lemma(self) -> dict[str, list[Word]]:
         table: dict[str, list[Word]] = {}
         for word in self.words:
@@ -142,15 +137,13 @@ class Sentence:
         if len(spans) != 1:
             return [each for each in self.words if any(span.overlaps(each.span) for span in spans)]
         (span,) = spans
-        first = bisect_left(self._starts, span.start)
-        while first and self.words[first - 1].span.end > span.start:
-            first -= 1
-        return [each for each in self.words[first : bisect_left(self._starts, span.end)] if span.overlaps(each.span)]
+        first, end = bisect_right(self.words, span.start, key=_END), bisect_left(self.words, span.end, key=_START)
+        return list(self.words[first:end])
 
     def between(self, span: Span) -> list[Word]:
         """The words that lie wholly inside *span*."""
-        first, end = bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)
-        return [each for each in self.words[first:end] if span.covers(each.span)]
+        first, end = bisect_left(self.words, span.start, key=_START), bisect_right(self.words, span.end, key=_END)
+        return list(self.words[first:end])
 
 
 @frozen
