@@ -17,7 +17,7 @@ from attrs import field, frozen
 from quotes.text import Document
 from quotes.text.spans import Nearby, Span, cover
 
-_START, _END = attrgetter("span.start"), attrgetter("span.end")
+_START, _END, _NUMBER = attrgetter("span.start"), attrgetter("span.end"), attrgetter("number")
 
 
 @frozen
@@ -37,10 +37,11 @@ class Word:
     odds: tuple[int, ...] = ()
     #: What it asks for as the head of a source and offers as that of a mention, signed bytes: ``learned.meaning``.
     vectors: bytes = b""
+    #: The relation without its subtype: ``acl`` of ``acl:relcl``.
+    relation: str = field(init=False, eq=False, repr=False)
 
-    @property
-    def relation(self) -> str:
-        """The relation without its subtype: ``acl`` of ``acl:relcl``."""
+    @relation.default
+    def _without_subtype(self) -> str:
         return self.deprel.partition(":")[0]
 
     def has(self, feature: str) -> bool:
@@ -88,9 +89,16 @@ class Sentence:
 
     def top_of(self, span: Span) -> Word | None:
         """The first word of a span whose head lies outside of it, or None where the span has no words."""
-        words = self.overlapping(span)
-        inside = {each.number for each in words}
-        return next((each for each in words if each.head not in inside), None)
+        if span not in self._tops:
+            words = self.overlapping(span)
+            inside = {each.number for each in words}
+            self._tops[span] = next((each for each in words if each.head not in inside), None)
+        return self._tops[span]
+
+    @cached_property
+    def _tops(self) -> dict[Span, Word | None]:
+        """What `top_of` found: the same mentions are asked for again and again."""
+        return {}
 
     def children(self, word: Word, *relations: str) -> list[Word]:
         """The dependents of *word* in text order; only those in *relations* (with or without subtype) if given."""
@@ -106,14 +114,14 @@ class Sentence:
 
     def subtree(self, word: Word, prune: Callable[[Word], bool] | None = None) -> list[Word]:
         """*word* and all below it, in text order, without the branches whose top *prune* names."""
-        found, queue = {word.number: word}, [word]
-        while queue:
-            below = self._children.get(queue.pop().number, ())
-            # A circle in a foreign parse ends here.
-            new = {c.number: c for c in below if (prune is None or not prune(c)) and c.number not in found}
-            found |= new
-            queue.extend(new.values())
-        return [found[number] for number in sorted(found)]
+        found, seen = [word], {word.number}
+        for each in found:  # grows on the way
+            for below in self._children.get(each.number, ()):
+                # A circle in a foreign parse ends here.
+                if below.number not in seen and (prune is None or not prune(below)):
+                    seen.add(below.number)
+                    found.append(below)
+        return sorted(found, key=_NUMBER)
 
     def ancestors(self, word: Word) -> Iterator[Word]:
         """The heads of *word*, from the nearest up to the root."""
