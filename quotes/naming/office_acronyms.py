@@ -47,9 +47,11 @@ def _acronyms(figure: Figure, text: str, lexicon: Lexicon) -> Iterator[str]:
     named = (initials(re.split(r"[\s-]+", each)) for each in offices)
     yield from (each for each in named if len(each) > 1 and each.isalpha() and lexicon.outlet(each) is None)
     for mention in figure.mentions:
-        office = _OFFICE.search(text, max(0, mention.span.start - _LONGEST_OFFICE), mention.span.start)
+        first = max(0, mention.span.start - _LONGEST_OFFICE)
+        in_brackets = text.find("(", first, mention.span.start) >= 0  # seldom, and sooner seen than searched for
+        office = _OFFICE.search(text, first, mention.span.start) if in_brackets else None
         words, short = (office[1].split(), office[2]) if office is not None else ([], "")
-        for first in range(len(words) - 1):
-            heads = (role_of(words[first:], lexicon), role_of(words[first : first + 1], lexicon))
-            if initials(words[first:]) == short and any(each and each.kind in HUMAN for each in heads):
+        for number in range(len(words) - 1):
+            heads = (role_of(words[number:], lexicon), role_of(words[number : number + 1], lexicon))
+            if initials(words[number:]) == short and any(each and each.kind in HUMAN for each in heads):
                 yield short

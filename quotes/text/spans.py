@@ -4,7 +4,7 @@ Spans of a document's text: half-open ranges ``[start, end)`` of code points.
 Every place that a record names is such a span, and ``text[start:end]`` is what the record quotes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from attrs import frozen
@@ -136,16 +136,16 @@ class Nearby(Generic[T]):
 
     def near(self, spans: Iterable[Span]) -> list[T]:
         """All values that overlap or touch one of *spans*, and others close by, in the order in which they came."""
-        blocks = tuple(self._of(spans))
+        blocks = self._of(spans)
         if len(blocks) == 1:  # as mostly; its values are in order and stand there once
-            return [value for _, value in self._blocks.get(blocks[0], ())]
+            return [value for _, value in self._blocks.get(blocks.pop(), ())]
         found = {number: value for block in blocks for number, value in self._blocks.get(block, ())}
         return [found[number] for number in sorted(found)]
 
-    def _of(self, spans: Iterable[Span]) -> Iterator[int]:
+    def _of(self, spans: Iterable[Span]) -> set[int]:
         """The numbers of the blocks that hold the spans and the code points right beside them."""
-        blocks = (range((each.start - 1) // self._BLOCK, (each.end + 1) // self._BLOCK + 1) for each in spans)
-        yield from dict.fromkeys(number for numbers in blocks for number in numbers)
+        ends = (((each.start - 1) // self._BLOCK, (each.end + 1) // self._BLOCK + 1) for each in spans)
+        return {number for first, end in ends for number in range(first, end)}
 
 
 def nearby(spans: Iterable[Span]) -> Nearby[Span]:
