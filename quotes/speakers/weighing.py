@@ -4,8 +4,9 @@ Weighing: of all candidates of a source that grammar leaves open the ranker's li
 A name that is not likely enough gives way to the phrase's own words, a pronoun stays open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
+from types import MappingProxyType
 
 from attrs import evolve
 
@@ -36,6 +37,8 @@ _THIRD = frozenset(GENDERS) | PLURAL | NEUTER
 _ELSEWHERE = frozenset({"cast", "spoken"})
 #: Kinds of nouns for several people who speak as one.
 _GROUPS = frozenset({"body", "group", "outlet", "media"})
+#: What several that a noun describes are, if no group: "Sources", "Police records".
+_KINDS_OF_SEVERAL: Mapping[str, SpeakerKind] = MappingProxyType({"unnamed": "unnamed", "document": "document"})
 #: Kinds of figures that are described.
 _DESCRIBED = frozenset({"nominal", "plural", "thing", "document"})
 #: What stands between a noun and whose it is: "a spokesman **for** Mayor Ana Reis".
@@ -78,9 +81,15 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
     figure = _unowned(figure, query) if _is_own(chosen) and figure.kind in _DESCRIBED else figure
     title = mention.titles[0] if mention is not None and mention.titles else None
     title = _described_as(query, figure, context) if title is None and way == "description" else title
-    role = query.phrase.role if query.phrase is not None and figure.kind == "plural" else None
-    kind: SpeakerKind | None = "unnamed" if role is not None and role.kind == "unnamed" else None
+    kind = _kind_of_several(query, figure) if figure.kind == "plural" else None
     return Answer(figure, way, title, kind, weighed=shown)
+
+
+def _kind_of_several(query: Query, figure: Figure) -> SpeakerKind | None:
+    """What several are by the noun in their name: "police **records**", not "officers" of a report by them."""
+    role = query.phrase.role if query.phrase is not None else None
+    by_it = role is not None and role.noun.split()[-1] in figure.name.casefold()
+    return _KINDS_OF_SEVERAL.get(role.kind) if role is not None and by_it else None
 
 
 def _is_only_theirs(query: Query, figure: Figure, lexicon: Lexicon) -> bool:
