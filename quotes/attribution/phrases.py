@@ -272,7 +272,7 @@ def set_off_credit(sentence: Sentence, verb: Word) -> Credit | None:
     last = verb.number + len(tail)
     told = sentence.words[: opening.number - 1]
     closing = nothing_follows(sentence, last) or cites(sentence, last)
-    complete = any(word.upos == "VERB" or word.relation in {"cop", "aux"} for word in told)
+    complete = any(word.upos == "VERB" or word.relation in {"cop", "aux"} for word in told) and not _is_adverbial(told)
     is_own = not complete if closing else _opens_what_is_said(sentence, verb, tail)
     has_object = any(word in tail for word in sentence.children(verb, "obj", "xcomp"))
     if is_own or has_object:
@@ -290,6 +290,11 @@ def set_off_credit(sentence: Sentence, verb: Word) -> Credit | None:
         sentence.span if both_sides else Span(sentence.span.start, opening.span.start),
         True,
     )
+
+
+def _is_adverbial(told: Sequence[Word]) -> bool:
+    """Whether words only say how or when: "**Using core samples**, a team estimated its age", "**Asked why**, …"."""
+    return told[0].xpos in {"VBG", "VBN"} and not any(word.has("VerbForm=Fin") for word in told)
 
 
 def _runs_to(sentence: Sentence, source: list[Word], verb: Word) -> bool:
