@@ -27,6 +27,9 @@ _TENTHS = 10.0
 _UNREAD = -9.9
 #: Of 29 credits with lower log-odds in 712 articles 26 were none.
 _NO_CUE = -2.0
+#: Of 45 headlines with a name and a colon 40 of 41 with as much on average are said by it, none of four with less;
+#: topics ("Premier League: Olhao hold Lagos") have -1 to -4.
+_SAID = -0.5
 
 
 @frozen(eq=False)
@@ -48,6 +51,11 @@ class Labels:
         """False where all of these words of the sentence are far from being a cue, by either guideline."""
         odds = np.maximum(self.cue, self.statements["cue"])[[word.number - 1 for word in words]]
         return bool((odds > _NO_CUE).any() or (odds == _UNREAD).all())
+
+    def may_be_said(self, words: Sequence[Word]) -> bool:
+        """False where these words of the sentence are on the whole no content."""
+        odds = self.content[[word.number - 1 for word in words]]
+        return bool(odds.mean() >= _SAID or (odds == _UNREAD).all())
 
 
 def labels_of(sentence: Sentence) -> Labels:

@@ -234,8 +234,12 @@ def name_and_colon(sentence: Sentence) -> Iterator[Credit]:
 
 def _is_topic(name: Sequence[Word], rest: Sequence[Word]) -> bool:
     """Whether a place tells where something happens, as in "Kenya: Teachers to strike"; not "Kenya: We are ready"."""
-    is_own = any(word.text.lower() in {"i", "my", "we", "our", "us"} and word.text != "US" for word in rest)
-    return is_place(" ".join(word.text for word in name)) and not is_own
+    return is_place(" ".join(word.text for word in name)) and not speaks_of_itself(rest)
+
+
+def speaks_of_itself(words: Sequence[Word]) -> bool:
+    """Whether somebody speaks of himself: "**Our** troops will not leave"."""
+    return any(word.text.lower() in {"i", "my", "we", "our", "us"} and word.text != "US" for word in words)
 
 
 def side_credit(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:

@@ -16,7 +16,7 @@ from quotes.attribution.credits import Credit
 from quotes.attribution.labelled import labelled_candidates, together
 from quotes.attribution.labels import Labels, labels_of
 from quotes.attribution.mending import mended
-from quotes.attribution.phrases import NAME_BEHIND_COLON, credits_in, is_role
+from quotes.attribution.phrases import NAME_AND_COLON, NAME_BEHIND_COLON, credits_in, is_role, speaks_of_itself
 from quotes.attribution.quotations import (
     QUOTATION_WITHIN_QUOTATION,
     Attributed,
@@ -110,13 +110,14 @@ class Reading:
     def credits(self, sentence: Sentence) -> list[Credit]:
         """
         The credits of a sentence, without those that are the cue of a direct quotation, or a dateline, or whose cue the
-        network takes for none: "two flights **per** week", "**According to** Section 9, licences expire".
+        network takes for none: "two flights **per** week", "**According to** Section 9, licences expire", or what is
+        behind a topic for nothing said: "**Brexit:** MPs reject deal".
         """
         labels = self.labels[sentence.number]
         found = (
             each
             for each in credits_in(sentence, self.lexicon, heads=self._may_be_headline(sentence))
-            if each.kind == "punctuation" or labels.may_be_cue(each.cue)
+            if _is_likely(each, labels)
         )
         story = (each for each in found if not self.is_passed_over(each.head.span) and self._names_somebody(each))
         return [each for each in story if not self._leads & {word.span for word in each.words}]
@@ -194,6 +195,14 @@ class Reading:
         """Whether there are marks in what follows the first piece of a content, "… but that “LeBron will be king”"."""
         rest = candidate.content[1:]
         return any(overlap(rest, (each.span,)) for each in self.marks_near(rest))
+
+
+def _is_likely(credit: Credit, labels: Labels) -> bool:
+    """Whether the network may take the cue of a credit for one, or what is behind a name and a colon for words said."""
+    if credit.rule is NAME_AND_COLON:
+        words = credit.sentence.between(credit.reported)
+        return speaks_of_itself(words) or labels.may_be_said(words)
+    return credit.kind == "punctuation" or labels.may_be_cue(credit.cue)
 
 
 def _has_cue(direct: Attributed, candidate: Candidate) -> bool:
