@@ -215,12 +215,16 @@ def _speaks(verb: Placed) -> bool:
 
 
 def colon_before(gap: Gap) -> Lead | None:
-    """**Prata**: “…” — **And from Chairwoman Reis**: “…” — The mayor was blunt: “…” (the colon is the cue)."""
+    """
+    **Prata**: “…” — **And from Chairwoman Reis**: “…” — The mayor was blunt: “…” — **Her** verdict: “…”
+
+    The colon is the cue.
+    """
     if not gap or gap[-1][1].text != ":":
         return None
     part = last_part(gap)
     sentence, colon = gap[-1]
-    head = _name_before(part) or _main_noun(part)
+    head = _whose_words(part) or _name_before(part) or _main_noun(part)
     if head is None:
         return Lead(sentence, colon, "punctuation")
     return Lead(sentence, colon, "punctuation", _phrase_in(head, part), head[1])
@@ -316,6 +320,13 @@ def _name_before(part: Gap) -> Placed | None:
         return above.number in inside and _is_part_of(sentence, below, above)
 
     return sentence, sentence.highest(name, goes_on)
+
+
+def _whose_words(part: Gap) -> Placed | None:
+    """Whose answer, message or verdict a part tells: "**The mayor's** message to drivers:"."""
+    said = (each for each in part if each[1].lemma.lower() in _SAID and each[1].upos == "NOUN" and _tops(each, part))
+    owners = ((sentence, sentence.child(noun, "nmod:poss")) for sentence, noun in said)
+    return next(((sentence, owner) for sentence, owner in owners if owner is not None), None)
 
 
 def _is_part_of(sentence: Sentence, below: Word, above: Word) -> bool:
