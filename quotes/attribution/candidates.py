@@ -17,10 +17,13 @@ from quotes.attribution.sources import is_hearing, is_participle, phrase, prepos
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.terms import Attitude, WordKind
 from quotes.text.spans import Span, Spans
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 #: Frames whose clause is followed to the end of the sentence.
 _RUNNING_ON = frozenset(("that", "doing"))
+#: Of what they meet with, others are the source: "The mayor **denied** claims that".
+_MEETING = word_class("verbs of meeting claims")
 _SHAPES: dict[str, tuple[WordKind, tuple[ShapeFinder, ...]]] = {
     "VERB": ("verb", VERB_SHAPES),
     "AUX": ("verb", VERB_SHAPES),
@@ -145,6 +148,8 @@ def noun_source(sentence: Sentence, noun: Word) -> Word | None:
     Whose claim it is.
 
     "**the ministry's** claim that" — "a claim **by the ministry**" — "**The ministry** made the claim that"
+
+    Nobody's in "the ministry denied a claim that" and "the ministry responded to claims that".
     """
     owner = sentence.child(noun, "nmod:poss")
     if owner is not None:
@@ -152,7 +157,7 @@ def noun_source(sentence: Sentence, noun: Word) -> Word | None:
     for modifier in sentence.children(noun, "nmod"):
         if preposition(sentence, modifier) in {"by", "from"}:
             return modifier
-    verb = sentence.head(noun)
-    if verb is not None and verb.upos == "VERB" and noun.relation in {"obj", "obl"}:
-        return subject(sentence, verb)
-    return None
+    verb = sentence.head(noun) if noun.relation == "obj" else None
+    if verb is None or verb.upos != "VERB" or verb.lemma.lower() in _MEETING:
+        return None
+    return subject(sentence, verb)

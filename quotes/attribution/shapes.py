@@ -23,6 +23,7 @@ from attrs import frozen
 from quotes.attribution.rules import Rule
 from quotes.attribution.sources import is_passive, is_quoting, own_subject, preposition, quoted_party
 from quotes.parsing import Sentence, Word
+from quotes.words.classes import word_class
 
 
 @frozen
@@ -65,6 +66,8 @@ NOUN_CLAUSE = Rule("noun_clause", "a clause of a noun", "The council rejected th
 NOUN_OBLIQUE = Rule("noun_oblique", "a phrase of a noun", "The mayor heard the union’s criticism *of the plan*.")
 COPULAR_CLAUSE = Rule("copular_clause", "a clause that says what a noun is", "Her view is *that exports will fall*.")
 
+#: What others have claimed: "The mayor **denied** reports that".
+_DISPUTING = word_class("verbs of disputing")
 #: How many words may stand between a cue and its clause ("said **in a statement issued late on Friday** that").
 _LONGEST_ADJUNCT = 12
 #: Words that open a clause or phrase and count like its preposition.
@@ -122,6 +125,8 @@ def clause_on_surface(sentence: Sentence, cue: Word) -> Iterator[Shape]:
         if _is_another_cues(sentence, word, cue):
             return
         if word.lemma.lower() == "that" and word.upos in {"SCONJ", "PRON"}:
+            if cue.lemma.lower() in _DISPUTING and _is_nouns(sentence, word):
+                return
             yield Shape(CLAUSE_ON_SURFACE, "that", (word,))
             return
         if word.deprel in {"nsubj", "nsubj:pass", "expl"} and word.head > word.number and not word.has("PronType=Rel"):
@@ -132,6 +137,13 @@ def clause_on_surface(sentence: Sentence, cue: Word) -> Iterator[Shape]:
             return
         if (word.upos in {"VERB", "AUX"} and word.relation != "amod") or word.text in {";", ":"}:
             return
+
+
+def _is_nouns(sentence: Sentence, word: Word) -> bool:
+    """Whether the clause that the word opens is a noun's: "The ministry denied **reports that** …"."""
+    clause = sentence.head(word)
+    above = sentence.head(clause) if clause is not None else None
+    return above is not None and above.upos == "NOUN"
 
 
 def _is_another_cues(sentence: Sentence, word: Word, cue: Word) -> bool:
