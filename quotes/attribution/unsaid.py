@@ -24,6 +24,8 @@ _DECLINING = frozenset(("decline", "refuse"))
 _TELLING = word_class("verbs of answering", "verbs of telling")
 #: Verbs and adjectives that keep somebody from saying what follows, "to": "**failed** to say", "**unable** to confirm".
 _KEEPING = word_class("words of not saying")
+#: Of what somebody may have said, and others say that he did.
+_CHARGING = frozenset(("accuse", "suspect", "convict"))
 
 
 def is_unsaid(candidate: Candidate) -> bool:
@@ -53,10 +55,19 @@ def not_made(candidate: Candidate) -> bool:
     Whether the text says that the statement was not made, or only might be.
 
     "did **not** say whether", "**nobody** has claimed", "has **yet** to confirm", "**refused** to say", "**might**
-    say", "said **nothing**", "left **without** saying", "**Did** she say so**?**"
+    say", "said **nothing**", "left **without** saying", "is **accused of** lying", "**Did** she say so**?**"
     """
     sentence, cue = candidate.sentence, candidate.word
-    tests = (_is_negated, _is_nobodys, _is_kept_back, _is_left_out, _is_hypothetical, _says_nothing, _in_doubt)
+    tests = (
+        _is_negated,
+        _is_nobodys,
+        _is_kept_back,
+        _is_left_out,
+        _is_charge,
+        _is_hypothetical,
+        _says_nothing,
+        _in_doubt,
+    )
     plain = candidate.attitude == "assertion" and candidate.kind == "verb"
     return _keeps_silent(sentence, cue) or (plain and any(test(sentence, cue) for test in tests))
 
@@ -108,10 +119,16 @@ def _is_kept_back(sentence: Sentence, cue: Word) -> bool:
 
 
 def _is_left_out(sentence: Sentence, cue: Word) -> bool:
-    """ "left **without** saying", "It is unclear **whether** she said" """
-    before = sentence.word(cue.number - 1)
-    without = before is not None and before.lemma.lower() == "without"
-    return without or any(word.lemma.lower() == "whether" for word in sentence.children(cue, "mark"))
+    """ "left **without** saying", "stopped **short of** saying", "It is unclear **whether** she said" """
+    before = [word.text.lower() for word in sentence.words[max(0, cue.number - 3) : cue.number - 1]]
+    left_out = before[-1:] == ["without"] or before == ["short", "of"]
+    return left_out or any(word.lemma.lower() == "whether" for word in sentence.children(cue, "mark"))
+
+
+def _is_charge(sentence: Sentence, cue: Word) -> bool:
+    """ "is accused of **lying** about the vote": others say so"""
+    above, mark = sentence.head(cue), sentence.child(cue, "mark", "case")
+    return above is not None and above.lemma.lower() in _CHARGING and mark is not None and mark.lemma.lower() == "of"
 
 
 def _is_hypothetical(sentence: Sentence, cue: Word) -> bool:
