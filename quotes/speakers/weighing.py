@@ -28,6 +28,7 @@ from quotes.speakers.ranker import Rank
 from quotes.speakers.referents import Query, candidates
 from quotes.terms import ResolvedBy, SpeakerKind
 from quotes.text.marks import OWNING_S
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 #: What may be weighed of the pronouns, with words that stand for a noun as they do.
@@ -38,6 +39,7 @@ _ELSEWHERE = frozenset({"cast", "spoken"})
 #: Kinds of nouns for several people who speak as one.
 _GROUPS = frozenset({"body", "group", "outlet", "media"})
 #: What several that a noun describes are, if no group: "Sources", "Police records".
+_PERSONS_TOO = word_class("nouns of things and persons")
 _KINDS_OF_SEVERAL: Mapping[str, SpeakerKind] = MappingProxyType({"unnamed": "unnamed", "document": "document"})
 #: Kinds of figures that are described.
 _DESCRIBED = frozenset({"nominal", "plural", "thing", "document"})
@@ -87,9 +89,11 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
 
 def _kind_of_several(query: Query, figure: Figure) -> SpeakerKind | None:
     """What several are by the noun in their name: "police **records**", not "officers" of a report by them."""
-    role = query.phrase.role if query.phrase is not None else None
-    by_it = role is not None and role.noun.split()[-1] in figure.name.casefold()
-    return _KINDS_OF_SEVERAL.get(role.kind) if role is not None and by_it else None
+    if query.phrase is None or query.phrase.role is None or not query.phrase.core:
+        return None
+    noun = query.phrase.core[-1]
+    is_own = noun.text.casefold() in figure.name.casefold() and noun.lemma.casefold() not in _PERSONS_TOO
+    return _KINDS_OF_SEVERAL.get(query.phrase.role.kind) if is_own else None
 
 
 def _is_only_theirs(query: Query, figure: Figure, lexicon: Lexicon) -> bool:
