@@ -12,7 +12,7 @@ from attrs import frozen
 
 from quotes.attribution.credits import NOMINAL
 from quotes.attribution.phrases import according_to
-from quotes.attribution.sources import phrase, preposition, subject, takes
+from quotes.attribution.sources import is_asked, phrase, preposition, subject, takes
 from quotes.parsing import Sentence, Word
 from quotes.terms import CueKind
 from quotes.text.spans import Span
@@ -282,7 +282,7 @@ def _with_source(verb: Placed, part: Gap, narrated: Narrated) -> Lead:
     """The verb with the source phrase that the tree gives it, or else the noun phrase next to it."""
     sentence, word = verb
     head = subject(sentence, word)
-    if head is None or not narrated(head.span):
+    if (head is None or not narrated(head.span)) and not is_asked(sentence, word):
         head = _noun_beside(verb, tuple(each for each in part if narrated(each[1].span)))
     if head is None:
         return Lead(sentence, word, "verb")

@@ -14,7 +14,7 @@ from quotes.attribution.candidates import Candidate
 from quotes.attribution.contents import cue_words, tidy
 from quotes.attribution.labels import Labels, Run, runs
 from quotes.attribution.rules import Rule
-from quotes.attribution.sources import is_participle, judged, phrase, quoting_verb, takes_clauses
+from quotes.attribution.sources import agent, is_asked, is_participle, judged, phrase, quoting_verb, takes_clauses
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.terms import Attitude, WordKind
 from quotes.words.lexicon import Lexicon
@@ -75,7 +75,7 @@ def labelled_candidates(
             if not all(any(map(str.isalnum, each.of(text))) for each in spans):
                 continue
             taken = frozenset(number for first, last in (*content, cue) for number in range(first, last + 1))
-            for head in (*_speakers(sentence, near, taken), None)[:_SOURCES]:
+            for head in (*_speakers(sentence, word, near, taken), None)[:_SOURCES]:
                 yield Candidate(
                     rule=LABELLED_WORDS,
                     frame=LABELLED_WORDS.name,
@@ -108,8 +108,15 @@ def _word(words: tuple[Word, ...], labels: Labels, lexicon: Lexicon) -> Word:
     return max(words, key=rank)
 
 
-def _speakers(sentence: Sentence, near: list[Run], taken: frozenset[int]) -> list[Word]:
-    """The heads of the nearest phrases that may be the source; words in *taken* are cue or content."""
+def _speakers(sentence: Sentence, cue: Word, near: list[Run], taken: frozenset[int]) -> list[Word]:
+    """
+    The heads of the nearest phrases that may be the source; words in *taken* are cue or content.
+
+    Of "was asked by" only who asked: the network takes who was asked for the source, too.
+    """
+    if is_asked(sentence, cue):
+        asking = agent(sentence, cue)
+        return [asking] if asking is not None else []
     heads = {head.number: head for head in (_head(sentence, each) for each in near)}
     return [head for head in heads.values() if head.number not in taken]
 

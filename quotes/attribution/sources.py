@@ -58,7 +58,7 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
     quoting = verb if is_quoting(sentence, verb) else quoting_verb(sentence, verb)
     if quoting is not None:
         return quoted_party(sentence, quoting)
-    if is_passive(sentence, verb):
+    if is_passive(sentence, verb) or is_asked(sentence, verb):
         return agent(sentence, verb)
     own = own_subject(sentence, verb)
     if own is None:
@@ -118,6 +118,16 @@ def is_passive(sentence: Sentence, verb: Word) -> bool:
     if sentence.child(verb, "aux:pass", "nsubj:pass", "obl:agent") is not None:
         return True
     return verb.deprel in {"acl", "amod"} and verb.has("VerbForm=Part") and verb.has("Tense=Past")
+
+
+def is_asked(sentence: Sentence, verb: Word) -> bool:
+    """Whether the subject does not ask, but was asked: "Prata **was asked** why", "**Asked** why, Prata said"."""
+    before = sentence.word(verb.number - 1)
+    if verb.text.lower() != "asked" or (before is not None and before.text.lower() == "as"):
+        return False
+    reduced = verb.relation in {"advcl", "acl"} and sentence.child(verb, "nsubj") is None
+    opens = before is None or before.text.lower() in {",", "when", "if"} or verb.has("VerbForm=Part")
+    return is_passive(sentence, verb) or (reduced and opens)
 
 
 def is_participle(sentence: Sentence, verb: Word) -> bool:

@@ -6,6 +6,7 @@ All other sources are weighed (``weighing``).
 
 from attrs import evolve
 
+from quotes.attribution.sources import is_asked
 from quotes.attribution.statement import Source, Statement
 from quotes.attribution.turn_statements import TURN
 from quotes.naming.people import Figure
@@ -58,6 +59,13 @@ def _is_told(statement: Statement, parse: Parse) -> bool:
     return told and sentence.child(verbs[0], "obl:agent") is None
 
 
+def _is_asked(statement: Statement, parse: Parse) -> bool:
+    """Whether the cue says whom a question was put to, and not by whom: "Prata **was asked**, “…”"."""
+    cue = statement.cue
+    sentences = parse.sentences_in(cue.span) if cue is not None else []
+    return cue is not None and any(is_asked(each, word) for each in sentences for word in each.overlapping(cue.span))
+
+
 def _of_turn(statement: Statement, speaking: Figure, context: Context) -> Answer:
     """Who speaks in a turn: "Litia Reis" by her name, "REIS" by a form of it, "A" as whom the interview is with."""
     label = cover(statement.source.spans).of(context.parse.text) if statement.source is not None else ""
@@ -69,7 +77,9 @@ def _of_turn(statement: Statement, speaking: Figure, context: Context) -> Answer
 def _continued(
     statement: Statement, before: tuple[Statement, ...], answers: list[Answer], context: Context
 ) -> Answer | None:
-    """A quotation that goes on with the speaker before it: same speaker, within a few paragraphs."""
+    """A quotation that goes on with the speaker before it, within a few paragraphs; not "Prata **was asked**, “…”"."""
+    if _is_asked(statement, context.parse):
+        return Answer(None, "none", reason="nobody is said to have asked")
     answering = set(context.turns.values())
     if len(answering) == 1 and paragraph_of(statement, context.parse) < min(context.turns):
         return Answer(next(iter(answering)), "continuation")  # "“I never wanted a boat”" above an interview
