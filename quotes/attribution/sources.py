@@ -21,6 +21,7 @@ _TOWARDS = frozenset(("at", "on", "with"))
 #: Verbs whose subject is judged: "**drew** the anger of nurses for saying".
 _DRAWING = word_class("verbs of drawing")
 #: Nouns that the parser takes for subjects, but that only say when ("Putin earlier **this month** accepted").
+_ASKING = word_class("verbs of asking")
 _TIMES = word_class("time nouns") | set(DAYS)
 #: Participles behind which stands whom somebody has it from: "the minister, **citing** a report, said".
 CITING = frozenset(("citing", "quoting"))
@@ -123,7 +124,8 @@ def is_passive(sentence: Sentence, verb: Word) -> bool:
 def is_asked(sentence: Sentence, verb: Word) -> bool:
     """Whether the subject does not ask, but was asked: "Prata **was asked** why", "**Asked** why, Prata said"."""
     before = sentence.word(verb.number - 1)
-    if verb.text.lower() != "asked" or (before is not None and before.text.lower() == "as"):
+    in_past = verb.lemma.lower() in _ASKING and verb.text.lower().endswith("ed")
+    if not in_past or (before is not None and before.text.lower() == "as"):
         return False
     reduced = verb.relation in {"advcl", "acl"} and sentence.child(verb, "nsubj") is None
     opens = before is None or before.text.lower() in {",", "when", "if"} or verb.has("VerbForm=Part")
