@@ -62,7 +62,7 @@ OBJECT_AND_OBLIQUE = Rule("object_and_oblique", "an object with a phrase", "She 
 OBJECT_CONTENT = Rule("object_content", "an object of the cue", "Lavrov vowed *“complete solidarity”*.")
 OBLIQUE_CONTENT = Rule("oblique_content", "a phrase of the cue", "The union called *for an inquiry*.")
 GERUND_CONTENT = Rule("gerund_content", "what somebody denies or admits doing", "The minister denied *taking bribes*.")
-NOUN_CLAUSE = Rule("noun_clause", "a clause of a noun", "The council rejected the claim *that exports had fallen*.")
+NOUN_CLAUSE = Rule("noun_clause", "a clause of a noun", "The council repeated the claim *that exports had fallen*.")
 NOUN_OBLIQUE = Rule("noun_oblique", "a phrase of a noun", "The mayor heard the union’s criticism *of the plan*.")
 COPULAR_CLAUSE = Rule("copular_clause", "a clause that says what a noun is", "Her view is *that exports will fall*.")
 

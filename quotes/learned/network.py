@@ -100,26 +100,13 @@ class Networks:
         factors] what the head of each candidate offers.
         """
         wanted, given = self._layer("asked", asked[None]), self._layer("offered", offered)
-        both: Array = np.concatenate([np.broadcast_to(wanted, given.shape), given, wanted * given], axis=2)
-        of_both = self.weights["first.weight"][:, len(self.inputs.column) :]
-        first = self._of_table(self.inputs.of(table)) + both @ of_both + self.weights["first.bias"]
-        read = _silu(self._layer("second", _silu(first)))
+        both = [np.broadcast_to(wanted, given.shape), given, wanted * given]
+        seen = np.broadcast_to(self.inputs.of(table), (len(given), *table.shape[:1], len(self.inputs.column)))
+        read = _silu(self._layer("second", _silu(self._layer("first", np.concatenate([seen, *both], axis=2)))))
         told = _normed(read + self._layer("mixed", self._attended(read)))
         told = told * self.weights["norm.weight"] + self.weights["norm.bias"]
         result: Array = self._layer("last", _silu(self._layer("third", told)))[:, :, 0].mean(axis=0)
         return result
-
-    def _of_table(self, seen: Array) -> Array:
-        """What the first layer of each network makes of the inputs alone, which all have [networks, rows, width]."""
-        networks, _, width = self.weights["first.weight"].shape
-        found: Array = (seen @ self._first).reshape(len(seen), networks, width).swapaxes(0, 1)
-        return found
-
-    @cached_property
-    def _first(self) -> Array:
-        """The weights of all first layers for the inputs, side by side: one product takes half the time of several."""
-        own = self.weights["first.weight"][:, : len(self.inputs.column)]
-        return np.ascontiguousarray(own.swapaxes(0, 1).reshape(own.shape[1], -1))
 
     def _layer(self, name: str, values: Array) -> Array:
         found: Array = values @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
@@ -130,6 +117,7 @@ class Networks:
         networks, number, width = read.shape
         parts = self._layer("attention", read).reshape(networks, number, 3, HEADS, width // HEADS)
         asks, offers, says = parts.transpose(2, 0, 3, 1, 4)
+        # numpy's root of a whole number would make all behind it double
         found: Array = (_softmax(asks @ offers.swapaxes(2, 3) / math.sqrt(width // HEADS)) @ says).swapaxes(1, 2)
         return found.reshape(read.shape)
 
