@@ -20,8 +20,9 @@ _NOT_IN_PHRASE = frozenset(
 _TOWARDS = frozenset(("at", "on", "with"))
 #: Verbs whose subject is judged: "**drew** the anger of nurses for saying".
 _DRAWING = word_class("verbs of drawing")
+#: What is asked with; "Reis's **called** for higher taxes" is no question.
+_ASKING = word_class("verbs of asking") - {"call"}
 #: Nouns that the parser takes for subjects, but that only say when ("Putin earlier **this month** accepted").
-_ASKING = word_class("verbs of asking")
 _TIMES = word_class("time nouns") | set(DAYS)
 #: Participles behind which stands whom somebody has it from: "the minister, **citing** a report, said".
 CITING = frozenset(("citing", "quoting"))
