@@ -38,8 +38,9 @@ _THIRD = frozenset(GENDERS) | PLURAL | NEUTER
 _ELSEWHERE = frozenset({"cast", "spoken"})
 #: Kinds of nouns for several people who speak as one.
 _GROUPS = frozenset({"body", "group", "outlet", "media"})
-#: What several that a noun describes are, if no group: "Sources", "Police records".
+#: "Opposition **figures**" are no documents.
 _PERSONS_TOO = word_class("nouns of things and persons")
+#: What several that a noun describes are, if no group: "Sources", "Police records".
 _KINDS_OF_SEVERAL: Mapping[str, SpeakerKind] = MappingProxyType({"unnamed": "unnamed", "document": "document"})
 #: Kinds of figures that are described.
 _DESCRIBED = frozenset({"nominal", "plural", "thing", "document"})
