@@ -57,7 +57,7 @@ _LONGEST_NAME, _LONGEST_IN_HEADLINE = 8, 3
 _GIVEN_AND_FAMILY = 2
 #: Longer names behind an office are hardly persons' where NER says that they are none.
 _LONGEST_UNTITLED = 3
-_NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "ADV", "PRON", "PUNCT", "NUM"})
+_NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "ADV", "PRON", "PUNCT", "NUM", "INTJ"})
 
 #: What a mention, or a figure, is: ``nominal`` a person who is only described, ``plural`` several, ``thing`` neither.
 EntityKind = Literal["person", "body", "outlet", "place", "document", "nominal", "plural", "thing"]
