@@ -98,8 +98,10 @@ def _named(rows: Sequence[Row], head: Row) -> Sequence[Row]:
     """The words of a mention that are a name: all, or behind the noun, "the painter **Rui Prata**"."""
     if head.upos == "PROPN":
         return rows
-    called = (n for n, row in enumerate(rows) if row.head == head.id and row.deprel in _CALLED and row.upos == "PROPN")
-    return rows[next(called, len(rows)) :]
+    called = (row for row in rows if row.head == head.id and row.deprel in _CALLED and row.upos == "PROPN")
+    name = next(called, None)
+    within = (n for n, row in enumerate(rows) if name is not None and name.id in (row.id, row.head))
+    return rows[next(within, len(rows)) :]
 
 
 def asked_in(quotations: Sequence[Quotation], mentions: Sequence[Mention]) -> Iterator[Asked]:

@@ -111,7 +111,7 @@ def test_names_are_not_asked_for(document: Sequence[Sentence], quotation: Quotat
     assert asked(document, quotation, "spoke", "Rui Prata", "person") == []
 
 
-#: The painter Rui Prata, whose mother is only described, and the people of Faro.
+#: The painter Rui Prata, whose mother is only described, and a ferry whose name has its head at the end.
 HEADS = """
 1 The the DET 2 (1-person-new:act-2-coref
 2 painter painter NOUN 5 _
@@ -124,6 +124,13 @@ HEADS = """
 2 mother mother NOUN 3 2)
 3 waited wait VERB 0 _
 4 . . PUNCT 3 _
+
+1 The the DET 2 (3-object-new:act-2-coref
+2 ferry ferry NOUN 5 _
+3 Harbour Harbour PROPN 4 _
+4 Queen Queen PROPN 2 3)
+5 left leave VERB 0 _
+6 . . PUNCT 5 _
 """
 
 
@@ -134,6 +141,7 @@ HEADS = """
         ("The painter Rui Prata", "the painter", False),
         ("His mother", "Prata’s mother", True),
         ("His mother", "Rui Prata", False),
+        ("The ferry Harbour Queen", "Harbour Queen", True),
     ],
 )
 def test_names_behind_nouns_and_owners_count(
