@@ -39,8 +39,8 @@ _BEHIND_NAMES = frozenset({"(", "[", ",", "of"})
 #: Days and months that are no given names, and those that are: "**June** Reis".
 _GIVEN_MONTHS = word_class("months that are given names")
 _DAYS_AND_MONTHS = frozenset((*DAYS, *MONTHS)) - _GIVEN_MONTHS
-#: Offices that are surnames too: "Ana **Dean**".
-_NAMES_TOO = word_class("offices that are surnames")
+#: Offices and bodies that are surnames too: "Ana **Dean**", "Ana **Banks**".
+_NAMES_TOO = word_class("offices that are surnames", "bodies that are surnames")
 #: Initials of given names that stand for a name: "**AKM** Rui Prata".
 _BEFORE_GIVEN = word_class("initials before names")
 #: Titles that are given names too: "**Sultan** bin Reis".
@@ -206,7 +206,7 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
     """Without what is no name at the edges; nothing where a headline in title case ran into the name."""
     if is_headline(sentence) and (len(words) > _LONGEST_IN_HEADLINE or all(w.text.isupper() for w in words)):
         return []
-    while words and words[0].upos in _NO_NAME and not _is_misread(words):
+    while words and (_is_date(sentence, words[0]) or (words[0].upos in _NO_NAME and not _is_misread(words))):
         words = words[1:]
     words = list(takewhile(lambda w: w.text not in _BEHIND_NAMES, words))
     dash = next((n for n, w in enumerate(words) if _is_dash(w, sentence)), 0)
@@ -297,8 +297,8 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
 
 
 def _is_date(sentence: Sentence, word: Word) -> bool:
-    """Whether a month is one, "in **June** Reis said", "last **May**", and no given name, "his aunt, **June** Reis"."""
-    before = sentence.word(word.number - 1) if word.text.casefold() in _GIVEN_MONTHS else None
+    """Whether it is a month or day, "in **June** Reis said", "last **May**", no given name, "his aunt, **June** Reis"."""
+    before = sentence.word(word.number - 1) if word.text.casefold() in _DAYS_AND_MONTHS | _GIVEN_MONTHS else None
     return before is not None and before.upos in {"ADP", "ADJ", "NUM"}
 
 
@@ -325,7 +325,8 @@ def _is_personal(name: str, lexicon: Lexicon) -> bool:
     outlet = lexicon.outlet(name)
     if outlet is not None and folded(name) not in map(folded, outlet.ambiguous):
         return False
-    return not _is_impersonal(words, lexicon) and words[0].casefold() not in _DAYS_AND_MONTHS
+    is_day = len(words) == 1 and words[0].casefold() in _DAYS_AND_MONTHS
+    return not is_day and not _is_impersonal(words, lexicon)
 
 
 def _is_impersonal(words: list[str], lexicon: Lexicon) -> bool:
@@ -340,10 +341,8 @@ def _is_impersonal(words: list[str], lexicon: Lexicon) -> bool:
     first = lexicon.role(words[0].casefold())
     if first is not None and first.kind == "given" and len(words) == 2 and last.kind in {"document", "office"}:
         return False  # Peter Law, Stuart Warden
-    if (
-        len(words) == 2
-        and (first is None or first.kind == "given")
-        and (last.kind == "title" or last.noun in _NAMES_TOO)
-    ):
-        return False  # Rokeya Begum, Mel Dean
+    given = first is not None and first.kind == "given"
+    is_whole = (len(words) == 2 and (given or first is None)) or (len(words) == 3 and given)
+    if is_whole and (last.kind == "title" or last.noun in _NAMES_TOO):
+        return False  # Rokeya Begum, Mel Dean, Ana Banks, Ana Bela King
     return last.kind in BODY | {"document", "title", "office"}
