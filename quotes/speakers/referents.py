@@ -241,11 +241,9 @@ def _own_figure(phrase: Phrase, name: str, context: Context, origin: str) -> Fig
 def _kind_of_phrase(phrase: Phrase, context: Context, origin: str) -> tuple[EntityKind, str | None]:
     role = phrase.role
     gender = role.gender if role is not None else None
+    seen = {e.kind for e in context.parse.entities_near(phrase.span) if e.span.overlaps(phrase.span)}
     if origin in {"tail", "lead"}:
-        person = any(
-            e.kind == "person" and e.span.overlaps(phrase.span) for e in context.parse.entities_near(phrase.span)
-        )
-        return ("person" if person or (origin == "tail" and role is None) else "body"), gender
+        return ("person" if "person" in seen or (origin == "tail" and role is None) else "body"), gender
     if phrase.is_plural or phrase.goes_on or (role is not None and role.kind in {"group", "media"}):
         return "plural", gender
     if role is not None and role.kind in BODY:
@@ -254,7 +252,7 @@ def _kind_of_phrase(phrase: Phrase, context: Context, origin: str) -> tuple[Enti
         return "document", gender
     words = [w for w in phrase.core if w.upos not in {"PUNCT", "DET"}]
     if words and all(w.text[:1].isupper() for w in words) and role is None and words[-1].upos in {"PROPN", "X"}:
-        return ("person" if 2 <= len(words) <= 4 else "body"), gender
+        return ("person" if 2 <= len(words) <= 4 and (not seen or "person" in seen) else "body"), gender
     return ("nominal" if is_human(role, words[-1].lemma if words else "") else "thing"), gender
 
 
