@@ -101,11 +101,16 @@ def _spans(
         placed = entity.kind == "location"
         if (placed or entity.kind == "organization") and not any(each.overlaps(entity.span) for each in phrases):
             yield entity.span, "place" if placed else "body"
-        elif outlet_called(entity.span.of(parse.text), lexicon) is not None:
+        elif _is_known(entity.span.of(parse.text), lexicon):
             yield entity.span, "body"
     for phrase in phrases:
         names = (e.span for e in entities if e.kind in {"organization", "misc"} and e.span.overlaps(phrase))
         yield cover([phrase, *names]), "body"
+
+
+def _is_known(name: str, lexicon: Lexicon) -> bool:
+    """True for an outlet, or a body that everybody knows by several words: "the **World Food Programme**"."""
+    return outlet_called(name, lexicon) is not None or (" " in name and bool(lexicon.nouns_of(name)))
 
 
 def _is_persons(words: Sequence[Word], sentence: Sentence, lexicon: Lexicon) -> bool:
