@@ -60,7 +60,8 @@ def records_of(
     with one_thread():
         frame = frame_of(parse.document, lexicon)
         statements = find_statements(parse, frame, lexicon, learnt, unsaid=unsaid)
-        cast = cast_of(parse, lexicon, frame.turns[0].span.start if frame.turns else None)
+        talk = frame.turns[0].span.start if frame.turns else None
+        cast = cast_of(parse, lexicon, talk, frame.dateline.spans if frame.dateline else ())
         speakers = resolve_speakers(statements, parse, lexicon, cast, frame.turns, rank)
         names = partial(name_of, parse=parse, lexicon=lexicon, cast=cast)
         ways = chains(statements, speakers, frame, lexicon, parse.text, names)

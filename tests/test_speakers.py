@@ -120,6 +120,14 @@ def test_cast_at_hand() -> None:
     assert resolve_speakers(statements, parse, lexicon(), cast_of(parse, lexicon())) == _resolved(case)
 
 
+def test_nobody_speaks_of_what_is_the_dateline() -> None:
+    """A name that stands in the dateline is none of the cast."""
+    parse = CASES["a body that everybody knows by several words"].parse
+    name = Span(len("The "), len("The World Food Programme"))
+    assert "World Food Programme" in {each.name for each in cast_of(parse, lexicon()).figures}
+    assert "World Food Programme" not in {each.name for each in cast_of(parse, lexicon(), dateline=(name,)).figures}
+
+
 def test_places_are_found_as_by_looking_at_all() -> None:
     """Entities and mentions inside a span, sought by their starts, are those that a look at all of them finds."""
     parse = CASES["a noun for a body of that sort: The agency"].parse

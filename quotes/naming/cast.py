@@ -28,7 +28,7 @@ from quotes.naming.person_mentions import (
 from quotes.naming.titles import HUMAN, clean, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.parsing.entities import behind_dateline
-from quotes.text.spans import Nearby, Span, nearby
+from quotes.text.spans import Nearby, Span, Spans, nearby, overlap
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Role
 
@@ -131,11 +131,12 @@ class Cast:
         return next((each for each in self.unsure if each.mention.span.overlaps(span)), None)
 
 
-def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None) -> Cast:
+def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None, dateline: Spans = ()) -> Cast:
     """
     The cast of a document.
 
-    *talk* is the code point at which the turns of an interview begin, where pronouns tell little of who is named.
+    *talk* is the code point at which the turns of an interview begin, where pronouns tell little of who is named; the
+    place in a *dateline* is spoken of by nobody.
     """
     quotation_spans = quotations(parse)
     quoted = nearby(quotation_spans)
@@ -150,6 +151,7 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None) -> Cast:
     people = with_office_acronyms(people, parse, lexicon)
     taken = [mention.span for mention in (*named, *(each for person in people for each in person.mentions))]
     mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread], bodies)
+    mentions = [each for each in mentions if not overlap((each.span,), dateline)]
     nominals = tuple(_nominals(parse, lexicon, taken, quoted))
     found = tuple(gather_bodies(mentions, lexicon))
     groups = tuple(groups_of(parse, (*people, *found)))
