@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 
 from quotes.naming.outlet_shapes import LAST_WORDS, SECTION_WORDS, is_outlet_shaped
 from quotes.parsing import Sentence, Word
+from quotes.text.marks import OWNING_S
 from quotes.text.spans import Spans
 from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.classes import word_class
@@ -162,7 +163,7 @@ def _shaped_name(words: list[Word], _: Lexicon) -> list[Word] | None:
     for first, word in enumerate(words):
         if word.upos != "PROPN" and not word.text[0].isupper():
             continue
-        for end in range(len(words), first, -1):
+        for end in range(_end_before_owned(words, first), first, -1):
             is_name = not any("based" in each.text.lower() for each in words[first:end])
             is_closed = words[end - 1].text[0].isupper() or words[end - 1].upos == "NUM"
             # "told **the Ledger**", "told **the Daily Courier**": the article tells it from a title or a section.
@@ -174,6 +175,12 @@ def _shaped_name(words: list[Word], _: Lexicon) -> list[Word] | None:
             if is_name and is_closed and (is_daily or is_outlet_shaped(name)):
                 return words[first:end]
     return None
+
+
+def _end_before_owned(words: list[Word], first: int) -> int:
+    """Where an outlet's name ends that owns what follows: "**Radio Lagoa**'s Ana Reis"; not "the People's Daily"."""
+    marks = (number for number, word in enumerate(words) if number > first and word.text in OWNING_S)
+    return next((number for number in marks if is_outlet_shaped(text_of(words[first:number]))), len(words))
 
 
 def _is_kind(words: list[Word], index: int) -> bool:

@@ -127,8 +127,8 @@ def _names(sentence: Sentence, parse: Parse) -> Iterator[list[Word]]:
         words = [word for word in sentence.overlapping(entity.span) if word.text not in OWNING]
         while words and words[0].upos == "DET":
             words = words[1:]
-        if words:
-            taken.update(word.number for word in words)
+        taken.update(word.number for word in words)
+        if words and not _is_seat(sentence, words[-1]):
             yield words
     run: list[Word] = []
     for word in sentence.words:
@@ -140,6 +140,12 @@ def _names(sentence: Sentence, parse: Parse) -> Iterator[list[Word]]:
             run = []
     if run:
         yield run
+
+
+def _is_seat(sentence: Sentence, word: Word) -> bool:
+    """Whether a name only tells where somebody else is: "told **Accra**-based Joy FM"."""
+    behind = sentence.words[word.number : word.number + 2]
+    return [each.text for each in behind] == ["-", "based"]
 
 
 def features(bearer: Bearer, statement: Statement, lexicon: Lexicon) -> Features:
