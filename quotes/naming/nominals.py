@@ -173,7 +173,8 @@ def _core_of(words: tuple[Word, ...], inside: frozenset[int] = frozenset()) -> t
         joins = core and word.upos in {"ADP", "SCONJ", "CCONJ", "PRON"} and word.text != "&"
         if joins or word.text in _SEGMENT or word.lemma in _RELATIVE:
             break
-        if core and word.upos in {"VERB", "AUX", "DET"} and core[-1].upos in {"NOUN", "PROPN", "PRON", "ADJ"}:
+        opens = word.upos in {"VERB", "AUX", "DET"} or word.relation == "acl"
+        if core and opens and core[-1].upos in {"NOUN", "PROPN", "PRON", "ADJ"}:
             break
         if core and word.upos == "ADJ" and core[-1].upos == "NOUN" and _takes_object(word, words):
             break
