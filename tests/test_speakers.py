@@ -215,6 +215,13 @@ def test_name_of_a_noun() -> None:
     assert name_of((Span(start, start + 6),), parse, lexicon(), cast_of(parse, lexicon())) == "report"
 
 
+def test_name_of_who_put_a_document_out() -> None:
+    """ "a transcript released by the secretariat" is the secretariat's."""
+    parse = CASES["a transcript that somebody released"].parse
+    span = Span(parse.text.index("a transcript"), len(parse.text) - 1)
+    assert name_of((span,), parse, lexicon(), cast_of(parse, lexicon())) == "forum's secretariat"
+
+
 def test_name_of_a_pronoun() -> None:
     """An outer speaker who is a pronoun is named by whom it means, or stays as it is."""
     parse = CASES["they, who asked a question of an outlet"].parse

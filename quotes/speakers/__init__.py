@@ -28,6 +28,7 @@ from quotes.speakers.answers import Answer, Context, Speaker
 from quotes.speakers.by_grammar import settled
 from quotes.speakers.called import offices_of
 from quotes.speakers.evidence import evidence
+from quotes.speakers.issuers import issuing
 from quotes.speakers.pronouns import nearest, pronoun_of
 from quotes.speakers.ranker import Rank, ranker
 from quotes.speakers.referents import spoken
@@ -158,10 +159,21 @@ def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
     if not phrase.words:
         return phrase.text
     figure = _figure_of(phrase, parse.sentences[sentence], cast)
+    if figure is None and (issuer := _issuer(phrase, parse.sentences[sentence])) is not None:
+        return name_of(issuer, parse, lexicon, cast)
     if figure is None:
         return phrase.text if pronoun_of(phrase.words) is not None else spoken_of(phrase, parse)
     outlet = lexicon.outlet(figure.name) if figure.kind == "outlet" else None
     return outlet.name if outlet is not None else figure.name
+
+
+def _issuer(phrase: Phrase, sentence: Sentence) -> Spans | None:
+    """Who put out a document: "a transcript released by **the forum's secretariat**"; not "**media** reports"."""
+    if phrase.role is None or phrase.role.kind != "document":
+        return None
+    named = (each for each in issuing(phrase.core[-1], sentence) if each in phrase.words)
+    word = next((each for each in named if each.relation != "compound"), None)
+    return (phrase_span(sentence.subtree(word, lambda each: each.relation == "case")),) if word is not None else None
 
 
 def _figure_of(phrase: Phrase, sentence: Sentence, cast: Cast) -> Figure | None:

@@ -29,13 +29,13 @@ def issuer_of(query: Query, context: Context) -> Figure | None:
         for noun in reversed(sentence.with_lemma(own.lemma.casefold())):
             if noun.span.start > own.span.start or not (noun is own or again):
                 continue
-            issuer = next(filter(None, (_meant(each, sentence, context) for each in _issuing(noun, sentence))), None)
+            issuer = next(filter(None, (_meant(each, sentence, context) for each in issuing(noun, sentence))), None)
             if issuer is not None:
                 return issuer
     return None
 
 
-def _issuing(noun: Word, sentence: Sentence) -> Iterator[Word]:
+def issuing(noun: Word, sentence: Sentence) -> Iterator[Word]:
     """
     The words for those who may have put a document out.
 
