@@ -24,6 +24,8 @@ _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\v\f\x85\u2028\u2029])[^\S\r\n]*(?:\r\n|
 _WRAPPED_LINES = 3
 #: ... and no line but the last is shorter than this or longer than that: e-mail and wire copy wrap at 60 to 80.
 _WRAPPED_SHORTEST, _WRAPPED_LONGEST = 45, 100
+#: A line that is no prose: a capital where no sentence begins, or nothing but names, places and a date.
+_BYLINE = re.compile(r"By:? (?=[A-Z])|by (?:[A-Z][\w.’'-]*,? ?|of |and |\d+ ?){2,8}(?:on \d.*)?$")
 #: How far before a paragraph its marks of quoting are looked for.
 _LONGEST_QUOTING = 16
 #: White space of all kinds, the two invisible characters that text files begin and break with included.
@@ -112,9 +114,16 @@ def _blocks(text: str) -> list[Span]:
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether this block was broken into lines by hand, so that its line breaks mean nothing."""
     lengths = [len(line.of(text).rstrip()) for line in lines]
+    if any(_is_byline(line.of(text), before.of(text)) for before, line in pairwise(lines)):
+        return False
     if len(lines) >= _WRAPPED_LINES and min(lengths[:-1]) >= _WRAPPED_SHORTEST and max(lengths) <= _WRAPPED_LONGEST:
         return True
     return len(lines) > 1 and max(lengths) <= _WRAPPED_LONGEST and _is_filled([line.of(text).strip() for line in lines])
+
+
+def _is_byline(line: str, before: str) -> bool:
+    """Whether a line below a headline says who wrote what follows: "By Ana Reis – 3 March", "by Ana Reis, Lisbon"."""
+    return before.rstrip()[-1:].isalnum() and _BYLINE.match(line.strip()) is not None
 
 
 def _is_filled(lines: list[str]) -> bool:
