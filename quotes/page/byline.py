@@ -25,11 +25,16 @@ from quotes.words.lexicon import Outlet
 from quotes.words.places import is_place
 
 _BY = re.compile(
-    r"[-–—*(\[]*\s*(?:(?:(?:This (?:article|story|report|piece) was )?(?:Interview|Analysis|Reported|Compiled|"
+    r"[-–—*(\[]*\s*(?:(?:(?:This (?:article|story|report|piece) was )?(?:Interview|Analysis|Reported|Compiled|Prepared|"
     r"(?:A |An )?(?:column|essay|interview|analysis)|(?:Edited and )?Written|Story|Report|Article|Words|Text|Posted|"
     r"Published|Submitted|Filed|Uploaded)\s+)?(?:from reports )?By\b\s*:?|"
-    r"(?:Author|Text|Words|Story|Reporter|Writer|Correspondent)s?\s*:)\s*(?=\S)",
+    r"(?:Author|Byline|Journalist|Text|Words|Story|Reporter|Writer|Correspondent)s?\s*:)\s*(?=\S)|"
+    rf"By(?=(?-i:{CAPITAL}[a-z]+ {CAPITAL}))|Author\s+(?=(?-i:{CAPITAL}[\w.'’-]+ {CAPITAL}))",
     re.IGNORECASE,
+)
+#: Behind something else: "Health News | **By** Jane Doe", "25.kg agency, **by** Jane Doe", "7.00 AM **by** Jane Doe".
+_BY_WITHIN = re.compile(
+    rf".{{1,60}}?(?:\s?[|/•·–—]\s*|,\s|\s\s|\s\d{{4}}\s|[ap]\.?m\.?\s)(?:by:?\s+)(?=(?-i:{CAPITAL}))", re.IGNORECASE
 )
 #: From Jane Doe, Abuja
 _FROM = re.compile(r"(?:From|FROM)\s+(?=\S)")
@@ -44,13 +49,19 @@ _WEEKDAY = rf"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?,? 
 #: Where the names of a byline end: a bar, a dash between spaces, a handle, a date, a button, how long ago.
 _AFTER_NAMES = re.compile(
     rf"\s*(?:[|•·]|\S*@|\s[-–—]+\s|\b(?:First )?(?:Published|PUBLISHED|Updated|UPDATED|Posted|POSTED|Last|Send|Follow|"
-    rf"Share|Email|View)\b|\bon (?=\d|[A-Z])|\b{_WEEKDAY}|\b{_MONTH} \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|"
-    r"\d{1,4}[:/-]\d|\b\d+ \w+ ago\b|\bfor$|"
-    rf"\s(?:{CAPITAL}[a-z]+ )?(?:[Ss]enior )?(?:[Ss]taff|STAFF) (?:[Rr]eporter|REPORTER|[Ww]riter|WRITER)\b).*$",
+    rf"Share|Email|View)\b|\bon (?=\d|[A-Z])|\bat \d|\b{_WEEKDAY}|\b{_MONTH} \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|"
+    r"\d{1,4}[:/-]\d|\b\d+ (?i:\w+ ago)\b|\bfor$|"
+    rf"(?<=\w) {CAPITAL}[a-z]+(?: [a-z]+)* (?:editor|correspondent|reporter)$|"
+    rf"[\s/](?:{CAPITAL}[a-z]+ )?(?:[Ss]enior )?(?:[Ss]taff|STAFF) (?:[Rr]eporter|REPORTER|[Ww]riter|WRITER)\b).*$",
     re.DOTALL,
 )
 #: 3 March 2024 10:20 | **Jane Doe**
 _BESIDE_DATE = re.compile(f"(?:{BESIDE_DATE.pattern})*", re.IGNORECASE)
+#: "By **Dr.** Jane Doe", "by **By:** Jane Doe", "**Local Democracy Reporter** Jane Doe"
+_BEFORE_NAMES = re.compile(
+    rf"^(?:[Bb]y: |(?:Dr|Prof)\.? |(?:{CAPITAL}[a-z]+ ){{0,3}}(?:Reporter|Correspondent)s?:? )"
+    rf"(?={CAPITAL}[\w.'’-]* {CAPITAL})"
+)
 _BETWEEN_NAMES = re.compile(r"\s*[,;&/(]\s*(?:(?:and|with|AND|WITH)\s+)?|\s+(?:and|AND|with|WITH|for|FOR)\s+")
 _STAFF = "(?:" + one_of("words before writers") + r"\s+)*" + one_of("nouns of writers")
 #: A section or a topic above a story has the shape of a name too: "Climate Change".
@@ -114,12 +125,13 @@ def _read(page: Page, number: int) -> Byline | None:
     """ "By Jane Doe and John Roe, Staff Writers", "By ANI Published Date - 08:45 AM", "March 3, 2022 by Jane Doe"."""
     line, span = page.lines[number], page.paragraphs[number]
     dated = _behind_date(line) if number < page.lead else 0
-    at = dated or len(line) - len(line.lstrip("-–—*/| "))
-    intro = _BY.match(line, at) or (_FROM.match(line) if number < page.lead else None)
+    at = dated or len(line) - len(line.lstrip("-–—*/|[ "))
+    intro = _BY.match(line, at) or (_introduced(page, number) if number < page.lead else None)
     is_within = len(page.prose) > _LEADS and page.prose[_LEADS - 1] < number < page.last
     if intro is None and (is_within or number in page.prose or page.outlet(line) or _CREDITING.search(line)):
         return None
     start = intro.end() if intro else at
+    start += len(line[start:]) - len(_BEFORE_NAMES.sub("", line[start:]))
     names = _TWICE.sub(r"\1", _AFTER_NAMES.sub("", line[start:]).rstrip(" .)]"))
     is_label = intro is None and ": " in names
     found = _classified(page, span.start + start, names) if not is_label else None
@@ -139,7 +151,14 @@ def _read(page: Page, number: int) -> Byline | None:
         return Byline(span, (), outlets, frozenset()) if is_said else None
     is_labelled = number > 0 and _LABEL.fullmatch(page.lines[number - 1])
     way = "by" if intro or dated else "label above" if is_labelled else "alone"
-    return Byline(span, people, outlets, _facts(page, number, way, people, line[start + len(names) :]))
+    behind = line[start + len(names) :] or next(filter(is_role, reversed(_BETWEEN_NAMES.split(names))), "")
+    return Byline(span, people, outlets, _facts(page, number, way, people, behind))
+
+
+def _introduced(page: Page, number: int) -> re.Match[str] | None:
+    """What leads to names above a story: "**From** Jane Doe, Abuja", "**News | By** Jane Doe"."""
+    line = page.lines[number]
+    return _FROM.match(line) or (_BY_WITHIN.match(line) if not is_prose(line) else None)
 
 
 def _behind_date(line: str) -> int:
@@ -166,7 +185,7 @@ def _facts(page: Page, number: int, way: str, people: Spans, rest: str) -> froze
         "in the story": any(name in page.lines[n] for n in page.prose),
         "no headline above": not any(len(line.split()) > _NAME_ALONE_WORDS for line in page.lines[: min(number, 9)]),
     }
-    behind = _kind(page, rest.strip(" .)]|-–—'"))
+    behind = _kind(page, rest.strip(" .)]|-–—'/"))
     facts = {_place(page, number), f"behind: {behind}", f"above: {above}", f"below: {below}"}
     facts |= {fact for fact, is_so in checks.items() if is_so}
     return frozenset((way, *facts, *(f"{way}, {each}" for each in facts)))

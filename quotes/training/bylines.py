@@ -26,8 +26,8 @@ from quotes.words.lexicon import Lexicon, lexicon
 
 #: Chosen by folds on gold/train and gold/pages, of 0.0003, 0.0005, 0.001, 0.002 and 0.004.
 PENALTY = 0.001
-#: A page of the cases counts as much as so many others.
-_TIMES_OF_CASES = 3
+#: A page of the cases counts as much as so many others (by three times, one of the 325 is read wrongly).
+_TIMES_OF_CASES = 5
 _STEPS, _RATE = 1500, 2.5
 _PLACES = 3
 
