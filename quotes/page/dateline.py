@@ -12,6 +12,7 @@ from quotes.text.letters import CAPITAL
 from quotes.text.spans import Span
 from quotes.words.calendar import MONTH_LETTERS
 from quotes.words.classes import word_class
+from quotes.words.lexicon import folded
 from quotes.words.places import is_place, is_town
 
 #: A summary, an editor's note and a caption may stand between headline and lead.
@@ -20,6 +21,8 @@ _LEADS = 4
 _LONGEST = 120
 #: Three words are a long name for a place ("RIO DE JANEIRO"); longer capitals are a headline.
 _PLACE_WORDS = 3
+#: A line of so many words is a sentence, if none with a stop.
+_SENTENCE = 12
 #: Of two letters is a state ("Erie, PA").
 _STATE = 2
 #: So few capitals are an acronym rather than a place ("AP — …").
@@ -27,7 +30,7 @@ _ACRONYM = 3
 
 _MONTH = rf"(?i:{MONTH_LETTERS})[A-Za-z]*\.?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}(?!\d)|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?= \d{{4}}))(?:,? \d{{4}})?"
-_WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[A-Za-z]*,? )?"
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[A-Za-z]*[.,]{0,2} )?"
 #: 10:20 JST / at 10:20 a.m.
 _TIME = r"(?:,?(?: /)? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
 _WORD = rf"(?![A-Za-z]+(?:\.? ?\d|day\b)){CAPITAL}(?:(?:[\w.'’‘]|-(?!-))*[\w.'’])?"
@@ -48,6 +51,10 @@ _OWN_NAME = re.compile(
 )
 #: Kathmandu, March 4
 _DATE_BEHIND = re.compile(rf",? {_WEEKDAY}{_DAY}$")
+#: Before a place: "date 2023-10-19 SEOUL - ", "**Nov 25**, Colombo: "
+_DATE_FIRST = re.compile(rf"date \d{{4}}-\d\d-\d\d\s+|{_WEEKDAY}{_DAY}, (?={CAPITAL}[\w ]+: )")
+#: Reporting from Nairobi
+_REPORTING_FROM = re.compile(r"(?:Reporting|Reported) from ", re.IGNORECASE)
 #: What stands between bars, commas and dashes.
 _CELL = re.compile(rf"(?<![\w/.-]){CAPITAL}(?:[^|•·,–—-]*[^\s|•·,–—-])?")
 #: "LAGOON CITY (WXYZ) -": an American station.
@@ -77,7 +84,7 @@ def _parsed(page: Page, number: int) -> Dateline | None:
     """The dateline of one paragraph."""
     if number in page.pictures or is_date_line(page.lines[number]):
         return None
-    start = _after_date_label(page, page.paragraphs[number])
+    start = _after_date(page, page.paragraphs[number])
     line = page.text[start : min(page.paragraphs[number].end, start + _LONGEST)]
     return _own_name_in_front(page, number, start, line) or _place_in_front(page, number, start, line)
 
@@ -98,25 +105,61 @@ def _place_in_front(page: Page, number: int, start: int, line: str) -> Dateline 
     """A place, an outlet's name in the same form, or date and agency alone."""
     match = _DATELINE.match(line)
     if match is None or match.end() in {0, len(line)}:
-        return None
+        return _alone(page, number, start, line)
     span, credit = Span(start, start + match.end()), _credit(page, match, start)
     # "Home / News / Faro" and "Faro | The port …" are no datelines.
     is_cell = ("|" in (match["mark"] or "") or match["open"] == "/") and not is_prose(page.lines[number])
     if is_cell or not (match["mark"] or credit):
-        return None
+        return _alone(page, number, start, line)
     if match["place"] is None:
-        return Dateline(span, None, None, credit) if credit else None
-    if not match["mark"] and line[match.end()].islower():
+        return _bracketed(page, match, start) if credit is None else _behind_credit(page, span, credit)
+    return _placed(page, number, match, Dateline(span, _place(match, start), None, credit))
+
+
+def _placed(page: Page, number: int, match: re.Match[str], found: Dateline) -> Dateline | None:
+    """What has a place, or an outlet's name where one is usual, if it is a dateline."""
+    if not match["mark"] and page.text[found.span.end].islower():
         # "The Royal Harbour Police (RTP) have …" is a sentence, "LISBON (Lusa) The ferry …" is not.
         return None
-    place = _place(match, start)
+    place, credit = found.place or found.span, found.credit
     if is_own_name(page, place.of(page.text)):
         is_agency = page.is_agency(place.of(page.text))
-        return Dateline(span, None, None, place) if is_agency else Dateline(span, None, place, credit)
+        return Dateline(found.span, None, None, place) if is_agency else Dateline(found.span, None, place, credit)
     if credit is None:
         place, credit = _without_agency(page, place)
     is_place_name = _is_certain(match, credit) or _is_likely(page, match, number)
-    return Dateline(span, place, None, credit) if is_place_name else None
+    return Dateline(found.span, place, None, credit) if is_place_name else None
+
+
+def _alone(page: Page, number: int, start: int, line: str) -> Dateline | None:
+    """A dateline in a line of its own, above the story: "STONINGTON, Maine —", "FARO, July 9 (Lusa) --"."""
+    match = _DATELINE.fullmatch(f"{line} ")
+    if number + 1 != page.lead or match is None or match["place"] is None or not match["mark"]:
+        return None
+    credit = _credit(page, match, start)
+    first = _first_part(match)
+    is_shouted = first.isupper() and len(first) > _ACRONYM and first not in _LABELS
+    if credit is None and not (is_shouted or is_place(match["place"]) or is_place(first)):
+        return None
+    return Dateline(Span(start, start + len(line)), _place(match, start), None, credit)
+
+
+def _bracketed(page: Page, match: re.Match[str], start: int) -> Dateline | None:
+    """A place in brackets: "(Beirut) – The army …", "(New York, March 3, 2024) – "."""
+    words = match["credit"] or ""
+    place = _group(match, "credit", start)
+    place = Span(place.start, place.end - len(words) + len(_DATE_BEHIND.sub("", words)))
+    is_known = is_place(place.of(page.text)) and match["open"] == "("
+    return Dateline(Span(start, start + match.end()), place, None, None) if is_known else None
+
+
+def _behind_credit(page: Page, span: Span, credit: Span) -> Dateline:
+    """An agency's credit, and the place behind it if there is one: "(ANSA) - ROME, NOV 7 - "."""
+    match = _DATELINE.match(page.text, span.end, span.end + _LONGEST)
+    is_dateline = match is not None and match["place"] is not None and bool(match["mark"])
+    if match is None or not is_dateline or not (match["date"] or is_place(match["place"])):
+        return Dateline(span, None, None, credit)
+    return Dateline(Span(span.start, match.end()), _place(match, 0), None, credit)
 
 
 def _without_agency(page: Page, place: Span) -> tuple[Span, Span | None]:
@@ -182,7 +225,8 @@ def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
     following = page.text[page.paragraphs[number].start :][:LONGEST_NOTE].partition(match[0])[2][:2]
     # "PETALING JAYA: eCommerce firm …" begins like a sentence too.
     is_small = following[:1].islower() and not following[1:].isupper()
-    if not following or is_small or not match["mark"] or not is_prose(page.lines[number]):
+    is_told = is_prose(page.lines[number]) or len(page.lines[number].split()) >= _SENTENCE
+    if not following or is_small or not match["mark"] or not is_told:
         return False
     first = _first_part(match)
     is_glued = match["mark"] == "- " and first.upper() not in _LABELS  # "Vila Nova.- The …", "Faro- The …"
@@ -202,15 +246,18 @@ def _is_transcript(page: Page, match: re.Match[str]) -> bool:
     return ":" in match["mark"] and sum(map(bool, map(_SPEAKING.match, lines))) > 1
 
 
-def _after_date_label(page: Page, span: Span) -> int:
-    """Where a paragraph begins once a label "date 2023-10-19" is passed over."""
-    label = re.match(r"date \d{4}-\d\d-\d\d\s+", page.text[span.start : span.start + _LONGEST])
-    return span.start + (label.end() if label else 0)
+def _after_date(page: Page, span: Span) -> int:
+    """Where a paragraph begins once a date is passed over: "date 2023-10-19", "Nov 25, Colombo: "."""
+    date = _DATE_FIRST.match(page.text, span.start, min(span.end, span.start + _LONGEST))
+    return date.end() if date else span.start
 
 
 def place_before_lead(page: Page) -> Iterator[Found]:
     """The place of the dateline as usually written: "LUSAKA, Zambia – The ferry …" is Lusaka, Zambia."""
-    if page.dateline is not None and page.dateline.place is not None:
+    if page.dateline is None or page.dateline.place is None:
+        return
+    # "HAVANA TIDES – At eight o’clock …": the outlet itself.
+    if folded(page.dateline.place.of(page.text)) != folded(page.publisher or ""):
         yield Found(usual(page.dateline.place.of(page.text)), (page.dateline.place,), "place_before_lead")
 
 
@@ -235,9 +282,11 @@ def place_line(page: Page) -> Iterator[Found]:
     for number in page.head:
         line = page.lines[number]
         beside = agency_and_town(page, line)
-        place = beside[1] if beside else Span(0, len(_DATE_BEHIND.sub("", line[:LONGEST_NOTE])))
+        named = _REPORTING_FROM.match(line)
+        alone = Span(named.end() if named else 0, len(_DATE_BEHIND.sub("", line[:LONGEST_NOTE])))
+        place = beside[1] if beside else alone
         words = place.of(line)
-        if beside or (is_town(words) and (words.isupper() or len(words) < len(line))):
+        if beside or (named and is_place(words)) or (is_town(words) and (words.isupper() or len(words) < len(line))):
             yield Found(usual(words), (place.shifted(page.paragraphs[number].start),), "place_line")
 
 
