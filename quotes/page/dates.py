@@ -11,6 +11,7 @@ from quotes.page.date_shapes import BESIDE_DATE, IN_ADDRESS, LABEL, dates_in, is
 from quotes.page.frame import Found
 from quotes.page.page import LONGEST_NOTE, Page
 from quotes.text.spans import Span
+from quotes.words.calendar import DAY_LETTERS
 from quotes.words.places import is_place
 
 _BY_SOMEBODY = re.compile(r"(?:posted |written |published )?by\b", re.IGNORECASE)
@@ -21,6 +22,11 @@ _LATER_VERSION = re.compile(r"(?:\b|(?<=\d))(?:last )?(?:updated?|modified)(?:\b
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)) \($")
 #: The day stands in one of so many first paragraphs.
 _LEADS = 2
+#: A page says what day it is in one of its first lines.
+_TODAYS_LINES = 2
+_TODAYS = re.compile(rf"(?:today is )?(?:{DAY_LETTERS})[a-z]*\W", re.IGNORECASE)
+#: A line with a date and other words is one that tells when the story appeared if it has no more than so many.
+_DATED_WORDS = 12
 #: Between the cells of a line with a date: "February 21, 2024 / 6:15 PM / Harbour News"
 _BETWEEN_CELLS = re.compile(r"([|•·]|\s/\s)")
 
@@ -72,7 +78,19 @@ def _label_above(page: Page, number: int) -> str | None:
 
 
 def date_line(page: Page) -> Iterator[Found]:
-    """A line or a cell of a line before the story that holds a date only: "Jane Doe | March 3, 2023 | 10:20 am"."""
+    """
+    A line or a cell of a line before the story that holds a date only: "Jane Doe | March 3, 2023 | 10:20 am".
+
+    What a page says of today in its first lines comes last: "Friday, June 7, 2024".
+    """
+    found = [*_date_lines(page)]
+    first = page.paragraphs[:_TODAYS_LINES]
+    todays = [each for each in found if any(p.covers(each.spans[0]) and _TODAYS.match(p.of(page.text)) for p in first)]
+    yield from (*(each for each in found if each not in todays), *todays)
+
+
+def _date_lines(page: Page) -> Iterator[Found]:
+    """The same in the order of the lines."""
     for number in page.head:
         span = page.paragraphs[number]
         start = span.start
@@ -132,4 +150,25 @@ def dateline_date(page: Page) -> Iterator[Found]:
         yield Found(iso, (place,), "dateline_date")
 
 
-FINDERS = (given, labelled_date, date_line, byline_date, address_date, dateline_date, today_in_lead, updated_date)
+def dated_line(page: Page) -> Iterator[Found]:
+    """The only date of a short line right above the story, among other words: "Society 14.02.2024 Views: 204"."""
+    for number in reversed(page.head):
+        line, start = page.lines[number], page.paragraphs[number].start
+        dates = [*dates_in(line[:LONGEST_NOTE], start)]
+        is_later = any(label["later"] for label in LABEL.finditer(line))
+        is_short = len(line.split()) <= _DATED_WORDS and number not in page.pictures and not is_later
+        if len(dates) == 1 and is_short:
+            yield Found(dates[0][1], (dates[0][0],), "dated_line")
+
+
+FINDERS = (
+    given,
+    labelled_date,
+    date_line,
+    byline_date,
+    address_date,
+    dateline_date,
+    today_in_lead,
+    dated_line,
+    updated_date,
+)
