@@ -36,9 +36,9 @@ _OWNING = re.compile(r"['’]s?$")
 _BEHIND = OWNING | {",", '"', "”"}
 #: What ends a name: "Senator Ana Reis **of** Maine", "Rui Prata **(**Faro)".
 _BEHIND_NAMES = frozenset({"(", "[", ",", "of"})
-#: Days and months that are no given names, and those that are: "**June** Reis".
+#: Days and months, and those of them that are given names: "**June** Reis".
+_DATES = frozenset((*DAYS, *MONTHS))
 _GIVEN_MONTHS = word_class("months that are given names")
-_DAYS_AND_MONTHS = frozenset((*DAYS, *MONTHS)) - _GIVEN_MONTHS
 #: Offices and bodies that are surnames too: "Ana **Dean**", "Ana **Banks**".
 _NAMES_TOO = word_class("offices that are surnames", "bodies that are surnames")
 #: Initials of given names that stand for a name: "**AKM** Rui Prata".
@@ -301,8 +301,8 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
 
 
 def _is_date(sentence: Sentence, word: Word) -> bool:
-    """Whether it is a month or day, "in **June** Reis said", "last **May**", no given name, "his aunt, **June** Reis"."""
-    before = sentence.word(word.number - 1) if word.text.casefold() in _DAYS_AND_MONTHS | _GIVEN_MONTHS else None
+    """Whether it is a day or month, "on **Monday** Reis said", no given name, "his aunt, **June** Reis"."""
+    before = sentence.word(word.number - 1) if word.text.casefold() in _DATES else None
     return before is not None and before.upos in {"ADP", "ADJ", "NUM"}
 
 
@@ -329,7 +329,7 @@ def _is_personal(name: str, lexicon: Lexicon) -> bool:
     outlet = lexicon.outlet(name)
     if outlet is not None and folded(name) not in map(folded, outlet.ambiguous):
         return False
-    is_day = len(words) == 1 and words[0].casefold() in _DAYS_AND_MONTHS
+    is_day = len(words) == 1 and words[0].casefold() in _DATES - _GIVEN_MONTHS
     return not is_day and not _is_impersonal(words, lexicon)
 
 
