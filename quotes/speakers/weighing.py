@@ -20,7 +20,7 @@ from quotes.speakers.answers import NAMED, Answer, Candidate, Choice, Context
 from quotes.speakers.by_grammar import outer_speaker, speaks_around, words_of_source
 from quotes.speakers.counted import counted
 from quotes.speakers.features import features
-from quotes.speakers.issuers import issuer_of
+from quotes.speakers.issuers import issuer_of, issuing
 from quotes.speakers.joint import all_joined
 from quotes.speakers.meant import placed
 from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, RELATIVE, noun_phrase, pronoun_of
@@ -69,6 +69,8 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
     choices = tuple(each for each in ranked if not _is_only_theirs(query, each.candidate.figure, context.lexicon))
     unsure = _unsure(query, context)
     chosen = _chosen(query, choices, unsure=unsure is not None)
+    if chosen is not None and not _is_own(chosen):
+        chosen = _issuer(query, choices) or chosen
     if chosen is None:
         names = unsure.candidates if unsure is not None else tuple(each.candidate.figure.name for each in choices[:2])
         return Answer(None, "none", None, None, names, _reason(query, unsure), choices[:_SHOWN])
@@ -86,6 +88,17 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
     title = _described_as(query, figure, context) if title is None and way == "description" else title
     kind = _kind_of_several(query, figure) if figure.kind == "plural" else None
     return Answer(figure, way, title, kind, weighed=shown)
+
+
+def _issuer(query: Query, choices: Sequence[Choice]) -> Choice | None:
+    """Who put a document out by name in the phrase that tells of it: "data published by **Faro Lines**"."""
+    phrase = query.phrase
+    if phrase is None or phrase.role is None or phrase.role.kind != "document" or not phrase.core:
+        return None
+    words = (each for each in issuing(phrase.core[-1], query.sentence) if each in phrase.words)
+    spans = [each.span for each in words if each.relation == "obl"]
+    named = (each for each in choices if each.candidate.figure.kind in NAMED and each.seen.get("in phrase"))
+    return next((c for c in named for m in c.candidate.figure.mentions if any(m.span.covers(s) for s in spans)), None)
 
 
 def _kind_of_several(query: Query, figure: Figure) -> SpeakerKind | None:
