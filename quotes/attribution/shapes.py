@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from attrs import frozen
 
 from quotes.attribution.rules import Rule
-from quotes.attribution.sources import is_passive, is_quoting, own_subject, preposition, quoted_party
+from quotes.attribution.sources import agent, is_passive, is_quoting, own_subject, preposition, quoted_party
 from quotes.parsing import Sentence, Word
 from quotes.words.classes import word_class
 
@@ -59,6 +59,9 @@ OBJECT_AND_COMPLEMENT = Rule(
     nests=True,
 )
 OBJECT_AND_OBLIQUE = Rule("object_and_oblique", "an object with a phrase", "She praised *the crew for its patience*.")
+PASSIVE_CONTENT = Rule(
+    "passive_content", "who or what somebody speaks of, before the cue", "*The plan* was called *“a disgrace”* by Reis."
+)
 OBJECT_CONTENT = Rule("object_content", "an object of the cue", "Lavrov vowed *“complete solidarity”*.")
 OBLIQUE_CONTENT = Rule("oblique_content", "a phrase of the cue", "The union called *for an inquiry*.")
 GERUND_CONTENT = Rule("gerund_content", "what somebody denies or admits doing", "The minister denied *taking bribes*.")
@@ -186,6 +189,19 @@ def object_and_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
                 yield Shape(OBJECT_AND_OBLIQUE, f"object {word}", (thing, oblique))
 
 
+def passive_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
+    """ "**The plan** was called **a disgrace** by Reis." — "**The firm** was accused **of fraud** by its owner." """
+    thing = sentence.child(cue, "nsubj:pass") if is_passive(sentence, cue) and agent(sentence, cue) else None
+    if thing is None:
+        return
+    complement = sentence.child(cue, "xcomp")
+    if complement is not None and complement.number > cue.number and _mark(sentence, complement) != "to":
+        yield Shape(PASSIVE_CONTENT, "object to", (thing, complement))
+    for oblique, word in _obliques(sentence, cue):
+        if oblique.number > cue.number and word != "by":
+            yield Shape(PASSIVE_CONTENT, f"object {word}", (thing, oblique))
+
+
 def object_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "Lavrov vowed **“complete solidarity”**." """
     thing = _object(sentence, cue)
@@ -240,6 +256,7 @@ VERB_SHAPES: tuple[ShapeFinder, ...] = (
     open_complement,
     gerund_content,
     object_and_oblique,
+    passive_content,
     object_content,
     oblique_content,
 )
