@@ -229,7 +229,8 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
     def prune(word: Word) -> bool:
         alien = _is_doing(head, word)
         is_citing = word.text.lower() in CITING and word is not head
-        return word.deprel in _NOT_IN_PHRASE or word.number in barred or alien or is_citing
+        is_aside = _is_set_off(sentence, word)
+        return word.deprel in _NOT_IN_PHRASE or word.number in barred or alien or is_citing or is_aside
 
     tops = [head, *_apposed(sentence, head)]
     words = [each for top in tops for each in sentence.subtree(top, prune) if each.number not in barred]
@@ -239,6 +240,13 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
     while _is_edge(words[0], head):
         words = words[1:]
     return words
+
+
+def _is_set_off(sentence: Sentence, word: Word) -> bool:
+    """Whether an adverb behind a comma only leads from one sentence to the next: "the opposition, **meanwhile**,"."""
+    before, after = sentence.word(word.number - 1), sentence.word(word.number + 1)
+    marks = [each.text for each in (before, after) if each is not None]
+    return word.relation == "advmod" and word.upos == "ADV" and marks == [",", ","]
 
 
 def _unlabelled(words: list[Word], head: Word) -> list[Word]:
