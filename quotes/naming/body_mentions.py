@@ -74,7 +74,7 @@ def body_mentions(
             beside = named_beside(sentence.between(span), lexicon)
             called = cover(w.span for w in beside) if beside else _unlisted(span, parse.text)
             if not beside:
-                called = _without_sort(called, parse)
+                called = _behind_noun(_without_sort(called, parse), sentence, lexicon)
             whole = _unowned(_uncapitalised(proper(clean(called.of(parse.text))), lexicon))
             name = without_owners_title(whole, lexicon)
             if not name:  # a tagger may take "'s" alone for a body
@@ -131,6 +131,14 @@ def _without_sort(name: Span, parse: Parse) -> Span:
     read = (e for e in parse.entities_near(name) if e.kind in {"organization", "misc"})
     named = any(e.span.end in {alone.end, name.end} for e in read) and not is_place(alone.of(parse.text))
     return alone if named else name
+
+
+def _behind_noun(name: Span, sentence: Sentence, lexicon: Lexicon) -> Span:
+    """A name without what a company is, where that begins the sentence: "Retailer **Faro Stores** said"."""
+    words, company = sentence.between(name), lexicon.role("company")
+    if len(words) < 2 or words[0].number != 1 or company is None or words[0].text.casefold() not in company.like:
+        return name
+    return Span(words[1].span.start, name.end) if words[1].text[:1].isupper() else name
 
 
 def _unlisted(name: Span, text: str) -> Span:
