@@ -192,7 +192,7 @@ def object_and_oblique(sentence: Sentence, cue: Word) -> Iterator[Shape]:
 def passive_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     """ "**The plan** was called **a disgrace** by Reis." — "**The firm** was accused **of fraud** by its owner." """
     thing = sentence.child(cue, "nsubj:pass") if is_passive(sentence, cue) and agent(sentence, cue) else None
-    if thing is None:
+    if thing is None or is_quoting(sentence, cue):
         return
     complement = sentence.child(cue, "xcomp")
     if complement is not None and complement.number > cue.number and _mark(sentence, complement) != "to":
