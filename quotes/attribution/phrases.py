@@ -261,8 +261,6 @@ def _is_finite(sentence: Sentence, word: Word) -> bool:
     """ "reported", "has told"; the tagger takes "reports" for a noun at times, but sees that it is finite."""
     before = sentence.word(word.number - 1)
     is_perfect = word.has("Tense=Past") and before is not None and before.lemma.lower() == "have"
-    if word is sentence.words[-1] and word.upos == "NOUN":  # a headline: "…, study finds"
-        return before is not None and before.upos == "NOUN"
     return (word.has("VerbForm=Fin") and word.upos in {"VERB", "AUX", "NOUN"}) or (word.upos == "VERB" and is_perfect)
 
 
