@@ -36,9 +36,9 @@ _OWNING = re.compile(r"['’]s?$")
 _BEHIND = OWNING | {",", '"', "”"}
 #: What ends a name: "Senator Ana Reis **of** Maine", "Rui Prata **(**Faro)".
 _BEHIND_NAMES = frozenset({"(", "[", ",", "of"})
-#: Days and months, and those of them that are given names: "**June** Reis".
+#: Days and months, and those of them that are no given names, as June is: "**June** Reis".
 _DATES = frozenset((*DAYS, *MONTHS))
-_GIVEN_MONTHS = word_class("months that are given names")
+_NO_GIVEN = _DATES - word_class("months that are given names")
 #: Offices and bodies that are surnames too: "Ana **Dean**", "Ana **Banks**".
 _NAMES_TOO = word_class("offices that are surnames", "bodies that are surnames")
 #: Initials of given names that stand for a name: "**AKM** Rui Prata".
@@ -329,7 +329,7 @@ def _is_personal(name: str, lexicon: Lexicon) -> bool:
     outlet = lexicon.outlet(name)
     if outlet is not None and folded(name) not in map(folded, outlet.ambiguous):
         return False
-    is_day = len(words) == 1 and words[0].casefold() in _DATES - _GIVEN_MONTHS
+    is_day = len(words) == 1 and words[0].casefold() in _NO_GIVEN
     return not is_day and not _is_impersonal(words, lexicon)
 
 

@@ -113,22 +113,22 @@ def _place_in_front(page: Page, number: int, start: int, line: str) -> Dateline 
         return _alone(page, number, start, line)
     if match["place"] is None:
         return _bracketed(page, match, start) if credit is None else _behind_credit(page, span, credit)
-    return _placed(page, number, match, Dateline(span, _place(match, start), None, credit))
+    return _placed(page, number, match, span, credit)
 
 
-def _placed(page: Page, number: int, match: re.Match[str], found: Dateline) -> Dateline | None:
+def _placed(page: Page, number: int, match: re.Match[str], span: Span, credit: Span | None) -> Dateline | None:
     """What has a place, or an outlet's name where one is usual, if it is a dateline."""
-    if not match["mark"] and page.text[found.span.end].islower():
+    if not match["mark"] and page.text[span.end].islower():
         # "The Royal Harbour Police (RTP) have …" is a sentence, "LISBON (Lusa) The ferry …" is not.
         return None
-    place, credit = found.place or found.span, found.credit
+    place = _place(match, span.start)
     if is_own_name(page, place.of(page.text)):
         is_agency = page.is_agency(place.of(page.text))
-        return Dateline(found.span, None, None, place) if is_agency else Dateline(found.span, None, place, credit)
+        return Dateline(span, None, None, place) if is_agency else Dateline(span, None, place, credit)
     if credit is None:
         place, credit = _without_agency(page, place)
     is_place_name = _is_certain(match, credit) or _is_likely(page, match, number)
-    return Dateline(found.span, place, None, credit) if is_place_name else None
+    return Dateline(span, place, None, credit) if is_place_name else None
 
 
 def _alone(page: Page, number: int, start: int, line: str) -> Dateline | None:
@@ -156,8 +156,7 @@ def _bracketed(page: Page, match: re.Match[str], start: int) -> Dateline | None:
 def _behind_credit(page: Page, span: Span, credit: Span) -> Dateline:
     """An agency's credit, and the place behind it if there is one: "(ANSA) - ROME, NOV 7 - "."""
     match = _DATELINE.match(page.text, span.end, span.end + _LONGEST)
-    is_dateline = match is not None and match["place"] is not None and bool(match["mark"])
-    if match is None or not is_dateline or not (match["date"] or is_place(match["place"])):
+    if match is None or not (match["place"] and match["mark"] and (match["date"] or is_place(match["place"]))):
         return Dateline(span, None, None, credit)
     return Dateline(Span(span.start, match.end()), _place(match, 0), None, credit)
 

@@ -28,7 +28,7 @@ from quotes.speakers.answers import Answer, Context, Speaker
 from quotes.speakers.by_grammar import settled
 from quotes.speakers.called import offices_of
 from quotes.speakers.evidence import evidence
-from quotes.speakers.issuers import issuing
+from quotes.speakers.issuers import issuing_in
 from quotes.speakers.pronouns import nearest, pronoun_of
 from quotes.speakers.ranker import Rank, ranker
 from quotes.speakers.referents import spoken
@@ -169,10 +169,7 @@ def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
 
 def _issuer(phrase: Phrase, sentence: Sentence) -> Spans | None:
     """Who put out a document: "a transcript released by **the forum's secretariat**"; not "**media** reports"."""
-    if phrase.role is None or phrase.role.kind != "document":
-        return None
-    named = (each for each in issuing(phrase.core[-1], sentence) if each in phrase.words)
-    word = next((each for each in named if each.relation != "compound"), None)
+    word = next((each for each in issuing_in(phrase, sentence) if each.relation != "compound"), None)
     return (phrase_span(sentence.subtree(word, lambda each: each.relation == "case")),) if word is not None else None
 
 

@@ -6,6 +6,7 @@ Issuers: whose a document is that a source only calls by its noun, told beside i
 
 from collections.abc import Iterator
 
+from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.parsing import Sentence, Word
 from quotes.speakers.answers import Context
@@ -29,13 +30,19 @@ def issuer_of(query: Query, context: Context) -> Figure | None:
         for noun in reversed(sentence.with_lemma(own.lemma.casefold())):
             if noun.span.start > own.span.start or not (noun is own or again):
                 continue
-            issuer = next(filter(None, (_meant(each, sentence, context) for each in issuing(noun, sentence))), None)
+            issuer = next(filter(None, (_meant(each, sentence, context) for each in _issuing(noun, sentence))), None)
             if issuer is not None:
                 return issuer
     return None
 
 
-def issuing(noun: Word, sentence: Sentence) -> Iterator[Word]:
+def issuing_in(phrase: Phrase, sentence: Sentence) -> Iterator[Word]:
+    """The words in the phrase of a document for those who put it out: "data published by **Faro Lines**"."""
+    if phrase.role is not None and phrase.role.kind == "document" and phrase.core:
+        yield from (each for each in _issuing(phrase.core[-1], sentence) if each in phrase.words)
+
+
+def _issuing(noun: Word, sentence: Sentence) -> Iterator[Word]:
     """
     The words for those who may have put a document out.
 

@@ -20,7 +20,7 @@ from quotes.speakers.answers import NAMED, Answer, Candidate, Choice, Context
 from quotes.speakers.by_grammar import outer_speaker, speaks_around, words_of_source
 from quotes.speakers.counted import counted
 from quotes.speakers.features import features
-from quotes.speakers.issuers import issuer_of, issuing
+from quotes.speakers.issuers import issuer_of, issuing_in
 from quotes.speakers.joint import all_joined
 from quotes.speakers.meant import placed
 from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, RELATIVE, noun_phrase, pronoun_of
@@ -92,10 +92,7 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
 
 def _issuer(query: Query, choices: Sequence[Choice]) -> Choice | None:
     """Who put a document out by name in the phrase that tells of it: "data published by **Faro Lines**"."""
-    phrase = query.phrase
-    if phrase is None or phrase.role is None or phrase.role.kind != "document" or not phrase.core:
-        return None
-    words = (each for each in issuing(phrase.core[-1], query.sentence) if each in phrase.words)
+    words = issuing_in(query.phrase, query.sentence) if query.phrase is not None else ()
     spans = [each.span for each in words if each.relation == "obl"]
     named = (each for each in choices if each.candidate.figure.kind in NAMED and each.seen.get("in phrase"))
     return next((c for c in named for m in c.candidate.figure.mentions if any(m.span.covers(s) for s in spans)), None)

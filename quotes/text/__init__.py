@@ -25,7 +25,7 @@ _WRAPPED_LINES = 3
 #: ... and no line but the last is shorter than this or longer than that: e-mail and wire copy wrap at 60 to 80.
 _WRAPPED_SHORTEST, _WRAPPED_LONGEST = 45, 100
 #: A line that is no prose: a capital where no sentence begins, or nothing but names, places and a date.
-_BYLINE = re.compile(r"By:? (?=[A-Z])|by (?:[A-Z][\w.’'-]*,? ?|of |and |\d+ ?){2,8}(?:on \d.*)?$")
+_BYLINE = re.compile(r"By:? (?=[A-Z])|by (?:(?:[A-Z][\w.’'-]*,?|of|and|\d+)(?: |$)){2,8}(?:on \d.*)?$")
 #: How far before a paragraph its marks of quoting are looked for.
 _LONGEST_QUOTING = 16
 #: White space of all kinds, the two invisible characters that text files begin and break with included.
