@@ -224,8 +224,9 @@ def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
     following = page.text[page.paragraphs[number].start :][:LONGEST_NOTE].partition(match[0])[2][:2]
     # "PETALING JAYA: eCommerce firm …" begins like a sentence too.
     is_small = following[:1].islower() and not following[1:].isupper()
-    is_told = is_prose(page.lines[number]) or len(page.lines[number].split()) >= _SENTENCE
-    if not following or is_small or not match["mark"] or not is_told:
+    # "Kozhikode: Container sinks off Beypore, fishers asked to stay away" is a headline.
+    is_long = ":" not in (match["mark"] or ":") and len(page.lines[number].split()) >= _SENTENCE
+    if not following or is_small or not match["mark"] or not (is_long or is_prose(page.lines[number])):
         return False
     first = _first_part(match)
     is_glued = match["mark"] == "- " and first.upper() not in _LABELS  # "Vila Nova.- The …", "Faro- The …"
