@@ -244,9 +244,10 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
 
 def _is_set_off(sentence: Sentence, word: Word) -> bool:
     """Whether an adverb behind a comma only leads from one sentence to the next: "the opposition, **meanwhile**,"."""
-    before, after = sentence.word(word.number - 1), sentence.word(word.number + 1)
-    marks = [each.text for each in (before, after) if each is not None]
-    return word.relation == "advmod" and word.upos == "ADV" and marks == [",", ","]
+    if word.relation != "advmod" or word.upos != "ADV":
+        return False
+    beside = (sentence.word(word.number - 1), sentence.word(word.number + 1))
+    return all(each is not None and each.text == "," for each in beside)
 
 
 def _unlabelled(words: list[Word], head: Word) -> list[Word]:

@@ -146,11 +146,11 @@ def _alone(page: Page, number: int, start: int, line: str) -> Dateline | None:
 
 def _bracketed(page: Page, match: re.Match[str], start: int) -> Dateline | None:
     """A place in brackets: "(Beirut) – The army …", "(New York, March 3, 2024) – "."""
-    words = match["credit"] or ""
+    words = _DATE_BEHIND.sub("", match["credit"] or "")
+    if match["open"] != "(" or not is_place(words):
+        return None
     place = _group(match, "credit", start)
-    place = Span(place.start, place.end - len(words) + len(_DATE_BEHIND.sub("", words)))
-    is_known = is_place(place.of(page.text)) and match["open"] == "("
-    return Dateline(Span(start, start + match.end()), place, None, None) if is_known else None
+    return Dateline(Span(start, start + match.end()), Span(place.start, place.start + len(words)), None, None)
 
 
 def _behind_credit(page: Page, span: Span, credit: Span) -> Dateline:

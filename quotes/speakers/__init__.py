@@ -170,7 +170,11 @@ def name_of(spans: Spans, parse: Parse, lexicon: Lexicon, cast: Cast) -> str:
 def _issuer(phrase: Phrase, sentence: Sentence) -> Spans | None:
     """Who put out a document: "a transcript released by **the forum's secretariat**"; not "**media** reports"."""
     word = next((each for each in issuing_in(phrase, sentence) if each.relation != "compound"), None)
-    return (phrase_span(sentence.subtree(word, lambda each: each.relation == "case")),) if word is not None else None
+    if word is None:
+        return None
+    span = phrase_span(sentence.subtree(word, lambda each: each.relation == "case"))
+    # In a circle of a foreign parse it would be the phrase again.
+    return (span,) if len(span) < len(phrase.span) else None
 
 
 def _figure_of(phrase: Phrase, sentence: Sentence, cast: Cast) -> Figure | None:
