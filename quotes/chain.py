@@ -26,6 +26,8 @@ from quotes.words.lexicon import Lexicon, folded
 UNKNOWN = "unknown"
 #: Cues that go on with the utterance before them, so that its relays carry over ("He **added** that").
 _GOING_ON = word_class("verbs of going on")
+#: Somebody else has the words of who "is **quoted** as saying" them.
+_QUOTED = re.compile(r"\b(?:is|was|are|were) quoted$")
 #: An outer speaker who disputes the inner statement has not passed it on.
 _DISPUTING = word_class("verbs of disputing")
 #: Whose it is, which tells one outlet from another only with its country: "the Polish **public** broadcaster".
@@ -44,6 +46,10 @@ class Link:
     spans: Spans
 
 
+#: From the words of a hop, and the hops before it, to its name; None for what is no hop.
+Called = Callable[[Spans, list[tuple[Link, ...]]], str | None]
+
+
 def chains(
     statements: tuple[Statement, ...],
     speakers: tuple[Speaker, ...],
@@ -58,14 +64,24 @@ def chains(
     *name_of* gives the name of the outlet or body that some spans of the *text* call.
     """
 
-    def called(spans: Spans, before: list[tuple[Link, ...]]) -> str:
-        """The same, but an outlet that the text is of, or that a description means, by its own name."""
+    issuers: dict[str, str] = {}
+
+    def called(spans: Spans, before: list[tuple[Link, ...]]) -> str | None:
+        """
+        The same, but an outlet that the text is of, or that a description means, by its own name.
+
+        A document is whose it was before, "**The statement** quoted Prata as saying", or no hop; "media reports" are.
+        """
         words = cover(spans).of(text)
         if (own := own_name(words, frame)) is not None:
             return own
         name = name_of(spans).rstrip(".")
         name = own_name(name, frame) or name
-        return _meant(name, before, lexicon, words) or name
+        meant = _meant(name, before, lexicon, words)
+        noun = name.rpartition(" ")[2]
+        if meant is not None or not name.islower() or noun.endswith("s") or lexicon.kind_of(noun) != "document":
+            return meant or name
+        return issuers.get(noun)
 
     found: list[tuple[Link, ...]] = []
     for index, statement in enumerate(statements):
@@ -77,24 +93,31 @@ def chains(
         while outer is not None:
             hops.extend(_passed_on(statements[outer], speakers[outer], found, called))
             outer = statements[outer].parent
+        # Who carried the outer words carried the inner ones in them.
+        hops = [hop for n, hop in enumerate(hops) if not n or hop.name not in {each.name for each in hops[n + 1 :]}]
         if not statement.relays:
             last = _same_talk(statements, index, text)
-            if last is None and index and _goes_on(statement, speaker, speakers[index - 1]):
-                last = index - 1
+            before = _utterance_before(statements, index)
+            if last is None and before is not None and _goes_on(statement, speaker, speakers[before], text):
+                last = before
             carried = found[last] if last is not None else ()
             hops.extend(evolve(each, basis="carried") for each in carried if each.role == "relay")
         found.append(tuple(hops))
+        if speaker.name is not None and statement.medium:
+            issuers[cover(statement.medium).of(text).rpartition(" ")[2]] = speaker.name
     return tuple(merged((*hops, *_frame_hops(frame)), lexicon) for hops in found)
 
 
 def _stated(
     statement: Statement,
     before: list[tuple[Link, ...]],
-    called: Callable[[Spans, list[tuple[Link, ...]]], str],
+    called: Called,
 ) -> Iterator[Link]:
     """The hops of a statement's own relays."""
     for relay in statement.relays:
-        yield Link(called((relay.name,), before), "relay", "stated", (relay.span,))
+        name = called((relay.name,), before)
+        if name is not None:
+            yield Link(name, "relay", "stated", (relay.span,))
 
 
 def own_name(name: str, frame: Frame) -> str | None:
@@ -133,7 +156,7 @@ def _passed_on(
     outer: Statement,
     speaker: Speaker,
     before: list[tuple[Link, ...]],
-    called: Callable[[Spans, list[tuple[Link, ...]]], str],
+    called: Called,
 ) -> Iterator[Link]:
     """Who reports what another one said, and whoever carried that: "**Reis** said that Prata had refused"."""
     unsaid = outer.source is None and outer.continues
@@ -157,10 +180,21 @@ def _same_talk(statements: tuple[Statement, ...], index: int, text: str) -> int 
     return None
 
 
-def _goes_on(statement: Statement, speaker: Speaker, before: Speaker) -> bool:
-    """Whether it is one utterance with the statement before, whose relays carry over: "He **added** that …"."""
-    goes_on = statement.continues or (statement.cue is not None and statement.cue.lemma in _GOING_ON)
-    return goes_on and speaker.entity is not None and speaker.entity == before.entity
+def _utterance_before(statements: tuple[Statement, ...], index: int) -> int | None:
+    """The last statement before that is none of those that stand in another, by its index."""
+    return next((n for n in reversed(range(index)) if statements[n].parent is None), None)
+
+
+def _goes_on(statement: Statement, speaker: Speaker, before: Speaker, text: str) -> bool:
+    """
+    Whether it is one utterance with the statement before, whose relays carry over.
+
+    "He **added** that …" — "he is **quoted** as saying", by whom was told before
+    """
+    cue = statement.cue
+    goes_on = statement.continues or (cue is not None and cue.lemma in _GOING_ON)
+    quoted = cue is not None and _QUOTED.search(cue.span.of(text)) is not None
+    return (goes_on or quoted) and speaker.entity is not None and speaker.entity == before.entity
 
 
 def _frame_hops(frame: Frame) -> Iterator[Link]:

@@ -30,7 +30,7 @@ from quotes.attribution.blocks import with_blocks
 from quotes.attribution.candidates import Candidate
 from quotes.attribution.composing import credited_statement, direct_statement, hops, indirect_statement, relayed
 from quotes.attribution.contents import tidy
-from quotes.attribution.credits import Credit, is_outlets, is_teller
+from quotes.attribution.credits import Credit, cited, is_outlets, is_teller
 from quotes.attribution.labels import mean_of
 from quotes.attribution.reading import Reading, read
 from quotes.attribution.relays.cited import with_cited_sources
@@ -116,7 +116,9 @@ class _Collected:
 def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
     """Add the statements of one sentence to *found*, and its credits as relays to what they cover."""
     beside = reading.credits(sentence)
-    standing = settled(sentence, beside, reading)
+    # "According to RTP, which **cited** police, the port is shut" tells no words of RTP's own.
+    citing = {origin[0].number for each in beside if (origin := cited(each, reading.lexicon)) is not None}
+    standing = [each for each in settled(sentence, beside, reading) if each.word.number not in citing]
     held = [span for each in standing if each.extends for span in each.content]
     found.change(held, partial(_without_extended, held=held))
     added = [indirect_statement(each, reading) for each in standing]
@@ -194,7 +196,9 @@ def _asides(credit: Credit) -> list[Span]:
     """What is told of the source where a credit opens its sentence: "According to police, **who came**, he ran"."""
     sentence, last = credit.sentence, credit.words[-1].number
     opens = credit.words[0].number == 1
-    clauses = [sentence.subtree(each) for each in sentence.children(credit.head, "acl:relcl")] if opens else []
+    told = sentence.children(credit.head, "acl:relcl") if opens else ()
+    # "which cited police, *the port is shut*": nobody cites clauses.
+    clauses = [sentence.subtree(each, lambda w, top=each: top.lemma == "cite" and w.relation == "ccomp") for each in told]
     return [phrase_span(words) for words in clauses if words[0].number > last]
 
 

@@ -79,13 +79,14 @@ def is_outlets(credit: Credit, lexicon: Lexicon) -> bool:
 def cited(credit: Credit, lexicon: Lexicon) -> tuple[Word, tuple[Word, ...], Word] | None:
     """
     Whom a credit cites, as cue, source phrase and its head: "…, RTP reported, **citing the coast guard**", "as reported
-    by RTP, which **cited the coast guard**".
+    by RTP, which **cited the coast guard**", "According to RTP, which **cited the coast guard**, …".
 
     None where somebody speaks for themselves ("the minister said, citing a forecast").
     """
     if _is_somebody(credit.source, lexicon):
         return None
-    for word in credit.words:
+    clauses = credit.sentence.children(credit.head, "acl:relcl")
+    for word in (*credit.words, *(each for each in clauses if each.number > credit.words[-1].number)):
         if word.text.lower() in CITING or (word.lemma.lower() == "cite" and word.deprel == "acl:relcl"):
             rest = credit.sentence.words[word.number :]
             head = credit.sentence.child(word, "obj") or first_noun(credit.sentence, rest)

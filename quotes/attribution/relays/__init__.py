@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
-from quotes.attribution.sources import agent, is_passive, is_quoting, own_subject, phrase, preposition, quoting_verb
+from quotes.attribution.sources import (
+    agent,
+    is_passive,
+    is_quoting,
+    own_subject,
+    phrase,
+    preposition,
+    quoting_verb,
+    shared_subject,
+)
 from quotes.attribution.statement import Relay
 from quotes.naming.outlet_names import LONGEST_OUTLET, hearer_at, outlet_at
 from quotes.parsing import Sentence, Word, phrase_span
@@ -29,11 +38,11 @@ _HAVING_HEARERS = _TALKING | word_class("nouns of an interview")
 _IN_PRINT = word_class("verbs of carrying in print")
 #: Between which words and their outlet stand which prepositions: "an interview **with** RTP", "carried **by** Tanjug".
 _TIES = (
-    ("NOUN", TALK, frozenset(("with", "to", "on"))),
+    ("NOUN", TALK, frozenset(("with", "to", "on", "over"))),
     ("NOUN", TALK | word_class("nouns of writing"), frozenset(("for", "in"))),
     ("VERB", _TALKING, frozenset(("to", "with", "on", "by"))),
     ("VERB", TELLING, frozenset(("to",))),
-    ("VERB", word_class("verbs of asking"), frozenset(("by",))),
+    ("VERB", word_class("verbs of asking"), frozenset(("by", "on"))),
     ("VERB", word_class("verbs of carrying"), frozenset(("by", "on"))),
     ("VERB", _IN_PRINT | word_class("verbs of print"), frozenset(("in",))),
     ("VERB", word_class("verbs of seeing"), frozenset(("by",))),
@@ -109,13 +118,17 @@ def _outlet_behind(place: Place, word: Word, link: Word) -> list[Word] | None:
 
 def quoted_by(place: Place) -> Iterator[Relay]:
     """
-    "Lavrov was quoted **by TASS** as saying" — "**The Courier** quoted the brother as saying"
+    "Lavrov was quoted **by TASS** as saying" — "**The Courier** quoted the brother as saying" — "**TASS** denied it and
+    quoted Lavrov as saying"
     """
     sentence, cue = place.sentence, place.cue
     quoting = cue if is_quoting(sentence, cue) else quoting_verb(sentence, cue)
     if quoting is None:
         return
-    carrier = (agent if is_passive(sentence, quoting) else own_subject)(sentence, quoting)
+    if is_passive(sentence, quoting):
+        carrier = agent(sentence, quoting)
+    else:
+        carrier = own_subject(sentence, quoting) or shared_subject(sentence, quoting)
     if carrier is not None:
         words = phrase(sentence, carrier)
         yield _relay(quoting, place.outlet(words[0].number) or words)

@@ -35,9 +35,9 @@ def with_cited_sources(statements: Iterable[Statement], reading: Reading) -> Ite
 
 
 def _outlet(words: list[Word], sentence: Sentence, lexicon: Lexicon) -> list[Word]:
-    """What in a source phrase is an outlet: "a report from **Canal Nove**", "**media reports**", not "the report"."""
-    if not words:
-        return []
+    """What in a source phrase is an outlet: "a report from **Canal Nove**", "**media reports**", "**the report**"."""
+    if not words or [each.text.lower() for each in words] == ["the", "report"]:
+        return words
     starts = [words[0].number, *(word.number + 1 for word in words if word.upos in {"ADP", "PUNCT"})]
     found = (outlet_at(sentence, each, lexicon) or [] for each in starts)
     are_reports = words[0].upos != "DET" and words[-1].lemma.lower() in CARRYING
