@@ -38,6 +38,9 @@ _OWNED = re.compile(r"([A-Z][\w.-]+(?: [A-Z][\w-]+)?)['’]s ([A-Z].+)")
 _RUN = re.compile(r"(?:[A-Z][\w-]+ ){2,}[A-Z][\w-]+")
 #: Names that begin so are whole without their country, whatever else they say.
 _OF_A_NATION = re.compile(r"(?:Inter)?[Nn]ational ")
+#: What stands between a name and what it is, and behind that; "Faro Lines, the bank, and the union" are three.
+_SETTING_OFF = re.compile(r",\s(?:(?:the|an?)\s)?")
+_SET_OFF = re.compile(r",(?!\s(?:and|or)\b)|\s(?:\w+ed|that|which|behind|with)\b")
 #: Words of a name that has capitals: "the Management Unit of the **Historic Sanctuary** of Lagoa".
 _CAPITALISED = frozenset({"PROPN", "ADJ", "NOUN"})
 #: A body whose name holds a person's: "the **office of Mayor Ana Reis**".
@@ -99,7 +102,8 @@ def _spans(
     yield from ((each, "body") for each in named)
     for entity in entities:
         placed = entity.kind == "location"
-        if (placed or entity.kind == "organization") and not any(each.overlaps(entity.span) for each in phrases):
+        joined = entity.kind == "person" and " & " in entity.span.of(parse.text)
+        if (placed or joined or entity.kind == "organization") and not any(each.overlaps(entity.span) for each in phrases):
             yield entity.span, "place" if placed else "body"
         elif _is_known(entity.span.of(parse.text), lexicon):
             yield entity.span, "body"
@@ -270,9 +274,23 @@ def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -
         named = mention.kind == "body" and not mention.name.islower() and outlet_called(mention.name, lexicon) is None
         nouns = _nouns_beside(parse.sentences[mention.sentence], mention.span) if named else ()
         names.update({each.span.end: mention.name for each in nouns})
+        names.update({each.end: mention.name for each in _set_off(parse, mention, mentions) if named})
         beside = {each.lemma.casefold() for each in nouns}
         found.append(evolve(mention, nouns=mention.nouns | beside | lexicon.nouns_of(mention.name)))
-    return [evolve(m, name=names[m.span.end]) if _is_described(m) and m.span.end in names else m for m in found]
+    return [_renamed(m, names[m.span.end]) if _is_described(m) and m.span.end in names else m for m in found]
+
+
+def _renamed(mention: Mention, name: str) -> Mention:
+    """A described body under its name, with the noun that it is called by."""
+    return evolve(mention, name=name, nouns=mention.nouns | {mention.name.split()[-1].casefold()})
+
+
+def _set_off(parse: Parse, name: Mention, mentions: list[Mention]) -> Iterator[Span]:
+    """What commas set off behind a name, wherever the tree hangs it: "Faro Stahl, **Lagoa’s oldest steelmaker**, is"."""
+    for each in mentions:
+        between = parse.text[name.span.end : each.span.start] if name.span < each.span else ""
+        if _SETTING_OFF.fullmatch(between) and _SET_OFF.match(parse.text, each.span.end) and _is_described(each):
+            yield each.span
 
 
 def _nouns_beside(sentence: Sentence, name: Span) -> tuple[Word, ...]:

@@ -31,6 +31,9 @@ _LONGEST_EXPLAINED = 14
 _WITHIN = word_class("small words of names") | OWNING_S | {"&", "-", "/", ","}
 #: Behind these a name goes on, and none begins.
 _JOINING = frozenset({"of", "for"})
+#: What a description holds before its noun: "**the country’s second-largest** steelmaker".
+_DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV"})
+_IN_DESCRIPTION = frozenset({"-", "–"})
 #: A longer run of capitals is a headline.
 _LONGEST = 7
 
@@ -173,6 +176,7 @@ def misread_bodies(
     names = _names_by_word(each for each in persons if each not in known)
     doubtful = [each for each in persons if each in known or not _is_surely_person(each, names, lexicon)]
     sure = [span for each in bodies for span in each]
+    shorts = {match[1] for each in sure if (match := _ACRONYM.match(parse.text, each.end)) is not None}
     named = [
         (each, span)
         for each in persons
@@ -181,11 +185,35 @@ def misread_bodies(
     ]
     named += [(each, span) for each in persons if (span := _outlets(each, parse, lexicon)) is not None]
     doubtful = [each for each in doubtful if not any(each is other for other, _ in named)]
-    named += [(each, each.span) for each in doubtful if lexicon.nouns_of(each.name)]
-    doubtful = [each for each in doubtful if not lexicon.nouns_of(each.name)]
+    said = [each for each in doubtful if _is_said_to_be_one(each, parse, lexicon)]
+    # "the Lagoa Maritime Authority (Lama)", later "**Lama** South"
+    said += [each for each in persons if not each.titles and each.name.split()[0] in shorts]
+    named += [(each, each.span) for each in said]
+    doubtful = [each for each in doubtful if each not in said]
     known_bodies = [e.span for e in parse.entities if e.kind == "organization"]
     full = {plain_words(span.of(parse.text)) for span in (*known_bodies, *sure, *(span for _, span in named))}
     return [*named, *((each, each.span) for each in doubtful if _is_start_of_one(each, full))]
+
+
+def _is_said_to_be_one(mention: Mention, parse: Parse, lexicon: Lexicon) -> bool:
+    """True for a body that everybody knows, and for what is said to be one: "Faro Stahl, **the oldest steelmaker**,"."""
+    if lexicon.nouns_of(mention.name):
+        return True
+    sentence = parse.sentences[mention.sentence]
+    behind = [each for each in sentence.words if each.span.start >= mention.span.end]
+    if not behind or behind[0].text != ",":
+        return False
+    run = [*takewhile(lambda each: each.upos in _DESCRIBING or each.text in _IN_DESCRIPTION, behind[1:])]
+    while run and run[-1].upos not in {"NOUN", "PROPN"}:
+        run.pop()
+    described = len(run) > 1 and run[-1].text.islower() and not run[-1].has("Number=Plur") and _begins(run[0])
+    role = role_of([each.text for each in noun_run(run)], lexicon) if described else None
+    return role is not None and role.kind in BODY and role.noun.split()[-1] not in _PLACES
+
+
+def _begins(word: Word) -> bool:
+    """Whether a description can begin so: "**the** oldest steelmaker", "**Lagoa**’s oldest"."""
+    return word.upos in {"DET", "PROPN"}
 
 
 def _outlets(mention: Mention, parse: Parse, lexicon: Lexicon) -> Span | None:

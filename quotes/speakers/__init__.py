@@ -183,5 +183,8 @@ def _figure_of(phrase: Phrase, sentence: Sentence, cast: Cast) -> Figure | None:
         return nearest(pronoun, sentence, cast)
     written = phrase.role is not None and phrase.role.kind == "document"
     core = phrase_span(phrase.core) if phrase.core and not written else phrase.span
-    found = [f for m, f in cast.within(core) if written or m.span.end >= core.end]
+    within = cast.within(core)
+    found = [f for m, f in within if written or m.span.end >= core.end]
+    if found and not written and found[-1].kind == "place" and any(f.kind == "outlet" for _, f in within):
+        return None  # "CBC **North**"
     return next((f for f in reversed(found) if f.kind == "outlet"), found[-1] if found else None)
