@@ -38,7 +38,7 @@ from quotes.attribution.relays.likely import with_weighed_relays
 from quotes.attribution.rules import Rule
 from quotes.attribution.scorer import Learnt
 from quotes.attribution.settle import settled
-from quotes.attribution.sources import is_participle
+from quotes.attribution.sources import is_participle, own_subject, phrase
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.attribution.turn_statements import with_turns
 from quotes.page.frame import Frame
@@ -237,7 +237,12 @@ def _outside(spans: Spans, furniture: Spans, text: str) -> Spans:
 
 
 def _with_sources(statements: tuple[Statement, ...], parse: Parse) -> tuple[Statement, ...]:
-    """Each floating quotation with the source of the statement before it, if that one stands in the same passage."""
+    """
+    Each floating quotation with the source of the statement before it, if that one stands in the same passage.
+
+    Where the sentence right before it tells of somebody else by name, it is theirs: "“No,” Reis said. | **Rui Prata**
+    held up a picture. | “That is my son.”"
+    """
     result: list[Statement] = []
     for statement in statements:
         source = result[-1].source if result and statement.continues else None
@@ -246,8 +251,28 @@ def _with_sources(statements: tuple[Statement, ...], parse: Parse) -> tuple[Stat
             continue
         own = parse.sentence_behind(statement.start)
         near = (own.paragraph if own is not None else 0) - parse.sentences[source.sentence].paragraph <= _SAME_PASSAGE
-        result.append(evolve(statement, source=source if near else None))
+        told = _told_of(own, result[-1], parse) if own is not None else None
+        result.append(evolve(statement, source=told or (source if near else None)))
     return tuple(result)
+
+
+def _told_of(quotation: Sentence, last: Statement, parse: Parse) -> Source | None:
+    """Who does what the sentence before a quotation tells, by name, where that is not of the *last* statement."""
+    if not quotation.number:
+        return None
+    before = parse.sentences[quotation.number - 1]
+    source = last.source.spans if last.source is not None else ()
+    verb = next((each for each in before.words if each.deprel == "root"), None)
+    if verb is None or before.span.start < cover((*last.places, *source)).end:
+        return None
+    doer = own_subject(before, verb)
+    if doer is None:
+        return None
+    called = (doer, *before.children(doer, "appos", "flat"))  # "the farmer **Rui Prata**"
+    persons = [each.span for each in parse.entities_in(before.span) if each.kind == "person"]
+    if not any(person.overlaps(each.span) for person in persons for each in called):
+        return None
+    return Source((phrase_span(phrase(before, doer)),), before.number, doer.number)
 
 
 def _with_parents(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
