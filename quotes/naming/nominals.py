@@ -127,7 +127,9 @@ def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence) 
     run = [w for i, w in enumerate(found) if w.number == noun.number + 1 + i]
     run = list(takewhile(lambda each: each.text not in _SEGMENT and each.text not in _MARKS, run))
     hidden = any(w.lemma.casefold() in _HIDING for w in run)
-    return tuple(run) if 1 < len(run) <= _LONGEST_RESTRICTION and not hidden else ()
+    behind = sentence.word(run[-1].number + 1) if run else None
+    torn = behind is not None and behind.upos == "PART" and run[-1].upos == "VERB"  # "who asked | **not** to be named"
+    return tuple(run) if 1 < len(run) <= _LONGEST_RESTRICTION and not (hidden or torn) else ()
 
 
 def _bare(text: str, span: Span) -> Span:
