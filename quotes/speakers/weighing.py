@@ -11,7 +11,7 @@ from types import MappingProxyType
 from attrs import evolve
 
 from quotes.attribution.statement import Statement
-from quotes.naming.nominals import phrase_of
+from quotes.naming.nominals import Phrase, phrase_of
 from quotes.naming.people import Figure, Unsure, is_full
 from quotes.naming.person_mentions import Mention
 from quotes.naming.titles import HUMAN, Title, is_human, role_of, title_of
@@ -171,11 +171,18 @@ def _chosen(query: Query, choices: Sequence[Choice], *, unsure: bool) -> Choice 
     named = best.candidate.figure.kind in NAMED
     least = _LEAST_WITHOUT if query.kind == "none" else _LEAST_NAMED if named or query.kind == "pronoun" else _LEAST
     if named and query.kind == "phrase" and not best.seen.get("in phrase"):
-        least = _LEAST_OF_OTHER_TITLE if best.seen.get("title other") else _LEAST_ELSEWHERE
+        other = best.seen.get("title other") and not _is_of_many_titles(query.phrase)
+        least = _LEAST_OF_OTHER_TITLE if other else _LEAST_ELSEWHERE
     own = next(filter(_is_own, choices), None) if query.kind == "phrase" else None
     if own is not None and named and not _is_own(best) and best.probability < _TIMES_OWN * own.probability:
         return own
     return best if best.probability >= least else own
+
+
+def _is_of_many_titles(phrase: Phrase | None) -> bool:
+    """Whether a phrase tells what somebody with another title may be too: "**the hydrologist**", a lead author."""
+    role = phrase.role if phrase is not None and phrase.is_definite else None
+    return role is not None and role.kind == "person" and role.gender is None
 
 
 def _with_all(chosen: Choice, query: Query, choices: Sequence[Choice], context: Context) -> Choice:
