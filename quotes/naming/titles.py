@@ -37,7 +37,7 @@ _OFFICES = word_class("titles that are offices")
 #: The marks that end a description.
 _ENDS = frozenset(',;:”“")(')
 #: What stands before a role that is held no more, or by two: "**ex-**minister".
-_FORMERLY = re.compile("^(?:ex|co|vice|then)-")
+FORMERLY = re.compile("^(?:ex|co|vice|then)-")
 #: More words than a role has, with "-elect" behind it.
 _OFFICE_WORDS = 6
 #: What commas set off behind a name is seldom longer, in words.
@@ -116,7 +116,7 @@ def role_called(noun: str, lexicon: Lexicon) -> Role | None:
     elif noun.endswith("men"):
         forms.append(f"{noun[:-2]}an")
     if "-" in noun:
-        forms += [_FORMERLY.sub("", noun), noun.replace("-", "")]
+        forms += [FORMERLY.sub("", noun), noun.replace("-", "")]
     return next((entry for each in forms if (entry := lexicon.role(each)) is not None), None)
 
 

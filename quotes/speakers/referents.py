@@ -18,7 +18,7 @@ from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import BODY, EntityKind, Mention
 from quotes.naming.person_names import PARTICLES, plain
-from quotes.naming.titles import HUMAN, clean, is_human, role_of, without_owners_title
+from quotes.naming.titles import FORMERLY, HUMAN, clean, is_human, role_of, without_owners_title
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
 from quotes.speakers.joint import joint
@@ -156,7 +156,8 @@ def _is_one_of(query: Query, figure: Figure) -> bool:
 def _calling_words(query: Query) -> frozenset[str]:
     core = query.phrase.core if query.phrase is not None and query.pronoun is None else ()
     nouns = [w for w in core if w.upos in {"NOUN", "PROPN", "X", "ADJ"}]
-    return frozenset(plain(text) for w in nouns[-2:] for text in (w.text, w.lemma)) - {""}
+    said = {text for w in nouns[-2:] for text in (w.text, w.lemma)}
+    return frozenset(map(plain, said | {FORMERLY.sub("", each) for each in said})) - {""}
 
 
 def _acronyms(query: Query) -> list[str]:

@@ -9,7 +9,7 @@ from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import Mention
 from quotes.naming.person_names import plain
-from quotes.naming.titles import Title
+from quotes.naming.titles import FORMERLY, Title
 from quotes.parsing import Sentence, Word
 from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.referents import Query, is_short_for
@@ -37,9 +37,9 @@ def wording(phrase: Phrase, query: Query, candidate: Candidate, context: Context
     own = _words_of_name(figure.name)
     called = figure.words
     if core:
-        noun, lemma = plain(core[-1].text), plain(core[-1].lemma)
+        noun, lemma = (plain(FORMERLY.sub("", each)) for each in (core[-1].text, core[-1].lemma))
         numbers["noun in words"] = float(noun in called or lemma in called)
-        words = {plain(w.text) for w in core}
+        words = {*(plain(w.text) for w in core[:-1]), noun}
         numbers["words in name"] = len(words & own) / len(words)
         numbers["words in words"] = len(words & called) / len(words)
         numbers["words missing"] = min(len(words - called), 6)
