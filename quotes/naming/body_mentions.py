@@ -107,9 +107,21 @@ def _spans(
             yield entity.span, "place" if placed else "body"
         elif _is_known(entity.span.of(parse.text), lexicon):
             yield entity.span, "body"
+    for word in _known_letters(sentence, lexicon):
+        if not any(each.overlaps(word.span) for each in (*named, *phrases, *(e.span for e in entities))):
+            yield word.span, "body"
     for phrase in phrases:
         names = (e.span for e in entities if e.kind in {"organization", "misc"} and e.span.overlaps(phrase))
         yield cover([phrase, *names]), "body"
+
+
+def _known_letters(sentence: Sentence, lexicon: Lexicon) -> Iterator[Word]:
+    """The letters of bodies that everybody knows by them: "**WHO** guidelines"; none where all are capitals."""
+    if any(each.text.islower() for each in sentence.words):
+        for word in sentence.words:
+            letters = word.upos == "PROPN" and word.text.isupper() and len(word.text) > _FEWEST_LETTERS
+            if letters and lexicon.nouns_of(word.text):
+                yield word
 
 
 def _is_known(name: str, lexicon: Lexicon) -> bool:

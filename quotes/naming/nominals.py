@@ -173,7 +173,8 @@ def _core_of(words: tuple[Word, ...], inside: frozenset[int] = frozenset()) -> t
             core.append(word)
             continue
         joins = core and word.upos in {"ADP", "SCONJ", "CCONJ", "PRON"} and word.text != "&"
-        if joins or word.text in _SEGMENT or word.lemma in _RELATIVE:
+        relates = word.lemma in _RELATIVE and not word.text.isupper()  # no "**WHO** guidelines"
+        if joins or word.text in _SEGMENT or relates:
             break
         opens = word.upos in {"VERB", "AUX", "DET"} or word.relation == "acl"
         if core and opens and core[-1].upos in {"NOUN", "PROPN", "PRON", "ADJ"}:

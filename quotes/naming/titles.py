@@ -251,7 +251,7 @@ def _unlisted(noun: Word, lexicon: Lexicon) -> Role | None:
 def _goes_on(word: Word, name: Span, sentence: Sentence) -> bool:
     """False for what ends the description of a name: the name, a comma, a verb but "-based", a relative pronoun."""
     is_verb = word.upos in {"VERB", "AUX"} and sentence.words[word.number - 2].text != "-"
-    ends = word.text in _ENDS or is_verb or word.lemma in {"who", "which", "that"}
+    ends = word.text in _ENDS or is_verb or (word.lemma in {"who", "which", "that"} and not word.text.isupper())
     return not ends and not word.span.overlaps(name)
 
 

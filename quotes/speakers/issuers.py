@@ -14,6 +14,8 @@ from quotes.speakers.referents import Query
 from quotes.words.classes import word_class
 
 _PUTTING_OUT, _SEEN = word_class("verbs of putting out"), word_class("verbs of seeing")
+#: "The council's **website**" says what the council says.
+_OWN_MEDIA = word_class("nouns of own media")
 #: What an issuer stands behind: "a statement **by** the port".
 _BY = frozenset({"by", "from"})
 
@@ -21,7 +23,7 @@ _BY = frozenset({"by", "from"})
 def issuer_of(query: Query, context: Context) -> Figure | None:
     """Who put out "a letter", and "the letter" by the last mention before that tells it; None where none does."""
     phrase = query.phrase
-    if phrase is None or not phrase.core or phrase.role is None or phrase.role.kind != "document":
+    if phrase is None or not is_put_out(phrase):
         return None
     own = phrase.core[-1]
     # "the letter found beside the boat" is not the one that was spoken of
@@ -36,9 +38,17 @@ def issuer_of(query: Query, context: Context) -> Figure | None:
     return None
 
 
+def is_put_out(phrase: Phrase) -> bool:
+    """Whether a phrase means a document, or something else that is somebody's who says it: "the council’s website"."""
+    if not phrase.core:
+        return False
+    is_document = phrase.role is not None and phrase.role.kind == "document"
+    return is_document or phrase.core[-1].lemma.casefold() in _OWN_MEDIA
+
+
 def issuing_in(phrase: Phrase, sentence: Sentence) -> Iterator[Word]:
     """The words in the phrase of a document for those who put it out: "data published by **Faro Lines**"."""
-    if phrase.role is not None and phrase.role.kind == "document" and phrase.core:
+    if is_put_out(phrase):
         yield from (each for each in _issuing(phrase.core[-1], sentence) if each in phrase.words)
 
 
@@ -74,5 +84,8 @@ def _meant(word: Word, sentence: Sentence, context: Context) -> Figure | None:
     """Whom a word names or describes; "reports from **Faro**" are not the town's."""
     case = sentence.child(word, "case")
     named = ("person",) if case is not None and case.lemma.casefold() == "from" else ("person", "body", "outlet")
-    found = context.cast.within(word.span, *named, "nominal", "plural")
+    own = sentence.head(word)
+    around = context.cast.within(word.span, *named, "nominal", "plural")
+    # not what holds the document too: "**the port’s website**"
+    found = [(m, f) for m, f in around if own is None or not m.span.overlaps(own.span)]
     return next((f for m, f in found if f.kind in named or sentence.top_of(m.span) is word), None)

@@ -20,7 +20,7 @@ from quotes.speakers.answers import NAMED, Answer, Candidate, Choice, Context
 from quotes.speakers.by_grammar import outer_speaker, speaks_around, words_of_source
 from quotes.speakers.counted import counted
 from quotes.speakers.features import features
-from quotes.speakers.issuers import issuer_of, issuing_in
+from quotes.speakers.issuers import is_put_out, issuer_of, issuing_in
 from quotes.speakers.joint import all_joined
 from quotes.speakers.meant import placed
 from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, RELATIVE, noun_phrase, pronoun_of
@@ -77,10 +77,15 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
     chosen = _with_all(chosen, query, choices, context)
     shown = (chosen, *(each for each in choices if each is not chosen))[:_SHOWN]
     figure = chosen.candidate.figure
-    if _is_own(chosen) and figure.kind in _DESCRIBED and "joint" not in chosen.candidate.origins:
+    put_out = query.phrase is not None and figure.name[:1].islower() and is_put_out(query.phrase)
+    if _is_own(chosen) and (figure.kind in _DESCRIBED or put_out) and "joint" not in chosen.candidate.origins:
         meant = issuer_of(query, context)
         if meant is not None:
             return Answer(meant, "description", weighed=shown)
+        owner = _owner_of(query, context) if put_out else None
+        answer = weighed(owner, context, rank) if owner is not None else None
+        if answer is not None and answer.figure is not None:
+            return evolve(answer, by="description")
     mention = _mention_in(query, figure)
     way = _way(query, chosen.candidate, mention, context.parse)
     figure = _unowned(figure, query) if _is_own(chosen) and figure.kind in _DESCRIBED else figure
@@ -88,6 +93,17 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
     title = _described_as(query, figure, context) if title is None and way == "description" else title
     kind = _kind_of_several(query, figure) if figure.kind == "plural" else None
     return Answer(figure, way, title, kind, weighed=shown)
+
+
+def _owner_of(query: Query, context: Context) -> Query | None:
+    """The question whose it is that something was put out by: "**the council**’s website"."""
+    phrase, sentence = query.phrase, query.sentence
+    noun = phrase.core[-1] if phrase is not None and phrase.core else None
+    word = sentence.child(noun, "nmod:poss") if noun is not None else None
+    if word is None or word.upos == "PRON":
+        return None
+    span = phrase_span(sentence.subtree(word, lambda each: each.text in OWNING_S))
+    return evolve(query, phrase=phrase_of((span,), sentence.number, context.parse, context.lexicon), head=word)
 
 
 def _issuer(query: Query, choices: Sequence[Choice]) -> Choice | None:
