@@ -61,7 +61,8 @@ def records_of(
         frame = frame_of(parse.document, lexicon)
         statements = find_statements(parse, frame, lexicon, learnt, unsaid=unsaid)
         talk = frame.turns[0].span.start if frame.turns else None
-        cast = cast_of(parse, lexicon, talk, frame.dateline.spans if frame.dateline else ())
+        passed = (*frame.furniture, *(frame.dateline.spans if frame.dateline else ()))
+        cast = cast_of(parse, lexicon, talk, passed)
         speakers = resolve_speakers(statements, parse, lexicon, cast, frame.turns, rank)
         names = partial(name_of, parse=parse, lexicon=lexicon, cast=cast)
         ways = chains(statements, speakers, frame, lexicon, parse.text, names)

@@ -125,7 +125,7 @@ def test_nobody_speaks_of_what_is_the_dateline() -> None:
     parse = CASES["a body that everybody knows by several words"].parse
     name = Span(len("The "), len("The World Food Programme"))
     assert "World Food Programme" in {each.name for each in cast_of(parse, lexicon()).figures}
-    assert "World Food Programme" not in {each.name for each in cast_of(parse, lexicon(), dateline=(name,)).figures}
+    assert "World Food Programme" not in {each.name for each in cast_of(parse, lexicon(), passed_over=(name,)).figures}
 
 
 def test_places_are_found_as_by_looking_at_all() -> None:

@@ -131,12 +131,12 @@ class Cast:
         return next((each for each in self.unsure if each.mention.span.overlaps(span)), None)
 
 
-def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None, dateline: Spans = ()) -> Cast:
+def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None, passed_over: Spans = ()) -> Cast:
     """
     The cast of a document.
 
-    *talk* is the code point at which the turns of an interview begin, where pronouns tell little of who is named; the
-    place in a *dateline* is spoken of by nobody.
+    *talk* is the code point at which the turns of an interview begin, where pronouns tell little of who is named;
+    nobody speaks of bodies that are *passed over*, in menus and datelines.
     """
     quotation_spans = quotations(parse)
     quoted = nearby(quotation_spans)
@@ -151,7 +151,8 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None, dateline: S
     people = with_office_acronyms(people, parse, lexicon)
     taken = [mention.span for mention in (*named, *(each for person in people for each in person.mentions))]
     mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread], bodies)
-    mentions = [each for each in mentions if not overlap((each.span,), dateline)]
+    around = nearby(passed_over)
+    mentions = [m for m in mentions if not any(each.overlaps(m.span) for each in around.near((m.span,)))]
     nominals = tuple(_nominals(parse, lexicon, taken, quoted))
     found = tuple(gather_bodies(mentions, lexicon))
     groups = tuple(groups_of(parse, (*people, *found)))
