@@ -21,11 +21,14 @@ from quotes.terms import Basis, HopRole
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, folded
+from quotes.words.places import is_place
 
 #: What a speaker is called whom the text does not name (the annotation guidelines' word).
 UNKNOWN = "unknown"
 #: Cues that go on with the utterance before them, so that its relays carry over ("He **added** that").
 _GOING_ON = word_class("verbs of going on")
+#: Kinds of speakers that a text may be published under: "**the Ledger** said" in the Harbour Ledger.
+_BODIES = frozenset({"outlet", "organization"})
 #: Somebody else has the words of who "is **quoted** as saying" them.
 _QUOTED = re.compile(r"\b(?:is|was|are|were) quoted$")
 #: An outer speaker who disputes the inner statement has not passed it on.
@@ -87,7 +90,8 @@ def chains(
     for index, statement in enumerate(statements):
         speaker = speakers[index]
         spans = statement.source.spans if statement.source is not None else ()
-        hops = [Link(speaker.name or UNKNOWN, "speaker", "carried" if statement.continues else "stated", spans)]
+        name = _own_speaker(speaker, frame) or speaker.name or UNKNOWN
+        hops = [Link(name, "speaker", "carried" if statement.continues else "stated", spans)]
         hops.extend(_stated(statement, [*found, tuple(hops)], called))
         outer = statement.parent
         while outer is not None:
@@ -126,6 +130,12 @@ def own_name(name: str, frame: Frame) -> str | None:
     return next(
         (each for each in own if f" {folded(each)}".endswith(f" {folded(name)}") or is_acronym(name, each)), None
     )
+
+
+def _own_speaker(speaker: Speaker, frame: Frame) -> str | None:
+    """The outlet that a text is of, where it speaks itself: "**the Ledger** said"; Nicaragua is not Today Nicaragua."""
+    is_body = speaker.name is not None and speaker.kind in _BODIES and not is_place(speaker.name)
+    return own_name(speaker.name, frame) if speaker.name is not None and is_body else None
 
 
 def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon, words: str) -> str | None:

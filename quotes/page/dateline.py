@@ -23,6 +23,8 @@ _LONGEST = 120
 _PLACE_WORDS = 3
 #: A line of so many words is a sentence, if none with a stop.
 _SENTENCE = 12
+#: A lead has so many words behind its place.
+_LEAD_WORDS = 18
 #: Of two letters is a state ("Erie, PA").
 _STATE = 2
 #: So few capitals are an acronym rather than a place ("AP — …").
@@ -232,12 +234,22 @@ def _is_likely(page: Page, match: re.Match[str], number: int) -> bool:
     is_glued = match["mark"] == "- " and first.upper() not in _LABELS  # "Vila Nova.- The …", "Faro- The …"
     if is_place(match["place"]) or is_place(first) or is_place(match["place"].rsplit(", ")[-1]) or is_glued:
         return True
+    if _begins_lead(page, match, number):
+        return True
     parts = re.split(r", ?| ?\[", match["place"])
     # "ROE--Jane, beloved mother of …" is a notice of death.
     if match["mark"][0] == "-" and len(parts) == 1:
         return False
     is_shouted = first.isupper() and all(len(part.split()) <= _PLACE_WORDS for part in parts) and len(first) > _ACRONYM
     return is_shouted and first not in _LABELS and not _is_transcript(page, match)
+
+
+def _begins_lead(page: Page, match: re.Match[str], number: int) -> bool:
+    """Whether a name and a colon begin the lead, a long sentence, as in India: "**Vilanova**: A labourer walked"."""
+    first = _first_part(match).upper()
+    is_long = len(page.lines[number].split()) >= _LEAD_WORDS
+    alone = number == page.lead and len(match["place"].split()) == 1 and ":" in match["mark"]
+    return alone and is_long and first not in _LABELS | _STAMPS and not _is_transcript(page, match)
 
 
 def _is_transcript(page: Page, match: re.Match[str]) -> bool:
