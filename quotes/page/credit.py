@@ -9,7 +9,7 @@ from quotes.page.date_shapes import dates_in, is_date_line
 from quotes.page.dateline import AGENCY_WORDS, CALL_SIGN, agency_and_town
 from quotes.page.frame import Found
 from quotes.page.notices import copyright_holders
-from quotes.page.page import DEPARTMENT, HEADING_WORDS, LONGEST_NOTE, Page
+from quotes.page.page import DEPARTMENT, HEADING_WORDS, LONGEST_NOTE, Page, is_prose
 from quotes.page.publisher import key
 from quotes.page.self_phrases import names_beside
 from quotes.text.spans import Span, trimmed
@@ -68,6 +68,8 @@ _AND_OTHERS = re.compile(r",? (?:and|with|&) (?:news |wire )?(?:agencies|service
 _LETTERS = re.compile(r"[A-Z]{3,6}")
 #: "Agencies" and the like credit nobody in particular.
 _NOBODY = word_class("credits to nobody")
+#: What ends a line behind a bar or a comma, or stands between two bars.
+_CELL = re.compile(r"(?<=[|•·,])\s*(?P<name>[^|•·,]+?)(?=\s*(?:[|•·]|$))")
 #: A line of nothing but a credit is short.
 _CREDIT_WORDS = 12
 #: A name of so few letters that means something else too is a button.
@@ -110,6 +112,19 @@ def agency_line(page: Page) -> Iterator[Found]:
         is_sure = is_dated or beside or is_above or (is_plain and name.end == len(line))
         if outlet and outlet.kind == "agency" and is_sure:
             yield Found(outlet.name, (name.shifted(start),), "agency_line")
+
+
+def agency_cell(page: Page) -> Iterator[Found]:
+    """An agency behind a bar or a comma, above the story: "The Jetty | May 3, 2024 | Kyodo", "Jane Doe, Reuters"."""
+    for number in (each for each in page.edges if each < page.lead and each not in page.pictures):
+        line, start = page.lines[number], page.paragraphs[number].start
+        if len(line.split()) > _CREDIT_WORDS or is_prose(line):
+            continue
+        for cell in _CELL.finditer(line):
+            outlet = page.outlet(cell["name"])
+            is_plain = outlet is not None and not outlet.needs_context(cell["name"])
+            if outlet is not None and outlet.kind == "agency" and is_plain and not _is_own(page, outlet.name):
+                yield Found(outlet.name, (Span(*cell.span("name")).shifted(start),), "agency_cell")
 
 
 def _is_letters(words: str) -> bool:
@@ -244,6 +259,7 @@ FINDERS = (
     dateline_credit,
     closing_credit,
     agency_line,
+    agency_cell,
     source_line,
     credit_in_note,
     copyright_of_agency,
