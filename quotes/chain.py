@@ -66,7 +66,6 @@ def chains(
 
     *name_of* gives the name of the outlet or body that some spans of the *text* call.
     """
-
     issuers: dict[str, str] = {}
 
     def called(spans: Spans, before: list[tuple[Link, ...]]) -> str | None:

@@ -42,7 +42,7 @@ from quotes.attribution.sources import is_participle, own_subject, phrase
 from quotes.attribution.statement import Cue, Relay, Source, Statement
 from quotes.attribution.turn_statements import with_turns
 from quotes.page.frame import Frame
-from quotes.parsing import Parse, Sentence, phrase_span
+from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.records import UNSAID
 from quotes.text.spans import Nearby, Span, Spans, cover, holds, overlap, without
 from quotes.words.lexicon import Lexicon
@@ -197,9 +197,14 @@ def _asides(credit: Credit) -> list[Span]:
     sentence, last = credit.sentence, credit.words[-1].number
     opens = credit.words[0].number == 1
     told = sentence.children(credit.head, "acl:relcl") if opens else ()
-    # "which cited police, *the port is shut*": nobody cites clauses.
-    clauses = [sentence.subtree(each, lambda w, top=each: top.lemma == "cite" and w.relation == "ccomp") for each in told]
+    clauses = [sentence.subtree(each, partial(_is_cited, sentence)) for each in told]
     return [phrase_span(words) for words in clauses if words[0].number > last]
+
+
+def _is_cited(sentence: Sentence, word: Word) -> bool:
+    """Whether a clause hangs on "cite" by mistake, which has none: "which cited police, *the port is shut*"."""
+    above = sentence.head(word) if word.relation == "ccomp" else None
+    return above is not None and above.lemma == "cite"
 
 
 def _likely(pieces: list[Span], sentence: Sentence, reading: Reading) -> list[Span]:

@@ -103,7 +103,9 @@ def _spans(
     for entity in entities:
         placed = entity.kind == "location"
         joined = entity.kind == "person" and " & " in entity.span.of(parse.text)
-        if (placed or joined or entity.kind == "organization") and not any(each.overlaps(entity.span) for each in phrases):
+        if (placed or joined or entity.kind == "organization") and not any(
+            each.overlaps(entity.span) for each in phrases
+        ):
             yield entity.span, "place" if placed else "body"
         elif _is_known(entity.span.of(parse.text), lexicon):
             yield entity.span, "body"
@@ -298,7 +300,7 @@ def _renamed(mention: Mention, name: str) -> Mention:
 
 
 def _set_off(parse: Parse, name: Mention, mentions: list[Mention]) -> Iterator[Span]:
-    """What commas set off behind a name, wherever the tree hangs it: "Faro Stahl, **Lagoa’s oldest steelmaker**, is"."""
+    """What commas set off behind a name, wherever the tree hangs it: "Faro Stahl, **Lagoa’s steelmaker**, is"."""
     for each in mentions:
         between = parse.text[name.span.end : each.span.start] if name.span < each.span else ""
         if _SETTING_OFF.fullmatch(between) and _SET_OFF.match(parse.text, each.span.end) and _is_described(each):

@@ -28,7 +28,7 @@ from quotes.naming.person_mentions import (
 from quotes.naming.titles import HUMAN, clean, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.parsing.entities import behind_dateline
-from quotes.text.spans import Nearby, Span, Spans, nearby, overlap
+from quotes.text.spans import Nearby, Span, Spans, nearby
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Role
 

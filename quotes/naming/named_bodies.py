@@ -196,7 +196,7 @@ def misread_bodies(
 
 
 def _is_said_to_be_one(mention: Mention, parse: Parse, lexicon: Lexicon) -> bool:
-    """True for a body that everybody knows, and for what is said to be one: "Faro Stahl, **the oldest steelmaker**,"."""
+    """True for a body that everybody knows or that is said to be one: "Faro Stahl, **the oldest steelmaker**,"."""
     if lexicon.nouns_of(mention.name):
         return True
     sentence = parse.sentences[mention.sentence]
