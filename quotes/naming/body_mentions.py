@@ -5,7 +5,7 @@ common noun ("Peru's foreign ministry").
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from attrs import evolve
 
@@ -282,16 +282,22 @@ def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -
     The mentions with the nouns beside them and those by which a well-known body is called; what is so described gets
     the name: "the **operator**, Faro Lines".
     """
-    names: dict[int, str] = {}
+    names = {
+        right.span.end: left.name for left, right in pairwise(mentions) if _is_set_off(parse, left, right, lexicon)
+    }
     found = []
     for mention in mentions:
-        named = mention.kind == "body" and not mention.name.islower() and outlet_called(mention.name, lexicon) is None
+        named = _is_named(mention, lexicon)
         nouns = _nouns_beside(parse.sentences[mention.sentence], mention.span) if named else ()
         names.update({each.span.end: mention.name for each in nouns})
-        names.update({each.end: mention.name for each in _set_off(parse, mention, mentions) if named})
         beside = {each.lemma.casefold() for each in nouns}
         found.append(evolve(mention, nouns=mention.nouns | beside | lexicon.nouns_of(mention.name)))
     return [_renamed(m, names[m.span.end]) if _is_described(m) and m.span.end in names else m for m in found]
+
+
+def _is_named(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a body is called by a name, and is no outlet that is known."""
+    return mention.kind == "body" and not mention.name.islower() and outlet_called(mention.name, lexicon) is None
 
 
 def _renamed(mention: Mention, name: str) -> Mention:
@@ -299,12 +305,11 @@ def _renamed(mention: Mention, name: str) -> Mention:
     return evolve(mention, name=name, nouns=mention.nouns | {mention.name.split()[-1].casefold()})
 
 
-def _set_off(parse: Parse, name: Mention, mentions: list[Mention]) -> Iterator[Span]:
-    """What commas set off behind a name, wherever the tree hangs it: "Faro Stahl, **Lagoa’s steelmaker**, is"."""
-    for each in mentions:
-        between = parse.text[name.span.end : each.span.start] if name.span < each.span else ""
-        if _SETTING_OFF.fullmatch(between) and _SET_OFF.match(parse.text, each.span.end) and _is_described(each):
-            yield each.span
+def _is_set_off(parse: Parse, name: Mention, described: Mention, lexicon: Lexicon) -> bool:
+    """Whether commas set off what a body is, wherever the tree hangs it: "Faro Stahl, **Lagoa’s steelmaker**, is"."""
+    between, end = parse.text[name.span.end : described.span.start], described.span.end
+    beside = _SETTING_OFF.fullmatch(between) is not None and _SET_OFF.match(parse.text, end) is not None
+    return beside and _is_described(described) and _is_named(name, lexicon)
 
 
 def _nouns_beside(sentence: Sentence, name: Span) -> tuple[Word, ...]:

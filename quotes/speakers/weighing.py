@@ -96,13 +96,15 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
 
 
 def _owner_of(query: Query, context: Context) -> Query | None:
-    """The question whose it is that something was put out by: "**the council**’s website"."""
+    """The question who owns what was put out: "**the council**’s website"."""
     phrase, sentence = query.phrase, query.sentence
     noun = phrase.core[-1] if phrase is not None and phrase.core else None
     word = sentence.child(noun, "nmod:poss") if noun is not None else None
     if word is None or word.upos == "PRON":
         return None
     span = phrase_span(sentence.subtree(word, lambda each: each.text in OWNING_S))
+    if phrase is None or len(span) >= len(phrase.span):  # a circle in a foreign parse
+        return None
     return evolve(query, phrase=phrase_of((span,), sentence.number, context.parse, context.lexicon), head=word)
 
 
