@@ -136,14 +136,14 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None, passed_over
     The cast of a document.
 
     *talk* is the code point at which the turns of an interview begin, where pronouns tell little of who is named;
-    nobody speaks of bodies that are *passed over*, in menus and datelines.
+    nobody speaks of who stands in what is *passed over* and tells nothing: menus, datelines.
     """
     quotation_spans = quotations(parse)
     quoted = nearby(quotation_spans)
     named = list(person_mentions(parse, lexicon))
     bodies = [list(named_bodies(parse, each, lexicon)) for each in parse.sentences]
     misread = misread_bodies(parse, named, bodies, lexicon)
-    around = nearby(passed_over)
+    around = nearby(each for each in passed_over if not _tells(parse, each))
     named = [each for each in named if not any(each is mention for mention, _ in misread)]
     named = [m for m in named if not any(each.overlaps(m.span) for each in around.near((m.span,)))]
     named += _overlooked(parse, named, [span for _, span in misread], quoted)
@@ -158,6 +158,11 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None, passed_over
     found = tuple(gather_bodies(mentions, lexicon))
     groups = tuple(groups_of(parse, (*people, *found)))
     return Cast(people, found, nominals, groups, tuple(unsure), quotation_spans)
+
+
+def _tells(parse: Parse, span: Span) -> bool:
+    """Whether a line has a verb, as a caption may: "Ana Reis (left) **meets** the crew"."""
+    return any(word.has("VerbForm=Fin") for each in parse.sentences_in(span) for word in each.between(span))
 
 
 def _overlooked(parse: Parse, named: list[Mention], bodies: list[Span], quoted: Nearby[Span]) -> list[Mention]:
