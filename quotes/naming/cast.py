@@ -144,20 +144,23 @@ def cast_of(parse: Parse, lexicon: Lexicon, talk: int | None = None, passed_over
     bodies = [list(named_bodies(parse, each, lexicon)) for each in parse.sentences]
     misread = misread_bodies(parse, named, bodies, lexicon)
     around = nearby(each for each in passed_over if not _tells(parse, each))
-    named = [each for each in named if not any(each is mention for mention, _ in misread)]
-    named = [m for m in named if not any(each.overlaps(m.span) for each in around.near((m.span,)))]
+    named = _outside(around, [each for each in named if not any(each is mention for mention, _ in misread)])
     named += _overlooked(parse, named, [span for _, span in misread], quoted)
     gathered, unsure = gather(named, lexicon)
     votes = _votes(parse, gathered, talk, quoted)
     people = tuple(with_learnt_gender(each, votes.get(each.start, Counter())) for each in gathered)
     people = with_office_acronyms(people, parse, lexicon)
     taken = [mention.span for mention in (*named, *(each for person in people for each in person.mentions))]
-    mentions = body_mentions(parse, lexicon, taken, [span for _, span in misread], bodies)
-    mentions = [m for m in mentions if not any(each.overlaps(m.span) for each in around.near((m.span,)))]
+    mentions = _outside(around, body_mentions(parse, lexicon, taken, [span for _, span in misread], bodies))
     nominals = tuple(_nominals(parse, lexicon, taken, quoted))
     found = tuple(gather_bodies(mentions, lexicon))
     groups = tuple(groups_of(parse, (*people, *found)))
     return Cast(people, found, nominals, groups, tuple(unsure), quotation_spans)
+
+
+def _outside(around: Nearby[Span], mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that overlap no span *around* them."""
+    return [m for m in mentions if not any(each.overlaps(m.span) for each in around.near((m.span,)))]
 
 
 def _tells(parse: Parse, span: Span) -> bool:

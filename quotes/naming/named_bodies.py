@@ -206,14 +206,10 @@ def _is_said_to_be_one(mention: Mention, parse: Parse, lexicon: Lexicon) -> bool
     run = [*takewhile(lambda each: each.upos in _DESCRIBING or each.text in _IN_DESCRIPTION, behind[1:])]
     while run and run[-1].upos not in {"NOUN", "PROPN"}:
         run.pop()
-    described = len(run) > 1 and run[-1].text.islower() and not run[-1].has("Number=Plur") and _begins(run[0])
+    begins = len(run) > 1 and run[0].upos in {"DET", "PROPN"}  # "**the** oldest", "**Lagoa**’s oldest"
+    described = begins and run[-1].text.islower() and not run[-1].has("Number=Plur")
     role = role_of([each.text for each in noun_run(run)], lexicon) if described else None
     return role is not None and role.kind in BODY and role.noun.split()[-1] not in _PLACES
-
-
-def _begins(word: Word) -> bool:
-    """Whether a description can begin so: "**the** oldest steelmaker", "**Lagoa**’s oldest"."""
-    return word.upos in {"DET", "PROPN"}
 
 
 def _outlets(mention: Mention, parse: Parse, lexicon: Lexicon) -> Span | None:
