@@ -133,8 +133,9 @@ def own_name(name: str, frame: Frame) -> str | None:
 
 def _own_speaker(speaker: Speaker, frame: Frame) -> str | None:
     """The outlet that a text is of, where it speaks itself: "**the Ledger** said"; Nicaragua is not Today Nicaragua."""
-    is_body = speaker.name is not None and speaker.kind in _BODIES and not is_place(speaker.name)
-    return own_name(speaker.name, frame) if speaker.name is not None and is_body else None
+    if speaker.name is None or speaker.kind not in _BODIES or is_place(speaker.name):
+        return None
+    return own_name(speaker.name, frame)
 
 
 def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon, words: str) -> str | None:
