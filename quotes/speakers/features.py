@@ -18,7 +18,7 @@ from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.meant import meant
 from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken
 from quotes.speakers.referents import Query, key_of, latest_mentions
-from quotes.speakers.wording import FAR, Features, wording
+from quotes.speakers.wording import FAR, Features, Said, said_by, wording
 from quotes.words.classes import word_class
 
 #: How many sentences back a noun is looked for.
@@ -47,7 +47,9 @@ def features(query: Query, found: Sequence[Candidate], context: Context) -> list
     asked = _of_query(query, context)
     sort = _sort_of(query, context)
     earlier = _earlier(query, context)
-    each = (_of_candidate(query, candidate, context, sort, earlier) for candidate in found)
+    phrase = query.phrase if query.pronoun is None else None
+    said = said_by(query, phrase, context.parse) if phrase is not None else None
+    each = (_of_candidate(query, candidate, context, sort, earlier, said) for candidate in found)
     return [asked | one | more for one, more in zip(each, meant(query, found), strict=True)]
 
 
@@ -102,7 +104,9 @@ def _times_before(lemma: str, phrase: Phrase, context: Context) -> int:
     return bisect_left(starts, phrase.span.start) - bisect_left(starts, first)
 
 
-def _of_candidate(query: Query, candidate: Candidate, context: Context, sort: str, earlier: _Earlier) -> Features:
+def _of_candidate(
+    query: Query, candidate: Candidate, context: Context, sort: str, earlier: _Earlier, said: Said | None
+) -> Features:
     figure = candidate.figure
     facts = [f"origin={each}" for each in candidate.origins]
     facts.append(f"kind={figure.kind}")
@@ -118,8 +122,8 @@ def _of_candidate(query: Query, candidate: Candidate, context: Context, sort: st
         numbers |= _distance(query, figure, context)
     numbers |= _history(query, figure, earlier)
     facts += _gender(query, figure, context.history)
-    if query.phrase is not None and query.pronoun is None:
-        numbers |= wording(query.phrase, query, candidate, context)
+    if said is not None:
+        numbers |= wording(said, candidate, context)
     return dict.fromkeys(facts, 1.0) | numbers
 
 

@@ -1,16 +1,18 @@
 """How the words of a source fit a candidate: its name, its titles, the nouns it stood with, its place among them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
+
+from attrs import frozen
 
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import Mention
 from quotes.naming.person_names import plain
 from quotes.naming.titles import FORMERLY, Title
-from quotes.parsing import Sentence, Word
+from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.referents import Query, is_short_for
 from quotes.words.lexicon import Lexicon, Role
@@ -29,37 +31,76 @@ KNOWN = "known "
 _BEHIND_NOUN = re.compile(r"\s(?:of|at|in|for|from|who|that|with)\s")
 
 
-def wording(phrase: Phrase, query: Query, candidate: Candidate, context: Context) -> Features:
-    """How the words of the phrase fit those of the candidate, and where in the phrase it stands."""
-    figure = candidate.figure
-    numbers: Features = {}
+@frozen(eq=False)
+class Said:
+    """
+    What a source says, taken once for all of its candidates, its words as `plain` has them.
+
+    *noun* is the last word of its core, or None, in two forms; *before* are the words before it, *core* and *words* all
+    of the core and of the phrase; *telling* are nouns and adjectives beside those of its role, *short* the words in
+    capitals.  *near* are the words of the noun's lemma by the number of their sentence, as far as FAR before it.
+    """
+
+    query: Query
+    phrase: Phrase
+    noun: tuple[str, str] | None
+    before: frozenset[str]
+    core: frozenset[str]
+    words: frozenset[str]
+    telling: frozenset[str]
+    short: tuple[str, ...]
+    near: Mapping[int, Sequence[Word]]
+
+
+def said_by(query: Query, phrase: Phrase, parse: Parse) -> Said:
+    """What the phrase of a source says."""
     core = [w for w in phrase.core if w.upos not in {"DET", "PUNCT", "PART"}]
-    own = _words_of_name(figure.name)
-    called = figure.words
-    if core:
-        noun, lemma = (plain(FORMERLY.sub("", each)) for each in (core[-1].text, core[-1].lemma))
-        numbers["noun in words"] = float(noun in called or lemma in called)
-        words = {*(plain(w.text) for w in core[:-1]), noun}
-        numbers["words in name"] = len(words & own) / len(words)
-        numbers["words in words"] = len(words & called) / len(words)
-        numbers["words missing"] = min(len(words - called), 6)
-        beside = {plain(w.text) for w in core[:-1]}
-        theirs = _words_before_noun(figure.name)
+    noun = (plain(FORMERLY.sub("", core[-1].text)), plain(FORMERLY.sub("", core[-1].lemma))) if core else None
+    before = frozenset(plain(w.text) for w in core[:-1])
+    role = _words_of_name(phrase.role.noun) if phrase.role is not None else frozenset()
+    return Said(
+        query,
+        phrase,
+        noun,
+        before,
+        before | {noun[0]} if noun else before,
+        frozenset(plain(w.text) for w in phrase.words),
+        frozenset(plain(w.text) for w in phrase.words if w.upos in {"NOUN", "PROPN", "ADJ"}) - role,
+        tuple(w.text for w in phrase.core if w.text.isupper() and len(w.text) > 1),
+        _near(phrase.core[-1].lemma.casefold(), query.sentence, parse) if noun else {},
+    )
+
+
+def _near(noun: str, sentence: Sentence, parse: Parse) -> Mapping[int, Sequence[Word]]:
+    """The words of a lemma in a sentence and those in reach before it, by the number of their sentence."""
+    reach = parse.sentences[max(0, sentence.number - FAR) : sentence.number + 1]
+    return {each.number: words for each in reach if (words := each.with_lemma(noun))}
+
+
+def wording(said: Said, candidate: Candidate, context: Context) -> Features:
+    """How the words of a source fit those of the candidate, and where in the phrase it stands."""
+    figure, phrase = candidate.figure, said.phrase
+    numbers: Features = {}
+    if said.noun is not None:
+        own, called = _words_of_name(figure.name), figure.words
+        numbers["noun in words"] = float(not called.isdisjoint(said.noun))
+        numbers["words in name"] = len(said.core & own) / len(said.core)
+        numbers["words in words"] = len(said.core & called) / len(said.core)
+        numbers["words missing"] = min(len(said.core - called), 6)
         if figure.kind in {"nominal", "plural", "thing", "document", "body"}:
-            numbers["clashing"] = float(bool(beside - theirs) and bool(theirs - beside))
-            numbers["more said"] = min(len(beside - theirs), 4)
-            numbers["less said"] = min(len(theirs - beside), 4)
-        numbers["same words"] = float(words == own)
-        numbers["name in words"] = len(own & {plain(w.text) for w in phrase.words}) / max(len(own), 1)
-        numbers |= _title_fit(phrase, figure, context.lexicon)
-        numbers["beside noun"] = _beside(phrase.core[-1].lemma.casefold(), query, figure, context)
-    short = [w.text for w in phrase.core if w.text.isupper() and len(w.text) > 1]
-    numbers["acronym"] = float(any(is_short_for(each, figure) for each in short))
+            theirs = _words_before_noun(figure.name)
+            more, less = len(said.before - theirs), len(theirs - said.before)
+            numbers |= {"clashing": float(bool(more and less)), "more said": min(more, 4), "less said": min(less, 4)}
+        numbers["same words"] = float(said.core == own)
+        numbers["name in words"] = len(own & said.words) / max(len(own), 1)
+        numbers |= _title_fit(said, figure, context.lexicon)
+        numbers["beside noun"] = _beside(said, figure, context)
+    numbers["acronym"] = float(any(is_short_for(each, figure) for each in said.short))
     inside = [m for m in figure.before(phrase.span.end)[-_IN_A_PHRASE:] if m.span.overlaps(phrase.span)]
     if candidate.place is not None and not inside:
         inside = [Mention(candidate.place, phrase.sentence, figure.kind, figure.name)]
     if inside and ("cast" in candidate.origins or candidate.place is not None):
-        numbers |= _place(phrase, query, inside[0], len(inside))
+        numbers |= _place(phrase, said.query, inside[0], len(inside))
     return numbers
 
 
@@ -75,13 +116,13 @@ def _words_before_noun(name: str) -> frozenset[str]:
     return frozenset(map(plain, _BEHIND_NOUN.split(name)[0].split()[:-1]))
 
 
-def _title_fit(phrase: Phrase, figure: Figure, lexicon: Lexicon) -> Features:
+def _title_fit(said: Said, figure: Figure, lexicon: Lexicon) -> Features:
     """How the phrase fits the titles stated with a person or the nouns beside a body."""
-    titles, role = figure.titles, phrase.role
+    titles, role = figure.titles, said.phrase.role
     numbers: Features = {"titles": min(len(titles), 3)}
     if role is None:
         return numbers
-    stated, known = _fit(phrase, role, titles), _fit(phrase, role, figure.known)
+    stated, known = _fit(said, role, dict.fromkeys(titles)), _fit(said, role, figure.known)
     numbers |= {f"title {way}": share for way, share in stated.items()}
     numbers |= {f"{KNOWN}{way}": share for way, share in known.items()}
     office = any(lexicon.kind_of(title.noun) != "title" for title in titles)  # "Dr" tells of none
@@ -91,10 +132,9 @@ def _title_fit(phrase: Phrase, figure: Figure, lexicon: Lexicon) -> Features:
     return numbers
 
 
-def _fit(phrase: Phrase, role: Role, titles: Iterable[Title]) -> Features:
+def _fit(said: Said, role: Role, titles: Iterable[Title]) -> Features:
     """How the phrase, of which this is the role, fits the best of these titles."""
     last = role.noun.split()[-1]
-    said = {plain(w.text) for w in phrase.words if w.upos in {"NOUN", "PROPN", "ADJ"}} - _words_of_name(role.noun)
     numbers: Features = {"words": 0.0}
     for title in titles:
         nouns = {title.noun, f"{title.noun} of {(title.affiliation or '').casefold()}", _with_field(title)}
@@ -102,7 +142,8 @@ def _fit(phrase: Phrase, role: Role, titles: Iterable[Title]) -> Features:
         tail = last in title.noun.split()[-1:]
         like = not nouns.isdisjoint(role.like)
         stated = _words_of_name(f"{title.role or ''} {title.affiliation or ''}") | title.words
-        share = (len(said & stated) / len(said) if said else 0.5) * (same or tail or like)
+        told = said.telling
+        share = (len(told & stated) / len(told) if told else 0.5) * (same or tail or like)
         for way, value in (("same", same), ("tail", tail), ("like", like), ("words", share)):
             numbers[way] = max(numbers.get(way, 0.0), float(value))
     return numbers
@@ -114,25 +155,24 @@ def _with_field(title: Title) -> str:
     return role[max(role.find(title.noun), 0) :]
 
 
-def _beside(noun: str, query: Query, figure: Figure, context: Context) -> float:
+def _beside(said: Said, figure: Figure, context: Context) -> float:
     """How closely, 0 to 3, it stood with the noun of the phrase: "**the ministry** issued a *statement*"."""
     best = 0
-    for mention in reversed(figure.before(query.position)):
-        if query.sentence.number - mention.sentence > FAR:
-            break
-        sentence = context.parse.sentences[mention.sentence]
-        others = [w for w in sentence.with_lemma(noun) if not mention.span.overlaps(w.span)]
+    mentions = figure.before(said.query.position) if said.near else ()
+    for mention in mentions:
+        others = [w for w in said.near.get(mention.sentence, ()) if not mention.span.overlaps(w.span)]
         if not others:
             continue
         best = max(best, 1)
+        sentence = context.parse.sentences[mention.sentence]
         head = sentence.top_of(mention.span)
         if head is None:
             continue
         for other in others:
             if head.head == other.number or other.head == head.number:
-                best = 3
-            elif head.head == other.head or _above(sentence, head, other) or _above(sentence, other, head):
-                best = max(best, 2)
+                return 3.0
+            if head.head == other.head or _above(sentence, head, other) or _above(sentence, other, head):
+                best = 2
     return float(best)
 
 
