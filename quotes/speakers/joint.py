@@ -19,7 +19,7 @@ from quotes.parsing import Word, phrase_span
 from quotes.speakers.answers import NAMED, Context, new_figure
 from quotes.text.spans import Span
 
-_AND = frozenset({"and", "&"})
+AND = frozenset({"and", "&"})
 _OWNING = re.compile(r"['’]s?\s+\w")
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 
@@ -114,8 +114,8 @@ def _parts_of(phrase: Phrase, context: Context) -> list[_Part]:
     for word in phrase.words:
         if any(each.overlaps(word.span) for each in aside):
             continue
-        if (word.text in _AND or word.text == ",") and not any(span.overlaps(word.span) for span, _ in mentions):
-            mark = "and" if word.text in _AND else ","
+        if (word.text in AND or word.text == ",") and not any(span.overlaps(word.span) for span, _ in mentions):
+            mark = "and" if word.text in AND else ","
             cut = [*cut, (mark, [])] if cut[-1][1] else [*cut[:-1], (f"{cut[-1][0]} {mark}".strip(), [])]
         else:
             cut[-1][1].append(word)
