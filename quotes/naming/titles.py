@@ -83,7 +83,12 @@ def is_human(role: Role | None, noun: str) -> bool:
 
 def role_of(words: list[str], lexicon: Lexicon) -> Role | None:
     """The role noun that ends *words*, the longest first: "foreign minister" before "minister"; plural as singular."""
-    lowered = _in_office([each.casefold() for each in words[-_OFFICE_WORDS:]])
+    return _role_of(tuple(words[-_OFFICE_WORDS:]), lexicon)
+
+
+@lru_cache(maxsize=1 << 14)
+def _role_of(words: tuple[str, ...], lexicon: Lexicon) -> Role | None:
+    lowered = _in_office([each.casefold() for each in words])
     whole = " ".join(lowered).replace(" - ", "-").split()  # "director - general", as a parser cuts it
     for each in (whole, lowered) if whole != lowered else (lowered,):
         for length in range(min(_LONGEST_NOUN, len(each)), 0, -1):

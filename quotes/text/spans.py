@@ -20,12 +20,15 @@ EDGE_PUNCTUATION = " \t\r\n\u00a0\u202f\u200b\ufeff,;:–—-"
 FINAL_PUNCTUATION = ".!?…"
 
 
-@frozen(order=True)
+@frozen
 class Span:
-    """The code points ``start`` to ``end`` (exclusive) of a text."""
+    """The code points ``start`` to ``end`` (exclusive) of a text; in order by start, then by end."""
 
     start: int
     end: int
+
+    def __lt__(self, other: "Span") -> bool:
+        return self.start < other.start or (self.start == other.start and self.end < other.end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -144,8 +147,8 @@ class Nearby(Generic[T]):
 
     def _of(self, spans: Iterable[Span]) -> set[int]:
         """The numbers of the blocks that hold the spans and the code points right beside them."""
-        ends = (((each.start - 1) // self._BLOCK, (each.end + 1) // self._BLOCK + 1) for each in spans)
-        return {number for first, end in ends for number in range(first, end)}
+        size = self._BLOCK
+        return {n for each in spans for n in range((each.start - 1) // size, (each.end + 1) // size + 1)}
 
 
 def nearby(spans: Iterable[Span]) -> Nearby[Span]:
