@@ -22,7 +22,7 @@ from quotes.naming.titles import FORMERLY, HUMAN, clean, is_human, role_of, with
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
 from quotes.speakers.joint import joint
-from quotes.speakers.pronouns import FIRST, GENDERS, NEUTER, PLURAL, SECOND, Spoken, nearest
+from quotes.speakers.pronouns import FIRST, GENDERS, NEUTER, PLURAL, PRONOUNS, SECOND, Spoken, nearest
 from quotes.text.marks import OWNING_S
 from quotes.text.spans import Span
 
@@ -124,7 +124,8 @@ def _is_named(mention: Mention, figure: Figure) -> bool:
 def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
     """The figures that spoke, were spoken of lately, stand in the phrase, or bear one of its words."""
     speakers = list({s.key: s.figure for s in reversed(context.history)}.values())[:_SPEAKERS]
-    yield from (Candidate(each, frozenset({"spoken"})) for each in speakers if not _is_one_of(query, each))
+    told = (each for each in speakers if not _is_one_of(query, each) and not _ends_in_pronoun(each.name))
+    yield from (Candidate(each, frozenset({"spoken"})) for each in told)
     number = query.sentence.number
     text = query.pronoun.text.casefold() if query.pronoun is not None else ""
     kinds = _PERSONAL if text in GENDERS else _NEUTRAL if text in NEUTER else None
@@ -145,6 +146,11 @@ def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
             continue
         if here or said or acronym or id(figure) in near:
             yield Candidate(figure, frozenset({"cast"}))
+
+
+def _ends_in_pronoun(name: str) -> bool:
+    """Whether a description only counts those whom a pronoun means: "many of **them**"."""
+    return name.casefold().rpartition(" ")[2] in PRONOUNS
 
 
 def _is_one_of(query: Query, figure: Figure) -> bool:
