@@ -14,7 +14,7 @@ from quotes.naming.body_names import outlet_called, proper
 from quotes.naming.outlet_names import named_beside
 from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline, is_inside, quotations
 from quotes.naming.titles import clean, noun_run, role_of, without_owners_title
-from quotes.parsing import Parse, Sentence, Word
+from quotes.parsing import Entity, Parse, Sentence, Word
 from quotes.text.spans import Span, cover, nearby
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Lexicon
@@ -91,30 +91,49 @@ def body_mentions(
 def _spans(
     parse: Parse, sentence: Sentence, lexicon: Lexicon, named: Sequence[Span]
 ) -> Iterator[tuple[Span, EntityKind]]:
+    """Where a sentence speaks of bodies and places: by *named* bodies, names of the parser's, letters, and phrases."""
     phrases = [span for span in _common(sentence, lexicon) if "\n" not in span.of(parse.text)]
-    parts = [span for span in phrases if any(_is_part_of(each, span, parse.text) for each in named)]
-    named = [each for each in named if not any(_is_part_of(each, span, parse.text) for span in parts)]
-    beside = [Span(each.start - 1, each.end) for each in named]
-    phrases = [span for span in phrases if not any(each.start == span.end or each.overlaps(span) for each in beside)]
-    entities = [e for e in parse.entities_in(sentence.span) if not _is_headline_run(e.span, sentence)]
-    entities = [e for e in entities if not any(each.overlaps(e.span) for each in named)]
-    entities = [e for e in entities if not _is_persons(sentence.between(e.span), sentence, lexicon)]
+    named, phrases = _each_once(named, phrases, parse.text)
+    entities = _entities(parse, sentence, lexicon, named)
     yield from ((each, "body") for each in named)
     for entity in entities:
-        placed = entity.kind == "location"
-        joined = entity.kind == "person" and " & " in entity.span.of(parse.text)
-        if (placed or joined or entity.kind == "organization") and not any(
-            each.overlaps(entity.span) for each in phrases
-        ):
-            yield entity.span, "place" if placed else "body"
-        elif _is_known(entity.span.of(parse.text), lexicon):
-            yield entity.span, "body"
-    for word in _known_letters(sentence, lexicon):
-        if not any(each.overlaps(word.span) for each in (*named, *phrases, *(e.span for e in entities))):
-            yield word.span, "body"
+        kind = _kind_of(entity, phrases, parse.text, lexicon)
+        if kind is not None:
+            yield entity.span, kind
+    taken = (*named, *phrases, *(each.span for each in entities))
+    letters = (each.span for each in _known_letters(sentence, lexicon))
+    yield from ((each, "body") for each in letters if not any(span.overlaps(each) for span in taken))
     for phrase in phrases:
         names = (e.span for e in entities if e.kind in {"organization", "misc"} and e.span.overlaps(phrase))
         yield cover([phrase, *names]), "body"
+
+
+def _each_once(named: Sequence[Span], phrases: list[Span], text: str) -> tuple[list[Span], list[Span]]:
+    """Names without those that a phrase only belongs to, and phrases that neither overlap a name nor end at one."""
+    parts = [span for span in phrases if any(_is_part_of(each, span, text) for each in named)]
+    names = [each for each in named if not any(_is_part_of(each, span, text) for span in parts)]
+    beside = [Span(each.start - 1, each.end) for each in names]
+    return names, [
+        span for span in phrases if not any(each.start == span.end or each.overlaps(span) for each in beside)
+    ]
+
+
+def _entities(parse: Parse, sentence: Sentence, lexicon: Lexicon, named: list[Span]) -> list[Entity]:
+    """The parser's names in a sentence: none that a body's overlaps, that a headline made, or of somebody described."""
+    apart = (e for e in parse.entities_in(sentence.span) if not any(each.overlaps(e.span) for each in named))
+    single = (e for e in apart if not _is_headline_run(e.span, sentence))
+    return [e for e in single if not _is_persons(sentence.between(e.span), sentence, lexicon)]
+
+
+def _kind_of(entity: Entity, phrases: list[Span], text: str, lexicon: Lexicon) -> EntityKind | None:
+    """What a name of the parser's is of, None where of neither a body nor a place or where a phrase has it."""
+    name = entity.span.of(text)
+    free = not any(each.overlaps(entity.span) for each in phrases)
+    if free and entity.kind == "location":
+        return "place"
+    joined = entity.kind == "person" and " & " in name
+    is_body = free and (joined or entity.kind == "organization")
+    return "body" if is_body or _is_known(name, lexicon) else None
 
 
 def _known_letters(sentence: Sentence, lexicon: Lexicon) -> Iterator[Word]:

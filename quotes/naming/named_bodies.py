@@ -172,27 +172,35 @@ def misread_bodies(
 
     *bodies* are the `named_bodies` of each sentence.
     """
-    known = [each for each in persons if _is_known(each, lexicon)]
-    names = _names_by_word(each for each in persons if each not in known)
-    doubtful = [each for each in persons if each in known or not _is_surely_person(each, names, lexicon)]
     sure = [span for each in bodies for span in each]
-    shorts = {match[1] for each in sure if (match := _ACRONYM.match(parse.text, each.end)) is not None}
-    named = [
-        (each, span)
-        for each in persons
-        for span in sure
-        if span.overlaps(each.span) and (each in doubtful or len(span) > len(each.span))
-    ]
-    named += [(each, span) for each in persons if (span := _outlets(each, parse, lexicon)) is not None]
-    doubtful = [each for each in doubtful if not any(each is other for other, _ in named)]
+    surely = _surely_persons(persons, lexicon)
+    found = [*_overlapping(persons, sure, surely)]
+    found += [(each, span) for each in persons if (span := _outlets(each, parse, lexicon)) is not None]
+    taken = {each.span for each, _ in found}
+    doubtful = [each for each in persons if each.span not in surely and each.span not in taken]
     said = [each for each in doubtful if _is_said_to_be_one(each, parse, lexicon)]
     # "the Lagoa Maritime Authority (Lama)", later "**Lama** South"
+    shorts = {match[1] for each in sure if (match := _ACRONYM.match(parse.text, each.end)) is not None}
     said += [each for each in persons if not each.titles and each.name.split()[0] in shorts]
-    named += [(each, each.span) for each in said]
-    doubtful = [each for each in doubtful if each not in said]
-    known_bodies = [e.span for e in parse.entities if e.kind == "organization"]
-    full = {plain_words(span.of(parse.text)) for span in (*known_bodies, *sure, *(span for _, span in named))}
-    return [*named, *((each, each.span) for each in doubtful if _is_start_of_one(each, full))]
+    found += [(each, each.span) for each in said]
+    read = [e.span for e in parse.entities if e.kind == "organization"]
+    full = {plain_words(span.of(parse.text)) for span in (*read, *sure, *(span for _, span in found))}
+    return [*found, *((each, each.span) for each in doubtful if each not in said and _is_start_of_one(each, full))]
+
+
+def _surely_persons(persons: list[Mention], lexicon: Lexicon) -> set[Span]:
+    """Where those stand that nothing makes bodies, be it that everybody knows a body of that name."""
+    known = [each for each in persons if _is_known(each, lexicon)]
+    names = _names_by_word(each for each in persons if each not in known)
+    return {each.span for each in persons if each not in known and _is_surely_person(each, names, lexicon)}
+
+
+def _overlapping(persons: list[Mention], bodies: list[Span], surely: set[Span]) -> Iterator[tuple[Mention, Span]]:
+    """The persons that overlap a body's name; those who are *surely* persons only where it is longer than theirs."""
+    for each in persons:
+        for span in bodies:
+            if span.overlaps(each.span) and (each.span not in surely or len(span) > len(each.span)):
+                yield each, span
 
 
 def _is_said_to_be_one(mention: Mention, parse: Parse, lexicon: Lexicon) -> bool:

@@ -200,18 +200,7 @@ def spoken_of(phrase: Phrase, parse: Parse) -> str:
     """
     words = [*phrase.words[phrase.words[0].upos == "CCONJ" :], *phrase.rest] if phrase.words else []
     words = words[: next((i for i in range(1, len(words)) if _is_read(words, i)), len(words))]
-    for i, word in enumerate(words):
-        if (
-            i
-            and words[i - 1].upos != "ADP"
-            and (
-                (word.text.casefold() in _WHO and (word is words[-1] or not words[i - 1].text[-1].isalpha()))
-                or (word.lemma in {"which", "that"} and word.xpos in {"WDT", "IN"})
-                or ((word.xpos == "VBN" or word.text == "including") and words[i - 1].text == ",")
-            )
-        ):
-            words = words[:i]
-            break
+    words = words[: next((i for i in range(1, len(words)) if _adds(words, i)), len(words))]
     text = re.sub(r"\s+", " ", cover([w.span for w in words]).of(parse.text)) if words else phrase.text
     text = re.sub(r"\s*\([^)]*\)$", "", text).strip(" ,;:“”‘’'\"")
     first = words[0] if words else None
@@ -222,6 +211,17 @@ def spoken_of(phrase: Phrase, parse: Parse) -> str:
     if name == text and first is not None and first.upos != "PROPN" and not first.text.isupper():
         name = name[:1].lower() + name[1:] if not name[1:2].isupper() and _is_common(first, parse) else name
     return name
+
+
+def _adds(words: list[Word], at: int) -> bool:
+    """Whether a clause begins that only adds to a phrase: "a top aide, **who left**"; not "the aide **who left**"."""
+    before, word = words[at - 1], words[at]
+    if before.upos == "ADP":
+        return False
+    if word.text.casefold() in _WHO:
+        return word is words[-1] or not before.text[-1].isalpha()
+    relative = word.lemma in {"which", "that"} and word.xpos in {"WDT", "IN"}
+    return relative or ((word.xpos == "VBN" or word.text == "including") and before.text == ",")
 
 
 def _joined(words: list[Word], noun: Word) -> Word | None:

@@ -216,17 +216,28 @@ class _Title:
         if (name is not None and name.kind != "organization") or is_place(whole.of(self.parse.text)):
             place = Span(min(each.span.start for each in inside), whole.end) if len(inside) > 1 else whole
             return None if self.at_body else place
-        named = name is not None and any(_kind(w.lemma, self.lexicon) == "body" for w in words)
-        if self.entry.noun.split()[-1] in _OF_A_FIELD and not named and not _is_acronym(head):
+        if self._is_for_a_field(words, name):
             return None
         if name is not None:
             return name.span
         if _kind(head.lemma, self.lexicon) in _BODIES:
             of = _part(self.parse, rest[1:], self.lexicon) if rest and rest[0].text == "of" else ()
             return cover((whole, *(w.span for w in of)))
-        is_body = link in _WHERE or _is_acronym(head) or (head.upos == "PROPN" and self._is_small(link) and not rest)
+        return self._unread(link, words, rest)
+
+    def _is_for_a_field(self, words: Sequence[Word], name: Entity | None) -> bool:
+        """Whether the office is for these words: they are neither letters nor a *name* with a noun for bodies."""
+        named = name is not None and any(_kind(w.lemma, self.lexicon) == "body" for w in words)
+        return self.entry.noun.split()[-1] in _OF_A_FIELD and not named and not _is_acronym(words[-1])
+
+    def _unread(self, link: str, words: Sequence[Word], rest: Sequence[Word]) -> Span | None:
+        """A body that neither the parser nor a noun tells to be one: letters, a name, what stands behind "at"."""
+        head = words[-1]
+        named = head.upos == "PROPN" and self._is_small(link) and not rest
+        if not (link in _WHERE or _is_acronym(head) or named):
+            return None
         proper = [*takewhile(lambda each: each.text[0].isupper() or each.text == "&", reversed(words))]
-        return (cover(w.span for w in proper) if proper else whole) if is_body else None
+        return cover(w.span for w in proper or words)
 
     def _is_small(self, link: str) -> bool:
         """An office in small letters is for what is written so: a "director of **Harbourside**" directs a body."""

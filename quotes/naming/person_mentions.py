@@ -281,23 +281,28 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
     particle = sentence.word(number - 1)
     joined = [particle] if particle is not None and particle.text in PARTICLES else []
     given = sentence.word(number - 1 - len(joined))
-    if given is not None and given.text.isupper() and given.text.casefold() in _BEFORE_GIVEN and len(words) > 1:
+    if given is None:
+        return words
+    if given.text.isupper() and given.text.casefold() in _BEFORE_GIVEN and len(words) > 1:
         return [given, *joined, *words]
-    if given is None or not given.text.istitle() or given.text.endswith("-"):  # a dateline: "Srinagar- Reis said"
+    if not given.text.istitle() or given.text.endswith("-"):  # a dateline: "Srinagar- Reis said"
         return words
     entry = lexicon.given(given.text.casefold()) or role_called(given.text.casefold(), lexicon)
     is_family = given.number > 1 if entry is None else entry.kind == "family"
     if words and is_family and has_family_first(Span(given.span.start, words[-1].span.end).of(parse.text)):
         return [given, *words]
-    if given.upos not in {"PROPN", "NOUN"} or _is_date(sentence, given):
-        return words
-    holder = role_of([w.text for w in sentence.words[: given.number - 1]], lexicon)
-    if given.upos == "NOUN" and (holder is None or holder.kind not in HUMAN):
-        return words
     fits = entry.kind == "given" if entry is not None else bool(joined) or len(words) == 1
     fits = fits or _is_given_before(given, (joined or words)[0])
     apart = not joined and any(each.span.overlaps(given.span) for each in parse.entities_in(sentence.span))
-    return [given, *joined, *words] if fits and not apart else words
+    return [given, *joined, *words] if fits and not apart and _may_be_given(sentence, given, lexicon) else words
+
+
+def _may_be_given(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word before a name may belong to it: a name, or a noun behind what somebody is; no day or month."""
+    if word.upos not in {"PROPN", "NOUN"} or _is_date(sentence, word):
+        return False
+    holder = role_of([w.text for w in sentence.words[: word.number - 1]], lexicon)
+    return word.upos == "PROPN" or (holder is not None and holder.kind in HUMAN)
 
 
 def _is_date(sentence: Sentence, word: Word) -> bool:
