@@ -126,26 +126,31 @@ def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
     speakers = list({s.key: s.figure for s in reversed(context.history)}.values())[:_SPEAKERS]
     told = (each for each in speakers if not _is_one_of(query, each) and not _ends_in_pronoun(each.name))
     yield from (Candidate(each, frozenset({"spoken"})) for each in told)
-    number = query.sentence.number
     text = query.pronoun.text.casefold() if query.pronoun is not None else ""
-    kinds = _PERSONAL if text in GENDERS else _NEUTRAL if text in NEUTER else None
-    reach = _REACH if text in GENDERS else _REACH_OF_OTHERS
-    spoken_of = context.cast.spoken_of(range(max(0, number - reach), number + 1))
-    near = {id(f): f for f in spoken_of if kinds is None or f.kind in kinds}
+    near, inside = _near(query, text, context), _inside(query, context)
     called, acronyms = _calling_words(query), _acronyms(query)
-    span = query.phrase.span if query.phrase is not None else None
-    inside = {id(f): f for _, f in context.cast.within(span)} if span is not None else {}
     for figure in context.cast.in_order((*near.values(), *inside.values(), *context.cast.called(called, acronyms))):
         if figure.members and text not in PLURAL:  # the name of one of them means that one
             continue
-        here = id(figure) in inside
-        said = bool(called) and not called.isdisjoint(figure.words)
-        acronym = any(is_short_for(each, figure) for each in acronyms)
-        unnamed = figure.kind in {"nominal", "plural"}
-        if not here and unnamed and not (said or (query.pronoun is not None and id(figure) in near)):
-            continue
-        if here or said or acronym or id(figure) in near:
+        described = figure.kind in {"nominal", "plural"}
+        here = id(figure) in inside or not called.isdisjoint(figure.words)
+        lately = id(figure) in near and (query.pronoun is not None or not described)
+        if here or lately or (not described and any(is_short_for(each, figure) for each in acronyms)):
             yield Candidate(figure, frozenset({"cast"}))
+
+
+def _near(query: Query, pronoun: str, context: Context) -> dict[int, Figure]:
+    """The figures lately spoken of that a source may mean, by their ids."""
+    kinds = _PERSONAL if pronoun in GENDERS else _NEUTRAL if pronoun in NEUTER else None
+    reach, number = _REACH if pronoun in GENDERS else _REACH_OF_OTHERS, query.sentence.number
+    spoken_of = context.cast.spoken_of(range(max(0, number - reach), number + 1))
+    return {id(each): each for each in spoken_of if kinds is None or each.kind in kinds}
+
+
+def _inside(query: Query, context: Context) -> dict[int, Figure]:
+    """The figures that a phrase mentions, by their ids."""
+    span = query.phrase.span if query.phrase is not None else None
+    return {id(each): each for _, each in context.cast.within(span)} if span is not None else {}
 
 
 def _ends_in_pronoun(name: str) -> bool:
@@ -246,21 +251,29 @@ def _own_figure(phrase: Phrase, name: str, context: Context, origin: str) -> Fig
 
 
 def _kind_of_phrase(phrase: Phrase, context: Context, origin: str) -> tuple[EntityKind, str | None]:
-    role = phrase.role
-    gender = role.gender if role is not None else None
+    """Of which kind and gender somebody is of whom only a phrase speaks: by its noun, else by how it is written."""
+    gender = phrase.role.gender if phrase.role is not None else None
     seen = {e.kind for e in context.parse.entities_near(phrase.span) if e.span.overlaps(phrase.span)}
     if origin in {"tail", "lead"}:
-        return ("person" if "person" in seen or (origin == "tail" and role is None) else "body"), gender
-    if phrase.is_plural or phrase.goes_on or (role is not None and role.kind in {"group", "media"}):
-        return "plural", gender
-    if role is not None and role.kind in BODY:
-        return "body", gender
-    if role is not None and role.kind == "document":
-        return "document", gender
+        is_person = "person" in seen or (origin == "tail" and phrase.role is None)
+        return "person" if is_person else "body", gender
+    return _kind_by_noun(phrase) or _kind_by_letters(phrase, seen), gender
+
+
+def _kind_by_noun(phrase: Phrase) -> EntityKind | None:
+    """The kind that a phrase's number and noun tell, None where they tell none."""
+    kind = phrase.role.kind if phrase.role is not None else None
+    if phrase.is_plural or phrase.goes_on or kind in {"group", "media"}:
+        return "plural"
+    return "body" if kind in BODY else "document" if kind == "document" else None
+
+
+def _kind_by_letters(phrase: Phrase, seen: set[str]) -> EntityKind:
+    """The kind of one by capitals, and what the parser has *seen* there; what has none is described."""
     words = [w for w in phrase.core if w.upos not in {"PUNCT", "DET"}]
-    if words and all(w.text[:1].isupper() for w in words) and role is None and words[-1].upos in {"PROPN", "X"}:
-        return ("person" if 2 <= len(words) <= 4 and (not seen or "person" in seen) else "body"), gender
-    return ("nominal" if is_human(role, words[-1].lemma if words else "") else "thing"), gender
+    if words and all(w.text[:1].isupper() for w in words) and phrase.role is None and words[-1].upos in {"PROPN", "X"}:
+        return "person" if 2 <= len(words) <= 4 and (not seen or "person" in seen) else "body"
+    return "nominal" if is_human(phrase.role, words[-1].lemma if words else "") else "thing"
 
 
 def _owned(query: Query, context: Context) -> Iterator[Candidate]:

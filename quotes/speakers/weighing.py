@@ -72,30 +72,41 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
     choices = tuple(each for each in ranked if not _is_only_theirs(query, each.candidate.figure, context.lexicon))
     unsure = _unsure(query, context)
     chosen = _chosen(query, choices, unsure=unsure is not None)
-    if chosen is not None and not _is_own(chosen):
-        chosen = _issuer(query, choices) or chosen
     if chosen is None:
         names = unsure.candidates if unsure is not None else tuple(each.candidate.figure.name for each in choices[:2])
         return Answer(None, "none", None, None, names, _reason(query, unsure), choices[:_SHOWN])
+    if not _is_own(chosen):
+        chosen = _issuer(query, choices) or chosen
     chosen = _with_all(chosen, query, choices, context)
     shown = (chosen, *(each for each in choices if each is not chosen))[:_SHOWN]
+    answer = _put_out_by(query, chosen, context, rank) or _answer(query, chosen, context)
+    return evolve(answer, weighed=answer.weighed or shown)
+
+
+def _put_out_by(query: Query, chosen: Choice, context: Context, rank: Rank) -> Answer | None:
+    """Who put out what a phrase describes, where the text tells: "the report", "**the council**’s website"."""
     figure = chosen.candidate.figure
     put_out = query.phrase is not None and figure.name[:1].islower() and is_put_out(query.phrase)
-    if _is_own(chosen) and (figure.kind in _DESCRIBED or put_out) and "joint" not in chosen.candidate.origins:
-        meant = issuer_of(query, context)
-        if meant is not None:
-            return Answer(meant, "description", weighed=shown)
-        owner = _owner_of(query, context) if put_out else None
-        answer = weighed(owner, context, rank) if owner is not None else None
-        if answer is not None and answer.figure is not None:
-            return evolve(answer, by="description")
+    described = figure.kind in _DESCRIBED or put_out
+    if not described or not _is_own(chosen) or "joint" in chosen.candidate.origins:
+        return None
+    if (issuer := issuer_of(query, context)) is not None:
+        return Answer(issuer, "description")
+    owner = _owner_of(query, context) if put_out else None
+    answer = weighed(owner, context, rank) if owner is not None else None
+    return evolve(answer, by="description") if answer is not None and answer.figure is not None else None
+
+
+def _answer(query: Query, chosen: Choice, context: Context) -> Answer:
+    """The speaker whom a choice makes, by which words of the source, and with the title that stands there."""
+    figure = chosen.candidate.figure
     mention = _mention_in(query, figure)
     way = _way(query, chosen.candidate, mention, context.parse)
     figure = _unowned(figure, query) if _is_own(chosen) and figure.kind in _DESCRIBED else figure
     title = mention.titles[0] if mention is not None and mention.titles else None
     title = _described_as(query, figure, context) if title is None and way == "description" else title
     kind = _kind_of_several(query, figure) if figure.kind == "plural" else None
-    return Answer(figure, way, title, kind, weighed=shown)
+    return Answer(figure, way, title, kind)
 
 
 def _named(query: Query, phrase: Phrase, context: Context) -> Answer | None:
