@@ -103,6 +103,10 @@ class _Collected:
         """Those with content or cue in *spans*, and others close by, in the order in which they were found."""
         return [self._statements[each] for each in self._places.near(spans)]
 
+    def is_free(self, spans: Spans) -> bool:
+        """Whether none of them has any of these words as its content."""
+        return not any(overlap(spans, each.content) for each in self.near(spans))
+
     def change(self, spans: Iterable[Span], change: Callable[[Statement], Statement]) -> None:
         """Put what *change* makes of each near *spans* in its place; one without content is dropped in the end."""
         for number in self._places.near(spans):
@@ -124,22 +128,20 @@ def _collect(sentence: Sentence, reading: Reading, found: _Collected) -> None:
     added = [indirect_statement(each, reading) for each in standing]
     narrated: list[Statement] = []
     for credit in sorted(beside, key=partial(is_outlets, lexicon=reading.lexicon)):
-        if (inner := _inside(credit, standing)) and not any(overlap(inner, each.content) for each in found.near(inner)):
+        if (inner := _inside(credit, standing)) and found.is_free(inner):
             added.append(credited_statement(credit, inner, reading))
             continue
         covered = [each for each in standing if each.attitude == "assertion" and _carries(credit, each.cue_span)]
         tells = is_teller(credit, reading.lexicon)
-        told = not tells and not all(_is_only_a_clause(each, credit) for each in covered)
-        narration = () if told else _narration(credit, beside, reading)
+        narrates = tells or all(_is_only_a_clause(each, credit) for each in covered)
+        narration = _narration(credit, beside, reading) if narrates else ()
         same = [each for each in narrated if overlap(narration, each.content)]
-        outer = False
-        if narration and not same and not any(overlap(narration, each.content) for each in found.near(narration)):
+        stands = bool(narration) and not same and found.is_free(narration)
+        if stands:
             narrated.append(credited_statement(credit, narration, reading))
-            outer = tells
-        if credit.covers_sentence and not outer:
-            cues = {each.cue_span for each in covered}
-            near = (*found.near((credit.reported,)), *same)
-            cues |= {each.cue.span for each in near if each.cue and _carries(credit, each.cue.span)}
+        if credit.covers_sentence and not (stands and tells):
+            near = (each.cue.span for each in (*found.near((credit.reported,)), *same) if each.cue)
+            cues = {*(each.cue_span for each in covered), *(each for each in near if _carries(credit, each))}
             by_way = partial(_by_way_of, cues=cues, carried=hops(credit, reading))
             found.change(cues, by_way)
             added, narrated = list(map(by_way, added)), list(map(by_way, narrated))

@@ -2,6 +2,8 @@
 Which candidates stand: one cue has one content, and what stands inside other words must be a statement of its own.
 """
 
+from collections.abc import Callable, Sequence
+
 from attrs import evolve
 
 from quotes.attribution.candidates import Candidate
@@ -45,26 +47,28 @@ def settled(sentence: Sentence, beside: list[Credit], reading: Reading) -> list[
     The confidence of those that stand is on the one scale of records.
     """
     proposals = [each for each in reading.proposals(sentence, beside) if not _runs_on(each, reading)]
-    told = [each for each in beside if each.covers_sentence and is_teller(each, reading.lexicon)]
-    proposals = [
-        each
-        for each in proposals
-        if _is_plain(each) or not any(credit.reported.covers(each.cue_span) for credit in told)
-    ]
+    told = [each.reported for each in beside if each.covers_sentence and is_teller(each, reading.lexicon)]
+    proposals = [e for e in proposals if _is_plain(e) or not any(span.covers(e.cue_span) for span in told)]
     credited = any(each.covers_sentence for each in beside)
     scored = [_scored(each, reading, credited) for each in proposals if not reading.in_marks(each.cue_span)]
     likely = [each for each in scored if each.confidence >= LEAST_CONFIDENCE]
     nearest = [each for each in likely if not any(_is_nearer(other, each) for other in likely)]
-    chosen: list[Candidate] = []
-    for each in sorted(nearest, key=lambda candidate: -candidate.confidence):
-        if not any(_clash(each, other) for other in chosen):
-            chosen.append(each)
-    nested = (_clipped(each, reading) for each in proposals if is_reported_within(each, chosen, reading))
-    for each in sorted(nested, key=lambda candidate: -candidate.confidence):
-        if each.content and not any(_same_cue(each, other) for other in chosen):
-            chosen.append(each)
+    chosen = _with_surest((), nearest, _clash)
+    nested = [_clipped(each, reading) for each in proposals if is_reported_within(each, chosen, reading)]
+    chosen = _with_surest(chosen, [each for each in nested if each.content], _same_cue)
     shares = (evolve(each, confidence=reading.calibration.of_candidate(each.scale, each.confidence)) for each in chosen)
     return sorted(shares, key=lambda candidate: candidate.cue_span)
+
+
+def _with_surest(
+    chosen: Sequence[Candidate], others: Sequence[Candidate], excludes: Callable[[Candidate, Candidate], bool]
+) -> Sequence[Candidate]:
+    """Those *chosen* and of the others, the surest first, each that none of them *excludes*."""
+    found = [*chosen]
+    for each in sorted(others, key=lambda candidate: -candidate.confidence):
+        if not any(excludes(each, other) for other in found):
+            found.append(each)
+    return found
 
 
 def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate:
@@ -142,7 +146,7 @@ def _swallows(outer: Candidate, inner: Candidate) -> bool:
     return outer is not inner and holds(outer.content, (inner.cue_span,))
 
 
-def is_reported_within(inner: Candidate, chosen: list[Candidate], reading: Reading) -> bool:
+def is_reported_within(inner: Candidate, chosen: Sequence[Candidate], reading: Reading) -> bool:
     """ "X said **that Y had said so**": an assertion inside other words, with a clause and a named source."""
     return _is_plain(inner) and (reading.in_marks(inner.cue_span) or any(_swallows(outer, inner) for outer in chosen))
 
