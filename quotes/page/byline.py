@@ -127,8 +127,7 @@ def _read(page: Page, number: int) -> Byline | None:
     dated = _behind_date(line) if number < page.lead else 0
     at = dated or len(line) - len(line.lstrip("-–—*/|[ "))
     intro = _BY.match(line, at) or (_introduced(page, number) if number < page.lead else None)
-    is_within = len(page.prose) > _LEADS and page.prose[_LEADS - 1] < number < page.last
-    if intro is None and (is_within or number in page.prose or page.outlet(line) or _CREDITING.search(line)):
+    if intro is None and _needs_intro(page, number):
         return None
     start = intro.end() if intro else at
     start += len(line[start:]) - len(_BEFORE_NAMES.sub("", line[start:]))
@@ -137,15 +136,7 @@ def _read(page: Page, number: int) -> Byline | None:
     found = _classified(page, span.start + start, names) if not is_label else None
     if found is None:
         return None
-    people, outlets = found
-    for cell in _cells(page, number, start + len(names)):
-        name = cell.of(page.text)
-        if is_role(name):
-            continue
-        if page.outlet(name) or is_outlet_shaped(name, doubtful=True):
-            outlets = (*outlets, cell)
-        elif people and is_person(name) and _is_given(page, name) and name not in names:
-            people = (*people, cell)
+    people, outlets = _with_cells(page, _cells(page, number, start + len(names)), names, *found)
     if not people:
         is_said = intro is not None or (outlets and any(map(is_role, _BETWEEN_NAMES.split(names)[:-1])))
         return Byline(span, (), outlets, frozenset()) if is_said else None
@@ -153,6 +144,26 @@ def _read(page: Page, number: int) -> Byline | None:
     way = "by" if intro or dated else "label above" if is_labelled else "alone"
     behind = line[start + len(names) :] or next(filter(is_role, reversed(_BETWEEN_NAMES.split(names))), "")
     return Byline(span, people, outlets, _facts(page, number, way, people, behind))
+
+
+def _needs_intro(page: Page, number: int) -> bool:
+    """Whether a line names no author without "by": within the story or of it, an outlet's name, a picture's credit."""
+    line = page.lines[number]
+    is_within = len(page.prose) > _LEADS and page.prose[_LEADS - 1] < number < page.last
+    return is_within or number in page.prose or bool(page.outlet(line) or _CREDITING.search(line))
+
+
+def _with_cells(page: Page, cells: Iterable[Span], names: str, people: Spans, outlets: Spans) -> tuple[Spans, Spans]:
+    """People and outlets with those that are named in the cells behind them, too."""
+    for cell in cells:
+        name = cell.of(page.text)
+        if is_role(name):
+            continue
+        if page.outlet(name) or is_outlet_shaped(name, doubtful=True):
+            outlets = (*outlets, cell)
+        elif people and is_person(name) and _is_given(page, name) and name not in names:
+            people = (*people, cell)
+    return people, outlets
 
 
 def _introduced(page: Page, number: int) -> re.Match[str] | None:
