@@ -8,9 +8,9 @@ Neighbours that are the same outlet under two names are one hop.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from quotes.attribution.statement import Statement
 from quotes.naming.acronyms import is_acronym
@@ -49,8 +49,47 @@ class Link:
     spans: Spans
 
 
-#: From the words of a hop, and the hops before it, to its name; None for what is no hop.
-Called = Callable[[Spans, list[tuple[Link, ...]]], str | None]
+#: The hops of a statement, and those of all statements before one.
+_Hops = tuple[Link, ...]
+_Before = list[_Hops]
+
+
+@frozen
+class _Names:
+    """
+    How hops are called in a document.
+
+    *name_of* gives the name of the outlet or body that some spans of the *text* call.  *issuers* are those who put out
+    a document, by its noun, as far as the statements before have told.
+    """
+
+    frame: Frame
+    lexicon: Lexicon
+    text: str
+    name_of: Callable[[Spans], str]
+    issuers: dict[str, str] = field(factory=dict)
+
+    def called(self, spans: Spans, before: _Before) -> str | None:
+        """
+        The name of a hop, the own one of an outlet that the text is of or that a description means.
+
+        A document is whose it was before, "**The statement** quoted Prata as saying", or no hop; "media reports" are.
+        """
+        words = cover(spans).of(self.text)
+        if (own := own_name(words, self.frame)) is not None:
+            return own
+        name = self.name_of(spans).rstrip(".")
+        name = own_name(name, self.frame) or name
+        meant = _meant(name, before, self.lexicon, words)
+        noun = name.rpartition(" ")[2]
+        if meant is not None or not name.islower() or noun.endswith("s") or self.lexicon.kind_of(noun) != "document":
+            return meant or name
+        return self.issuers.get(noun)
+
+    def put_out(self, statement: Statement, speaker: Speaker) -> None:
+        """Keep who put out the document in which a statement was made."""
+        if speaker.name is not None and statement.medium:
+            self.issuers[cover(statement.medium).of(self.text).rpartition(" ")[2]] = speaker.name
 
 
 def chains(
@@ -60,65 +99,54 @@ def chains(
     lexicon: Lexicon,
     text: str,
     name_of: Callable[[Spans], str],
-) -> tuple[tuple[Link, ...], ...]:
+) -> tuple[_Hops, ...]:
     """
     The chain of each statement, parallel to *statements* and *speakers*.
 
     *name_of* gives the name of the outlet or body that some spans of the *text* call.
     """
-    issuers: dict[str, str] = {}
-
-    def called(spans: Spans, before: list[tuple[Link, ...]]) -> str | None:
-        """
-        The same, but an outlet that the text is of, or that a description means, by its own name.
-
-        A document is whose it was before, "**The statement** quoted Prata as saying", or no hop; "media reports" are.
-        """
-        words = cover(spans).of(text)
-        if (own := own_name(words, frame)) is not None:
-            return own
-        name = name_of(spans).rstrip(".")
-        name = own_name(name, frame) or name
-        meant = _meant(name, before, lexicon, words)
-        noun = name.rpartition(" ")[2]
-        if meant is not None or not name.islower() or noun.endswith("s") or lexicon.kind_of(noun) != "document":
-            return meant or name
-        return issuers.get(noun)
-
-    found: list[tuple[Link, ...]] = []
+    names = _Names(frame, lexicon, text, name_of)
+    found: _Before = []
     for index, statement in enumerate(statements):
-        speaker = speakers[index]
-        spans = statement.source.spans if statement.source is not None else ()
-        name = _own_speaker(speaker, frame) or speaker.name or UNKNOWN
-        hops = [Link(name, "speaker", "carried" if statement.continues else "stated", spans)]
-        hops.extend(_stated(statement, [*found, tuple(hops)], called))
-        outer = statement.parent
-        while outer is not None:
-            hops.extend(_passed_on(statements[outer], speakers[outer], found, called))
-            outer = statements[outer].parent
-        # Who carried the outer words carried the inner ones in them.
-        hops = [hop for n, hop in enumerate(hops) if not n or hop.name not in {each.name for each in hops[n + 1 :]}]
-        if not statement.relays:
-            last = _same_talk(statements, index, text)
-            before = _utterance_before(statements, index)
-            if last is None and before is not None and _goes_on(statement, speaker, speakers[before], text):
-                last = before
-            carried = found[last] if last is not None else ()
-            hops.extend(evolve(each, basis="carried") for each in carried if each.role == "relay")
-        found.append(tuple(hops))
-        if speaker.name is not None and statement.medium:
-            issuers[cover(statement.medium).of(text).rpartition(" ")[2]] = speaker.name
+        hops = _stated_hops(index, statements, speakers, found, names)
+        carried = _carried_hops(index, statements, speakers, found, text) if not statement.relays else ()
+        found.append((*hops, *carried))
+        names.put_out(statement, speakers[index])
     return tuple(merged((*hops, *_frame_hops(frame)), lexicon) for hops in found)
 
 
-def _stated(
-    statement: Statement,
-    before: list[tuple[Link, ...]],
-    called: Called,
-) -> Iterator[Link]:
+def _stated_hops(
+    index: int, statements: tuple[Statement, ...], speakers: tuple[Speaker, ...], found: _Before, names: _Names
+) -> _Hops:
+    """Who made a statement, who passed it on, and who made the statements around it; each where it stands last."""
+    statement, speaker = statements[index], speakers[index]
+    spans = statement.source.spans if statement.source is not None else ()
+    name = _own_speaker(speaker, names.frame) or speaker.name or UNKNOWN
+    hops = [Link(name, "speaker", "carried" if statement.continues else "stated", spans)]
+    hops.extend(_relays(statement, [*found, tuple(hops)], names))
+    outer = statement.parent
+    while outer is not None:
+        hops.extend(_passed_on(statements[outer], speakers[outer], found, names))
+        outer = statements[outer].parent
+    # Who carried the outer words carried the inner ones in them.
+    return tuple(hop for n, hop in enumerate(hops) if not n or hop.name not in {each.name for each in hops[n + 1 :]})
+
+
+def _carried_hops(
+    index: int, statements: tuple[Statement, ...], speakers: tuple[Speaker, ...], found: _Before, text: str
+) -> _Hops:
+    """The relays of the talk or the utterance with which a statement goes on."""
+    last, before = _same_talk(statements, index, text), _utterance_before(statements, index)
+    if last is None and before is not None and _goes_on(statements[index], speakers[index], speakers[before], text):
+        last = before
+    carried = found[last] if last is not None else ()
+    return tuple(evolve(each, basis="carried") for each in carried if each.role == "relay")
+
+
+def _relays(statement: Statement, before: _Before, names: _Names) -> Iterator[Link]:
     """The hops of a statement's own relays."""
     for relay in statement.relays:
-        name = called((relay.name,), before)
+        name = names.called((relay.name,), before)
         if name is not None:
             yield Link(name, "relay", "stated", (relay.span,))
 
@@ -138,7 +166,7 @@ def _own_speaker(speaker: Speaker, frame: Frame) -> str | None:
     return own_name(speaker.name, frame)
 
 
-def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon, words: str) -> str | None:
+def _meant(name: str, before: _Before, lexicon: Lexicon, words: str) -> str | None:
     """
     The hop named last before that *words*, called *name*, can mean; None where they mean none.
 
@@ -153,27 +181,24 @@ def _meant(name: str, before: list[tuple[Link, ...]], lexicon: Lexicon, words: s
     # "the public broadcaster" alone may be another than the one named before.
     if kinds is None or None in codes or len(codes) > 1 or (_OWNED & set(described) and not codes):
         return None
-    for link in links:
-        outlet = lexicon.outlet(link.name)
-        if codes and (outlet is None or outlet.country not in codes):
-            continue
-        if (outlet.kind in kinds) if outlet is not None else has_shape_of(link.name, kinds):
-            return link.name
-    return None
+    return next((link.name for link in links if _is_of(link.name, kinds, codes, lexicon)), None)
 
 
-def _passed_on(
-    outer: Statement,
-    speaker: Speaker,
-    before: list[tuple[Link, ...]],
-    called: Called,
-) -> Iterator[Link]:
+def _is_of(name: str, kinds: frozenset[str], codes: Set[str | None], lexicon: Lexicon) -> bool:
+    """Whether a name is an outlet's of one of these kinds, and of the country of that code if there is one."""
+    outlet = lexicon.outlet(name)
+    if outlet is None:
+        return not codes and has_shape_of(name, kinds)
+    return (not codes or outlet.country in codes) and outlet.kind in kinds
+
+
+def _passed_on(outer: Statement, speaker: Speaker, before: _Before, names: _Names) -> Iterator[Link]:
     """Who reports what another one said, and whoever carried that: "**Reis** said that Prata had refused"."""
     unsaid = outer.source is None and outer.continues
     if speaker.name is None or unsaid or (outer.cue is not None and outer.cue.lemma in _DISPUTING):
         return
     yield Link(speaker.name, "relay", "stated", outer.source.spans if outer.source is not None else ())
-    yield from _stated(outer, before, called)
+    yield from _relays(outer, before, names)
 
 
 def _same_talk(statements: tuple[Statement, ...], index: int, text: str) -> int | None:
