@@ -36,6 +36,7 @@ _OWNING = re.compile(r"['’]s?$")
 _BEHIND = OWNING | {",", '"', "”"}
 #: What ends a name: "Senator Ana Reis **of** Maine", "Rui Prata **(**Faro)".
 _BEHIND_NAMES = frozenset({"(", "[", ",", "of"})
+_LETTERS = word_class("letters behind names")
 #: Days and months, and those of them that are no given names, as June is: "**June** Reis".
 _DATES = frozenset((*DAYS, *MONTHS))
 _NO_GIVEN = _DATES - word_class("months that are given names")
@@ -213,6 +214,8 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
     while words and (_is_date(sentence, words[0]) or (words[0].upos in _NO_NAME and not _is_misread(words))):
         words = words[1:]
     words = list(takewhile(lambda w: w.text not in _BEHIND_NAMES, words))
+    while words and words[-1].text in _LETTERS and not all(w.text.isupper() for w in words):
+        words = words[:-1]
     dash = next((n for n, w in enumerate(words) if _is_dash(w, sentence)), 0)
     words = words[:dash] if dash > 1 else words
     return words if sum(w.text != "-" for w in words) <= _LONGEST_NAME else []
