@@ -10,7 +10,7 @@ Neighbours that are the same outlet under two names are one hop.
 import re
 from collections.abc import Callable, Iterator, Set
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from quotes.attribution.statement import Statement
 from quotes.naming.acronyms import is_acronym
@@ -54,7 +54,7 @@ _Hops = tuple[Link, ...]
 _Before = list[_Hops]
 
 
-@frozen
+@define
 class _Names:
     """
     How hops are called in a document.

@@ -113,9 +113,8 @@ def _each_once(named: Sequence[Span], phrases: list[Span], text: str) -> tuple[l
     parts = [span for span in phrases if any(_is_part_of(each, span, text) for each in named)]
     names = [each for each in named if not any(_is_part_of(each, span, text) for span in parts)]
     beside = [Span(each.start - 1, each.end) for each in names]
-    return names, [
-        span for span in phrases if not any(each.start == span.end or each.overlaps(span) for each in beside)
-    ]
+    apart = (span for span in phrases if not any(each.start == span.end or each.overlaps(span) for each in beside))
+    return names, [*apart]
 
 
 def _entities(parse: Parse, sentence: Sentence, lexicon: Lexicon, named: list[Span]) -> list[Entity]:

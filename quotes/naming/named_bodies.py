@@ -189,7 +189,7 @@ def misread_bodies(
 
 
 def _surely_persons(persons: list[Mention], lexicon: Lexicon) -> set[Span]:
-    """Where those stand that nothing makes bodies, be it that everybody knows a body of that name."""
+    """Where those stand who are surely persons, as nobody is who bears the name of a body that everybody knows."""
     known = [each for each in persons if _is_known(each, lexicon)]
     names = _names_by_word(each for each in persons if each not in known)
     return {each.span for each in persons if each not in known and _is_surely_person(each, names, lexicon)}

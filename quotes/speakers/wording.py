@@ -158,8 +158,9 @@ def _with_field(title: Title) -> str:
 def _beside(said: Said, figure: Figure, context: Context) -> float:
     """How closely, 0 to 3, it stood with the noun of the phrase: "**the ministry** issued a *statement*"."""
     best = 0
-    mentions = figure.before(said.query.position) if said.near else ()
-    for mention in mentions:
+    for mention in reversed(figure.before(said.query.position) if said.near else ()):
+        if said.query.sentence.number - mention.sentence > FAR:
+            break
         others = [w for w in said.near.get(mention.sentence, ()) if not mention.span.overlaps(w.span)]
         if not others:
             continue
