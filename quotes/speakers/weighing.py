@@ -65,7 +65,7 @@ def weighed(query: Query, context: Context, rank: Rank) -> Answer:
     """Whom a source means: whom it names or counts, else the likeliest of its candidates, if it is likely enough."""
     if query.phrase is not None and query.pronoun is None:
         if (named := _named(query, query.phrase, context)) is not None:
-            return named
+            return _answer(query, Choice(Candidate(named, _ELSEWHERE), 1.0), context)
         if (several := counted(query.phrase, context)) is not None:
             return Answer(several, "description")
     found = [placed(query, each, context.parse) for each in candidates(query, context)]
@@ -110,7 +110,7 @@ def _answer(query: Query, chosen: Choice, context: Context) -> Answer:
     return Answer(figure, way, title, kind)
 
 
-def _named(query: Query, phrase: Phrase, context: Context) -> Answer | None:
+def _named(query: Query, phrase: Phrase, context: Context) -> Figure | None:
     """
     The person whose name a phrase is, or whose full name heads it where it joins nobody; no namesake's.
 
@@ -128,10 +128,8 @@ def _named(query: Query, phrase: Phrase, context: Context) -> Answer | None:
     owns = behind is not None and behind.text in OWNING
     if not whole and (joined or owns or not is_full(mention.name)):
         return None
-    if any(each.kind == "person" and each is not figure for each in context.cast.called(parts(mention.name), ())):
-        return None
-    title = mention.titles[0] if mention.titles else None
-    return Answer(figure, _way(query, Candidate(figure, _ELSEWHERE), mention, context.parse), title)
+    called = context.cast.called(parts(mention.name), ())
+    return None if any(each.kind == "person" and each is not figure for each in called) else figure
 
 
 def _owner_of(query: Query, context: Context) -> Query | None:
