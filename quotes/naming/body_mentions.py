@@ -48,6 +48,9 @@ _OFFICE_OF = re.compile(r"[Oo]ffice of [A-Z]")
 _PLACE_TAIL = frozenset({"of", "for"})
 #: Prepositions that place an event: "In the village, Faro Lines" says nothing about what Faro Lines is.
 _PLACING = frozenset("in at on after before during since near from inside outside under over amid".split())
+_LETTERS = word_class("letters behind names")
+#: What the parser calls names that are no body's.
+_OTHERS = frozenset({"group", "misc", "location"})
 #: What states and unions keep in many countries.
 _OUTPOSTS = word_class("outposts of states")
 
@@ -127,12 +130,16 @@ def _entities(parse: Parse, sentence: Sentence, lexicon: Lexicon, named: list[Sp
 def _kind_of(entity: Entity, phrases: list[Span], text: str, lexicon: Lexicon) -> EntityKind | None:
     """What a name of the parser's is of, None where of neither a body nor a place or where a phrase has it."""
     name = entity.span.of(text)
+    if name in _LETTERS and text[max(0, entity.span.start - 2) : entity.span.start] == ", ":
+        return None  # Ana Reis, **PhD**
     free = not any(each.overlaps(entity.span) for each in phrases)
     if free and entity.kind == "location":
         return "place"
     joined = entity.kind == "person" and " & " in name
     is_body = free and (joined or entity.kind == "organization")
-    return "body" if is_body or _is_known(name, lexicon) else None
+    outlet = outlet_called(name, lexicon) if entity.kind in _OTHERS else None
+    doubtful = outlet is not None and name in outlet.ambiguous  # "an **Australian** study", "**DNA** tests"
+    return "body" if is_body or (_is_known(name, lexicon) and not doubtful) else None
 
 
 def _known_letters(sentence: Sentence, lexicon: Lexicon) -> Iterator[Word]:

@@ -31,6 +31,8 @@ _LONGEST_EXPLAINED = 14
 _WITHIN = word_class("small words of names") | OWNING_S | {"&", "-", "/", ","}
 #: Behind these a name goes on, and none begins.
 _JOINING = frozenset({"of", "for"})
+#: What no name begins with, though a sentence does.
+_BEGINNING = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "PRON"})
 #: What a description holds before its noun: "**the country’s second-largest** steelmaker".
 _DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV"})
 _IN_DESCRIPTION = frozenset({"-", "–"})
@@ -96,10 +98,12 @@ def _is_body(name: Span, short: str, words: list[Word], parse: Parse, lexicon: L
     head = role_of([w.text for w in takewhile(lambda w: w.text not in _JOINING, words)], lexicon)
     role = role_of([w.text for w in words], lexicon) or (head if head is not None and head.kind in BODY else None)
     inside = {e.kind for e in parse.entities_near(name) if e.span.overlaps(name)}
-    if role is not None:
+    if role is not None and role.kind != "nationality":  # Food Standards Australia and **New Zealand**
         return role.kind in BODY and "person" not in inside
     known = any(e.kind == "organization" and e.span.of(parse.text) == short for e in parse.entities)
-    return inside <= {"organization", "misc"} and (known or "organization" in inside)
+    place = any(e.kind == "location" and e.span.covers(name) for e in parse.entities_near(name))
+    named = inside <= {"organization", "misc"} and (known or "organization" in inside)
+    return named or (known and not place and "person" not in inside)
 
 
 def _end_of(run: list[Word], sentence: Sentence, parse: Parse) -> int:
@@ -135,8 +139,8 @@ def _is_branch(sentence: Sentence, number: int) -> bool:
 
 
 def _capitals_before(words: tuple[Word, ...]) -> list[Word]:
-    """The capitalised words that *words* end with; an article that begins the sentence is none of them."""
-    run = takewhile(lambda w: w.text[:1].isupper() and w.upos not in {"DET", "ADP"}, reversed(words))
+    """The capitalised words that *words* end with; an article or "But" that begins the sentence is none of them."""
+    run = takewhile(lambda w: w.text[:1].isupper() and w.upos not in _BEGINNING, reversed(words))
     return [*run][::-1]
 
 
