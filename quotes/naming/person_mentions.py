@@ -58,6 +58,8 @@ _LONGEST_NAME, _LONGEST_IN_HEADLINE = 8, 3
 _GIVEN_AND_FAMILY = 2
 #: Longer names behind an office are hardly persons' where NER says that they are none.
 _LONGEST_UNTITLED = 3
+#: What stands between an office and the body where it is held: "head **of** Lagoa Foods".
+_OF_BODIES = frozenset({"of", "at", "for", "from", "with"})
 #: What then stands before a person's name; "Republican", "Royal" and "Official" begin names of bodies (of 62 such names
 #: in 2,384 articles three were persons').
 _OF_ONE = frozenset({"office", "title"})
@@ -159,7 +161,7 @@ def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon, known: froz
         words = sentence.between(entity.span)
         behind = _behind_body(words, parse.text, lexicon, known) if entity.kind == "organization" else []
         named = bool(behind) or (words and _looks_personal(words, entity.span.of(parse.text), lexicon, known))
-        words = behind or words
+        words = behind or _behind_office(words, sentence, lexicon)
         if not words or (entity.kind != "person" and not named):
             continue
         whole = _trimmed(words, sentence)
@@ -181,6 +183,18 @@ def _behind_body(words: list[Word], text: str, lexicon: Lexicon, known: frozense
         if " " in name and name in known and (role is None or role.kind == "given"):
             return words[first:]
     return []
+
+
+def _behind_office(words: list[Word], sentence: Sentence, lexicon: Lexicon) -> list[Word]:
+    """The words of a name without the body before it: "the head of Lagoa Foods **Ana Reis**", an office before "of"."""
+    number = words[0].number if len(words) > _GIVEN_AND_FAMILY else 0
+    before, first = sentence.words[: max(number - 1, 0)], len(words) - _GIVEN_AND_FAMILY
+    if not before or before[-1].upos != "ADP" or before[-1].text not in _OF_BODIES:
+        return words
+    role = role_of([w.text for w in before[:-1]], lexicon)
+    given = [lexicon.given(w.text.casefold()) is not None for w in words]
+    is_office = role is not None and role.kind in HUMAN - {"kin"}
+    return words[first:] if is_office and given[first] and not given[0] else words
 
 
 def _looks_personal(words: list[Word], text: str, lexicon: Lexicon, known: frozenset[str]) -> bool:
