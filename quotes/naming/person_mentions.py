@@ -14,7 +14,7 @@ from attrs import frozen
 
 from quotes.naming.person_names import PARTICLES, SUFFIXES, has_family_first, plain
 from quotes.naming.titles import HUMAN, Title, clean, role_called, role_of, titles_at
-from quotes.parsing import Parse, Sentence, Word
+from quotes.parsing import Entity, Parse, Sentence, Word
 from quotes.text.marks import OWNING
 from quotes.text.spans import Nearby, Span, cover, nearby
 from quotes.words.calendar import DAYS, MONTHS
@@ -42,6 +42,10 @@ _DATES = frozenset((*DAYS, *MONTHS))
 _NO_GIVEN = _DATES - word_class("months that are given names")
 #: Offices and bodies that are surnames too: "Ana **Dean**", "Ana **Banks**".
 _NAMES_TOO = word_class("offices that are surnames", "bodies that are surnames")
+#: So many words does a name have at most that ends in a bracket: "Rui (Eel)".
+_LONGEST_ASIDE = 4
+#: What a bracket in a name holds: "Ana **(Bela)** Reis".
+_ASIDE = re.compile(r" \([^()]*\)")
 #: Initials of given names that stand for a name: "**AKM** Rui Prata".
 _BEFORE_GIVEN = word_class("initials before names")
 #: Titles that are given names too: "**Sultan** bin Reis".
@@ -116,7 +120,7 @@ def person_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
         found = _with_nicknames(list(_ner_persons(parse, sentence, lexicon, known)), parse.text, sentence)
         for span in sorted(each for each in found if not _is_aside(sentence, each)):
             titles = tuple(titles_at(parse, sentence, span, lexicon))
-            name = clean(_cut_off_before(parse, sentence, span) + span.of(parse.text))
+            name = clean(_cut_off_before(parse, sentence, span) + _ASIDE.sub("", span.of(parse.text)))
             yield Mention(span, sentence.number, "person", name, titles, is_inside(span, quoted))
 
 
@@ -157,7 +161,7 @@ def is_modifier(sentence: Sentence, word: Word) -> bool:
 
 
 def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon, known: frozenset[str]) -> Iterator[Span]:
-    for entity in parse.entities_in(sentence.span):
+    for entity in (*parse.entities_in(sentence.span), *_overlooked(parse, sentence, known)):
         words = sentence.between(entity.span)
         behind = _behind_body(words, parse.text, lexicon, known) if entity.kind == "organization" else []
         named = bool(behind) or (words and _looks_personal(words, entity.span.of(parse.text), lexicon, known))
@@ -169,6 +173,14 @@ def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon, known: froz
         name = _with_given(sentence, name, parse, lexicon)
         if name and _is_personal(cover(w.span for w in name).of(parse.text), lexicon):
             yield cover(w.span for w in name)
+
+
+def _overlooked(parse: Parse, sentence: Sentence, known: frozenset[str]) -> Iterator[Entity]:
+    """Surnames *known* from elsewhere that NER left out behind given names: "Professor Miles **Little** argues"."""
+    for word in sentence.words:
+        if word.relation == "flat" and word.upos == "PROPN" and word.text in known:
+            if not any(each.span.overlaps(word.span) for each in parse.entities_near(word.span)):
+                yield Entity(word.span, "person")
 
 
 def _behind_body(words: list[Word], text: str, lexicon: Lexicon, known: frozenset[str]) -> list[Word]:
@@ -227,7 +239,8 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
         return []
     while words and (_is_date(sentence, words[0]) or (words[0].upos in _NO_NAME and not _is_misread(words))):
         words = words[1:]
-    words = list(takewhile(lambda w: w.text not in _BEHIND_NAMES, words))
+    aside = [w.text for w in words[1:4]] if len(words) > _LONGEST_ASIDE else []
+    words = words if aside[::2] == ["(", ")"] else [*takewhile(lambda w: w.text not in _BEHIND_NAMES, words)]
     while words and words[-1].text in _LETTERS and not all(w.text.isupper() for w in words):
         words = words[:-1]
     dash = next((n for n, w in enumerate(words) if _is_dash(w, sentence)), 0)
@@ -368,7 +381,8 @@ def _is_impersonal(words: list[str], lexicon: Lexicon) -> bool:
     if first is not None and first.kind == "given" and len(words) == 2 and last.kind in {"document", "office"}:
         return False  # Peter Law, Stuart Warden
     given = first is not None and first.kind == "given"
-    is_whole = (len(words) == 2 and (given or first is None)) or (len(words) == 3 and given)
+    named = first is None or first.kind in {"given", "family"}
+    is_whole = (len(words) == 2 and named) or (len(words) == 3 and given)
     if is_whole and (last.kind == "title" or last.noun in _NAMES_TOO):
         return False  # Rokeya Begum, Mel Dean, Ana Banks, Ana Bela King
     return last.kind in BODY | {"document", "title", "office"}
