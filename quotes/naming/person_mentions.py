@@ -40,6 +40,9 @@ _LETTERS = word_class("letters behind names")
 #: Days and months, and those of them that are no given names, as June is: "**June** Reis".
 _DATES = frozenset((*DAYS, *MONTHS))
 _NO_GIVEN = _DATES - word_class("months that are given names")
+_TIMES, _STORMS = word_class("time nouns"), word_class("storms that have names")
+#: Marks behind a nickname.
+_CLOSING = frozenset({"'", "’", '"', "”"})
 #: Offices and bodies that are surnames too: "Ana **Dean**", "Ana **Banks**".
 _NAMES_TOO = word_class("offices that are surnames", "bodies that are surnames")
 #: So many words does a name have at most that ends in a bracket: "Rui (Eel)".
@@ -237,7 +240,9 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
     """Without what is no name at the edges; nothing where a headline in title case ran into the name."""
     if is_headline(sentence) and (len(words) > _LONGEST_IN_HEADLINE or all(w.text.isupper() for w in words)):
         return []
-    while words and (_is_date(sentence, words[0]) or (words[0].upos in _NO_NAME and not _is_misread(words))):
+    if len(words) > _LONGEST_IN_HEADLINE and words[1].text in _CLOSING:  # “**Dino” Don** Reis
+        words = words[2:]
+    while words and (_is_when(words[0], sentence) or (words[0].upos in _NO_NAME and not _is_misread(words))):
         words = words[1:]
     aside = [w.text for w in words[1:4]] if len(words) > _LONGEST_ASIDE else []
     words = words if aside[::2] == ["(", ")"] else [*takewhile(lambda w: w.text not in _BEHIND_NAMES, words)]
@@ -246,6 +251,11 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
     dash = next((n for n, w in enumerate(words) if _is_dash(w, sentence)), 0)
     words = words[:dash] if dash > 1 else words
     return words if sum(w.text != "-" for w in words) <= _LONGEST_NAME else []
+
+
+def _is_when(word: Word, sentence: Sentence) -> bool:
+    """Whether a word says when: "**Today** Reis said", "on **Monday** Reis said"."""
+    return _is_date(sentence, word) or (word.number == 1 and word.text.casefold() in _TIMES)
 
 
 def _is_dash(word: Word, sentence: Sentence) -> bool:
@@ -359,7 +369,7 @@ def _is_personal(name: str, lexicon: Lexicon) -> bool:
     """True for what looks like a person's name: no outlet, no body, no figures; "al-Sorfi" too."""
     words = re.findall(r"[^\W_][\w.'’-]*", name)
     capital = name[:1].isalpha() and any(map(str.isupper, name))
-    if not words or not capital or _NOT_IN_NAMES.search(name):
+    if not words or not capital or _NOT_IN_NAMES.search(name) or words[0].casefold() in _STORMS:
         return False
     outlet = lexicon.outlet(name)
     if outlet is not None and folded(name) not in map(folded, outlet.ambiguous):
