@@ -6,7 +6,7 @@ persons'.  What a name is a short form of, and what "the minister" stands for, i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Literal
 
@@ -67,6 +67,8 @@ _GIVEN_AND_FAMILY = 2
 _LONGEST_UNTITLED = 3
 #: What stands between an office and the body where it is held: "head **of** Lagoa Foods".
 _OF_BODIES = frozenset({"of", "at", "for", "from", "with"})
+#: As what a surname stands alone.
+_ALONE = frozenset({"nsubj", "obl", "conj"})
 #: What then stands before a person's name; "Republican", "Royal" and "Official" begin names of bodies (of 62 such names
 #: in 2,384 articles three were persons').
 _OF_ONE = frozenset({"office", "title"})
@@ -119,8 +121,10 @@ def person_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
     """Persons by name, as NER found them, in text order."""
     quoted = nearby(quotations(parse))
     known = frozenset(each.span.of(parse.text) for each in parse.entities if each.kind == "person")
+    surnames = frozenset(each.rpartition(" ")[2] for each in known if " " in each)
     for sentence in parse.sentences:
-        found = _with_nicknames(list(_ner_persons(parse, sentence, lexicon, known)), parse.text, sentence)
+        entities = (*parse.entities_in(sentence.span), *_overlooked(parse, sentence, known, surnames))
+        found = _with_nicknames(list(_ner_persons(entities, parse, sentence, lexicon, known)), parse.text, sentence)
         for span in sorted(each for each in found if not _is_aside(sentence, each)):
             titles = tuple(titles_at(parse, sentence, span, lexicon))
             name = clean(_cut_off_before(parse, sentence, span) + _ASIDE.sub("", span.of(parse.text)))
@@ -163,8 +167,10 @@ def is_modifier(sentence: Sentence, word: Word) -> bool:
     return word.relation == "compound" and head is not None and head.number > word.number and head.upos == "NOUN"
 
 
-def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon, known: frozenset[str]) -> Iterator[Span]:
-    for entity in (*parse.entities_in(sentence.span), *_overlooked(parse, sentence, known)):
+def _ner_persons(
+    entities: Sequence[Entity], parse: Parse, sentence: Sentence, lexicon: Lexicon, known: frozenset[str]
+) -> Iterator[Span]:
+    for entity in entities:
         words = sentence.between(entity.span)
         behind = _behind_body(words, parse.text, lexicon, known) if entity.kind == "organization" else []
         named = bool(behind) or (words and _looks_personal(words, entity.span.of(parse.text), lexicon, known))
@@ -178,12 +184,17 @@ def _ner_persons(parse: Parse, sentence: Sentence, lexicon: Lexicon, known: froz
             yield cover(w.span for w in name)
 
 
-def _overlooked(parse: Parse, sentence: Sentence, known: frozenset[str]) -> Iterator[Entity]:
-    """Surnames *known* from elsewhere that NER left out behind given names: "Professor Miles **Little** argues"."""
-    for word in sentence.words:
-        if word.relation == "flat" and word.upos == "PROPN" and word.text in known:
-            if not any(each.span.overlaps(word.span) for each in parse.entities_near(word.span)):
-                yield Entity(word.span, "person")
+def _overlooked(parse: Parse, sentence: Sentence, known: frozenset[str], surnames: frozenset[str]) -> Iterator[Entity]:
+    """
+    Names *known* from elsewhere that NER left out behind given names, and *surnames* alone.
+
+    "Professor Miles **Little** argues", "says **Page**" of Mitchell Page
+    """
+    for word in (each for each in sentence.words if each.upos == "PROPN"):
+        named = word.text in known if word.relation == "flat" else word.text in surnames and word.relation in _ALONE
+        bare = named and sentence.child(word, "compound", "flat", "amod", "det") is None
+        if bare and not any(each.span.overlaps(word.span) for each in parse.entities_near(word.span)):
+            yield Entity(word.span, "person")
 
 
 def _behind_body(words: list[Word], text: str, lexicon: Lexicon, known: frozenset[str]) -> list[Word]:
