@@ -8,19 +8,26 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotes.naming.body_names import unarticled
 from quotes.naming.groups import together
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
-from quotes.naming.titles import clean
-from quotes.parsing import Word, phrase_span
+from quotes.naming.person_mentions import BODY
+from quotes.naming.titles import clean, is_human, role_of
+from quotes.parsing import Sentence, Word, phrase_span
 from quotes.speakers.answers import NAMED, Context, new_figure
+from quotes.speakers.pronouns import GENDERS, nearest
 from quotes.text.spans import Span
+from quotes.words.classes import word_class
 
 AND = frozenset({"and", "&"})
+#: What leads from a person to a body: "Ana Reis **of** the port".
+_AT, _ONE = frozenset({"of", "at", "from"}), frozenset({"a", "an"})
 _OWNING = re.compile(r"['’]s?\s+\w")
+#: Who is named after somebody only as his: "and **colleagues**", "and **her team**".
+_COMPANY = word_class("nouns of company")
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 
 
@@ -56,10 +63,17 @@ def all_joined(one: Figure, phrase: Phrase, context: Context) -> str | None:
     """
     for items in _joined(phrase, context):
         kinds = {figure.kind if figure is not None and figure.name[:1].isupper() else "" for _, figure in items}
-        alike = kinds in ({"person"}, {"body"}, {"outlet"}, {"body", "outlet"})
+        alike = kinds in ({"person"}, {"body"}, {"outlet"}, {"body", "outlet"}) or _has_company(items)
         if alike and one.name in {items[0][0], items[-1][0]}:
             return together([name for name, _ in items])
     return None
+
+
+def _has_company(items: Sequence[_Item]) -> bool:
+    """Whether a person has others, or a group of his own, beside him: "Ana Reis **and colleagues**"."""
+    (_, first), *others = items
+    company = all(name.rpartition(" ")[2].casefold() in _COMPANY for name, _ in others)
+    return first is not None and first.kind == "person" and company
 
 
 def _joined(phrase: Phrase, context: Context) -> Iterator[Sequence[_Item]]:
@@ -81,7 +95,7 @@ def _items(parts: Sequence[_Part], figures: Sequence[Figure | None], context: Co
         persons = figure is not None and last is not None and figure.kind == last.kind == "person"
         goes_on = described and part.mark == "and" and not persons
         described = goes_on or (figure is None and last is not None and part.mark == ",")
-        if described:
+        if described or _is_where(last, figure, part, context):
             continue
         if figure is None and i + 1 < len(parts) and parts[i + 1].mark == "," and figures[i + 1] is not None:
             items = items[:-1] if part.mark == "and" and items and last is None else items
@@ -96,13 +110,34 @@ def _items(parts: Sequence[_Part], figures: Sequence[Figure | None], context: Co
     return items if joins and len(items) > 1 and kinds and not kinds >= {"place", "person"} else []
 
 
+def _is_where(last: Figure | None, figure: Figure | None, part: _Part, context: Context) -> bool:
+    """
+    Whether a body is only one more where a person is, or an office one more that he has.
+
+    "Ana Reis of the port and **Faro University**", "Ana Reis of the port and **a former judge**"
+    """
+    first = part.words[0]
+    nouns = [*takewhile(lambda w: w.upos not in {"ADP", "VERB", "SCONJ"}, part.words)]
+    role = role_of([w.text for w in nouns], context.lexicon) if figure is None and first.text in _ONE else None
+    office = role is not None and is_human(role, nouns[-1].lemma)
+    if last is None or last.kind != "person" or not (office or (figure is not None and figure.kind != "person")):
+        return False
+    begins = first.span.start
+    starts = (m.span.start for m in figure.mentions if m.span.start >= begins) if figure is not None else ()
+    body, person = min(starts, default=begins), max((m.span.end for m in last.before(begins)), default=0)
+    sentence = context.parse.sentence_behind(begins)
+    return sentence is not None and any(w.text in _AT for w in sentence.overlapping(Span(person, body)))
+
+
 def _own_words(words: Sequence[Word], context: Context) -> str | None:
     """The words of a part without a name; None where it may describe the next: "**President** and owner Ana Reis"."""
     several = any(w.xpos == "NNS" for w in takewhile(lambda w: w.upos not in {"ADP", "VERB", "SCONJ"}, words))
     determined = words[0].upos in {"DET", "PRON"} or words[0].xpos == "PRP$"
     text = clean(re.sub(r"\s+", " ", phrase_span(words).of(context.parse.text)))
     owned = words[0].xpos == "PRP$"
-    return (text if owned else unarticled(text)) if several or determined else None
+    role = context.lexicon.role(words[0].lemma.casefold()) if len(words) == 1 else None
+    group = role is not None and role.kind in BODY  # Reis and **team**
+    return (text if owned else unarticled(text)) if several or determined or group else None
 
 
 def _parts_of(phrase: Phrase, context: Context) -> list[_Part]:
@@ -119,7 +154,16 @@ def _parts_of(phrase: Phrase, context: Context) -> list[_Part]:
             cut = [*cut, (mark, [])] if cut[-1][1] else [*cut[:-1], (f"{cut[-1][0]} {mark}".strip(), [])]
         else:
             cut[-1][1].append(word)
-    return [_part(words, mark, mentions, text) for mark, words in cut if words]
+    sentence = context.parse.sentences[phrase.sentence]
+    return [_resolved(_part(words, mark, mentions, text), sentence, context) for mark, words in cut if words]
+
+
+def _resolved(part: _Part, sentence: Sentence, context: Context) -> _Part:
+    """A part with whom its pronoun means: "**He** and his team"."""
+    if len(part.words) > 1 or part.words[0].text.casefold() not in GENDERS:
+        return part
+    meant = nearest(part.words[0], sentence, context.cast, context.history)
+    return evolve(part, figure=meant) if meant is not None and meant.kind == "person" else part
 
 
 def _part(words: Sequence[Word], mark: str, mentions: Sequence[tuple[Span, Figure]], text: str) -> _Part:
