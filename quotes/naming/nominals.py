@@ -38,6 +38,8 @@ _WHO = frozenset({"who", "whom", "whose"})
 _MARKS = frozenset('“”"‘’«»')
 #: A longer clause behind a noun holds more than who is meant.
 _LONGEST_RESTRICTION = 10
+#: When a document came, no part of what it is called: "a report **today** in the journal Nature".
+_DAYS_FROM_HERE = frozenset({"today", "yesterday", "tonight"})
 _SEGMENT = frozenset({",", ";", "(", ")", ":", "—", "–"})
 #: Small words inside the names of bodies: "Ministry of Trade **and** Industry".
 _WITHIN_NAMES = frozenset({"of", "the", "and", "for", "&"})
@@ -176,7 +178,7 @@ def _core_of(words: tuple[Word, ...], inside: frozenset[int] = frozenset()) -> t
         relates = word.lemma in _RELATIVE and not word.text.isupper()  # no "**WHO** guidelines"
         if joins or word.text in _SEGMENT or relates:
             break
-        opens = word.upos in {"VERB", "AUX", "DET"} or word.relation == "acl"
+        opens = word.upos in {"VERB", "AUX", "DET"} or word.relation == "acl" or word.text in _DAYS_FROM_HERE
         if core and opens and core[-1].upos in {"NOUN", "PROPN", "PRON", "ADJ"}:
             break
         if core and word.upos == "ADJ" and core[-1].upos == "NOUN" and _takes_object(word, words):

@@ -5,19 +5,25 @@ Issuers: whose a document is that a source only calls by its noun, told beside i
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.parsing import Sentence, Word
 from quotes.speakers.answers import Context
 from quotes.speakers.referents import Query
+from quotes.text.spans import Span
 from quotes.words.classes import word_class
 
 _PUTTING_OUT, _SEEN = word_class("verbs of putting out"), word_class("verbs of seeing")
+#: What is written in a paper, and so put out by it.
+_WRITINGS = word_class("nouns of writing")
 #: "The council's **website**" says what the council says.
 _OWN_MEDIA = word_class("nouns of own media")
-#: What an issuer stands behind: "a statement **by** the port".
-_BY = frozenset({"by", "from"})
+#: What an issuer stands behind, "a statement **by** the port", and what no issuer does: "a study **in** Nature".
+_BY, _IN = frozenset({"by", "from"}), frozenset({"in", "on", "into", "about", "during"})
+#: What a document may stand in or tell of.
+_HOLDERS = frozenset({"body", "outlet", "place", "plural", "thing"})
 
 
 def issuer_of(query: Query, context: Context) -> Figure | None:
@@ -50,6 +56,38 @@ def issuing_in(phrase: Phrase, sentence: Sentence) -> Iterator[Word]:
     """The words in the phrase of a document for those who put it out: "data published by **Faro Lines**"."""
     if is_put_out(phrase):
         yield from (each for each in _issuing(phrase.core[-1], sentence) if each in phrase.words)
+
+
+def is_held_by(figure: Figure, phrase: Phrase, sentence: Sentence) -> bool:
+    """
+    True for a body in which a document only stands, or of which it tells: "a study in the journal **Nature**".
+
+    Not for a paper that puts out what is written in it: "a story in **El Faro**".
+    """
+    if figure.kind not in _HOLDERS or not phrase.core:
+        return False
+    own = [m.span for m in figure.mentions if phrase.span.covers(m.span)]
+    tops = [top for each in own if (top := _sort_before(each, sentence) or sentence.top_of(each)) is not None]
+    journal = any(each.lemma.casefold() == "journal" for each in tops)
+    written = figure.kind in {"body", "outlet"} and phrase.core[-1].lemma.casefold() in _WRITINGS
+    may_be = journal or (is_put_out(phrase) and not written)
+    return may_be and bool(tops) and all(_stands_in(each, phrase, sentence) for each in tops)
+
+
+def _sort_before(name: Span, sentence: Sentence) -> Word | None:
+    """The noun that says what a name behind it is of, wherever the tree hangs the name: "in the **journal** Nature"."""
+    words = sentence.overlapping(name)
+    before = sentence.word(words[0].number - 1) if words else None
+    is_sort = before is not None and before.upos == "NOUN" and sentence.child(before, "case") is not None
+    return before if is_sort else None
+
+
+def _stands_in(word: Word, phrase: Phrase, sentence: Sentence) -> bool:
+    """Whether the way up from a word to the noun of its phrase goes through "in" and through no "by"."""
+    below = {each.number for each in phrase.words if each is not phrase.core[-1]}
+    way = takewhile(lambda each: each.number in below, (word, *sentence.ancestors(word)))
+    cases = {each.lemma.casefold() for one in way for each in sentence.children(one, "case")}
+    return not cases.isdisjoint(_IN) and cases.isdisjoint(_BY)
 
 
 def _issuing(noun: Word, sentence: Sentence) -> Iterator[Word]:
