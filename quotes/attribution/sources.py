@@ -28,6 +28,9 @@ _TIMES = word_class("time nouns") | set(DAYS)
 CITING = frozenset(("citing", "quoting"))
 #: Who hears evidence: "the **inquest** heard", "**jurors** were told".
 LISTENERS = word_class("hearers of evidence")
+#: Verbs that have an object before "to" unless they are passive: "**urged** to wait"; and what no headline ends in.
+_ADDRESSING = word_class("verbs of addressing")
+_STOPS = frozenset((".", "!", "?", "”", '"', "’", "'"))
 #: What labels end in, and the marks of lists.
 _BEFORE_PHRASES = frozenset((":", "•", "·", "▪", "►", "■", "●", "◆", "*", "–", "—", "-->", ">", "»"))
 #: Pronouns with nothing of their phrase before them.
@@ -122,8 +125,19 @@ def is_passive(sentence: Sentence, verb: Word) -> bool:
     return verb.deprel in {"acl", "amod"} and verb.has("VerbForm=Part") and verb.has("Tense=Past")
 
 
+def _is_addressed(sentence: Sentence, verb: Word) -> bool:
+    """Whether the subject of a headline is told to do something: "**Growers** urged to wait"."""
+    after = sentence.word(verb.number + 1)
+    told = verb.lemma.lower() in _ADDRESSING and verb.text.lower() != verb.lemma.lower()
+    past = told and not verb.text.lower().endswith(("s", "ing"))
+    asked = past and after is not None and after.text == "to" and sentence.child(verb, "obj") is None
+    return asked and sentence.words[-1].text not in _STOPS and sentence.child(verb, "aux") is None
+
+
 def is_asked(sentence: Sentence, verb: Word) -> bool:
     """Whether the subject does not ask, but was asked: "Prata **was asked** why", "**Asked** why, Prata said"."""
+    if _is_addressed(sentence, verb):
+        return True
     before = sentence.word(verb.number - 1)
     in_past = verb.lemma.lower() in _ASKING and verb.text.lower().endswith("ed")
     if not in_past or (before is not None and before.text.lower() == "as"):
