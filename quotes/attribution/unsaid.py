@@ -19,6 +19,8 @@ _NO = frozenset(("no", "neither"))
 _HYPOTHETICAL = frozenset(("would", "might", "could", "may", "should", "must"))
 #: Verbs behind which stands what a talk was about, if no clause follows.
 _TALKING = frozenset(("discuss", "comment", "touch"))
+#: How findings are made public, and what they are called.
+_SHOWING, _FINDINGS = word_class("verbs of publishing findings"), word_class("nouns of findings")
 _OPENING_CLAUSES = frozenset(("that", "whether", "if", "how", "why", "what", "who", "when", "where"))
 _DECLINING = frozenset(("decline", "refuse"))
 _TELLING = word_class("verbs of answering", "verbs of telling")
@@ -43,8 +45,15 @@ def is_unsaid(candidate: Candidate) -> bool:
 
 
 def _is_talk(candidate: Candidate) -> bool:
-    """Whether only what the talk was about is told: "**discussed** the plan", but "**discussed** whether to go"."""
-    words = candidate.content_words
+    """
+    Whether only what the talk was about is told: "**discussed** the plan", but "**discussed** whether to go".
+
+    So it is of one's own findings: "The team **reported** its results in Faro".
+    """
+    words, found = candidate.content_words, candidate.sentence.child(candidate.word, "obj")
+    if found is not None and found in words and found.lemma.lower() in _FINDINGS:
+        owner = candidate.sentence.child(found, "nmod:poss")
+        return owner is not None and owner.xpos == "PRP$" and candidate.lemma in _SHOWING
     opens = words[0].lemma.lower() if words and words[0].number > candidate.word.number else ""
     is_about = opens.isalpha() and opens not in _OPENING_CLAUSES
     return candidate.kind == "verb" and candidate.lemma in _TALKING and is_about and candidate.frame != "that"
