@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,12 @@ from quotes.training.corpora import rows_of
 GOLD = ("train", "pages")
 #: Articles of the raw news that were annotated here, by the number that `silver.raw` gives them, without their texts.
 RAW_NEWS = Path(__file__).with_name("raw_news.jsonl")
+#: Items of a broadcaster's news, likewise, by the number that `silver.radio` gives them.
+RADIO_NEWS = Path(__file__).with_name("radio_news.jsonl")
 #: Invented texts of a few sentences, in which something stands that is easily read wrongly, annotated likewise, and how
 #: their names begin.
 EXAMPLES, _EXAMPLE = Path(__file__).with_name("examples.jsonl"), "example-"
+_RADIO = "radio-"
 #: Who speaks, and which words are relays, in articles of PolNeAR, whose annotators did not say (SOURCES.md).
 SPEAKERS = Path(__file__).with_name("speakers_of_polnear.jsonl")
 #: What stands for a speaker whom an article does not name.
@@ -62,11 +66,16 @@ class Article:
         """True for the short invented texts."""
         return self.parse.document.id.startswith(_EXAMPLE)
 
+    @property
+    def is_radio(self) -> bool:
+        """True for the items of a broadcaster's news."""
+        return self.parse.document.id.startswith(_RADIO)
+
 
 def unparsed(corpora: Path, gold: Path) -> Iterator[Article]:
     """
-    The articles of PolNeAR's train split, of the gold folders, of raw news (`RAW_NEWS`), then short invented ones
-    (`EXAMPLES`), each with a parse of no sentences.
+    The articles of PolNeAR's train split, of the gold folders, of raw news (`RAW_NEWS`, `RADIO_NEWS`), then short
+    invented ones (`EXAMPLES`), each with a parse of no sentences.
     """
     told = {each["doc"]: each for each in rows_of(SPEAKERS)}
     for value in rows_of(corpora / "polnear" / "train.jsonl.gz"):
@@ -77,8 +86,8 @@ def unparsed(corpora: Path, gold: Path) -> Iterator[Article]:
     for path in (each for folder in GOLD for each in sorted((gold / folder).glob("*.json"))):
         value, text = json.loads(path.read_text(encoding="utf-8")), path.with_suffix(".txt").read_bytes().decode()
         yield _statements(Document(value["doc"], text), value)
-    annotated = {each["doc"]: each for each in rows_of(RAW_NEWS)}
-    for document in silver.raw(corpora, gold):
+    annotated = {each["doc"]: each for path in (RAW_NEWS, RADIO_NEWS) for each in rows_of(path)}
+    for document in chain(silver.raw(corpora, gold), silver.radio(corpora)):
         value = annotated.get(document.id, {})
         # The annotations are of this very text.
         if value.get("sha256") == document.sha256:

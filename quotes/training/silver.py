@@ -6,7 +6,7 @@ PolNeAR's train split.  Whatever shares a paragraph with an article that somethi
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 from quotes.parsing import Parse, Parser
@@ -17,8 +17,10 @@ from quotes.training.corpora import open_text, rows_of
 from quotes.training.newswire import MERGED, OUTSIDE
 from quotes.training.reread import OddsReader, with_odds
 
-#: Lines of the file that are news.
-_NEWS = 80_000
+#: Lines of the file that are news, and from where to where those of a broadcaster stand, its rural and science news.
+_NEWS, _RADIO = 80_000, (353_032, 386_940)
+#: How many lines an item of the latter has at least; shorter ones are menus.
+_FEWEST_LINES = 4
 #: Characters of a line that tells an article; shorter ones stand in many.
 _TELLING = 60
 #: Words of an article, beyond which it is cut at a paragraph: the lines do not always say where one ends.
@@ -36,6 +38,14 @@ def raw(corpora: Path, gold: Path) -> Iterator[Document]:
     for number, text in enumerate(_articles(islice(open_text(corpora / "text" / "english.txt.gz"), _NEWS))):
         if not known.intersection(_lines(text)):
             yield Document(f"raw-{number:04}", text)
+
+
+def radio(corpora: Path) -> Iterator[Document]:
+    """The items of a broadcaster's news, between which lines are empty."""
+    lines = islice(open_text(corpora / "text" / "english.txt.gz"), *_RADIO)
+    items = ([*each] for told, each in groupby(map(str.strip, lines), bool) if told)
+    for number, item in enumerate((each for each in items if len(each) >= _FEWEST_LINES), 1):
+        yield Document(f"radio-{number:04}", "\n\n".join(item) + "\n")
 
 
 def _lines(text: str) -> Iterator[str]:
