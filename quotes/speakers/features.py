@@ -172,6 +172,10 @@ def _distance(query: Query, figure: Figure, context: Context) -> Features:
     numbers["told before"] = float(bool(near))
     later = None if said else next(iter(figure.mentions[len(figure.before(query.position)) :]), None)
     numbers["named after"] = min(later.sentence - query.sentence.number, FAR) + 1 if later is not None else 0
+    if later is not None:
+        numbers["then subject"] = float("nsubj" in _relations(later, context))
+        numbers["then with title"] = float(bool(later.titles))
+        numbers["then in full"] = float(figure.kind != "person" or is_full(later.name))
     numbers["distance"] = min(number - near[-1].sentence, FAR) if near else FAR
     numbers["any distance"] = min(number - said[-1].sentence, FAR) if said else FAR
     if near:

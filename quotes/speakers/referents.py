@@ -6,7 +6,7 @@ They are the figures of the cast that it could be said of, the wordings of the p
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from attrs import evolve, frozen
@@ -17,7 +17,7 @@ from quotes.naming.body_names import outlet_called, unarticled
 from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure
 from quotes.naming.person_mentions import BODY, EntityKind, Mention
-from quotes.naming.person_names import PARTICLES, plain
+from quotes.naming.person_names import PARTICLES, parts, plain
 from quotes.naming.titles import FORMERLY, HUMAN, clean, is_human, role_of, without_owners_title
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import REMEMBERED, Candidate, Context, new_figure
@@ -30,6 +30,8 @@ from quotes.text.spans import Span
 _ASKING = frozenset({"WP", "WP$", "WDT", "WRB"})
 #: How far back, in sentences, somebody may have been spoken of whom "he" or "she" means; and whom others do.
 _REACH, _REACH_OF_OTHERS = 10, 4
+#: How far behind a description, in sentences, whom it means may be named first, and how many that are so are looked at.
+_REACH_BEHIND, _NAMED_BEHIND = 8, 2
 #: How many of the last speakers are looked at however long ago they spoke.
 _SPEAKERS = 8
 #: What "he" and "she" are said of, and what "it" is.
@@ -129,6 +131,8 @@ def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
     text = query.pronoun.text.casefold() if query.pronoun is not None else ""
     near, inside = _near(query, text, context), _inside(query, context)
     called, acronyms = _calling_words(query), _acronyms(query)
+    behind = _behind(query, inside.values(), context)
+    yield from (Candidate(each, frozenset({"cast"})) for each in behind)
     for figure in context.cast.in_order((*near.values(), *inside.values(), *context.cast.called(called, acronyms))):
         if figure.members and text not in PLURAL:  # the name of one of them means that one
             continue
@@ -151,6 +155,27 @@ def _inside(query: Query, context: Context) -> dict[int, Figure]:
     """The figures that a phrase mentions, by their ids."""
     span = query.phrase.span if query.phrase is not None else None
     return {id(each): each for _, each in context.cast.within(span)} if span is not None else {}
+
+
+def _behind(query: Query, inside: Iterable[Figure], context: Context) -> list[Figure]:
+    """
+    Those first named behind a description whom it may mean, if those *inside* it are others.
+
+    "A geologist says …", "… says **Ana Reis**"; not "Mayor Rui Prata says …"
+    """
+    phrase, number = query.phrase, query.sentence.number
+    noun = phrase.core[-1] if phrase is not None and phrase.core and query.pronoun is None else None
+    if phrase is None or noun is None or phrase.is_plural or phrase.goes_on:
+        return []
+    human = is_human(phrase.role, noun.lemma.casefold())
+    of_bodies = phrase.role is not None and phrase.role.kind in BODY
+    kinds = {"person"} if human else {"body", "outlet"} if of_bodies else set()
+    if any(each.kind in kinds and each.name[:1].isupper() for each in inside):
+        return []
+    reach = context.cast.spoken_of(range(number, number + _REACH_BEHIND + 1)) if kinds else []
+    named = (each for each in reach if each.kind in kinds and each.name[:1].isupper())
+    new = [each for each in named if not each.before(phrase.span.end)]
+    return sorted(new, key=lambda each: each.mentions[0].span.start)[:_NAMED_BEHIND]
 
 
 def _ends_in_pronoun(name: str) -> bool:
@@ -242,7 +267,9 @@ def _run(words: list[Word]) -> list[Word]:
 def _own_figure(phrase: Phrase, name: str, context: Context, origin: str) -> Figure:
     """A figure that only this source speaks of, of the kind that its noun tells."""
     kind, gender = _kind_of_phrase(phrase, context, origin)
-    outlet = outlet_called(name, context.lexicon)
+    # what letters stand for in the article comes before any list: "DW" of the Dockside Weekly
+    spelt = name.isupper() and any(is_short_for(name, each) for each in context.cast.called((), (name,)))
+    outlet = outlet_called(name, context.lexicon) if not spelt else None
     if outlet is not None:
         name, kind = outlet.name, "outlet"
     elif kind == "body":
@@ -331,6 +358,8 @@ def _parts(query: Query, context: Context) -> Iterator[Candidate]:
             continue
         span = phrase_span(words)
         name = clean(re.sub(r"\s+", " ", span.of(context.parse.text)))
+        if any(not set(parts(name)) <= {*parts(f.name)} for _, f in context.cast.within(word.span, "person")):
+            continue  # who is named there is weighed by name: "a study led by **Dr Ana Reis of Faro**"
         yield from _part(name, span, words, context, sentence)
         if sentence.child(word, "case") is not None:
             rest = Span(span.start, phrase.span.end)
