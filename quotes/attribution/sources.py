@@ -125,17 +125,12 @@ def is_passive(sentence: Sentence, verb: Word) -> bool:
     return verb.deprel in {"acl", "amod"} and verb.has("VerbForm=Part") and verb.has("Tense=Past")
 
 
-def _is_addressed(sentence: Sentence, verb: Word) -> bool:
-    """Whether the subject of a headline is told to do something: "**Growers** urged to wait"."""
-    after = sentence.word(verb.number + 1)
-    told = verb.lemma.lower() in _ADDRESSING and verb.text.lower() != verb.lemma.lower()
-    past = told and not verb.text.lower().endswith(("s", "ing"))
-    asked = past and after is not None and after.text == "to" and sentence.child(verb, "obj") is None
-    return asked and sentence.words[-1].text not in _STOPS and sentence.child(verb, "aux") is None
-
-
 def is_asked(sentence: Sentence, verb: Word) -> bool:
-    """Whether the subject does not ask, but was asked: "Prata **was asked** why", "**Asked** why, Prata said"."""
+    """
+    Whether the subject does not ask, but was asked, or does not tell, but was told.
+
+    "Prata **was asked** why", "**Asked** why, Prata said", "Growers **urged** to wait"
+    """
     if _is_addressed(sentence, verb):
         return True
     before = sentence.word(verb.number - 1)
@@ -145,6 +140,15 @@ def is_asked(sentence: Sentence, verb: Word) -> bool:
     reduced = verb.relation in {"advcl", "acl"} and sentence.child(verb, "nsubj") is None
     opens = before is None or before.text.lower() in {",", "when", "if"} or verb.has("VerbForm=Part")
     return is_passive(sentence, verb) or (reduced and opens)
+
+
+def _is_addressed(sentence: Sentence, verb: Word) -> bool:
+    """Whether the subject of a headline is told to do something: "**Growers** urged to wait"."""
+    after = sentence.word(verb.number + 1)
+    told = verb.lemma.lower() in _ADDRESSING and verb.text.lower() != verb.lemma.lower()
+    past = told and not verb.text.lower().endswith(("s", "ing"))
+    asked = past and after is not None and after.text == "to" and sentence.child(verb, "obj") is None
+    return asked and sentence.words[-1].text not in _STOPS and sentence.child(verb, "aux") is None
 
 
 def is_participle(sentence: Sentence, verb: Word) -> bool:
