@@ -38,25 +38,29 @@ def is_unsaid(candidate: Candidate) -> bool:
     sentence, cue, words = candidate.sentence, candidate.word, candidate.content_words
     if words and all(word.upos == "PRON" and word.text.lower().endswith(_SELF) for word in words):
         return True
-    if _is_talk(candidate):
+    if _is_talk(candidate) or _is_of_findings(candidate):
         return True
     asked = cue.text.lower() == "asked" and cue.has("VerbForm=Part") and cue.relation == "advcl"
     return asked and sentence.child(cue, "nsubj") is None
 
 
 def _is_talk(candidate: Candidate) -> bool:
-    """
-    Whether only what the talk was about is told: "**discussed** the plan", but "**discussed** whether to go".
-
-    So it is of one's own findings: "The team **reported** its results in Faro".
-    """
-    words, found = candidate.content_words, candidate.sentence.child(candidate.word, "obj")
-    if found is not None and found in words and found.lemma.lower() in _FINDINGS:
-        owner = candidate.sentence.child(found, "nmod:poss")
-        return owner is not None and owner.xpos == "PRP$" and candidate.lemma in _SHOWING
+    """Whether only what the talk was about is told: "**discussed** the plan", but "**discussed** whether to go"."""
+    words = candidate.content_words
     opens = words[0].lemma.lower() if words and words[0].number > candidate.word.number else ""
     is_about = opens.isalpha() and opens not in _OPENING_CLAUSES
     return candidate.kind == "verb" and candidate.lemma in _TALKING and is_about and candidate.frame != "that"
+
+
+def _is_of_findings(candidate: Candidate) -> bool:
+    """Whether only that one's own findings came out is told: "The team **reported** its results in Faro"."""
+    if candidate.lemma not in _SHOWING:
+        return False
+    found = candidate.sentence.child(candidate.word, "obj")
+    if found is None or found not in candidate.content_words or found.lemma.lower() not in _FINDINGS:
+        return False
+    owner = candidate.sentence.child(found, "nmod:poss")
+    return owner is not None and owner.xpos == "PRP$"
 
 
 def not_made(candidate: Candidate) -> bool:
