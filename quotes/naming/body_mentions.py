@@ -48,6 +48,7 @@ _OFFICE_OF = re.compile(r"[Oo]ffice of [A-Z]")
 _PLACE_TAIL = frozenset({"of", "for"})
 #: Prepositions that place an event: "In the village, Faro Lines" says nothing about what Faro Lines is.
 _PLACING = frozenset("in at on after before during since near from inside outside under over amid".split())
+#: What stands behind a person's name and is no body: "Ana Reis, **PhD**".
 _LETTERS = word_class("letters behind names")
 #: What the parser calls names that are no body's.
 _OTHERS = frozenset({"group", "misc", "location"})
@@ -131,7 +132,7 @@ def _kind_of(entity: Entity, phrases: list[Span], text: str, lexicon: Lexicon) -
     """What a name of the parser's is of, None where of neither a body nor a place or where a phrase has it."""
     name = entity.span.of(text)
     if name in _LETTERS and text[max(0, entity.span.start - 2) : entity.span.start] == ", ":
-        return None  # Ana Reis, **PhD**
+        return None
     free = not any(each.overlaps(entity.span) for each in phrases)
     if free and entity.kind == "location":
         return "place"

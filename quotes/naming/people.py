@@ -26,8 +26,11 @@ from quotes.naming.person_names import (
     without_particles,
 )
 from quotes.naming.titles import BORNE, Title, known_titles
+from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
+#: No phrase mentions anybody more often.
+_IN_A_SPAN = 20
 #: A namesake named at most this many sentences ago may be the one whom a bare surname means.
 _RECENT = 2
 #: Who was named so many times as often as a namesake bears the surname alone.
@@ -81,6 +84,11 @@ class Figure:
     def before(self, position: int) -> list[Mention]:
         """Its mentions that begin before *position*."""
         return list(self.mentions[: bisect_left(self.mentions, position, key=lambda each: each.span.start)])
+
+    def within(self, span: Span) -> list[Mention]:
+        """Its mentions that share code points with *span*, in text order: of the last that begin before its end."""
+        end = bisect_left(self.mentions, span.end, key=lambda each: each.span.start)
+        return [each for each in self.mentions[max(0, end - _IN_A_SPAN) : end] if each.span.overlaps(span)]
 
     def may_be(self, gender: str | None) -> bool:
         """Can a noun of that gender be said of it: "the spokeswoman"?  None is a noun that says none, "the aide"."""

@@ -255,8 +255,8 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
         words = words[2:]
     while words and (_is_when(words[0], sentence) or (words[0].upos in _NO_NAME and not _is_misread(words))):
         words = words[1:]
-    aside = [w.text for w in words[1:4]] if len(words) > _LONGEST_ASIDE else []
-    words = words if aside[::2] == ["(", ")"] else [*takewhile(lambda w: w.text not in _BEHIND_NAMES, words)]
+    if not (len(words) > _LONGEST_ASIDE and words[1].text == "(" and words[3].text == ")"):  # Ana (Bela) Reis
+        words = list(takewhile(lambda w: w.text not in _BEHIND_NAMES, words))
     while words and words[-1].text in _LETTERS and not all(w.text.isupper() for w in words):
         words = words[:-1]
     dash = next((n for n, w in enumerate(words) if _is_dash(w, sentence)), 0)

@@ -66,7 +66,7 @@ def is_held_by(figure: Figure, phrase: Phrase, sentence: Sentence) -> bool:
     """
     if figure.kind not in _HOLDERS or not phrase.core:
         return False
-    own = [m.span for m in figure.mentions if phrase.span.covers(m.span)]
+    own = [m.span for m in figure.within(phrase.span) if phrase.span.covers(m.span)]
     tops = [top for each in own if (top := _sort_before(each, sentence) or sentence.top_of(each)) is not None]
     journal = any(each.lemma.casefold() == "journal" for each in tops)
     written = figure.kind in {"body", "outlet"} and phrase.core[-1].lemma.casefold() in _WRITINGS

@@ -23,7 +23,7 @@ from quotes.text.spans import Span
 from quotes.words.classes import word_class
 
 AND = frozenset({"and", "&"})
-#: What leads from a person to a body: "Ana Reis **of** the port".
+#: What leads from a person to a body, "Ana Reis **of** the port", and begins one more office.
 _AT, _ONE = frozenset({"of", "at", "from"}), frozenset({"a", "an"})
 _OWNING = re.compile(r"['’]s?\s+\w")
 #: Who is named after somebody only as his: "and **colleagues**", "and **her team**".
@@ -122,11 +122,11 @@ def _is_where(last: Figure | None, figure: Figure | None, part: _Part, context: 
     office = role is not None and is_human(role, nouns[-1].lemma)
     if last is None or last.kind != "person" or not (office or (figure is not None and figure.kind != "person")):
         return False
-    begins = first.span.start
-    starts = (m.span.start for m in figure.mentions if m.span.start >= begins) if figure is not None else ()
-    body, person = min(starts, default=begins), max((m.span.end for m in last.before(begins)), default=0)
-    sentence = context.parse.sentence_behind(begins)
-    return sentence is not None and any(w.text in _AT for w in sentence.overlapping(Span(person, body)))
+    here = figure.within(phrase_span(part.words)) if figure is not None else ()
+    person = next((m.span.end for m in reversed(last.before(first.span.start))), 0)
+    between = Span(person, next((m.span.start for m in here), first.span.start))
+    sentence = context.parse.sentence_behind(first.span.start)
+    return sentence is not None and any(w.text in _AT for w in sentence.overlapping(between))
 
 
 def _own_words(words: Sequence[Word], context: Context) -> str | None:

@@ -174,8 +174,7 @@ def _behind(query: Query, inside: Iterable[Figure], context: Context) -> list[Fi
         return []
     reach = context.cast.spoken_of(range(number, number + _REACH_BEHIND + 1)) if kinds else []
     named = (each for each in reach if each.kind in kinds and each.name[:1].isupper())
-    new = [each for each in named if not each.before(phrase.span.end)]
-    return sorted(new, key=lambda each: each.mentions[0].span.start)[:_NAMED_BEHIND]
+    return [each for each in named if each.mentions[0].span.start >= phrase.span.end][:_NAMED_BEHIND]
 
 
 def _ends_in_pronoun(name: str) -> bool:

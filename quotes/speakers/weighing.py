@@ -317,8 +317,7 @@ def _may_speak(noun: Word, pronoun: Word, context: Context) -> bool:
 
 def _mention_in(query: Query, figure: Figure) -> Mention | None:
     """Where the source itself mentions somebody."""
-    span = query.phrase.span if query.phrase is not None else None
-    return next((m for m in figure.mentions if span is not None and m.span.overlaps(span)), None)
+    return next(iter(figure.within(query.phrase.span)), None) if query.phrase is not None else None
 
 
 def _way(query: Query, candidate: Candidate, mention: Mention | None, parse: Parse) -> ResolvedBy:

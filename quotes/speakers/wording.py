@@ -21,8 +21,6 @@ Features = dict[str, float]
 
 #: Farther away is as far as this, in sentences.
 FAR = 30
-#: No phrase mentions anybody more often.
-_IN_A_PHRASE = 20
 #: How many names are remembered in parts.
 _KEPT = 4096
 #: How the names of facts begin that are known of somebody whatever the text tells.
@@ -96,7 +94,7 @@ def wording(said: Said, candidate: Candidate, context: Context) -> Features:
         numbers |= _title_fit(said, figure, context.lexicon)
         numbers["beside noun"] = _beside(said, figure, context)
     numbers["acronym"] = float(any(is_short_for(each, figure) for each in said.short))
-    inside = [m for m in figure.before(phrase.span.end)[-_IN_A_PHRASE:] if m.span.overlaps(phrase.span)]
+    inside = figure.within(phrase.span)
     if candidate.place is not None and not inside:
         inside = [Mention(candidate.place, phrase.sentence, figure.kind, figure.name)]
     if inside and ("cast" in candidate.origins or candidate.place is not None):
