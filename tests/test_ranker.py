@@ -10,8 +10,8 @@ from quotes.attribution.rules import Rule
 from quotes.attribution.statement import Source, Statement
 from quotes.learned.columns import FACTORS, PER_ONE, PLACES
 from quotes.naming.cast import cast_of
+from quotes.naming.mention import EntityKind, Mention
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.parsing import Word
 from quotes.speakers import resolve_speakers
 from quotes.speakers.answers import Candidate, Choice, Context

@@ -15,7 +15,7 @@ from typing import get_args
 import pytest
 
 from quotes.errors import InvalidLexicon
-from quotes.naming.person_mentions import EntityKind
+from quotes.naming.mention import EntityKind
 from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.classes import FILE, WordClass, classes, word_class
 from quotes.words.lexicon import Body, KnownPerson, Medium, OutletKind, lexicon

@@ -15,11 +15,11 @@ document's are its cast (``cast``).  Who of them a source means is for ``quotes.
 """
 
 from quotes.naming.cast import Cast, cast_of
+from quotes.naming.mention import Mention
 from quotes.naming.outlet_names import outlet_at
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.outlets import same_outlet
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import Mention
 from quotes.naming.person_names import is_person
 
 __all__ = [

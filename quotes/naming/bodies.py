@@ -12,9 +12,9 @@ from attrs import define, field, frozen
 
 from quotes.naming.acronyms import is_acronym, tail, tails
 from quotes.naming.body_names import COMPANY, body_words, is_company, outlet_called, plain_words
+from quotes.naming.mention import BODY, Mention
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import BODY, Mention
 from quotes.naming.person_names import plain
 from quotes.naming.titles import HUMAN
 from quotes.words.classes import word_class

@@ -11,8 +11,8 @@ from attrs import evolve
 
 from quotes.naming.acronyms import is_acronym
 from quotes.naming.body_names import outlet_called, proper
+from quotes.naming.mention import BODY, EntityKind, Mention, is_headline, is_inside, quotations
 from quotes.naming.outlet_names import named_beside
-from quotes.naming.person_mentions import BODY, EntityKind, Mention, is_headline, is_inside, quotations
 from quotes.naming.titles import clean, noun_run, role_of, without_owners_title
 from quotes.parsing import Entity, Parse, Sentence, Word
 from quotes.text.spans import Span, cover, nearby

@@ -14,17 +14,11 @@ from quotes.naming.bodies import gather_bodies
 from quotes.naming.body_mentions import body_mentions
 from quotes.naming.body_names import unarticled
 from quotes.naming.groups import groups_of
+from quotes.naming.mention import EntityKind, Mention, is_inside, is_modifier, quotations
 from quotes.naming.named_bodies import misread_bodies, named_bodies
 from quotes.naming.office_acronyms import with_office_acronyms
 from quotes.naming.people import Figure, Unsure, gather, is_full, with_learnt_gender
-from quotes.naming.person_mentions import (
-    EntityKind,
-    Mention,
-    is_inside,
-    is_modifier,
-    person_mentions,
-    quotations,
-)
+from quotes.naming.person_mentions import person_mentions
 from quotes.naming.titles import HUMAN, clean, role_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.parsing.entities import behind_dateline

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
+from quotes.naming.mention import Mention
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import Mention
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.spans import cover
 

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from quotes.naming.acronyms import is_acronym
 from quotes.naming.body_names import legal_form_at, plain_words
-from quotes.naming.person_mentions import BODY, Mention
+from quotes.naming.mention import BODY, Mention
 from quotes.naming.titles import HUMAN, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.marks import OWNING_S

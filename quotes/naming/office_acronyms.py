@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from quotes.naming.acronyms import initials
+from quotes.naming.mention import Mention
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import Mention
 from quotes.naming.titles import HUMAN, role_of
 from quotes.parsing import Parse
 from quotes.text.spans import Span, nearby

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from attrs import define, evolve, field, frozen
 
-from quotes.naming.person_mentions import EntityKind, Mention
+from quotes.naming.mention import EntityKind, Mention
 from quotes.naming.person_names import (
     SUFFIXES,
     is_misspelling,

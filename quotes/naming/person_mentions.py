@@ -8,22 +8,18 @@ persons'.  What a name is a short form of, and what "the minister" stands for, i
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import Literal
 
-from attrs import frozen
-
+from quotes.naming.mention import BODY, Mention, is_headline, is_inside, is_modifier, quotations
 from quotes.naming.person_names import PARTICLES, SUFFIXES, has_family_first, plain
-from quotes.naming.titles import HUMAN, Title, clean, role_called, role_of, titles_at
+from quotes.naming.titles import HUMAN, clean, role_called, role_of, titles_at
 from quotes.parsing import Entity, Parse, Sentence, Word
 from quotes.text.marks import OWNING
-from quotes.text.spans import Nearby, Span, cover, nearby
+from quotes.text.spans import Span, cover, nearby
 from quotes.words.calendar import DAYS, MONTHS
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Lexicon, Role, folded
 from quotes.words.places import is_place
 
-#: Kinds of role nouns that head the name of a body.
-BODY = frozenset({"body", "outlet", "media"})
 #: Given names, a nickname in marks, a family name.
 _NICKNAMED = re.compile(
     r"(?<!\w)(?P<given>(?:[A-Z][\w’-]+ )?(?P<last>[A-Z][\w’-]+)) [“\"‘'][A-Z][\w’-]*(?: [\w’-]+){0,2}[”\"’'] "
@@ -57,8 +53,6 @@ _GIVEN_TOO = word_class("titles that are given names")
 _COURTESIES = word_class("courtesies")
 #: Kinds of given names that are nouns too.
 _NOUNS_TOO = frozenset({"person", "office"})
-#: A sentence with this share of capitalised words is a headline in title case: capitals say nothing there.
-_HEADLINE_SHARE = 0.7
 #: Longer names are two names, or a name and what a headline says of it.
 _LONGEST_NAME, _LONGEST_IN_HEADLINE = 8, 3
 #: Where a name is read together with a body before it, so many words are taken for the name.
@@ -73,48 +67,6 @@ _ALONE = frozenset({"nsubj", "obl", "conj"})
 #: in 2,384 articles three were persons').
 _OF_ONE = frozenset({"office", "title"})
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "ADV", "PRON", "PUNCT", "NUM", "INTJ"})
-
-#: What a mention, or a figure, is: ``nominal`` a person who is only described, ``plural`` several, ``thing`` neither.
-EntityKind = Literal["person", "body", "outlet", "place", "document", "nominal", "plural", "thing"]
-
-
-@frozen
-class Mention:
-    """
-    One naming of a person or a body.
-
-    *kind* is ``person``, ``body``, ``place`` or ``nominal`` (a description of a person, "the minister"), *name* the
-    bare name or the noun phrase, *titles* what stands before or beside it, *quoted* whether inside quotation marks,
-    *definite* whether it can take up something named before ("the group", not "a group", "the group of rowers"),
-    *nouns* what a body is called beside its name ("the **operator**, Faro Lines").
-    """
-
-    span: Span
-    sentence: int
-    kind: EntityKind
-    name: str
-    titles: tuple[Title, ...] = ()
-    quoted: bool = False
-    definite: bool = True
-    nouns: frozenset[str] = frozenset()
-
-
-def quotations(parse: Parse) -> tuple[Span, ...]:
-    """What stands inside quotation marks of the document, without the quotations within quotations."""
-    return tuple(each.span for each in parse.document.quoted if each.depth == 0)
-
-
-def is_inside(span: Span, quoted: Nearby[Span]) -> bool:
-    """Whether a span stands within one of *quoted*."""
-    return any(each.covers(span) for each in quoted.near((span,)))
-
-
-def is_headline(sentence: Sentence) -> bool:
-    """True where nearly all words are capitalised, verbs too, without a stop: "Board **Closes** Harbour"."""
-    if sentence.words[-1].text == "." or any(each.upos == "VERB" and each.text.islower() for each in sentence.words):
-        return False
-    words = [each for each in sentence.words if each.text[:1].isalpha() and len(each.text) > 3]
-    return len(words) > 3 and sum(each.text[0].isupper() for each in words) / len(words) >= _HEADLINE_SHARE
 
 
 def person_mentions(parse: Parse, lexicon: Lexicon) -> Iterator[Mention]:
@@ -159,12 +111,6 @@ def _is_aside(sentence: Sentence, span: Span) -> bool:
     """True for one word that only modifies a noun: "the Kim family"."""
     words = sentence.between(span)
     return len(words) == 1 and is_modifier(sentence, words[0])
-
-
-def is_modifier(sentence: Sentence, word: Word) -> bool:
-    """True for a word that only modifies a later noun: "the Kim family"."""
-    head = sentence.head(word)
-    return word.relation == "compound" and head is not None and head.number > word.number and head.upos == "NOUN"
 
 
 def _ner_persons(

@@ -18,10 +18,10 @@ from attrs import evolve
 from quotes.attribution.statement import Statement
 from quotes.naming.body_names import plain_words
 from quotes.naming.cast import Cast, cast_of
+from quotes.naming.mention import EntityKind
 from quotes.naming.nominals import Phrase, phrase_of, spoken_of
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import EntityKind
 from quotes.page.frame import Turn
 from quotes.parsing import Parse, Sentence, phrase_span
 from quotes.speakers.answers import Answer, Context, Speaker

@@ -3,9 +3,9 @@
 from attrs import evolve, field, frozen
 
 from quotes.naming.cast import Cast
+from quotes.naming.mention import EntityKind, Mention
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.naming.titles import Title
 from quotes.parsing import Parse, Word
 from quotes.speakers.pronouns import Spoken

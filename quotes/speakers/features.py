@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
+from quotes.naming.mention import Mention
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure, is_full
-from quotes.naming.person_mentions import Mention
 from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.meant import meant
 from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken

@@ -12,9 +12,9 @@ from attrs import evolve, frozen
 
 from quotes.naming.body_names import unarticled
 from quotes.naming.groups import together
+from quotes.naming.mention import BODY
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import BODY
 from quotes.naming.titles import clean, is_human, role_of
 from quotes.parsing import Sentence, Word, phrase_span
 from quotes.speakers.answers import NAMED, Context, new_figure

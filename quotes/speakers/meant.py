@@ -11,8 +11,8 @@ from attrs import evolve
 
 from quotes.learned.columns import FACTORS, OF_PHRASE, PER_ONE, PLACES
 from quotes.learned.network import Array
+from quotes.naming.mention import Mention
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import Mention
 from quotes.parsing import Parse, Word
 from quotes.speakers.answers import Candidate
 from quotes.speakers.referents import Query, latest_mentions

@@ -14,9 +14,9 @@ from attrs import evolve, frozen
 from quotes.attribution.statement import Statement
 from quotes.naming.acronyms import is_acronym
 from quotes.naming.body_names import outlet_called, unarticled
+from quotes.naming.mention import BODY, EntityKind, Mention
 from quotes.naming.nominals import Phrase, spoken_of
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import BODY, EntityKind, Mention
 from quotes.naming.person_names import PARTICLES, parts, plain
 from quotes.naming.titles import FORMERLY, HUMAN, clean, is_human, role_of, without_owners_title
 from quotes.parsing import Parse, Sentence, Word, phrase_span

@@ -10,8 +10,8 @@ A label may be a role, THE WITNESS: that is who was introduced so last.
 import re
 
 from quotes.naming.acronyms import is_acronym
+from quotes.naming.mention import Mention
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import Mention
 from quotes.naming.person_names import parts, person
 from quotes.naming.titles import HUMAN, role_called
 from quotes.page.frame import Turn

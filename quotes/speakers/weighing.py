@@ -11,9 +11,9 @@ from types import MappingProxyType
 from attrs import evolve
 
 from quotes.attribution.statement import Statement
+from quotes.naming.mention import Mention
 from quotes.naming.nominals import Phrase, phrase_of
 from quotes.naming.people import Figure, Unsure, is_full
-from quotes.naming.person_mentions import Mention
 from quotes.naming.person_names import parts
 from quotes.naming.titles import HUMAN, Title, is_human, role_of, title_of
 from quotes.parsing import Parse, Sentence, Word, phrase_span

@@ -7,9 +7,9 @@ from itertools import islice
 
 from attrs import frozen
 
+from quotes.naming.mention import Mention
 from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import Mention
 from quotes.naming.person_names import plain
 from quotes.naming.titles import FORMERLY, Title
 from quotes.parsing import Parse, Sentence, Word

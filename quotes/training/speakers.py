@@ -27,8 +27,8 @@ from quotes.attribution.rules import Rule
 from quotes.attribution.statement import Source
 from quotes.evaluation.matching import Letters, letters_of
 from quotes.evaluation.names import same_name
+from quotes.naming.mention import EntityKind, Mention
 from quotes.naming.people import Figure
-from quotes.naming.person_mentions import EntityKind, Mention
 from quotes.page import frame_of
 from quotes.parsing import Parse
 from quotes.pipeline import records_of
