@@ -18,9 +18,10 @@ from quotes.speakers.answers import Candidate, Choice, Context
 from quotes.speakers.evidence import evidence
 from quotes.speakers.features import features
 from quotes.speakers.meant import meant, placed
+from quotes.speakers.query import Query, query_of
 from quotes.speakers.ranker import ranker
-from quotes.speakers.referents import Query, candidates
-from quotes.speakers.weighing import query_of, weighed
+from quotes.speakers.referents import candidates
+from quotes.speakers.weighing import weighed
 from quotes.speakers.wording import Features
 from quotes.text.spans import Span
 from quotes.words.lexicon import lexicon

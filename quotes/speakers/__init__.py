@@ -30,10 +30,10 @@ from quotes.speakers.called import offices_of
 from quotes.speakers.evidence import evidence
 from quotes.speakers.issuers import issuing_in
 from quotes.speakers.pronouns import nearest, pronoun_of
+from quotes.speakers.query import query_of, spoken
 from quotes.speakers.ranker import Rank, ranker
-from quotes.speakers.referents import spoken
 from quotes.speakers.turn_speakers import turns_of
-from quotes.speakers.weighing import query_of, weighed
+from quotes.speakers.weighing import weighed
 from quotes.terms import SpeakerKind, Weighed
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.lexicon import Lexicon

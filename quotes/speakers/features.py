@@ -17,7 +17,7 @@ from quotes.naming.people import Figure, is_full
 from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.meant import meant
 from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken
-from quotes.speakers.referents import Query, key_of, latest_mentions
+from quotes.speakers.query import Query, key_of, latest_mentions
 from quotes.speakers.wording import FAR, Features, Said, said_by, wording
 from quotes.words.classes import word_class
 

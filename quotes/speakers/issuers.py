@@ -11,7 +11,7 @@ from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure
 from quotes.parsing import Sentence, Word
 from quotes.speakers.answers import Context
-from quotes.speakers.referents import Query
+from quotes.speakers.query import Query
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 

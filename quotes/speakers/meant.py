@@ -15,7 +15,7 @@ from quotes.naming.mention import Mention
 from quotes.naming.people import Figure
 from quotes.parsing import Parse, Word
 from quotes.speakers.answers import Candidate
-from quotes.speakers.referents import Query, latest_mentions
+from quotes.speakers.query import Query, latest_mentions
 
 _BEFORE, _BEHIND, _WORDS, _PART = range(len(PLACES))
 _UNIT = np.float32(1 / PER_ONE)

@@ -16,7 +16,7 @@ from attrs import frozen
 from quotes.learned.network import Networks
 from quotes.speakers.answers import Candidate, Choice
 from quotes.speakers.meant import asked_by, offered_by
-from quotes.speakers.referents import Query
+from quotes.speakers.query import Query
 from quotes.speakers.wording import Features
 
 #: From a query, its candidates and their features to choices, the likeliest first.

@@ -10,35 +10,31 @@ from types import MappingProxyType
 
 from attrs import evolve
 
-from quotes.attribution.statement import Statement
 from quotes.naming.mention import Mention
 from quotes.naming.nominals import Phrase, phrase_of
 from quotes.naming.people import Figure, Unsure, is_full
 from quotes.naming.person_names import parts
 from quotes.naming.titles import HUMAN, Title, is_human, role_of, title_of
-from quotes.parsing import Parse, Sentence, Word, phrase_span
+from quotes.parsing import Parse, phrase_span
 from quotes.speakers.answers import NAMED, Answer, Candidate, Choice, Context
-from quotes.speakers.by_grammar import outer_speaker, speaks_around, words_of_source
+from quotes.speakers.by_grammar import words_of_source
 from quotes.speakers.counted import counted
 from quotes.speakers.features import features
 from quotes.speakers.issuers import is_held_by, is_put_out, issuer_of, issuing_in
 from quotes.speakers.joint import AND, all_joined
 from quotes.speakers.meant import placed
-from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, RELATIVE, noun_phrase, pronoun_of
+from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, RELATIVE, pronoun_of
+from quotes.speakers.query import GROUPS, Query
 from quotes.speakers.ranker import Rank
-from quotes.speakers.referents import Query, candidates
+from quotes.speakers.referents import candidates
 from quotes.terms import ResolvedBy, SpeakerKind
 from quotes.text.marks import OWNING, OWNING_S
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
-#: What may be weighed of the pronouns, with words that stand for a noun as they do.
-_PRONOUNS = frozenset(GENDERS) | PLURAL | NEUTER | {"this", "that", "these", "those", "one"}
 _THIRD = frozenset(GENDERS) | PLURAL | NEUTER
 #: Where candidates come from that are not in the words of a source.
 _ELSEWHERE = frozenset({"cast", "spoken"})
-#: Kinds of nouns for several people who speak as one.
-_GROUPS = frozenset({"body", "group", "outlet", "media"})
 #: "Opposition **figures**" are no documents.
 _PERSONS_TOO = word_class("nouns of things and persons")
 #: What several that a noun describes are, if no group: "Sources", "Police records".
@@ -179,7 +175,7 @@ def _is_only_theirs(query: Query, figure: Figure, lexicon: Lexicon) -> bool:
     phrase = query.phrase
     if figure.kind != "person" or phrase is None or not phrase.core or phrase.role is None:
         return False
-    mention = _mention_in(query, figure) if phrase.role.kind in HUMAN | _GROUPS else None
+    mention = _mention_in(query, figure) if phrase.role.kind in HUMAN | GROUPS else None
     if mention is None:
         return False
     noun, behind = phrase.core[-1], phrase.word_behind(mention.span.end)
@@ -263,56 +259,6 @@ def _with_all(chosen: Choice, query: Query, choices: Sequence[Choice], context: 
 def _is_own(choice: Choice) -> bool:
     """True where a candidate stands in the phrase or is a wording of it."""
     return bool(choice.seen.get("in phrase") or choice.candidate.origins - _ELSEWHERE)
-
-
-def query_of(statement: Statement, answers: list[Answer], context: Context) -> Query:
-    """What a statement asks for that grammar leaves open."""
-    parse = context.parse
-    if statement.source is None:
-        here = parse.sentence_behind(statement.start) or parse.sentences[-1]
-        return Query(statement, None, None, None, here, statement.start, outer_speaker(statement, answers))
-    own = words = words_of_source(statement.source, parse)
-    inside = speaks_around(statement, answers, context)
-    spans, sentence = statement.source.spans, parse.sentences[statement.source.sentence]
-    if len(words) == 1 and pronoun_of(words, RELATIVE) and (noun := _described(words[0], sentence, context)):
-        words, spans = noun, (phrase_span(noun),)
-    phrase = phrase_of(spans, sentence.number, parse, context.lexicon)
-    if own[0] in phrase.rest:
-        # The clause in which somebody speaks does not tell who it is: "a baker **who said**".
-        phrase = evolve(phrase, rest=())
-    words = list(phrase.words) or words
-    numbers = {w.number for w in words}
-    head = next((w for w in words if w.head not in numbers), words[0])
-    return Query(statement, phrase, pronoun_of(words, _PRONOUNS), head, sentence, words[0].span.start, inside)
-
-
-def _described(pronoun: Word, sentence: Sentence, context: Context) -> list[Word]:
-    """
-    The noun phrase that a relative clause tells of: "one **official**, who asked for time".
-
-    Where the tree hangs the clause on what cannot speak, the lowest noun before it that can: "doubts among **members**
-    of the crew, who have said".  What is counted can ("21 **percent** of the bakers, who said").
-    """
-    clause = next((w for w in sentence.ancestors(pronoun) if w.relation == "acl"), None)
-    noun = sentence.head(clause) if clause is not None else None
-    before = sentence.word(pronoun.number - 1)
-    before = sentence.word(pronoun.number - 2) if before is not None and before.upos == "PUNCT" else before
-    if before is None or before.upos not in {"NOUN", "PROPN"}:
-        return noun_phrase(noun, pronoun, sentence) if noun is not None else []
-    if noun is None or not (sentence.child(noun, "nummod") or _may_speak(noun, pronoun, context)):
-        chain = [before, *takewhile(lambda each: each.number < pronoun.number, sentence.ancestors(before))]
-        noun = next((each for each in chain if _may_speak(each, pronoun, context)), noun or before)
-    return noun_phrase(noun, pronoun, sentence)
-
-
-def _may_speak(noun: Word, pronoun: Word, context: Context) -> bool:
-    """Whether the pronoun may stand for what a noun calls: "who" for people and bodies, "which" for all but people."""
-    who, lemma = pronoun.text.casefold() != "which", noun.lemma.casefold()
-    if noun.upos == "PROPN":
-        return not (who and any(each.kind == "place" for each in context.parse.entities_near(noun.span)))
-    role = context.lexicon.role(lemma)
-    group = role is not None and role.kind in _GROUPS
-    return group or (is_human(role, lemma) if who else role is not None and role.kind == "document")
 
 
 def _mention_in(query: Query, figure: Figure) -> Mention | None:

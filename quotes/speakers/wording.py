@@ -14,7 +14,8 @@ from quotes.naming.person_names import plain
 from quotes.naming.titles import FORMERLY, Title
 from quotes.parsing import Parse, Sentence, Word
 from quotes.speakers.answers import Candidate, Context
-from quotes.speakers.referents import Query, is_short_for
+from quotes.speakers.own_words import is_short_for
+from quotes.speakers.query import Query
 from quotes.words.lexicon import Lexicon, Role
 
 Features = dict[str, float]

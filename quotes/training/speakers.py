@@ -36,8 +36,8 @@ from quotes.records import Quotation
 from quotes.speakers import resolve_speakers
 from quotes.speakers.answers import Candidate, Choice
 from quotes.speakers.meant import asked_by, offered_by
+from quotes.speakers.query import Query
 from quotes.speakers.ranker import Ranker
-from quotes.speakers.referents import Query
 from quotes.speakers.wording import KNOWN, Features
 from quotes.text.spans import Span, Spans
 from quotes.training.annotated import UNKNOWN, Annotation, Article, alike, articles
