@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterator
 from attrs import define, field, frozen
 
 from quotes.naming.acronyms import is_acronym, tail, tails
-from quotes.naming.body_names import COMPANY, body_words, is_company, outlet_called, plain_words
+from quotes.naming.body_names import COMPANY, body_words, is_company, outlet_called, plain_words, without_legal_form
 from quotes.naming.mention import BODY, Mention
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.people import Figure
@@ -19,6 +19,7 @@ from quotes.naming.person_names import plain
 from quotes.naming.titles import HUMAN
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet
+from quotes.words.places import is_place
 
 #: A one-word description ("the ministry") may reach back to a body that was named at most this many sentences ago
 #: if there are several that fit.
@@ -267,7 +268,7 @@ def _is_own(short: list[Called], full: list[Called]) -> bool:
     """
     *start, end = plain_words(full[0].mention.name) or ("",)
     ended = end in _COMPANY_ENDS and plain_words(short[0].mention.name) == tuple(start)
-    if ended or is_acronym(short[0].mention.name, full[0].mention.name):
+    if ended or _is_bare(short[0], full[0]) or is_acronym(short[0].mention.name, full[0].mention.name):
         return False
     first = min(each.mention.span for each in full)
     return sum(each.mention.span < first for each in short) > 1 or (
@@ -277,6 +278,8 @@ def _is_own(short: list[Called], full: list[Called]) -> bool:
 
 def _is_short_for(short: Called, full: Called) -> bool:
     """ "Green Party" for "Green Party of Norway", "NTC" for "National Tide Center", "Faro" for "Faro Lines"."""
+    if _is_bare(short, full):
+        return full.mention.kind == "body" and not (short.mention.kind == "place" and is_place(short.mention.name))
     if "place" in {short.mention.kind, full.mention.kind} or not full.mention.name:
         return False
     if 1 < len(short.words) < len(full.words) and short.words < full.words:
@@ -287,12 +290,19 @@ def _is_short_for(short: Called, full: Called) -> bool:
     return len(short.words) == 1 and not two and is_acronym(short.mention.name, full.mention.name)
 
 
+def _is_bare(short: Called, full: Called) -> bool:
+    """True for a company without its legal form: "Faro Lines" of "Faro Lines Ltd."."""
+    bare = without_legal_form(full.mention.name)
+    return bare != full.mention.name and plain_words(short.mention.name) == plain_words(bare)
+
+
 def _begins(short: Called, full: Called) -> bool:
     """True where a name that says no sort of body begins a longer one: "Faro", "Faro Lines"."""
     some, whole = plain_words(short.mention.name), plain_words(full.mention.name)
     if re.search(r"['’]s?\s|\sand\s", full.mention.name):
         return False
     ends = len(whole) > 1 and whole[-1] in _COMPANY_ENDS and full.mention.name.split()[-1][:1].isupper()
+    ends = ends or without_legal_form(full.mention.name) != full.mention.name
     company = full.nouns >= COMPANY or ends or bool(full.nouns & _CLUBS)
     begins = bool(some) and whole[: len(some)] == some != whole
     return short.is_open and full.outlet is None and company and begins
