@@ -16,7 +16,7 @@ from quotes.words.places import country_code
 COMPANY = frozenset({"company", "firm", "corporation"})
 #: What says of which legal form a company is, behind its name: "Faro Lines **Ltd.**"; not "Ennis, Co Clare".
 _LEGAL_FORM = re.compile(
-    r"(?!,\s(?:AG|AB|SE|AS|SAS|Co)\s[A-Z]),?\s(?:Inc|Incorporated|Ltd|Limited|LLC|LLP|PLC|plc|Plc|Corp|Cos?|L\.P|AG|SE|GmbH|S\.?A|SAS|SpA|S\.p\.A|N\.?V|B\.?V|ASA?|AB"
+    r"(?!,\s(?:AG|AB|SE|AS|SAS|Co)\s[A-Z]),?\s(?:Inc|Incorporated|Ltd|Limited(?! [A-Z])|LLC|LLP|PLC|plc|Plc|Corp|Cos?|L\.P|AG|SE|GmbH|S\.?A|SAS|SpA|S\.p\.A|N\.?V|B\.?V|ASA?|AB"
     r"|A/S|Oyj?|Bhd|Berhad|Sdn\.? Bhd|Tbk|Pty\.? Ltd|Pvt\.? Ltd|Private Limited|KK|K\.K|Ltda|JSC|PJSC|OJSC|OAO|A\.?Ş"
     r"|Kft|JV|d\.o\.o|S\.?A\.? de C\.?V)(?![\w-]|[’'](?!s\b))\.?"
 )

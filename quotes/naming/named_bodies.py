@@ -53,8 +53,9 @@ def _told(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
     """The names that a legal form behind them or a noun before them tells to be bodies', in text order."""
     for number, word in enumerate(sentence.words):
         end = legal_form_at(parse.text, word.span.end)
-        if end > word.span.end and word.text[:1].isupper() and any(c.islower() for c in word.text):
-            run = _capitals_before(sentence.words[: number + 1])
+        if end > word.span.end and _ends_name(word, parse.text[word.span.end : end]):
+            run = _company_before(sentence.words[: number + 1])
+            run = run[1:] if len(run) > 1 and _is_apart(run[0], parse) else run
             if 0 < len(run) <= _LONGEST:
                 yield Span(run[0].span.start, min(end, sentence.span.end))
         elif _is_branch(sentence, number):
@@ -142,6 +143,36 @@ def _capitals_before(words: tuple[Word, ...]) -> list[Word]:
     """The capitalised words that *words* end with; an article or "But" that begins the sentence is none of them."""
     run = takewhile(lambda w: w.text[:1].isupper() and w.upos not in _BEGINNING, reversed(words))
     return [*run][::-1]
+
+
+def _ends_name(word: Word, form: str) -> bool:
+    """Whether a legal form behind a word makes it the end of a name: no headline that is all in capitals."""
+    is_mixed = any(map(str.islower, word.text + form))
+    return is_mixed and (word.text[:1].isupper() or word.text in OWNING_S)
+
+
+def _company_before(words: tuple[Word, ...]) -> list[Word]:
+    """The name that a legal form stands behind: "Reis **&** Prata", "Reis**-**Prata", "Reis**'s**" (and nothing owned)."""
+    last = words[-1] if words[-1].text in OWNING_S else None
+    before = words[:-1] if last is not None else words
+    run = _capitals_before(before)
+    while run and len(link := before[: run[0].number - 1]) > 1 and _links(link[-1], run[0]):
+        more = _capitals_before(link[:-1])
+        if not more:
+            break
+        run = [*more, link[-1], *run]
+    return [*run, last] if run and last is not None else run
+
+
+def _is_apart(word: Word, parse: Parse) -> bool:
+    """Whether the first word of a sentence, no noun, is in none of the parser's names: "**Troubled** Faro Lines Ltd."."""
+    begins = word.number == 1 and word.upos in {"ADJ", "VERB", "ADV"}
+    return begins and not any(each.span.overlaps(word.span) for each in parse.entities_near(word.span))
+
+
+def _links(mark: Word, after: Word) -> bool:
+    """Whether a name goes on behind a mark: "Reis **&** Prata", "Reis**-**Prata"."""
+    return mark.text == "&" or (mark.text == "-" and mark.span.end == after.span.start)
 
 
 def _capitals_after(words: tuple[Word, ...]) -> list[Word]:
