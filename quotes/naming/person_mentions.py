@@ -272,7 +272,7 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
     """
     The name with what NER left out before it.
 
-    "**Amir** Khan Muttaqi" — "**Sana bint** Ali" — "**AKM** Rui Prata" — "**Oh** Jin-kyu"
+    "**Amir** Khan Muttaqi" — "**Sana bint** Ali" — "**AKM** Rui Prata" — "**J.** Rui Prata" — "**Oh** Jin-kyu"
     """
     number = words[0].number if words else 0
     particle = sentence.word(number - 1)
@@ -280,8 +280,8 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
     given = sentence.word(number - 1 - len(joined))
     if given is None:
         return words
-    if given.text.isupper() and given.text.casefold() in _BEFORE_GIVEN and len(words) > 1:
-        return [given, *joined, *words]
+    if len(words) > 1 and (_INITIALS.fullmatch(given.text) or given.text.casefold() in _BEFORE_GIVEN):
+        return [given, *joined, *words] if given.text.isupper() else words
     if not given.text.istitle() or given.text.endswith("-"):  # a dateline: "Srinagar- Reis said"
         return words
     entry = lexicon.given(given.text.casefold()) or role_called(given.text.casefold(), lexicon)
