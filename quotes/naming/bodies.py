@@ -299,7 +299,8 @@ def _is_bare(short: Called, full: Called) -> bool:
 def _begins(short: Called, full: Called) -> bool:
     """True where a name that says no sort of body begins a longer one: "Faro", "Faro Lines"."""
     some, whole = plain_words(short.mention.name), plain_words(full.mention.name)
-    if re.search(r"['’]s?\s|\sand\s", full.mention.name):
+    owner = not short.mention.name.endswith(("'s", "’s")) and re.search(r"['’]s?\s", full.mention.name) is not None
+    if owner or " and " in full.mention.name:
         return False
     ends = len(whole) > 1 and whole[-1] in _COMPANY_ENDS and full.mention.name.split()[-1][:1].isupper()
     ends = ends or without_legal_form(full.mention.name) != full.mention.name

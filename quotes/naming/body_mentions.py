@@ -16,6 +16,7 @@ from quotes.naming.mention import BODY, EntityKind, Mention, is_headline, is_ins
 from quotes.naming.outlet_names import named_beside
 from quotes.naming.titles import clean, noun_run, role_of, without_owners_title
 from quotes.parsing import Entity, Parse, Sentence, Word
+from quotes.text.marks import OWNING_S
 from quotes.text.spans import Span, cover, nearby
 from quotes.words.classes import one_of, word_class
 from quotes.words.lexicon import Lexicon
@@ -85,7 +86,7 @@ def body_mentions(
             called = cover(w.span for w in beside) if beside else _unlisted(span, parse.text)
             if not beside:
                 called = _behind_noun(_without_sort(called, parse), sentence, lexicon)
-            whole = _unowned(_uncapitalised(proper(clean(called.of(parse.text))), lexicon))
+            whole = _unowned(_uncapitalised(_cleaned(called.of(parse.text), is_sure=span in named), lexicon), lexicon)
             name = without_owners_title(whole, lexicon)
             if not name:  # a tagger may take "'s" alone for a body
                 continue
@@ -93,6 +94,12 @@ def body_mentions(
             nouns = frozenset(parse.text[called.end : span.end].casefold().split()[-1:])
             found.append(Mention(span, sentence.number, kind, name, (), is_inside(span, quoted), definite, nouns))
     return _described_beside(parse, _unbracketed(parse, found), lexicon)
+
+
+def _cleaned(text: str, *, is_sure: bool) -> str:
+    """A body's name without article and possessive; a *sure* name may end in "'s": "**Prata's**"."""
+    name = proper(clean(text))
+    return name + text[-len("'s") :] if is_sure and text.endswith(tuple(OWNING_S)) else name
 
 
 def _spans(
@@ -265,10 +272,10 @@ def _tail(words: tuple[Word, ...]) -> list[Word]:
     return tail
 
 
-def _unowned(name: str) -> str:
+def _unowned(name: str, lexicon: Lexicon) -> str:
     """A name that is one without its country: "Mexico’s **National Statistics Institute**"; not "Peru’s navy"."""
     owned = _OWNED.fullmatch(name)
-    if owned is None:
+    if owned is None or lexicon.nouns_of(f"{owned[1]}'s"):  # Macy's Harbour Stores
         return name
     union = owned[1].replace(".", "").isupper()  # the U.N.'s, the EU's
     whole = _is_whole(owned[2]) and (union or is_place(owned[1]))

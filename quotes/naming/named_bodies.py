@@ -57,7 +57,9 @@ def _told(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
             run = _company_before(sentence.words[: number + 1])
             run = run[1:] if len(run) > 1 and _is_apart(run[0], parse) else run
             if 0 < len(run) <= _LONGEST:
-                yield Span(run[0].span.start, min(end, sentence.span.end))
+                yield Span(_start_of(run, parse), min(end, sentence.span.end))
+        elif word.text in OWNING_S and (run := _owning_nothing(parse, sentence, number, lexicon)):
+            yield Span(run[0].span.start, word.span.end)
         elif _is_branch(sentence, number):
             run = _capitals_before(sentence.words[:number])
             if _is_name(run, lexicon) and not any(is_place(each.text) for each in run):
@@ -153,7 +155,7 @@ def _ends_name(word: Word, form: str) -> bool:
 
 def _company_before(words: tuple[Word, ...]) -> list[Word]:
     """The name that a legal form stands behind: "Reis **&** Prata", "Reis**-**Prata", "Reis**'s**" (and nothing owned)."""
-    last = words[-1] if words[-1].text in OWNING_S else None
+    last = words[-1] if words and words[-1].text in OWNING_S else None
     before = words[:-1] if last is not None else words
     run = _capitals_before(before)
     while run and len(link := before[: run[0].number - 1]) > 1 and _links(link[-1], run[0]):
@@ -168,6 +170,30 @@ def _is_apart(word: Word, parse: Parse) -> bool:
     """Whether the first word of a sentence, no noun, is in none of the parser's names: "**Troubled** Faro Lines Ltd."."""
     begins = word.number == 1 and word.upos in {"ADJ", "VERB", "ADV"}
     return begins and not any(each.span.overlaps(word.span) for each in parse.entities_near(word.span))
+
+
+def _owning_nothing(parse: Parse, sentence: Sentence, number: int, lexicon: Lexicon) -> list[Word]:
+    """
+    The name that "'s" belongs to: one that everybody knows, or one behind which somebody speaks and nothing is owned.
+
+    "a **Macy**'s clerk", "**Prata**'s said that …"
+    """
+    run, mark, behind = _company_before(sentence.words[:number]), sentence.words[number].span, sentence.word(number + 2)
+    longer = any(e.span.covers(mark) and e.span.end > mark.end for e in parse.entities_near(mark))
+    if longer or (behind is not None and behind.upos == "PROPN"):
+        return []
+    for first in range(len(run)):
+        if lexicon.nouns_of(Span(run[first].span.start, run[-1].span.end).of(parse.text) + "'s"):
+            return run[first:]
+    says = behind is not None and behind.has("VerbForm=Fin") and lexicon.knows(behind.lemma, "verb")
+    return run if says and any(each.deprel == "nsubj" for each in run) else []
+
+
+def _start_of(run: list[Word], parse: Parse) -> int:
+    """Where a company's name begins, as NER has it: "**Reis’s** Mill Works Ltd."; not "**Faro**’s Mill Works Ltd."."""
+    name = Span(run[0].span.start, run[-1].span.end)
+    read = (e.span for e in parse.entities_near(name) if e.kind == "organization" and e.span.covers(name))
+    return min((name.start, *(each.start for each in read)))
 
 
 def _links(mark: Word, after: Word) -> bool:

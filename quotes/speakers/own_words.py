@@ -44,7 +44,8 @@ def own_candidates(query: Query, context: Context) -> Iterator[Candidate]:
     phrase = query.phrase
     if phrase is None or query.pronoun is not None or all(w.xpos in _ASKING for w in phrase.words):
         return
-    known = {key_of_name(m.span.of(context.parse.text)) for m, f in context.cast.within(phrase.span) if _is_named(m, f)}
+    named = [m.span.of(context.parse.text) for m, f in context.cast.within(phrase.span) if _is_named(m, f)]
+    known = {key_of_name(each) for name in named for each in (name, clean(name))}
     for origin, name in _wordings(phrase, context.parse):
         if len(name) > 1 and any(map(str.isalnum, name)) and key_of_name(name) not in known:
             yield Candidate(_own_figure(phrase, name, context, origin), frozenset({origin}))
