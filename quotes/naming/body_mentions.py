@@ -4,14 +4,14 @@ common noun ("Peru's foreign ministry").
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from attrs import evolve
 
 from quotes.naming.acronyms import is_acronym
-from quotes.naming.body_names import outlet_called, proper, without_legal_form
+from quotes.naming.body_names import outlet_called, proper
+from quotes.naming.companies import overlooked, short_forms
 from quotes.naming.mention import BODY, EntityKind, Mention, is_headline, is_inside, quotations
 from quotes.naming.outlet_names import named_beside
 from quotes.naming.titles import clean, noun_run, role_of, without_owners_title
@@ -67,14 +67,14 @@ def body_mentions(
     *taken* are persons' names, *misread* bodies taken for such, *bodies* the `named_bodies` of each sentence.
     """
     quoted, persons = nearby(quotations(parse)), nearby(taken)
-    shorts = _short_forms(parse, bodies, lexicon)
+    shorts = short_forms([span for each in bodies for span in each], parse.text, lexicon)
     found: list[Mention] = []
     for sentence, sure in zip(parse.sentences, bodies, strict=True):
         named = [] if is_headline(sentence) else sure
         spans = [
             *_spans(parse, sentence, lexicon, named),
             *((each, "body") for each in misread if sentence.span.covers(each)),
-            *((each, "body") for each in _overlooked(parse, sentence, shorts)),
+            *((each, "body") for each in overlooked(parse, sentence, shorts)),
         ]
         for span, kind in sorted(spans, key=lambda each: (each[0].start, -each[0].end)):
             personal = any(span.overlaps(each) for each in persons.near((span,))) and not _OFFICE_OF.match(
@@ -120,27 +120,6 @@ def _spans(
     for phrase in phrases:
         names = (e.span for e in entities if e.kind in {"organization", "misc"} and e.span.overlaps(phrase))
         yield cover([phrase, *names]), "body"
-
-
-def _short_forms(parse: Parse, bodies: Sequence[Sequence[Span]], lexicon: Lexicon) -> frozenset[str]:
-    """The words that begin the name of one company of the text alone: "Faro" of "Faro Lines Ltd."; no noun, no place."""
-    names = {clean(span.of(parse.text)) for each in bodies for span in each}
-    first = Counter(each.split()[0] for each in names if without_legal_form(each) != each)
-    return frozenset(w for w, n in first.items() if n == 1 and not is_place(w) and lexicon.role(w.casefold()) is None)
-
-
-def _overlooked(parse: Parse, sentence: Sentence, shorts: frozenset[str]) -> Iterator[Span]:
-    """Where a company is called by a short form that the parser did not see as a name: "**Faro** said"."""
-    for word in sentence.words:
-        if word.text in shorts and word.upos == "PROPN" and not any(map(word.span.overlaps, _read(parse, word.span))):
-            beside = (sentence.word(word.number - 1), sentence.word(word.number + 1))
-            if not any(each is not None and each.upos == "PROPN" for each in beside):
-                yield word.span
-
-
-def _read(parse: Parse, span: Span) -> Iterator[Span]:
-    """Where the parser found names near a span."""
-    return (each.span for each in parse.entities_near(span))
 
 
 def _each_once(named: Sequence[Span], phrases: list[Span], text: str) -> tuple[list[Span], list[Span]]:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from quotes.naming.acronyms import is_acronym
-from quotes.naming.body_names import legal_form_at, plain_words, without_legal_form
+from quotes.naming.body_names import plain_words
+from quotes.naming.companies import LONGEST, capitals_before, company_at, legal_form_at, without_legal_form
 from quotes.naming.mention import BODY, Mention
 from quotes.naming.titles import HUMAN, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word
@@ -31,13 +32,9 @@ _LONGEST_EXPLAINED = 14
 _WITHIN = word_class("small words of names") | OWNING_S | {"&", "-", "/", ","}
 #: Behind these a name goes on, and none begins.
 _JOINING = frozenset({"of", "for"})
-#: What no name begins with, though a sentence does.
-_BEGINNING = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "PRON"})
 #: What a description holds before its noun: "**the country’s second-largest** steelmaker".
 _DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV"})
 _IN_DESCRIPTION = frozenset({"-", "–"})
-#: A longer run of capitals is a headline.
-_LONGEST = 7
 
 
 def named_bodies(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
@@ -52,21 +49,15 @@ def named_bodies(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator
 def _told(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
     """The names that a legal form behind them or a noun before them tells to be bodies', in text order."""
     for number, word in enumerate(sentence.words):
-        end = legal_form_at(parse.text, word.span.end)
-        if end > word.span.end and _ends_name(word, parse.text[word.span.end : end]):
-            run = _company_before(sentence.words[: number + 1])
-            run = run[1:] if len(run) > 1 and _is_apart(run[0], parse) else run
-            if 0 < len(run) <= _LONGEST:
-                yield Span(_start_of(run, parse), min(end, sentence.span.end))
-        elif word.text in OWNING_S and (run := _owning_nothing(parse, sentence, number, lexicon)):
-            yield Span(run[0].span.start, word.span.end)
+        if (company := company_at(parse, sentence, number, lexicon)) is not None:
+            yield company
         elif _is_branch(sentence, number):
-            run = _capitals_before(sentence.words[:number])
+            run = capitals_before(sentence.words[:number])
             if _is_name(run, lexicon) and not any(is_place(each.text) for each in run):
                 yield Span(run[0].span.start, word.span.end)
-        elif word.text in _FOREIGN and word.upos == "PROPN" and not _capitals_before(sentence.words[:number]):
+        elif word.text in _FOREIGN and word.upos == "PROPN" and not capitals_before(sentence.words[:number]):
             run = _capitals_after(sentence.words[number:])
-            if 1 < len(run) <= _LONGEST:
+            if 1 < len(run) <= LONGEST:
                 yield Span(run[0].span.start, run[-1].span.end)
         elif _is_noun_for_bodies(sentence, number, lexicon):
             run = _capitals_after(sentence.words[number + 1 :]) or _set_off(sentence, word)
@@ -82,6 +73,7 @@ def _explained(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[S
     """
     for match in _ACRONYM.finditer(parse.text, sentence.span.start, sentence.span.end):
         before = [w for w in sentence.words if w.span.end <= match.start()][-_LONGEST_EXPLAINED:]
+        before = before[:-1] if before and before[-1].text in OWNING_S else before
         run = list(takewhile(lambda w: w.text[:1].isupper() or w.text.casefold() in _WITHIN, reversed(before)))[::-1]
         names = [run[i:] for i in reversed(range(len(run))) if run[i].text[:1].isupper()]
         texts = [Span(each[0].span.start, run[-1].span.end).of(parse.text) for each in names]
@@ -141,66 +133,6 @@ def _is_branch(sentence: Sentence, number: int) -> bool:
     return word.text.isupper() and country_code(word.text) is not None and not goes_on
 
 
-def _capitals_before(words: tuple[Word, ...]) -> list[Word]:
-    """The capitalised words that *words* end with; an article or "But" that begins the sentence is none of them."""
-    run = takewhile(lambda w: w.text[:1].isupper() and w.upos not in _BEGINNING, reversed(words))
-    return [*run][::-1]
-
-
-def _ends_name(word: Word, form: str) -> bool:
-    """Whether a legal form behind a word makes it the end of a name: no headline that is all in capitals."""
-    is_mixed = any(map(str.islower, word.text + form))
-    return is_mixed and (word.text[:1].isupper() or word.text in OWNING_S)
-
-
-def _company_before(words: tuple[Word, ...]) -> list[Word]:
-    """The name that a legal form stands behind: "Reis **&** Prata", "Reis**-**Prata", "Reis**'s**" (and nothing owned)."""
-    last = words[-1] if words and words[-1].text in OWNING_S else None
-    before = words[:-1] if last is not None else words
-    run = _capitals_before(before)
-    while run and len(link := before[: run[0].number - 1]) > 1 and _links(link[-1], run[0]):
-        more = _capitals_before(link[:-1])
-        if not more:
-            break
-        run = [*more, link[-1], *run]
-    return [*run, last] if run and last is not None else run
-
-
-def _is_apart(word: Word, parse: Parse) -> bool:
-    """Whether the first word of a sentence, no noun, is in none of the parser's names: "**Troubled** Faro Lines Ltd."."""
-    begins = word.number == 1 and word.upos in {"ADJ", "VERB", "ADV"}
-    return begins and not any(each.span.overlaps(word.span) for each in parse.entities_near(word.span))
-
-
-def _owning_nothing(parse: Parse, sentence: Sentence, number: int, lexicon: Lexicon) -> list[Word]:
-    """
-    The name that "'s" belongs to: one that everybody knows, or one behind which somebody speaks and nothing is owned.
-
-    "a **Macy**'s clerk", "**Prata**'s said that …"
-    """
-    run, mark, behind = _company_before(sentence.words[:number]), sentence.words[number].span, sentence.word(number + 2)
-    longer = any(e.span.covers(mark) and e.span.end > mark.end for e in parse.entities_near(mark))
-    if longer or (behind is not None and behind.upos == "PROPN"):
-        return []
-    for first in range(len(run)):
-        if lexicon.nouns_of(Span(run[first].span.start, run[-1].span.end).of(parse.text) + "'s"):
-            return run[first:]
-    says = behind is not None and behind.has("VerbForm=Fin") and lexicon.knows(behind.lemma, "verb")
-    return run if says and any(each.deprel == "nsubj" for each in run) else []
-
-
-def _start_of(run: list[Word], parse: Parse) -> int:
-    """Where a company's name begins, as NER has it: "**Reis’s** Mill Works Ltd."; not "**Faro**’s Mill Works Ltd."."""
-    name = Span(run[0].span.start, run[-1].span.end)
-    read = (e.span for e in parse.entities_near(name) if e.kind == "organization" and e.span.covers(name))
-    return min((name.start, *(each.start for each in read)))
-
-
-def _links(mark: Word, after: Word) -> bool:
-    """Whether a name goes on behind a mark: "Reis **&** Prata", "Reis**-**Prata"."""
-    return mark.text == "&" or (mark.text == "-" and mark.span.end == after.span.start)
-
-
 def _capitals_after(words: tuple[Word, ...]) -> list[Word]:
     """The capitalised words, with "&" or a hyphen between them, that *words* begin with: "Al**-**Fanar"."""
     run: list[Word] = []
@@ -222,7 +154,7 @@ def _is_name(run: list[Word], lexicon: Lexicon) -> bool:
     if len(run) == 1 and first is not None and first.kind == "body":
         return False
     kinds = HUMAN | {"nationality", "capital"} | ({"given"} if len(run) > 1 else frozenset())
-    return 0 < len(run) <= _LONGEST and (first is None or first.kind not in kinds)
+    return 0 < len(run) <= LONGEST and (first is None or first.kind not in kinds)
 
 
 def misread_bodies(

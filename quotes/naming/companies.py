@@ -1,0 +1,133 @@
+"""
+Companies: names with a legal form or a possessive at their end, and the short forms that a text has for them.
+
+    Reis & Prata **Ltd.** — **Macy's** said — Faro Lines **Inc.** …, **Faro** said
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from quotes.naming.titles import clean
+from quotes.parsing import Parse, Sentence, Word
+from quotes.text.marks import OWNING_S
+from quotes.text.spans import Span
+from quotes.words.lexicon import Lexicon
+from quotes.words.places import is_place
+
+#: What says of which legal form a company is, behind its name: "Faro Lines **Ltd.**"; not "Ennis, Co Clare".
+_LEGAL_FORM = re.compile(
+    r"(?!,\s(?:AG|AB|SE|AS|SAS|Co)\s[A-Z]),?\s(?:Inc|Incorporated|Ltd|Limited(?! [A-Z])|LLC|LLP|PLC|plc|Plc|Corp|Cos?"
+    r"|L\.P|AG|SE|GmbH|S\.?A|SAS|SpA|S\.p\.A|N\.?V|B\.?V|ASA?|AB|A/S|Oyj?|Bhd|Berhad|Sdn\.? Bhd|Tbk|Pty\.? Ltd"
+    r"|Pvt\.? Ltd|Private Limited|KK|K\.K|Ltda|JSC|PJSC|OJSC|OAO|A\.?Ş|Kft|JV|d\.o\.o|S\.?A\.? de C\.?V)"
+    r"(?![\w-]|[’'](?!s\b))\.?"
+)
+_LEGAL_FORM_AT_END = re.compile(rf"(?:{_LEGAL_FORM.pattern})$")
+#: What no name begins with, though a sentence does.
+_BEGINNING = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "PRON"})
+#: A longer run of capitals is a headline.
+LONGEST = 7
+
+
+def legal_form_at(text: str, position: int) -> int:
+    """Where a legal form that stands right behind a name ends; *position* itself where there is none."""
+    match = _LEGAL_FORM.match(text, position)
+    return match.end() if match is not None else position
+
+
+def without_legal_form(name: str) -> str:
+    """A company's name without its legal form: "Faro Lines" for "Faro Lines Co., Ltd."."""
+    while (match := _LEGAL_FORM_AT_END.search(name)) is not None and match.start():
+        name = name[: match.start()]
+    return name
+
+
+def company_at(parse: Parse, sentence: Sentence, number: int, lexicon: Lexicon) -> Span | None:
+    """The name that the word of that index ends before a legal form, or that its "'s" ends; None where neither does."""
+    word = sentence.words[number]
+    end = legal_form_at(parse.text, word.span.end)
+    if end > word.span.end and _ends_name(word, parse.text[word.span.end : end]):
+        run = _run_before(sentence.words[: number + 1])
+        is_name = 0 < len(run) <= LONGEST
+        return Span(_start_of(run, parse), min(end, sentence.span.end)) if is_name else None
+    run = _owning_nothing(parse, sentence, number, lexicon) if word.text in OWNING_S else []
+    return Span(run[0].span.start, word.span.end) if run else None
+
+
+def capitals_before(words: Sequence[Word]) -> list[Word]:
+    """The capitalised words that *words* end with; an article or "But" that begins the sentence is none of them."""
+    run = takewhile(lambda w: w.text[:1].isupper() and w.upos not in _BEGINNING, reversed(words))
+    return [*run][::-1]
+
+
+def short_forms(names: Sequence[Span], text: str, lexicon: Lexicon) -> frozenset[str]:
+    """
+    The words that begin the name of one company alone, of the *names* of bodies: "Faro" of "Faro Lines Ltd.".
+
+    None that is a place's or a noun.
+    """
+    full = {clean(each.of(text)) for each in names}
+    first = Counter(each.split()[0] for each in full if without_legal_form(each) != each)
+    apart = (word for word, count in first.items() if count == 1 and not is_place(word))
+    nouns = (word for word in apart if re.search(rf"\b{re.escape(word.casefold())}\b", text) is None)
+    return frozenset(word for word in nouns if lexicon.role(word.casefold()) is None)
+
+
+def overlooked(parse: Parse, sentence: Sentence, shorts: frozenset[str]) -> Iterator[Span]:
+    """Where one of *shorts* stands alone that the parser did not see as a name: "**Faro** said"."""
+    for word in sentence.words:
+        if word.text in shorts and word.upos == "PROPN":
+            beside = (sentence.word(word.number - 1), sentence.word(word.number + 1))
+            joined = any(each is not None and each.upos == "PROPN" for each in beside)
+            if not joined and not any(each.span.overlaps(word.span) for each in parse.entities_near(word.span)):
+                yield word.span
+
+
+def _ends_name(word: Word, form: str) -> bool:
+    """Whether a legal form behind a word makes it the end of a name: no headline that is all in capitals."""
+    is_mixed = any(map(str.islower, word.text + form))
+    return is_mixed and (word.text[:1].isupper() or word.text in OWNING_S)
+
+
+def _run_before(words: Sequence[Word]) -> list[Word]:
+    """The name that *words* end with: "Reis **&** Prata", "Reis**-**Prata", "Reis**'s**" with nothing owned."""
+    last = words[-1:] if words and words[-1].text in OWNING_S else ()
+    before = words[: len(words) - len(last)]
+    run = capitals_before(before)
+    while run and (more := _linked_before(before[: run[0].number - 1], run[0])):
+        run = [*more, *run]
+    return [*run, *last] if run else []
+
+
+def _linked_before(words: Sequence[Word], first: Word) -> list[Word]:
+    """The part of a name that a mark behind it links to its next word: "**Reis &** Prata", "**Reis-**Prata"."""
+    mark = words[-1] if words else None
+    links = mark is not None and (mark.text == "&" or (mark.text == "-" and mark.span.end == first.span.start))
+    run = capitals_before(words[:-1]) if links else []
+    return [*run, words[-1]] if run else []
+
+
+def _start_of(run: Sequence[Word], parse: Parse) -> int:
+    """Where a company's name begins, as NER has it: "**Reis’s** Mill Works Ltd."; not "**Faro**’s Mill Works Ltd."."""
+    name = Span(run[0].span.start, run[-1].span.end)
+    read = (e.span for e in parse.entities_near(name) if e.kind == "organization" and e.span.covers(name))
+    return min((name.start, *(each.start for each in read)))
+
+
+def _owning_nothing(parse: Parse, sentence: Sentence, number: int, lexicon: Lexicon) -> list[Word]:
+    """
+    The name that "'s" belongs to: one that everybody knows, or one behind which somebody speaks and nothing is owned.
+
+    "a **Macy**'s clerk", "**Prata**'s said that …"
+    """
+    mark, behind = sentence.words[number].span, sentence.word(number + 2)
+    longer = any(e.span.covers(mark) and e.span.end > mark.end for e in parse.entities_near(mark))
+    if longer or (behind is not None and behind.upos == "PROPN"):
+        return []
+    run = _run_before(sentence.words[:number])
+    for first in range(len(run)):
+        if lexicon.nouns_of(Span(run[first].span.start, run[-1].span.end).of(parse.text) + "'s"):
+            return run[first:]
+    says = behind is not None and behind.has("VerbForm=Fin") and lexicon.knows(behind.lemma, "verb")
+    return run if says and any(each.deprel == "nsubj" for each in run) else []
