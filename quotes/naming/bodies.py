@@ -34,6 +34,8 @@ _REACH = 100
 _ANY_SORT = word_class("nouns of bodies of any sort") | COMPANY
 #: Nouns for what is called by the beginning of its name, as companies are: "Faro" for "Faro Rovers".
 _CLUBS = frozenset({"club", "team"})
+#: The initials of a founder: "**A.B.** Reis & Co.".
+_INITIALS = re.compile(r"^(?:[A-Z]\.)+ ")
 #: What names of companies end in: "Faro **Group**".
 _COMPANY_ENDS = word_class("last words of company names")
 
@@ -249,7 +251,8 @@ def _joined(groups: list[list[Called]]) -> _Groups:
     result = _Groups()
     for group in sorted(groups, key=lambda g: -len(g[0].words)):
         fuller = [g for g in _longer(group[0], result) if _is_short_for(group[0], g[0]) and not _is_own(group, g)]
-        into = fuller[0] if len(fuller) == 1 else None
+        bare = sorted((g for g in fuller if _is_bare(group[0], g[0])), key=lambda g: g[0].mention.span)
+        into = bare[0] if bare else fuller[0] if len(fuller) == 1 else None
         for each in group:
             into = result.put(each, into)
     return result
@@ -292,9 +295,11 @@ def _is_short_for(short: Called, full: Called) -> bool:
 
 
 def _is_bare(short: Called, full: Called) -> bool:
-    """True for a company without its legal form: "Faro Lines" of "Faro Lines Ltd."."""
-    bare = without_legal_form(full.mention.name)
-    return bare != full.mention.name and plain_words(short.mention.name) == plain_words(bare)
+    """True for a company without its legal form: "Faro Lines" of "Faro Lines Ltd.", "Reis" of "A.B. Reis & Co."."""
+    bare, some = without_legal_form(full.mention.name), plain_words(short.mention.name)
+    if bare == full.mention.name:
+        return False
+    return some in (plain_words(bare), plain_words(_INITIALS.sub("", bare)))
 
 
 def _begins(short: Called, full: Called) -> bool:

@@ -86,7 +86,7 @@ def body_mentions(
             called = cover(w.span for w in beside) if beside else _unlisted(span, parse.text)
             if not beside:
                 called = _behind_noun(_without_sort(called, parse), sentence, lexicon)
-            whole = _unowned(_uncapitalised(_cleaned(called.of(parse.text), is_sure=span in named), lexicon), lexicon)
+            whole = _unowned(_uncapitalised(_cleaned(called, parse.text, is_sure=span in named), lexicon), lexicon)
             name = without_owners_title(whole, lexicon)
             if not name:  # a tagger may take "'s" alone for a body
                 continue
@@ -96,10 +96,10 @@ def body_mentions(
     return _described_beside(parse, _unbracketed(parse, found), lexicon)
 
 
-def _cleaned(text: str, *, is_sure: bool) -> str:
+def _cleaned(span: Span, text: str, *, is_sure: bool) -> str:
     """A body's name without article and possessive; a *sure* name may end in "'s": "**Prata's**"."""
-    name = proper(clean(text))
-    return name + text[-len("'s") :] if is_sure and text.endswith(tuple(OWNING_S)) else name
+    name, mark = proper(clean(span.of(text))), text[span.end - len("'s") : span.end]
+    return name + mark if is_sure and mark in OWNING_S and _BRACKET.match(text, span.end) is None else name
 
 
 def _spans(

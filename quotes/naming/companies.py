@@ -7,20 +7,20 @@ Companies: names with a legal form or a possessive at their end, and the short f
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 
-from quotes.naming.titles import clean
+from quotes.naming.titles import HUMAN, clean
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.marks import OWNING_S
-from quotes.text.spans import Span
+from quotes.text.spans import Span, cover
 from quotes.words.lexicon import Lexicon
 from quotes.words.places import is_place
 
 #: What says of which legal form a company is, behind its name: "Faro Lines **Ltd.**"; not "Ennis, Co Clare".
 _LEGAL_FORM = re.compile(
-    r"(?!,\s(?:AG|AB|SE|AS|SAS|Co)\s[A-Z]),?\s(?:Inc|Incorporated|Ltd|Limited(?! [A-Z])|LLC|LLP|PLC|plc|Plc|Corp|Cos?"
-    r"|L\.P|AG|SE|GmbH|S\.?A|SAS|SpA|S\.p\.A|N\.?V|B\.?V|ASA?|AB|A/S|Oyj?|Bhd|Berhad|Sdn\.? Bhd|Tbk|Pty\.? Ltd"
-    r"|Pvt\.? Ltd|Private Limited|KK|K\.K|Ltda|JSC|PJSC|OJSC|OAO|A\.?Ş|Kft|JV|d\.o\.o|S\.?A\.? de C\.?V)"
+    r"(?!,\s(?:AG|AB|SE|AS|SAS|Co)\s[A-Z]),?\s(?:&\s)?(?:Inc|Incorporated|Ltd|Limited(?! [A-Z])|LLC|LLP|PLC|plc|Plc"
+    r"|Corp|Cos?|L\.P|AG|SE|GmbH|S\.?A|SAS|SpA|S\.p\.A|N\.?V|B\.?V|ASA?|AB|A/S|Oyj?|Bhd|Berhad|Sdn\.? Bhd|Tbk"
+    r"|Pty\.? Ltd|Pvt\.? Ltd|Private Limited|KK|K\.K|Ltda|JSC|PJSC|OJSC|OAO|A\.?Ş|Kft|JV|d\.o\.o|S\.?A\.? de C\.?V)"
     r"(?![\w-]|[’'](?!s\b))\.?"
 )
 _LEGAL_FORM_AT_END = re.compile(rf"(?:{_LEGAL_FORM.pattern})$")
@@ -51,6 +51,8 @@ def company_at(parse: Parse, sentence: Sentence, number: int, lexicon: Lexicon) 
         run = _run_before(sentence.words[: number + 1])
         is_name = 0 < len(run) <= LONGEST
         return Span(_start_of(run, parse), min(end, sentence.span.end)) if is_name else None
+    if word.text == "&":
+        return _partners(sentence, number, lexicon)
     run = _owning_nothing(parse, sentence, number, lexicon) if word.text in OWNING_S else []
     return Span(run[0].span.start, word.span.end) if run else None
 
@@ -63,25 +65,26 @@ def capitals_before(words: Sequence[Word]) -> list[Word]:
 
 def short_forms(names: Sequence[Span], text: str, lexicon: Lexicon) -> frozenset[str]:
     """
-    The words that begin the name of one company alone, of the *names* of bodies: "Faro" of "Faro Lines Ltd.".
+    What a text may call the companies among *names* of bodies: "Faro Lines" and "Faro" for "Faro Lines Ltd.".
 
-    None that is a place's or a noun.
+    A word alone is one if it begins no other company's name and is neither a place's nor a noun.
     """
     full = {clean(each.of(text)) for each in names}
-    first = Counter(each.split()[0] for each in full if without_legal_form(each) != each)
+    bare = {short for each in full if (short := without_legal_form(each)) != each}
+    first = Counter(each.split()[0] for each in bare)
     apart = (word for word, count in first.items() if count == 1 and not is_place(word))
     nouns = (word for word in apart if re.search(rf"\b{re.escape(word.casefold())}\b", text) is None)
-    return frozenset(word for word in nouns if lexicon.role(word.casefold()) is None)
+    alone = (word for word in nouns if lexicon.role(word.casefold()) is None)
+    return frozenset((*alone, *(each for each in bare if " " in each)))
 
 
 def overlooked(parse: Parse, sentence: Sentence, shorts: frozenset[str]) -> Iterator[Span]:
-    """Where one of *shorts* stands alone that the parser did not see as a name: "**Faro** said"."""
-    for word in sentence.words:
-        if word.text in shorts and word.upos == "PROPN":
-            beside = (sentence.word(word.number - 1), sentence.word(word.number + 1))
-            joined = any(each is not None and each.upos == "PROPN" for each in beside)
-            if not joined and not any(each.span.overlaps(word.span) for each in parse.entities_near(word.span)):
-                yield word.span
+    """Where one of *shorts* stands that the parser did not see as a name: "**Faro** said"."""
+    for named, run in groupby(sentence.words if shorts else (), lambda each: each.upos == "PROPN"):
+        span = cover(each.span for each in run)
+        is_short = named and span.of(parse.text) in shorts
+        if is_short and not any(each.span.overlaps(span) for each in parse.entities_near(span)):
+            yield span
 
 
 def _ends_name(word: Word, form: str) -> bool:
@@ -98,6 +101,16 @@ def _run_before(words: Sequence[Word]) -> list[Word]:
     while run and (more := _linked_before(before[: run[0].number - 1], run[0])):
         run = [*more, *run]
     return [*run, *last] if run else []
+
+
+def _partners(sentence: Sentence, number: int, lexicon: Lexicon) -> Span | None:
+    """The name that a "&" of that index joins: "**Young & Prata** said"; not "President & CEO Rui Prata"."""
+    before, after = sentence.words[:number], sentence.words[number + 1 :]
+    run = [*takewhile(lambda w: w.upos == "PROPN" and w.text[:1].isupper(), after)]
+    roles = [role for w in run if (role := lexicon.role(w.text.casefold())) is not None]
+    first = capitals_before(before)
+    is_name = first and run and not any(each.kind in HUMAN for each in roles)
+    return Span(first[0].span.start, run[-1].span.end) if is_name else None
 
 
 def _linked_before(words: Sequence[Word], first: Word) -> list[Word]:

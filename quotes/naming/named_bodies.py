@@ -73,7 +73,6 @@ def _explained(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[S
     """
     for match in _ACRONYM.finditer(parse.text, sentence.span.start, sentence.span.end):
         before = [w for w in sentence.words if w.span.end <= match.start()][-_LONGEST_EXPLAINED:]
-        before = before[:-1] if before and before[-1].text in OWNING_S else before
         run = list(takewhile(lambda w: w.text[:1].isupper() or w.text.casefold() in _WITHIN, reversed(before)))[::-1]
         names = [run[i:] for i in reversed(range(len(run))) if run[i].text[:1].isupper()]
         texts = [Span(each[0].span.start, run[-1].span.end).of(parse.text) for each in names]
@@ -177,8 +176,11 @@ def misread_bodies(
     said += [each for each in persons if not each.titles and each.name.split()[0] in shorts]
     found += [(each, each.span) for each in said]
     read = [e.span for e in parse.entities if e.kind == "organization"]
-    full = {plain_words(span.of(parse.text)) for span in (*read, *sure, *(span for _, span in found))}
-    return [*found, *((each, each.span) for each in doubtful if each not in said and _is_start_of_one(each, full))]
+    texts = {span.of(parse.text) for span in (*read, *sure, *(span for _, span in found))}
+    full = {plain_words(each) for each in texts}
+    bare = {plain_words(short) for each in texts if (short := without_legal_form(each)) != each}
+    begins = (each for each in doubtful if each not in said and _is_start_of_one(each, full, bare))
+    return [*found, *((each, each.span) for each in begins)]
 
 
 def _surely_persons(persons: list[Mention], lexicon: Lexicon) -> set[Span]:
@@ -248,7 +250,9 @@ def _is_surely_person(mention: Mention, names: dict[str, set[tuple[tuple[str, ..
     )
 
 
-def _is_start_of_one(mention: Mention, names: set[tuple[str, ...]]) -> bool:
-    """True for the beginning of just one of the bodies' names."""
+def _is_start_of_one(mention: Mention, names: set[tuple[str, ...]], shorts: set[tuple[str, ...]]) -> bool:
+    """True for the beginning of just one of the bodies' names, and for a company without its legal form."""
     words = plain_words(mention.name)
+    if words in shorts:
+        return True
     return len([each for each in names if len(each) > len(words) and each[: len(words)] == words]) == 1
