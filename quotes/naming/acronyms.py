@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from quotes.naming.body_names import without_legal_form
+
 #: What acronyms pass over.
-_SMALL = frozenset({"of", "for", "the", "and", "in"})
-_SHAPE = re.compile(r"[A-Z](?:[A-Z]\.?|[a-z](?=[a-z]?[A-Z.]|$)|[. ]){1,8}")
+_SMALL = frozenset({"of", "for", "the", "and", "in", "&"})
+_SHAPE = re.compile(r"[A-Z](?:&?[A-Z]\.?|[a-z](?=[a-z]?[A-Z.]|$)|[. ]){1,8}")
 #: So many letters may leave out the first words of a name: the country of a ministry.
 _FEW = 3
 #: So many of the last letters tell which names an acronym may stand for.
@@ -22,10 +24,16 @@ def initials(words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _spellings(name: str) -> frozenset[str]:
-    """What the initials of a name make: all, without small words, or only of the words with a capital."""
-    words = [each for each in re.split(r"[\s-]+", name) if each]
-    capitals = [each for each in words if each[0].isupper()]
-    return frozenset((initials(words), initials(capitals), "".join(each[0] for each in capitals)))
+    """
+    What the initials of a name make, with and without its legal form: all, without small words, or only of the words
+    with a capital.
+    """
+    found: set[str] = set()
+    for each in (name, without_legal_form(name)):
+        words = [word for word in re.split(r"[\s-]+", each) if word]
+        capitals = [word for word in words if word[0].isupper()]
+        found |= {initials(words), initials(capitals), "".join(word[0] for word in capitals)}
+    return frozenset(found)
 
 
 def tails(name: str) -> frozenset[str]:
@@ -41,7 +49,7 @@ def tail(short: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def is_acronym(short: str, name: str, *, told: bool = False) -> bool:
     """
-    True where *short* is made of the initials of *name*: "NTC", "National Tide Center"; "L.R.", "Litia Reis".
+    True where *short* is made of the initials of *name*: "NTC", "National Tide Center"; "R&P", "Reis & Prata Co.".
 
     Three letters may leave out the first words.  Where the text has *told* so, in a bracket behind the name, they may
     not, and all letters but the first may come from within words: "STATIN", "Statistical Institute of Jamaica".  That

@@ -11,8 +11,7 @@ from collections.abc import Hashable, Iterator
 from attrs import define, field, frozen
 
 from quotes.naming.acronyms import is_acronym, tail, tails
-from quotes.naming.body_names import COMPANY, body_words, is_company, outlet_called, plain_words
-from quotes.naming.companies import without_legal_form
+from quotes.naming.body_names import COMPANY, body_words, is_company, outlet_called, plain_words, without_legal_form
 from quotes.naming.mention import BODY, Mention
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.people import Figure

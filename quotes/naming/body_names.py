@@ -14,6 +14,14 @@ from quotes.words.places import country_code
 
 #: A company is seldom named with the word "company"; "the company" may be any body without such a noun in its name.
 COMPANY = frozenset({"company", "firm", "corporation"})
+#: What says of which legal form a company is, behind its name: "Faro Lines **Ltd.**"; not "Ennis, Co Clare".
+_LEGAL_FORM = re.compile(
+    r"(?!,\s(?:AG|AB|SE|AS|SAS|Co)\s[A-Z]),?\s(?:&\s)?(?:Inc|Incorporated|Ltd|Limited(?! [A-Z])|LLC|LLP|PLC|plc|Plc"
+    r"|Corp|Cos?|L\.P|AG|SE|GmbH|S\.?A|SAS|SpA|S\.p\.A|N\.?V|B\.?V|ASA?|AB|A/S|Oyj?|Bhd|Berhad|Sdn\.? Bhd|Tbk"
+    r"|Pty\.? Ltd|Pvt\.? Ltd|Private Limited|KK|K\.K|Ltda|JSC|PJSC|OJSC|OAO|A\.?Ş|Kft|JV|d\.o\.o|S\.?A\.? de C\.?V)"
+    r"(?![\w-]|[’'](?!s\b))\.?"
+)
+_LEGAL_FORM_AT_END = re.compile(rf"(?:{_LEGAL_FORM.pattern})$")
 _SMALL = word_class("adjectives before names of bodies") | frozenset(
     "the a an of for and s in on at to this that its his her their our my".split()
 )
@@ -33,6 +41,19 @@ def proper(phrase: str) -> str:
 _ARTICLE = re.compile(
     r"(?i)^(?:the|an?|this|that|these|those(?!\s\w+ed\b)|its|his|her|their|our|one(?=\s\S+\s\S))\s+(?!(?:of|who|in)\b)"
 )
+
+
+def legal_form_at(text: str, position: int) -> int:
+    """Where a legal form that stands right behind a name ends; *position* itself where there is none."""
+    match = _LEGAL_FORM.match(text, position)
+    return match.end() if match is not None else position
+
+
+def without_legal_form(name: str) -> str:
+    """A company's name without its legal form: "Faro Lines" for "Faro Lines Co., Ltd."."""
+    while (match := _LEGAL_FORM_AT_END.search(name)) is not None and match.start():
+        name = name[: match.start()]
+    return name
 
 
 def unarticled(phrase: str) -> str:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
+from quotes.naming.body_names import legal_form_at, without_legal_form
 from quotes.naming.titles import HUMAN, clean
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.marks import OWNING_S
@@ -16,31 +17,10 @@ from quotes.text.spans import Span, cover
 from quotes.words.lexicon import Lexicon
 from quotes.words.places import is_place
 
-#: What says of which legal form a company is, behind its name: "Faro Lines **Ltd.**"; not "Ennis, Co Clare".
-_LEGAL_FORM = re.compile(
-    r"(?!,\s(?:AG|AB|SE|AS|SAS|Co)\s[A-Z]),?\s(?:&\s)?(?:Inc|Incorporated|Ltd|Limited(?! [A-Z])|LLC|LLP|PLC|plc|Plc"
-    r"|Corp|Cos?|L\.P|AG|SE|GmbH|S\.?A|SAS|SpA|S\.p\.A|N\.?V|B\.?V|ASA?|AB|A/S|Oyj?|Bhd|Berhad|Sdn\.? Bhd|Tbk"
-    r"|Pty\.? Ltd|Pvt\.? Ltd|Private Limited|KK|K\.K|Ltda|JSC|PJSC|OJSC|OAO|A\.?Ş|Kft|JV|d\.o\.o|S\.?A\.? de C\.?V)"
-    r"(?![\w-]|[’'](?!s\b))\.?"
-)
-_LEGAL_FORM_AT_END = re.compile(rf"(?:{_LEGAL_FORM.pattern})$")
 #: What no name begins with, though a sentence does.
 _BEGINNING = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "PRON"})
 #: A longer run of capitals is a headline.
 LONGEST = 7
-
-
-def legal_form_at(text: str, position: int) -> int:
-    """Where a legal form that stands right behind a name ends; *position* itself where there is none."""
-    match = _LEGAL_FORM.match(text, position)
-    return match.end() if match is not None else position
-
-
-def without_legal_form(name: str) -> str:
-    """A company's name without its legal form: "Faro Lines" for "Faro Lines Co., Ltd."."""
-    while (match := _LEGAL_FORM_AT_END.search(name)) is not None and match.start():
-        name = name[: match.start()]
-    return name
 
 
 def company_at(parse: Parse, sentence: Sentence, number: int, lexicon: Lexicon) -> Span | None:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from quotes.naming.acronyms import is_acronym
-from quotes.naming.body_names import plain_words
-from quotes.naming.companies import LONGEST, capitals_before, company_at, legal_form_at, without_legal_form
+from quotes.naming.body_names import legal_form_at, plain_words, without_legal_form
+from quotes.naming.companies import LONGEST, capitals_before, company_at
 from quotes.naming.mention import BODY, Mention
 from quotes.naming.titles import HUMAN, noun_run, role_called, role_of
 from quotes.parsing import Parse, Sentence, Word

@@ -17,6 +17,7 @@ from quotes.text.spans import Span, Spans, cover
 from quotes.words.calendar import DAY_NAMES, MONTH_NAMES
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Role
+from quotes.words.places import is_place
 
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
 _DAY = f"(?:{DAY_NAMES})"
@@ -97,12 +98,30 @@ def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Ph
     dated = spans[-1].end < whole[-1].end and _ends_in_participle(words)
     if dated or _is_owner(words, parse.sentences[sentence]):
         words, spans = words[:-1], (*spans[:-1], Span(spans[-1].start, words[-1].span.start))
-    core = _core_of(words, _through_body(words, lexicon))
     text = re.sub(r"\s+", " ", " ".join(each.of(parse.text) for each in spans)).strip()
+    if (seat := _seat_in(words)) is not None:
+        words = tuple(w for w in words if not w.span.overlaps(seat))
+        text = text.replace(re.sub(r"\s+", " ", seat.of(parse.text)), "", 1).strip()
+    core = _core_of(words, _through_body(words, lexicon))
     role = role_of([w.text for w in core if w.text != "."], lexicon) if core else None
     ends = bool(core) and core[-1] == words[-1]
     rest = _restriction(core, role, parse.sentences[sentence]) if ends else ()
     return Phrase(cover(spans), sentence, words, text, core, role, rest)
+
+
+def _seat_in(words: tuple[Word, ...]) -> Span | None:
+    """Where a town and its state stand before a noun: "The **Lisbon, Maine,** mill", "**Lisbon, Maine-based** Moss"."""
+    start = 1 if words and words[0].upos == "DET" else 0
+    town = len([*takewhile(lambda w: w.text[:1].isupper(), words[start:])])
+    comma = words[start + town : start + town + 1]
+    state = [*takewhile(lambda w: w.text[:1].isupper(), words[start + town + 1 :])]
+    if not (town and state and comma[0].text == "," and is_place(" ".join(w.text for w in state))):
+        return None
+    behind = words[start + town + 1 + len(state) :]
+    based = [w.text for w in behind[:2]] == ["-", "based"]
+    end = 2 if based else 1 if start and behind[:1] and behind[0].text == "," else 0
+    before_noun = end and len(behind) > end and behind[end].upos in {"NOUN", "ADJ", "PROPN"}
+    return Span(words[start].span.start, behind[end].span.start) if before_noun else None
 
 
 def _ends_in_participle(words: tuple[Word, ...]) -> bool:
