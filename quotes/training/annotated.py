@@ -23,6 +23,10 @@ GOLD = ("train", "pages")
 RAW_NEWS = Path(__file__).with_name("raw_news.jsonl")
 #: Items of a broadcaster's news, likewise, by the number that `silver.radio` gives them.
 RADIO_NEWS = Path(__file__).with_name("radio_news.jsonl")
+#: Articles of a business newspaper, likewise, by the number that `silver.business` gives them.
+BUSINESS_NEWS = Path(__file__).with_name("business_news.jsonl")
+#: All of them.
+_BY_NUMBER = (RAW_NEWS, RADIO_NEWS, BUSINESS_NEWS)
 #: Invented texts of a few sentences, in which something stands that is easily read wrongly, annotated likewise, and how
 #: their names begin.
 EXAMPLES, _EXAMPLE = Path(__file__).with_name("examples.jsonl"), "example-"
@@ -74,8 +78,8 @@ class Article:
 
 def unparsed(corpora: Path, gold: Path) -> Iterator[Article]:
     """
-    The articles of PolNeAR's train split, of the gold folders, of raw news (`RAW_NEWS`, `RADIO_NEWS`), then short
-    invented ones (`EXAMPLES`), each with a parse of no sentences.
+    The articles of PolNeAR's train split, of the gold folders, of raw news (`RAW_NEWS`, `RADIO_NEWS`,
+    `BUSINESS_NEWS`), then short invented ones (`EXAMPLES`), each with a parse of no sentences.
     """
     told = {each["doc"]: each for each in rows_of(SPEAKERS)}
     for value in rows_of(corpora / "polnear" / "train.jsonl.gz"):
@@ -86,8 +90,8 @@ def unparsed(corpora: Path, gold: Path) -> Iterator[Article]:
     for path in (each for folder in GOLD for each in sorted((gold / folder).glob("*.json"))):
         value, text = json.loads(path.read_text(encoding="utf-8")), path.with_suffix(".txt").read_bytes().decode()
         yield _statements(Document(value["doc"], text), value)
-    annotated = {each["doc"]: each for path in (RAW_NEWS, RADIO_NEWS) for each in rows_of(path)}
-    for document in chain(silver.raw(corpora, gold), silver.radio(corpora)):
+    annotated = {each["doc"]: each for path in _BY_NUMBER for each in rows_of(path)}
+    for document in chain(silver.raw(corpora, gold), silver.radio(corpora), silver.business(corpora)):
         value = annotated.get(document.id, {})
         # The annotations are of this very text.
         if value.get("sha256") == document.sha256:

@@ -17,8 +17,10 @@ from quotes.training.corpora import open_text, rows_of
 from quotes.training.newswire import MERGED, OUTSIDE
 from quotes.training.reread import OddsReader, with_odds
 
-#: Lines of the file that are news, and from where to where those of a broadcaster stand, its rural and science news.
-_NEWS, _RADIO = 80_000, (353_032, 386_940)
+#: Lines of the file that are news, and from where to where those of a broadcaster stand, its rural and science news,
+#: and those of a business newspaper, each of whose articles begins with a line of its own.
+_NEWS, _RADIO, _BUSINESS = 80_000, (353_032, 386_940), (565_010, 570_851)
+_BEGINNING = ".START"
 #: How many lines an item of the latter has at least; shorter ones are menus.
 _FEWEST_LINES = 4
 #: Characters of a line that tells an article; shorter ones stand in many.
@@ -46,6 +48,15 @@ def radio(corpora: Path) -> Iterator[Document]:
     items = ([*each] for told, each in groupby(map(str.strip, lines), bool) if told)
     for number, item in enumerate((each for each in items if len(each) >= _FEWEST_LINES), 1):
         yield Document(f"radio-{number:04}", "\n\n".join(item) + "\n")
+
+
+def business(corpora: Path) -> Iterator[Document]:
+    """The articles of a business newspaper: a sentence a line, paragraphs between empty lines."""
+    lines = map(str.strip, islice(open_text(corpora / "text" / "english.txt.gz"), *_BUSINESS))
+    articles = ([*each] for begins, each in groupby(lines, _BEGINNING.__eq__) if not begins)
+    for number, article in enumerate(articles, 1):
+        paragraphs = (" ".join(each) for told, each in groupby(article, bool) if told)
+        yield Document(f"business-{number:03}", "\n\n".join(paragraphs) + "\n")
 
 
 def _lines(text: str) -> Iterator[str]:

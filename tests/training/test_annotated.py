@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from quotes.training.annotated import EXAMPLES, RADIO_NEWS, RAW_NEWS, unparsed
+from quotes.training.annotated import BUSINESS_NEWS, EXAMPLES, RADIO_NEWS, RAW_NEWS, unparsed
 
 SHARED = Path(__file__).parents[3] / "shared"
-ROWS = [json.loads(line) for path in (RAW_NEWS, RADIO_NEWS) for line in path.read_text(encoding="utf-8").splitlines()]
+ROWS = [
+    json.loads(line)
+    for path in (RAW_NEWS, RADIO_NEWS, BUSINESS_NEWS)
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
 
 
 def test_annotations_of_raw_news_hold_no_text() -> None:
