@@ -11,7 +11,15 @@ from collections.abc import Hashable, Iterator
 from attrs import define, field, frozen
 
 from quotes.naming.acronyms import is_acronym, tail, tails
-from quotes.naming.body_names import COMPANY, body_words, is_company, outlet_called, plain_words, without_legal_form
+from quotes.naming.body_names import (
+    COMPANY,
+    bare_names,
+    body_words,
+    is_company,
+    outlet_called,
+    plain_words,
+    without_legal_form,
+)
 from quotes.naming.mention import BODY, Mention
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.people import Figure
@@ -33,8 +41,6 @@ _REACH = 100
 _ANY_SORT = word_class("nouns of bodies of any sort") | COMPANY
 #: Nouns for what is called by the beginning of its name, as companies are: "Faro" for "Faro Rovers".
 _CLUBS = frozenset({"club", "team"})
-#: The initials of a founder: "**A.B.** Reis & Co.".
-_INITIALS = re.compile(r"^(?:[A-Z]\.)+ ")
 #: What names of companies end in: "Faro **Group**".
 _COMPANY_ENDS = word_class("last words of company names")
 
@@ -295,10 +301,7 @@ def _is_short_for(short: Called, full: Called) -> bool:
 
 def _is_bare(short: Called, full: Called) -> bool:
     """True for a company without its legal form: "Faro Lines" of "Faro Lines Ltd.", "Reis" of "A.B. Reis & Co."."""
-    bare, some = without_legal_form(full.mention.name), plain_words(short.mention.name)
-    if bare == full.mention.name:
-        return False
-    return some in (plain_words(bare), plain_words(_INITIALS.sub("", bare)))
+    return plain_words(short.mention.name) in map(plain_words, bare_names(full.mention.name))
 
 
 def _begins(short: Called, full: Called) -> bool:

@@ -5,6 +5,7 @@ Nothing here looks at a document.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from quotes.naming.person_names import plain
@@ -21,6 +22,8 @@ _LEGAL_FORM = re.compile(
     r"|Pty\.? Ltd|Pvt\.? Ltd|Private Limited|KK|K\.K|Ltda|JSC|PJSC|OJSC|OAO|A\.?Ş|Kft|JV|d\.o\.o|S\.?A\.? de C\.?V)"
     r"(?![\w-]|[’'](?!s\b))\.?"
 )
+#: The initials of a founder: "**A.B.** Reis & Co.".
+_INITIALS = re.compile(r"^(?:[A-Z]\.)+ ")
 _LEGAL_FORM_AT_END = re.compile(rf"(?:{_LEGAL_FORM.pattern})$")
 _SMALL = word_class("adjectives before names of bodies") | frozenset(
     "the a an of for and s in on at to this that its his her their our my".split()
@@ -54,6 +57,12 @@ def without_legal_form(name: str) -> str:
     while (match := _LEGAL_FORM_AT_END.search(name)) is not None and match.start():
         name = name[: match.start()]
     return name
+
+
+def bare_names(name: str) -> Iterator[str]:
+    """What a company with a legal form is called without it: "Reis Lines", and "Reis" for "A.B. Reis & Co."."""
+    if (bare := without_legal_form(name)) != name:
+        yield from dict.fromkeys((bare, _INITIALS.sub("", bare)))
 
 
 def unarticled(phrase: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from quotes.naming.acronyms import is_acronym
-from quotes.naming.body_names import legal_form_at, plain_words, without_legal_form
+from quotes.naming.body_names import bare_names, legal_form_at, plain_words, without_legal_form
 from quotes.naming.companies import LONGEST, capitals_before, company_at
 from quotes.naming.mention import BODY, Mention
 from quotes.naming.titles import HUMAN, noun_run, role_called, role_of
@@ -178,7 +178,7 @@ def misread_bodies(
     read = [e.span for e in parse.entities if e.kind == "organization"]
     texts = {span.of(parse.text) for span in (*read, *sure, *(span for _, span in found))}
     full = {plain_words(each) for each in texts}
-    bare = {plain_words(short) for each in texts if (short := without_legal_form(each)) != each}
+    bare = {plain_words(short) for each in texts for short in bare_names(each)}
     begins = (each for each in doubtful if each not in said and _is_start_of_one(each, full, bare))
     return [*found, *((each, each.span) for each in begins)]
 

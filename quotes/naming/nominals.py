@@ -41,6 +41,7 @@ _MARKS = frozenset('“”"‘’«»')
 _LONGEST_RESTRICTION = 10
 #: When a document came, no part of what it is called: "a report **today** in the journal Nature".
 _DAYS_FROM_HERE = frozenset({"today", "yesterday", "tonight"})
+_BASED = "-based"
 _SEGMENT = frozenset({",", ";", "(", ")", ":", "—", "–"})
 #: Small words inside the names of bodies: "Ministry of Trade **and** Industry".
 _WITHIN_NAMES = frozenset({"of", "the", "and", "for", "&"})
@@ -102,6 +103,7 @@ def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Ph
     if (seat := _seat_in(words)) is not None:
         words = tuple(w for w in words if not w.span.overlaps(seat))
         text = text.replace(re.sub(r"\s+", " ", seat.of(parse.text)), "", 1).strip()
+        spans = (Span(seat.end, spans[0].end), *spans[1:])
     core = _core_of(words, _through_body(words, lexicon))
     role = role_of([w.text for w in core if w.text != "."], lexicon) if core else None
     ends = bool(core) and core[-1] == words[-1]
@@ -114,13 +116,13 @@ def _seat_in(words: tuple[Word, ...]) -> Span | None:
     start = 1 if words and words[0].upos == "DET" else 0
     town = len([*takewhile(lambda w: w.text[:1].isupper(), words[start:])])
     comma = words[start + town : start + town + 1]
-    state = [*takewhile(lambda w: w.text[:1].isupper(), words[start + town + 1 :])]
-    if not (town and state and comma[0].text == "," and is_place(" ".join(w.text for w in state))):
+    state = [w.text for w in takewhile(lambda w: w.text[:1].isupper(), words[start + town + 1 :])]
+    if not (town and state and comma[0].text == "," and is_place(" ".join(state).removesuffix(_BASED))):
         return None
     behind = words[start + town + 1 + len(state) :]
-    based = [w.text for w in behind[:2]] == ["-", "based"]
-    end = 2 if based else 1 if start and behind[:1] and behind[0].text == "," else 0
-    before_noun = end and len(behind) > end and behind[end].upos in {"NOUN", "ADJ", "PROPN"}
+    based = 0 if state[-1].endswith(_BASED) else 2 if "".join(w.text for w in behind[:2]) == _BASED else None
+    end = based if based is not None else 1 if start and behind and behind[0].text == "," else len(behind)
+    before_noun = len(behind) > end and behind[end].upos in {"NOUN", "ADJ", "PROPN"}
     return Span(words[start].span.start, behind[end].span.start) if before_noun else None
 
 
@@ -219,7 +221,8 @@ def spoken_of(phrase: Phrase, parse: Parse) -> str:
 
     What tells who is meant stays: "aide who left".
     """
-    words = [*phrase.words[phrase.words[0].upos == "CCONJ" :], *phrase.rest] if phrase.words else []
+    words = [w for w in (*phrase.words, *phrase.rest) if w.span.start >= phrase.span.start]
+    words = words[words[0].upos == "CCONJ" :] if words else []
     words = words[: next((i for i in range(1, len(words)) if _is_read(words, i)), len(words))]
     words = words[: next((i for i in range(1, len(words)) if _adds(words, i)), len(words))]
     text = re.sub(r"\s+", " ", cover([w.span for w in words]).of(parse.text)) if words else phrase.text

@@ -130,9 +130,11 @@ def _labels(page: Page, lines: tuple[str, ...]) -> list[_Label]:
 
 
 def _are_of_a_record(names: list[str]) -> bool:
-    """Whether there are so many labels, all in capitals, one of which comes back, that they are those of a record."""
+    """Whether there are so many labels, all in capitals, half of which come back, that they are those of a record."""
     in_capitals = all(name.isupper() and len(name) > 1 for name in names)
-    return in_capitals and len(names) >= _FEWEST and 1 < len(set(map(_key, names))) < len(names)
+    times = Counter(map(_key, names))
+    back = sum(count for count in times.values() if count > 1)
+    return in_capitals and len(names) >= _FEWEST and len(times) > 1 and 2 * back >= len(names)
 
 
 def _key(name: str) -> str:
