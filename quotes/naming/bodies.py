@@ -293,7 +293,7 @@ def _is_short_for(short: Called, full: Called) -> bool:
         return False
     if 1 < len(short.words) < len(full.words) and short.words < full.words:
         return _head(short.mention.name) == _head(full.mention.name) or _begins(short, full)
-    if _begins(short, full):
+    if _begins(short, full) or _is_without_end(short, full):
         return True
     two = short.outlet is not None and full.outlet is not None  # the CNA of Singapore is not short for the KCNA
     return len(short.words) == 1 and not two and is_acronym(short.mention.name, full.mention.name)
@@ -302,6 +302,13 @@ def _is_short_for(short: Called, full: Called) -> bool:
 def _is_bare(short: Called, full: Called) -> bool:
     """True for a company without its legal form: "Faro Lines" of "Faro Lines Ltd.", "Reis" of "A.B. Reis & Co."."""
     return plain_words(short.mention.name) in map(plain_words, bare_names(full.mention.name))
+
+
+def _is_without_end(short: Called, full: Called) -> bool:
+    """True for a company without the last word of its name: "Faro Nation" of "Faro Nation Entertainment"."""
+    *start, end = plain_words(full.mention.name) or ("",)
+    capital = full.mention.name.split()[-1][:1].isupper()
+    return end in _COMPANY_ENDS and capital and len(start) > 1 and plain_words(short.mention.name) == tuple(start)
 
 
 def _begins(short: Called, full: Called) -> bool:

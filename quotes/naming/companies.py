@@ -4,11 +4,11 @@ Companies: names with a legal form or a possessive at their end, and the short f
     Reis & Prata **Ltd.** — **Macy's** said — Faro Lines **Inc.** …, **Faro** said
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
+from quotes.naming.acronyms import initials
 from quotes.naming.body_names import legal_form_at, without_legal_form
 from quotes.naming.titles import HUMAN, clean
 from quotes.parsing import Parse, Sentence, Word
@@ -45,16 +45,17 @@ def capitals_before(words: Sequence[Word]) -> list[Word]:
 
 def short_forms(names: Sequence[Span], text: str, lexicon: Lexicon) -> frozenset[str]:
     """
-    What a text may call the companies among *names* of bodies: "Faro Lines" and "Faro" for "Faro Lines Ltd.".
+    What a text may call the companies among *names* of bodies: "Faro Lines", "Faro" and "FL" for "Faro Lines Ltd.".
 
-    A word alone is one if it begins no other company's name and is neither a place's nor a noun.
+    A word alone, or letters, stand for one company only; a word is no place's name.
     """
     full = {clean(each.of(text)) for each in names}
     bare = {short for each in full if (short := without_legal_form(each)) != each}
     first = Counter(each.split()[0] for each in bare)
-    apart = (word for word, count in first.items() if count == 1 and not is_place(word))
-    nouns = (word for word in apart if re.search(rf"\b{re.escape(word.casefold())}\b", text) is None)
-    alone = (word for word in nouns if lexicon.role(word.casefold()) is None)
+    words = (word for word, count in first.items() if count == 1 and not is_place(word) and word.casefold() not in text)
+    spelt = Counter(initials(each.split()) for each in bare)
+    letters = (each for each, count in spelt.items() if count == 1 and len(each) > 1)
+    alone = (each for each in (*words, *letters) if lexicon.role(each.casefold()) is None)
     return frozenset((*alone, *(each for each in bare if " " in each)))
 
 
