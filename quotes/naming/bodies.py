@@ -275,9 +275,8 @@ def _is_own(short: list[Called], full: list[Called]) -> bool:
     True where the shorter name stands twice before the longer and names something else: "Google (Translate)"; not
     "Faro (Group)".
     """
-    *start, end = plain_words(full[0].mention.name) or ("",)
-    ended = end in _COMPANY_ENDS and plain_words(short[0].mention.name) == tuple(start)
-    if ended or _is_bare(short[0], full[0]) or is_acronym(short[0].mention.name, full[0].mention.name):
+    one, other = short[0], full[0]
+    if _is_without_end(one, other) or _is_bare(one, other) or is_acronym(one.mention.name, other.mention.name):
         return False
     first = min(each.mention.span for each in full)
     return sum(each.mention.span < first for each in short) > 1 or (
@@ -293,7 +292,7 @@ def _is_short_for(short: Called, full: Called) -> bool:
         return False
     if 1 < len(short.words) < len(full.words) and short.words < full.words:
         return _head(short.mention.name) == _head(full.mention.name) or _begins(short, full)
-    if _begins(short, full) or _is_without_end(short, full):
+    if _begins(short, full) or (len(short.words) > 1 and _is_without_end(short, full)):
         return True
     two = short.outlet is not None and full.outlet is not None  # the CNA of Singapore is not short for the KCNA
     return len(short.words) == 1 and not two and is_acronym(short.mention.name, full.mention.name)
@@ -307,8 +306,7 @@ def _is_bare(short: Called, full: Called) -> bool:
 def _is_without_end(short: Called, full: Called) -> bool:
     """True for a company without the last word of its name: "Faro Nation" of "Faro Nation Entertainment"."""
     *start, end = plain_words(full.mention.name) or ("",)
-    capital = full.mention.name.split()[-1][:1].isupper()
-    return end in _COMPANY_ENDS and capital and len(start) > 1 and plain_words(short.mention.name) == tuple(start)
+    return end in _COMPANY_ENDS and plain_words(short.mention.name) == tuple(start)
 
 
 def _begins(short: Called, full: Called) -> bool:

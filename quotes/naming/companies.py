@@ -4,6 +4,7 @@ Companies: names with a legal form or a possessive at their end, and the short f
     Reis & Prata **Ltd.** — **Macy's** said — Faro Lines **Inc.** …, **Faro** said
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
@@ -19,6 +20,8 @@ from quotes.words.places import is_place
 
 #: What no name begins with, though a sentence does.
 _BEGINNING = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "PRON"})
+#: Words that do not begin with a capital.
+_SMALL = re.compile(r"(?<!\w)[^\W\dA-Z]\w*")
 #: A longer run of capitals is a headline.
 LONGEST = 7
 
@@ -52,7 +55,8 @@ def short_forms(names: Sequence[Span], text: str, lexicon: Lexicon) -> frozenset
     full = {clean(each.of(text)) for each in names}
     bare = {short for each in full if (short := without_legal_form(each)) != each}
     first = Counter(each.split()[0] for each in bare)
-    words = (word for word, count in first.items() if count == 1 and not is_place(word) and word.casefold() not in text)
+    said = frozenset(_SMALL.findall(text)) if bare else frozenset()
+    words = (word for word, count in first.items() if count == 1 and not is_place(word) and word.casefold() not in said)
     spelt = Counter(initials(each.split()) for each in bare)
     letters = (each for each, count in spelt.items() if count == 1 and len(each) > 1)
     alone = (each for each in (*words, *letters) if lexicon.role(each.casefold()) is None)
