@@ -127,5 +127,5 @@ def _owning_nothing(parse: Parse, sentence: Sentence, number: int, lexicon: Lexi
     for first in range(len(run)):
         if lexicon.nouns_of(Span(run[first].span.start, run[-1].span.end).of(parse.text) + "'s"):
             return run[first:]
-    says = behind is not None and behind.has("VerbForm=Fin") and lexicon.knows(behind.lemma, "verb")
+    says = behind is not None and behind.xpos == "VBD" and lexicon.knows(behind.lemma, "verb")
     return run if says and any(each.deprel == "nsubj" for each in run) else []

@@ -132,7 +132,7 @@ def _is_where(last: Figure | None, figure: Figure | None, part: _Part, context: 
 def _own_words(words: Sequence[Word], context: Context) -> str | None:
     """The words of a part without a name; None where it may describe the next: "**President** and owner Ana Reis"."""
     several = any(w.xpos == "NNS" for w in takewhile(lambda w: w.upos not in {"ADP", "VERB", "SCONJ"}, words))
-    determined = words[0].upos in {"DET", "PRON"} or words[0].xpos == "PRP$"
+    determined = words[0].upos in {"DET", "PRON"}
     text = clean(re.sub(r"\s+", " ", phrase_span(words).of(context.parse.text)))
     owned = words[0].xpos == "PRP$"
     role = context.lexicon.role(words[0].lemma.casefold()) if len(words) == 1 else None
