@@ -97,8 +97,8 @@ def body_mentions(
 
 
 def _cleaned(span: Span, text: str, *, is_sure: bool) -> str:
-    """A body's name without article and possessive; a *sure* name may end in "'s": "**Prata's**"."""
-    name, mark = proper(clean(span.of(text))), text[span.end - len("'s") : span.end]
+    """A body's name without heading, article and possessive: "Moss: **Reis Group**"; a *sure* one may end in "'s"."""
+    name, mark = proper(clean(span.of(text).rpartition(": ")[2])), text[span.end - len("'s") : span.end]
     return name + mark if is_sure and mark in OWNING_S and _BRACKET.match(text, span.end) is None else name
 
 
