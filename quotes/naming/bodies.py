@@ -11,15 +11,7 @@ from collections.abc import Hashable, Iterator
 from attrs import define, field, frozen
 
 from quotes.naming.acronyms import is_acronym, tail, tails
-from quotes.naming.body_names import (
-    COMPANY,
-    bare_names,
-    body_words,
-    is_company,
-    outlet_called,
-    plain_words,
-    without_legal_form,
-)
+from quotes.naming.body_names import COMPANY, bare_names, body_words, is_company, outlet_called, plain_words
 from quotes.naming.mention import BODY, Mention
 from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.people import Figure
@@ -316,7 +308,7 @@ def _begins(short: Called, full: Called) -> bool:
     if owner or " and " in full.mention.name:
         return False
     ends = len(whole) > 1 and whole[-1] in _COMPANY_ENDS and full.mention.name.split()[-1][:1].isupper()
-    ends = ends or without_legal_form(full.mention.name) != full.mention.name
+    ends = ends or any(bare_names(full.mention.name))
     company = full.nouns >= COMPANY or ends or bool(full.nouns & _CLUBS)
     begins = bool(some) and whole[: len(some)] == some != whole
     return short.is_open and full.outlet is None and company and begins

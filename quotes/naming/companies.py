@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from quotes.naming.acronyms import initials
-from quotes.naming.body_names import legal_form_at, without_legal_form
+from quotes.naming.body_names import bare_names, legal_form_at
 from quotes.naming.titles import HUMAN, clean
 from quotes.parsing import Parse, Sentence, Word
 from quotes.text.marks import OWNING_S
@@ -52,8 +52,7 @@ def short_forms(names: Sequence[Span], text: str, lexicon: Lexicon) -> frozenset
 
     A word alone, or letters, stand for one company only; a word is no place's name.
     """
-    full = {clean(each.of(text)) for each in names}
-    bare = {short for each in full if (short := without_legal_form(each)) != each}
+    bare = {short for each in {clean(name.of(text)) for name in names} for short in bare_names(each)}
     first = Counter(each.split()[0] for each in bare)
     said = frozenset(_SMALL.findall(text)) if bare else frozenset()
     words = (word for word, count in first.items() if count == 1 and not is_place(word) and word.casefold() not in said)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from quotes.naming.acronyms import is_acronym
-from quotes.naming.body_names import bare_names, legal_form_at, plain_words, without_legal_form
+from quotes.naming.body_names import bare_names, legal_form_at, plain_words
 from quotes.naming.companies import LONGEST, capitals_before, company_at
 from quotes.naming.mention import BODY, Mention
 from quotes.naming.titles import HUMAN, noun_run, role_called, role_of
@@ -185,7 +185,7 @@ def misread_bodies(
 
 def _surely_persons(persons: list[Mention], lexicon: Lexicon) -> set[Span]:
     """Where those stand who are surely persons, as nobody is who bears the name of a body that everybody knows."""
-    known = [each for each in persons if _is_known(each, lexicon) or without_legal_form(each.name) != each.name]
+    known = [each for each in persons if _is_known(each, lexicon) or any(bare_names(each.name))]
     names = _names_by_word(each for each in persons if each not in known)
     return {each.span for each in persons if each not in known and _is_surely_person(each, names, lexicon)}
 
