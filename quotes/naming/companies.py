@@ -27,7 +27,11 @@ LONGEST = 7
 
 
 def company_at(parse: Parse, sentence: Sentence, number: int, lexicon: Lexicon) -> Span | None:
-    """The name that the word of that index ends before a legal form, or that its "'s" ends; None where neither does."""
+    """
+    The name that the word of that index ends before a legal form, joins as "&", or ends as "'s".
+
+    None where it does not.
+    """
     word = sentence.words[number]
     end = legal_form_at(parse.text, word.span.end)
     if end > word.span.end and _ends_name(word, parse.text[word.span.end : end]):

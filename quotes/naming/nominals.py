@@ -41,6 +41,7 @@ _MARKS = frozenset('“”"‘’«»')
 _LONGEST_RESTRICTION = 10
 #: When a document came, no part of what it is called: "a report **today** in the journal Nature".
 _DAYS_FROM_HERE = frozenset({"today", "yesterday", "tonight"})
+#: What follows where a body has its seat.
 _BASED = "-based"
 _SEGMENT = frozenset({",", ";", "(", ")", ":", "—", "–"})
 #: Small words inside the names of bodies: "Ministry of Trade **and** Industry".
@@ -120,8 +121,12 @@ def _seat_in(words: tuple[Word, ...]) -> Span | None:
     if not (town and state and comma[0].text == "," and is_place(" ".join(state).removesuffix(_BASED))):
         return None
     behind = words[start + town + 1 + len(state) :]
-    based = 0 if state[-1].endswith(_BASED) else 2 if "".join(w.text for w in behind[:2]) == _BASED else None
-    end = based if based is not None else 1 if start and behind and behind[0].text == "," else len(behind)
+    if state[-1].endswith(_BASED):
+        end = 0
+    elif "".join(w.text for w in behind[:2]) == _BASED:
+        end = 2
+    else:
+        end = 1 if start and behind and behind[0].text == "," else len(behind)
     before_noun = len(behind) > end and behind[end].upos in {"NOUN", "ADJ", "PROPN"}
     return Span(words[start].span.start, behind[end].span.start) if before_noun else None
 
