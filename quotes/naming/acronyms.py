@@ -29,7 +29,7 @@ def _spellings(name: str) -> frozenset[str]:
     with a capital.
     """
     found: set[str] = set()
-    for each in (name, without_legal_form(name)):
+    for each in {name, without_legal_form(name)}:
         words = [word for word in re.split(r"[\s-]+", each) if word]
         capitals = [word for word in words if word[0].isupper()]
         found |= {initials(words), initials(capitals), "".join(word[0] for word in capitals)}

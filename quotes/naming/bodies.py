@@ -17,6 +17,7 @@ from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.people import Figure
 from quotes.naming.person_names import plain
 from quotes.naming.titles import HUMAN
+from quotes.text.marks import OWNING_S
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet
 from quotes.words.places import is_place
@@ -304,7 +305,7 @@ def _is_without_end(short: Called, full: Called) -> bool:
 def _begins(short: Called, full: Called) -> bool:
     """True where a name that says no sort of body begins a longer one: "Faro", "Faro Lines"."""
     some, whole = plain_words(short.mention.name), plain_words(full.mention.name)
-    owner = not short.mention.name.endswith(("'s", "’s")) and re.search(r"['’]s?\s", full.mention.name) is not None
+    owner = not short.mention.name.endswith(tuple(OWNING_S)) and re.search(r"['’]s?\s", full.mention.name) is not None
     if owner or " and " in full.mention.name:
         return False
     ends = len(whole) > 1 and whole[-1] in _COMPANY_ENDS and full.mention.name.split()[-1][:1].isupper()

@@ -179,8 +179,9 @@ def misread_bodies(
     texts = {span.of(parse.text) for span in (*read, *sure, *(span for _, span in found))}
     full = {plain_words(each) for each in texts}
     bare = {plain_words(short) for each in texts for short in bare_names(each)}
-    begins = (each for each in doubtful if each not in said and _is_start_of_one(each, full, bare))
-    return [*found, *((each, each.span) for each in begins)]
+    left = (each for each in doubtful if each not in said)
+    shorter = (each for each in left if plain_words(each.name) in bare or _is_start_of_one(each, full))
+    return [*found, *((each, each.span) for each in shorter)]
 
 
 def _surely_persons(persons: list[Mention], lexicon: Lexicon) -> set[Span]:
@@ -250,9 +251,7 @@ def _is_surely_person(mention: Mention, names: dict[str, set[tuple[tuple[str, ..
     )
 
 
-def _is_start_of_one(mention: Mention, names: set[tuple[str, ...]], shorts: set[tuple[str, ...]]) -> bool:
-    """True for the beginning of just one of the bodies' names, and for a company without its legal form."""
+def _is_start_of_one(mention: Mention, names: set[tuple[str, ...]]) -> bool:
+    """True for the beginning of just one of the bodies' names."""
     words = plain_words(mention.name)
-    if words in shorts:
-        return True
     return len([each for each in names if len(each) > len(words) and each[: len(words)] == words]) == 1

@@ -280,8 +280,9 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
     given = sentence.word(number - 1 - len(joined))
     if given is None:
         return words
-    if len(words) > 1 and (_INITIALS.fullmatch(given.text) or given.text.casefold() in _BEFORE_GIVEN):
-        return [given, *joined, *words] if given.text.isupper() else words
+    is_initial = _INITIALS.fullmatch(given.text) is not None or given.text.casefold() in _BEFORE_GIVEN
+    if given.text.isupper() and is_initial and len(words) > 1:
+        return [given, *joined, *words]
     if not given.text.istitle() or given.text.endswith("-"):  # a dateline: "Srinagar- Reis said"
         return words
     entry = lexicon.given(given.text.casefold()) or role_called(given.text.casefold(), lexicon)
