@@ -122,7 +122,7 @@ def asked_in(quotations: Sequence[Quotation], mentions: Sequence[Mention]) -> It
 
 
 def _kind_of(mention: Mention) -> str | None:
-    if mention.head in PRONOUNS:
+    if mention.head in PRONOUNS and mention.tag != "PROPN":  # WHO
         return "pronoun" if mention.head not in FIRST | SECOND else None
     return "description" if mention.tag == "NOUN" else None
 

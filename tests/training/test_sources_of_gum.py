@@ -150,3 +150,12 @@ def test_names_behind_nouns_and_owners_count(
     """A name behind a noun is one, and a description may be called by whose it is."""
     [found] = documents(read(treebank(tmp_path, HEADS)))
     assert [each.right for each in asked(found, quotation, source, speaker, "person")] == [right]
+
+
+def test_an_acronym_is_no_pronoun(document: Sequence[Sentence], quotation: Quotation) -> None:
+    """The World Health Organization is a name, not who."""
+    text = raw_text(document)
+    at = spans_of(text, "The keeper")
+    record = evolve(quotation, source=Source("WHO", at))
+    mention = Mention(at[0], "2", frozenset(("who",)), frozenset(("who",)), "who", "PROPN")
+    assert list(asked_in([record], [mention])) == []
