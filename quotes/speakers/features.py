@@ -16,8 +16,8 @@ from quotes.naming.nominals import Phrase
 from quotes.naming.people import Figure, is_full
 from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.meant import meant
-from quotes.speakers.pronouns import GENDERS, PLURAL, Spoken
-from quotes.speakers.query import Query, key_of, latest_mentions
+from quotes.speakers.pronouns import GENDERS, Spoken
+from quotes.speakers.query import Query, key_of, latest_mentions, sort_of
 from quotes.speakers.wording import FAR, Features, Said, said_by, wording
 from quotes.words.classes import word_class
 
@@ -45,7 +45,7 @@ class _Earlier:
 def features(query: Query, found: Sequence[Candidate], context: Context) -> list[Features]:
     """The features of each candidate of a query, parallel to *found*."""
     asked = _of_query(query, context)
-    sort = _sort_of(query, context)
+    sort = sort_of(query, context.parse)
     earlier = _earlier(query, context)
     phrase = query.phrase if query.pronoun is None else None
     said = said_by(query, phrase, context.parse) if phrase is not None else None
@@ -125,23 +125,6 @@ def _of_candidate(
     if said is not None:
         numbers |= wording(said, candidate, context)
     return dict.fromkeys(facts, 1.0) | numbers
-
-
-def _sort_of(query: Query, context: Context) -> str:
-    """What sort of thing a source asks for, by its pronoun, by the name that NER saw at its head, or by its noun."""
-    if query.pronoun is not None:
-        text = query.pronoun.text.casefold()
-        return "he" if text in GENDERS else "they" if text in PLURAL else "it"
-    if query.phrase is None or not query.phrase.words:
-        return "none"
-    last = query.phrase.core[-1] if query.phrase.core else query.head
-    ner = next(
-        (e.kind for e in context.parse.entities_in(query.sentence.span) if last and e.span.overlaps(last.span)), None
-    )
-    if ner is not None:
-        return ner
-    role = query.phrase.role.kind if query.phrase.role is not None else "none"
-    return f"{role} plural" if query.phrase.is_plural else role
 
 
 def _gender(query: Query, figure: Figure, history: tuple[Spoken, ...]) -> list[str]:

@@ -12,7 +12,7 @@ from quotes.naming.mention import Mention
 from quotes.naming.nominals import Phrase, phrase_of
 from quotes.naming.people import Figure
 from quotes.naming.titles import is_human
-from quotes.parsing import Sentence, Word, phrase_span
+from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.speakers.answers import REMEMBERED, Answer, Context
 from quotes.speakers.by_grammar import outer_speaker, speaks_around, words_of_source
 from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, RELATIVE, Spoken, noun_phrase, pronoun_of
@@ -104,6 +104,21 @@ def _may_speak(noun: Word, pronoun: Word, context: Context) -> bool:
     role = context.lexicon.role(lemma)
     group = role is not None and role.kind in GROUPS
     return group or (is_human(role, lemma) if who else role is not None and role.kind == "document")
+
+
+def sort_of(query: Query, parse: Parse) -> str:
+    """What sort of thing a source asks for, by its pronoun, by the name that NER saw at its head, or by its noun."""
+    if query.pronoun is not None:
+        text = query.pronoun.text.casefold()
+        return "he" if text in GENDERS else "they" if text in PLURAL else "it"
+    if query.phrase is None or not query.phrase.words:
+        return "none"
+    last = query.phrase.core[-1] if query.phrase.core else query.head
+    ner = next((e.kind for e in parse.entities_in(query.sentence.span) if last and e.span.overlaps(last.span)), None)
+    if ner is not None:
+        return ner
+    role = query.phrase.role.kind if query.phrase.role is not None else "none"
+    return f"{role} plural" if query.phrase.is_plural else role
 
 
 def latest_mentions(query: Query, figure: Figure) -> list[Mention]:
