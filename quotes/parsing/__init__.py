@@ -202,17 +202,6 @@ class Parse:
         """Where a word of just these letters stands that is not the first of its sentence."""
         return self._inside_sentences.get(text, [])
 
-    def starts_of(self, lemma: str) -> list[int]:
-        """Where the words of a lemma (case folded) begin, in text order."""
-        return self._starts_by_lemma.get(lemma, [])
-
-    @cached_property
-    def _starts_by_lemma(self) -> dict[str, list[int]]:
-        table: dict[str, list[int]] = {}
-        for word in (word for sentence in self.sentences for word in sentence.words):
-            table.setdefault(word.lemma.casefold(), []).append(word.span.start)
-        return table
-
     @cached_property
     def _inside_sentences(self) -> dict[str, list[Span]]:
         table: dict[str, list[Span]] = {}

@@ -6,7 +6,6 @@ speaking; a name that a list calls a woman's may still be "he".
 """
 
 import math
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from attrs import frozen
@@ -99,9 +98,8 @@ def _of_phrase(phrase: Phrase, query: Query, context: Context) -> Features:
 
 def _times_before(lemma: str, phrase: Phrase, context: Context) -> int:
     """How often a lemma stands before a phrase."""
-    starts = context.parse.starts_of(lemma)
-    first = context.parse.sentences[max(0, phrase.sentence - _REACH_OF_NOUNS)].span.start
-    return bisect_left(starts, phrase.span.start) - bisect_left(starts, first)
+    reach = context.parse.sentences[max(0, phrase.sentence - _REACH_OF_NOUNS) : phrase.sentence + 1]
+    return sum(each.span.start < phrase.span.start for sentence in reach for each in sentence.with_lemma(lemma))
 
 
 def _of_candidate(

@@ -78,7 +78,7 @@ def _has_company(items: Sequence[_Item]) -> bool:
 
 def _joined(phrase: Phrase, context: Context) -> Iterator[Sequence[_Item]]:
     """What a phrase joins, from its first part on, and from what stands behind a preposition there."""
-    parts = _parts_of(phrase, context)
+    parts = _parts_of(phrase, context) if any(word.text in AND for word in phrase.words) else []
     firsts = [parts[0].figure, *([parts[0].inner] if parts[0].figure is None else [])] if parts else []
     for first in firsts:
         if items := _items(parts, [first, *(each.figure for each in parts[1:])], context):

@@ -7,7 +7,6 @@ The vectors are in the parse (``Word.vectors``); their product is evidence for t
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from attrs import evolve
 
 from quotes.learned.columns import FACTORS, OF_PHRASE, PER_ONE, PLACES
 from quotes.learned.network import Array
@@ -75,7 +74,8 @@ def placed(query: Query, candidate: Candidate, parse: Parse) -> Candidate:
     else:
         mention, span = figure.mentions[0], candidate.place or figure.mentions[0].span
         stands = _PART if candidate.place is not None else _WORDS
-    return evolve(candidate, head=parse.sentences[mention.sentence].top_of(span), stands=stands)
+    head = parse.sentences[mention.sentence].top_of(span)
+    return Candidate(figure, candidate.origins, candidate.place, head, stands)
 
 
 def _latest(query: Query, figure: Figure) -> tuple[Mention, int]:

@@ -56,6 +56,8 @@ Spans = tuple[Span, ...]
 def cover(spans: Iterable[Span]) -> Span:
     """The smallest span that covers all of *spans*; ValueError where there are none."""
     listed = list(spans)
+    if len(listed) == 1:  # as mostly
+        return listed[0]
     return Span(min(each.start for each in listed), max(each.end for each in listed))
 
 
