@@ -245,10 +245,12 @@ def _nominals(parse: Parse, lexicon: Lexicon, taken: list[Span], quoted: Nearby[
 def _human_noun(sentence: Sentence, word: Word, lexicon: Lexicon) -> Role | None:
     """The entry of a noun for persons that somebody without a name may be spoken of with, or None."""
     first = word.number == 1 and word.xpos == "NNPS"  # "Farmers blocked", read as a name
-    roles = ("nsubj", "obl:agent", "obj", "root", *(("obl",) if word.has("Number=Plur") else ()))
-    if (word.upos != "NOUN" and not first) or not word.deprel.startswith(roles):
+    if word.upos != "NOUN" and not first:
         return None
-    entry = lexicon.role(word.text.casefold()) if word.has("Number=Plur") else None
+    several = word.has("Number=Plur")
+    if not word.deprel.startswith(("nsubj", "obl:agent", "obj", "root", *(("obl",) if several else ()))):
+        return None
+    entry = lexicon.role(word.text.casefold()) if several else None
     entry = entry or role_of([word.lemma], lexicon)
     # "Sir" stands before names alone, "the bishop" and "my father" may be all that is said.
     kinds = (HUMAN if word.text.islower() else HUMAN - {"title"}) | {"group"}

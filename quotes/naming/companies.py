@@ -33,14 +33,18 @@ def company_at(parse: Parse, sentence: Sentence, number: int, lexicon: Lexicon) 
     None where it does not.
     """
     word = sentence.words[number]
+    if word.text == "&":
+        return _partners(sentence, number, lexicon)
+    owning = word.text in OWNING_S
+    if not owning and not word.text[:1].isupper():
+        return None
     end = legal_form_at(parse.text, word.span.end)
-    if end > word.span.end and _ends_name(word, parse.text[word.span.end : end]):
+    # no headline that is all in capitals
+    if end > word.span.end and any(map(str.islower, word.text + parse.text[word.span.end : end])):
         run = _run_before(sentence.words[: number + 1])
         is_name = 0 < len(run) <= LONGEST
         return Span(_start_of(run, parse), min(end, sentence.span.end)) if is_name else None
-    if word.text == "&":
-        return _partners(sentence, number, lexicon)
-    run = _owning_nothing(parse, sentence, number, lexicon) if word.text in OWNING_S else []
+    run = _owning_nothing(parse, sentence, number, lexicon) if owning else []
     return Span(run[0].span.start, word.span.end) if run else None
 
 
@@ -73,12 +77,6 @@ def overlooked(parse: Parse, sentence: Sentence, shorts: frozenset[str]) -> Iter
         is_short = named and span.of(parse.text) in shorts
         if is_short and not any(each.span.overlaps(span) for each in parse.entities_near(span)):
             yield span
-
-
-def _ends_name(word: Word, form: str) -> bool:
-    """Whether a legal form behind a word makes it the end of a name: no headline that is all in capitals."""
-    is_mixed = any(map(str.islower, word.text + form))
-    return is_mixed and (word.text[:1].isupper() or word.text in OWNING_S)
 
 
 def _run_before(words: Sequence[Word]) -> list[Word]:

@@ -127,9 +127,10 @@ def _set_off(sentence: Sentence, noun: Word) -> list[Word]:
 
 def _is_branch(sentence: Sentence, number: int) -> bool:
     """True for a country's letters behind a name: "Harbour Rescue **NZ**"; not "the **UK** government"."""
-    word, after = sentence.words[number], sentence.words[number + 1 : number + 2]
-    goes_on = any(each.upos in {"NOUN", "PROPN", "ADJ"} for each in after)
-    return word.text.isupper() and country_code(word.text) is not None and not goes_on
+    word = sentence.words[number]
+    if not word.text.isupper() or country_code(word.text) is None:
+        return False
+    return all(each.upos not in {"NOUN", "PROPN", "ADJ"} for each in sentence.words[number + 1 : number + 2])
 
 
 def _capitals_after(words: tuple[Word, ...]) -> list[Word]:

@@ -232,9 +232,8 @@ def _beside(line: str, cell: re.Match[str]) -> str:
 def lines_naming(page: Page, name: str) -> int:
     """In how many lines at the ends of the page that are no part of the story a name stands, whatever its case."""
     words = folded(name)
-    near = (line for line in page.outer if words in line)
-    shape = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-    return sum(shape.search(line) is not None for line in near)
+    near = [line for line in page.outer if words in line]
+    return sum(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line) is not None for line in near)
 
 
 def _is_logo(line: str) -> bool:
