@@ -119,7 +119,7 @@ def _title_fit(said: Said, figure: Figure, lexicon: Lexicon) -> Features:
     """How the phrase fits the titles stated with a person or the nouns beside a body."""
     titles, role = figure.titles, said.phrase.role
     numbers: Features = {"titles": min(len(titles), 3)}
-    if role is None:
+    if role is None or not (titles or figure.known):
         return numbers
     stated, known = _fit(said, role, dict.fromkeys(titles)), _fit(said, role, figure.known)
     numbers |= {f"title {way}": share for way, share in stated.items()}
