@@ -26,7 +26,7 @@ _REACH_BEFORE = 26
 #: A sentence of so few words right after a quotation is its credit whatever the punctuation: “….” He said.
 _BARE_CREDIT = 4
 DASHES = frozenset(("—", "–", "--", "-", "―"))
-_SENTENCE_END = frozenset((".", "!", "?", "…", ".."))
+SENTENCE_END = frozenset((".", "!", "?", "…", ".."))
 #: What ends a gap that belongs to the quotation behind it: “….” **He added,** “…”
 _LEADING_IN = frozenset((",", ":"))
 #: Relations of nouns that say whose or which.
@@ -74,7 +74,7 @@ def parts(gap: Gap) -> list[Gap]:
     result: list[list[Placed]] = [[]]
     for sentence, word in gap:
         result[-1].append((sentence, word))
-        if word.text in _SENTENCE_END:
+        if word.text in SENTENCE_END:
             result.append([])
     return [tuple(part) for part in result if any(word.upos != "PUNCT" for _, word in part)]
 
@@ -186,7 +186,7 @@ def lead_before(gap: Gap, lexicon: Lexicon, narrated: Narrated, free: Callable[[
 
     **Prata told reporters** in Lisbon: “…” — **He added**, “…” — *free* says whether a verb still has no quotation.
     """
-    if not gap or gap[-1][1].text in _SENTENCE_END:
+    if not gap or gap[-1][1].text in SENTENCE_END:
         return None
     part = last_part(gap)
     phrase_lead = phrase_cue(part)
@@ -247,7 +247,7 @@ def sign_off(gap: Gap) -> Lead | None:
 
 def actor(gap: Gap, lexicon: Lexicon, persons: frozenset[int] = frozenset()) -> Lead | None:
     """**Reis** opened the door. “Look at that.” (who does something in the sentence before)"""
-    if not gap or gap[-1][1].text not in _SENTENCE_END:
+    if not gap or gap[-1][1].text not in SENTENCE_END:
         return None
     part = last_part(gap)
     if len(part) > _LONGEST_BEAT:

@@ -16,6 +16,8 @@ from attrs import evolve, frozen
 
 from quotes.attribution.gaps import (
     DASHES,
+    SENTENCE_END,
+    Gap,
     Lead,
     Narrated,
     actor,
@@ -276,6 +278,7 @@ def _lead_of(
     """The rule and the cue of one utterance: after it if its end calls for one, else before it, else a bare credit."""
     called_for = _calls_for_cue(utterance, text)
     after = lead_after(utterance.after, lexicon, narrated, called_for)
+    after = after if after is None or _is_beside(after, utterance.after) else None
     before = lead_before(utterance.before, lexicon, narrated, lambda word: word.span not in taken)
     led_in = before is not None and leads_in(utterance.before, before) and not is_bare_credit(utterance.after)
     if after is not None and called_for and not led_in:
@@ -288,6 +291,12 @@ def _lead_of(
     if colon is not None and colon.word.span not in taken and not _is_listed(utterance, text):
         return COLON_BEFORE_QUOTATION, colon
     return SIGN_OFF, sign_off(utterance.after) or pointed_back(utterance.after) or utterance.signed
+
+
+def _is_beside(lead: Lead, gap: Gap) -> bool:
+    """Whether a credit begins right behind a quotation: “…”. **Prata said**; not “…”. It is his, Prata said."""
+    mark, opening = (gap[0][1].text, gap[1:2]) if gap else ("", ())
+    return mark not in SENTENCE_END or not opening or opening[0][1] in {lead.word, *lead.source}
 
 
 def _calls_for_cue(utterance: Utterance, text: str) -> bool:
