@@ -95,11 +95,12 @@ def is_quoting(sentence: Sentence, verb: Word) -> bool:
 
 
 def quoted_party(sentence: Sentence, quoting: Word) -> Word | None:
-    """Who is quoted: the object, or a second subject, of "quoted X as saying"; the subject of "X was quoted"."""
+    """Who is quoted: the object of "quoted X as saying", or what the tree has for it; the subject of "X was quoted"."""
     if is_passive(sentence, quoting):
         return sentence.child(quoting, "nsubj:pass") or shared_subject(sentence, quoting)
-    behind = (each for each in sentence.children(quoting, "nsubj") if each.number > quoting.number)
-    return sentence.child(quoting, "obj") or next(behind, None)
+    behind = (each for each in sentence.children(quoting, "nsubj", "obl", "iobj") if each.number > quoting.number)
+    bare = (each for each in behind if sentence.subtree(each)[0].number == quoting.number + 1)
+    return sentence.child(quoting, "obj") or next(bare, None)
 
 
 def noun_right_before(sentence: Sentence, verb: Word) -> Word | None:
