@@ -70,11 +70,13 @@ class Lead:
 
 
 def parts(gap: Gap) -> list[Gap]:
-    """The gap cut after each sentence's end: "he said. | Then he left." is two parts."""
+    """The gap cut after each sentence: "he said. | Then he left." is two parts, "Rep. Vega (D-Calif.) said" one."""
     result: list[list[Placed]] = [[]]
+    inside = 0
     for sentence, word in gap:
         result[-1].append((sentence, word))
-        if word.text in SENTENCE_END:
+        inside = max(0, inside + (word.text == "(") - (word.text == ")"))
+        if word.text in SENTENCE_END and not inside:
             result.append([])
     return [tuple(part) for part in result if any(word.upos != "PUNCT" for _, word in part)]
 
