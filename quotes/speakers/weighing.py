@@ -134,8 +134,9 @@ def _named(query: Query, phrase: Phrase, context: Context) -> Figure | None:
     owns = behind is not None and behind.text in OWNING
     if not whole and (joined or owns or not is_full(mention.name)):
         return None
-    called = context.cast.called(parts(mention.name), ())
-    return None if any(each.kind == "person" and each is not figure for each in called) else figure
+    words = frozenset(parts(mention.name))
+    called = (each for each in context.cast.called(words, ()) if each.kind == "person" and each is not figure)
+    return None if any(words <= each.words for each in called) else figure
 
 
 def _owner_of(query: Query, context: Context) -> Query | None:
