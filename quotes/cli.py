@@ -305,12 +305,14 @@ def parse(
 def validate(
     records: Records,
     texts: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Where the texts are; else at document.uri.")
+        Path | None, typer.Option(metavar="DIR", help="Where all the texts are; else at document.uri if there.")
     ] = None,
 ) -> int:
     """Check records against the schema, and what they quote against the texts."""
     from quotes.validation import check
 
+    if texts is not None and not texts.is_dir():
+        raise typer.BadParameter(f"{texts}: no such folder", param_hint="--texts")
     counts: Counter[str] = Counter()
     invalid: set[int] = set()
     for line in check(records, texts):
@@ -322,7 +324,8 @@ def validate(
         f"{records}: {counted(counts['records'], 'record')}, {len(invalid)} of them invalid; "
         f"{counts['compared']} compared with their texts"
     )
-    return _BELOW_THRESHOLD if invalid else _DONE
+    lacking = texts is not None and counts["compared"] < counts["records"]
+    return _BELOW_THRESHOLD if invalid or lacking else _DONE
 
 
 @app.command()

@@ -247,7 +247,7 @@ def test_a_damaged_model_ends_the_run(run: Quotes, tmp_path: Path, good: str) ->
     (tmp_path / "bad.txt").write_text("damaged", encoding="utf-8")
     result = run("extract", "bad.txt", good)
     assert result.exit_code == 3
-    assert "pip install --force-reinstall --no-deps quotes" in result.stderr
+    assert "mend it with `cp elsewhere/ner.pt ner.pt`" in result.stderr
 
 
 def test_a_missing_model_is_named(run: Quotes, good: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -482,6 +482,20 @@ def test_validate_counts_each_record_once(run: Quotes, inner: Quotation, tmp_pat
     *_, problem, summary = result.stderr.splitlines()
     assert problem.startswith("out.jsonl:3: expected the parent")
     assert summary == "quotes: out.jsonl: 2 records, 1 of them invalid; 0 compared with their texts"
+
+
+def test_validate_with_texts_wants_each_of_them(run: Quotes, good: str, tmp_path: Path) -> None:
+    """Texts that are not where they are said to be: exit code 4; a folder that is not there is a usage error."""
+    run("extract", good, "-o", "out.jsonl")
+    (tmp_path / good).unlink()
+    (tmp_path / "texts").mkdir()
+    assert run("validate", "out.jsonl").exit_code == 0
+    result = run("validate", "out.jsonl", "--texts", "texts")
+    assert result.exit_code == 4
+    assert "0 of them invalid; 0 compared with their texts" in result.stderr
+    result = run("validate", "out.jsonl", "--texts", "nowhere")
+    assert result.exit_code == 2
+    assert "nowhere: no such folder" in result.stderr
 
 
 def test_validate_without_records(run: Quotes) -> None:
