@@ -16,7 +16,7 @@ from quotes.errors import QuotesError, UnreadableDocument
 from quotes.inputs import Reading, extract_html, read_inputs
 from quotes.models import SHIPPED, locate
 from quotes.parsing import Parse, Parser
-from quotes.records import Quotation, json_object
+from quotes.records import ERROR_FORMAT, Quotation, json_object
 from quotes.text import Document
 from quotes.text.plain import plain
 from quotes.version import __version__
@@ -145,7 +145,14 @@ def read(
             raise each
 
 
-def loads(lines: str) -> list[Quotation]:
-    """The quotations that `quotes extract` has printed; InvalidRecord, with the line, where one holds no record."""
-    numbered = ((n, line) for n, line in enumerate(lines.split("\n"), 1) if line.strip())
-    return [Quotation.from_json(json_object(line.encode(), "records", n), "records", n) for n, line in numbered]
+def loads(lines: str | Iterable[str]) -> list[Quotation]:
+    """
+    The quotations that `quotes extract` has printed, from their text or an open file.
+
+    What it says of documents that failed (``--errors record``) is passed over.  InvalidRecord, with the line, where one
+    holds no record.
+    """
+    split = lines.split("\n") if isinstance(lines, str) else lines
+    numbered = [(n, line) for n, line in enumerate(split, 1) if line.strip()]
+    found = [(n, json_object(line.encode(), "records", n)) for n, line in numbered]
+    return [Quotation.from_json(each, "records", n) for n, each in found if each.get("format") != ERROR_FORMAT]

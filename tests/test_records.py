@@ -1,5 +1,6 @@
 """Records and their JSON."""
 
+import io
 import json
 from typing import get_args
 
@@ -8,8 +9,9 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes import loads
 from quotes.errors import InvalidRecord
-from quotes.records import FORMAT, Content, Quotation, as_line, quoted_text, record_id, surroundings
+from quotes.records import ERROR_FORMAT, FORMAT, Content, Quotation, as_line, quoted_text, record_id, surroundings
 from quotes.terms import Attitude, Basis, CueKind, HopRole, ResolvedBy, SpeakerKind, Type
 from quotes.text import Document
 from quotes.text.spans import Span
@@ -33,6 +35,12 @@ def test_a_line_is_one_line_of_utf8(text: str) -> None:
     line = as_line({"text": text})
     assert json.loads(line.encode()) == {"text": text}
     assert line.splitlines() == [line.removesuffix("\n")]
+
+
+def test_lines_and_an_open_file_are_read_alike(quotation: Quotation) -> None:
+    """What is said of a document that failed is no record."""
+    lines = as_line(quotation.as_json()) + as_line({"format": ERROR_FORMAT, "document": {"id": "lost.txt"}})
+    assert loads(lines) == loads(io.StringIO(lines)) == [quotation]
 
 
 def test_json_has_the_fields_of_the_design_in_its_order(quotation: Quotation) -> None:
