@@ -116,7 +116,7 @@ class DamagedModel(QuotesError):
     path: Path
     reason: str
     #: The command that brings the right file back.
-    mend: str = "pip install --force-reinstall --no-deps quotes"
+    mend: str
     exit_code = 3
     said = "{0.path}: {0.reason}; mend it with `{0.mend}`"
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from stanza.utils.datasets.ner.simplify_ontonotes_to_worldwide import WORLDWIDE_
 from typer.testing import CliRunner, Result
 
 import quotes
-from quotes import cli
+from quotes import cli, models
 from quotes.errors import DamagedModel, FetchFailed, MissingModel
 from quotes.models import SHIPPED, TAGGER, ModelSet, installed, locate, official
 from quotes.models.official import PROCESSORS, StanzaSet
@@ -430,10 +431,25 @@ def test_swapped_files_of_one_size_are_told_by_their_digests(copied: Path) -> No
         locate(str(copied)).check()
 
 
-def test_the_shipped_set_is_mended_by_installing_it_again() -> None:
-    """The command for the files inside the package."""
-    shipped = locate(SHIPPED)
-    assert "`pip install --force-reinstall --no-deps quotes`" in str(shipped.damaged(shipped.folder, "is odd"))
+@pytest.mark.parametrize(
+    ("place", "noted", "command"),
+    [
+        (".git", None, "git -C {folder} checkout -- quotes/models"),
+        ("lib", '{"url": "file:///srv/quotes.whl"}', "pip install --force-reinstall --no-deps file:///srv/quotes.whl"),
+        ("lib", None, "pip install --force-reinstall --no-deps WHEEL"),
+    ],
+)
+def test_the_shipped_set_is_mended_from_where_it_came(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str, noted: str | None, command: str
+) -> None:
+    """In a clone by git, else from what pip noted; never from PyPI, where the name is a stranger's."""
+    inside = tmp_path / "quotes" / "models" / SHIPPED
+    (tmp_path / place).mkdir()
+    inside.mkdir(parents=True)
+    shutil.copy(locate(SHIPPED).folder / "manifest.json", inside)
+    monkeypatch.setattr(models, "_HOME", inside.parent)
+    monkeypatch.setattr(models, "distribution", lambda _: SimpleNamespace(read_text=lambda _: noted))
+    assert f"`{command.format(folder=tmp_path)}`" in str(ModelSet(inside).damaged(inside, "is odd"))
 
 
 @pytest.mark.parametrize(

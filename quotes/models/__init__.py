@@ -10,6 +10,7 @@ import json
 import shlex
 from collections.abc import Iterator
 from functools import cached_property
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,18 @@ TAGGER = "names.pt"
 _WEIGHTS = {name: f"{name}.pt" for name in ("tokenize", "mwt", "lemma")}
 #: A manifest that leaves one out would leave it unchecked.
 _FILES = frozenset((*_WEIGHTS.values(), ENCODER, TAGGER))
+
+
+def _installing_again() -> str:
+    """
+    The command that brings the package's own files back: from the clone that it runs in, or from where pip had it.
+
+    Not from PyPI, where the name is another package's.
+    """
+    if (_HOME.parent.parent / ".git").exists():
+        return f"git -C {shlex.quote(str(_HOME.parent.parent))} checkout -- quotes/models"
+    noted = distribution("quotes").read_text("direct_url.json")  # PEP 610
+    return f"pip install --force-reinstall --no-deps {shlex.quote(json.loads(noted)['url'] if noted else 'WHEEL')}"
 
 
 @frozen(slots=False)
@@ -89,7 +102,7 @@ class ModelSet:
     def _mend(self, manifest: dict[str, Any] | None) -> str:
         """The command that brings the files back: those of the package, of a copy of them, of a set made elsewhere."""
         if self.folder.parent == _HOME:
-            return "pip install --force-reinstall --no-deps quotes"
+            return _installing_again()
         for each in shipped():
             if manifest == each.manifest:
                 return f'cp "$(quotes models path {each.folder.name})"/* {shlex.quote(str(self.folder))}'
