@@ -32,6 +32,7 @@ READ = {
     "“Shut,”\u200e said Rui Prata\u200f, mayor.": "“Shut,” said Rui Prata, mayor.",
     "\u202b“Not today,”\u202c said \u2067Bo\u2069 Falk.": "“Not today,” said Bo Falk.",
     "The har\u00adbour mas\u00adter said so.": "The harbour master said so.",
+    "“We are shut,”\ud83d said Prata.": "“We are shut,” said Prata.",
     "\ufeffThe harbour\u200b master\u2060 said so.": "The harbour master said so.",
     # hyphens at line ends
     "“It is lar-\nger,” he said in a\nstate-\nment.": "“It is larger,” he said in a statement.",

@@ -32,6 +32,8 @@ LOOKS_LIKE_HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"</?(?:p|br|div|a|b|i|em|strong|span|ul|ol|li|blockquote|h[1-6])\b[^>]*>", re.IGNORECASE)
+#: What XML has no place for, one of which would make lxml or trafilatura give up the page.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Elements that stand for a paragraph in what trafilatura gives.
 _BLOCKS = frozenset("p head quote item code cell".split())
 _POSTS = (
@@ -164,7 +166,7 @@ def _tree(page: str, name: str) -> Any:
         raise MissingExtra("html", "reading HTML pages") from error
     try:
         # A declared encoding is of no more use, and lxml refuses strings that have one.
-        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", page).replace("\0", ""))
+        return html.document_fromstring(_NO_TEXT.sub("", re.sub(r"^\s*<\?xml[^>]*>", "", page)))
     except (etree.ParserError, ValueError) as error:
         raise UnreadableDocument(name, f"is no HTML page ({error})") from error
 

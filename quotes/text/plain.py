@@ -26,8 +26,8 @@ _INLINE_TAG = re.compile(
     re.IGNORECASE,
 )
 _LINE_TAG = re.compile(r"<br\s{0,2}/?>|</?p(?:\s[^<>]{0,500})?>", re.IGNORECASE)
-#: Characters without a width: soft hyphen, joiners, marks of direction, byte order mark.
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
+#: Characters without a width: soft hyphen, joiners, marks of direction, byte order mark, halves of a character.
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff]+")
 #: "> " and ">> " at the head of a line.
 _QUOTING = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(?=\S)", re.MULTILINE)
