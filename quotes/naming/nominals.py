@@ -33,7 +33,7 @@ _WHEN = re.compile(
 _LED = re.compile(r"(?:according\s+to|including)\s+(?=\S)|both\s+(?:the\s+)?(?=.*\sand\s)", re.IGNORECASE)
 _OWNER = re.compile(r"\b[a-z]+(['’]s)$")
 #: What says that a source is not named says nothing about who it is.
-_HIDING = word_class("words of anonymity")
+HIDING = word_class("words of anonymity")
 _READ = word_class("participles of readers")
 _WHO = frozenset({"who", "whom", "whose"})
 _MARKS = frozenset('“”"‘’«»')
@@ -154,7 +154,7 @@ def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence) 
     found = sorted((w for each in after for w in sentence.subtree(each)), key=lambda each: each.number)
     run = [w for i, w in enumerate(found) if w.number == noun.number + 1 + i]
     run = list(takewhile(lambda each: each.text not in _SEGMENT and each.text not in _MARKS, run))
-    hidden = any(w.lemma.casefold() in _HIDING for w in run)
+    hidden = any(w.lemma.casefold() in HIDING for w in run)
     behind = sentence.word(run[-1].number + 1) if run else None
     torn = behind is not None and behind.upos == "PART" and run[-1].upos == "VERB"  # "who asked | **not** to be named"
     return tuple(run) if 1 < len(run) <= _LONGEST_RESTRICTION and not (hidden or torn) else ()

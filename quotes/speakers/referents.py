@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve
 
 from quotes.naming.mention import BODY, EntityKind
-from quotes.naming.nominals import Phrase
+from quotes.naming.nominals import HIDING, Phrase
 from quotes.naming.people import Figure
 from quotes.naming.person_names import plain
 from quotes.naming.titles import FORMERLY, is_human
+from quotes.parsing import Word
 from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.own_words import is_short_for, own_candidates
 from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, PRONOUNS
@@ -41,6 +42,10 @@ _MEANT: Mapping[str, frozenset[EntityKind]] = {
     "group plural": frozenset({"plural"}),
     "none": frozenset({"body", "outlet", "person"}),
 }
+#: What says by itself that somebody is not named; "name" and "identify" do behind "not".
+_UNNAMED = frozenset({"anonymity", "anonymous", "unnamed"})
+#: Who does so does not want to be named: "an aide who **declined** to be identified".
+_REFUSING = frozenset({"decline", "refuse"})
 #: What joins names that are one figure's.
 _JOINED = re.compile(r", | and ")
 
@@ -67,11 +72,34 @@ def candidates(query: Query, context: Context) -> list[Candidate]:
 
 def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
     """The figures that spoke, were spoken of lately, stand in the phrase, or bear one of its words."""
+    hidden, inside = _is_hidden(query), _inside(query, context)
+    for each in _offered(query, context, inside):
+        if not hidden or each.figure.kind != "person" or id(each.figure) in inside:
+            yield each
+
+
+def _is_hidden(query: Query) -> bool:
+    """
+    Whether a source says that it is not named, as who is named elsewhere does not.
+
+    "an **unnamed** official", "an aide who asked **not to be named**", "… said on condition of **anonymity**"
+    """
+    words = query.sentence.words
+    told = (word for word in words if word.lemma.casefold() in HIDING) if query.kind == "phrase" else ()
+    return any(w.lemma in _UNNAMED or any(map(_denies, words[max(0, w.number - 4) : w.number - 1])) for w in told)
+
+
+def _denies(word: Word) -> bool:
+    return word.has("Polarity=Neg") or word.lemma.casefold() in _REFUSING
+
+
+def _offered(query: Query, context: Context, inside: Mapping[int, Figure]) -> Iterator[Candidate]:
+    """The figures that a source may mean, whether it says that it is not named or not."""
     speakers = list({s.key: s.figure for s in reversed(context.history)}.values())[:_SPEAKERS]
     told = (each for each in speakers if not _is_one_of(query, each) and not _ends_in_pronoun(each.name))
     text = query.pronoun.text.casefold() if query.pronoun is not None else ""
     meant = _meant(query, query.phrase, context) if query.phrase is not None and query.pronoun is None else None
-    called, acronyms, inside = _calling_words(query), _acronyms(query), _inside(query, context)
+    called, acronyms = _calling_words(query), _acronyms(query)
     fit = (each for each in told if meant is None or each.kind in meant or not called.isdisjoint(each.words))
     yield from (Candidate(each, frozenset({"spoken"})) for each in fit)
     near = _near(query, text, context, meant)
