@@ -67,14 +67,26 @@ def with_weighed_relays(
     """The statements with the relays that are likely enough, those of rules first."""
     found = tuple(statements)
     hops = hop_places(found, frame)
+    told = Nearby(((each, relay.name), (relay.name,)) for each in found for relay in each.relays)
     for statement in found:
         asked = [
-            (each, carries(features(each, statement, lexicon))) for each in bearers(statement, parse, hops, lexicon)
+            (each, carries(features(each, statement, lexicon)))
+            for each in bearers(statement, parse, hops, lexicon)
+            if each.relay is not None or not _is_told_another(each, statement, told)
         ]
         out = [each.relay for each, chance in asked if chance < _LEAST_CHANCE]
         likely = (each.span for each, chance in asked if each.relay is None and chance >= _LEAST_CHANCE)
         relays = (*(each for each in statement.relays if each not in out), *(Relay(span, span) for span in likely))
         yield statement if relays == statement.relays else evolve(statement, relays=relays)
+
+
+def _is_told_another(bearer: Bearer, statement: Statement, told: Nearby[tuple[Statement, Span]]) -> bool:
+    """Whether somebody else's statement was made to that name: "Reis said so, but Prata told **RTP** that he left"."""
+    head = bearer.sentence.word(statement.source.head) if statement.source is not None else None
+    if head is not None and head.upos == "PRON":  # Prata told RTP that he left, but **he** said
+        return False
+    name = bearer.span
+    return any(name.overlaps(span) and each.source != statement.source for each, span in told.near((name,)))
 
 
 def hop_places(statements: Iterable[Statement], frame: Frame) -> Nearby[Span]:
