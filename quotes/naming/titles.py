@@ -29,6 +29,8 @@ _HUMAN_ENDINGS = tuple(word_class("endings of nouns for persons"))
 COMING = frozenset({"elect", "designate"})
 #: So many words before a name are looked at for a role: "Lisbon Harbour Board Safety Committee spokesman" has six.
 _LONGEST_RUN = 16
+#: What ends a sentence that a parser goes on with, since it takes the full stop for an abbreviation's: "£2**m.**".
+_AMOUNT = re.compile(r"(?:\d\S*|[a-z]{1,2})\.")
 _TIMES = word_class("time nouns")
 #: What links the words before a name, and what cannot begin them: "the harbour board**'s** chair".
 _LINKING, _NEVER_FIRST = OWNING | {"his", "her", "their"}, OWNING_S | {"-"}
@@ -297,9 +299,11 @@ def _before_place(parse: Parse, words: list[Word], place: list[Word], lexicon: L
 
 
 def noun_run(words: Sequence[Word]) -> list[Word]:
-    """The nouns, names, adjectives and possessives that *words* end with."""
+    """The nouns, names, adjectives and possessives that *words* end with; not beyond an amount: "£2m. **MP**"."""
     run: list[Word] = []
     for word in reversed(words[-_LONGEST_RUN:]):
+        if run and _AMOUNT.fullmatch(word.text) is not None:
+            break
         adjacent = bool(run) and run[0].span.start == word.span.end
         linking = word.text in _LINKING or (word.text in {"-", "/", "‑"} and adjacent)
         nominal = word.upos in {"ADJ", "NOUN", "PROPN", "NUM"} or word.xpos.startswith(("NN", "JJ", "VBN"))
