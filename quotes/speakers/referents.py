@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
-from quotes.naming.mention import BODY, EntityKind
-from quotes.naming.nominals import HIDING, Phrase
+from quotes.naming.mention import BODY
+from quotes.naming.nominals import HIDING
 from quotes.naming.people import Figure
 from quotes.naming.person_names import plain
-from quotes.naming.titles import FORMERLY, is_human
+from quotes.naming.titles import FORMERLY, HUMAN, is_human
 from quotes.parsing import Word
 from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.own_words import is_short_for, own_candidates
@@ -27,21 +27,8 @@ _REACH, _REACH_OF_OTHERS = 10, 4
 _REACH_BEHIND, _NAMED_BEHIND = 8, 2
 #: How many of the last speakers are looked at however long ago they spoke.
 _SPEAKERS = 8
-_PERSON: frozenset[EntityKind] = frozenset({"person"})
 #: What "he" and "she" are said of, and what "it" is.
 _PERSONAL, _NEUTRAL = frozenset({"person", "nominal"}), frozenset({"body", "outlet", "place", "thing", "document"})
-#: What a phrase may mean that shares no word with it, by the sort of thing that it asks for; one of a sort that is not
-#: here a person, several nobody.  Of 15,000 such figures of other kinds the ranker chose 12, mostly wrongly (671
-#: articles).
-_MEANT: Mapping[str, frozenset[EntityKind]] = {
-    "unnamed": frozenset({"person", "nominal"}),
-    "body": frozenset({"body", "outlet"}),
-    "outlet": frozenset({"outlet"}),
-    "document": frozenset({"body", "outlet", "person", "plural"}),
-    "document plural": frozenset({"body"}),
-    "group plural": frozenset({"plural"}),
-    "none": frozenset({"body", "outlet", "person"}),
-}
 #: What says by itself that somebody is not named; "name" and "identify" do behind "not".
 _UNNAMED = frozenset({"anonymity", "anonymous", "unnamed"})
 #: Who does so does not want to be named: "an aide who **declined** to be identified".
@@ -98,7 +85,7 @@ def _offered(query: Query, context: Context, inside: Mapping[int, Figure]) -> It
     speakers = list({s.key: s.figure for s in reversed(context.history)}.values())[:_SPEAKERS]
     told = (each for each in speakers if not _is_one_of(query, each) and not _ends_in_pronoun(each.name))
     text = query.pronoun.text.casefold() if query.pronoun is not None else ""
-    meant = _meant(query, query.phrase, context) if query.phrase is not None and query.pronoun is None else None
+    meant = _meant(query, context)
     called, acronyms = _calling_words(query), _acronyms(query)
     fit = (each for each in told if meant is None or each.kind in meant or not called.isdisjoint(each.words))
     yield from (Candidate(each, frozenset({"spoken"})) for each in fit)
@@ -115,12 +102,17 @@ def _offered(query: Query, context: Context, inside: Mapping[int, Figure]) -> It
             yield Candidate(figure, frozenset({"cast"}))
 
 
-def _meant(query: Query, phrase: Phrase, context: Context) -> frozenset[EntityKind]:
-    """The kinds of figures that a phrase may mean whose words it does not share: for "the **driver**" persons."""
-    return _MEANT.get(sort_of(query, context.parse), frozenset() if phrase.is_plural else _PERSON)
+def _meant(query: Query, context: Context) -> frozenset[str] | None:
+    """
+    The kinds of figures that a phrase may mean whose words it does not share; None where any.
+
+    A noun for one person, "the **driver**", means persons: of 7,000 others the ranker chose one (671 articles).
+    """
+    is_of_person = query.kind == "phrase" and sort_of(query, context.parse) in HUMAN
+    return _PERSONAL if is_of_person else None
 
 
-def _near(query: Query, pronoun: str, context: Context, meant: frozenset[EntityKind] | None) -> dict[int, Figure]:
+def _near(query: Query, pronoun: str, context: Context, meant: frozenset[str] | None) -> dict[int, Figure]:
     """The figures lately spoken of that a source may mean, by their ids."""
     kinds = _PERSONAL if pronoun in GENDERS else _NEUTRAL if pronoun in NEUTER else meant
     reach, number = _REACH if pronoun in GENDERS else _REACH_OF_OTHERS, query.sentence.number
