@@ -29,8 +29,8 @@ _REACH_BEHIND, _NAMED_BEHIND = 8, 2
 _SPEAKERS = 8
 #: What "he" and "she" are said of, and what "it" is.
 _PERSONAL, _NEUTRAL = frozenset({"person", "nominal"}), frozenset({"body", "outlet", "place", "thing", "document"})
-#: What says by itself that somebody is not named; "name" and "identify" do behind "not".
-_UNNAMED = frozenset({"anonymity", "anonymous", "unnamed"})
+#: What says of a whole statement that nobody is named for it.
+_UNDER = "anonymity"
 #: Who does so does not want to be named: "an aide who **declined** to be identified".
 _REFUSING = frozenset({"decline", "refuse"})
 #: What joins names that are one figure's.
@@ -69,11 +69,16 @@ def _is_hidden(query: Query) -> bool:
     """
     Whether a source says that it is not named, as who is named elsewhere does not.
 
-    "an **unnamed** official", "an aide who asked **not to be named**", "… said on condition of **anonymity**"
+    "an **unnamed** official", "an aide who asked **not to be named**", "… said on condition of **anonymity**"; not "the
+    chief said an unnamed man had died", "the chief did not name him"
     """
-    words = query.sentence.words
-    told = (word for word in words if word.lemma.casefold() in HIDING) if query.kind == "phrase" else ()
-    return any(w.lemma in _UNNAMED or any(map(_denies, words[max(0, w.number - 4) : w.number - 1])) for w in told)
+    if query.kind != "phrase" or query.head is None:
+        return False
+    words, own = query.sentence.words, query.sentence.subtree(query.head)
+    told = (word for word in own if word.lemma.casefold() in HIDING and word.xpos != "VB")
+    return bool(query.sentence.with_lemma(_UNDER)) or any(
+        w.upos == "ADJ" or any(map(_denies, words[max(0, w.number - 4) : w.number - 1])) for w in told
+    )
 
 
 def _denies(word: Word) -> bool:
