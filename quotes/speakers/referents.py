@@ -15,7 +15,7 @@ from quotes.naming.nominals import HIDING
 from quotes.naming.people import Figure
 from quotes.naming.person_names import plain
 from quotes.naming.titles import FORMERLY, HUMAN, is_human
-from quotes.parsing import Word
+from quotes.parsing import Sentence, Word
 from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.own_words import is_short_for, own_candidates
 from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, PRONOUNS
@@ -72,17 +72,18 @@ def _is_hidden(query: Query) -> bool:
     "an **unnamed** official", "an aide who asked **not to be named**", "… said on condition of **anonymity**"; not "the
     chief said an unnamed man had died", "the chief did not name him"
     """
-    if query.kind != "phrase" or query.head is None:
+    sentence, head = query.sentence, query.head if query.kind == "phrase" else None
+    told = [word for lemma in HIDING for word in sentence.with_lemma(lemma)] if head is not None else []
+    if head is None or not told:
         return False
-    words, own = query.sentence.words, query.sentence.subtree(query.head)
-    told = (word for word in own if word.lemma.casefold() in HIDING and word.xpos != "VB")
-    return bool(query.sentence.with_lemma(_UNDER)) or any(
-        w.upos == "ADJ" or any(map(_denies, words[max(0, w.number - 4) : w.number - 1])) for w in told
-    )
+    own = sentence.subtree(head)
+    return bool(sentence.with_lemma(_UNDER)) or any(w in own and w.xpos != "VB" and _hides(w, sentence) for w in told)
 
 
-def _denies(word: Word) -> bool:
-    return word.has("Polarity=Neg") or word.lemma.casefold() in _REFUSING
+def _hides(word: Word, sentence: Sentence) -> bool:
+    """Whether a word of anonymity means it: "**unnamed**", "not to be **named**"; not "a man **named** Rui"."""
+    before = sentence.words[max(0, word.number - 4) : word.number - 1]
+    return word.upos == "ADJ" or any(w.has("Polarity=Neg") or w.lemma.casefold() in _REFUSING for w in before)
 
 
 def _offered(query: Query, context: Context, inside: Mapping[int, Figure]) -> Iterator[Candidate]:
