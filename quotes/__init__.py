@@ -9,10 +9,12 @@ Importing this package takes milliseconds; the models are loaded when something 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import lru_cache, partial
+from threading import Lock
 
 from quotes.collector import paused
-from quotes.errors import QuotesError, UnreadableDocument
+from quotes.errors import QuotesError, UnreadableDocument, WrongUsage
 from quotes.inputs import Reading, extract_html, read_inputs
 from quotes.models import SHIPPED, locate
 from quotes.parsing import Parse, Parser
@@ -51,7 +53,7 @@ class Extractor:
         *models* is the name of a set or its folder, as `quotes models` lists them.  *parser* is anything that turns a
         Document into a Parse; *models* is then not looked at.  *device* is where the networks run: ``cpu``, ``cuda`` or
         ``auto``, which is a GPU if there is one.  MissingModel where there is no such set, DamagedModel
-        where one of its files is not what its manifest says.
+        where one of its files is not what its manifest says, WrongUsage where there is no such device.
         """
         with paused():
             from quotes.pipeline import records_of
@@ -83,26 +85,52 @@ class Extractor:
         All spans are ``[start, end)`` in code points of *text*, which is never changed.  *id* names the document in
         the records.  *publisher*, *url* and *published* (a date in ISO form, such as "2024-03-02") are what the caller
         knows about it; they end up in the chain and in ``quotation.document``.  A Document brings all four itself:
-        then they are not looked at.
+        then they are not looked at.  WrongUsage where *id* is empty, or *published* no date.
         """
         if isinstance(text, str):
+            _check_id(id)
+            _check_date(published)
             text = Document(id, text, publisher=publisher, url=url, published=published)
         return list(self._records(self.parse(text), unsaid=unsaid))
 
     def extract_all(self, texts: Iterable[str | Document]) -> Iterator[Quotation]:
-        """The quotations of many texts one after the other; each text is read when its first quotation is asked for."""
-        for each in texts:
-            yield from self.extract(each)
+        """
+        The quotations of many texts one after the other; each text is read when its first quotation is asked for.
+
+        WrongUsage where *texts* is a single one.
+        """
+        if isinstance(texts, str):
+            raise WrongUsage("extract_all takes several texts, such as a list of them; extract takes one")
+        return (found for each in texts for found in self.extract(each))
 
     def parse(self, text: str | Document) -> Parse:
         """The sentences, words and names of *text* as the rules see them, that is, made plain (`quotes.text.plain`)."""
         return self._parser(plain(Document("text", text) if isinstance(text, str) else text))
 
 
+def _check_id(id: str) -> None:
+    """WrongUsage where a document would have no name."""
+    if not id:
+        raise WrongUsage('expected an id such as "article.txt", by which the records name the text, found an empty one')
+
+
+def _check_date(published: str | None) -> None:
+    """WrongUsage where what shall be a date is none."""
+    if published is not None:
+        try:
+            date.fromisoformat(published)
+        except ValueError:
+            raise WrongUsage(f"published: expected a date such as 2024-03-02, found {published!r}") from None
+
+
 @lru_cache(maxsize=1)
-def _loaded(models: str) -> Extractor:
+def _loaded(models: str, device: str) -> Extractor:
     """The extractor of the last set asked for: a second call of `extract` does not load it again."""
-    return Extractor(models)
+    return Extractor(models, device=device)
+
+
+#: Threads that call `extract` for the first time load one extractor, not one each.
+_loading = Lock()
 
 
 def extract(
@@ -113,13 +141,17 @@ def extract(
     url: str | None = None,
     published: str | None = None,
     models: str = SHIPPED,
+    device: str = "cpu",
+    unsaid: bool = False,
 ) -> list[Quotation]:
     """
     The quotations of one text, in the order of their contents; arguments and errors are those of `Extractor`.
 
     The model set is loaded by the first call and kept for the next ones that ask for the same.
     """
-    return _loaded(models).extract(text, id=id, publisher=publisher, url=url, published=published)
+    with _loading:
+        extractor = _loaded(models, device)
+    return extractor.extract(text, id=id, publisher=publisher, url=url, published=published, unsaid=unsaid)
 
 
 def read(
@@ -134,8 +166,9 @@ def read(
     The articles of a file, a folder or ``-``, whatever they are stored in, as Documents that `extract` takes.
 
     *publisher*, *url* and *published* count more than what the files say.  What cannot be read is given to *failed*,
-    and the next article follows; without it UnreadableDocument is raised.
+    and the next article follows; without it UnreadableDocument is raised.  WrongUsage where *published* is no date.
     """
+    _check_date(published)
     for each in read_inputs([path], Reading(publisher=publisher, url=url, published=published)):
         if isinstance(each, Document):
             yield each

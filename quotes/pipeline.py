@@ -55,8 +55,10 @@ def records_of(
     *models* is how the records name what parsed it.  *learnt* and *rank* take the place of the weights of attribution
     and of speakers that come with the package.  Spans are ``[start, end)`` in code points of the document's text as it
     came (`Document.given_text`), and what records quote stands there; names are read in the plain text.  A document in
-    which nobody says anything gives an empty tuple.
+    which nobody says anything gives an empty tuple, and so does a parse without sentences.
     """
+    if not parse.sentences:
+        return ()
     with one_thread():
         frame = frame_of(parse.document, lexicon)
         statements = find_statements(parse, frame, lexicon, learnt, unsaid=unsaid)

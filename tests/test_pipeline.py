@@ -1,11 +1,15 @@
 """From any text to records that hold."""
 
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import quotes
 from quotes import Document, Extractor, Parse, Parser
+from quotes.errors import WrongUsage
 from quotes.models import SHIPPED, AnySet, locate
 from quotes.parsing import stanza_parser
 from quotes.parsing.conllu import loads
@@ -88,3 +92,50 @@ def test_the_library_keeps_its_models(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.document.publisher == "Harbour Gazette"
     assert found.document.id == "good"
     assert loaded == [locate(SHIPPED)]
+
+
+class Silent:
+    """A parser that finds no sentences in anything."""
+
+    name = "silent 1"
+
+    def __call__(self, document: Document) -> Parse:
+        """No sentences."""
+        return Parse(document, ())
+
+
+def test_a_parse_without_sentences_has_no_records() -> None:
+    """Nothing is said where a parser of one's own finds no sentence."""
+    assert Extractor(parser=Silent()).extract("By AFP\n\nMAYOR: It is shut.") == []
+
+
+def test_what_cannot_be_meant_is_said() -> None:
+    """A text for texts, a date that is none, a document without a name, a device that nobody has."""
+    extractor = Extractor(parser=Silent())
+    with pytest.raises(WrongUsage, match="several texts"):
+        extractor.extract_all("It is shut, she said.")
+    with pytest.raises(WrongUsage, match="a date such as 2024-03-02, found 'yesterday'"):
+        extractor.extract("It is shut.", published="yesterday")
+    with pytest.raises(WrongUsage, match="found an empty one"):
+        extractor.extract("It is shut.", id="")
+    with pytest.raises(WrongUsage, match="expected cpu, cuda, auto, found 'gpu'"):
+        Extractor(device="gpu")
+    with pytest.raises(WrongUsage, match="a date such as"):
+        next(quotes.read("nowhere.txt", published="soon"))
+
+
+def test_threads_share_one_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that ask at once load the models once."""
+    loaded: list[str] = []
+
+    def load(models: AnySet, device: str) -> Parser:
+        loaded.append(device)
+        sleep(0.05)
+        return Silent()
+
+    monkeypatch.setattr(stanza_parser, "StanzaParser", load)
+    quotes._loaded.cache_clear()
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(quotes.extract, ["It is shut."] * 4))
+    quotes._loaded.cache_clear()
+    assert (found, loaded) == ([[]] * 4, ["cpu"])

@@ -53,7 +53,7 @@ def test_each_file_of_the_way_in_is_there(path: str) -> None:
 def test_library_call_of_the_readme(extractor: quotes.Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
     """README's few lines of Python run as they stand and name the publisher that they give."""
     text = (TOP / "samples" / "dam.txt").read_text(encoding="utf-8")
-    monkeypatch.setattr("quotes._loaded", lambda models: extractor)
+    monkeypatch.setattr("quotes._loaded", lambda models, device: extractor)
     printed: list[str] = []
     code = re.search(r"```python\n(.*?)\n\nextractor = ", README, re.DOTALL)
     assert code is not None

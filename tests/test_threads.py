@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -29,6 +30,26 @@ def test_one_thread_inside_and_the_caller_s_outside() -> None:
         outside = threads()
         with pytest.raises(ValueError, match="odd"):
             stumble()
+        assert threads() == outside
+
+
+def test_the_last_of_several_threads_sets_back_what_the_first_saw() -> None:
+    """One who comes in while another is inside, and leaves after it, does not leave everything on one thread."""
+    second_is_in, first_is_out = Event(), Event()
+
+    def second() -> None:
+        with one_thread():
+            second_is_in.set()
+            first_is_out.wait()
+
+    with threadpool_limits(2):
+        outside = threads()
+        other = Thread(target=second)
+        with one_thread():
+            other.start()
+            second_is_in.wait()
+        first_is_out.set()
+        other.join()
         assert threads() == outside
 
 

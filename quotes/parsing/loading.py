@@ -17,6 +17,8 @@ from quotes.models import ENCODER, TAGGER, AnySet, ModelSet, official
 from quotes.models.official import PROCESSORS as STANZA_PROCESSORS
 from quotes.models.official import StanzaSet
 
+#: Where the networks may run.
+_DEVICES = ("cpu", "cuda", "auto")
 #: Words in a batch of the dependency parser: padding makes large batches slow (three times faster than the default).
 _PARSER_BATCH_WORDS = 400
 #: Characters of the longest token that keeps its text; Stanza calls longer ones <UNK>.
@@ -68,6 +70,8 @@ def is_on_gpu(device: str) -> bool:
     """Whether the networks are to run on a GPU; WrongUsage where one is asked for and there is none."""
     import torch
 
+    if device not in _DEVICES:
+        raise WrongUsage(f"device: expected {', '.join(_DEVICES)}, found {device!r}")
     there = device != "cpu" and torch.cuda.is_available()
     if device == "cuda" and not there:
         raise WrongUsage("torch finds no GPU here, or is a build without CUDA; give the device `auto` or `cpu`")
