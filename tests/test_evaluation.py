@@ -296,6 +296,14 @@ def test_a_chain_is_right_hop_by_hop(folder: Path, make: Make) -> None:
     assert found.scores["end-to-end"].recall == 0.25
 
 
+def test_no_figure_of_relays_without_any(folder: Path, make: Make) -> None:
+    """Where neither gold nor records have a relay there is nothing to count, and not 0%."""
+    said = (*SAID[2][:3], ["union"])
+    found = evaluate(articles_folder(folder, [said]), records_file(folder / "found.jsonl", make(said)))
+    assert "relays" not in found.scores
+    assert found.named()["chain"] == 100
+
+
 def test_a_carried_hop_that_the_gold_lacks_is_passed_over(folder: Path, make: Make) -> None:
     """A hop from an earlier sentence is no fault; where the gold has it too it counts."""
     record = make(SAID[0])

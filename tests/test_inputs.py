@@ -530,6 +530,17 @@ def test_a_folder_reads_what_its_files_would_be_read_for(tmp_path: Path) -> None
     assert told[0].startswith(f"{tmp_path}: 2 files passed over")
 
 
+def test_a_folder_says_which_texts_it_does_not_open(tmp_path: Path) -> None:
+    """A PDF is passed over, and the message says how it could be read."""
+    (tmp_path / "a.txt").write_text("The port is shut, she said.", encoding="utf-8")
+    (tmp_path / "minutes.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "chart.png").write_bytes(b"PNG")
+    found, told = read(tmp_path)
+    assert len(found) == 1
+    (line,) = told
+    assert line.endswith(f"(save them as text, such as with pdftotext, or as pages): {tmp_path / 'minutes.pdf'}")
+
+
 def test_other_languages(tmp_path: Path) -> None:
     """A text in another language is passed over unless asked for; a paragraph in one is put aside."""
     (tmp_path / "de.txt").write_text(f"{GERMAN}\n\n{GERMAN}\n", encoding="utf-8")

@@ -16,7 +16,7 @@ Gold with chains has these as well:
 
 ========== ====================================================================================================
 speaker    share of the pairs whose speaker's name is the same (`same_name`)
-relays     precision, recall and F1 of the relays' names, over the pairs
+relays     precision, recall and F1 of the relays' names, over the pairs, if they have any
 chain      share of the pairs whose whole chain is right, hop by hop
 end-to-end precision, recall and F1 of statements that are found and have the whole chain right
 ========== ====================================================================================================
@@ -100,7 +100,8 @@ def scores(compared: Compared, chains: bool) -> dict[str, Score]:
         "cue": _common(compared, lambda item: [item.cue] if item.cue else []),
     }
     if chains:
-        counted["relays"] = _relays(paired)
+        if (relays := _relays(paired)).found + relays.gold:
+            counted["relays"] = relays
         counted["end-to-end"] = Score(sum(each.has_chain for each in paired), *sizes)
     return counted
 

@@ -50,6 +50,8 @@ __all__ = [
 _SUFFIXES = tuple(".txt .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .parquet .warc".split())
 #: In folders, a .json or .jsonl file is read only where it holds articles.
 _MAYBE = (".jsonl", ".ndjson", ".json")
+#: Texts in folders that are not read: people expect them to be.
+_CLOSED = tuple(".pdf .doc .docx .odt .rtf .epub".split())
 #: What such a file is by its content.
 _JSON = ("jsonl", "json")
 #: Files of these names hold many articles.
@@ -180,23 +182,30 @@ def _files(path: str, how: Reading, tell: Tell) -> Iterator[str | UnreadableDocu
         yield path
         return
     errors: list[OSError] = []
-    found = sorted(
+    every = sorted(
         file
         for folder, _, names in os.walk(path, onerror=errors.append)
         for file in (os.path.join(folder, name) for name in names)  # noqa: PTH118 - keeps the path as it was given
-        if stem_and_suffix(file)[1] in _SUFFIXES and (Path(file).is_file() or Path(file).is_symlink())
+        if Path(file).is_file() or Path(file).is_symlink()
     )
+    found = [each for each in every if stem_and_suffix(each)[1] in _SUFFIXES]
     yield from (UnreadableDocument(str(each.filename), why_unreadable(each)) for each in errors)
     texts = {_NAME_END.sub("", each) for each in found if stem_and_suffix(each)[1] == ".txt"}
     kept = [each for each in found if _is_read(each, texts, how.fields)]
-    if passed := sorted(set(found) - set(kept)):
-        named = ", ".join(passed[:_NAMED]) + (", …" if len(passed) > _NAMED else "")
-        files = counted(len(passed), "file")
-        tell(f"{path}: {files} passed over (no JSON of articles, pages whose text is beside them): {named}")
+    _tell_passed(sorted(set(found) - set(kept)), "no JSON of articles, pages whose text is beside them", path, tell)
+    closed = [each for each in every if stem_and_suffix(each)[1] in _CLOSED]
+    _tell_passed(closed, "save them as text, such as with pdftotext, or as pages", path, tell)
     yield from kept
     if not found and not errors:
         wanted = ", ".join(_SUFFIXES)
         yield UnreadableDocument(path, f"is a folder without texts; expected files in it or below: {wanted} (or .gz)")
+
+
+def _tell_passed(files: list[str], why: str, path: str, tell: Tell) -> None:
+    """Say which files of a folder are passed over, if there are any."""
+    if files:
+        named = ", ".join(files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
+        tell(f"{path}: {counted(len(files), 'file')} passed over ({why}): {named}")
 
 
 def _is_read(path: str, texts: set[str], fields: Fields) -> bool:
