@@ -4,6 +4,7 @@ The phrase that names who said it: the subject of the cue where it has one, else
 All functions work on one sentence; a source is the head word of its phrase.
 """
 
+from quotes.naming.nominals import hides
 from quotes.parsing import Sentence, Word
 from quotes.words.calendar import DAYS
 from quotes.words.classes import word_class
@@ -249,7 +250,8 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
         alien = _is_doing(head, word)
         is_citing = word.text.lower() in CITING and word is not head
         is_aside = _is_set_off(sentence, word)
-        return word.deprel in _NOT_IN_PHRASE or word.number in barred or alien or is_citing or is_aside
+        is_comment = word.deprel in _NOT_IN_PHRASE and not _is_identifying(sentence, word, barred)
+        return is_comment or word.number in barred or alien or is_citing or is_aside
 
     tops = [head, *_apposed(sentence, head)]
     words = [each for top in tops for each in sentence.subtree(top, prune) if each.number not in barred]
@@ -259,6 +261,21 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
     while _is_edge(words[0], head):
         words = words[1:]
     return words
+
+
+def _is_identifying(sentence: Sentence, clause: Word, barred: frozenset[int]) -> bool:
+    """
+    Whether a relative clause says which ones are meant: "the experts **I spoke to** said".
+
+    Behind a comma it only adds something, and one of anonymity does not tell who it is: "an aide who asked not to be
+    named".
+    """
+    if clause.deprel != "acl:relcl":
+        return False
+    words = sentence.subtree(clause)
+    before = sentence.word(words[0].number - 1)
+    set_off = before is None or not (before.text[:1].isalnum() and words[0].text[:1].isalnum())
+    return not set_off and not any(each.number in barred or hides(each, sentence) for each in words)
 
 
 def _is_set_off(sentence: Sentence, word: Word) -> bool:

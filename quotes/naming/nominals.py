@@ -32,13 +32,14 @@ _WHEN = re.compile(
 #: What a phrase was read with: "**according to** analysts"; "**both the** mayor and the bishop".
 _LED = re.compile(r"(?:according\s+to|including)\s+(?=\S)|both\s+(?:the\s+)?(?=.*\sand\s)", re.IGNORECASE)
 _OWNER = re.compile(r"\b[a-z]+(['’]s)$")
-#: What says that a source is not named says nothing about who it is.
-HIDING = word_class("words of anonymity")
+#: What says that a source is not named, alone ...
+ANONYMOUSLY = frozenset({"anonymity", "anonymously"})
+#: ... or where there is no name, or none is wanted: "an aide who **declined** to be identified".
+_HIDING = word_class("words of anonymity")
+_REFUSING = frozenset({"decline", "refuse"})
 _READ = word_class("participles of readers")
 _WHO = frozenset({"who", "whom", "whose"})
 _MARKS = frozenset('“”"‘’«»')
-#: A longer clause behind a noun holds more than who is meant.
-_LONGEST_RESTRICTION = 10
 #: When a document came, no part of what it is called: "a report **today** in the journal Nature".
 _DAYS_FROM_HERE = frozenset({"today", "yesterday", "tonight"})
 #: What follows where a body has its seat.
@@ -58,7 +59,6 @@ class Phrase:
     text: str
     core: tuple[Word, ...]
     role: Role | None
-    rest: tuple[Word, ...] = ()
 
     @property
     def is_plural(self) -> bool:
@@ -94,7 +94,7 @@ class Phrase:
 
 
 def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Phrase:
-    """The phrase that *spans* cover in a sentence; what follows it and belongs to it is its *rest*."""
+    """The phrase that *spans* cover in a sentence."""
     whole, spans = spans, tuple(_bare(parse.text, span) for span in spans)
     words = tuple(parse.sentences[sentence].overlapping(*spans))
     dated = spans[-1].end < whole[-1].end and _ends_in_participle(words)
@@ -107,9 +107,7 @@ def phrase_of(spans: Spans, sentence: int, parse: Parse, lexicon: Lexicon) -> Ph
         spans = (Span(seat.end, spans[0].end), *spans[1:])
     core = _core_of(words, _through_body(words, lexicon))
     role = role_of([w.text for w in core if w.text != "."], lexicon) if core else None
-    ends = bool(core) and core[-1] == words[-1]
-    rest = _restriction(core, role, parse.sentences[sentence]) if ends else ()
-    return Phrase(cover(spans), sentence, words, text, core, role, rest)
+    return Phrase(cover(spans), sentence, words, text, core, role)
 
 
 def _seat_in(words: tuple[Word, ...]) -> Span | None:
@@ -144,20 +142,15 @@ def _is_owner(words: tuple[Word, ...], sentence: Sentence) -> bool:
     return owner is not None and owner.deprel == "nmod:poss" and owner in words
 
 
-def _restriction(core: tuple[Word, ...], role: Role | None, sentence: Sentence) -> tuple[Word, ...]:
-    """What follows the noun of a person and tells which one is meant: "a friend **who works on the quay**"."""
-    if not core or role is None or role.kind not in HUMAN | {"group"}:
-        return ()
-    noun = core[-1]
-    after = [w for w in sentence.children(noun, "acl", "amod") if w.number > noun.number]
-    after = [w for w in after if sentence.child(w, "mark") is None]  # "quoted a baker **as saying**"
-    found = sorted((w for each in after for w in sentence.subtree(each)), key=lambda each: each.number)
-    run = [w for i, w in enumerate(found) if w.number == noun.number + 1 + i]
-    run = list(takewhile(lambda each: each.text not in _SEGMENT and each.text not in _MARKS, run))
-    hidden = any(w.lemma.casefold() in HIDING for w in run)
-    behind = sentence.word(run[-1].number + 1) if run else None
-    torn = behind is not None and behind.upos == "PART" and run[-1].upos == "VERB"  # "who asked | **not** to be named"
-    return tuple(run) if 1 < len(run) <= _LONGEST_RESTRICTION and not (hidden or torn) else ()
+def hides(word: Word, sentence: Sentence) -> bool:
+    """
+    Whether a word says that a source is not named: "**unnamed**", "not to be **named**"; not "a man **named** Rui".
+    """
+    if word.lemma.casefold() not in _HIDING:
+        return False
+    before = sentence.words[max(0, word.number - 4) : word.number - 1]
+    refused = any(w.has("Polarity=Neg") or w.lemma.casefold() in _REFUSING for w in before)
+    return refused or word.upos == "ADJ" or word.lemma.casefold() in ANONYMOUSLY
 
 
 def _bare(text: str, span: Span) -> Span:
@@ -226,7 +219,7 @@ def spoken_of(phrase: Phrase, parse: Parse) -> str:
 
     What tells who is meant stays: "aide who left".
     """
-    words = [w for w in (*phrase.words, *phrase.rest) if w.span.start >= phrase.span.start]
+    words = [w for w in phrase.words if w.span.start >= phrase.span.start]
     words = words[words[0].upos == "CCONJ" :] if words else []
     words = words[: next((i for i in range(1, len(words)) if _is_read(words, i)), len(words))]
     words = words[: next((i for i in range(1, len(words)) if _adds(words, i)), len(words))]

@@ -33,7 +33,7 @@ def issuer_of(query: Query, context: Context) -> Figure | None:
         return None
     own = phrase.core[-1]
     # "the letter found beside the boat" is not the one that was spoken of
-    again = phrase.is_definite and len(phrase.words) == len(phrase.core) + 1 and not phrase.rest
+    again = phrase.is_definite and len(phrase.words) == len(phrase.core) + 1
     for sentence in reversed(context.parse.sentences[: phrase.sentence + 1]):
         for noun in reversed(sentence.with_lemma(own.lemma.casefold())):
             if noun.span.start > own.span.start or not (noun is own or again):

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from quotes.attribution.statement import Statement
 from quotes.naming.body_names import unarticled
@@ -62,15 +62,12 @@ def query_of(statement: Statement, answers: list[Answer], context: Context) -> Q
     if statement.source is None:
         here = parse.sentence_behind(statement.start) or parse.sentences[-1]
         return Query(statement, None, None, None, here, statement.start, outer_speaker(statement, answers))
-    own = words = words_of_source(statement.source, parse)
+    words = words_of_source(statement.source, parse)
     inside = speaks_around(statement, answers, context)
     spans, sentence = statement.source.spans, parse.sentences[statement.source.sentence]
     if len(words) == 1 and pronoun_of(words, RELATIVE) and (noun := _described(words[0], sentence, context)):
         words, spans = noun, (phrase_span(noun),)
     phrase = phrase_of(spans, sentence.number, parse, context.lexicon)
-    if own[0] in phrase.rest:
-        # The clause in which somebody speaks does not tell who it is: "a baker **who said**".
-        phrase = evolve(phrase, rest=())
     words = list(phrase.words) or words
     numbers = {w.number for w in words}
     head = next((w for w in words if w.head not in numbers), words[0])

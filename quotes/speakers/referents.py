@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve
 
 from quotes.naming.mention import BODY
-from quotes.naming.nominals import HIDING
+from quotes.naming.nominals import ANONYMOUSLY, hides
 from quotes.naming.people import Figure
 from quotes.naming.person_names import plain
 from quotes.naming.titles import FORMERLY, HUMAN, is_human
-from quotes.parsing import Sentence, Word
 from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.own_words import is_short_for, own_candidates
 from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, PRONOUNS
@@ -29,10 +28,6 @@ _REACH_BEHIND, _NAMED_BEHIND = 8, 2
 _SPEAKERS = 8
 #: What "he" and "she" are said of, and what "it" is.
 _PERSONAL, _NEUTRAL = frozenset({"person", "nominal"}), frozenset({"body", "outlet", "place", "thing", "document"})
-#: What says of a whole statement that nobody is named for it.
-_UNDER = "anonymity"
-#: Who does so does not want to be named: "an aide who **declined** to be identified".
-_REFUSING = frozenset({"decline", "refuse"})
 #: What joins names that are one figure's.
 _JOINED = re.compile(r", | and ")
 
@@ -73,17 +68,11 @@ def _is_hidden(query: Query) -> bool:
     chief said an unnamed man had died", "the chief did not name him"
     """
     sentence, head = query.sentence, query.head if query.kind == "phrase" else None
-    told = [word for lemma in HIDING for word in sentence.with_lemma(lemma)] if head is not None else []
+    told = [word for word in sentence.words if hides(word, sentence)] if head is not None else []
     if head is None or not told:
         return False
     own = sentence.subtree(head)
-    return bool(sentence.with_lemma(_UNDER)) or any(w in own and w.xpos != "VB" and _hides(w, sentence) for w in told)
-
-
-def _hides(word: Word, sentence: Sentence) -> bool:
-    """Whether a word of anonymity means it: "**unnamed**", "not to be **named**"; not "a man **named** Rui"."""
-    before = sentence.words[max(0, word.number - 4) : word.number - 1]
-    return word.upos == "ADJ" or any(w.has("Polarity=Neg") or w.lemma.casefold() in _REFUSING for w in before)
+    return any(w.lemma.casefold() in ANONYMOUSLY or (w in own and w.xpos != "VB") for w in told)
 
 
 def _offered(query: Query, context: Context, inside: Mapping[int, Figure]) -> Iterator[Candidate]:
