@@ -45,6 +45,7 @@ from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.records import UNSAID
 from quotes.text.spans import Nearby, Span, Spans, cover, holds, overlap, without
+from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
 __all__ = ["RULES", "Cue", "Learnt", "Relay", "Rule", "Source", "Statement", "find_statements"]
@@ -59,6 +60,7 @@ RULES: Final[Mapping[str, Rule]] = {
 
 #: A floating quotation is at most so many paragraphs away from the source phrase of the statement before it.
 _SAME_PASSAGE = 2
+_CONNECTIVES = word_class("connectives")
 #: Of a credit's pieces, those with lower log-odds on average are no part of what was said.
 _NO_CONTENT = -1.0
 
@@ -188,10 +190,19 @@ def _by_way_of(statement: Statement, cues: set[Span], carried: tuple[Relay, ...]
 
 def _narration(credit: Credit, others: list[Credit], reading: Reading) -> Spans:
     """What the credit itself claims: its sentence without credits."""
-    others_words = [*(each.span for each in others), *_asides(credit)]
+    others_words = [*(each.span for each in others), *_asides(credit), *_connective(credit.sentence)]
     pieces = [tidy(reading.text, each) for each in without((credit.reported,), others_words)]
     likely = _likely(pieces, credit.sentence, reading)
     return tuple(each for each in likely if any(map(str.isalnum, each.of(reading.text))))
+
+
+def _connective(sentence: Sentence) -> list[Span]:
+    """What leads to the sentence from the one before: "**But** the port is open, she said", "**However**, …"."""
+    first, second = sentence.word(1), sentence.word(2)
+    if first is None or second is None:
+        return []
+    joins = first.deprel == "cc" or (first.lemma.lower() in _CONNECTIVES and second.text == ",")
+    return [first.span] if joins else []
 
 
 def _asides(credit: Credit) -> list[Span]:
