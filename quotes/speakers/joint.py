@@ -142,7 +142,7 @@ def _own_words(words: Sequence[Word], context: Context) -> str | None:
 
 def _parts_of(phrase: Phrase, context: Context) -> list[_Part]:
     """A phrase cut at the commas and "and" that stand neither in a name nor in brackets."""
-    mentions = [(m.span, f) for m, f in context.cast.within(phrase.span, *NAMED) if not f.name.islower()]
+    mentions = [(m.span, f) for m, f in context.cast.within(phrase.span, *NAMED) if not _is_described(f)]
     text = context.parse.text
     aside = [Span(*each.span()) for each in _BRACKETS.finditer(text, phrase.span.start, phrase.span.end)]
     cut: list[tuple[str, list[Word]]] = [("", [])]
@@ -156,6 +156,11 @@ def _parts_of(phrase: Phrase, context: Context) -> list[_Part]:
             cut[-1][1].append(word)
     sentence = context.parse.sentences[phrase.sentence]
     return [_resolved(_part(words, mark, mentions, text), sentence, context) for mark, words in cut if words]
+
+
+def _is_described(figure: Figure) -> bool:
+    """Whether a figure is called by a noun alone: "the port", "a **network of NGOs**"; not "van Dijk"."""
+    return figure.name.islower() or (figure.kind != "person" and figure.name.split()[0].islower())
 
 
 def _resolved(part: _Part, sentence: Sentence, context: Context) -> _Part:
