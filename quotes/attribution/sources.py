@@ -250,7 +250,7 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
         alien = _is_doing(head, word)
         is_citing = word.text.lower() in CITING and word is not head
         is_aside = _is_set_off(sentence, word)
-        is_comment = word.deprel in _NOT_IN_PHRASE and not _is_identifying(sentence, word, barred)
+        is_comment = _is_comment(sentence, word) and not _is_identifying(sentence, word, barred)
         return is_comment or word.number in barred or alien or is_citing or is_aside
 
     tops = [head, *_apposed(sentence, head)]
@@ -261,6 +261,13 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
     while _is_edge(words[0], head):
         words = words[1:]
     return words
+
+
+def _is_comment(sentence: Sentence, word: Word) -> bool:
+    """Whether a branch of a source tells more than who it is: "Claure, **who is an executive** at Moss, said"."""
+    doer = sentence.child(word, "nsubj") if word.relation == "appos" else None
+    tells = doer is not None and doer.has("PronType=Rel") and doer.number < word.number
+    return word.deprel in _NOT_IN_PHRASE or tells
 
 
 def _is_identifying(sentence: Sentence, clause: Word, barred: frozenset[int]) -> bool:
