@@ -44,7 +44,7 @@ from quotes.attribution.turn_statements import with_turns
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.records import UNSAID
-from quotes.text.spans import Nearby, Span, Spans, cover, holds, overlap, without
+from quotes.text.spans import Nearby, Span, Spans, cover, holds, merged, overlap, without
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
 
@@ -58,6 +58,10 @@ RULES: Final[Mapping[str, Rule]] = {
     if isinstance(each, Rule)
 }
 
+#: The kinds of names that sources are called by.
+_SPEAKING = frozenset(("person", "organization"))
+#: Between a dateline and a name that the parser has taken for one: "Lisbon - Moss Ltd".
+_DASH = " - "
 #: A floating quotation is at most so many paragraphs away from the source phrase of the statement before it.
 _SAME_PASSAGE = 2
 _CONNECTIVES = word_class("connectives")
@@ -82,7 +86,8 @@ def find_statements(
     cut = (_without_furniture(each, reading) for each in found)
     wanted = (each for each in cut if each.content and (unsaid or each.attitude != UNSAID))
     ordered = tuple(sorted(wanted, key=lambda each: (each.start, each.content)))
-    sourced = with_cited_sources(_with_sources(ordered, parse), reading)
+    named = tuple(_with_whole_names(each, parse) for each in _with_sources(ordered, parse))
+    sourced = with_cited_sources(named, reading)
     return _with_parents(tuple(with_weighed_relays(sourced, parse, frame, lexicon, reading.learnt.carries)))
 
 
@@ -272,6 +277,22 @@ def _with_sources(statements: tuple[Statement, ...], parse: Parse) -> tuple[Stat
         told = _told_of(own, result[-1], parse) if own is not None else None
         result.append(evolve(statement, source=told or (source if near else None)))
     return tuple(result)
+
+
+def _with_whole_names(statement: Statement, parse: Parse) -> Statement:
+    """The statement with the whole of a name of which its source has a part: "Kim Jong **Un** said"."""
+    source = statement.source
+    if source is None:
+        return statement
+    names = [each.span for each in parse.entities_near(cover(source.spans)) if each.kind in _SPEAKING]
+    torn = [
+        name
+        for name in names
+        if any(name.overlaps(span) and not span.covers(name) for span in source.spans)
+        and not any(name.overlaps(place) for place in statement.places)
+        and _DASH not in name.of(parse.text)
+    ]
+    return evolve(statement, source=evolve(source, spans=merged((*source.spans, *torn), gap=0))) if torn else statement
 
 
 def _told_of(quotation: Sentence, last: Statement, parse: Parse) -> Source | None:
