@@ -140,6 +140,8 @@ def _without_lone_marks(text: str, span: Span) -> Span:
             return Span(span.start + 1, span.end)
         if words.endswith(closing) and closing != "’" and opening not in words[:-1]:
             return Span(span.start, span.end - 1)
+        if words.startswith(closing) and closing in ")]":
+            return Span(span.start + 1, span.end)
     if words.startswith('"') and words.count('"') % 2 == 1:
         return Span(span.start + 1, span.end)
     if words.endswith('"') and words.count('"') % 2 == 1:
