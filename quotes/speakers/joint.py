@@ -183,5 +183,7 @@ def _part(words: Sequence[Word], mark: str, mentions: Sequence[tuple[Span, Figur
     }
     ending = [(each, f) for each, f in own if not any(each.end <= start < ends[id(f)] for start in nouns)]
     ending.sort(key=lambda each: (each[1].kind != "person", each[0].start))
-    outer = next((figure for each, figure in ending if each.start < behind), None)
+    # "a **Democrat** of Ohio" is nobody's name
+    told = {"person"} if words[0].text.casefold() in _ONE else {figure.kind for _, figure in ending}
+    outer = next((figure for each, figure in ending if each.start < behind and figure.kind in told), None)
     return _Part(words, mark, outer, next((figure for _, figure in ending if figure.kind != "place"), None))
