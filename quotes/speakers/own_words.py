@@ -66,7 +66,7 @@ def _wordings(phrase: Phrase, parse: Parse) -> Iterator[tuple[str, str]]:
         bare = ARTICLE.sub("", core)
         yield "core", _lowered(clean(bare), core, phrase)
         cut = _CUT_NARROWLY.split(whole)[0]
-        yield "of", _lowered(cut, text, phrase)
+        yield "of", _lowered(_without_participle(cut, phrase), text, phrase)
         names = [w for w in phrase.core if w.upos != "PUNCT"]
         tail = _run([*reversed(names)])
         if tail and len(tail) < len(names):
@@ -74,6 +74,13 @@ def _wordings(phrase: Phrase, parse: Parse) -> Iterator[tuple[str, str]]:
         lead_run = _run(names[1:] if names and names[0].upos == "DET" else names)
         if lead_run and len(lead_run) < len(names):
             yield "lead", clean(phrase_span(lead_run).of(parse.text))
+
+
+def _without_participle(name: str, phrase: Phrase) -> str:
+    """A wording without the participle of which the rest is cut off: "a statement **posted** on the website"."""
+    noun, _, last = name.rpartition(" ")
+    cut_off = any(w.text == last and w.deprel == "acl" and w.has("VerbForm=Part") for w in phrase.words)
+    return noun if noun and cut_off else name
 
 
 def _lowered(name: str, text: str, phrase: Phrase) -> str:
