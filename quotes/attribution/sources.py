@@ -14,9 +14,9 @@ from quotes.words.lexicon import Lexicon
 #: "praised … **and said**", "…, **adding** that", "declined **to say**".
 _SHARING = frozenset(("conj", "xcomp", "advcl", "parataxis"))
 #: Branches of a source phrase that are no part of it: what it did, and clauses that only comment on it.
-_NOT_IN_PHRASE = frozenset(
-    ("acl:relcl", "advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "discourse", "advmod:emph")
-)
+_NOT_IN_PHRASE = frozenset(("advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "discourse", "advmod:emph"))
+#: What leads to a source and is no part of it, as "at" in "at least one" is.
+_LEADING = frozenset(("by", "from", "in", "of"))
 #: How who is judged stands behind a word of judging, besides as its object: "furious **with** the minister".
 _TOWARDS = frozenset(("at", "on", "with"))
 #: Verbs whose subject is judged: "**drew** the anger of nurses for saying".
@@ -250,39 +250,43 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
         alien = _is_doing(head, word)
         is_citing = word.text.lower() in CITING and word is not head
         is_aside = _is_set_off(sentence, word)
-        is_comment = _is_comment(sentence, word) and not _is_identifying(sentence, word, barred)
+        is_comment = _is_comment(sentence, word, barred)
         return is_comment or word.number in barred or alien or is_citing or is_aside
 
     tops = [head, *_apposed(sentence, head)]
     words = [each for top in tops for each in sentence.subtree(top, prune) if each.number not in barred]
     words = _unlabelled(_run_around(sorted(words, key=lambda each: each.number), head), head)
-    while _is_edge(words[-1], head):
+    while _is_edge(words[-1], head) or _is_torn(words, head):
         words = words[:-1]
-    while _is_edge(words[0], head):
+    while _is_edge(words[0], head) or (words[0] is not head and words[0].lemma.lower() in _LEADING):
         words = words[1:]
     return words
 
 
-def _is_comment(sentence: Sentence, word: Word) -> bool:
-    """Whether a branch of a source tells more than who it is: "Claure, **who is an executive** at Moss, said"."""
+def _is_comment(sentence: Sentence, word: Word, barred: frozenset[int]) -> bool:
+    """
+    Whether a branch of a source tells something else than who it is.
+
+    "Claure, **who is an executive** at Moss, said" — "an official **requesting anonymity** said"
+    """
+    if word.relation == "acl":
+        words = sentence.subtree(word)
+        identifies = word.deprel == "acl" or _is_identifying(sentence, words, barred)
+        return not identifies or any(hides(each, sentence) for each in words)
     doer = sentence.child(word, "nsubj") if word.relation == "appos" else None
     tells = doer is not None and doer.has("PronType=Rel") and doer.number < word.number
     return word.deprel in _NOT_IN_PHRASE or tells
 
 
-def _is_identifying(sentence: Sentence, clause: Word, barred: frozenset[int]) -> bool:
+def _is_identifying(sentence: Sentence, clause: list[Word], barred: frozenset[int]) -> bool:
     """
     Whether a relative clause says which ones are meant: "the experts **I spoke to** said".
 
-    Behind a comma it only adds something, and one of anonymity does not tell who it is: "an aide who asked not to be
-    named".
+    Behind a comma it only adds something, and what holds the cue is told of the source.
     """
-    if clause.deprel != "acl:relcl":
-        return False
-    words = sentence.subtree(clause)
-    before = sentence.word(words[0].number - 1)
-    set_off = before is None or not (before.text[:1].isalnum() and words[0].text[:1].isalnum())
-    return not set_off and not any(each.number in barred or hides(each, sentence) for each in words)
+    before = sentence.word(clause[0].number - 1)
+    set_off = before is None or not (before.text[:1].isalnum() and clause[0].text[:1].isalnum())
+    return not set_off and all(each.number not in barred for each in clause)
 
 
 def _is_set_off(sentence: Sentence, word: Word) -> bool:
@@ -336,6 +340,11 @@ def _run_around(words: list[Word], head: Word) -> list[Word]:
         if word.number - kept[-1].number <= 2:
             kept.append(word)
     return kept
+
+
+def _is_torn(words: list[Word], head: Word) -> bool:
+    """Whether a phrase ends where a clause begins that is none of it: "a pollster **who**"; not "many of **whom**"."""
+    return words[-1] is not head and words[-1].has("PronType=Rel") and words[-2].upos != "ADP"
 
 
 def _is_edge(word: Word, head: Word) -> bool:
