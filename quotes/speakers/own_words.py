@@ -56,11 +56,11 @@ def own_candidates(query: Query, context: Context) -> Iterator[Candidate]:
 
 def _wordings(phrase: Phrase, parse: Parse) -> Iterator[tuple[str, str]]:
     """The phrase as a name in several wordings: whole, up to its noun, up to the first comma, its name alone."""
-    spoken = spoken_of(phrase, parse)
     text = re.sub(r"\s+", " ", phrase.text).strip(" ,;:“”‘’\"'")
-    yield "phrase", spoken
     whole = ARTICLE.sub("", text)
-    yield "whole", _lowered(whole, text, phrase)
+    if not _is_told_more(phrase):
+        yield "phrase", spoken_of(phrase, parse)
+        yield "whole", _lowered(whole, text, phrase)
     if phrase.core:
         core = re.sub(r"\s+", " ", phrase_span(phrase.core).of(parse.text))
         bare = ARTICLE.sub("", core)
@@ -74,6 +74,13 @@ def _wordings(phrase: Phrase, parse: Parse) -> Iterator[tuple[str, str]]:
         lead_run = _run(names[1:] if names and names[0].upos == "DET" else names)
         if lead_run and len(lead_run) < len(names):
             yield "lead", clean(phrase_span(lead_run).of(parse.text))
+
+
+def _is_told_more(phrase: Phrase) -> bool:
+    """Whether a phrase tells more of somebody whom it names: "**Honduras**, the largest exporter of coffee"."""
+    named = all(w.upos == "PROPN" or w.text == "-" for w in phrase.core)
+    follows = phrase.word_behind(phrase.core[-1].span.end) if phrase.core else None
+    return named and follows is not None and follows.text == "," and not phrase.goes_on
 
 
 def _without_participle(name: str, phrase: Phrase) -> str:
