@@ -70,6 +70,8 @@ IN_TURN = SurfaceRule(
     "a quotation with no cue in a dialogue of two",
     "“It is,” Reis said. ¶ “It is not,” Prata said. ¶ *“It is.”*",
 )
+#: Of whom the outer speaker speaks himself.
+_SELF = frozenset(("i", "we", "you"))
 #: The most words of a line of dialogue, and of the credit behind it: what is longer is no exchange of words.
 _LONGEST_LINE = 12
 _LONGEST_CREDIT = 8
@@ -170,7 +172,7 @@ def quotations_within(
     sentences: tuple[Sentence, ...], quoted: tuple[Quoted, ...], text: str, lexicon: Lexicon
 ) -> list[Attributed]:
     """
-    Quotations inside quotations that the outer speaker introduces: “The foreman told us, ‘Dust is tomorrow’s flour.’”
+    Quotations of others inside quotations, as the outer speaker has them: “The foreman said, ‘Dust is our flour.’”
     """
     found = []
     outer = nearby(each.span for each in quoted if each.depth == 0)
@@ -183,9 +185,15 @@ def quotations_within(
         near = (sentence for sentence in placed.near((around,)) if sentence.span.overlaps(around))
         before = tuple((sentence, word) for sentence in near for word in sentence.between(around))
         lead = lead_before(before, lexicon, lambda _: True, lambda _: True)
-        if lead is not None:
+        if lead is not None and _is_somebody_elses(lead):
             found.append(Attributed((each.span,), QUOTATION_WITHIN_QUOTATION, lead, each.paragraph))
     return found
+
+
+def _is_somebody_elses(lead: Lead) -> bool:
+    """Whether what the outer speaker quotes was said, and not by him: not "I thought, ‘No’", "people will say, ‘No’"."""
+    own = any(word.text.lower() in _SELF for word in lead.source)
+    return not own and not any(word.xpos == "MD" for word in lead.sentence.children(lead.word, "aux"))
 
 
 def _goes_on(previous: Utterance, utterance: Utterance, text: str) -> bool:
