@@ -191,7 +191,7 @@ def quotations_within(
 
 
 def _is_somebody_elses(lead: Lead) -> bool:
-    """Whether what the outer speaker quotes was said, and not by him: not "I thought, ‘No’", "people will say, ‘No’"."""
+    """Whether somebody else has said what the speaker quotes; not "I thought, ‘No’", nor "people will say, ‘No’"."""
     own = any(word.text.lower() in _SELF for word in lead.source)
     return not own and not any(word.xpos == "MD" for word in lead.sentence.children(lead.word, "aux"))
 
