@@ -131,7 +131,8 @@ def _seat_in(words: tuple[Word, ...]) -> Span | None:
 
 def _ends_in_participle(words: tuple[Word, ...]) -> bool:
     """True for what says no more once its time is gone: "a report **released** on Monday"."""
-    return len(words) > 1 and words[-1].has("VerbForm=Part") and words[-2].upos in {"NOUN", "PROPN"}
+    told = words[-1].deprel == "acl" or words[-1].has("VerbForm=Part")
+    return len(words) > 1 and told and words[-2].upos in {"NOUN", "PROPN"}
 
 
 def _is_owner(words: tuple[Word, ...], sentence: Sentence) -> bool:
