@@ -91,7 +91,7 @@ def parser() -> StanzaParser:
 
 
 def shipped_models() -> str:
-    """Name and digest of the shipped models, on which parses depend: "compact-en-3 sha256:0123456789ab"."""
+    """Name and digest of the shipped models, on which parses depend: "compact-en-7 sha256:0123456789ab"."""
     models = locate()
     assert isinstance(models, ModelSet)
     return f"{models.name} sha256:{models.digest[:12]}"

@@ -219,7 +219,7 @@ class Parser(Protocol):
 
     @property
     def name(self) -> str:
-        """What made the parse, as records name it in ``provenance.models``: "compact-en-3 sha256:…"."""
+        """What made the parse, as records name it in ``provenance.models``: "compact-en-7 sha256:…"."""
         ...
 
     def __call__(self, document: Document) -> Parse:
