@@ -70,12 +70,13 @@ def _times_named(figure: Figure, around: Span, places: Spans, text: str) -> int:
 
 
 def _role_of(label: str, people: tuple[Figure, ...], lexicon: Lexicon) -> str | None:
-    """The noun of a label that is a role, "witness" of "the witness"; None for names, and for "King" where one is."""
+    """The noun of a label that is a role, "witness" of "the witness"; None for names, "King" and "ME" among them."""
     match = _ROLE.fullmatch(label)
     role = role_called(match["noun"], lexicon) if match is not None else None
     if match is None or role is None or role.kind not in HUMAN:
         return None
-    borne = not match["the"] and any(match["noun"] in parts(each.name) for each in people)
+    noun = match["noun"]
+    borne = not match["the"] and any(noun in parts(each.name) or is_acronym(noun.upper(), each.name) for each in people)
     return None if borne else match["noun"]
 
 
