@@ -24,7 +24,7 @@ from quotes.attribution.shapes import (
     OPEN_COMPLEMENT,
 )
 from quotes.attribution.sources import is_passive, is_quoting, quoting_verb
-from quotes.parsing import Sentence
+from quotes.parsing import Sentence, Word
 from quotes.text.spans import Span, Spans, holds, overlap, size
 from quotes.words.classes import word_class
 
@@ -182,8 +182,14 @@ def _is_plain(inner: Candidate) -> bool:
         and (_is_informed(inner) if inner.head is None else inner.head.upos in _SPEAKING[inner.frame])
         and inner.rule.nests
         and inner.lemma not in _FINDING
-        and any(word.has("VerbForm=Fin") for word in inner.cue)
+        and any(word.has("VerbForm=Fin") for word in (*inner.cue, *_quoting(inner)))
     )
+
+
+def _quoting(inner: Candidate) -> Sequence[Word]:
+    """The verb that introduces somebody else's words: "X reported that CNN **quoted** Reis as saying so"."""
+    verb = quoting_verb(inner.sentence, inner.word)
+    return (verb,) if verb is not None else ()
 
 
 def _is_informed(inner: Candidate) -> bool:
