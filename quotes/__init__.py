@@ -38,6 +38,10 @@ __all__ = [
 ]
 
 
+#: Threads that call `extract` for the first time load one extractor, not one each.
+_LOADING = Lock()
+
+
 class Extractor:
     """
     Finds quotations with a parser that is loaded once and serves any number of texts.
@@ -129,10 +133,6 @@ def _loaded(models: str, device: str) -> Extractor:
     return Extractor(models, device=device)
 
 
-#: Threads that call `extract` for the first time load one extractor, not one each.
-_loading = Lock()
-
-
 def extract(
     text: str | Document,
     *,
@@ -149,7 +149,7 @@ def extract(
 
     The model set is loaded by the first call and kept for the next ones that ask for the same.
     """
-    with _loading:
+    with _LOADING:
         extractor = _loaded(models, device)
     return extractor.extract(text, id=id, publisher=publisher, url=url, published=published, unsaid=unsaid)
 

@@ -64,6 +64,7 @@ _SPEAKING = frozenset(("person", "organization"))
 _DASH = " - "
 #: A floating quotation is at most so many paragraphs away from the source phrase of the statement before it.
 _SAME_PASSAGE = 2
+#: What leads to a sentence from the one before, besides conjunctions.
 _CONNECTIVES = word_class("connectives")
 #: Of a credit's pieces, those with lower log-odds on average are no part of what was said.
 _NO_CONTENT = -1.0

@@ -70,7 +70,7 @@ IN_TURN = SurfaceRule(
     "a quotation with no cue in a dialogue of two",
     "“It is,” Reis said. ¶ “It is not,” Prata said. ¶ *“It is.”*",
 )
-#: Of whom the outer speaker speaks himself.
+#: What a speaker calls himself, and whom he speaks to: nobody else's words.
 _SELF = frozenset(("i", "we", "you"))
 #: The most words of a line of dialogue, and of the credit behind it: what is longer is no exchange of words.
 _LONGEST_LINE = 12

@@ -15,7 +15,7 @@ from quotes.words.lexicon import Lexicon
 _SHARING = frozenset(("conj", "xcomp", "advcl", "parataxis"))
 #: Branches of a source phrase that are no part of it: what it did, and clauses that only comment on it.
 _NOT_IN_PHRASE = frozenset(("advcl", "parataxis", "ccomp", "csubj", "cop", "aux", "mark", "discourse", "advmod:emph"))
-#: What leads to a source and is no part of it, as "at" in "at least one" is.
+#: Prepositions that lead to a source and are no part of it, as "at" of "at least one" is.
 _LEADING = frozenset(("by", "from", "in", "of"))
 #: How who is judged stands behind a word of judging, besides as its object: "furious **with** the minister".
 _TOWARDS = frozenset(("at", "on", "with"))
@@ -258,7 +258,7 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
     words = _unlabelled(_run_around(sorted(words, key=lambda each: each.number), head), head)
     while _is_edge(words[-1], head) or _is_torn(words, head):
         words = words[:-1]
-    while _is_edge(words[0], head) or (words[0] is not head and words[0].lemma.lower() in _LEADING):
+    while _is_edge(words[0], head) or _leads(words[0], head):
         words = words[1:]
     return words
 
@@ -340,6 +340,11 @@ def _run_around(words: list[Word], head: Word) -> list[Word]:
         if word.number - kept[-1].number <= 2:
             kept.append(word)
     return kept
+
+
+def _leads(word: Word, head: Word) -> bool:
+    """Whether a preposition leads to a source: "**by** the mayor and his deputy"."""
+    return word is not head and word.deprel == "case" and word.lemma.lower() in _LEADING
 
 
 def _is_torn(words: list[Word], head: Word) -> bool:
