@@ -9,13 +9,12 @@ Importing this package takes milliseconds; the models are loaded when something 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from functools import lru_cache, partial
 from threading import Lock
 
 from quotes.collector import paused
 from quotes.errors import QuotesError, UnreadableDocument, WrongUsage
-from quotes.inputs import Reading, extract_html, read_inputs
+from quotes.inputs import Reading, check_published, extract_html, read_inputs
 from quotes.models import SHIPPED, locate
 from quotes.parsing import Parse, Parser
 from quotes.records import ERROR_FORMAT, Quotation, json_object
@@ -93,7 +92,7 @@ class Extractor:
         """
         if isinstance(text, str):
             _check_id(id)
-            _check_date(published)
+            check_published(published)
             text = Document(id, text, publisher=publisher, url=url, published=published)
         return list(self._records(self.parse(text), unsaid=unsaid))
 
@@ -116,15 +115,6 @@ def _check_id(id: str) -> None:
     """WrongUsage where a document would have no name."""
     if not id:
         raise WrongUsage('expected an id such as "article.txt", by which the records name the text, found an empty one')
-
-
-def _check_date(published: str | None) -> None:
-    """WrongUsage where what shall be a date is none."""
-    if published is not None:
-        try:
-            date.fromisoformat(published)
-        except ValueError:
-            raise WrongUsage(f"published: expected a date such as 2024-03-02, found {published!r}") from None
 
 
 @lru_cache(maxsize=1)
@@ -168,7 +158,7 @@ def read(
     *publisher*, *url* and *published* count more than what the files say.  What cannot be read is given to *failed*,
     and the next article follows; without it UnreadableDocument is raised.  WrongUsage where *published* is no date.
     """
-    _check_date(published)
+    check_published(published)
     for each in read_inputs([path], Reading(publisher=publisher, url=url, published=published)):
         if isinstance(each, Document):
             yield each

@@ -13,7 +13,6 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -28,7 +27,7 @@ from quotes.batch.output import leave_closed_pipe, sink
 from quotes.batch.progress import progress
 from quotes.batch.stored import by_document, with_id
 from quotes.errors import QuotesError, UnreadableDocument, WrongUsage
-from quotes.inputs import Fields, Reading, how_many, read_inputs
+from quotes.inputs import Fields, Reading, check_published, how_many, read_inputs
 from quotes.models import SHIPPED, AnySet, installed, locate
 from quotes.records import as_line
 from quotes.text.files import STDIN
@@ -111,11 +110,10 @@ def _quotes(
 
 def _iso_date(value: str | None) -> str | None:
     """``--published`` as it was given, if it is a date."""
-    if value is not None:
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            raise typer.BadParameter(f"expected a date such as 2024-03-02, found {value!r}") from None
+    try:
+        check_published(value)
+    except WrongUsage as error:
+        raise typer.BadParameter(str(error)) from None
     return value
 
 

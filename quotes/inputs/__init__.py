@@ -16,12 +16,13 @@ import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from quotes.errors import UnreadableDocument
+from quotes.errors import UnreadableDocument, WrongUsage
 from quotes.inputs.again import text_in_rows
 from quotes.inputs.encodings import html_text, plain_text
 from quotes.inputs.fields import Fields
@@ -38,6 +39,7 @@ __all__ = [
     "Fields",
     "Reading",
     "article_at",
+    "check_published",
     "extract_html",
     "how_many",
     "lines_of",
@@ -75,6 +77,15 @@ class Reading:
     published: str | None = None
     any_language: bool = False
     with_text: bool = False
+
+
+def check_published(published: str | None) -> None:
+    """WrongUsage where what the caller gives for a date is none."""
+    if published is not None:
+        try:
+            date.fromisoformat(published)
+        except ValueError:
+            raise WrongUsage(f"published: expected a date such as 2024-03-02, found {published!r}") from None
 
 
 def read_inputs(
