@@ -39,7 +39,6 @@ _HIDING = word_class("words of anonymity")
 _REFUSING = frozenset({"decline", "refuse"})
 _READ = word_class("participles of readers")
 _WHO = frozenset({"who", "whom", "whose"})
-_MARKS = frozenset('“”"‘’«»')
 #: When a document came, no part of what it is called: "a report **today** in the journal Nature".
 _DAYS_FROM_HERE = frozenset({"today", "yesterday", "tonight"})
 #: What follows where a body has its seat.

@@ -67,11 +67,11 @@ def _is_hidden(query: Query) -> bool:
     "an **unnamed** official", "an aide who asked **not to be named**", "… said on condition of **anonymity**"; not "the
     chief said an unnamed man had died", "the chief did not name him"
     """
-    sentence, head = query.sentence, query.head if query.kind == "phrase" else None
-    told = [word for word in sentence.words if hides(word, sentence)] if head is not None else []
-    if head is None or not told:
+    sentence, head = query.sentence, query.head
+    if head is None or query.kind != "phrase":
         return False
-    own = sentence.subtree(head)
+    told = [word for word in sentence.words if hides(word, sentence)]
+    own = sentence.subtree(head) if told else []
     return any(w.lemma.casefold() in ANONYMOUSLY or (w in own and w.xpos != "VB") for w in told)
 
 
