@@ -25,10 +25,19 @@ from quotes.words.classes import word_class
 AND = frozenset({"and", "&"})
 #: What leads from a person to a body, "Ana Reis **of** the port", and begins one more office.
 _AT, _ONE = frozenset({"of", "at", "from"}), frozenset({"a", "an"})
+_PLURAL = re.compile(r"[^s]s$")
 _OWNING = re.compile(r"['’]s?\s+\w")
+#: What parts one from the next as a comma does: "two bakers **—** Ana Reis and Rui Prata".
+_COMMAS = frozenset({",", "--", "—", "–"})
+#: What leads to one more: "Ana Reis, **along with** Rui Prata".
+_ALONG = ["along", "with"]
 #: Who is named after somebody only as his: "and **colleagues**", "and **her team**".
 _COMPANY = word_class("nouns of company")
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
+#: What leads from a noun to what only says more of it: "aides **to** Ana Reis", "voters **supporting** her" …
+_LINKS = frozenset({"ADP", "VERB", "SCONJ"})
+#: … and what leads to some of those that it means: "candidates **like** Ana Reis".
+_SOME = "like"
 
 
 @frozen
@@ -36,13 +45,15 @@ class _Part:
     """
     One of several in a phrase: its words, what stands before them (",", "and", ", and" or nothing), and its name.
 
-    *figure* is whom it names, *inner* whom it names behind a preposition: "a report by **the port**".
+    *figure* is whom it names, *inner* whom it names behind a preposition, "a report by **the port**", and *last* who or
+    what ends it, a place too.
     """
 
     words: Sequence[Word]
     mark: str
     figure: Figure | None
     inner: Figure | None
+    last: Figure | None
 
 
 #: A name, and the figure that it is of, if it is no description.
@@ -79,10 +90,47 @@ def _has_company(items: Sequence[_Item]) -> bool:
 def _joined(phrase: Phrase, context: Context) -> Iterator[Sequence[_Item]]:
     """What a phrase joins, from its first part on, and from what stands behind a preposition there."""
     parts = _parts_of(phrase, context) if any(word.text in AND for word in phrase.words) else []
-    firsts = [parts[0].figure, *([parts[0].inner] if parts[0].figure is None else [])] if parts else []
-    for first in firsts:
-        if items := _items(parts, [first, *(each.figure for each in parts[1:])], context):
+    if not parts:
+        return
+    first = parts[0]
+    nouns = _up_to_link(first.words)
+    of_some = any(word.text == _SOME for word in first.words[len(nouns) :][:1])
+    heads = [] if first.figure is None and _lists_behind_link(parts, context) else [first.figure]
+    if first.figure is None and first.inner is not None and (of_some or not _are_people(nouns, context)):
+        heads.append(first.inner)
+    for head in heads:
+        if items := _items(parts, [head, *(each.figure for each in parts[1:])], context):
             yield items
+
+
+def _lists_behind_link(parts: Sequence[_Part], context: Context) -> bool:
+    """
+    Whether the names are those of a list behind a preposition: "leaders **of** Norway, Faro and Lagoa".
+
+    Also "advisers **to** two candidates - Reis and Prata"; not "members of the council, Ana Reis and Rui Prata", "a
+    voter for Moss, Ana Reis, and …"
+    """
+    first, second = parts[0], parts[1].figure if len(parts) > 1 and parts[1].mark == "," else None
+    nouns = _up_to_link(first.words)
+    if second is None or len(nouns) == len(first.words):
+        return False
+    is_one = second.kind == "person" and bool(nouns) and nouns[-1].xpos == "NN"
+    alike = first.last is not None and first.last.kind == second.kind
+    return (alike and not is_one) or (_are_people(nouns, context) and _are_people(first.words, context))
+
+
+def _are_people(words: Sequence[Word], context: Context) -> bool:
+    """Whether words end in a noun for several people, who are not those named behind it: "**aides** to Reis"."""
+    noun = words[-1] if words else None
+    # The tagger takes "**Strategists** for Reis" for a name, "two mainstream **candidates**" for one of them.
+    if noun is None or not (noun.xpos in {"NNS", "NNPS"} or _PLURAL.search(noun.text)):
+        return False
+    return is_human(role_of([w.text for w in words], context.lexicon), noun.lemma)
+
+
+def _up_to_link(words: Sequence[Word]) -> list[Word]:
+    """The words before the first preposition, verb or conjunction."""
+    return [*takewhile(lambda w: w.upos not in _LINKS, words)]
 
 
 def _items(parts: Sequence[_Part], figures: Sequence[Figure | None], context: Context) -> list[_Item]:
@@ -93,7 +141,10 @@ def _items(parts: Sequence[_Part], figures: Sequence[Figure | None], context: Co
         last = items[-1][1] if items else None
         # Ana Reis, **mayor of Faro** and **head of the port**, and Rui Prata; the bank, **owner of Moss** and **Sole**
         persons = figure is not None and last is not None and figure.kind == last.kind == "person"
-        goes_on = described and part.mark == "and" and not persons
+        # … but Ana Reis, **adviser to Prata and Moss**
+        inside = parts[i - 1].inner if i > 0 else None
+        of_person = inside is not None and inside.kind == "person"
+        goes_on = described and part.mark == "and" and (of_person or not persons)
         described = goes_on or (figure is None and last is not None and part.mark == ",")
         if described or _is_where(last, figure, part, context):
             continue
@@ -117,7 +168,7 @@ def _is_where(last: Figure | None, figure: Figure | None, part: _Part, context: 
     "Ana Reis of the port and **Faro University**", "Ana Reis of the port and **a former judge**"
     """
     first = part.words[0]
-    nouns = [*takewhile(lambda w: w.upos not in {"ADP", "VERB", "SCONJ"}, part.words)]
+    nouns = _up_to_link(part.words)
     role = role_of([w.text for w in nouns], context.lexicon) if figure is None and first.text in _ONE else None
     office = role is not None and is_human(role, nouns[-1].lemma)
     if last is None or last.kind != "person" or not (office or (figure is not None and figure.kind != "person")):
@@ -131,7 +182,7 @@ def _is_where(last: Figure | None, figure: Figure | None, part: _Part, context: 
 
 def _own_words(words: Sequence[Word], context: Context) -> str | None:
     """The words of a part without a name; None where it may describe the next: "**President** and owner Ana Reis"."""
-    several = any(w.xpos == "NNS" for w in takewhile(lambda w: w.upos not in {"ADP", "VERB", "SCONJ"}, words))
+    several = any(w.xpos == "NNS" for w in _up_to_link(words))
     determined = words[0].upos in {"DET", "PRON"}
     text = clean(re.sub(r"\s+", " ", phrase_span(words).of(context.parse.text)))
     owned = words[0].xpos == "PRP$"
@@ -149,7 +200,8 @@ def _parts_of(phrase: Phrase, context: Context) -> list[_Part]:
     for word in phrase.words:
         if any(each.overlaps(word.span) for each in aside):
             continue
-        if (word.text in AND or word.text == ",") and not any(span.overlaps(word.span) for span, _ in mentions):
+        is_mark = word.text in AND or word.text in _COMMAS or text[word.span.start - 1 : word.span.end + 1] == " - "
+        if is_mark and not any(span.overlaps(word.span) for span, _ in mentions):
             mark = "and" if word.text in AND else ","
             cut = [*cut, (mark, [])] if cut[-1][1] else [*cut[:-1], (f"{cut[-1][0]} {mark}".strip(), [])]
         else:
@@ -173,10 +225,11 @@ def _resolved(part: _Part, sentence: Sentence, context: Context) -> _Part:
 
 def _part(words: Sequence[Word], mark: str, mentions: Sequence[tuple[Span, Figure]], text: str) -> _Part:
     """A part with the person in it, or the body that ends what stands before a preposition."""
+    words = words[len(_ALONG) :] if [w.text for w in words[: len(_ALONG)]] == _ALONG and words[len(_ALONG) :] else words
     span = phrase_span(words)
     own = [(each, figure) for each, figure in mentions if span.covers(each) and not _OWNING.match(text, each.end)]
     loose = [w for w in words[1:] if not any(each.overlaps(w.span) for each, _ in own)]
-    behind = next((w.span.start for w in loose if w.upos in {"ADP", "VERB", "SCONJ"}), span.end + 1)
+    behind = next((w.span.start for w in loose if w.upos in _LINKS), span.end + 1)
     nouns = [w.span.start for w in loose if w.upos in {"NOUN", "PROPN"}]
     ends = {
         id(f): each.end + 2 if f.kind == "person" else behind if each.start < behind else span.end for each, f in own
@@ -186,4 +239,6 @@ def _part(words: Sequence[Word], mark: str, mentions: Sequence[tuple[Span, Figur
     # "a **Democrat** of Ohio" is nobody's name
     told = {"person"} if words[0].text.casefold() in _ONE else {figure.kind for _, figure in ending}
     outer = next((figure for each, figure in ending if each.start < behind and figure.kind in told), None)
-    return _Part(words, mark, outer, next((figure for _, figure in ending if figure.kind != "place"), None))
+    inner = next((figure for _, figure in ending if figure.kind != "place"), None)
+    last = next((figure for each, figure in ending if each.end == span.end), None)
+    return _Part(words, mark, outer, inner, last)
