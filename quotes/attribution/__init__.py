@@ -44,6 +44,7 @@ from quotes.attribution.turn_statements import with_turns
 from quotes.page.frame import Frame
 from quotes.parsing import Parse, Sentence, Word, phrase_span
 from quotes.records import UNSAID
+from quotes.text.marks import unquoted
 from quotes.text.spans import Nearby, Span, Spans, cover, holds, merged, overlap, without
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
@@ -87,7 +88,7 @@ def find_statements(
     cut = (_without_furniture(each, reading) for each in found)
     wanted = (each for each in cut if each.content and (unsaid or each.attitude != UNSAID))
     ordered = tuple(sorted(wanted, key=lambda each: (each.start, each.content)))
-    named = tuple(_with_whole_names(each, parse) for each in _with_sources(ordered, parse))
+    named = tuple(_with_whole_source(each, parse) for each in _with_sources(ordered, parse))
     sourced = with_cited_sources(named, reading)
     return _with_parents(tuple(with_weighed_relays(sourced, parse, frame, lexicon, reading.learnt.carries)))
 
@@ -280,8 +281,8 @@ def _with_sources(statements: tuple[Statement, ...], parse: Parse) -> tuple[Stat
     return tuple(result)
 
 
-def _with_whole_names(statement: Statement, parse: Parse) -> Statement:
-    """The statement with the whole of a name of which its source has a part: "Kim Jong **Un** said"."""
+def _with_whole_source(statement: Statement, parse: Parse) -> Statement:
+    """The statement whose source has names and quotations whole: "Kim Jong **Un** said", "a site, “Reef**”**, said"."""
     source = statement.source
     if source is None:
         return statement
@@ -293,7 +294,11 @@ def _with_whole_names(statement: Statement, parse: Parse) -> Statement:
         and not any(name.overlaps(place) for place in statement.places)
         and _DASH not in name.of(parse.text)
     ]
-    return evolve(statement, source=evolve(source, spans=merged((*source.spans, *torn), gap=0))) if torn else statement
+    *spans, last = merged((*source.spans, *torn), gap=0) if torn else source.spans
+    mark = parse.text[last.end : last.end + 1]
+    opened = unquoted(last.of(parse.text)).endswith(mark) and mark in {"”", '"'}
+    spans.append(Span(last.start, last.end + 1) if opened else last)
+    return evolve(statement, source=evolve(source, spans=tuple(spans)))
 
 
 def _told_of(quotation: Sentence, last: Statement, parse: Parse) -> Source | None:

@@ -12,7 +12,7 @@ from attrs import frozen
 from quotes.naming.body_names import unarticled
 from quotes.naming.titles import HUMAN, role_of
 from quotes.parsing import Parse, Sentence, Word
-from quotes.text.marks import OWNING_S
+from quotes.text.marks import OWNING_S, unquoted
 from quotes.text.spans import Span, Spans, cover
 from quotes.words.calendar import DAY_NAMES, MONTH_NAMES
 from quotes.words.classes import word_class
@@ -224,7 +224,7 @@ def spoken_of(phrase: Phrase, parse: Parse) -> str:
     words = words[: next((i for i in range(1, len(words)) if _is_read(words, i)), len(words))]
     words = words[: next((i for i in range(1, len(words)) if _adds(words, i)), len(words))]
     text = re.sub(r"\s+", " ", cover([w.span for w in words]).of(parse.text)) if words else phrase.text
-    text = re.sub(r"\s*\([^)]*\)$", "", text).strip(" ,;:“”‘’'\"")
+    text = unquoted(re.sub(r"\s*\([^)]*\)$", "", text))
     first = words[0] if words else None
     name = unarticled(text)
     if phrase.core and (follows := _joined(words, phrase.core[-1])) is not None:

@@ -22,7 +22,7 @@ from quotes.speakers.answers import Candidate, Context, new_figure
 from quotes.speakers.joint import joint
 from quotes.speakers.pronouns import FIRST, PLURAL, SECOND, nearest
 from quotes.speakers.query import ARTICLE, Query, key_of_name
-from quotes.text.marks import OWNING_S
+from quotes.text.marks import OWNING_S, unquoted
 from quotes.text.spans import Span
 
 #: What asks or relates is nobody's name: "Ana Reis - **who** said", "**whose** plan".
@@ -56,7 +56,7 @@ def own_candidates(query: Query, context: Context) -> Iterator[Candidate]:
 
 def _wordings(phrase: Phrase, parse: Parse) -> Iterator[tuple[str, str]]:
     """The phrase as a name in several wordings: whole, up to its noun, up to the first comma, its name alone."""
-    text = re.sub(r"\s+", " ", phrase.text).strip(" ,;:“”‘’\"'")
+    text = unquoted(re.sub(r"\s+", " ", phrase.text))
     whole = ARTICLE.sub("", text)
     if not _is_told_more(phrase):
         yield "phrase", spoken_of(phrase, parse)

@@ -37,6 +37,14 @@ _CONTRACTED = re.compile(r"(?:\d|em\b|til\b|tis\b|twas\b|cause\b|n\b|bout\b|roun
 _CLOSES_WITHIN = 3
 
 
+def unquoted(name: str) -> str:
+    """A name without the marks around it; one inside of it keeps its pair: "a site called “The Local”"."""
+    plain = name.strip(" ,;:“”‘’'\"")
+    if plain.rfind("“") > plain.rfind("”"):
+        return f"{plain}”"
+    return f'{plain}"' if plain.count('"') % 2 else plain
+
+
 @frozen
 class Quoted:
     """
