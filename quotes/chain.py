@@ -173,7 +173,7 @@ def _meant(name: str, before: _Before, lexicon: Lexicon, words: str) -> str | No
     "the broadcaster", "the British station" mean an outlet; "the sources" are those that were called "port sources".
     """
     *described, noun = folded(name).split() or [""]
-    links = [link for links in reversed(before) for link in reversed(links) if link.role in {"speaker", "relay"}]
+    links = [link for links in reversed(before) for link in reversed(links)]
     if words.casefold() == f"the {noun}" and noun not in KINDS_BY_NOUN:
         return next((link.name for link in links if folded(link.name).endswith(f" {noun}")), None)
     kinds = KINDS_BY_NOUN.get("outlet" if noun.startswith("organi") and described[-1:] == ["news"] else noun)

@@ -214,11 +214,9 @@ def _connective(sentence: Sentence) -> list[Span]:
 
 def _asides(credit: Credit) -> list[Span]:
     """What is told of the source where a credit opens its sentence: "According to police, **who came**, he ran"."""
-    sentence, last = credit.sentence, credit.words[-1].number
-    opens = credit.words[0].number == 1
-    told = sentence.children(credit.head, "acl:relcl") if opens else ()
-    clauses = [sentence.subtree(each, partial(_is_cited, sentence)) for each in told]
-    return [phrase_span(words) for words in clauses if words[0].number > last]
+    sentence = credit.sentence
+    told = sentence.children(credit.head, "acl:relcl") if credit.words[0].number == 1 else ()
+    return [phrase_span(sentence.subtree(each, partial(_is_cited, sentence))) for each in told]
 
 
 def _is_cited(sentence: Sentence, word: Word) -> bool:

@@ -129,7 +129,7 @@ def _lead(sentence: Sentence, reading: Reading) -> Lead | None:
     """The last cue before the colon: "**wrote** in her ruling:"."""
     line = tuple((sentence, word) for word in sentence.words)
     lead = lead_before(last_part(line), reading.lexicon, lambda span: not reading.in_marks(span), lambda _: True)
-    if lead is None or lead.head is None or lead.kind != "verb" or not _runs_to_colon(lead, reading):
+    if lead is None or lead.head is None or not _runs_to_colon(lead, reading):
         return None
     return lead
 

@@ -158,6 +158,6 @@ def noun_source(sentence: Sentence, noun: Word) -> Word | None:
         if preposition(sentence, modifier) in {"by", "from"}:
             return modifier
     verb = sentence.head(noun) if noun.relation == "obj" else None
-    if verb is None or verb.upos != "VERB" or verb.lemma.lower() in _MEETING:
+    if verb is None or verb.lemma.lower() in _MEETING:
         return None
     return subject(sentence, verb)

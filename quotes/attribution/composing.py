@@ -152,7 +152,7 @@ def _is_nobodys(credit: Credit, lexicon: Lexicon) -> bool:
 
     "a statement **by the ministry**" and "**media** reports" say whose it is.
     """
-    kind = lexicon.kind_of(credit.head.lemma.lower()) or lexicon.kind_of(credit.head.text.lower())
+    kind = lexicon.kind_of(credit.head.lemma.lower())
     named = any(word.text.lower() in _ISSUING for word in credit.source if word.number > credit.head.number)
     of_media = any(word.lemma.lower() in _MEDIA for word in credit.source)
     return kind == "document" and not (named or of_media or is_outlets(credit, lexicon))

@@ -125,12 +125,7 @@ def tidy(text: str, span: Span) -> Span:
 
 def _abbreviates(text: str, span: Span) -> bool:
     """Whether the full stop at the end of *span* belongs to an abbreviation: "the U.S.", "5 p.m."."""
-    return (
-        text[span.end - 1] == "."
-        and span.end - 3 >= span.start
-        and text[span.end - 3] == "."
-        and text[span.end - 2].isalpha()
-    )
+    return span.end - 3 >= span.start and text[span.end - 3] == "." and text[span.end - 2].isalpha()
 
 
 def _without_lone_marks(text: str, span: Span) -> Span:
@@ -181,7 +176,7 @@ def snap(content: Spans, quoted: tuple[Quoted, ...], cue: Span) -> Spans:
 
 def _belongs(quotation: Span, content: Spans) -> bool:
     shared = overlap(content, (quotation,))
-    return shared > 0 and shared >= _MOST * min(len(quotation), size(content))
+    return shared >= _MOST * min(len(quotation), size(content))
 
 
 def _follows(quotation: Span, content: Spans, cue: Span) -> bool:

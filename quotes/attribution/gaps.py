@@ -123,13 +123,10 @@ def pointed_back(gap: Gap) -> Lead | None:
     words = [each for each in part if each[1].upos != "PUNCT"]
     if len(words) < _SHORTEST_POINTING or words[0][1].text.lower() not in _POINTING:
         return None
-    if words[1][1].lemma.lower() not in {"be", "run"}:
-        return None
     behind = words[2:]
     first, noun, link = (behind[n][1] for n in range(3))
-    if first.text.lower() == "the" and noun.lemma.lower() in _SAID and link.text.lower() in {"of", "from"}:
-        rest = tuple(behind[3:])
-        head = next((each for each in rest if each[1].upos in NOMINAL), None)
+    if noun.lemma.lower() in _SAID and link.text.lower() in {"of", "from"}:
+        head = next((each for each in behind[3:] if each[1].upos in NOMINAL), None)
     elif first.text.lower() == "how":
         head = next((each for each in behind if each[1].relation == "nsubj"), None)
     else:
@@ -177,7 +174,7 @@ def phrase_cue(part: Gap) -> Lead | None:
     for sentence, first in [each for each in part if each[1].upos != "PUNCT"][:1]:
         for credit in according_to(sentence):
             head = (sentence, credit.head)
-            if credit.cue[0] is first and head in part:
+            if credit.cue[0] is first:
                 return Lead(sentence, first, "phrase", _phrase_in(head, part), credit.head)
     return None
 
@@ -201,7 +198,7 @@ def lead_before(gap: Gap, lexicon: Lexicon, narrated: Narrated, free: Callable[[
 def leads_in(gap: Gap, lead: Lead) -> bool:
     """Whether the cue in the gap before a quotation is its own whatever follows: **Reis asked,** “Why?” Prata left."""
     finite = lead.word.has("VerbForm=Fin") or lead.sentence.child(lead.word, "aux", "aux:pass") is not None
-    return lead.kind == "verb" and finite and gap[-1][1].text in _LEADING_IN
+    return finite and gap[-1][1].text in _LEADING_IN
 
 
 def is_bare_credit(gap: Gap) -> bool:
@@ -239,7 +236,7 @@ def sign_off(gap: Gap) -> Lead | None:
     part = next(iter(parts(gap)), ())
     if gap[0][1].text == "(":
         part = gap[: next((n for n, (_, word) in enumerate(gap) if word.text == ")"), 0)]
-    if not part or any(word.upos == "VERB" for _, word in part[1:]):
+    if not part:
         return None
     head = _main_noun(part[1:])
     if head is None or head[1].upos != "PROPN":
@@ -264,7 +261,7 @@ def actor(gap: Gap, lexicon: Lexicon, persons: frozenset[int] = frozenset()) -> 
 
 def _is_someone(word: Word, lexicon: Lexicon, persons: frozenset[int]) -> bool:
     """Whether the word is a person, by name, by pronoun or by what the person is."""
-    if word.upos == "PROPN" and word.span.start in persons:
+    if word.span.start in persons:
         return True
     if word.upos == "PRON":
         return word.text.lower() in {"he", "she"}
@@ -303,7 +300,7 @@ def _noun_beside(verb: Placed, part: Gap) -> Word | None:
     "“…,” said the union's **president**", "asked the fire **chief**"
     """
     sentence, word = verb
-    own = [each for place, each in part if place is sentence and each.upos in NOMINAL]
+    own = [each for _, each in part if each.upos in NOMINAL]
     before = [each for each in own if each.number < word.number]
     after = [each for each in own if word.number < each.number <= word.number + 3]
     if before or not after:
@@ -321,7 +318,7 @@ def _name_before(part: Gap) -> Placed | None:
     if not words or words[-1][1].upos != "PROPN":
         return None
     sentence, name = words[-1]
-    inside = {word.number for place, word in part if place is sentence}
+    inside = {word.number for _, word in part}
 
     def goes_on(below: Word, above: Word) -> bool:
         return above.number in inside and _is_part_of(sentence, below, above)
@@ -331,7 +328,7 @@ def _name_before(part: Gap) -> Placed | None:
 
 def _whose_words(part: Gap) -> Placed | None:
     """Whose answer, message or verdict a part tells: "**The mayor's** message to drivers:"."""
-    said = (each for each in part if each[1].lemma.lower() in _SAID and each[1].upos == "NOUN" and _tops(each, part))
+    said = (each for each in part if each[1].lemma.lower() in _SAID and _tops(each, part))
     owners = ((sentence, sentence.child(noun, "nmod:poss")) for sentence, noun in said)
     return next(((sentence, owner) for sentence, owner in owners if owner is not None), None)
 
@@ -339,9 +336,8 @@ def _whose_words(part: Gap) -> Placed | None:
 def _is_part_of(sentence: Sentence, below: Word, above: Word) -> bool:
     """Whether a word belongs to who is named by the word above: "mayor **of Faro**", but "a word **from Reis**"."""
     if below.relation == "nmod":
-        return above.upos in NOMINAL and above.number < below.number and preposition(sentence, below) != "from"
-    joined = {"flat", "compound"} if below.upos != "NOUN" else {"appos"}
-    return below.relation in joined and above.upos == "PROPN"
+        return preposition(sentence, below) != "from"
+    return below.relation in ({"flat", "compound"} if below.upos != "NOUN" else {"appos"})
 
 
 def _main_noun(part: Gap) -> Placed | None:

@@ -83,8 +83,7 @@ def participle_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         clause = _clause_after(sentence, verb) if takes_clauses(verb, lexicon) else None
         if clause is not None:
             changes[clause.number] = (verb.number, "ccomp")
-            stray = [w for w in sentence.children(verb, "obj") if w.number < clause.number]
-            changes |= {word.number: (clause.number, "nsubj") for word in stray}
+            changes |= {word.number: (clause.number, "nsubj") for word in sentence.children(verb, "obj")}
         sentence = _rehung(sentence, changes)
     return sentence
 
@@ -126,7 +125,7 @@ def coordinated_cues(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             behind = [each for each in sentence.children(clause, *_NOUNS_BEHIND) if each.number > verb.number]
             stray = {each.number: (verb.number, _NOUNS_BEHIND[each.relation]) for each in behind}
             changed = _rehung(sentence, {verb.number: (outer.number, "conj"), **stray})
-            if takes_clauses(outer, lexicon) and second_cue(changed, changed.words[outer.number - 1], lexicon):
+            if second_cue(changed, changed.words[outer.number - 1], lexicon):
                 sentence = changed
     return sentence
 
@@ -145,7 +144,7 @@ def _speaks_no_more(sentence: Sentence, clause: Word, verb: Word, lexicon: Lexic
     finite = (*sentence.children(clause, "aux", "cop"), clause)[0]
     if verb.xpos in _PAST and finite.xpos in _PRESENT and clause.xpos != "VBN":
         return True
-    own = next((each for each in sentence.children(clause, *_SUBJECT) if each.number < verb.number), None)
+    own = sentence.child(clause, *_SUBJECT)
     is_thing = own is not None and own.upos not in {"PROPN", "PRON"} and lexicon.role(own.lemma.lower()) is None
     before = sentence.word(min(each.number for each in sentence.children(verb, "cc")) - 1)
     alone = len(sentence.children(clause, "conj")) == 1
@@ -154,7 +153,7 @@ def _speaks_no_more(sentence: Sentence, clause: Word, verb: Word, lexicon: Lexic
 
 def second_cue(sentence: Sentence, cue: Word, lexicon: Lexicon) -> Word | None:
     """The verb of speech that goes on with who said something: "The firm **said** it leaked and *blamed* the crew"."""
-    seconds = (each for each in sentence.children(cue, "conj") if each.upos == "VERB" and each.number > cue.number)
+    seconds = (each for each in sentence.children(cue, "conj") if each.upos == "VERB")
     sure = (each for each in seconds if _goes_on(sentence, cue, each) and _is_sure(sentence, each, lexicon))
     return next(sure, None)
 

@@ -130,7 +130,7 @@ def _phrase_head(sentence: Sentence, start: int, length: int, end: int) -> Word 
     cue_numbers = set(range(start + 1, start + length + 1))
     for word in following:
         marked = any(child.number in cue_numbers for child in sentence.children(word))
-        if marked and word.upos in NOMINAL and not word.has("PronType=Rel") and not is_time(word):
+        if marked and word.upos in NOMINAL and not is_time(word):
             return word
     return first_noun(sentence, following[:LONGEST_SOURCE])
 
@@ -180,7 +180,7 @@ def as_clause(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
     for verb in sentence.words:
         odds = labels.cue if takes(verb, "credit", lexicon) else labels.statements["cue"]
         mark, head, own = sentence.child(verb, "mark", "advmod"), subject(sentence, verb), sentence.subtree(verb)
-        if verb.upos != "VERB" or odds[verb.number - 1] < _EVEN or mark is None or mark.lemma.lower() != "as":
+        if odds[verb.number - 1] < _EVEN or mark is None or mark.lemma.lower() != "as":
             continue
         if head is None or head not in own or any(each.text.lower() != "it" for each in sentence.children(verb, *_OWN)):
             continue
@@ -197,7 +197,7 @@ def name_behind_colon(sentence: Sentence, lexicon: Lexicon) -> Iterator[Credit]:
     if mark is None or mark.number <= _SHORTEST_CLAUSE or words[-1].text in {".", "?", "!"}:
         return
     told, name = words[: mark.number - 1], words[mark.number :]
-    is_clause = any(each.upos in {"VERB", "AUX"} for each in told) and told[-1].upos != "ADP"
+    is_clause = any(each.upos in {"VERB", "AUX"} for each in told)
     is_name = all(each.upos in {"PROPN", "NOUN", "DET", "ADJ", "PART"} for each in name)
     if is_clause and is_name and (name[-1].upos == "PROPN" or is_role(name[-1], lexicon)):
         scope = Span(sentence.span.start, mark.span.start)
@@ -226,7 +226,7 @@ def name_and_colon(sentence: Sentence) -> Iterator[Credit]:
         and all(word.upos in {"PROPN", "NOUN", "DET", "ADJ"} for word in name)
     ):
         inside = {word.number for word in name}
-        head = next((word for word in name if word.upos == "PROPN" and word.head not in inside), name[-1])
+        head = next((word for word in name if word.head not in inside), name[-1])
         scope = Span(rest[0].span.start, sentence.span.end)
         words = tuple(sentence.words[: colon.number])
         yield Credit(NAME_AND_COLON, sentence, words, (colon,), name, head, "punctuation", ":", scope, False)

@@ -107,7 +107,7 @@ def _scored(candidate: Candidate, reading: Reading, credited: bool) -> Candidate
     quoting = as_saying or is_quoting(sentence, cue)
     ends = candidate.rule is CLAUSAL_COMPLEMENT and second_cue(sentence, cue, reading.lexicon) is not None
     known = (credited or quoting or ends or candidate.rule is GERUND_CONTENT) and candidate.rule is not LABELLED_WORDS
-    stands = as_saying and candidate.rule is CLAUSAL_COMPLEMENT and _is_one_saying(candidate, reading)
+    stands = as_saying and _is_one_saying(candidate, reading)
     if known and (stands or sure >= _DOUBTED) and candidate.confidence >= max(_BESIDE_CREDIT, sure):
         return candidate
     return evolve(candidate, confidence=sure, scale="scorer")
@@ -165,7 +165,7 @@ def _same_cue(left: Candidate, right: Candidate) -> bool:
 
 def _swallows(outer: Candidate, inner: Candidate) -> bool:
     """Whether the inner cue stands inside the outer content."""
-    return outer is not inner and holds(outer.content, (inner.cue_span,))
+    return holds(outer.content, (inner.cue_span,))
 
 
 def is_reported_within(inner: Candidate, chosen: Sequence[Candidate], reading: Reading) -> bool:

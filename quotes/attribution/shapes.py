@@ -195,7 +195,7 @@ def passive_content(sentence: Sentence, cue: Word) -> Iterator[Shape]:
     if thing is None or is_quoting(sentence, cue):
         return
     complement = sentence.child(cue, "xcomp")
-    if complement is not None and complement.number > cue.number and _mark(sentence, complement) != "to":
+    if complement is not None and _mark(sentence, complement) != "to":
         yield Shape(PASSIVE_CONTENT, "object to", (thing, complement))
     for oblique, word in _obliques(sentence, cue):
         if oblique.number > cue.number and word != "by":

@@ -100,8 +100,7 @@ def quoted_party(sentence: Sentence, quoting: Word) -> Word | None:
     if is_passive(sentence, quoting):
         return sentence.child(quoting, "nsubj:pass") or shared_subject(sentence, quoting)
     behind = (each for each in sentence.children(quoting, "nsubj", "obl", "iobj") if each.number > quoting.number)
-    bare = (each for each in behind if sentence.subtree(each)[0].number == quoting.number + 1)
-    return sentence.child(quoting, "obj") or next(bare, None)
+    return sentence.child(quoting, "obj") or next(behind, None)
 
 
 def noun_right_before(sentence: Sentence, verb: Word) -> Word | None:
@@ -176,7 +175,7 @@ def is_hearing(sentence: Sentence, verb: Word) -> bool:
         return False
     if verb.text.lower() == "told" and verb.number == len(sentence.words):
         return sentence.child(verb, "aux") is None
-    passive = verb.lemma.lower() == "tell" and is_passive(sentence, verb)
+    passive = is_passive(sentence, verb)
     heard = sentence.child(verb, "nsubj:pass") if passive else own_subject(sentence, verb)
     listens = heard is not None and LISTENERS & {heard.lemma.lower(), heard.text.lower()}
     return bool(listens) and (passive or verb.lemma.lower() == "hear") and agent(sentence, verb) is None
@@ -206,7 +205,7 @@ def shared_subject(sentence: Sentence, verb: Word) -> Word | None:
         if below.relation not in _SHARING:
             return None
         found = _shared_with(sentence, above, below)
-        if found is not None and found is not below:
+        if found is not None:
             return found
         below = above
     return None
@@ -248,7 +247,7 @@ def phrase(sentence: Sentence, head: Word, barred: frozenset[int] = frozenset())
 
     def prune(word: Word) -> bool:
         alien = _is_doing(head, word)
-        is_citing = word.text.lower() in CITING and word is not head
+        is_citing = word.text.lower() in CITING
         is_aside = _is_set_off(sentence, word)
         is_comment = _is_comment(sentence, word, barred)
         return is_comment or word.number in barred or alien or is_citing or is_aside

@@ -17,10 +17,8 @@ from quotes.naming.outlet_shapes import is_outlet_shaped
 from quotes.naming.people import Figure
 from quotes.naming.person_names import plain
 from quotes.naming.titles import HUMAN
-from quotes.text.marks import OWNING_S
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon, Outlet
-from quotes.words.places import is_place
 
 #: A one-word description ("the ministry") may reach back to a body that was named at most this many sentences ago
 #: if there are several that fit.
@@ -280,7 +278,7 @@ def _is_own(short: list[Called], full: list[Called]) -> bool:
 def _is_short_for(short: Called, full: Called) -> bool:
     """ "Green Party" for "Green Party of Norway", "NTC" for "National Tide Center", "Faro" for "Faro Lines"."""
     if _is_bare(short, full):
-        return full.mention.kind == "body" and not (short.mention.kind == "place" and is_place(short.mention.name))
+        return True
     if "place" in {short.mention.kind, full.mention.kind} or not full.mention.name:
         return False
     if 1 < len(short.words) < len(full.words) and short.words < full.words:
@@ -305,8 +303,7 @@ def _is_without_end(short: Called, full: Called) -> bool:
 def _begins(short: Called, full: Called) -> bool:
     """True where a name that says no sort of body begins a longer one: "Faro", "Faro Lines"."""
     some, whole = plain_words(short.mention.name), plain_words(full.mention.name)
-    owner = not short.mention.name.endswith(tuple(OWNING_S)) and re.search(r"['’]s?\s", full.mention.name) is not None
-    if owner or " and " in full.mention.name:
+    if re.search(r"['’]s?\s", full.mention.name) or " and " in full.mention.name:
         return False
     ends = len(whole) > 1 and whole[-1] in _COMPANY_ENDS and full.mention.name.split()[-1][:1].isupper()
     ends = ends or any(bare_names(full.mention.name))

@@ -4,7 +4,7 @@ common noun ("Peru's foreign ministry").
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from attrs import evolve
@@ -106,8 +106,7 @@ def _spans(
     parse: Parse, sentence: Sentence, lexicon: Lexicon, named: Sequence[Span]
 ) -> Iterator[tuple[Span, EntityKind]]:
     """Where a sentence speaks of bodies and places: by *named* bodies, names of the parser's, letters, and phrases."""
-    phrases = [span for span in _common(sentence, lexicon) if "\n" not in span.of(parse.text)]
-    named, phrases = _each_once(named, phrases, parse.text)
+    phrases = _apart(named, _common(sentence, lexicon))
     entities = _entities(parse, sentence, lexicon, named)
     yield from ((each, "body") for each in named)
     for entity in entities:
@@ -122,16 +121,13 @@ def _spans(
         yield cover([phrase, *names]), "body"
 
 
-def _each_once(named: Sequence[Span], phrases: list[Span], text: str) -> tuple[list[Span], list[Span]]:
-    """Names without those that a phrase only belongs to, and phrases that neither overlap a name nor end at one."""
-    parts = [span for span in phrases if any(_is_part_of(each, span, text) for each in named)]
-    names = [each for each in named if not any(_is_part_of(each, span, text) for span in parts)]
-    beside = [Span(each.start - 1, each.end) for each in names]
-    apart = (span for span in phrases if not any(each.start == span.end or each.overlaps(span) for each in beside))
-    return names, [*apart]
+def _apart(named: Sequence[Span], phrases: Iterable[Span]) -> list[Span]:
+    """Phrases that neither overlap a name nor end at one."""
+    beside = [Span(each.start - 1, each.end) for each in named]
+    return [span for span in phrases if not any(each.start == span.end or each.overlaps(span) for each in beside)]
 
 
-def _entities(parse: Parse, sentence: Sentence, lexicon: Lexicon, named: list[Span]) -> list[Entity]:
+def _entities(parse: Parse, sentence: Sentence, lexicon: Lexicon, named: Sequence[Span]) -> list[Entity]:
     """The parser's names in a sentence: none that a body's overlaps, that a headline made, or of somebody described."""
     apart = (e for e in parse.entities_in(sentence.span) if not any(each.overlaps(e.span) for each in named))
     single = (e for e in apart if not _is_headline_run(e.span, sentence))
@@ -146,8 +142,7 @@ def _kind_of(entity: Entity, phrases: list[Span], text: str, lexicon: Lexicon) -
     free = not any(each.overlaps(entity.span) for each in phrases)
     if free and entity.kind == "location":
         return "place"
-    joined = entity.kind == "person" and " & " in name
-    is_body = free and (joined or entity.kind == "organization")
+    is_body = free and (" & " in name or entity.kind == "organization")
     outlet = outlet_called(name, lexicon) if entity.kind in _OTHERS else None
     doubtful = outlet is not None and name in outlet.ambiguous  # "an **Australian** study", "**DNA** tests"
     return "body" if is_body or (_is_known(name, lexicon) and not doubtful) else None
@@ -183,8 +178,7 @@ def _without_sort(name: Span, parse: Parse) -> Span:
         return name
     alone = Span(name.start, name.start + behind.start())
     read = (e for e in parse.entities_near(name) if e.kind in {"organization", "misc"})
-    named = any(e.span.end in {alone.end, name.end} for e in read) and not is_place(alone.of(parse.text))
-    return alone if named else name
+    return alone if any(e.span.end in {alone.end, name.end} for e in read) else name
 
 
 def _behind_noun(name: Span, sentence: Sentence, lexicon: Lexicon) -> Span:
@@ -200,12 +194,6 @@ def _unlisted(name: Span, text: str) -> Span:
     letters = _TICKER.search(name.of(text))
     listed = letters is not None and (letters[1] or _EXCHANGE.match(text, name.end))
     return Span(name.start, name.start + letters.start()) if letters is not None and listed else name
-
-
-def _is_part_of(name: Span, phrase: Span, text: str) -> bool:
-    """True for a body one of whose parts speaks: "the committee **of the Lake Region Economic Bloc**"."""
-    before = text[phrase.start : name.start] if phrase.covers(name) else ""
-    return re.search(r"[a-z] of (?:the )?$", before) is not None
 
 
 def _is_headline_run(span: Span, sentence: Sentence) -> bool:
@@ -254,7 +242,7 @@ def _tail(words: tuple[Word, ...]) -> list[Word]:
 def _unowned(name: str, lexicon: Lexicon) -> str:
     """A name that is one without its country: "Mexico’s **National Statistics Institute**"; not "Peru’s navy"."""
     owned = _OWNED.fullmatch(name)
-    if owned is None or lexicon.nouns_of(f"{owned[1]}'s"):  # Macy's Harbour Stores
+    if owned is None:
         return name
     union = owned[1].replace(".", "").isupper()  # the U.N.'s, the EU's
     whole = _is_whole(owned[2]) and (union or is_place(owned[1]))
@@ -270,7 +258,7 @@ def _is_whole(name: str) -> bool:
     words = name.split()
     capitals = sum(each[:1].isupper() for each in words)
     small = all(each[:1].isupper() or each in {"of", "and", "for", "the", "in", "on", "to", "&"} for each in words)
-    of_nation = _OF_A_NATION.match(name) is not None and capitals > 1
+    of_nation = _OF_A_NATION.match(name) is not None
     return small and (capitals > 3 or (capitals > 2 and " of " not in name) or of_nation)
 
 
@@ -279,7 +267,7 @@ def _uncapitalised(name: str, lexicon: Lexicon) -> str:
     entry = lexicon.role(name.casefold()) if name[1:].islower() and " " in name else None
     if name == "Police":
         return "police"
-    return name.casefold() if entry is not None and entry.kind in BODY else name
+    return name.casefold() if entry is not None else name
 
 
 def _is_definite(text: str, span: Span) -> bool:
@@ -308,7 +296,7 @@ def _spelt(parse: Parse, mention: Mention) -> Iterator[str]:
     words = [w for w in parse.sentences[mention.sentence].words if w.span.end <= mention.span.start]
     spelling = words[-1 - len(mention.name) : -1] if words and words[-1].text == "(" else []
     letters = "".join(w.text[0] for w in spelling).upper()
-    if letters == mention.name and len(letters) > _FEWEST_LETTERS and spelling[-1].upos == "NOUN":
+    if letters == mention.name and len(letters) > _FEWEST_LETTERS:
         before = takewhile(lambda w: w.upos == "PROPN", reversed(words[: -1 - len(mention.name)]))
         yield cover(w.span for w in (*spelling, *before)).of(parse.text)
 
@@ -328,7 +316,7 @@ def _described_beside(parse: Parse, mentions: list[Mention], lexicon: Lexicon) -
         names.update({each.span.end: mention.name for each in nouns})
         beside = {each.lemma.casefold() for each in nouns}
         found.append(evolve(mention, nouns=mention.nouns | beside | lexicon.nouns_of(mention.name)))
-    return [_renamed(m, names[m.span.end]) if _is_described(m) and m.span.end in names else m for m in found]
+    return [_renamed(m, names[m.span.end]) if m.span.end in names else m for m in found]
 
 
 def _is_named(mention: Mention, lexicon: Lexicon) -> bool:
@@ -362,9 +350,8 @@ def _nouns_beside(sentence: Sentence, name: Span) -> tuple[Word, ...]:
 
 
 def _begins(sentence: Sentence, noun: Word) -> bool:
-    """Whether a description has an article or an owner: ", **Peru’s** largest operator"; not ", **her** old label"."""
-    owner = sentence.child(noun, "nmod:poss")
-    return sentence.child(noun, "det") is not None or (owner is not None and owner.upos == "PROPN")
+    """Whether a description has an article or an owner: ", **Peru’s** largest operator"."""
+    return sentence.child(noun, "det", "nmod:poss") is not None
 
 
 def _is_common(word: Word) -> bool:

@@ -107,7 +107,7 @@ def outlet_called(name: str, lexicon: Lexicon) -> Outlet | None:
     """The outlet of that name, also behind an owner: "North Korea's Korean Central News Agency"."""
     if name.islower():
         return None
-    return lexicon.outlet(name) or lexicon.outlet(re.sub(r"^.*['’]s\s+(?:official\s+)?", "", name))
+    return lexicon.outlet(re.sub(r"^.*['’]s\s+(?:official\s+)?", "", name))
 
 
 def is_company(nouns: frozenset[str], lexicon: Lexicon) -> bool:

@@ -39,8 +39,7 @@ def company_at(parse: Parse, sentence: Sentence, number: int, lexicon: Lexicon) 
     if not owning and not word.text[:1].isupper():
         return None
     end = legal_form_at(parse.text, word.span.end)
-    # no headline that is all in capitals
-    if end > word.span.end and any(map(str.islower, word.text + parse.text[word.span.end : end])):
+    if end > word.span.end:
         run = _run_before(sentence.words[: number + 1])
         is_name = 0 < len(run) <= LONGEST
         return Span(_start_of(run, parse), min(end, sentence.span.end)) if is_name else None
@@ -121,7 +120,7 @@ def _owning_nothing(parse: Parse, sentence: Sentence, number: int, lexicon: Lexi
     "a **Macy**'s clerk", "**Prata**'s said that …"
     """
     mark, behind = sentence.words[number].span, sentence.word(number + 2)
-    longer = any(e.span.covers(mark) and e.span.end > mark.end for e in parse.entities_near(mark))
+    longer = any(e.span.covers(mark) for e in parse.entities_near(mark))
     if longer or (behind is not None and behind.upos == "PROPN"):
         return []
     run = _run_before(sentence.words[:number])

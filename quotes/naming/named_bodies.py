@@ -19,7 +19,7 @@ from quotes.text.marks import OWNING_S
 from quotes.text.spans import Span
 from quotes.words.classes import word_class
 from quotes.words.lexicon import Lexicon
-from quotes.words.places import country_code, is_place
+from quotes.words.places import country_code
 
 #: Nouns for places and for what has no name of its own: "the city Faro", "the state Friday".
 _PLACES = word_class("nouns of places and powers")
@@ -53,9 +53,9 @@ def _told(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
             yield company
         elif _is_branch(sentence, number):
             run = capitals_before(sentence.words[:number])
-            if _is_name(run, lexicon) and not any(is_place(each.text) for each in run):
+            if _is_name(run, lexicon):
                 yield Span(run[0].span.start, word.span.end)
-        elif word.text in _FOREIGN and word.upos == "PROPN" and not capitals_before(sentence.words[:number]):
+        elif word.text in _FOREIGN and not capitals_before(sentence.words[:number]):
             run = _capitals_after(sentence.words[number:])
             if 1 < len(run) <= LONGEST:
                 yield Span(run[0].span.start, run[-1].span.end)
@@ -137,8 +137,8 @@ def _capitals_after(words: tuple[Word, ...]) -> list[Word]:
     """The capitalised words, with "&" or a hyphen between them, that *words* begin with: "Al**-**Fanar"."""
     run: list[Word] = []
     for word in words:
-        linked = bool(run) and (word.text == "&" or (word.text == "-" and word.span.start == run[-1].span.end))
-        if not linked and (not word.text[:1].isupper() or word.upos in {"DET", "ADP", "AUX"}):
+        linked = bool(run) and word.text in {"&", "-"}
+        if not linked and not word.text[:1].isupper():
             break
         run.append(word)
     return run[:-1] if run and run[-1].text in {"&", "-"} else run
@@ -214,7 +214,7 @@ def _is_said_to_be_one(mention: Mention, parse: Parse, lexicon: Lexicon) -> bool
     begins = len(run) > 1 and run[0].upos in {"DET", "PROPN"}  # "**the** oldest", "**Lagoa**’s oldest"
     described = begins and run[-1].text.islower() and not run[-1].has("Number=Plur")
     role = role_of([each.text for each in noun_run(run)], lexicon) if described else None
-    return role is not None and role.kind in BODY and role.noun.split()[-1] not in _PLACES
+    return role is not None and role.kind in BODY
 
 
 def _outlets(mention: Mention, parse: Parse, lexicon: Lexicon) -> Span | None:
@@ -222,7 +222,7 @@ def _outlets(mention: Mention, parse: Parse, lexicon: Lexicon) -> Span | None:
     span = Span(max(0, mention.span.start - len("The ")), mention.span.end)
     name = span.of(parse.text)
     outlet = lexicon.outlet(name) if name.startswith("The ") else None
-    return span if outlet is not None and name not in outlet.ambiguous else None
+    return span if outlet is not None else None
 
 
 def _is_known(mention: Mention, lexicon: Lexicon) -> bool:

@@ -39,8 +39,6 @@ _HIDING = word_class("words of anonymity")
 _REFUSING = frozenset({"decline", "refuse"})
 _READ = word_class("participles of readers")
 _WHO = frozenset({"who", "whom", "whose"})
-#: When a document came, no part of what it is called: "a report **today** in the journal Nature".
-_DAYS_FROM_HERE = frozenset({"today", "yesterday", "tonight"})
 #: What follows where a body has its seat.
 _BASED = "-based"
 _SEGMENT = frozenset({",", ";", "(", ")", ":", "—", "–"})
@@ -72,7 +70,7 @@ class Phrase:
             return follows is not None and follows.upos == "CCONJ" and follows.text != "&"
         behind = [w for w in self.words if w.number > follows.number]
         named = all(w.upos in {"PROPN", "CCONJ"} or w.text == "," for w in behind)
-        return named and self.core[-1].upos == "PROPN" and any(w.lemma in {"and", "or"} for w in behind)
+        return named and any(w.lemma in {"and", "or"} for w in behind)
 
     def word_behind(self, position: int) -> Word | None:
         """The first of its words that begins at *position*, in code points of the document, or later."""
@@ -115,17 +113,12 @@ def _seat_in(words: tuple[Word, ...]) -> Span | None:
     town = len([*takewhile(lambda w: w.text[:1].isupper(), words[start:])])
     comma = words[start + town : start + town + 1]
     state = [w.text for w in takewhile(lambda w: w.text[:1].isupper(), words[start + town + 1 :])]
-    if not (town and state and comma[0].text == "," and is_place(" ".join(state).removesuffix(_BASED))):
+    if not (town and state and comma[0].text == "," and is_place(" ".join(state))):
         return None
     behind = words[start + town + 1 + len(state) :]
-    if state[-1].endswith(_BASED):
-        end = 0
-    elif "".join(w.text for w in behind[:2]) == _BASED:
-        end = 2
-    else:
-        end = 1 if start and behind and behind[0].text == "," else len(behind)
-    before_noun = len(behind) > end and behind[end].upos in {"NOUN", "ADJ", "PROPN"}
-    return Span(words[start].span.start, behind[end].span.start) if before_noun else None
+    based = "".join(w.text for w in behind[:2]) == _BASED
+    end = 2 if based else 1 if start and behind and behind[0].text == "," else len(behind)
+    return Span(words[start].span.start, behind[end].span.start) if len(behind) > end else None
 
 
 def _ends_in_participle(words: tuple[Word, ...]) -> bool:
@@ -139,7 +132,7 @@ def _is_owner(words: tuple[Word, ...], sentence: Sentence) -> bool:
     if len(words) < 2 or words[-1].xpos != "POS":
         return False
     owner = sentence.head(words[-1])
-    return owner is not None and owner.deprel == "nmod:poss" and owner in words
+    return owner is not None and owner.deprel == "nmod:poss"
 
 
 def hides(word: Word, sentence: Sentence) -> bool:
@@ -186,7 +179,7 @@ def _core_of(words: tuple[Word, ...], inside: frozenset[int] = frozenset()) -> t
 
     The words whose numbers are *inside* belong to it although a preposition is among them.
     """
-    counted = len(words) > 1 and words[0].upos in {"DET", "NUM"} and words[1].upos != "ADP" and words[1].text != "of"
+    counted = len(words) > 1 and words[0].upos in {"DET", "NUM"} and words[1].upos != "ADP"
     start = 1 if counted else 0
     core: list[Word] = []
     for word in words[start:]:
@@ -197,7 +190,7 @@ def _core_of(words: tuple[Word, ...], inside: frozenset[int] = frozenset()) -> t
         relates = word.lemma in _RELATIVE and not word.text.isupper()  # no "**WHO** guidelines"
         if joins or word.text in _SEGMENT or relates:
             break
-        opens = word.upos in {"VERB", "AUX", "DET"} or word.relation == "acl" or word.text in _DAYS_FROM_HERE
+        opens = word.upos in {"VERB", "AUX", "DET"} or word.relation == "acl"
         if core and opens and core[-1].upos in {"NOUN", "PROPN", "PRON", "ADJ"}:
             break
         if core and word.upos == "ADJ" and core[-1].upos == "NOUN" and _takes_object(word, words):

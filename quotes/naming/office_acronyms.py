@@ -14,7 +14,7 @@ from quotes.naming.mention import Mention
 from quotes.naming.people import Figure
 from quotes.naming.titles import HUMAN, role_of
 from quotes.parsing import Parse
-from quotes.text.spans import Span, nearby
+from quotes.text.spans import Span
 from quotes.words.lexicon import Lexicon
 
 #: An office with its initials in brackets, right before a name or a title and a name: "(SP) Mr. Rui Prata".
@@ -26,7 +26,6 @@ _LONGEST_OFFICE = 90
 def with_office_acronyms(people: tuple[Figure, ...], parse: Parse, lexicon: Lexicon) -> tuple[Figure, ...]:
     """The persons of a document, each also with the places where it is called by the initials of its office."""
     bearers = [set(_acronyms(figure, parse.text, lexicon)) for figure in people]
-    taken = nearby([m.span for f in people for m in f.mentions])
     found = []
     for figure, own in zip(people, bearers, strict=True):
         alone = {short for short in own if sum(short in each for each in bearers) == 1}
@@ -34,7 +33,7 @@ def with_office_acronyms(people: tuple[Figure, ...], parse: Parse, lexicon: Lexi
         added = [
             Mention(span, sentence.number, "person", span.of(parse.text))
             for span in spans
-            if span.start > figure.start and not any(span.overlaps(each) for each in taken.near((span,)))
+            if span.start > figure.start
             for sentence in parse.sentences_in(span)
         ]
         found.append(evolve(figure, mentions=tuple(sorted((*figure.mentions, *added), key=lambda m: m.span))))

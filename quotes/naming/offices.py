@@ -234,7 +234,7 @@ class _Title:
         """A body that neither the parser nor a noun tells to be one: letters, a name, what stands behind "at"."""
         head = words[-1]
         named = head.upos == "PROPN" and self._is_small(link) and not rest
-        if not (link in _WHERE or _is_acronym(head) or named):
+        if not (link in _WHERE or named):
             return None
         proper = [*takewhile(lambda each: each.text[0].isupper() or each.text == "&", reversed(words))]
         return cover(w.span for w in proper or words)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from quotes.naming.outlet_shapes import LAST_WORDS, SECTION_WORDS, is_outlet_shaped
+from quotes.naming.outlet_shapes import SECTION_WORDS, is_outlet_shaped
 from quotes.parsing import Sentence, Word
 from quotes.text.marks import OWNING_S
 from quotes.text.spans import Spans
@@ -94,7 +94,7 @@ def hearer_at(sentence: Sentence, start: int, bodies: Spans, lexicon: Lexicon) -
         return None
     is_body = any(each.overlaps(name[0].span) for each in bodies) and not (is_described and _is_acronym(name))
     # "Speaking to **DH**": letters without an article, where bodies have one ("told **the FBI**").
-    letters = len(name) == 1 and name[0].text.isalpha() and name[0].text.isupper() and not is_described
+    letters = len(name) == 1 and name[0].text.isupper() and not is_described
     return name if is_body or letters else None
 
 
@@ -118,7 +118,7 @@ def _phrase_at(sentence: Sentence, start: int) -> list[Word]:
         is_in_name = word.text.lower() in {"of", "and", "&"} and words and words[-1].text[0].isupper()
         is_next = word.upos == "DET" and word.text.islower() and any(each.upos in {"NOUN", "PROPN"} for each in words)
         # "told **his** country's state-owned IRNA"
-        is_whose = not words and word.upos == "PRON" and word.has("Poss=Yes")
+        is_whose = not words and word.has("Poss=Yes")
         if (word.upos not in _IN_OUTLET and not is_whose and not joined and not is_in_name and not is_paper) or is_next:
             break
         words.append(word)
@@ -133,7 +133,7 @@ def _known_name(words: list[Word], lexicon: Lexicon) -> list[Word] | None:
         for end in range(len(words), first, -1):
             name = text_of(words[first:end])
             outlet = lexicon.outlet(name) if name[:1].isupper() else None
-            short = outlet is not None and (outlet.needs_context(name) or folded(name) in LAST_WORDS | SECTION_WORDS)
+            short = outlet is not None and outlet.needs_context(name)
             if outlet is not None and not (short and _is_part(words, first, end)):
                 return words[first:end]
     return None
@@ -171,7 +171,7 @@ def _shaped_name(words: list[Word], _: Lexicon) -> list[Word] | None:
             is_short = is_told and all(each.text[0].isupper() for each in words[first:end])
             name = f"The Own {text_of(words[first:end])}" if is_short else text_of(words[first:end])
             # "the **Daily Jetty**": no person or body is called so.
-            is_daily = word.text.lower() in _PERIODICALS and end > first + 1 and words[end - 1].upos == "PROPN"
+            is_daily = word.text.lower() in _PERIODICALS and words[end - 1].upos == "PROPN"
             if is_name and is_closed and (is_daily or is_outlet_shaped(name)):
                 return words[first:end]
     return None
@@ -187,9 +187,8 @@ def _is_kind(words: list[Word], index: int) -> bool:
     """True where the word makes its phrase an outlet: "**newspaper**", "Nairobi-**based**", "news **agency**"."""
     word = words[index]
     if word.lemma.lower() in _NEWS_BODIES:
-        return any(other.lemma.lower() in _NEWS for other in words[:index]) or _is_acronym(words[index + 1 : index + 2])
-    is_based = word.text == "based" or word.text.lower().endswith("-based")
-    if is_based:
+        return any(other.lemma.lower() in _NEWS for other in words[:index])
+    if word.text == "based":
         return any(other.upos == "PROPN" for other in words[index + 1 :])
     # "the radio operator" is a person, "the newspaper Lanterna" is none; "the press" are all who came.
     after = words[index + 1 :]
@@ -221,7 +220,7 @@ def named_beside(words: list[Word], lexicon: Lexicon) -> list[Word]:
     first = words.index(name[0])
     while first > 0 and _is_name_word(words[first - 1]):
         first -= 1
-    cut = first > 0 and (words[first - 1].upos in {"SYM", "CCONJ"} or words[first - 1].text in {"+", "&", "."})
+    cut = first > 0 and words[first - 1].upos in {"SYM", "CCONJ"}
     return [] if cut else [*words[first : words.index(name[0])], *name]
 
 
@@ -240,8 +239,7 @@ def _name_before(words: list[Word], kinds: list[int]) -> list[Word] | None:
 
 def _joins(words: list[Word], index: int) -> bool:
     """True for the hyphen inside of a name: "Al**-**Fanar"."""
-    around = words[max(0, index - 1) : index + 2]
-    return words[index].text == "-" and len(around) > 2 and " " not in text_of(around)
+    return words[index].text == "-" and 0 < index < len(words) - 1
 
 
 def text_of(words: Sequence[Word]) -> str:

@@ -269,7 +269,7 @@ def _fullest(group: list[Mention]) -> str:
 def _figure(group: list[Mention], lexicon: Lexicon) -> Figure:
     name = _fullest(group)
     if " " not in name:
-        titles = (t for m in group for t in m.titles if m.name == name)
+        titles = (t for m in group for t in m.titles)
         borne = (noun for t in titles for noun in (t.noun, t.honorific) if noun in BORNE)
         name = " ".join([*(each.capitalize() for each in borne), name][-2:])
     return Figure(name, "person", tuple(group), gender_of(group, lexicon), known=known_titles(name, lexicon))

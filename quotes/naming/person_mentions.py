@@ -36,7 +36,6 @@ _LETTERS = word_class("letters behind names")
 #: Days and months, and those of them that are no given names, as June is: "**June** Reis".
 _DATES = frozenset((*DAYS, *MONTHS))
 _NO_GIVEN = _DATES - word_class("months that are given names")
-_TIMES, _STORMS = word_class("time nouns"), word_class("storms that have names")
 #: Marks behind a nickname.
 _CLOSING = frozenset({"'", "’", '"', "”"})
 #: Offices and bodies that are surnames too: "Ana **Dean**", "Ana **Banks**".
@@ -152,7 +151,7 @@ def _behind_body(words: list[Word], text: str, lexicon: Lexicon, known: frozense
     for first in range(2, len(words) - 2):
         name = cover(w.span for w in words[first + 1 :]).of(text)
         role = role_called(words[first].text.casefold(), lexicon)
-        if " " in name and name in known and (role is None or role.kind == "given"):
+        if name in known and role is None:
             return words[first:]
     return []
 
@@ -161,7 +160,7 @@ def _behind_office(words: list[Word], sentence: Sentence, lexicon: Lexicon) -> l
     """The words of a name without the body before it: "the head of Lagoa Foods **Ana Reis**", an office before "of"."""
     number = words[0].number if len(words) > _GIVEN_AND_FAMILY else 0
     before, first = sentence.words[: max(number - 1, 0)], len(words) - _GIVEN_AND_FAMILY
-    if not before or before[-1].upos != "ADP" or before[-1].text not in _OF_BODIES:
+    if not before or before[-1].text not in _OF_BODIES:
         return words
     role = role_of([w.text for w in before[:-1]], lexicon)
     given = [lexicon.given(w.text.casefold()) is not None for w in words]
@@ -199,9 +198,9 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
         return []
     if len(words) > _LONGEST_IN_HEADLINE and words[1].text in _CLOSING:  # “**Dino” Don** Reis
         words = words[2:]
-    while words and (_is_when(words[0], sentence) or (words[0].upos in _NO_NAME and not _is_misread(words))):
+    while words and words[0].upos in _NO_NAME and not _is_misread(words):
         words = words[1:]
-    if not (len(words) > _LONGEST_ASIDE and words[1].text == "(" and words[3].text == ")"):  # Ana (Bela) Reis
+    if not (len(words) > _LONGEST_ASIDE and words[1].text == "("):  # Ana (Bela) Reis
         words = list(takewhile(lambda w: w.text not in _BEHIND_NAMES, words))
     while words and words[-1].text in _LETTERS and not all(w.text.isupper() for w in words):
         words = words[:-1]
@@ -210,25 +209,17 @@ def _trimmed(words: list[Word], sentence: Sentence) -> list[Word]:
     return words if sum(w.text != "-" for w in words) <= _LONGEST_NAME else []
 
 
-def _is_when(word: Word, sentence: Sentence) -> bool:
-    """Whether a word says when: "**Today** Reis said", "on **Monday** Reis said"."""
-    return _is_date(sentence, word) or (word.number == 1 and word.text.casefold() in _TIMES)
-
-
 def _is_dash(word: Word, sentence: Sentence) -> bool:
     """True for a dash with a space on either side: "Ana Reis **-** Prata's sister"; not "Ji**-**hyun"."""
     before, after = sentence.word(word.number - 1), sentence.word(word.number + 1)
     if word.text != "-" or before is None or after is None:
         return False
-    return before.span.end < word.span.start and word.span.end < after.span.start
+    return word.span.end < after.span.start
 
 
 def _is_misread(words: list[Word]) -> bool:
     """True for a given name taken for a verb: "the organist, Winifred Dole"."""
-    first = words[0]
-    return (
-        first.number > 1 and first.upos in {"VERB", "AUX"} and len(words) > 1 and all(w.text.istitle() for w in words)
-    )
+    return words[0].upos in {"VERB", "AUX"} and len(words) > 1 and all(w.text.istitle() for w in words)
 
 
 def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
@@ -246,7 +237,7 @@ def _untitled(words: list[Word], lexicon: Lexicon) -> list[Word]:
             continue  # Sultan Al Reis
         if entry is not None and entry.kind == "unnamed" and len(words) == _GIVEN_AND_FAMILY:
             continue  # Fan Xiaomei
-        if i == 1 and entry is not None and entry.kind in _NOUNS_TOO and lexicon.given(words[0].text.casefold()):
+        if entry is not None and entry.kind in _NOUNS_TOO and lexicon.given(words[0].text.casefold()):
             continue  # Guy Reis, Dean Reis
         if entry is not None and entry.kind in HUMAN - {"kin"}:
             start = i + (words[i].text == ".")
@@ -281,7 +272,7 @@ def _with_given(sentence: Sentence, words: list[Word], parse: Parse, lexicon: Le
     if given is None:
         return words
     is_initial = _INITIALS.fullmatch(given.text) is not None or given.text.casefold() in _BEFORE_GIVEN
-    if given.text.isupper() and is_initial and len(words) > 1:
+    if is_initial and len(words) > 1:
         return [given, *joined, *words]
     if not given.text.istitle() or given.text.endswith("-"):  # a dateline: "Srinagar- Reis said"
         return words
@@ -312,12 +303,7 @@ def _is_date(sentence: Sentence, word: Word) -> bool:
 def _longer(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
     """The name with the hyphened rest that NER left out: "Ji-" of "Ji-hyun"."""
     while words and (after := sentence.word(words[-1].number + 1)) is not None:
-        joined = parse.text[words[-1].span.end - 1 : after.span.start + 1]
-        if (
-            words[-1].span.end != after.span.start
-            or "-" not in joined
-            or not after.text[0].isalnum() | (after.text[0] == "-")
-        ):
+        if words[-1].span.end != after.span.start or not (after.text[0].isalnum() or after.text[0] == "-"):
             break
         words = [*words, after]
     return words
@@ -326,8 +312,7 @@ def _longer(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
 def _is_personal(name: str, lexicon: Lexicon) -> bool:
     """True for what looks like a person's name: no outlet, no body, no figures; "al-Sorfi" too."""
     words = re.findall(r"[^\W_][\w.'’-]*", name)
-    capital = name[:1].isalpha() and any(map(str.isupper, name))
-    if not words or not capital or _NOT_IN_NAMES.search(name) or words[0].casefold() in _STORMS:
+    if not words or not any(map(str.isupper, name)) or _NOT_IN_NAMES.search(name):
         return False
     outlet = lexicon.outlet(name)
     if outlet is not None and folded(name) not in map(folded, outlet.ambiguous):
@@ -341,7 +326,7 @@ def _is_impersonal(words: list[str], lexicon: Lexicon) -> bool:
     last = role_of([*words[:-1], _OWNING.sub("", words[-1])], lexicon)
     if last is None or last.kind in {"given", "family"}:
         return len(words) == 1 and words[0].isupper()
-    if _INITIALS.fullmatch(words[0]) and len(words) == 2 and last.kind in BODY:
+    if _INITIALS.fullmatch(words[0]) and len(words) == 2:
         return False  # R.P. Commissariat
     if len(words) == len(last.noun.split()):
         return True

@@ -111,7 +111,7 @@ def letters(name: str) -> frozenset[str]:
 
 def compatible(left: str, right: str) -> bool:
     """True for two parts that can be the same: equal, an initial, or a transcription."""
-    if left == right or transcribed(left) == transcribed(right):
+    if transcribed(left) == transcribed(right):
         return True
     return min(len(left), len(right)) == 1 and left[:1] == right[:1]
 
@@ -143,7 +143,7 @@ def is_turned(left: str, right: str) -> bool:
 def is_nickname(short: str, full: str, lexicon: Lexicon) -> bool:
     """True where *short* is the everyday form of the given name *full*: Pete, Peter."""
     entry = lexicon.role(short)
-    return entry is not None and entry.kind == "given" and full in entry.like
+    return entry is not None and full in entry.like
 
 
 def _is_subsequence(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -251,7 +251,7 @@ def _complement(behind: Sequence[Word]) -> list[Word]:
 def _unlisted(noun: Word, lexicon: Lexicon) -> Role | None:
     """A noun behind a name that no list has tells what somebody is, too: "Rui Prata, a tour **guide** in Faro"."""
     listed = role_called(noun.text.casefold(), lexicon)
-    is_common = noun.xpos == "NN" and noun.text.islower() and noun.text.isalpha() and noun.lemma not in _TIMES
+    is_common = noun.xpos == "NN" and noun.text.islower() and noun.lemma not in _TIMES
     return Role(noun.text, "person") if listed is None and is_common else None
 
 

@@ -83,11 +83,11 @@ def _sort_before(name: Span, sentence: Sentence) -> Word | None:
 
 
 def _stands_in(word: Word, phrase: Phrase, sentence: Sentence) -> bool:
-    """Whether the way up from a word to the noun of its phrase goes through "in" and through no "by"."""
+    """Whether the way up from a word to the noun of its phrase goes through "in"."""
     below = {each.number for each in phrase.words if each is not phrase.core[-1]}
     way = takewhile(lambda each: each.number in below, (word, *sentence.ancestors(word)))
     cases = {each.lemma.casefold() for one in way for each in sentence.children(one, "case")}
-    return not cases.isdisjoint(_IN) and cases.isdisjoint(_BY)
+    return not cases.isdisjoint(_IN)
 
 
 def _issuing(noun: Word, sentence: Sentence) -> Iterator[Word]:

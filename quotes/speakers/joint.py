@@ -73,7 +73,7 @@ def all_joined(one: Figure, phrase: Phrase, context: Context) -> str | None:
     "a report by the Ports Board (FPB) and **the bank**"; not "Ana Reis of the port and the bank"
     """
     for items in _joined(phrase, context):
-        kinds = {figure.kind if figure is not None and figure.name[:1].isupper() else "" for _, figure in items}
+        kinds = {figure.kind if figure is not None else "" for _, figure in items}
         alike = kinds in ({"person"}, {"body"}, {"outlet"}, {"body", "outlet"}) or _has_company(items)
         if alike and one.name in {items[0][0], items[-1][0]}:
             return together([name for name, _ in items])
@@ -83,8 +83,7 @@ def all_joined(one: Figure, phrase: Phrase, context: Context) -> str | None:
 def _has_company(items: Sequence[_Item]) -> bool:
     """Whether a person has others, or a group of his own, beside him: "Ana Reis **and colleagues**"."""
     (_, first), *others = items
-    company = all(name.rpartition(" ")[2].casefold() in _COMPANY for name, _ in others)
-    return first is not None and first.kind == "person" and company
+    return first is not None and all(name.rpartition(" ")[2].casefold() in _COMPANY for name, _ in others)
 
 
 def _joined(phrase: Phrase, context: Context) -> Iterator[Sequence[_Item]]:

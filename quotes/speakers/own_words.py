@@ -173,7 +173,7 @@ def _owner(pronoun: Word, query: Query, context: Context) -> Figure | None:
     """Whom the pronoun before a noun means: "**my** lawyer" within somebody's words, "**her** lawyer"."""
     text = pronoun.text.casefold()
     if text in FIRST:
-        return query.inside if query.inside is not None and query.inside.kind == "person" else None
+        return query.inside
     if text in SECOND:
         return None
     owned = next((s.figure for s in reversed(context.history) if "’s " in s.figure.name), None)

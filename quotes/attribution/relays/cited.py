@@ -51,13 +51,10 @@ def _citing(sentence: Sentence, carrier: set[int], said: set[int], lexicon: Lexi
     *carrier* are the numbers of outlet and cue, *said* those of what is said.
     """
     for citing in sentence.words:
-        if citing.text.lower() not in CITING or citing.number in said:
+        if citing.text.lower() not in CITING:
             continue
         above, origin = sentence.head(citing), sentence.child(citing, "obj")
-        # To some parsers it is a preposition.
-        if citing.relation == "case" and above is not None:
-            origin, above = above, sentence.head(above)
-        elif origin is None:
+        if origin is None:
             origin = first_noun(sentence, sentence.words[citing.number :])
             # … or hangs on whom it cites.
             above = sentence.head(origin) if origin is not None and origin is above else above
