@@ -44,6 +44,8 @@ _NAMES_TOO = word_class("offices that are surnames", "bodies that are surnames")
 _LONGEST_ASIDE = 4
 #: What a bracket in a name holds: "Ana **(Bela)** Reis".
 _ASIDE = re.compile(r" \([^()]*\)")
+#: What is no part of a name, however it hangs on one, "a Reis-**backed** bill"; shorter ones are: "Pang Chi-**ming**".
+_PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)")
 #: Initials of given names that stand for a name: "**AKM** Rui Prata".
 _BEFORE_GIVEN = word_class("initials before names")
 #: Titles that are given names too: "**Sultan** bin Reis".
@@ -301,9 +303,12 @@ def _is_date(sentence: Sentence, word: Word) -> bool:
 
 
 def _longer(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
-    """The name with the hyphened rest that NER left out: "Ji-" of "Ji-hyun"."""
+    """The name with the hyphened rest that NER left out: "Ji-" of "Ji-hyun"; not "a **Reis**-backed bill"."""
     while words and (after := sentence.word(words[-1].number + 1)) is not None:
+        rest = sentence.word(after.number + 1) if after.text == "-" else after
         if words[-1].span.end != after.span.start or not (after.text[0].isalnum() or after.text[0] == "-"):
+            break
+        if rest is not None and rest.upos in {"VERB", "ADJ"} and _PARTICIPLE.fullmatch(rest.text):
             break
         words = [*words, after]
     return words

@@ -28,6 +28,8 @@ _REACH_BEHIND, _NAMED_BEHIND = 8, 2
 _SPEAKERS = 8
 #: What "he" and "she" are said of, and what "it" is.
 _PERSONAL, _NEUTRAL = frozenset({"person", "nominal"}), frozenset({"body", "outlet", "place", "thing", "document"})
+#: What stands behind a name that only says which ones are meant: "a Prata**-backed** candidate".
+_MODIFIES = re.compile(r"-[a-z]{3,}(?:ed|ing)\b")
 #: What joins names that are one figure's.
 _JOINED = re.compile(r", | and ")
 
@@ -54,9 +56,10 @@ def candidates(query: Query, context: Context) -> list[Candidate]:
 
 def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
     """The figures that spoke, were spoken of lately, stand in the phrase, or bear one of its words."""
-    hidden, inside = _is_hidden(query), _inside(query, context)
+    hidden, inside, modifying = _is_hidden(query), _inside(query, context), _modifying(query, context)
     for each in _offered(query, context, inside):
-        if not hidden or each.figure.kind != "person" or id(each.figure) in inside:
+        is_hidden = hidden and each.figure.kind == "person" and id(each.figure) not in inside
+        if not is_hidden and modifying.isdisjoint(map(plain, each.figure.name.split())):
             yield each
 
 
@@ -119,6 +122,12 @@ def _inside(query: Query, context: Context) -> dict[int, Figure]:
     """The figures that a phrase mentions, by their ids."""
     span = query.phrase.span if query.phrase is not None else None
     return {id(each): each for _, each in context.cast.within(span)} if span is not None else {}
+
+
+def _modifying(query: Query, context: Context) -> frozenset[str]:
+    """The words of names that only say which ones a phrase means: "a **Prata**-backed candidate"."""
+    words = query.phrase.words if query.phrase is not None else ()
+    return frozenset(plain(w.text) for w in words if _MODIFIES.match(context.parse.text, w.span.end))
 
 
 def _behind(query: Query, inside: Iterable[Figure], context: Context) -> list[Figure]:
