@@ -16,6 +16,7 @@ from quotes.naming.people import Figure
 from quotes.naming.person_names import plain
 from quotes.naming.titles import FORMERLY, HUMAN, is_human
 from quotes.speakers.answers import Candidate, Context
+from quotes.speakers.asides import is_aside
 from quotes.speakers.own_words import is_short_for, own_candidates
 from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, PRONOUNS
 from quotes.speakers.query import Query, key_of, sort_of
@@ -42,6 +43,8 @@ def candidates(query: Query, context: Context) -> list[Candidate]:
     for each in (*own_candidates(query, context), *_from_cast(query, context)):
         if id(each.figure) in carriers or (each.place is not None and any(s.covers(each.place) for s in carrying)):
             continue
+        if _is_aside(each, query, context):
+            continue
         key = key_of(each.figure)
         known = found.get(key)
         if known is None:
@@ -52,6 +55,14 @@ def candidates(query: Query, context: Context) -> list[Candidate]:
                 figure = evolve(figure, name=known.figure.name)  # as the phrase has it, without a sentence's capital
             found[key] = Candidate(figure, known.origins | each.origins, known.place or each.place)
     return list(found.values())
+
+
+def _is_aside(candidate: Candidate, query: Query, context: Context) -> bool:
+    """Whether a candidate stands in the phrase of a source, and everywhere there as none of whom it means."""
+    within = context.cast.within(query.phrase.span) if query.phrase is not None else ()
+    places = [mention.span for mention, figure in within if figure is candidate.figure]
+    places += [candidate.place] if candidate.place is not None else []
+    return bool(places) and all(is_aside(each, query, context) for each in places)
 
 
 def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
