@@ -20,6 +20,7 @@ from quotes.speakers.asides import is_aside
 from quotes.speakers.own_words import is_short_for, own_candidates
 from quotes.speakers.pronouns import GENDERS, NEUTER, PLURAL, PRONOUNS
 from quotes.speakers.query import Query, key_of, sort_of
+from quotes.text.spans import Span
 
 #: How far back, in sentences, somebody may have been spoken of whom "he" or "she" means; and whom others do.
 _REACH, _REACH_OF_OTHERS = 10, 4
@@ -39,11 +40,13 @@ def candidates(query: Query, context: Context) -> list[Candidate]:
     """All that *query* may mean, each name once; who carries the statement ("seen by **Reuters**") did not make it."""
     found: dict[str, Candidate] = {}
     carrying = [relay.name for relay in query.statement.relays]
+    mentioned = _mentioned(query, context)
     carriers = {id(f) for span in carrying for m, f in context.cast.within(span) if span.covers(m.span)}
     for each in (*own_candidates(query, context), *_from_cast(query, context)):
         if id(each.figure) in carriers or (each.place is not None and any(s.covers(each.place) for s in carrying)):
             continue
-        if _is_aside(each, query, context):
+        places = (*mentioned.get(id(each.figure), ()), *([each.place] if each.place is not None else ()))
+        if places and all(is_aside(place, query, context) for place in places):
             continue
         key = key_of(each.figure)
         known = found.get(key)
@@ -57,12 +60,12 @@ def candidates(query: Query, context: Context) -> list[Candidate]:
     return list(found.values())
 
 
-def _is_aside(candidate: Candidate, query: Query, context: Context) -> bool:
-    """Whether a candidate stands in the phrase of a source, and everywhere there as none of whom it means."""
-    within = context.cast.within(query.phrase.span) if query.phrase is not None else ()
-    places = [mention.span for mention, figure in within if figure is candidate.figure]
-    places += [candidate.place] if candidate.place is not None else []
-    return bool(places) and all(is_aside(each, query, context) for each in places)
+def _mentioned(query: Query, context: Context) -> dict[int, list[Span]]:
+    """Where the phrase of a source mentions each figure, by their ids."""
+    found: dict[int, list[Span]] = {}
+    for mention, figure in context.cast.within(query.phrase.span) if query.phrase is not None else ():
+        found.setdefault(id(figure), []).append(mention.span)
+    return found
 
 
 def _from_cast(query: Query, context: Context) -> Iterator[Candidate]:
