@@ -59,7 +59,8 @@ def _is_of_findings(candidate: Candidate) -> bool:
     found = candidate.sentence.child(candidate.word, "obj")
     if found is None or found.lemma.lower() not in _FINDINGS:
         return False
-    return candidate.sentence.child(found, "nmod:poss") is not None
+    owner = candidate.sentence.child(found, "nmod:poss")
+    return owner is not None and owner.xpos == "PRP$"
 
 
 def not_made(candidate: Candidate) -> bool:

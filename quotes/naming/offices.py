@@ -231,7 +231,7 @@ class _Title:
         return self.entry.noun.split()[-1] in _OF_A_FIELD and not named and not _is_acronym(words[-1])
 
     def _unread(self, link: str, words: Sequence[Word], rest: Sequence[Word]) -> Span | None:
-        """A body that neither the parser nor a noun tells to be one: letters, a name, what stands behind "at"."""
+        """A body that neither the parser nor a noun tells to be one: a name, what stands behind "at"."""
         head = words[-1]
         named = head.upos == "PROPN" and self._is_small(link) and not rest
         if not (link in _WHERE or named):

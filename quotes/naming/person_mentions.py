@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from quotes.naming.mention import BODY, Mention, is_headline, is_inside, is_modifier, quotations
-from quotes.naming.person_names import PARTICLES, SUFFIXES, has_family_first, plain
+from quotes.naming.person_names import HYPHENED_PARTICIPLE, PARTICLES, SUFFIXES, has_family_first, plain
 from quotes.naming.titles import HUMAN, clean, role_called, role_of, titles_at
 from quotes.parsing import Entity, Parse, Sentence, Word
 from quotes.text.marks import OWNING
@@ -44,8 +44,6 @@ _NAMES_TOO = word_class("offices that are surnames", "bodies that are surnames")
 _LONGEST_ASIDE = 4
 #: What a bracket in a name holds: "Ana **(Bela)** Reis".
 _ASIDE = re.compile(r" \([^()]*\)")
-#: What is no part of a name, however it hangs on one, "a Reis-**backed** bill"; shorter ones are: "Pang Chi-**ming**".
-_PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)")
 #: Initials of given names that stand for a name: "**AKM** Rui Prata".
 _BEFORE_GIVEN = word_class("initials before names")
 #: Titles that are given names too: "**Sultan** bin Reis".
@@ -308,7 +306,7 @@ def _longer(sentence: Sentence, words: list[Word], parse: Parse) -> list[Word]:
         rest = sentence.word(after.number + 1) if after.text == "-" else after
         if words[-1].span.end != after.span.start or not (after.text[0].isalnum() or after.text[0] == "-"):
             break
-        if rest is not None and rest.upos in {"VERB", "ADJ"} and _PARTICIPLE.fullmatch(rest.text):
+        if rest is not None and rest.upos in {"VERB", "ADJ"} and re.fullmatch(HYPHENED_PARTICIPLE, rest.text):
             break
         words = [*words, after]
     return words

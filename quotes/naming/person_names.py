@@ -21,6 +21,8 @@ _NAME_WORD = rf"(?:(?:al-|el-|Al-|d['’])?{CAPITAL}[\w.'’-]*)"
 #: "Jane Doe", "J. R. Roe", "Lea van den Berg", "JANE O’NEIL"
 PERSON = rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}"
 _PERSON = re.compile(PERSON)
+#: Behind a hyphen no part of a name, "a Reis-**backed** bill"; what is shorter may be one: "Pang Chi-**ming**".
+HYPHENED_PARTICIPLE = r"[a-z]{3,}(?:ed|ing)"
 _POSSESSIVE_OR_FIGURE = re.compile(r"['’]s\b|\d")
 #: Answers about names that are kept: those of a long document are asked for again and again.
 _KEPT = 1 << 16

@@ -13,7 +13,7 @@ from attrs import evolve
 from quotes.naming.mention import BODY
 from quotes.naming.nominals import ANONYMOUSLY, hides
 from quotes.naming.people import Figure
-from quotes.naming.person_names import plain
+from quotes.naming.person_names import HYPHENED_PARTICIPLE, plain
 from quotes.naming.titles import FORMERLY, HUMAN, is_human
 from quotes.speakers.answers import Candidate, Context
 from quotes.speakers.asides import is_aside
@@ -31,7 +31,7 @@ _SPEAKERS = 8
 #: What "he" and "she" are said of, and what "it" is.
 _PERSONAL, _NEUTRAL = frozenset({"person", "nominal"}), frozenset({"body", "outlet", "place", "thing", "document"})
 #: What stands behind a name that only says which ones are meant: "a Prata**-backed** candidate".
-_MODIFIES = re.compile(r"-[a-z]{3,}(?:ed|ing)\b")
+_MODIFIES = re.compile(rf"-{HYPHENED_PARTICIPLE}\b")
 #: What joins names that are one figure's.
 _JOINED = re.compile(r", | and ")
 
